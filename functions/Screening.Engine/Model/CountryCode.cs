@@ -1,0 +1,43 @@
+namespace Screening.Engine.Model;
+
+/// <summary>
+/// An ISO 3166-1 alpha-2 country code . The default value is invalid and never produced.
+/// </summary>
+public readonly record struct CountryCode : IComparable<CountryCode>
+{
+    private readonly ushort packed;
+
+    private CountryCode(ushort packed) => this.packed = packed;
+
+    /// <summary>Takes two letters A-Z; anything else is a bug of the caller.</summary>
+    /// <exception cref="ArgumentException">The text is not two letters A-Z.</exception>
+    public static CountryCode Of(string text) =>
+        TryParse(text, out var code) ? code : throw new ArgumentException($"`{text}` is not a country code", nameof(text));
+
+    /// <summary>Reads two letters A-Z. Whether the country exists is the country table's question.</summary>
+    public static bool TryParse(string? text, out CountryCode code)
+    {
+        code = default;
+        if (text is not { Length: 2 } || !char.IsAsciiLetterUpper(text[0]) || !char.IsAsciiLetterUpper(text[1]))
+        {
+            return false;
+        }
+
+        code = new CountryCode((ushort)(((text[0] - 'A') * 26) + (text[1] - 'A') + 1));
+        return true;
+    }
+
+    /// <summary>Index 0 to 675, for tables.</summary>
+    public int Index => packed - 1;
+
+    /// <inheritdoc />
+    public int CompareTo(CountryCode other) => packed.CompareTo(other.packed);
+
+    /// <inheritdoc />
+    public override string ToString() =>
+        packed == 0 ? "??" : string.Create(2, packed - 1, (span, index) =>
+        {
+            span[0] = (char)('A' + (index / 26));
+            span[1] = (char)('A' + (index % 26));
+        });
+}

@@ -1,0 +1,50 @@
+namespace Screening.Engine.Model;
+
+/// <summary>Limits of one request. Every one is enforced at the door, with its JSON path in the answer.</summary>
+public static class Limits
+{
+    /// <summary>Bytes of a screening body.</summary>
+    public const int BodyBytes = 1024 * 1024;
+
+    /// <summary>Nesting of a JSON body.</summary>
+    public const int JsonDepth = 16;
+
+    /// <summary>Items per transaction.</summary>
+    public const int Items = 200;
+
+    /// <summary>Transit countries.</summary>
+    public const int Transit = 10;
+
+    /// <summary>Nationalities of a deemed export.</summary>
+    public const int Nationalities = 10;
+
+    /// <summary>Performance points per item.</summary>
+    public const int PerformancePoints = 20;
+
+    /// <summary>Red flags.</summary>
+    public const int RedFlags = 50;
+
+    /// <summary>Parties per transaction.</summary>
+    public const int Parties = 50;
+
+    /// <summary>Owners per party.</summary>
+    public const int Owners = 50;
+
+    /// <summary>Aliases per party.</summary>
+    public const int Aliases = 20;
+
+    /// <summary>Identifiers per party.</summary>
+    public const int Identifiers = 20;
+
+    /// <summary>Characters of a name.</summary>
+    public const int NameCharacters = 300;
+
+    /// <summary>Characters of a short code, reference or identity.</summary>
+    public const int CodeCharacters = 100;
+
+    /// <summary>Characters of free text.</summary>
+    public const int TextCharacters = 2000;
+
+    /// <summary>Matches kept per party and list; what is left out is counted.</summary>
+    public const int MatchesPerParty = 20;
+}

@@ -1,0 +1,103 @@
+namespace Screening.Engine.Model;
+
+/// <summary>
+/// The answer of a rule or a decision. The declaration order is the order in which outcomes are listed to people;
+/// <see cref="OutcomeExtensions.Severity"/> is the order in which they are combined.
+/// </summary>
+public enum Outcome
+{
+    /// <summary>Nothing in the policy applies. Not "no licence": other checks remain.</summary>
+    NoMtcrControl,
+
+    /// <summary>No licence is required for the reason checked, at this destination and date.</summary>
+    NoLicenseRequired,
+
+    /// <summary>Licence required, no presumption either way.</summary>
+    CaseByCase,
+
+    /// <summary>Licence required for a Category I item, presumption lifted because the destination is eligible.</summary>
+    CaseByCaseEligible,
+
+    /// <summary>Facts are missing, a red flag is open, or eligibility is undecided.</summary>
+    HoldForReview,
+
+    /// <summary>Licence required, strong presumption of denial.</summary>
+    PresumptionOfDenial,
+
+    /// <summary>Licence required, denied as policy.</summary>
+    PolicyOfDenial,
+
+    /// <summary>May not be authorised, or dealing is barred.</summary>
+    Prohibited,
+}
+
+/// <summary>What the order desk may do. It follows from the outcome and is never chosen separately.</summary>
+public enum Disposition
+{
+    /// <summary>No restriction found in this policy; other checks remain.</summary>
+    ContinueOtherChecks,
+
+    /// <summary>No licence required for the reason checked.</summary>
+    Proceed,
+
+    /// <summary>Apply for a licence.</summary>
+    Apply,
+
+    /// <summary>Held: supply facts or review.</summary>
+    Hold,
+
+    /// <summary>Licence required and presumed or certain to be denied.</summary>
+    Stop,
+
+    /// <summary>May not be authorised.</summary>
+    Block,
+
+    /// <summary>The answer is a what-if and licenses nothing.</summary>
+    WhatIf,
+}
+
+/// <summary>Severity, disposition and text of the eight outcomes.</summary>
+public static class OutcomeExtensions
+{
+    /// <summary>
+    /// Severity for combination, 0 (least) to 6. CASE_BY_CASE and CASE_BY_CASE_ELIGIBLE are equally severe.
+    /// </summary>
+    public static int Severity(this Outcome outcome) => outcome switch
+    {
+        Outcome.NoMtcrControl => 0,
+        Outcome.NoLicenseRequired => 1,
+        Outcome.CaseByCase or Outcome.CaseByCaseEligible => 2,
+        Outcome.HoldForReview => 3,
+        Outcome.PresumptionOfDenial => 4,
+        Outcome.PolicyOfDenial => 5,
+        _ => 6,
+    };
+
+    /// <summary>The live disposition of a decided outcome. An unknown value blocks.</summary>
+    public static Disposition Disposition(this Outcome outcome) => outcome switch
+    {
+        Outcome.NoMtcrControl => Model.Disposition.ContinueOtherChecks,
+        Outcome.NoLicenseRequired => Model.Disposition.Proceed,
+        Outcome.CaseByCase or Outcome.CaseByCaseEligible => Model.Disposition.Apply,
+        Outcome.HoldForReview => Model.Disposition.Hold,
+        Outcome.PresumptionOfDenial or Outcome.PolicyOfDenial => Model.Disposition.Stop,
+        _ => Model.Disposition.Block,
+    };
+
+    /// <summary>The text shown beside the disposition.</summary>
+    public static string Text(this Outcome outcome) => outcome switch
+    {
+        Outcome.NoMtcrControl => "no restriction found in this policy; see notChecked",
+        Outcome.NoLicenseRequired => "no licence required for the reason checked; see notChecked",
+        Outcome.CaseByCase => "licence required, reviewed case by case",
+        Outcome.CaseByCaseEligible => "licence required, reviewed case by case (eligible destination)",
+        Outcome.HoldForReview => "held",
+        Outcome.PresumptionOfDenial => "licence required; presumed denied",
+        Outcome.PolicyOfDenial => "licence required; denied as policy",
+        _ => "may not be authorised",
+    };
+
+    /// <summary>The more severe of two outcomes; the first when they are equally severe.</summary>
+    public static Outcome Strictest(Outcome first, Outcome second) =>
+        second.Severity() > first.Severity() ? second : first;
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+
+namespace Screening.Engine.Model;
+
+/// <summary>Role of a party in the transaction (15 CFR 748.5).</summary>
+public enum PartyRole
+{
+    /// <summary>Exporter, U.S. principal party in interest.</summary>
+    Exporter,
+
+    /// <summary>Purchaser.</summary>
+    Purchaser,
+
+    /// <summary>Intermediate consignee.</summary>
+    IntermediateConsignee,
+
+    /// <summary>Ultimate consignee.</summary>
+    UltimateConsignee,
+
+    /// <summary>End user.</summary>
+    EndUser,
+
+    /// <summary>Freight forwarder.</summary>
+    FreightForwarder,
+
+    /// <summary>Bank.</summary>
+    Bank,
+
+    /// <summary>Broker.</summary>
+    Broker,
+
+    /// <summary>Any other party.</summary>
+    Other,
+}
+
+/// <summary>What a party or a listed entry is.</summary>
+[LowerCaseCodes]
+public enum PartyKind
+{
+    /// <summary>Not declared.</summary>
+    Unknown,
+
+    /// <summary>A natural person.</summary>
+    Person,
+
+    /// <summary>A company or other organisation.</summary>
+    Organization,
+
+    /// <summary>A government or one of its bodies.</summary>
+    Government,
+
+    /// <summary>A vessel.</summary>
+    Vessel,
+
+    /// <summary>An aircraft.</summary>
+    Aircraft,
+}
+
+/// <summary>An identifier such as a registration, tax, passport, DUNS or IMO number.</summary>
+/// <param name="Type">Kind of identifier, free text, compared without regard to case.</param>
+/// <param name="Value">The identifier, compared without punctuation and case.</param>
+public sealed record PartyIdentifier(string Type, string Value);
+
+/// <summary>A direct or indirect owner of a party.</summary>
+/// <param name="Name">Name of the owner, looked up on the lists.</param>
+/// <param name="Percent">Share owned, percent, 0 to 100.</param>
+public sealed record Owner(string Name, double Percent);
+
+/// <summary>A party of the transaction.</summary>
+public sealed record Party
+{
+    /// <summary>Identity within the request; unique.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Role in the transaction.</summary>
+    public required PartyRole Role { get; init; }
+
+    /// <summary>What the party is.</summary>
+    public PartyKind Kind { get; init; }
+
+    /// <summary>Name as known to the exporter.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Other names.</summary>
+    public ImmutableArray<string> Aliases { get; init; } = [];
+
+    /// <summary>Country of citizenship, registration or address.</summary>
+    public CountryCode? Country { get; init; }
+
+    /// <summary>Address, free text.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>Date of birth of a person.</summary>
+    public DateOnly? BirthDate { get; init; }
+
+    /// <summary>Identifiers.</summary>
+    public ImmutableArray<PartyIdentifier> Identifiers { get; init; } = [];
+
+    /// <summary>Owners with their shares.</summary>
+    public ImmutableArray<Owner> Owners { get; init; } = [];
+
+    /// <summary>Authorized User under ITAR 126.7; informative in this version.</summary>
+    public bool AukusAuthorizedUser { get; init; }
+}
