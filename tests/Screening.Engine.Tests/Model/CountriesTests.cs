@@ -24,6 +24,9 @@ public sealed class CountriesTests
     [InlineData("Macedonia", "MK")]
     [InlineData("Burma", "MM")]
     [InlineData("Kosovo", "XK")]
+    [InlineData("Myanmar (Burma)", "MM")]
+    [InlineData("China, Hong Kong Special Administrative Region", "HK")]
+    [InlineData("North Macedonia, The Republic of", "MK")]
     [InlineData("Niger", "NE")]
     [InlineData("Dominica", "DM")]
     public void Resolves_CodesAndNames(string text, string code) =>
@@ -62,6 +65,7 @@ public sealed class CountriesTests
     [InlineData("QQ")]
     [InlineData("AUS")]
     [InlineData("Atlantis")]
+    [InlineData("Crimea")] // Not a country: a destination must name Ukraine and the region.
     [InlineData("?!")]
     public void KnowsNothing_OfOtherTexts(string? text) => Assert.True(Countries.Resolve(text).IsUnknown);
 
