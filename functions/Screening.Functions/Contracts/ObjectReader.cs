@@ -64,6 +64,11 @@ public sealed class ObjectReader
     {
         foreach (var name in members.Keys.Where(name => !asked.Contains(name)))
         {
+            if (Errors.IsFull)
+            {
+                return;
+            }
+
             var meant = NearMiss.Of(name, asked);
             Errors.Add(
                 PathOf(name),

@@ -84,6 +84,9 @@ public sealed class RequestErrors
     /// <summary>Errors kept so far, the note about omitted ones included.</summary>
     public int Count => kept.Count;
 
+    /// <summary>Whether anything more would be left out, so that looking for more is wasted.</summary>
+    public bool IsFull => kept.Count > Limit;
+
     /// <summary>Adds an error. Past the limit one last error says that more were found.</summary>
     public void Add(string path, string code, string message, ImmutableArray<string>? candidates = null)
     {
