@@ -14,13 +14,21 @@ namespace Screening.Functions.Contracts;
 public readonly struct JsonInput
 {
     private readonly JsonElement? element;
+    private readonly string place;
+    private readonly string? member;
     private readonly RequestErrors errors;
 
-    internal JsonInput(JsonElement? element, string path, RequestErrors errors) =>
-        (this.element, Path, this.errors) = (element, path, errors);
+    /// <summary>A value at a place of its own, or, with a member name, of the object at that place.</summary>
+    internal JsonInput(JsonElement? element, string place, RequestErrors errors, string? member = null) =>
+        (this.element, this.place, this.member, this.errors) = (element, place, member, errors);
 
-    /// <summary>JSON path of the value.</summary>
-    public string Path { get; }
+    /// <summary>JSON path of the value. Put together when it is asked for: most values are right and never need it.</summary>
+    public string Path => (place, member) switch
+    {
+        (_, null) => place,
+        ("$", _) => member,
+        _ => $"{place}.{member}",
+    };
 
     /// <summary>Whether a value was given, right or wrong.</summary>
     public bool IsGiven => element is not null;

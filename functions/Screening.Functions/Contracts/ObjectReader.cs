@@ -40,12 +40,12 @@ public sealed class ObjectReader
         {
             asked.Add(name);
             return members.TryGetValue(name, out var element) && element.ValueKind != JsonValueKind.Null
-                ? new JsonInput(element, PathOf(name), Errors)
-                : new JsonInput(null, PathOf(name), Errors);
+                ? new JsonInput(element, Path, Errors, name)
+                : new JsonInput(null, Path, Errors, name);
         }
     }
 
-    /// <summary>Path of a member of this object.</summary>
+    /// <summary>Path of a member under the name a sender chose, made harmless.</summary>
     public string PathOf(string name)
     {
         ArgumentNullException.ThrowIfNull(name);

@@ -52,6 +52,7 @@ public sealed class ScreeningRequestParserTests
     [InlineData("items[0].value", "null")]
     [InlineData("destination.region", "\"AU-NSW\"")]
     [InlineData("destination.country", "\"south korea\"")]
+    [InlineData("items[0].class", "null")]
     [InlineData("items[0].usml", "\"XXI\"")]
     [InlineData("items[0].usml", "\"IV(h)(1)(i)(A)\"")]
     [InlineData("items[0].eccn", "\"9A610.a\"")]
@@ -247,6 +248,14 @@ public sealed class ScreeningRequestParserTests
         Assert.Equal("duplicate_value", Assert.Single(Bodies.Parse(Bodies.With("nationalities", "[\"IN\",\"India\"]", body)).Errors).Code);
         Assert.Equal("required", Assert.Single(Bodies.Parse(Bodies.With("nationalities", null, body)).Errors).Code);
         Assert.Equal("unknown_country", Assert.Single(Bodies.Parse(Bodies.With("nationalities", "[\"ZZ\"]", body)).Errors).Code);
+    }
+
+    [Fact]
+    public void AnUnknownMovement_IsTheOnlyErrorAboutNationalities()
+    {
+        var body = Bodies.With("nationalities", "[\"IN\"]", Bodies.With("movement", "\"DEEMED\""));
+
+        Assert.Equal("movement", Assert.Single(Bodies.Parse(body).Errors).Path);
     }
 
     [Theory]
