@@ -6,7 +6,7 @@ namespace Screening.Functions.Contracts;
 
 /// <summary>
 /// One way to write each value, so that equal values are equal bytes on every machine: members in a fixed order, every
-/// member present (null when there is nothing), no indentation, numbers in their shortest form that reads back the same,
+/// member present (null when there is nothing), no indentation, numbers in the shortest form that reads back the same,
 /// dates yyyy-MM-dd, everything outside a small safe alphabet escaped.
 /// </summary>
 internal static class CanonicalJson
@@ -117,7 +117,8 @@ internal static class CanonicalJson
         {
             case JsonValueKind.String: writer.WriteString(name, value.Text); break;
             case JsonValueKind.Number: writer.Number(name, value.Number); break;
-            case JsonValueKind.True or JsonValueKind.False: writer.WriteBoolean(name, value.Kind == JsonValueKind.True); break;
+            case JsonValueKind.True: writer.WriteBoolean(name, true); break;
+            case JsonValueKind.False: writer.WriteBoolean(name, false); break;
             default: writer.WriteNull(name); break;
         }
     }

@@ -27,7 +27,7 @@ internal static class CountryInput
         {
             input.Fail(
                 ErrorCodes.UnknownCountry,
-                $"{Echo.Quote(text)} is no country; give an ISO 3166-1 alpha-2 code such as AU, or the English name");
+                $"{Echo.QuoteCode(text)} is no country; give an ISO 3166-1 alpha-2 code such as AU, or the English name");
         }
 
         return lookup.Found;

@@ -4,8 +4,8 @@ using Screening.Engine.Model;
 namespace Screening.Functions.Contracts;
 
 /// <summary>
-/// The canonical JSON of a decision: a function of request, snapshot revision, asOf and mode, down to the byte. Arrays keep
-/// the order the engine gave them; facts are in the order of their names.
+/// The canonical JSON of a decision: a function of request, snapshot revision, asOf and mode, down to the byte. Arrays
+/// keep the order the engine gave them; facts are in the order of their names.
 /// </summary>
 public static class DecisionJson
 {

@@ -20,7 +20,10 @@ internal static class DestinationParser
         {
             Country = country ?? default,
             Region = Region(from["region"], country),
-            Transit = [.. from["transit"].Array(Limits.Transit).Select(transit => transit.Country()).OfType<CountryCode>()],
+            Transit =
+            [
+                .. from["transit"].Array(Limits.Transit).Select(transit => transit.Country()).OfType<CountryCode>(),
+            ],
         };
         from.Finish();
         return destination;
@@ -39,7 +42,7 @@ internal static class DestinationParser
         {
             input.Fail(
                 ErrorCodes.InvalidFormat,
-                $"{Echo.Quote(region)} is no region; give an ISO 3166-2 code such as UA-43, or DNR or LNR");
+                $"{Echo.QuoteCode(region)} is no region; give an ISO 3166-2 code such as UA-43, or DNR or LNR");
             return null;
         }
 

@@ -15,6 +15,15 @@ public static class Echo
     /// <summary>The input in backticks.</summary>
     public static string Quote(string input) => $"`{Clean(input)}`";
 
+    /// <summary>
+    /// A value sent where a code belongs. Words with spaces are no code, may be free text or a name, and stay unsaid.
+    /// </summary>
+    public static string QuoteCode(string input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return input.Any(char.IsWhiteSpace) ? "this text" : Quote(input);
+    }
+
     /// <summary>The input without quotes, as used in a path.</summary>
     public static string Clean(string input)
     {

@@ -26,7 +26,8 @@ internal static class EndUseParser
     }
 
     /// <summary>
-    /// A red flag: a code, or an object with its list version and resolution. Resolved by halves is accepted and stays open.
+    /// A red flag: a code, or an object with its list version and resolution. Resolved by halves is
+    /// accepted and stays open.
     /// </summary>
     public static RedFlag? RedFlag(JsonInput input)
     {

@@ -20,7 +20,10 @@ internal static class ItemParser
             Id = from["id"].Required().Text(Limits.CodeCharacters) ?? "",
             Description = from["description"].FreeText(Limits.TextCharacters),
             Class = Class(from),
-            Performance = [.. from["performance"].Array(Limits.PerformancePoints).Select(Point).OfType<PerformancePoint>()],
+            Performance =
+            [
+                .. from["performance"].Array(Limits.PerformancePoints).Select(Point).OfType<PerformancePoint>(),
+            ],
             TotalImpulseNs = from["totalImpulseNs"].Number(0, WireLimits.TotalImpulseNs, "N.s"),
             MaxTrueAirspeedKmh = from["maxTrueAirspeedKmh"].Number(0, WireLimits.AirspeedKmh, "km/h"),
             Propulsion = from["propulsion"].Code<Propulsion>(),

@@ -22,7 +22,7 @@ public readonly struct JsonInput
     internal JsonInput(JsonElement? element, string place, RequestErrors errors, string? member = null) =>
         (this.element, this.place, this.member, this.errors) = (element, place, member, errors);
 
-    /// <summary>JSON path of the value. Put together when it is asked for: most values are right and never need it.</summary>
+    /// <summary>JSON path of the value, put together when it is asked for: most values are right.</summary>
     public string Path => (place, member) switch
     {
         (_, null) => place,
@@ -77,7 +77,7 @@ public readonly struct JsonInput
             return text;
         }
 
-        Fail(ErrorCodes.InvalidFormat, $"{Echo.Quote(text)} does not have the form of {expected}");
+        Fail(ErrorCodes.InvalidFormat, $"{Echo.QuoteCode(text)} does not have the form of {expected}");
         return null;
     }
 
@@ -100,8 +100,8 @@ public readonly struct JsonInput
         Fail(
             ErrorCodes.UnknownCode,
             meant is null
-                ? $"{Echo.Quote(text)} is not one of {string.Join(", ", known)}"
-                : $"{Echo.Quote(text)} is not a code here; did you mean `{meant}`",
+                ? $"{Echo.QuoteCode(text)} is not one of {string.Join(", ", known)}"
+                : $"{Echo.QuoteCode(text)} is not a code here; did you mean `{meant}`",
             [.. known]);
         return null;
     }
@@ -161,7 +161,7 @@ public readonly struct JsonInput
         return null;
     }
 
-    /// <summary>A date yyyy-MM-dd between two bounds, both inclusive. Never repeated: it may be a date of birth.</summary>
+    /// <summary>A date yyyy-MM-dd between two bounds, inclusive. Never repeated: it may be a birth date.</summary>
     public DateOnly? Date(DateOnly from, DateOnly to)
     {
         if (Text(Limits.CodeCharacters) is not { } text)
@@ -169,7 +169,8 @@ public readonly struct JsonInput
             return null;
         }
 
-        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        if (!DateOnly.TryParseExact(
+            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
             Fail(ErrorCodes.InvalidFormat, "is not a date; write it as yyyy-MM-dd");
             return null;
@@ -188,7 +189,7 @@ public readonly struct JsonInput
     public ObjectReader? Object() =>
         Is(JsonValueKind.Object, "an object") ? new ObjectReader(element!.Value, Path, errors) : null;
 
-    /// <summary>The elements of an array, none when it is absent. Null is no element. Reading stops at the limit.</summary>
+    /// <summary>The elements of an array, none when absent. Null is no element. Reading stops at the limit.</summary>
     public ImmutableArray<JsonInput> Array(int limit)
     {
         if (!Is(JsonValueKind.Array, "an array"))
@@ -232,7 +233,9 @@ public readonly struct JsonInput
 
         if (text.Length > maxCharacters)
         {
-            Fail(ErrorCodes.TooLong, StrictJson.Invariant($"has {text.Length} characters; at most {maxCharacters} are allowed"));
+            Fail(
+                ErrorCodes.TooLong,
+                StrictJson.Invariant($"has {text.Length} characters; at most {maxCharacters} are allowed"));
             return null;
         }
 

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Screening.Functions.Contracts;
 
 /// <summary>
-/// Reads one JSON object member by member. The names asked for are the names allowed: <see cref="Finish"/> reports every
-/// other one, so a reader must ask for each member of its shape, whatever the others say.
+/// Reads one JSON object member by member. The names asked for are the names allowed: <see cref="Finish"/> reports
+/// every other one, so a reader must ask for each member of its shape, whatever the others say.
 /// </summary>
 public sealed class ObjectReader
 {

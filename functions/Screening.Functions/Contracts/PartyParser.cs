@@ -25,7 +25,10 @@ internal static class PartyParser
             Country = from["country"].Country(),
             Address = from["address"].FreeText(Limits.TextCharacters),
             BirthDate = from["birthDate"].Date(WireLimits.EarliestBirth, today ?? DateOnly.MaxValue),
-            Identifiers = [.. from["identifiers"].Array(Limits.Identifiers).Select(Identifier).OfType<PartyIdentifier>()],
+            Identifiers =
+            [
+                .. from["identifiers"].Array(Limits.Identifiers).Select(Identifier).OfType<PartyIdentifier>(),
+            ],
             Owners = [.. from["owners"].Array(Limits.Owners).Select(Owner).OfType<Owner>()],
             AukusAuthorizedUser = from["aukusAuthorizedUser"].Flag() ?? false,
         };

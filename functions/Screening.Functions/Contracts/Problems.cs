@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Screening.Functions.Contracts;
 
 /// <summary>
-/// The problems this service answers with. Details are written by the program: never pass a name of a party, free text of
-/// a sender or the message of an exception.
+/// The problems this service answers with. Details are written by the program: never pass a name of a party, free text
+/// of a sender or the message of an exception.
 /// </summary>
 public static class Problems
 {

@@ -41,7 +41,8 @@ public static class RequestBody
         }
         catch (BadHttpRequestException)
         {
-            return new(default, Problems.InvalidRequest("$", ErrorCodes.Malformed, "the body was cut off; send it whole"));
+            const string Message = "the body was cut off; send it whole";
+            return new(default, Problems.InvalidRequest("$", ErrorCodes.Malformed, Message));
         }
     }
 
@@ -68,7 +69,10 @@ public static class RequestBody
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
         && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
         && IsUtf8(HeaderUtilities.RemoveQuotes(type.Charset).Value)
-        && request.Headers.ContentEncoding.All(coding => string.Equals(coding, "identity", StringComparison.OrdinalIgnoreCase));
+        && request.Headers.ContentEncoding.All(IsIdentity);
+
+    private static bool IsIdentity(string? coding) =>
+        string.Equals(coding, "identity", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsUtf8(string? charset) =>
         string.IsNullOrEmpty(charset) || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase);

@@ -6,10 +6,10 @@ namespace Screening.Functions.Contracts;
 /// <param name="Path">JSON path of the member, such as items[0].performance[1].payloadKg; $ is the whole body.</param>
 /// <param name="Code">Stable code, one of <see cref="ErrorCodes"/>.</param>
 /// <param name="Message">What is wrong and what would be right; lower case, no full stop.</param>
-/// <param name="Candidates">Values that would have been accepted or were probably meant; null when there are none.</param>
+/// <param name="Candidates">Values that would have been accepted or were probably meant; null without any.</param>
 public sealed record RequestError(string Path, string Code, string Message, ImmutableArray<string>? Candidates = null);
 
-/// <summary>The stable codes of <see cref="RequestError"/>: clients may branch on them, so none is ever renamed.</summary>
+/// <summary>The stable codes of <see cref="RequestError"/>: clients branch on them, so none is ever renamed.</summary>
 public static class ErrorCodes
 {
     /// <summary>Not JSON, not UTF-8, or something after the JSON value.</summary>
@@ -76,7 +76,7 @@ public static class ErrorCodes
 /// <summary>Collects errors while a body is read, so that all of them are reported at once.</summary>
 public sealed class RequestErrors
 {
-    /// <summary>Errors kept. A body of 1 MiB can hold a hundred thousand; nobody reads those, and the answer has a size.</summary>
+    /// <summary>Errors kept. A body of 1 MiB can hold a hundred thousand, and nobody reads those.</summary>
     public const int Limit = 500;
 
     private readonly ImmutableArray<RequestError>.Builder kept = ImmutableArray.CreateBuilder<RequestError>();

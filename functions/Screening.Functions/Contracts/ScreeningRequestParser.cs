@@ -4,9 +4,9 @@ using Screening.Engine.Model;
 namespace Screening.Functions.Contracts;
 
 /// <summary>
-/// Turns the body of a screening into a <see cref="ScreeningRequest"/> whose every value is valid by itself, or into all
-/// the reasons why not. Null is the same as absent. Whether a red flag code or a policy exists is asked later, of the
-/// snapshot: see <see cref="KnownCodes"/>.
+/// Turns the body of a screening into a <see cref="ScreeningRequest"/> whose every value is valid by itself, or into
+/// all the reasons why not. Null is the same as absent. Whether a red flag code or a policy exists is asked later, of
+/// the snapshot: see <see cref="KnownCodes"/>.
 /// </summary>
 public static class ScreeningRequestParser
 {
@@ -16,13 +16,16 @@ public static class ScreeningRequestParser
     public static Parsed<ScreeningRequest> Parse(ReadOnlyMemory<byte> utf8, DateOnly? today) =>
         StrictJson.Read(utf8, from => Read(from, today));
 
-    /// <summary>Reads an object inside a larger body, such as one transaction of a batch. The caller finishes it.</summary>
+    /// <summary>Reads an object inside a larger body, such as a batch. The caller finishes it.</summary>
     /// <returns>The request; meaningless when errors were added.</returns>
     public static ScreeningRequest? Read(ObjectReader from, DateOnly? today)
     {
         ArgumentNullException.ThrowIfNull(from);
         var movement = from["movement"].Code<Movement>();
-        var request = new ScreeningRequest
+        bool? isDeemed = from["movement"].IsGiven && movement is null
+            ? null
+            : movement is Movement.DeemedExport or Movement.DeemedReexport;
+        return new ScreeningRequest
         {
             Reference = from["reference"].Text(Limits.CodeCharacters),
             OrderId = from["orderId"].Text(Limits.CodeCharacters),
@@ -32,12 +35,11 @@ public static class ScreeningRequestParser
             From = from["from"].Country(),
             Items = Items(from["items"]),
             Destination = DestinationParser.Read(from["destination"])!,
-            Nationalities = Nationalities(from["nationalities"], movement ?? default, from["movement"].IsGiven && movement is null),
+            Nationalities = Nationalities(from["nationalities"], isDeemed),
             Parties = Parties(from["parties"], today),
             EndUse = EndUseParser.Read(from["endUse"]),
             RedFlags = [.. from["redFlags"].Array(Limits.RedFlags).Select(EndUseParser.RedFlag).OfType<RedFlag>()],
         };
-        return request;
     }
 
     private static ImmutableArray<Item> Items(JsonInput input)
@@ -75,7 +77,7 @@ public static class ScreeningRequestParser
         }
     }
 
-    private static ImmutableArray<CountryCode> Nationalities(JsonInput input, Movement movement, bool isMovementUnknown)
+    private static ImmutableArray<CountryCode> Nationalities(JsonInput input, bool? isDeemed)
     {
         var elements = input.Array(Limits.Nationalities);
         var nationalities = new List<CountryCode>();
@@ -94,18 +96,18 @@ public static class ScreeningRequestParser
             nationalities.Add(country);
         }
 
-        CheckDeemed(input, elements.Length, movement, isMovementUnknown);
+        CheckDeemed(input, elements.Length, isDeemed);
         return [.. nationalities];
     }
 
-    private static void CheckDeemed(JsonInput input, int count, Movement movement, bool isMovementUnknown)
+    // A movement nobody knows is an error of its own and says nothing about nationalities.
+    private static void CheckDeemed(JsonInput input, int count, bool? isDeemed)
     {
-        var isDeemed = movement is Movement.DeemedExport or Movement.DeemedReexport;
-        if (isDeemed && (!input.IsGiven || input.IsEmptyArray))
+        if (isDeemed is true && (!input.IsGiven || input.IsEmptyArray))
         {
-            input.Fail(ErrorCodes.Required, $"needs at least one nationality for {Code<Movement>.Of(movement)}");
+            input.Fail(ErrorCodes.Required, "needs at least one nationality for DEEMED_EXPORT and DEEMED_REEXPORT");
         }
-        else if (!isDeemed && !isMovementUnknown && count > 0)
+        else if (isDeemed is false && count > 0)
         {
             input.Fail(ErrorCodes.NotApplicable, "is only for DEEMED_EXPORT and DEEMED_REEXPORT");
         }

@@ -13,9 +13,10 @@ public static partial class WireForms
     [GeneratedRegex(@"^([0-9][A-E][0-9]{3}(\.[a-z0-9]+)*|EAR99)\z", RegexOptions.CultureInvariant)]
     public static partial Regex Eccn();
 
-    /// <summary>U.S. Munitions List category I to XXI with optional paragraphs, such as VIII(a)(5) or IV(h)(1)(i).</summary>
+    /// <summary>U.S. Munitions List category I to XXI with optional paragraphs, such as VIII(a)(5).</summary>
     [GeneratedRegex(
-        @"^(I{1,3}|I[VX]|VI{0,3}|XI{0,3}|XI[VX]|XVI{0,3}|XXI?)(\([a-z]{1,2}\)(\([0-9]{1,2}\)(\([ivxl]{1,5}\)(\([A-Z]\))?)?)?)?\z",
+        @"^(I{1,3}|I[VX]|VI{0,3}|XI{0,3}|XI[VX]|XVI{0,3}|XXI?)"
+        + @"(\([a-z]{1,2}\)(\([0-9]{1,2}\)(\([ivxl]{1,5}\)(\([A-Z]\))?)?)?)?\z",
         RegexOptions.CultureInvariant)]
     public static partial Regex Usml();
 

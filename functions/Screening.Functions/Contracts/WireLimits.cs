@@ -1,8 +1,8 @@
 namespace Screening.Functions.Contracts;
 
 /// <summary>
-/// Bounds of single values on the wire, beside the counts in <see cref="Screening.Engine.Model.Limits"/>. They are wide:
-/// they catch a wrong unit or a slipped decimal point, and are no statement about what exists. All are inclusive.
+/// Bounds of single values on the wire, beside the counts in <see cref="Screening.Engine.Model.Limits"/>. They are
+/// wide: they catch a wrong unit or a slipped decimal point, and are no statement about what exists. All are inclusive.
 /// </summary>
 public static class WireLimits
 {
@@ -37,7 +37,7 @@ public static class WireLimits
     public static DateOnly EarliestBirth { get; } = new(1850, 1, 1);
 
     /// <summary>
-    /// Latest date the law may be asked about: a year ahead, far enough for adopted amendments, near enough to catch a typo.
+    /// Latest date the law may be asked about: a year ahead, far enough for amendments to come, and no typo.
     /// </summary>
     /// <param name="today">Today, UTC; null sets no bound.</param>
     public static DateOnly LatestAsOf(DateOnly? today) => today?.AddYears(1) ?? DateOnly.MaxValue;

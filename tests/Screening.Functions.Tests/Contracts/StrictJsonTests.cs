@@ -136,6 +136,19 @@ public sealed class StrictJsonTests
     }
 
     [Theory]
+    [InlineData("redFlags[0]")]
+    [InlineData("items[0].usml")]
+    [InlineData("parties[0].kind")]
+    [InlineData("parties[0].country")]
+    [InlineData("destination.region")]
+    public void Messages_NeverRepeatFreeTextSentAsACode(string path)
+    {
+        var error = Assert.Single(Bodies.Parse(Bodies.With(path, "\"Zebediah said no\"")).Errors);
+
+        Assert.StartsWith("this text ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("plain", "`plain`")]
     [InlineData("a\r\nb\u0000c\u202ed", "`abcd`")]
     [InlineData("tick`tock", "`tick'tock`")]
