@@ -24,3 +24,8 @@ catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
 {
     return (int)ExitCode.Success;
 }
+catch (Exception bug)
+{
+    await Console.Error.WriteLineAsync($"The server failed for a reason nobody foresaw: {bug}");
+    return (int)ExitCode.Unexpected;
+}

@@ -49,4 +49,7 @@ public enum ExitCode
 
     /// <summary>The embedded storage ended while the server ran.</summary>
     StorageEnded = 33,
+
+    /// <summary>The storage account in the settings cannot be reached, or refuses.</summary>
+    StorageUnreachable = 34,
 }

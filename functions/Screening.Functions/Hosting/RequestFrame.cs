@@ -51,10 +51,9 @@ public static partial class RequestFrame
         {
             // Nobody is listening any more.
         }
-#pragma warning disable CA1031 // The last line: the reason goes to the log, and the caller learns only that it failed.
         catch (Exception error)
-#pragma warning restore CA1031
         {
+            // The last line: the reason goes to the log, and the caller learns only that it failed.
             var log = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(RequestFrame));
             LogFailed(log, context.Request.Method, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText, error);
             context.Response.Clear();

@@ -1,3 +1,4 @@
+using Azure;
 using Screening.Functions.Security;
 
 namespace Screening.Functions.Hosting;
@@ -47,7 +48,7 @@ public sealed class ScreeningApp : IAsyncDisposable
 
             var development = await DevelopmentIdentities.OpenAsync(settings, cancellation);
             builder.WebHost.ListenOnly(settings.Endpoint);
-            await Wiring.AddAsync(builder.Services, settings, development, cancellation);
+            await AddPartsAsync(builder.Services, settings, development, cancellation);
             var app = new ScreeningApp(builder.Build(), settings, azurite) { Development = development };
             await app.ListenAsync(cancellation);
             return app;
@@ -67,7 +68,7 @@ public sealed class ScreeningApp : IAsyncDisposable
         if (azurite is not null && await Task.WhenAny(stopped, azurite.Exited) == azurite.Exited && !stop.IsCancellationRequested)
         {
             throw new StartupException(
-                ExitCode.StorageEnded, "The embedded storage ended unexpectedly: start the server again; what was answered is recorded.");
+                ExitCode.StorageEnded, "The embedded storage ended unexpectedly, and what it took in its last seconds may be lost: start the server again.");
         }
 
         await stopped;
@@ -92,6 +93,25 @@ public sealed class ScreeningApp : IAsyncDisposable
         AzuriteProcess.StartAsync(
             new AzuriteOptions { StorageFolder = Path.Combine(settings.DataFolder, "storage"), Progress = options.Progress },
             cancellation);
+
+    private static async Task AddPartsAsync(
+        IServiceCollection services, HostSettings settings, DevelopmentIdentities? development, CancellationToken cancellation)
+    {
+        try
+        {
+            await Wiring.AddAsync(services, settings, development, cancellation);
+        }
+        catch (Exception error) when (error is RequestFailedException or AggregateException or FormatException)
+        {
+            // The code alone: the text may name addresses, and that of a malformed connection string its key.
+            var code = (error as RequestFailedException)?.ErrorCode ?? error.GetType().Name;
+            throw new StartupException(
+                ExitCode.StorageUnreachable,
+                $"The storage account cannot be used ({code}): check {HostSettings.JobsStorage} and {HostSettings.ProductStorage}, "
+                + "and that this identity may read and write there.",
+                error);
+        }
+    }
 
     private async Task ListenAsync(CancellationToken cancellation)
     {

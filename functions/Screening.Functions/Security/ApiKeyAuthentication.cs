@@ -45,10 +45,9 @@ public sealed partial class ApiKeyAuthentication(
                 ? AuthenticateResult.Success(new AuthenticationTicket(PrincipalOf(record), Scheme.Name))
                 : AuthenticateResult.Fail("refused");
         }
-#pragma warning disable CA1031 // Whatever storage throws, the caller has not proved who they are.
         catch (Exception error) when (!Context.RequestAborted.IsCancellationRequested)
-#pragma warning restore CA1031
         {
+            // Whatever storage throws, the caller has not proved who they are.
             LogUnavailable(Logger, key.Id, error);
             isStorageAway = true;
             return AuthenticateResult.Fail("unavailable");

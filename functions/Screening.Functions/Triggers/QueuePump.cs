@@ -28,10 +28,9 @@ public sealed partial class QueuePump(
             {
                 return;
             }
-#pragma warning disable CA1031 // Storage may be away for a while; the pump must be there when it comes back.
             catch (Exception error)
-#pragma warning restore CA1031
             {
+                // Storage may be away for a while; the pump must be there when it comes back.
                 LogQueueFailed(queue.Name, error);
                 await Task.Delay(times.AfterError, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -95,10 +94,9 @@ public sealed partial class QueuePump(
             await work;
             return (true, message);
         }
-#pragma warning disable CA1031 // Whatever the handler throws is a failed try.
         catch (Exception error)
-#pragma warning restore CA1031
         {
+            // Whatever the handler throws is a failed try.
             if (!stopping.IsCancellationRequested)
             {
                 LogFailed(queue.Name, message.Id, message.DequeueCount, error);

@@ -32,10 +32,9 @@ public sealed partial class TimerLoop(
         {
             await handler(stopping);
         }
-#pragma warning disable CA1031 // The next tick is the retry.
         catch (Exception error) when (!stopping.IsCancellationRequested)
-#pragma warning restore CA1031
         {
+            // The next tick is the retry.
             LogFailed(name, error);
         }
     }

@@ -43,10 +43,9 @@ public static partial class TriggerEndpoints
         {
             isDone = await HandleAsync(context, row, handlers, log);
         }
-#pragma warning disable CA1031 // A handler that dies takes every request in flight with it, and the third death the whole host.
         catch (Exception error)
-#pragma warning restore CA1031
         {
+            // A handler that dies takes every request in flight with it, and the third death the whole host.
             LogFailed(log, row.Name, error);
         }
 

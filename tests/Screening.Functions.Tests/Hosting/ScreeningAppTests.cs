@@ -120,10 +120,81 @@ public sealed class ScreeningAppTests(AzuriteFixture azurite) : IDisposable
         await using var next = await StartAsync("SCREENING_PORT=0");
     }
 
-    private bool IsStorageRunning() =>
-        Process.GetProcessesByName("node").Any(node => OperatingSystem.IsLinux()
-            && File.Exists($"/proc/{node.Id}/cmdline")
-            && File.ReadAllText($"/proc/{node.Id}/cmdline").Contains(folder, StringComparison.Ordinal));
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task ASignal_StopsEverything_AndKeepsTheData(string signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no kill command.");
+        using var process = Start(
+            ("SCREENING_PORT", "0"), ("SCREENING_DATA_FOLDER", folder),
+            (DataFolder.InstallVariable, DataFolder.DefaultInstallFolder()));
+        while (await process.StandardOutput.ReadLineAsync(Cancellation) is { } line && !line.StartsWith("Ready:", StringComparison.Ordinal))
+        {
+        }
+
+        // Ctrl-C in a terminal reaches the storage as well as the server.
+        var targets = signal == "INT" ? StorageIds().Append(process.Id) : [process.Id];
+        using var kill = Process.Start("kill", ["-" + signal, .. targets.Select(id => $"{id}")]);
+        await process.WaitForExitAsync(Cancellation);
+        Assert.Equal(0, process.ExitCode);
+        Assert.Empty(StorageIds());
+        Assert.Equal("", await process.StandardError.ReadToEndAsync(Cancellation));
+        Assert.Null(AzuriteFiles.FindDamage(Path.Combine(folder, "storage")));
+    }
+
+    [Fact]
+    public async Task UnderTheFunctionsHost_ListensOnItsPortAlone()
+    {
+        var (own, others) = (FreePort(), new[] { FreePort(), FreePort() });
+        using var process = Start(
+            ("FUNCTIONS_CUSTOMHANDLER_PORT", $"{own}"), ("AzureWebJobsStorage", azurite.ConnectionString),
+            ("ASPNETCORE_URLS", $"http://127.0.0.1:{others[0]}"), ("Kestrel__Endpoints__Other__Url", $"http://127.0.0.1:{others[1]}"));
+        try
+        {
+            await UntilConnectsAsync(own);
+            Assert.All(others, port => Assert.Throws<SocketException>(() => new TcpClient("127.0.0.1", port)));
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
+    [Theory]
+    [InlineData("AzureWebJobsStorage=nonsense")]
+    [InlineData("AzureWebJobsStorage=DefaultEndpointsProtocol=http;AccountName=a;AccountKey=AAAA;QueueEndpoint=http://127.0.0.1:1/a")]
+    public async Task SaysSo_WhenTheAccountCannotBeUsed(string setting)
+    {
+        var failure = await Assert.ThrowsAsync<StartupException>(() => StartAsync(setting, "SCREENING_PORT=0"));
+        Assert.Equal(ExitCode.StorageUnreachable, failure.Code);
+        Assert.DoesNotContain("AAAA", failure.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task UntilConnectsAsync(int port)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                using var client = new TcpClient("127.0.0.1", port);
+                return;
+            }
+            catch (SocketException) when (tries < 100)
+            {
+                await Task.Delay(100, Cancellation);
+            }
+        }
+    }
+
+    private bool IsStorageRunning() => StorageIds().Length > 0;
+
+    private int[] StorageIds() =>
+    [
+        .. Process.GetProcessesByName("node").Select(node => node.Id).Where(id => OperatingSystem.IsLinux()
+            && File.Exists($"/proc/{id}/cmdline")
+            && File.ReadAllText($"/proc/{id}/cmdline").Contains(folder, StringComparison.Ordinal)),
+    ];
 
     private static Process Start(params (string Name, string Value)[] environment)
     {
@@ -137,7 +208,7 @@ public sealed class ScreeningAppTests(AzuriteFixture azurite) : IDisposable
         return Process.Start(start)!;
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();
