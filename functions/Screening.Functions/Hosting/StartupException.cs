@@ -1,0 +1,15 @@
+namespace Screening.Functions.Hosting;
+
+/// <summary>
+/// A foreseen reason why the server cannot start. The message is one sentence for the person at the terminal: what is
+/// wrong and what to do. It is printed alone, without a stack trace.
+/// </summary>
+public sealed class StartupException : Exception
+{
+    /// <summary>Creates a failure that ends the process with <paramref name="code"/>.</summary>
+    public StartupException(ExitCode code, string message, Exception? cause = null)
+        : base(message, cause) => Code = code;
+
+    /// <summary>How the process ends.</summary>
+    public ExitCode Code { get; }
+}
