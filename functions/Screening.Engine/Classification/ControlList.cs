@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using Screening.Engine.Model;
+
+namespace Screening.Engine.Classification;
+
+/// <summary>One MTCR Annex item.</summary>
+/// <param name="Code">Annex code, such as 2.A.1.c.</param>
+/// <param name="Category">I or II.</param>
+/// <param name="Kind">system, subsystem, facility, equipment, material, software or technology.</param>
+/// <param name="HasRelief">Whether an Annex note allows Category II treatment.</param>
+public sealed record AnnexItem(string Code, string Category, string Kind, bool HasRelief);
+
+/// <summary>The control list: Annex items, and the ECCNs and USML paragraphs mapped to them.</summary>
+public sealed class ControlList
+{
+    private static readonly string[] Kinds = ["system", "subsystem", "facility", "equipment", "material", "software", "technology"];
+
+    private readonly Dictionary<string, AnnexItem> items = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImmutableArray<string>> codes = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Edition of the Annex.</summary>
+    public string Edition { get; private set; } = "";
+
+    /// <summary>Number of Annex items.</summary>
+    public int Count => items.Count;
+
+    /// <summary>Reads the list from its document; every error is reported with its path.</summary>
+    public static ControlList Parse(string json, List<(string Path, string Message)> errors)
+    {
+        var list = new ControlList();
+        JsonCursor.Read(json, errors, root =>
+        {
+            var members = root.Members(["id", "edition", "source", "sourceDate", "items", "eccns", "usml"], ["note"]);
+            list.Edition = members.Text("edition");
+            foreach (var item in members.Elements("items"))
+            {
+                list.AddItem(item);
+            }
+
+            foreach (var code in members.Elements("eccns").Concat(members.Elements("usml")))
+            {
+                list.AddCode(code);
+            }
+
+            return list.Count;
+        });
+        return list;
+    }
+
+    /// <summary>
+    /// The Annex item a code names: itself, or the nearest item above it. Null when nothing on the list covers it.
+    /// </summary>
+    public AnnexItem? Find(string annexCode)
+    {
+        ArgumentNullException.ThrowIfNull(annexCode);
+        for (var code = annexCode; code.Length > 0; code = code[..Math.Max(0, code.LastIndexOf('.'))])
+        {
+            if (items.TryGetValue(code, out var item))
+            {
+                return item;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Annex items an ECCN or USML paragraph maps to: itself, or the nearest paragraph above it. Empty when it is listed
+    /// without an MT reason; null when it is not listed.
+    /// </summary>
+    public ImmutableArray<string>? AnnexItemsOf(string code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        for (var text = code; text.Length > 0; text = text[..Math.Max(0, text.LastIndexOfAny(['.', '(']))])
+        {
+            if (codes.TryGetValue(text, out var annex))
+            {
+                return annex;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// The relief note a claimed code refers to: the code itself, or the only notes that lie beneath it. Null when there is none.
+    /// </summary>
+    public string? ReliefNoteOf(string claimed)
+    {
+        ArgumentNullException.ThrowIfNull(claimed);
+        if (Find(claimed) is { HasRelief: true } item)
+        {
+            return item.Code;
+        }
+
+        var beneath = items.Values.Where(candidate => candidate.HasRelief && candidate.Code.StartsWith(claimed + ".", StringComparison.Ordinal)).ToArray();
+        return beneath is [var only] ? only.Code : null;
+    }
+
+    private void AddItem(JsonCursor cursor)
+    {
+        var members = cursor.Members(["code", "category", "kind", "description", "source"], ["thresholds", "relief", "note"]);
+        var category = members.TryGetValue("category", out var name) ? name.OneOf(["I", "II"]) : "";
+        var kind = members.TryGetValue("kind", out var word) ? word.OneOf(Kinds) : "";
+        var code = members.Text("code");
+        var number = int.TryParse(code.Split('.')[0], out var parsed) ? parsed : 0;
+        if (number is < 1 or > 20 || (category == "I") != (number <= 2))
+        {
+            cursor.Error($"Annex items 1 and 2 are Category I, 3 to 20 Category II; `{code}` says {category}");
+        }
+
+        var hasRelief = members.TryGetValue("relief", out var relief) && relief.Element.ValueKind == System.Text.Json.JsonValueKind.Object;
+        if (!items.TryAdd(code, new AnnexItem(code, category, kind, hasRelief)))
+        {
+            cursor.Error($"Annex item `{code}` is listed twice");
+        }
+    }
+
+    private void AddCode(JsonCursor cursor)
+    {
+        var members = cursor.Members(["code", "annex", "source"], ["description", "mt", "note", "from", "to"]);
+        var annex = members.Texts("annex").ToImmutableArray();
+        foreach (var code in annex.Where(code => Find(code) is null))
+        {
+            cursor.Error($"maps to the Annex item `{code}`, which is not listed");
+        }
+
+        if (!codes.TryAdd(members.Text("code"), annex))
+        {
+            cursor.Error($"`{members.Text("code")}` is listed twice");
+        }
+    }
+}

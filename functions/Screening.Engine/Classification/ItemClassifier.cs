@@ -1,0 +1,184 @@
+using System.Collections.Immutable;
+using Screening.Engine.Model;
+
+namespace Screening.Engine.Classification;
+
+/// <summary>What classification alone says of an item; the category itself is policy.</summary>
+/// <param name="AnnexItems">Annex items declared or mapped from a declared code.</param>
+/// <param name="DecisivePoint">The declared point the category turns on; null when none is declared.</param>
+public sealed record ItemClassification(ImmutableArray<string> AnnexItems, PerformancePoint? DecisivePoint);
+
+/// <summary>Turns what is declared of an item into facts: sets of possible values.</summary>
+public static class ItemClassifier
+{
+    // Classes whose Annex item cannot be told from the class: without a code anything is possible.
+    private static readonly HashSet<ItemClass> NeedsCode =
+    [
+        ItemClass.Subsystem, ItemClass.ProductionEquipment, ItemClass.ProductionFacility,
+        ItemClass.Technology, ItemClass.Software, ItemClass.Material,
+    ];
+
+    /// <summary>Fills the facts of item <paramref name="index"/>.</summary>
+    public static ItemClassification Fill(FactSheet sheet, int index, Item item, ControlList list)
+    {
+        ArgumentNullException.ThrowIfNull(sheet);
+        ArgumentNullException.ThrowIfNull(item);
+        ArgumentNullException.ThrowIfNull(list);
+        var annex = DeclaredAnnexItems(item, list);
+        sheet.SetItem(index, Fact.Class, Class(item, annex, list));
+        FillPerformance(sheet, index, item);
+        FillAttributes(sheet, index, item);
+        sheet.SetItem(index, Fact.CodeCategory, CodeCategory(item, annex, list));
+        sheet.SetItem(index, Fact.CodeIsFacility, PossibleValue.Of(
+            annex.Any(code => list.Find(code) is { Kind: "facility", Category: "I" })));
+        sheet.SetItem(index, Fact.ReliefNote, PossibleValue.Of(IsReliefApplicable(item, annex, list)));
+        sheet.SetItem(index, Fact.ClassificationBasis, PossibleValue.OfCodes(0b11));
+        return new ItemClassification(annex, DecisivePoint(item));
+    }
+
+    private static ImmutableArray<string> DeclaredAnnexItems(Item item, ControlList list)
+    {
+        if (item.AnnexItem is { } declared)
+        {
+            return [declared];
+        }
+
+        return [.. (item.Eccn is { } eccn ? list.AnnexItemsOf(eccn) : null) ?? (item.Usml is { } usml ? list.AnnexItemsOf(usml) : null) ?? []];
+    }
+
+    /// <summary>A class that is not declared is whatever the code can describe.</summary>
+    private static PossibleValue Class(Item item, ImmutableArray<string> annex, ControlList list)
+    {
+        if (item.Class is { } declared)
+        {
+            return PossibleValue.OfCode((int)declared, Code<ItemClass>.Of(declared));
+        }
+
+        ulong classes = 0;
+        foreach (var code in annex)
+        {
+            foreach (var possible in ClassesOf(code, list.Find(code)?.Kind))
+            {
+                classes |= 1UL << (int)possible;
+            }
+        }
+
+        return PossibleValue.OfCodes(classes == 0 ? FactCatalogue.Of(Fact.Class).AllCodes : classes);
+    }
+
+    private static ItemClass[] ClassesOf(string code, string? kind) => kind switch
+    {
+        "system" when code.StartsWith("1.A.1", StringComparison.Ordinal) || code.StartsWith("19.A.1", StringComparison.Ordinal) =>
+            [ItemClass.BallisticMissile, ItemClass.Slv, ItemClass.SoundingRocket, ItemClass.Rocket],
+        "system" => [ItemClass.CruiseMissile, ItemClass.Uas, ItemClass.TargetDrone, ItemClass.Opv, ItemClass.UasAerosol],
+        "facility" => [ItemClass.ProductionFacility],
+        "equipment" => [ItemClass.ProductionEquipment, ItemClass.Subsystem],
+        "material" => [ItemClass.Material],
+        "software" => [ItemClass.Software],
+        "technology" => [ItemClass.Technology],
+        _ => [ItemClass.Subsystem],
+    };
+
+    /// <summary>
+    /// Range is the longest declared. Payload is the largest declared at a range of 300 km or more; a point of unknown
+    /// range or payload leaves it open upwards, never downwards.
+    /// </summary>
+    private static void FillPerformance(FactSheet sheet, int index, Item item)
+    {
+        var points = item.Performance;
+        if (points.IsEmpty)
+        {
+            sheet.SetItem(index, Fact.RangeKm, PossibleValue.OfNumbers([], 0));
+            sheet.SetItem(index, Fact.PayloadKg, PossibleValue.OfNumbers([], 0));
+            return;
+        }
+
+        var longest = points.Max(point => point.RangeKm ?? 0);
+        sheet.SetItem(index, Fact.RangeKm, points.Any(point => point.RangeKm is null)
+            ? PossibleValue.OfNumbers([], longest)
+            : PossibleValue.Of(longest));
+
+        var reaching = points.Where(point => point.RangeKm is null or >= FactCatalogue.ReferenceRangeKm).ToArray();
+        var least = reaching.Where(point => point.RangeKm is not null).Max(point => point.PayloadKg) ?? 0;
+        if (reaching.Any(point => point.PayloadKg is null))
+        {
+            sheet.SetItem(index, Fact.PayloadKg, PossibleValue.OfNumbers([], least));
+            return;
+        }
+
+        // Points of unknown range may or may not reach: each leaves its own payload possible.
+        double[] possible = [least, .. reaching.Where(point => point.RangeKm is null && point.PayloadKg > least).Select(point => point.PayloadKg!.Value)];
+        sheet.SetItem(index, Fact.PayloadKg, possible.Length == 1 ? PossibleValue.Of(least) : PossibleValue.OfNumbers(possible, null));
+    }
+
+    private static void FillAttributes(FactSheet sheet, int index, Item item)
+    {
+        sheet.SetItem(index, Fact.SpeedKmh, Number(item.MaxTrueAirspeedKmh));
+        sheet.SetItem(index, Fact.Propulsion, item.Propulsion is { } propulsion
+            ? PossibleValue.OfCode((int)propulsion, Code<Propulsion>.Of(propulsion))
+            : PossibleValue.OfCodes(FactCatalogue.Of(Fact.Propulsion).AllCodes));
+        sheet.SetItem(index, Fact.Jurisdiction, item.Jurisdiction is { } jurisdiction
+            ? PossibleValue.OfCode((int)jurisdiction, Code<Jurisdiction>.Of(jurisdiction))
+            : PossibleValue.OfCodes(FactCatalogue.Of(Fact.Jurisdiction).AllCodes));
+        sheet.SetItem(index, Fact.AerosolL, PossibleValue.Of(item.AerosolCapacityL ?? 0));
+        sheet.SetItem(index, Fact.AutonomousOrBvlos, PossibleValue.Of(item.AutonomousOrBeyondVisualLine));
+        sheet.SetItem(index, Fact.ForUasLt800, PossibleValue.Of(item.ForUasBelow800Kmh ?? false));
+        sheet.SetItem(index, Fact.SlvRelated, PossibleValue.Of(item.SlvRelated ?? item.Class == ItemClass.Slv));
+        sheet.SetItem(index, Fact.FacilityComplete, PossibleValue.Of(item.FacilityComplete ?? true));
+        sheet.SetItem(index, Fact.ImpulseDeclared, PossibleValue.Of(item.TotalImpulseNs is not null));
+        sheet.SetItem(index, Fact.TotalImpulseNs, Number(item.TotalImpulseNs));
+    }
+
+    private static PossibleValue Number(double? value) =>
+        value is { } known ? PossibleValue.Of(known) : PossibleValue.OfNumbers([], 0);
+
+    private static PossibleValue CodeCategory(Item item, ImmutableArray<string> annex, ControlList list)
+    {
+        const ulong none = 0b001, first = 0b010, second = 0b100;
+        if (annex.IsEmpty)
+        {
+            var isOpen = item.Class is { } known ? NeedsCode.Contains(known) : item.Class is null;
+            return isOpen ? PossibleValue.OfCodes(none | first | second) : PossibleValue.OfCode(0, "NONE");
+        }
+
+        ulong categories = 0;
+        foreach (var code in annex)
+        {
+            categories |= CategoryOf(code, list) == "I" ? first : second;
+        }
+
+        return categories switch
+        {
+            first => PossibleValue.OfCode(1, "I"),
+            second => PossibleValue.OfCode(2, "II"),
+            _ => PossibleValue.OfCodes(categories),
+        };
+    }
+
+    /// <summary>Items 1 and 2 are Category I, 3 to 20 Category II, also where the list has no entry of its own.</summary>
+    private static string CategoryOf(string code, ControlList list) =>
+        list.Find(code)?.Category ?? (code.Split('.')[0] is "1" or "2" ? "I" : "II");
+
+    /// <summary>The claimed note must be the declared item or lie beneath it, exist, and no attribute may contradict it.</summary>
+    private static bool IsReliefApplicable(Item item, ImmutableArray<string> annex, ControlList list)
+    {
+        if (item.CategoryIIReliefNote is not { } claimed || list.ReliefNoteOf(claimed) is not { } note)
+        {
+            return false;
+        }
+
+        // 2.A.1.c.2 is the note for liquid and gel engines: any other declared propulsion contradicts it.
+        var isContradicted = note.StartsWith("2.A.1.c", StringComparison.Ordinal) && item.Propulsion is not (null or Propulsion.Liquid);
+        return !isContradicted && annex.Any(code => claimed == code || claimed.StartsWith(code + ".", StringComparison.Ordinal));
+    }
+
+    /// <summary>The point of Category I if there is one, else the longest range with its payload.</summary>
+    private static PerformancePoint? DecisivePoint(Item item) =>
+        item.Performance.IsEmpty
+            ? null
+            : item.Performance
+                .OrderByDescending(point => point.RangeKm >= FactCatalogue.ReferenceRangeKm)
+                .ThenByDescending(point => point.RangeKm >= FactCatalogue.ReferenceRangeKm ? point.PayloadKg ?? 0 : 0)
+                .ThenByDescending(point => point.RangeKm ?? 0)
+                .First();
+}

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using Screening.Engine.Model;
+
+namespace Screening.Engine.Destinations;
+
+/// <summary>Membership of a country in a set, half-open [from, to).</summary>
+/// <param name="From">First day; null when open.</param>
+/// <param name="To">First day no longer a member; null when open.</param>
+public readonly record struct Membership(DateOnly? From, DateOnly? To)
+{
+    /// <summary>Whether the interval contains <paramref name="date"/>.</summary>
+    public bool Contains(DateOnly date) => (From is null || From <= date) && (To is null || date < To);
+}
+
+/// <summary>How sure it is that a declared region lies under embargo.</summary>
+public enum RegionEmbargo
+{
+    /// <summary>Not under embargo.</summary>
+    None,
+
+    /// <summary>Part of it is.</summary>
+    Part,
+
+    /// <summary>All of it is.</summary>
+    All,
+}
+
+/// <summary>Every country set on file, with dated membership. Immutable.</summary>
+public sealed class CountrySets
+{
+    private const string FollowsSet = "FOLLOWS";
+    private const string RegionsSet = "EMBARGOED-REGIONS";
+
+    private readonly Dictionary<string, Dictionary<CountryCode, ImmutableArray<Membership>>> sets = new(StringComparer.Ordinal);
+    private readonly Dictionary<CountryCode, CountryCode> follows = [];
+    private readonly Dictionary<string, RegionEmbargo> regions = new(StringComparer.Ordinal);
+
+    /// <summary>Ids of the sets a policy may name.</summary>
+    public IReadOnlySet<string> Ids => sets.Keys.ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Adds a set from its document; every error is reported with its path.</summary>
+    public void Add(string json, List<(string Path, string Message)> errors) =>
+        JsonCursor.Read(json, errors, root =>
+        {
+            var members = root.Members(["id", "label", "source", "sourceDate", "members"], ["note"]);
+            members.Text("source");
+            members.Date("sourceDate");
+            var id = members.Text("id");
+            foreach (var member in members.Elements("members"))
+            {
+                AddMember(id, member);
+            }
+
+            if (id is not (FollowsSet or RegionsSet) && !sets.ContainsKey(id))
+            {
+                sets.Add(id, []);
+            }
+
+            return id;
+        });
+
+    /// <summary>Whether <paramref name="country"/>, or the country it follows, is a member at <paramref name="date"/>.</summary>
+    public bool IsMember(CountryCode country, string set, DateOnly date)
+    {
+        var subject = follows.TryGetValue(country, out var followed) && !IsListed(country, set) ? followed : country;
+        return sets.TryGetValue(set, out var members) && members.TryGetValue(subject, out var intervals)
+            && intervals.Any(interval => interval.Contains(date));
+    }
+
+    /// <summary>The country whose registry entries count for <paramref name="country"/>: itself, or the one it follows.</summary>
+    public CountryCode Followed(CountryCode country) => follows.GetValueOrDefault(country, country);
+
+    /// <summary>Whether a declared region is under embargo; null is no region.</summary>
+    public RegionEmbargo EmbargoOf(string? region) =>
+        region is null ? RegionEmbargo.None : regions.GetValueOrDefault(region, RegionEmbargo.None);
+
+    /// <summary>Whether regions of <paramref name="country"/> are under embargo, so that silence about the region is a default.</summary>
+    public bool HasEmbargoedRegions(CountryCode country) => regionCountries.Contains(country);
+
+    private readonly HashSet<CountryCode> regionCountries = [];
+
+    private bool IsListed(CountryCode country, string set) => sets.TryGetValue(set, out var members) && members.ContainsKey(country);
+
+    private void AddMember(string set, JsonCursor cursor)
+    {
+        switch (set)
+        {
+            case FollowsSet:
+                var follower = cursor.Members(["country", "follows"], ["note"]);
+                follows[follower.Country("country")] = follower.Country("follows");
+                break;
+            case RegionsSet:
+                var region = cursor.Members(["country", "region", "certainty"], ["note", "from", "to"]);
+                regionCountries.Add(region.Country("country"));
+                regions[region.Text("region")] =
+                    region.TryGetValue("certainty", out var certainty) && certainty.OneOf(["all", "part"]) == "part" ? RegionEmbargo.Part : RegionEmbargo.All;
+                break;
+            default:
+                AddMembership(set, cursor);
+                break;
+        }
+    }
+
+    private void AddMembership(string set, JsonCursor cursor)
+    {
+        var members = cursor.Members(["country"], ["from", "to", "note"]);
+        var country = members.Country("country");
+        var interval = new Membership(members.Date("from"), members.Date("to"));
+        if (interval is { From: { } from, To: { } to } && to <= from)
+        {
+            cursor.Error("`to` must be later than `from`; the interval is half-open");
+        }
+
+        if (!sets.TryGetValue(set, out var countries))
+        {
+            sets.Add(set, countries = []);
+        }
+
+        countries[country] = [.. countries.GetValueOrDefault(country, []), interval];
+    }
+}

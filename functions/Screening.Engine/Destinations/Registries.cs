@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using Screening.Engine.Model;
+
+namespace Screening.Engine.Destinations;
+
+/// <summary>A dated registry entry about a country.</summary>
+/// <param name="Country">Country.</param>
+/// <param name="Status">Status or kind.</param>
+/// <param name="Interval">When it holds.</param>
+public sealed record CountryEntry(CountryCode Country, string Status, Membership Interval);
+
+/// <summary>A programme on file.</summary>
+/// <param name="Id">Id a request names.</param>
+/// <param name="Country">Country of the programme.</param>
+/// <param name="StartYear">Year it started; null when not on file.</param>
+/// <param name="IsVetted">Vetted with evidence.</param>
+/// <param name="Interval">When the vetting holds.</param>
+public sealed record Programme(string Id, CountryCode Country, int? StartYear, bool IsVetted, Membership Interval);
+
+/// <summary>
+/// The registries: exclusion assessments, programmes, agreements, partner status. "None on file" is a value, by declaration.
+/// </summary>
+public sealed class Registries
+{
+    /// <summary>Ids of the registries, as in the routes.</summary>
+    public static ImmutableArray<string> Ids { get; } = ["assessments", "programmes", "agreements", "partner-status"];
+
+    private readonly List<CountryEntry> assessments = [];
+    private readonly List<CountryEntry> agreements = [];
+    private readonly List<CountryEntry> partners = [];
+    private readonly Dictionary<string, Programme> programmes = new(StringComparer.Ordinal);
+
+    /// <summary>Adds a registry from its document.</summary>
+    public void Add(string json, List<(string Path, string Message)> errors) =>
+        JsonCursor.Read(json, errors, root =>
+        {
+            var members = root.Members(["id", "source", "sourceDate", "entries"], ["note"]);
+            members.Text("source");
+            members.Date("sourceDate");
+            var id = members.TryGetValue("id", out var cursor) ? cursor.OneOf(Ids) : "";
+            foreach (var entry in members.Elements("entries"))
+            {
+                AddEntry(id, entry);
+            }
+
+            return id;
+        });
+
+    /// <summary>Assessment on file; not_assessed when none is. With several, an adverse one counts.</summary>
+    public string AssessmentOf(CountryCode country, DateOnly date)
+    {
+        var found = StatusesOf(assessments, country, date);
+        return found.Find(status => status is not "clear") ?? (found.Count > 0 ? "clear" : FactCatalogue.AssessmentCodes[0]);
+    }
+
+    /// <summary>Partner status on file; UNSTATED when none is.</summary>
+    public string PartnerStatusOf(CountryCode country, DateOnly date) =>
+        StatusesOf(partners, country, date) is [var status, ..] ? status : FactCatalogue.PartnerCodes[0];
+
+    /// <summary>Whether an agreement ("tsa") or standing ("close_ally") is in force with the country.</summary>
+    public bool HasAgreement(CountryCode country, string kind, DateOnly date) =>
+        StatusesOf(agreements, country, date).Contains($"{kind}:in_force");
+
+    /// <summary>The programme named, if it is on file for this country.</summary>
+    public Programme? ProgrammeOf(string? id, CountryCode country) =>
+        id is not null && programmes.TryGetValue(id, out var programme) && programme.Country == country ? programme : null;
+
+    private static List<string> StatusesOf(List<CountryEntry> entries, CountryCode country, DateOnly date) =>
+        [.. entries.Where(entry => entry.Country == country && entry.Interval.Contains(date)).Select(entry => entry.Status)];
+
+    private void AddEntry(string registry, JsonCursor cursor)
+    {
+        if (registry == "programmes")
+        {
+            AddProgramme(cursor);
+            return;
+        }
+
+        string[] extra = registry == "agreements" ? ["country", "status", "kind", "evidence"] : ["country", "status", "evidence"];
+        var members = cursor.Members(extra, ["from", "to", "note", "assessor", "source", "sourceDate"]);
+        var status = members.TryGetValue("status", out var value)
+            ? value.OneOf(registry switch
+            {
+                "assessments" => [.. FactCatalogue.AssessmentCodes.Skip(1)],
+                "agreements" => ["in_force", "signed"],
+                _ => FactCatalogue.PartnerCodes,
+            })
+            : "";
+        var entry = new CountryEntry(members.Country("country"), status, Interval(cursor, members));
+        switch (registry)
+        {
+            case "assessments": assessments.Add(entry); break;
+            case "partner-status": partners.Add(entry); break;
+            default:
+                var kind = members.TryGetValue("kind", out var name) ? name.OneOf(["tsa", "close_ally"]) : "";
+                agreements.Add(entry with { Status = $"{kind}:{status}" });
+                break;
+        }
+    }
+
+    private void AddProgramme(JsonCursor cursor)
+    {
+        var members = cursor.Members(["id", "name", "country", "vetted", "evidence"], ["type", "startYear", "from", "to", "note", "source", "sourceDate"]);
+        int? start = members.TryGetValue("startYear", out var year) && year.Element.ValueKind == System.Text.Json.JsonValueKind.Number
+            ? year.Element.TryGetInt32(out var number) ? number : null
+            : null;
+        var isVetted = members.TryGetValue("vetted", out var vetted) && vetted.Element.ValueKind == System.Text.Json.JsonValueKind.True;
+        var programme = new Programme(members.Text("id"), members.Country("country"), start, isVetted, Interval(cursor, members));
+        if (!programmes.TryAdd(programme.Id, programme))
+        {
+            cursor.Error($"programme `{programme.Id}` is on file twice");
+        }
+    }
+
+    private static Membership Interval(JsonCursor cursor, Dictionary<string, JsonCursor> members)
+    {
+        var interval = new Membership(members.Date("from"), members.Date("to"));
+        if (interval is { From: { } from, To: { } to } && to <= from)
+        {
+            cursor.Error("`to` must be later than `from`; the interval is half-open");
+        }
+
+        return interval;
+    }
+}

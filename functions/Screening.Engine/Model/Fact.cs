@@ -1,0 +1,212 @@
+using System.Collections.Immutable;
+
+namespace Screening.Engine.Model;
+
+/// <summary>What one fact is asked about.</summary>
+public enum FactScope
+{
+    /// <summary>The transaction as a whole.</summary>
+    Transaction,
+
+    /// <summary>One destination: the country of destination, or one nationality of a deemed export.</summary>
+    Destination,
+
+    /// <summary>One item.</summary>
+    Item,
+}
+
+/// <summary>Type of a fact, which decides the operators a condition may use.</summary>
+public enum FactType
+{
+    /// <summary>Yes or no.</summary>
+    YesNo,
+
+    /// <summary>One of a closed list of codes.</summary>
+    Coded,
+
+    /// <summary>A number with a unit.</summary>
+    Number,
+
+    /// <summary>A date.</summary>
+    Date,
+
+    /// <summary>A country, or several; compared with literal codes or with dated country sets.</summary>
+    Country,
+}
+
+/// <summary>Every fact a rule may read. The spelling on the wire of policies is lower snake case.</summary>
+[LowerCaseCodes]
+public enum Fact
+{
+    /// <summary>Date the law is asked about.</summary>
+    AsOf,
+
+    /// <summary>Coded end use.</summary>
+    EndUse,
+
+    /// <summary>Intended for the delivery of weapons of mass destruction.</summary>
+    WmdDelivery,
+
+    /// <summary>The end use names a vetted programme on file.</summary>
+    VettedProgramme,
+
+    /// <summary>Year the named programme started.</summary>
+    ProgrammeStart,
+
+    /// <summary>The end user is a government.</summary>
+    EndUserGovernment,
+
+    /// <summary>A red flag is open.</summary>
+    RedFlagOpen,
+
+    /// <summary>The movement is a deemed export or re-export.</summary>
+    DeemedMovement,
+
+    /// <summary>Countries of transit.</summary>
+    Transit,
+
+    /// <summary>Where the items physically go, or technology is released.</summary>
+    PlaceOfDelivery,
+
+    /// <summary>The place of delivery lies in an embargoed region.</summary>
+    EmbargoedRegion,
+
+    /// <summary>Strongest match on the SDN list.</summary>
+    ListSdn,
+
+    /// <summary>Strongest match on the Denied Persons List.</summary>
+    ListDpl,
+
+    /// <summary>Strongest match on the AECA debarred list.</summary>
+    ListDtc,
+
+    /// <summary>Strongest match on the Entity List, with the licence policy of the entry.</summary>
+    ListEl,
+
+    /// <summary>Strongest match on the Military End User list.</summary>
+    ListMeu,
+
+    /// <summary>Strongest match on the nonproliferation sanctions list.</summary>
+    ListIsn,
+
+    /// <summary>Strongest match on the UN Security Council list.</summary>
+    ListUn,
+
+    /// <summary>Strongest match on a list that restricts something other than the transaction as such.</summary>
+    ListRestricted,
+
+    /// <summary>Most severe declared outcome of a strong match on an own list.</summary>
+    ListOwn,
+
+    /// <summary>Somebody may be listed: a possible match of a party.</summary>
+    PossibleMatch,
+
+    /// <summary>An owner may be listed on a list that counts ownership.</summary>
+    PossibleOwnerMatch,
+
+    /// <summary>Largest aggregate share of one party held by SDN owners.</summary>
+    OwnedBySdnPct,
+
+    /// <summary>Largest aggregate share of one party held by Entity List or MEU owners.</summary>
+    OwnedByElPct,
+
+    /// <summary>The destination, or the nationality that stands for it.</summary>
+    Destination,
+
+    /// <summary>Exclusion assessment on file.</summary>
+    ExclusionAssessment,
+
+    /// <summary>A technology safeguards agreement with this destination is in force.</summary>
+    TsaInForce,
+
+    /// <summary>This destination is on file as a particularly close ally.</summary>
+    CloseAlly,
+
+    /// <summary>Partner status on file.</summary>
+    PartnerStatus,
+
+    /// <summary>Class of the item.</summary>
+    Class,
+
+    /// <summary>Longest declared range.</summary>
+    RangeKm,
+
+    /// <summary>Largest declared payload carried to 300 km or more.</summary>
+    PayloadKg,
+
+    /// <summary>Maximum true airspeed.</summary>
+    SpeedKmh,
+
+    /// <summary>Propulsion.</summary>
+    Propulsion,
+
+    /// <summary>Jurisdiction.</summary>
+    Jurisdiction,
+
+    /// <summary>Aerosol dispensing capacity.</summary>
+    AerosolL,
+
+    /// <summary>Autonomous or controlled beyond direct vision.</summary>
+    AutonomousOrBvlos,
+
+    /// <summary>Part, material, software or technology for a UAS slower than 800 km/h.</summary>
+    ForUasLt800,
+
+    /// <summary>Related to a space launch vehicle.</summary>
+    SlvRelated,
+
+    /// <summary>The facility has every capability to produce the system.</summary>
+    FacilityComplete,
+
+    /// <summary>Category of the declared control code.</summary>
+    CodeCategory,
+
+    /// <summary>The declared Annex item is a production facility of items 1 or 2.</summary>
+    CodeIsFacility,
+
+    /// <summary>A total impulse is declared.</summary>
+    ImpulseDeclared,
+
+    /// <summary>Total impulse.</summary>
+    TotalImpulseNs,
+
+    /// <summary>A Category II relief note is claimed, matches the declared Annex item and nothing contradicts it.</summary>
+    ReliefNote,
+
+    /// <summary>Which is right when the declared code and the declared attributes disagree.</summary>
+    ClassificationBasis,
+}
+
+/// <summary>Definition of a fact: type, unit, source, and what silence means.</summary>
+public sealed record FactDefinition
+{
+    /// <summary>The fact.</summary>
+    public required Fact Fact { get; init; }
+
+    /// <summary>What it is asked about.</summary>
+    public required FactScope Scope { get; init; }
+
+    /// <summary>Type.</summary>
+    public required FactType Type { get; init; }
+
+    /// <summary>Codes of a coded fact; the position is the bit of <see cref="PossibleValue.Codes"/>.</summary>
+    public ImmutableArray<string> Codes { get; init; } = [];
+
+    /// <summary>Unit of a number.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>Where it comes from: request member (relative to the item for item facts) or registry.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Value silence stands for; null when silence leaves the fact unknown.</summary>
+    public FactValue? WhenAbsent { get; init; }
+
+    /// <summary>What to ask when it is unknown and matters.</summary>
+    public string Question { get; init; } = "";
+
+    /// <summary>Every possible value of a coded or yes/no fact.</summary>
+    public ulong AllCodes => Type == FactType.YesNo ? 0b11UL : (1UL << Codes.Length) - 1;
+
+    /// <summary>JSON path in the request, for item <paramref name="item"/> when the fact is an item's.</summary>
+    public string Path(int item) => Scope == FactScope.Item ? $"items[{item}].{Source}" : Source;
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Screening.Engine.Model;
+
+namespace Screening.Engine.Policies;
+
+/// <summary>How a number or date is compared.</summary>
+public enum Comparison
+{
+    /// <summary>Less than.</summary>
+    Lt,
+
+    /// <summary>At most.</summary>
+    Lte,
+
+    /// <summary>Greater than.</summary>
+    Gt,
+
+    /// <summary>At least.</summary>
+    Gte,
+}
+
+/// <summary>
+/// A condition as authored, after parsing. The set of operators is closed: all, any, not, membership of codes, comparison
+/// of numbers and dates, membership of dated country sets, and the value of a derived fact. No expression text is ever run.
+/// </summary>
+public abstract record Condition;
+
+/// <summary>True when every part is.</summary>
+public sealed record AllOf(ImmutableArray<Condition> Parts) : Condition;
+
+/// <summary>True when some part is.</summary>
+public sealed record AnyOf(ImmutableArray<Condition> Parts) : Condition;
+
+/// <summary>True when the part is not.</summary>
+public sealed record Not(Condition Part) : Condition;
+
+/// <summary>True when a coded or yes/no fact has one of the values, one bit each.</summary>
+public sealed record FactIs(Fact Fact, ulong Values) : Condition;
+
+/// <summary>True when a number or date compares as said.</summary>
+public sealed record FactCompares(Fact Fact, Comparison Comparison, double Threshold) : Condition;
+
+/// <summary>True when a country (any of several, for transit) is one of the listed codes.</summary>
+public sealed record CountryIsOneOf(Fact Fact, ImmutableArray<CountryCode> Countries) : Condition;
+
+/// <summary>True when a country (any of several, for transit) is a member of one of the sets at asOf.</summary>
+public sealed record CountryIsMemberOf(Fact Fact, ImmutableArray<string> Sets) : Condition;
+
+/// <summary>True when a derived fact has one of the values, one bit each.</summary>
+public sealed record DerivedIs(string Derived, ulong Values) : Condition;

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Screening.Engine.Model;
+
+namespace Screening.Engine.Policies;
+
+/// <summary>Walks conditions down to their atoms.</summary>
+internal static class ConditionWalk
+{
+    public static IEnumerable<Condition> Atoms(Condition condition) => condition switch
+    {
+        AllOf all => all.Parts.SelectMany(Atoms),
+        AnyOf any => any.Parts.SelectMany(Atoms),
+        Not not => Atoms(not.Part),
+        _ => [condition],
+    };
+
+    public static IEnumerable<Condition> AtomsOf(ImmutableArray<DerivedFact> derived, ImmutableArray<RuleSet> sets) =>
+        sets.SelectMany(set => set.Rules).SelectMany(rule => Atoms(rule.When))
+            .Concat(derived.SelectMany(fact => fact.Rows).SelectMany(row => Atoms(row.When)));
+
+    public static Fact FactOf(Condition atom) => atom switch
+    {
+        FactIs value => value.Fact,
+        FactCompares value => value.Fact,
+        CountryIsOneOf value => value.Fact,
+        CountryIsMemberOf value => value.Fact,
+        _ => throw new InvalidOperationException($"{atom.GetType().Name} reads no fact"),
+    };
+}

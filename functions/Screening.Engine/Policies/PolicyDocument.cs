@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Screening.Engine.Model;
+
+namespace Screening.Engine.Policies;
+
+/// <summary>What a policy document is. Only law is ever live.</summary>
+[LowerCaseCodes]
+public enum PolicyKind
+{
+    /// <summary>Derived facts and overlays combined with every pack; never evaluated by itself.</summary>
+    Base,
+
+    /// <summary>Law in force from its first date to its last.</summary>
+    Law,
+
+    /// <summary>A multilateral text, for comparison.</summary>
+    Text,
+
+    /// <summary>A bill, not law.</summary>
+    Bill,
+
+    /// <summary>A proposal, not law.</summary>
+    Proposal,
+}
+
+/// <summary>How the rules of a set combine.</summary>
+public enum CombiningMode
+{
+    /// <summary>The first rule that applies decides; a default that always applies comes last.</summary>
+    FirstApplicable,
+
+    /// <summary>Every rule that applies is a finding; the most severe decides.</summary>
+    Strictest,
+}
+
+/// <summary>A rule: when, what, and why.</summary>
+/// <param name="Id">Rule id, unique within the policy and its base.</param>
+/// <param name="When">Condition.</param>
+/// <param name="Outcome">Outcome when the condition is true.</param>
+/// <param name="Text">Sentence with {fact} placeholders.</param>
+/// <param name="Citation">Source of the rule.</param>
+/// <param name="Conditions">Conditions any approval under this rule carries.</param>
+public sealed record Rule(
+    string Id, Condition When, Outcome Outcome, string Text, string Citation, ImmutableArray<string> Conditions);
+
+/// <summary>Rules evaluated together.</summary>
+public sealed record RuleSet(string Id, CombiningMode Mode, ImmutableArray<Rule> Rules);
+
+/// <summary>One row of a derived fact: the first row whose condition is true gives the value.</summary>
+/// <param name="When">Condition; always true for the default row.</param>
+/// <param name="Value">Position in <see cref="DerivedFact.Values"/>.</param>
+/// <param name="Text">Sentence explaining the row, with {fact} placeholders; may be empty.</param>
+/// <param name="Annex">Annex item the row implies, or null.</param>
+public sealed record DerivedRow(Condition When, int Value, string Text, string? Annex);
+
+/// <summary>A fact computed from others by a first-match table.</summary>
+public sealed record DerivedFact(string Id, ImmutableArray<string> Values, ImmutableArray<DerivedRow> Rows);
+
+/// <summary>A parsed policy document.</summary>
+public sealed record PolicyDocument
+{
+    /// <summary>Policy id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Kind.</summary>
+    public required PolicyKind Kind { get; init; }
+
+    /// <summary>First day in force; null for kinds without dates.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>First day no longer in force; null when open.</summary>
+    public DateOnly? To { get; init; }
+
+    /// <summary>Day the text became public, when it differs.</summary>
+    public DateOnly? Announced { get; init; }
+
+    /// <summary>Id of the base it is combined with; null for a base.</summary>
+    public string? Base { get; init; }
+
+    /// <summary>Where the text comes from.</summary>
+    public required ImmutableArray<string> Sources { get; init; }
+
+    /// <summary>What this policy does not look at, shown in every decision.</summary>
+    public ImmutableArray<string> NotChecked { get; init; } = [];
+
+    /// <summary>Derived facts, in order of computation.</summary>
+    public required ImmutableArray<DerivedFact> Derived { get; init; }
+
+    /// <summary>Rule sets in order: the policy's own before an overlay.</summary>
+    public required ImmutableArray<RuleSet> RuleSets { get; init; }
+}

@@ -1,0 +1,180 @@
+using System.Collections.Immutable;
+using Screening.Engine.Model;
+
+namespace Screening.Engine.Policies;
+
+/// <summary>Reads a policy document from JSON, reporting every error with its path.</summary>
+public static class PolicyParser
+{
+    /// <summary>
+    /// Parses <paramref name="json"/>. Derived facts of <paramref name="baseDocument"/> may be used by its conditions.
+    /// Null when there are errors.
+    /// </summary>
+    public static PolicyDocument? Parse(string json, PolicyDocument? baseDocument, List<(string Path, string Message)> errors)
+    {
+        ArgumentNullException.ThrowIfNull(errors);
+        var before = errors.Count;
+        var policy = JsonCursor.Read(json, errors, root => Read(root, baseDocument));
+        return errors.Count == before ? policy : null;
+    }
+
+    private static PolicyDocument Read(JsonCursor root, PolicyDocument? baseDocument)
+    {
+        var members = root.Members(
+            ["id", "title", "kind", "sources", "derived", "ruleSets"],
+            ["from", "to", "announced", "base", "notChecked", "disclaimer"]);
+        var derived = new Dictionary<string, DerivedFact>(StringComparer.Ordinal);
+        foreach (var fact in baseDocument?.Derived ?? [])
+        {
+            derived[fact.Id] = fact;
+        }
+
+        var conditions = new ConditionParser(derived);
+        var own = Derived(members, derived, conditions);
+        var policy = new PolicyDocument
+        {
+            Id = members.Text("id"),
+            Title = members.Text("title"),
+            Kind = CodeOf<PolicyKind>(members, "kind"),
+            From = members.Date("from"),
+            To = members.Date("to"),
+            Announced = members.Date("announced"),
+            Base = members.OptionalText("base"),
+            Sources = [.. members.Texts("sources")],
+            NotChecked = [.. members.Texts("notChecked")],
+            Derived = own,
+            RuleSets = members.TryGetValue("ruleSets", out var sets)
+                ? [.. sets.Elements().Select(set => RuleSet(set, conditions))]
+                : [],
+        };
+        CheckWhole(root, policy, baseDocument);
+        return policy;
+    }
+
+    private static void CheckWhole(JsonCursor root, PolicyDocument policy, PolicyDocument? baseDocument)
+    {
+        if (policy.Kind == PolicyKind.Law && policy.From is null)
+        {
+            root.Error("a law needs the member `from`");
+        }
+
+        if (policy.From is { } from && policy.To is { } to && to <= from)
+        {
+            root.Error("`to` must be later than `from`; the interval is half-open");
+        }
+
+        if (policy.Kind != PolicyKind.Base && policy.RuleSets.All(set => set.Mode != CombiningMode.FirstApplicable))
+        {
+            root.Error("needs a first-applicable rule set, or no outcome is certain");
+        }
+
+        var ids = policy.RuleSets.Concat(baseDocument?.RuleSets ?? []).SelectMany(set => set.Rules).Select(rule => rule.Id);
+        foreach (var repeated in ids.GroupBy(id => id, StringComparer.Ordinal).Where(group => group.Count() > 1))
+        {
+            root.Error($"rule id `{repeated.Key}` is used twice");
+        }
+    }
+
+    private static ImmutableArray<DerivedFact> Derived(
+        Dictionary<string, JsonCursor> members, Dictionary<string, DerivedFact> known, ConditionParser conditions)
+    {
+        if (!members.TryGetValue("derived", out var tables))
+        {
+            return [];
+        }
+
+        var result = ImmutableArray.CreateBuilder<DerivedFact>();
+        foreach (var table in tables.Elements())
+        {
+            var inner = table.Members(["id", "values", "rows"], ["note"]);
+            ImmutableArray<string> values = [.. inner.Texts("values")];
+            var rows = inner.TryGetValue("rows", out var list)
+                ? list.Elements().Select(row => Row(row, values, conditions)).ToImmutableArray()
+                : [];
+            var fact = new DerivedFact(inner.Text("id"), values, rows);
+            if (rows.IsEmpty || rows[^1].When is not AllOf { Parts.IsEmpty: true })
+            {
+                table.Error("the last row must be a default without `when`");
+            }
+
+            if (values.Length is 0 or > 64)
+            {
+                table.Error("needs 1 to 64 values");
+            }
+
+            if (!known.TryAdd(fact.Id, fact))
+            {
+                table.Error($"derived fact `{fact.Id}` is defined twice");
+            }
+
+            result.Add(fact);
+        }
+
+        return result.ToImmutable();
+    }
+
+    private static DerivedRow Row(JsonCursor row, ImmutableArray<string> values, ConditionParser conditions)
+    {
+        var members = row.Members(["value"], ["when", "text", "annex", "note"]);
+        var value = members.Text("value");
+        var position = values.IndexOf(value);
+        if (position < 0)
+        {
+            row.Error($"`{value}` is not one of the values of this fact");
+        }
+
+        var when = members.TryGetValue("when", out var condition) ? conditions.Parse(condition) : new AllOf([]);
+        return new DerivedRow(when, position, members.OptionalText("text") ?? "", members.OptionalText("annex"));
+    }
+
+    private static RuleSet RuleSet(JsonCursor set, ConditionParser conditions)
+    {
+        var members = set.Members(["id", "mode", "rules"], ["note"]);
+        var mode = members.Text("mode");
+        if (mode is not ("first-applicable" or "strictest"))
+        {
+            set.Error("mode must be first-applicable or strictest");
+        }
+
+        var rules = members.TryGetValue("rules", out var list)
+            ? list.Elements().Select(rule => Rule(rule, conditions)).ToImmutableArray()
+            : [];
+        var combining = mode == "strictest" ? CombiningMode.Strictest : CombiningMode.FirstApplicable;
+        if (combining == CombiningMode.FirstApplicable && (rules.IsEmpty || rules[^1].When is not AllOf { Parts.IsEmpty: true }))
+        {
+            set.Error("the last rule of a first-applicable set must be a default without `when`");
+        }
+
+        if (rules.Length > 64)
+        {
+            set.Error("has more than 64 rules");
+        }
+
+        return new RuleSet(members.Text("id"), combining, rules);
+    }
+
+    private static Rule Rule(JsonCursor rule, ConditionParser conditions)
+    {
+        var members = rule.Members(["id", "outcome", "text", "citation"], ["when", "conditions", "rationale", "source", "note"]);
+        var when = members.TryGetValue("when", out var condition) ? conditions.Parse(condition) : new AllOf([]);
+        return new Rule(
+            members.Text("id"), when, CodeOf<Outcome>(members, "outcome"), members.Text("text"),
+            members.Text("citation"), [.. members.Texts("conditions")]);
+    }
+
+    private static T CodeOf<T>(Dictionary<string, JsonCursor> members, string name)
+        where T : struct, Enum
+    {
+        if (!members.TryGetValue(name, out var member))
+        {
+            return default;
+        }
+
+        if (!Code<T>.TryParse(member.Text(), out var value))
+        {
+            member.Error($"must be one of {string.Join(", ", Code<T>.All)}");
+        }
+
+        return value;
+    }
+}
