@@ -36,15 +36,41 @@ public static class ItemClassifier
         return new ItemClassification(annex, DecisivePoint(item));
     }
 
+    /// <summary>
+    /// Annex items the declared codes agree on. Where an Annex item, an ECCN and a USML paragraph have none in common, all of
+    /// them stay possible.
+    /// </summary>
     private static ImmutableArray<string> DeclaredAnnexItems(Item item, ControlList list)
     {
-        if (item.AnnexItem is { } declared)
+        var declared = new List<ImmutableArray<string>>();
+        if (item.AnnexItem is { } annexItem)
         {
-            return [declared];
+            declared.Add([annexItem]);
         }
 
-        return [.. (item.Eccn is { } eccn ? list.AnnexItemsOf(eccn) : null) ?? (item.Usml is { } usml ? list.AnnexItemsOf(usml) : null) ?? []];
+        foreach (var code in new[] { item.Eccn, item.Usml })
+        {
+            if (code is not null && list.AnnexItemsOf(code) is { IsEmpty: false } mapped)
+            {
+                declared.Add(mapped);
+            }
+        }
+
+        if (declared.Count < 2)
+        {
+            return declared.Count == 0 ? [] : declared[0];
+        }
+
+        ImmutableArray<string> common =
+        [
+            .. declared[0].Where(code => declared.Skip(1).All(others =>
+                others.Any(other => IsSameOrBeneath(code, other) || IsSameOrBeneath(other, code)))),
+        ];
+        return common.IsEmpty ? [.. declared.SelectMany(codes => codes).Distinct(StringComparer.Ordinal)] : common;
     }
+
+    private static bool IsSameOrBeneath(string code, string above) =>
+        code == above || code.StartsWith(above + ".", StringComparison.Ordinal);
 
     /// <summary>A class that is not declared is whatever the code can describe.</summary>
     private static PossibleValue Class(Item item, ImmutableArray<string> annex, ControlList list)
@@ -151,7 +177,9 @@ public static class ItemClassifier
         {
             first => PossibleValue.OfCode(1, "I"),
             second => PossibleValue.OfCode(2, "II"),
-            _ => PossibleValue.OfCodes(categories),
+
+            // A code that covers both categories is a known statement: the attributes decide between them.
+            _ => PossibleValue.OfCode(3, "I_OR_II"),
         };
     }
 
@@ -169,7 +197,7 @@ public static class ItemClassifier
 
         // 2.A.1.c.2 is the note for liquid and gel engines: any other declared propulsion contradicts it.
         var isContradicted = note.StartsWith("2.A.1.c", StringComparison.Ordinal) && item.Propulsion is not (null or Propulsion.Liquid);
-        return !isContradicted && annex.Any(code => claimed == code || claimed.StartsWith(code + ".", StringComparison.Ordinal));
+        return !isContradicted && annex.Any(code => IsSameOrBeneath(claimed, code));
     }
 
     /// <summary>The point of Category I if there is one, else the longest range with its payload.</summary>

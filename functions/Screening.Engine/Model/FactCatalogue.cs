@@ -98,7 +98,7 @@ public static class FactCatalogue
         YesNo(Fact.FacilityComplete, "facilityComplete", true, FactScope.Item),
         new()
         {
-            Fact = Fact.CodeCategory, Scope = FactScope.Item, Type = FactType.Coded, Codes = ["NONE", "I", "II"],
+            Fact = Fact.CodeCategory, Scope = FactScope.Item, Type = FactType.Coded, Codes = ["NONE", "I", "II", "I_OR_II"],
             Source = "annexItem", Question = "Which MTCR Annex item, ECCN or USML paragraph describes it?",
         },
         YesNo(Fact.CodeIsFacility, "annexItem", false, FactScope.Item),

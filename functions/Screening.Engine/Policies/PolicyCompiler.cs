@@ -15,6 +15,7 @@ public static class PolicyCompiler
         PolicyDocument? baseDocument,
         int version,
         IReadOnlySet<string> countrySets,
+        DateOnly? closedOn,
         List<(string Path, string Message)> errors)
     {
         ArgumentNullException.ThrowIfNull(document);
@@ -34,6 +35,7 @@ public static class PolicyCompiler
         {
             Document = document,
             Identity = new PolicyIdentity(document.Id, version),
+            ClosedOn = closedOn,
             TransactionSlots = slots.Of(FactScope.Transaction),
             DestinationSlots = slots.Of(FactScope.Destination),
             ItemSlots = slots.Of(FactScope.Item),

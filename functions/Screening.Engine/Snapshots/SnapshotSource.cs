@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 namespace Screening.Engine.Snapshots;
 
 /// <summary>Kind of an authored document. Each kind is stored, versioned and changed by itself.</summary>
+[Model.LowerCaseCodes]
 public enum DocumentKind
 {
     /// <summary>A policy pack, or the base every pack is combined with.</summary>

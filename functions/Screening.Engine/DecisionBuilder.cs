@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using Screening.Engine.Classification;
+using Screening.Engine.Model;
+using Screening.Engine.Policies;
+using Screening.Engine.Snapshots;
+
+namespace Screening.Engine;
+
+/// <summary>Puts the verdict, the matches and everything the decision rests on into one decision.</summary>
+internal sealed class DecisionBuilder(
+    ScreeningRequest request, Snapshot snapshot, DateOnly asOf, ScreeningMode mode, FactSheet sheet, ImmutableArray<PartyMatch> matches)
+{
+    /// <summary>The decision of a policy.</summary>
+    public Decision Decide(CompiledPolicy policy, PolicyVerdict verdict, ImmutableArray<ItemClassification> classified)
+    {
+        var undecided = verdict.Possible.Length == 1 ? null : Undecided(verdict);
+        var outcome = undecided is null ? verdict.Possible[0] : Outcome.HoldForReview;
+        return Common(outcome, Disposition(outcome, undecided)) with
+        {
+            Undecided = undecided,
+            Policy = policy.Identity,
+            Findings = verdict.Findings,
+            Items = [.. request.Items.Select((item, index) => Item(item, verdict.Items[index], classified[index]))],
+            Missing = [.. verdict.Open.Select(Missing).Concat(Defaults.MissingFactors(request)).DistinctBy(missing => missing.Fact)],
+            Conditions = verdict.Conditions,
+            NotChecked = [.. policy.Document.NotChecked, .. NothingToMatch()],
+        };
+    }
+
+    /// <summary>Before the first law there is no policy to apply: held, never allowed.</summary>
+    public Decision NoPolicyInForce(ImmutableArray<ItemClassification> classified) =>
+        Common(Outcome.HoldForReview, Disposition(Outcome.HoldForReview, null)) with
+        {
+            Findings =
+            [
+                new Finding
+                {
+                    RuleSet = "calendar",
+                    Rule = "NO-POLICY-IN-FORCE",
+                    Outcome = Outcome.HoldForReview,
+                    Wins = true,
+                    Certain = true,
+                    Text = $"No policy on file is law on {asOf:yyyy-MM-dd}.",
+                    Citation = "contract 2",
+                    Facts = ImmutableSortedDictionary<string, FactValue>.Empty,
+                },
+            ],
+            Items =
+            [
+                .. request.Items.Select((item, index) => new ItemDecision
+                {
+                    Id = item.Id,
+                    PossibleCategories = [],
+                    AnnexItem = classified[index].AnnexItems is [var only] ? only : null,
+                    DecisivePoint = classified[index].DecisivePoint,
+                    Explanation = "Not classified: no policy is in force.",
+                    Outcome = Outcome.HoldForReview,
+                    Possible = [Outcome.HoldForReview],
+                }),
+            ],
+        };
+
+    private Decision Common(Outcome outcome, Disposition disposition) => new()
+    {
+        Mode = mode,
+        AsOf = asOf,
+        Disposition = disposition,
+        Outcome = outcome,
+        Text = outcome.Text(),
+        Findings = [],
+        Items = [],
+        Matches = matches,
+        Missing = [],
+        DefaultsUsed = Defaults.Used(request, snapshot, sheet),
+        Factors = Defaults.Factors(request),
+        ExceptionCandidates = [],
+        Conditions = [],
+        NotChecked = NothingToMatch(),
+        Lists = snapshot.Lists,
+        Snapshot = new SnapshotIdentity(snapshot.Revision, snapshot.SourceVersion),
+        Engine = ScreeningEngine.Version,
+    };
+
+    /// <summary>Undecided is HOLD, or stricter when every possible outcome is: then the least severe of them (contract 1).</summary>
+    private Disposition Disposition(Outcome outcome, Undecided? undecided)
+    {
+        if (mode == ScreeningMode.WhatIf)
+        {
+            return Model.Disposition.WhatIf;
+        }
+
+        return undecided is null
+            ? outcome.Disposition()
+            : OutcomeExtensions.Strictest(Outcome.HoldForReview, undecided.Possible[0]).Disposition();
+    }
+
+    private static Undecided Undecided(PolicyVerdict verdict) => new()
+    {
+        Possible = verdict.Possible,
+        Worst = verdict.Possible[^1],
+        Ask = [.. verdict.Open.Select(open => FactCatalogue.Of(open.Fact).Path(open.Owner)).Distinct(StringComparer.Ordinal)],
+        Label = verdict.SpeedAloneSettles ? "R20-SPEED-UNKNOWN" : "B-UNKNOWN",
+        Exact = verdict.IsExact,
+    };
+
+    private static MissingFact Missing(OpenFact open) =>
+        new(FactCatalogue.Of(open.Fact).Path(open.Owner), FactCatalogue.Of(open.Fact).Question);
+
+    private static ItemDecision Item(Item item, ItemVerdict verdict, ItemClassification classified) => new()
+    {
+        Id = item.Id,
+        Category = verdict.Categories is [var category] ? category : null,
+        PossibleCategories = verdict.Categories,
+        AnnexItem = item.AnnexItem ?? verdict.Annex ?? (classified.AnnexItems is [var only] ? only : null),
+        DecisivePoint = classified.DecisivePoint,
+        Explanation = verdict.Explanation,
+        Outcome = verdict.Possible is [var outcome] ? outcome : Outcome.HoldForReview,
+        Possible = verdict.Possible,
+    };
+
+    /// <summary>Screening nobody against the lists must not look like finding nobody on them.</summary>
+    private ImmutableArray<string> NothingToMatch()
+    {
+        var notes = ImmutableArray.CreateBuilder<string>();
+        if (request.Parties.IsEmpty)
+        {
+            notes.Add("no party was given, so no watchlist was searched");
+        }
+        else if (!request.Parties.Any(party => party.Role is PartyRole.EndUser or PartyRole.UltimateConsignee))
+        {
+            notes.Add("no end user or ultimate consignee was given");
+        }
+
+        if (snapshot.Lists.IsEmpty)
+        {
+            notes.Add("no watchlist is on file");
+        }
+
+        return notes.ToImmutable();
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Screening.Engine.Model;
+using Screening.Engine.Snapshots;
+
+namespace Screening.Engine;
+
+/// <summary>
+/// What silence was taken to mean. Every closed-world default that was used is shown, because a reader must be able to
+/// object to it.
+/// </summary>
+internal static class Defaults
+{
+    /// <summary>Every default used.</summary>
+    public static ImmutableArray<DefaultUsed> Used(ScreeningRequest request, Snapshot snapshot, FactSheet sheet)
+    {
+        var used = ImmutableArray.CreateBuilder<DefaultUsed>();
+        for (var index = 0; index < request.Items.Length; index++)
+        {
+            AddItem(used, request.Items[index], index);
+        }
+
+        Add(used, request.EndUse.WmdDelivery is null, "endUse.wmdDelivery", FactValue.Of(false), "not declared means not intended for delivery of weapons of mass destruction");
+        Add(used, request.EndUse.Programme is null, "endUse.programme", FactValue.Of("none"), "no programme named: none vetted, and treated as new");
+        Add(used, request.RedFlags.IsEmpty, "redFlags", FactValue.Of("none"), "none declared means none seen");
+        Add(used, request.Destination.Transit.IsEmpty, "destination.transit", FactValue.Of("none"), "none declared means a direct route");
+        Add(used, request.Destination.Region is null && snapshot.Sets.HasEmbargoedRegions(request.Destination.Country),
+            "destination.region", FactValue.Of("none"), "no region declared means outside the embargoed regions of this country");
+        Add(used, !request.Parties.IsEmpty && request.Parties.All(party => party.Owners.IsEmpty),
+            "parties[].owners", FactValue.Of(0), "no owner declared means no listed owner");
+        for (var index = 0; index < sheet.Destinations.Count; index++)
+        {
+            AddDestination(used, sheet, index);
+        }
+
+        return used.ToImmutable();
+    }
+
+    /// <summary>Factors of the transaction; they carry no outcome.</summary>
+    public static ImmutableArray<Factor> Factors(ScreeningRequest request) =>
+    [
+        .. request.Items.Where(item => IsAssessed(item)).Select(item => new Factor(
+            "foreign_availability", item.Id, FactValue.Of(Code<ForeignAvailability>.Of(item.ForeignAvailability!.Value)),
+            "Foreign commercial availability is weighed in the review; it changes no outcome by itself.")),
+    ];
+
+    /// <summary>Factors that nobody has assessed.</summary>
+    public static IEnumerable<MissingFact> MissingFactors(ScreeningRequest request) =>
+        request.Items.Select((item, index) => (item, index)).Where(pair => !IsAssessed(pair.item)).Select(pair => new MissingFact(
+            $"items[{pair.index}].foreignAvailability", "Is a comparable foreign product available? It is a factor of the review and changes no outcome by itself."));
+
+    private static bool IsAssessed(Item item) => item.ForeignAvailability is not (null or ForeignAvailability.NotAssessed);
+
+    private static void AddItem(ImmutableArray<DefaultUsed>.Builder used, Item item, int index)
+    {
+        Add(used, item.AerosolCapacityL is null && IsUnmanned(item), $"items[{index}].aerosolCapacityL", FactValue.Of(0), "not declared means no aerosol system");
+        Add(used, item.ForUasBelow800Kmh is null && !IsComplete(item), $"items[{index}].forUasBelow800Kmh", FactValue.Of(false), "not declared means not for such an aircraft");
+        Add(used, item.SlvRelated is null, $"items[{index}].slvRelated", FactValue.Of(item.Class == ItemClass.Slv), "follows the class when not declared");
+        Add(used, item.FacilityComplete is null && item.Class == ItemClass.ProductionFacility, $"items[{index}].facilityComplete", FactValue.Of(true), "not declared means complete");
+    }
+
+    private static void AddDestination(ImmutableArray<DefaultUsed>.Builder used, FactSheet sheet, int index)
+    {
+        foreach (var fact in new[] { Fact.ExclusionAssessment, Fact.PartnerStatus })
+        {
+            var value = sheet.Get(fact, index, 0).Shown;
+            Add(used, value == FactCatalogue.Of(fact).WhenAbsent, $"{FactCatalogue.Of(fact).Source}/{sheet.Destinations[index]}", value, "none on file");
+        }
+    }
+
+    private static bool IsUnmanned(Item item) =>
+        item.Class is ItemClass.CruiseMissile or ItemClass.Uas or ItemClass.TargetDrone or ItemClass.Opv or ItemClass.UasAerosol;
+
+    private static bool IsComplete(Item item) =>
+        IsUnmanned(item) || item.Class is ItemClass.BallisticMissile or ItemClass.Slv or ItemClass.SoundingRocket or ItemClass.Rocket or ItemClass.MannedAircraft;
+
+    private static void Add(ImmutableArray<DefaultUsed>.Builder used, bool isUsed, string fact, FactValue value, string reason)
+    {
+        if (isUsed)
+        {
+            used.Add(new DefaultUsed(fact, value, reason));
+        }
+    }
+}

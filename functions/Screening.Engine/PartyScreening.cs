@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using Screening.Engine.Model;
+using Screening.Engine.Parties;
+using Screening.Engine.Snapshots;
+
+namespace Screening.Engine;
+
+/// <summary>
+/// Looks every party and owner up and turns what is found into facts of the transaction. Joins the party stage with the
+/// list meanings of the snapshot; the outcome of a match stands in the policy rules.
+/// </summary>
+internal sealed class PartyScreening(Snapshot snapshot)
+{
+    private readonly MatchThresholds thresholds = new(snapshot.PartyPolicy.T1, snapshot.PartyPolicy.T2);
+    private readonly ImmutableArray<PartyMatch>.Builder matches = ImmutableArray.CreateBuilder<PartyMatch>();
+
+    // The strongest finding per fact, as the position of its code.
+    private readonly Dictionary<Fact, int> strongest = [];
+    private bool isPossible;
+    private bool isOwnerPossible;
+    private double sdnPercent;
+    private double elPercent;
+
+    /// <summary>Every match found, the best first within a party.</summary>
+    public ImmutableArray<PartyMatch> Matches => matches.ToImmutable();
+
+    /// <summary>Screens every party and fills the list facts.</summary>
+    public void Fill(FactSheet sheet, ImmutableArray<Party> parties)
+    {
+        foreach (var party in parties)
+        {
+            Screen(party);
+            ScreenOwners(party);
+        }
+
+        foreach (var fact in new[]
+        {
+            Fact.ListSdn, Fact.ListDpl, Fact.ListDtc, Fact.ListEl, Fact.ListMeu, Fact.ListIsn, Fact.ListUn, Fact.ListRestricted, Fact.ListOwn,
+        })
+        {
+            var code = strongest.GetValueOrDefault(fact);
+            sheet.Set(fact, PossibleValue.OfCode(code, FactCatalogue.Of(fact).Codes[code]));
+        }
+
+        sheet.Set(Fact.PossibleMatch, PossibleValue.Of(isPossible));
+        sheet.Set(Fact.PossibleOwnerMatch, PossibleValue.Of(isOwnerPossible));
+        sheet.Set(Fact.OwnedBySdnPct, PossibleValue.Of(sdnPercent));
+        sheet.Set(Fact.OwnedByElPct, PossibleValue.Of(elPercent));
+        sheet.Set(Fact.EndUserGovernment, PossibleValue.Of(
+            parties.Any(party => party is { Role: PartyRole.EndUser, Kind: PartyKind.Government })));
+    }
+
+    private void Screen(Party party)
+    {
+        foreach (var candidate in snapshot.Parties.Search(PartyQuery.From(party), thresholds, Limits.MatchesPerParty))
+        {
+            var listed = snapshot.Parties.PartyAt(candidate.Index);
+            var meaning = MeaningOf(listed);
+            Add(party, null, listed, meaning, candidate, candidate.Strength);
+            if (candidate.Strength == MatchStrength.Strong)
+            {
+                Raise(meaning.Fact, CodeOf(meaning, listed));
+            }
+            else
+            {
+                isPossible = true;
+                if (meaning.Fact != Fact.ListOwn)
+                {
+                    Raise(meaning.Fact, "possible");
+                }
+            }
+        }
+    }
+
+    /// <summary>Owners count by share, per party and in aggregate; an owner that may be listed holds.</summary>
+    private void ScreenOwners(Party party)
+    {
+        double sdn = 0, el = 0;
+        foreach (var owner in party.Owners)
+        {
+            var best = new Dictionary<Fact, MatchStrength>();
+            foreach (var candidate in snapshot.Parties.Search(PartyQuery.FromName(owner.Name), thresholds, Limits.MatchesPerParty))
+            {
+                var listed = snapshot.Parties.PartyAt(candidate.Index);
+                var meaning = MeaningOf(listed);
+
+                // An owner carries no second identifier; what the list does not call a person counts by name.
+                var isStrong = candidate.Strength == MatchStrength.Strong
+                    || (listed.Kind == PartyKind.Unknown && candidate.Score >= thresholds.T2);
+                var strength = isStrong ? MatchStrength.Strong : MatchStrength.Possible;
+                Add(party, owner.Name, listed, meaning, candidate, strength);
+                var counted = meaning.Fact == Fact.ListMeu ? Fact.ListEl : meaning.Fact;
+                if (!best.TryGetValue(counted, out var known) || strength > known)
+                {
+                    best[counted] = strength;
+                }
+            }
+
+            sdn += best.TryGetValue(Fact.ListSdn, out var blocked) && blocked == MatchStrength.Strong ? owner.Percent : 0;
+            el += best.TryGetValue(Fact.ListEl, out var entity) && entity == MatchStrength.Strong ? owner.Percent : 0;
+            isOwnerPossible |= best.Any(pair => pair.Key is Fact.ListSdn or Fact.ListEl && pair.Value == MatchStrength.Possible);
+        }
+
+        sdnPercent = Math.Max(sdnPercent, Math.Min(sdn, 100));
+        elPercent = Math.Max(elPercent, Math.Min(el, 100));
+    }
+
+    private ListMeaning MeaningOf(ListedParty listed) =>
+        snapshot.PartyPolicy.MeaningOf(listed.List)
+        ?? throw new InvalidDataException($"the list `{listed.List}` is not declared");
+
+    private void Raise(Fact fact, string code)
+    {
+        var position = FactCatalogue.Of(fact).Codes.IndexOf(code);
+        strongest[fact] = Math.Max(strongest.GetValueOrDefault(fact), position);
+    }
+
+    private void Add(Party party, string? owner, ListedParty listed, ListMeaning meaning, Candidate candidate, MatchStrength strength) =>
+        matches.Add(new PartyMatch
+        {
+            Party = party.Id,
+            Owner = owner,
+            Feed = listed.Feed,
+            List = listed.List,
+            Entry = listed.Id,
+            Name = candidate.MatchedName,
+            Score = Math.Round(candidate.Score, 4),
+            Strength = strength,
+            Restricts = listed.LicensePolicy is { } policy ? $"{meaning.Restricts}. Licence policy of the entry: {policy}" : meaning.Restricts,
+            Explanation = candidate.Explanation,
+        });
+
+    private static string CodeOf(ListMeaning meaning, ListedParty listed) => meaning.Fact switch
+    {
+        Fact.ListEl => EntityPolicy(listed.LicensePolicy),
+        Fact.ListOwn => meaning.Strong switch
+        {
+            Outcome.HoldForReview => "hold",
+            Outcome.PresumptionOfDenial => "presumption_of_denial",
+            Outcome.PolicyOfDenial => "policy_of_denial",
+            _ => "prohibited",
+        },
+        _ => "strong",
+    };
+
+    /// <summary>
+    /// The entry's own policy counts only where it is one statement about every item. Anything mixed, conditional or by
+    /// reference stays a presumption of denial, and the printed policy is shown beside the match.
+    /// </summary>
+    private static string EntityPolicy(string? printed)
+    {
+        var text = printed?.Trim().TrimEnd('.').ToLowerInvariant() ?? "";
+        return text switch
+        {
+            "case-by-case" or "case-by-case basis" or "case-by-case review" => "case_by_case",
+            _ when text.StartsWith("policy of denial", StringComparison.Ordinal) => "policy_of_denial",
+            _ => "presumption_of_denial",
+        };
+    }
+}

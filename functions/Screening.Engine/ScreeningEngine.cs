@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Screening.Engine.Classification;
+using Screening.Engine.Destinations;
+using Screening.Engine.Model;
+using Screening.Engine.Policies;
+using Screening.Engine.Snapshots;
+
+namespace Screening.Engine;
+
+/// <summary>
+/// The whole story on one screen: classify the items, look the destinations up, match the parties, evaluate the policy,
+/// decide. A pure function: the same request, snapshot, date and mode give the same decision.
+/// </summary>
+public static class ScreeningEngine
+{
+    /// <summary>Version of the engine; part of every decision, raised when the same inputs may decide otherwise.</summary>
+    public const string Version = "1.0.0";
+
+    /// <summary>Screens a transaction.</summary>
+    /// <param name="request">A parsed request; when it names a policy, the policy must be active in the snapshot.</param>
+    /// <param name="snapshot">The snapshot the request took on arrival.</param>
+    /// <param name="asOf">Date of the law, fixed on receipt.</param>
+    /// <param name="mode">Live or what-if, fixed on receipt.</param>
+    /// <exception cref="ArgumentException">The policy named is not active; the host refuses such a request before.</exception>
+    public static Decision Screen(ScreeningRequest request, Snapshot snapshot, DateOnly asOf, ScreeningMode mode)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(snapshot);
+        var sheet = Sheet(request);
+        var classified = request.Items.Select((item, index) => ItemClassifier.Fill(sheet, index, item, snapshot.ControlList)).ToImmutableArray();
+        DestinationFacts.Fill(sheet, request, snapshot.Sets, snapshot.Registries, asOf);
+        var parties = new PartyScreening(snapshot);
+        parties.Fill(sheet, request.Parties);
+        FillTransaction(sheet, request, asOf);
+
+        var decision = new DecisionBuilder(request, snapshot, asOf, mode, sheet, parties.Matches);
+        if (Policy(request, snapshot, asOf) is not { } policy)
+        {
+            return decision.NoPolicyInForce(classified);
+        }
+
+        bool IsMember(CountryCode country, string set) => snapshot.Sets.IsMember(country, set, asOf);
+        var verdict = PolicyEvaluator.Evaluate(policy, sheet, IsMember, [.. request.Items.Select(item => item.Id)]);
+        return decision.Decide(policy, verdict, classified);
+    }
+
+    /// <summary>Live means: no policy named, no other date asked about, and a law in force (contract 2).</summary>
+    public static ScreeningMode ModeOf(ScreeningRequest request, Snapshot snapshot, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(snapshot);
+        return request.Policy is null && (request.AsOf is null || request.AsOf == today) && snapshot.LawAt(today) is not null
+            ? ScreeningMode.Live
+            : ScreeningMode.WhatIf;
+    }
+
+    private static CompiledPolicy? Policy(ScreeningRequest request, Snapshot snapshot, DateOnly asOf) =>
+        request.Policy is { } named
+            ? snapshot.Policy(named) ?? throw new ArgumentException($"policy `{named}` is not active", nameof(request))
+            : snapshot.LawAt(asOf);
+
+    /// <summary>For deemed movements each nationality stands for the destination; the country stays the place of release.</summary>
+    private static FactSheet Sheet(ScreeningRequest request)
+    {
+        CountryCode[] destinations = IsDeemed(request) && !request.Nationalities.IsEmpty
+            ? [.. request.Nationalities.Distinct().Order()]
+            : [request.Destination.Country];
+        return new FactSheet(destinations, request.Destination.Country, [.. request.Destination.Transit], request.Items.Length);
+    }
+
+    private static void FillTransaction(FactSheet sheet, ScreeningRequest request, DateOnly asOf)
+    {
+        sheet.Set(Fact.AsOf, PossibleValue.Of(asOf));
+        sheet.Set(Fact.EndUse, request.EndUse.Code == EndUseCode.Unknown
+            ? PossibleValue.OfCodes(FactCatalogue.Of(Fact.EndUse).AllCodes & ~1UL)
+            : PossibleValue.OfCode((int)request.EndUse.Code, Code<EndUseCode>.Of(request.EndUse.Code)));
+        sheet.Set(Fact.WmdDelivery, PossibleValue.Of(request.EndUse.WmdDelivery ?? false));
+        sheet.Set(Fact.RedFlagOpen, PossibleValue.Of(request.RedFlags.Any(flag => !flag.IsResolved)));
+        sheet.Set(Fact.DeemedMovement, PossibleValue.Of(IsDeemed(request)));
+    }
+
+    private static bool IsDeemed(ScreeningRequest request) => request.Movement is Movement.DeemedExport or Movement.DeemedReexport;
+}

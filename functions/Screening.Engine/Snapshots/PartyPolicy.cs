@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using Screening.Engine.Model;
+
+namespace Screening.Engine.Snapshots;
+
+/// <summary>What a list means for a transaction.</summary>
+/// <param name="Code">List code.</param>
+/// <param name="Title">Title.</param>
+/// <param name="Restricts">What a strong match restricts, in words.</param>
+/// <param name="Fact">Fact a match sets.</param>
+/// <param name="Strong">For an own list: the declared outcome of a strong match.</param>
+public sealed record ListMeaning(string Code, string Title, string Restricts, Fact Fact, Outcome? Strong);
+
+/// <summary>Thresholds of party matching, what each list means, and the red-flag codes. Policy data.</summary>
+public sealed class PartyPolicy
+{
+    private readonly Dictionary<string, ListMeaning> lists = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> redFlags = new(StringComparer.Ordinal);
+
+    /// <summary>Score from which a match is possible.</summary>
+    public double T1 { get; private set; } = 1;
+
+    /// <summary>Score from which a match is strong.</summary>
+    public double T2 { get; private set; } = 1;
+
+    /// <summary>Version of the red-flag code list.</summary>
+    public string RedFlagVersion { get; private set; } = "";
+
+    /// <summary>Known red-flag codes.</summary>
+    public IReadOnlyCollection<string> RedFlagCodes => redFlags.Keys;
+
+    /// <summary>Reads the policy from its document.</summary>
+    public static PartyPolicy Parse(string json, List<(string Path, string Message)> errors)
+    {
+        var policy = new PartyPolicy();
+        JsonCursor.Read(json, errors, root =>
+        {
+            var members = root.Members(["id", "t1", "t2", "source", "sourceDate", "lists", "redFlags"], ["note"]);
+            policy.T1 = Score(members, "t1");
+            policy.T2 = Score(members, "t2");
+            if (policy.T2 < policy.T1)
+            {
+                root.Error("t2 must not be below t1");
+            }
+
+            foreach (var list in members.Elements("lists"))
+            {
+                policy.AddList(list);
+            }
+
+            if (members.TryGetValue("redFlags", out var flags))
+            {
+                policy.AddRedFlags(flags);
+            }
+
+            return policy;
+        });
+        return policy;
+    }
+
+    /// <summary>Meaning of a list; null when it is not declared.</summary>
+    public ListMeaning? MeaningOf(string list) => lists.GetValueOrDefault(list);
+
+    private static double Score(Dictionary<string, JsonCursor> members, string name)
+    {
+        if (!members.TryGetValue(name, out var member))
+        {
+            return 1;
+        }
+
+        if (member.Element.ValueKind == System.Text.Json.JsonValueKind.Number && member.Element.TryGetDouble(out var score) && score is >= 0.5 and <= 1)
+        {
+            return score;
+        }
+
+        member.Error("must be a score from 0.5 to 1");
+        return 1;
+    }
+
+    private static Fact FactOf(string code) => code switch
+    {
+        "SDN" => Fact.ListSdn,
+        "DPL" => Fact.ListDpl,
+        "DTC" => Fact.ListDtc,
+        "EL" => Fact.ListEl,
+        "MEU" => Fact.ListMeu,
+        "ISN" => Fact.ListIsn,
+        "UN" => Fact.ListUn,
+        "UVL" or "SSI" or "FSE" or "CAP" or "CMIC" or "NS-MBS" or "PLC" => Fact.ListRestricted,
+        _ => Fact.ListOwn,
+    };
+
+    private void AddList(JsonCursor cursor)
+    {
+        var members = cursor.Members(["code", "title", "restricts", "source"], ["agency", "note", "strong"]);
+        var code = members.Text("code");
+        var fact = FactOf(code);
+        Outcome? strong = null;
+        if (fact == Fact.ListOwn)
+        {
+            strong = Outcome.Prohibited;
+            if (!members.TryGetValue("strong", out var declared))
+            {
+                cursor.Error("an own list declares the outcome of a strong match in `strong`");
+            }
+            else if (!Code<Outcome>.TryParse(declared.Text(), out var outcome) || outcome.Severity() < Outcome.HoldForReview.Severity())
+            {
+                declared.Error("must be HOLD_FOR_REVIEW, PRESUMPTION_OF_DENIAL, POLICY_OF_DENIAL or PROHIBITED");
+            }
+            else
+            {
+                strong = outcome;
+            }
+        }
+        else if (members.TryGetValue("strong", out var fixedOutcome))
+        {
+            fixedOutcome.Error("the outcome of an official list stands in the policy rules, not here");
+        }
+
+        if (!lists.TryAdd(code, new ListMeaning(code, members.Text("title"), members.Text("restricts"), fact, strong)))
+        {
+            cursor.Error($"list `{code}` is declared twice");
+        }
+    }
+
+    private void AddRedFlags(JsonCursor cursor)
+    {
+        var members = cursor.Members(["version", "codes"], ["source", "note"]);
+        RedFlagVersion = members.Text("version");
+        foreach (var code in members.Elements("codes"))
+        {
+            var flag = code.Members(["code", "text"], ["source", "note"]);
+            if (!redFlags.TryAdd(flag.Text("code"), flag.Text("text")))
+            {
+                code.Error("is listed twice");
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using Screening.Engine.Classification;
+using Screening.Engine.Destinations;
+using Screening.Engine.Model;
+using Screening.Engine.Parties;
+using Screening.Engine.Policies;
+
+namespace Screening.Engine.Snapshots;
+
+/// <summary>
+/// Everything a decision needs, compiled and immutable. A request takes one reference and sees one consistent world from
+/// start to end.
+/// </summary>
+public sealed class Snapshot
+{
+    private readonly SnapshotContent content;
+
+    private Snapshot(string revision, long sourceVersion, SnapshotContent content, ImmutableArray<DocumentSource> documents,
+        ImmutableArray<ListVintage> lists, WatchlistIndex parties)
+    {
+        this.content = content;
+        Revision = revision;
+        SourceVersion = sourceVersion;
+        Documents = documents;
+        Lists = lists;
+        Parties = parties;
+    }
+
+    /// <summary>SHA-256 of the bytes, "sha256-" and hex.</summary>
+    public string Revision { get; }
+
+    /// <summary>Version of the source it was compiled from.</summary>
+    public long SourceVersion { get; }
+
+    /// <summary>The authored documents it holds.</summary>
+    public ImmutableArray<DocumentSource> Documents { get; }
+
+    /// <summary>Vintage of every list.</summary>
+    public ImmutableArray<ListVintage> Lists { get; }
+
+    /// <summary>The watchlists.</summary>
+    public WatchlistIndex Parties { get; }
+
+    /// <summary>The country sets.</summary>
+    public CountrySets Sets => content.Sets;
+
+    /// <summary>The registries.</summary>
+    public Registries Registries => content.Registries;
+
+    /// <summary>The control list.</summary>
+    public ControlList ControlList => content.ControlList!;
+
+    /// <summary>Thresholds and list meanings.</summary>
+    public PartyPolicy PartyPolicy => content.PartyPolicy!;
+
+    /// <summary>Every policy that can be evaluated.</summary>
+    public ImmutableArray<CompiledPolicy> Policies => content.Policies;
+
+    /// <summary>Opens snapshot bytes.</summary>
+    /// <exception cref="InvalidDataException">The bytes are torn, tampered with, or of another format.</exception>
+    public static Snapshot Open(ReadOnlyMemory<byte> bytes)
+    {
+        var (sourceVersion, sections) = SnapshotFormat.Read(bytes);
+        var documents = SnapshotFormat.Unpack(Section(sections, SnapshotFormat.DocumentsSection), SnapshotCompiler.ReadDocuments);
+        var lists = SnapshotFormat.Unpack(Section(sections, SnapshotFormat.ListsSection), SnapshotCompiler.ReadLists);
+        var content = SnapshotContent.Compile(documents);
+        if (!content.Errors.IsEmpty)
+        {
+            throw new InvalidDataException($"the snapshot does not compile: {content.Errors[0].Document} {content.Errors[0].Message}");
+        }
+
+        var parties = WatchlistIndex.Open(Section(sections, SnapshotFormat.IndexSection));
+        if (parties.Count != lists.Sum(list => list.Entries))
+        {
+            throw new InvalidDataException("the snapshot holds fewer or more listed parties than its lists say");
+        }
+
+        return new Snapshot(SnapshotFormat.RevisionOf(bytes.Span), sourceVersion, content, documents, lists, parties);
+    }
+
+    /// <summary>The policy with this id; null when it is not active.</summary>
+    public CompiledPolicy? Policy(string id) => Policies.FirstOrDefault(policy => policy.Identity.Id == id);
+
+    /// <summary>The law in force at <paramref name="date"/>; null before the first one.</summary>
+    public CompiledPolicy? LawAt(DateOnly date) => Policies.FirstOrDefault(policy => policy.IsLawAt(date));
+
+    private static ReadOnlyMemory<byte> Section(Dictionary<int, ReadOnlyMemory<byte>> sections, int id) =>
+        sections.TryGetValue(id, out var section) ? section : throw new InvalidDataException("a section of the snapshot is missing");
+}

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Screening.Engine.Model;
+using Screening.Engine.Parties;
+
+namespace Screening.Engine.Snapshots;
+
+/// <summary>Result of a compilation: bytes and their revision, or every error.</summary>
+/// <param name="Bytes">Snapshot bytes; null when there are errors.</param>
+/// <param name="Revision">Revision of the bytes; null when there are errors.</param>
+/// <param name="Errors">Every error of every document and list.</param>
+public sealed record CompileResult(byte[]? Bytes, string? Revision, ImmutableArray<CompileError> Errors);
+
+/// <summary>
+/// Compiles an authored source into snapshot bytes. Deterministic: the same documents and entries give the same bytes in
+/// whatever order they come.
+/// </summary>
+public static class SnapshotCompiler
+{
+    private const int MaximumListErrors = 100;
+
+    /// <summary>Checks everything and, when nothing is wrong, writes the bytes.</summary>
+    public static CompileResult Compile(SnapshotSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var content = SnapshotContent.Compile(source.Documents);
+        ImmutableArray<CompileError> errors =
+            [.. content.Errors, .. source.Watchlists.SelectMany(list => Check(list, content.PartyPolicy)).Take(MaximumListErrors)];
+        if (!errors.IsEmpty)
+        {
+            return new CompileResult(null, null, errors);
+        }
+
+        var lists = source.Watchlists.OrderBy(list => list.Feed, StringComparer.Ordinal).ToArray();
+        var bytes = SnapshotFormat.Write(source.SourceVersion,
+        [
+            (SnapshotFormat.DocumentsSection, SnapshotFormat.Pack(writer => WriteDocuments(writer, source.Documents))),
+            (SnapshotFormat.ListsSection, SnapshotFormat.Pack(writer => WriteLists(writer, lists))),
+            (SnapshotFormat.IndexSection, WatchlistIndexWriter.Write(
+                [.. lists.SelectMany(list => list.Entries.Select(entry => ToListedParty(list.Feed, entry)))])),
+        ]);
+        return new CompileResult(bytes, SnapshotFormat.RevisionOf(bytes), []);
+    }
+
+    /// <summary>Checks documents alone, without building an index; lists do not depend on them except by their codes.</summary>
+    public static ImmutableArray<CompileError> Check(ImmutableArray<DocumentSource> documents) =>
+        SnapshotContent.Compile(documents).Errors;
+
+    private static IEnumerable<CompileError> Check(WatchlistSource list, PartyPolicy? policy)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        for (var index = 0; index < list.Entries.Length; index++)
+        {
+            var entry = list.Entries[index];
+            var problem = entry switch
+            {
+                _ when string.IsNullOrWhiteSpace(entry.Name) => "has no name",
+                _ when string.IsNullOrWhiteSpace(entry.Id) => "has no identity",
+                _ when !ids.Add(entry.Id) => $"repeats the identity `{entry.Id}`",
+                _ when policy is not null && policy.MeaningOf(entry.List) is null =>
+                    $"is on the list `{entry.List}`, which party-matching does not declare, so a match would mean nothing",
+                _ => null,
+            };
+            if (problem is not null)
+            {
+                yield return new CompileError($"watchlist/{list.Feed}", $"entries[{index.ToString(CultureInfo.InvariantCulture)}]", problem);
+            }
+        }
+    }
+
+    private static ListedParty ToListedParty(string feed, WatchlistEntrySource entry) => new()
+    {
+        Feed = feed,
+        Id = entry.Id,
+        List = entry.List,
+        Kind = entry.Kind,
+        Name = entry.Name,
+        Names = [new ListedName(entry.Name, false), .. entry.Aliases.Select(alias => new ListedName(alias.Name, alias.IsWeak))],
+        Countries = entry.Countries,
+        Citizenships = entry.Citizenships,
+        BirthDates = entry.BirthDates,
+        Identifiers = entry.Identifiers,
+        Addresses = entry.Addresses,
+        Programs = entry.Programs,
+        LicenseRequirement = entry.LicenseRequirement,
+        LicensePolicy = entry.LicensePolicy,
+        Notice = entry.Notice,
+    };
+
+    private static void WriteDocuments(BinaryWriter writer, ImmutableArray<DocumentSource> documents)
+    {
+        writer.Write(documents.Length);
+        foreach (var document in SnapshotContent.Ordered(documents))
+        {
+            writer.Write((int)document.Kind);
+            writer.Write(document.Id);
+            writer.Write(document.Version);
+            writer.Write(document.ClosedOn?.DayNumber ?? -1);
+            writer.Write(document.Json);
+        }
+    }
+
+    private static void WriteLists(BinaryWriter writer, WatchlistSource[] lists)
+    {
+        writer.Write(lists.Length);
+        foreach (var list in lists)
+        {
+            writer.Write(list.Feed);
+            writer.Write(list.Date.DayNumber);
+            writer.Write(list.Entries.Length);
+        }
+    }
+
+    internal static ImmutableArray<DocumentSource> ReadDocuments(BinaryReader reader)
+    {
+        var documents = ImmutableArray.CreateBuilder<DocumentSource>();
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            var kind = (DocumentKind)reader.ReadInt32();
+            var id = reader.ReadString();
+            var version = reader.ReadInt32();
+            var closed = reader.ReadInt32();
+            documents.Add(new DocumentSource(kind, id, version, reader.ReadString())
+            {
+                ClosedOn = closed < 0 ? null : DateOnly.FromDayNumber(closed),
+            });
+        }
+
+        return documents.ToImmutable();
+    }
+
+    internal static ImmutableArray<ListVintage> ReadLists(BinaryReader reader)
+    {
+        var lists = ImmutableArray.CreateBuilder<ListVintage>();
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            lists.Add(new ListVintage(reader.ReadString(), DateOnly.FromDayNumber(reader.ReadInt32()), reader.ReadInt32()));
+        }
+
+        return lists.ToImmutable();
+    }
+}

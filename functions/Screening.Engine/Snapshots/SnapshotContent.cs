@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using Screening.Engine.Classification;
+using Screening.Engine.Destinations;
+using Screening.Engine.Policies;
+
+namespace Screening.Engine.Snapshots;
+
+/// <summary>The documents of a source, compiled. Made by the compiler to check a source and by a snapshot when it is opened.</summary>
+internal sealed class SnapshotContent
+{
+    private readonly List<CompileError> errors = [];
+
+    private SnapshotContent(ImmutableArray<DocumentSource> documents)
+    {
+        Sets = new CountrySets();
+        Registries = new Registries();
+        Each(documents, DocumentKind.CountrySet, (json, found) => Sets.Add(json, found));
+        Each(documents, DocumentKind.Registry, (json, found) => Registries.Add(json, found));
+        ControlList = Only(documents, DocumentKind.ControlList, ControlList.Parse);
+        PartyPolicy = Only(documents, DocumentKind.PartyPolicy, PartyPolicy.Parse);
+        Policies = CompilePolicies(documents);
+        CheckCalendar();
+    }
+
+    public CountrySets Sets { get; }
+
+    public Registries Registries { get; }
+
+    public ControlList? ControlList { get; }
+
+    public PartyPolicy? PartyPolicy { get; }
+
+    public ImmutableArray<CompiledPolicy> Policies { get; }
+
+    public ImmutableArray<CompileError> Errors => [.. errors];
+
+    /// <summary>Compiles the documents; every error of every document is collected.</summary>
+    public static SnapshotContent Compile(ImmutableArray<DocumentSource> documents) =>
+        new(Ordered(documents));
+
+    /// <summary>Canonical order: what is written does not depend on the order of the rows.</summary>
+    public static ImmutableArray<DocumentSource> Ordered(ImmutableArray<DocumentSource> documents) =>
+        [.. documents.OrderBy(document => document.Kind).ThenBy(document => document.Id, StringComparer.Ordinal)];
+
+    private void Each(ImmutableArray<DocumentSource> documents, DocumentKind kind, Action<string, List<(string Path, string Message)>> read)
+    {
+        foreach (var document in documents.Where(document => document.Kind == kind))
+        {
+            Collect(document, found => read(document.Json, found));
+        }
+    }
+
+    private T? Only<T>(ImmutableArray<DocumentSource> documents, DocumentKind kind, Func<string, List<(string Path, string Message)>, T> read)
+        where T : class
+    {
+        var found = documents.Where(document => document.Kind == kind).ToArray();
+        if (found is not [var only])
+        {
+            errors.Add(new CompileError(Model.Code<DocumentKind>.Of(kind), "$", $"exactly one document of this kind is needed, {found.Length} are active"));
+            return null;
+        }
+
+        T? result = null;
+        Collect(only, problems => result = read(only.Json, problems));
+        return result;
+    }
+
+    private ImmutableArray<CompiledPolicy> CompilePolicies(ImmutableArray<DocumentSource> documents)
+    {
+        var sources = documents.Where(document => document.Kind == DocumentKind.Policy).ToArray();
+        var bases = new Dictionary<string, PolicyDocument>(StringComparer.Ordinal);
+        foreach (var source in sources.Where(source => Peek(source.Json, "kind") == "base"))
+        {
+            Collect(source, found =>
+            {
+                if (PolicyParser.Parse(source.Json, null, found) is { } document)
+                {
+                    CheckId(source, document.Id, found);
+                    bases[document.Id] = document;
+                }
+            });
+        }
+
+        var compiled = ImmutableArray.CreateBuilder<CompiledPolicy>();
+        foreach (var source in sources.Where(source => Peek(source.Json, "kind") != "base"))
+        {
+            Collect(source, found =>
+            {
+                if (CompilePolicy(source, bases, found) is { } policy)
+                {
+                    compiled.Add(policy);
+                }
+            });
+        }
+
+        return compiled.ToImmutable();
+    }
+
+    private CompiledPolicy? CompilePolicy(
+        DocumentSource source, Dictionary<string, PolicyDocument> bases, List<(string Path, string Message)> found)
+    {
+        PolicyDocument? foundation = null;
+        if (Peek(source.Json, "base") is not { } named || !bases.TryGetValue(named, out foundation))
+        {
+            found.Add(("base", "names no active base policy; without one no embargo and no list would be checked"));
+            return null;
+        }
+
+        if (PolicyParser.Parse(source.Json, foundation, found) is not { } document)
+        {
+            return null;
+        }
+
+        CheckId(source, document.Id, found);
+        return PolicyCompiler.Compile(document, foundation, source.Version, Sets.Ids, source.ClosedOn, found);
+    }
+
+    private static void CheckId(DocumentSource source, string id, List<(string Path, string Message)> found)
+    {
+        if (source.Id != id)
+        {
+            found.Add(("id", $"says `{id}`, but the document is stored as `{source.Id}`"));
+        }
+    }
+
+    /// <summary>From the first law on, every date must have exactly one law in force (contract 2).</summary>
+    private void CheckCalendar()
+    {
+        var laws = Policies.Where(policy => policy.Document is { Kind: PolicyKind.Law, From: not null })
+            .OrderBy(policy => policy.Document.From).ToArray();
+        for (var index = 0; index < laws.Length; index++)
+        {
+            var next = index + 1 < laws.Length ? laws[index + 1].Document.From : null;
+            if (laws[index].To == next)
+            {
+                continue;
+            }
+
+            var gap = laws[index].To is { } to && (next is null || to < next) ? "no law is in force" : "two laws are in force";
+            errors.Add(new CompileError(
+                $"policy/{laws[index].Identity.Id}", "to", $"must end on {next?.ToString("yyyy-MM-dd", null) ?? "no date (open)"}: after it {gap}"));
+        }
+    }
+
+    private void Collect(DocumentSource document, Action<List<(string Path, string Message)>> read)
+    {
+        var found = new List<(string Path, string Message)>();
+        read(found);
+        errors.AddRange(found.Select(error =>
+            new CompileError($"{Model.Code<DocumentKind>.Of(document.Kind)}/{document.Id}", error.Path, error.Message)));
+    }
+
+    private static string? Peek(string json, string member)
+    {
+        try
+        {
+            using var document = System.Text.Json.JsonDocument.Parse(json);
+            return document.RootElement.ValueKind == System.Text.Json.JsonValueKind.Object
+                && document.RootElement.TryGetProperty(member, out var value) && value.ValueKind == System.Text.Json.JsonValueKind.String
+                ? value.GetString()
+                : null;
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return null;
+        }
+    }
+}
