@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Storage;
+
+namespace Screening.Functions.Snapshots;
+
+/// <summary>
+/// The one way anything authored changes: try it on the whole, write its rows beside the old ones, flip the head, nudge
+/// the compiler. Whatever fails before the flip has changed nothing that anybody can see.
+/// </summary>
+public sealed class ChangeFlow
+{
+    /// <summary>Other changes that may come in between before the caller is told of the conflict.</summary>
+    private const int CommitAttempts = 4;
+
+    private readonly StorageRoom room;
+    private readonly SourceReader reader;
+    private readonly Compile compile;
+    private readonly CompileNudge nudge;
+    private readonly TimeProvider time;
+
+    /// <summary>Creates the flow.</summary>
+    /// <param name="room">Storage.</param>
+    /// <param name="reader">Reads what is live.</param>
+    /// <param name="compile">The compiler, for the trial.</param>
+    /// <param name="nudge">Tells the compiler of the change.</param>
+    /// <param name="time">Clock of the history.</param>
+    public ChangeFlow(StorageRoom room, SourceReader reader, Compile compile, CompileNudge nudge, TimeProvider time) =>
+        (this.room, this.reader, this.compile, this.nudge, this.time) = (room, reader, compile, nudge, time);
+
+    /// <summary>Makes a new version of a country set, the control list, a registry or the party policy live.</summary>
+    /// <param name="kind">Kind of document; policies are drafted and activated instead.</param>
+    /// <param name="id">Id within the kind.</param>
+    /// <param name="json">The text.</param>
+    /// <param name="context">Who, and from which state.</param>
+    /// <param name="cancellation">Ends the attempt before the commit.</param>
+    public Task<ChangeOutcome> PutDocumentAsync(
+        DocumentKind kind, string id, string json, ChangeContext context, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentOutOfRangeException.ThrowIfEqual(kind, DocumentKind.Policy);
+        return RunAsync(DocumentChange.Put(room.Documents, kind, id, json, context.Actor), context, cancellation);
+    }
+
+    /// <summary>Writes a version of a policy that is not live yet, if the whole compiles with it.</summary>
+    /// <param name="id">Policy id.</param>
+    /// <param name="json">The text.</param>
+    /// <param name="context">Who, and from which state.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    /// <returns>Drafted, refused or conflict.</returns>
+    public async Task<ChangeOutcome> DraftPolicyAsync(
+        string id, string json, ChangeContext context, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var head = await room.Head.ReadAsync(cancellation);
+        var tag = head.Manifest.ETagOf(DocumentKind.Policy, id);
+        if (!Matches(context.IfMatch, tag))
+        {
+            return new ChangeOutcome.Conflict(tag);
+        }
+
+        var versions = await room.Documents.VersionsAsync(DocumentKind.Policy, id, cancellation);
+        var draft = new DocumentSource(DocumentKind.Policy, id, (versions is [.., var latest] ? latest : 0) + 1, json);
+        var trial = await PolicyChange.ActivationAsync(reader, draft, head.Manifest, cancellation);
+        var errors = await ErrorsOfAsync(trial, head, cancellation);
+        return errors.IsEmpty
+            ? new ChangeOutcome.Drafted(
+                await room.Documents.AddAsync(DocumentKind.Policy, id, json, context.Actor, cancellation))
+            : new ChangeOutcome.Refused(errors);
+    }
+
+    /// <summary>Makes a drafted version of a policy live; a law pack closes the open law pack where it begins.</summary>
+    /// <param name="id">Policy id.</param>
+    /// <param name="version">Version that was drafted.</param>
+    /// <param name="context">Who, and from which state.</param>
+    /// <param name="cancellation">Ends the attempt before the commit.</param>
+    public Task<ChangeOutcome> ActivatePolicyAsync(
+        string id, int version, ChangeContext context, CancellationToken cancellation) =>
+        RunAsync(PolicyChange.Activate(reader, id, version), context, cancellation);
+
+    /// <summary>Takes a policy out; the law pack it had closed is open again, up to where the retired one was closed.</summary>
+    /// <param name="id">Policy id.</param>
+    /// <param name="context">Who, and from which state.</param>
+    /// <param name="cancellation">Ends the attempt before the commit.</param>
+    public Task<ChangeOutcome> RetirePolicyAsync(string id, ChangeContext context, CancellationToken cancellation) =>
+        RunAsync(PolicyChange.Retire(id), context, cancellation);
+
+    /// <summary>Imports a list whole and makes it live.</summary>
+    /// <param name="list">What to import.</param>
+    /// <param name="context">Who, and from which state.</param>
+    /// <param name="cancellation">Ends the attempt before the commit; rows written stay invisible.</param>
+    public Task<ChangeOutcome> ImportListAsync(
+        ListImport list, ChangeContext context, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        ArgumentNullException.ThrowIfNull(context);
+        return RunAsync(
+            ListChange.Import(room, reader, list, context.Actor, time.GetUtcNow()), context, cancellation);
+    }
+
+    /// <summary>Runs a change through all steps.</summary>
+    internal async Task<ChangeOutcome> RunAsync(Change change, ChangeContext context, CancellationToken cancellation)
+    {
+        string? seen = null;
+        Trial? written = null;
+        for (var attempt = 1; ; attempt++)
+        {
+            var head = await room.Head.ReadAsync(cancellation);
+            var tag = change.TagOf(head.Manifest);
+            if (attempt == 1)
+            {
+                seen = tag;
+            }
+
+            // Others may change other things meanwhile, but not this one.
+            if (!Matches(context.IfMatch, tag) || !string.Equals(tag, seen, StringComparison.Ordinal)
+                || attempt > CommitAttempts)
+            {
+                return new ChangeOutcome.Conflict(tag);
+            }
+
+            // Step 1. Guardrails of the policy stand here too, once there are any.
+            var trial = await change.TryAsync(head, cancellation);
+            var errors = await ErrorsOfAsync(trial, head, cancellation);
+            if (!errors.IsEmpty)
+            {
+                return new ChangeOutcome.Refused(errors);
+            }
+
+            // Step 2. Rows first, the head last: until then nobody can see the rows.
+            written = await change.WriteAsync(trial, cancellation);
+            var commit = new HeadChange(written.Manifest, context.Actor, change.What, time.GetUtcNow());
+            if (await room.Head.CommitAsync(head, commit, cancellation))
+            {
+                // Step 3.
+                await nudge.TrySendAsync(head.SourceVersion + 1);
+                return new ChangeOutcome.Accepted(head.SourceVersion + 1, written.Version);
+            }
+        }
+    }
+
+    private static bool Matches(string? ifMatch, string? tag) => ifMatch switch
+    {
+        null => true,
+        "*" => tag is not null,
+        _ => string.Equals(ifMatch, tag, StringComparison.Ordinal),
+    };
+
+    private async Task<ImmutableArray<CompileError>> ErrorsOfAsync(
+        Trial trial, HeadState head, CancellationToken cancellation)
+    {
+        if (!trial.Errors.IsEmpty)
+        {
+            return trial.Errors;
+        }
+
+        return compile(await reader.LoadAsync(trial, head.SourceVersion + 1, cancellation)).Errors;
+    }
+}

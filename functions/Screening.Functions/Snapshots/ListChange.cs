@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Storage;
+
+namespace Screening.Functions.Snapshots;
+
+/// <summary>Import of a list: a whole new version beside the old one, then one flip.</summary>
+internal static class ListChange
+{
+    /// <summary>Share of the active entries that may disappear in an import unless a person confirms more.</summary>
+    private const double DropLimit = 0.10;
+
+    /// <summary>Imports a list under a new import id.</summary>
+    internal static Change Import(
+        StorageRoom room, SourceReader reader, ListImport list, string actor, DateTimeOffset at)
+    {
+        var source = Source(list, NewImportId(at));
+        var isWritten = false;
+
+        async Task<Trial> TryAsync(HeadState head, CancellationToken cancellation) =>
+            new(head.Manifest.WithList(list.Feed, source.ImportId))
+            {
+                Lists = [source],
+                Errors = await DropAsync(reader, head, list, cancellation) is { } drop ? [drop] : [],
+                Version = source.ImportId,
+            };
+
+        async Task<Trial> WriteAsync(Trial trial, CancellationToken cancellation)
+        {
+            if (!isWritten)
+            {
+                await WriteRowsAsync(room, Header(list, source.ImportId, actor, at), source, cancellation);
+                isWritten = true;
+            }
+
+            return trial;
+        }
+
+        return new(
+            $"import list {list.Feed} of {list.Date:yyyy-MM-dd}, {list.Entries.Length} entries",
+            manifest => manifest.ETagOf(list.Feed),
+            TryAsync,
+            WriteAsync);
+    }
+
+    /// <summary>Writes an import beside the others: entries first, its header last.</summary>
+    internal static async Task WriteRowsAsync(
+        StorageRoom room, ImportHeader header, WatchlistSource source, CancellationToken cancellation)
+    {
+        await room.Lists.WriteAsync(source.Feed, source.ImportId, source.Entries, cancellation);
+        await room.Imports.PutAsync(header, cancellation);
+    }
+
+    /// <summary>Import id that follows from the content, so that writing the same list again meets the same rows.</summary>
+    internal static string ContentImportId(WatchlistSource list)
+    {
+        var lines = list.Entries
+            .Select(entry => JsonSerializer.Serialize(entry))
+            .Order(StringComparer.Ordinal)
+            .Prepend($"{list.Feed}|{list.Title}|{list.Date:O}|{list.Source}");
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var line in lines)
+        {
+            hash.AppendData(System.Text.Encoding.UTF8.GetBytes(line + "\n"));
+        }
+
+        return "seed-" + Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+    }
+
+    private static string NewImportId(DateTimeOffset at) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{at.UtcDateTime:yyyyMMdd'T'HHmmssfff}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}");
+
+    private static WatchlistSource Source(ListImport list, string importId) => new()
+    {
+        Feed = list.Feed,
+        Title = list.Title,
+        Date = list.Date,
+        Source = list.Source,
+        ImportId = importId,
+        Entries = list.Entries,
+    };
+
+    private static ImportHeader Header(ListImport list, string importId, string actor, DateTimeOffset at) => new()
+    {
+        Feed = list.Feed,
+        ImportId = importId,
+        Title = list.Title,
+        Date = list.Date,
+        Source = list.Source,
+        Sha256 = list.Sha256,
+        Entries = list.Entries.Length,
+        Actor = actor,
+        ImportedAt = at,
+    };
+
+    // Entries are counted by identity: a list of the same length with other entries has dropped the old ones all the same.
+    private static async Task<CompileError?> DropAsync(
+        SourceReader reader, HeadState head, ListImport list, CancellationToken cancellation)
+    {
+        if (list.ConfirmDrop || !head.Manifest.Lists.TryGetValue(list.Feed, out var activeId))
+        {
+            return null;
+        }
+
+        var active = await reader.ListAsync(list.Feed, activeId, cancellation);
+        var kept = list.Entries.Select(entry => entry.Id).ToHashSet(StringComparer.Ordinal);
+        var dropped = active.Entries.Count(entry => !kept.Contains(entry.Id));
+        return dropped <= active.Entries.Length * DropLimit
+            ? null
+            : new CompileError(
+                $"list/{list.Feed}",
+                "$",
+                $"{dropped} of the {active.Entries.Length} entries of import {activeId} would disappear, more than "
+                + $"{DropLimit:P0}; check the file, and confirm the drop if it is right");
+    }
+}

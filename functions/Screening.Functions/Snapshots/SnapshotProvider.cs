@@ -1,0 +1,229 @@
+using Screening.Functions.Storage;
+
+namespace Screening.Functions.Snapshots;
+
+/// <summary>
+/// Holds the snapshot this instance decides from. It looks for a newer one in the background, loads it beside the old
+/// one, and exchanges them at once; whatever fails, the last good one stays until it is too old to be used.
+/// </summary>
+/// <typeparam name="TSnapshot">The loaded snapshot; immutable.</typeparam>
+public sealed partial class SnapshotProvider<TSnapshot>
+    where TSnapshot : class
+{
+    private readonly SnapshotBlobs blobs;
+    private readonly HeadTable head;
+    private readonly Func<ReadOnlyMemory<byte>, TSnapshot> open;
+    private readonly TimeProvider time;
+    private readonly ILogger<SnapshotProvider<TSnapshot>> logger;
+    private readonly Lock gate = new();
+    private Held? held;
+    private Task running = Task.CompletedTask;
+
+    // Written by the one check that runs; read by anybody, each as a whole.
+    private volatile Seen seen = new(null, null, null, null, null);
+
+    /// <summary>Creates a provider that holds nothing yet.</summary>
+    /// <param name="room">Storage.</param>
+    /// <param name="open">Loads a snapshot from its bytes; throws InvalidDataException when they are none.</param>
+    /// <param name="time">Clock.</param>
+    /// <param name="logger">Told of activations, and of failures once each.</param>
+    public SnapshotProvider(
+        StorageRoom room,
+        Func<ReadOnlyMemory<byte>, TSnapshot> open,
+        TimeProvider time,
+        ILogger<SnapshotProvider<TSnapshot>> logger)
+    {
+        ArgumentNullException.ThrowIfNull(room);
+        (blobs, head, this.open, this.time, this.logger) = (room.Snapshots, room.Head, open, time, logger);
+    }
+
+    /// <summary>Checks by period until stopped.</summary>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(SnapshotTimes.CheckPeriod, time);
+        do
+        {
+            await CheckAsync();
+        }
+        while (await timer.WaitForNextTickAsync(cancellation));
+    }
+
+    /// <summary>Takes the snapshot for one request; waits for a check only when the last one was long ago.</summary>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async ValueTask<SnapshotAnswer<TSnapshot>> TakeAsync(CancellationToken cancellation)
+    {
+        if (seen.Answered?.Age(time) is not { } age || age > SnapshotTimes.CheckIsRecent)
+        {
+            await Task.WhenAny(CheckAsync(), Task.Delay(SnapshotTimes.RequestWait, time, cancellation));
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        var holding = Volatile.Read(ref held);
+        return WhyNot(holding) is { } reason
+            ? new(null, reason)
+            : new(new(holding!.Snapshot, holding.Pointer, holding.Confirmed.Age(time)), null);
+    }
+
+    /// <summary>Looks for a newer snapshot now; never throws. Calls that come meanwhile share one check.</summary>
+    public Task CheckAsync()
+    {
+        lock (gate)
+        {
+            return running.IsCompleted ? running = RunCheckAsync() : running;
+        }
+    }
+
+    /// <summary>How things stand, without looking.</summary>
+    public SnapshotHealth Health()
+    {
+        var (holding, now) = (Volatile.Read(ref held), seen);
+        var degraded = new List<string>();
+        if (now.AheadSince is { } since)
+        {
+            degraded.Add($"changes accepted since {since:yyyy-MM-dd'T'HH:mm:ss'Z'} are not in the snapshot yet");
+        }
+
+        if (now.Failure is { } failure)
+        {
+            degraded.Add(failure);
+        }
+
+        var reason = WhyNot(holding);
+        if (reason is not null)
+        {
+            degraded.Add(reason);
+        }
+
+        return new(holding?.Pointer, holding?.Confirmed.Age(time), reason, degraded);
+    }
+
+    private string? WhyNot(Held? holding)
+    {
+        if (holding is null)
+        {
+            return "no snapshot has been loaded yet";
+        }
+
+        if (holding.Confirmed.Age(time) > SnapshotTimes.StalenessBound)
+        {
+            return $"the snapshot was last confirmed more than {SnapshotTimes.StalenessBound.TotalHours} hours ago";
+        }
+
+        return seen.AheadSince is { } since && time.GetUtcNow() - since > SnapshotTimes.HeadAheadBound
+            ? $"accepted changes are missing from the snapshot for more than {SnapshotTimes.HeadAheadBound.TotalHours} hours"
+            : null;
+    }
+
+    private async Task RunCheckAsync()
+    {
+        await Task.Yield();
+        using var timeout = new CancellationTokenSource(SnapshotTimes.CheckTimeout, time);
+        try
+        {
+            await CheckPointerAsync(timeout.Token);
+            await CheckHeadAsync(timeout.Token);
+        }
+#pragma warning disable CA1031 // Whatever fails, the last good snapshot stays and the next check comes.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            Fail(failure is InvalidDataException ? failure.Message : "storage could not be read", failure);
+        }
+    }
+
+    private async Task CheckPointerAsync(CancellationToken cancellation)
+    {
+        var holding = Volatile.Read(ref held);
+        var read = await blobs.ReadPointerAsync(holding?.ETag, cancellation);
+        var now = Instant.Now(time);
+        seen = seen with { Answered = now };
+        if (read.IsUnchanged)
+        {
+            Confirm(holding! with { Confirmed = now });
+        }
+        else if (read.Pointer is null)
+        {
+            Fail("no snapshot has been published", null);
+        }
+        else if (holding is not null
+            && string.Equals(read.Pointer.Revision, holding.Pointer.Revision, StringComparison.Ordinal))
+        {
+            Confirm(holding with { Pointer = read.Pointer, ETag = read.ETag!, Confirmed = now });
+        }
+        else if (!IsKnownBad(read.Pointer.Revision))
+        {
+            await LoadAsync(read.Pointer, read.ETag!, now, cancellation);
+        }
+    }
+
+    private async Task LoadAsync(SnapshotPointer pointer, string etag, Instant now, CancellationToken cancellation)
+    {
+        try
+        {
+            var bytes = await blobs.GetAsync(pointer.Format, pointer.Revision, cancellation)
+                ?? throw new InvalidDataException($"snapshot {pointer.Revision} is not there");
+            if (!string.Equals(SnapshotBlobs.RevisionOf(bytes.Span), pointer.Revision, StringComparison.Ordinal))
+            {
+                throw new InvalidDataException($"snapshot {pointer.Revision} is damaged: its bytes have another hash");
+            }
+
+            Confirm(new(open(bytes), pointer, etag, now));
+            LogActivated(pointer.SourceVersion, pointer.Revision);
+        }
+        catch (InvalidDataException)
+        {
+            seen = seen with { Bad = new(pointer.Revision, now) };
+            throw;
+        }
+    }
+
+    private void Confirm(Held confirmed)
+    {
+        Interlocked.Exchange(ref held, confirmed);
+        seen = seen with { Failure = null, Bad = null };
+    }
+
+    private bool IsKnownBad(string revision) =>
+        seen.Bad is { } bad && string.Equals(bad.Revision, revision, StringComparison.Ordinal)
+        && bad.At.Age(time) < SnapshotTimes.BadRevisionRetry;
+
+    private async Task CheckHeadAsync(CancellationToken cancellation)
+    {
+        if (Volatile.Read(ref held) is not { } holding
+            || (seen.HeadChecked?.Age(time) is { } age && age < SnapshotTimes.HeadCheckPeriod))
+        {
+            return;
+        }
+
+        var now = await head.ReadAsync(cancellation);
+        // The time of the first change that is missing, not of this look, so that a restart does not begin the hour anew.
+        var since = now.SourceVersion > holding.Pointer.SourceVersion
+            ? (await head.FindAsync(holding.Pointer.SourceVersion + 1, cancellation))?.Change.At ?? time.GetUtcNow()
+            : (DateTimeOffset?)null;
+        seen = seen with { AheadSince = since, HeadChecked = Instant.Now(time) };
+    }
+
+    private void Fail(string what, Exception? failure)
+    {
+        if (!string.Equals(seen.Failure, what, StringComparison.Ordinal))
+        {
+            LogFailed(failure, what);
+        }
+
+        seen = seen with { Failure = what };
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Deciding from source version {SourceVersion}, {Revision}")]
+    private partial void LogActivated(long sourceVersion, string revision);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Snapshot check failed, keeping the last good one: {What}")]
+    private partial void LogFailed(Exception? failure, string what);
+
+    private sealed record Held(TSnapshot Snapshot, SnapshotPointer Pointer, string ETag, Instant Confirmed);
+
+    private sealed record BadRevision(string Revision, Instant At);
+
+    private sealed record Seen(
+        Instant? Answered, Instant? HeadChecked, DateTimeOffset? AheadSince, string? Failure, BadRevision? Bad);
+}

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Storage;
+
+namespace Screening.Functions.Snapshots;
+
+/// <summary>
+/// Steps 4 to 8 of a change: read what is live, compile, store, flip the pointer. It may run any number of times, in any
+/// order and on several instances at once: what it makes depends on the head alone, and the newest head wins.
+/// </summary>
+public sealed partial class SnapshotPublisher
+{
+    /// <summary>Others may flip the pointer this often before the message is left to be tried again.</summary>
+    private const int FlipAttempts = 5;
+
+    private readonly StorageRoom room;
+    private readonly SourceReader reader;
+    private readonly Compiler compiler;
+    private readonly TimeProvider time;
+    private readonly ILogger<SnapshotPublisher> logger;
+    private readonly BuildGate gate;
+
+    /// <summary>Creates a publisher.</summary>
+    /// <param name="room">Storage.</param>
+    /// <param name="reader">Reads what is live.</param>
+    /// <param name="compiler">The compiler.</param>
+    /// <param name="time">Clock.</param>
+    /// <param name="logger">Told of activations and failures.</param>
+    public SnapshotPublisher(
+        StorageRoom room, SourceReader reader, Compiler compiler, TimeProvider time, ILogger<SnapshotPublisher> logger)
+    {
+        (this.room, this.reader, this.compiler, this.time, this.logger) = (room, reader, compiler, time, logger);
+        // A run serves many callers, so none of them may end it.
+        gate = new BuildGate(() => PublishAsync(CancellationToken.None), SnapshotTimes.NudgeCollapse, time);
+    }
+
+    /// <summary>
+    /// Handles a nudge: returns once the pointer names a snapshot of the head as it was at the call or later, or the
+    /// status says why not.
+    /// </summary>
+    /// <param name="cancellation">Ends the waiting; a build under way goes on.</param>
+    /// <exception cref="Exception">Storage failed; the message must be tried again.</exception>
+    public Task HandleAsync(CancellationToken cancellation) => gate.EnterAsync(cancellation);
+
+    /// <summary>Publishes the head now, without collapsing.</summary>
+    /// <param name="cancellation">Ends the attempt.</param>
+    /// <returns>True when this call flipped the pointer; false when there was nothing to do or the head does not compile.</returns>
+    public async Task<bool> PublishAsync(CancellationToken cancellation)
+    {
+        var head = await room.Head.ReadAsync(cancellation);
+        var current = (await room.Snapshots.ReadPointerAsync(null, cancellation)).Pointer;
+        if (head.SourceVersion == 0 || (current is not null && current.Covers(compiler.Format, head.SourceVersion)
+            && await room.Snapshots.IsSoundAsync(current.Format, current.Revision, cancellation)))
+        {
+            return false;
+        }
+
+        var start = time.GetTimestamp();
+        var source = await reader.ReadAsync(cancellation);
+        var compilation = compiler.Compile(source);
+        var revision = compilation.Bytes is { } bytes
+            ? await room.Snapshots.PutAsync(compiler.Format, bytes, cancellation)
+            : null;
+        var report = new CompileReport(
+            source.SourceVersion,
+            revision,
+            time.GetUtcNow(),
+            (long)time.GetElapsedTime(start).TotalMilliseconds,
+            compilation.Errors);
+        // A failure keeps the old pointer. Trying again would fail again, so the message is done with; status tells.
+        await room.Status.PutCompileAsync(report, cancellation);
+        if (revision is null)
+        {
+            LogRefused(source.SourceVersion, compilation.Errors.Length);
+            return false;
+        }
+
+        return await FlipAsync(
+            new(compiler.Format, revision, source.SourceVersion, compilation.Bytes!.Value.Length, report.At), cancellation);
+    }
+
+    private async Task<bool> FlipAsync(SnapshotPointer built, CancellationToken cancellation)
+    {
+        for (var attempt = 1; attempt <= FlipAttempts; attempt++)
+        {
+            var read = await room.Snapshots.ReadPointerAsync(null, cancellation);
+            if (read.Pointer is { } current && current.Covers(built.Format, built.SourceVersion)
+                && await room.Snapshots.IsSoundAsync(current.Format, current.Revision, cancellation))
+            {
+                return false;
+            }
+
+            if (await room.Snapshots.FlipAsync(built, read.ETag, cancellation))
+            {
+                // Step 8. The rescreening of open decisions is queued here, once there is any.
+                await room.Status.PutActivationAsync(
+                    new(built.SourceVersion, built.Revision, read.Pointer?.Revision, time.GetUtcNow()), cancellation);
+                LogActivated(built.SourceVersion, built.Revision);
+                return true;
+            }
+        }
+
+        throw new InvalidOperationException($"the pointer was flipped by others {FlipAttempts} times; try again");
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Snapshot of source version {SourceVersion} is current: {Revision}")]
+    private partial void LogActivated(long sourceVersion, string revision);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Source version {SourceVersion} does not compile: {Errors} errors, see status")]
+    private partial void LogRefused(long sourceVersion, int errors);
+}
+
+/// <summary>The compiler and the format of what it makes.</summary>
+/// <param name="Format">Format of the bytes; a pointer to an older format is rebuilt, one to a newer format is left.</param>
+/// <param name="Compile">The compiler.</param>
+public sealed record Compiler(int Format, Compile Compile);

@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Storage;
+
+namespace Screening.Functions.Snapshots;
+
+/// <summary>
+/// Reads the authored whole that a manifest names. Versions and imports never change once a manifest names them, so what
+/// was read once is kept for as long as it is live.
+/// </summary>
+public sealed class SourceReader
+{
+    /// <summary>How often a moving head is followed; after that the last whole is used, which is older but never torn.</summary>
+    private const int HeadAttempts = 3;
+
+    private readonly StorageRoom room;
+    private readonly ConcurrentDictionary<(DocumentKind Kind, string Id, int Version), DocumentSource> documents = new();
+    private readonly ConcurrentDictionary<(string Feed, string ImportId), WatchlistSource> lists = new();
+
+    /// <summary>Creates a reader.</summary>
+    /// <param name="room">Storage.</param>
+    public SourceReader(StorageRoom room) => this.room = room;
+
+    /// <summary>Reads what is live: head, rows, head again.</summary>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="InvalidDataException">The head names something that is not there or not whole.</exception>
+    public async Task<SnapshotSource> ReadAsync(CancellationToken cancellation)
+    {
+        var head = await room.Head.ReadAsync(cancellation);
+        for (var attempt = 1; ; attempt++)
+        {
+            var source = await LoadAsync(new Trial(head.Manifest), head.SourceVersion, cancellation);
+            var after = await room.Head.ReadAsync(cancellation);
+            if (after.SourceVersion == head.SourceVersion || attempt == HeadAttempts)
+            {
+                Forget(head.Manifest);
+                return source;
+            }
+
+            head = after;
+        }
+    }
+
+    /// <summary>Reads what a trial would make live.</summary>
+    internal async Task<SnapshotSource> LoadAsync(Trial trial, long sourceVersion, CancellationToken cancellation)
+    {
+        var pins =
+            from kind in trial.Manifest.Documents
+            from pin in kind.Value
+            where pin.Value.State == PinState.Active
+            select DocumentAsync(trial, kind.Key, pin.Key, pin.Value, cancellation);
+        var feeds =
+            from list in trial.Manifest.Lists
+            select ListAsync(trial, list.Key, list.Value, cancellation);
+        var (documentTasks, listTasks) = (pins.ToList(), feeds.ToList());
+        return new SnapshotSource
+        {
+            SourceVersion = sourceVersion,
+            Documents = [.. await Task.WhenAll(documentTasks)],
+            Watchlists = [.. await Task.WhenAll(listTasks)],
+        };
+    }
+
+    /// <summary>Reads one import.</summary>
+    internal async Task<WatchlistSource> ListAsync(string feed, string importId, CancellationToken cancellation)
+    {
+        if (lists.TryGetValue((feed, importId), out var kept))
+        {
+            return kept;
+        }
+
+        var header = await room.Imports.FindAsync(feed, importId, cancellation)
+            ?? throw new InvalidDataException($"list {feed}: import {importId} has no header");
+        var read = new WatchlistSource
+        {
+            Feed = feed,
+            Title = header.Title,
+            Date = header.Date,
+            Source = header.Source,
+            ImportId = importId,
+            Entries = await room.Lists.ReadAsync(feed, importId, header.Entries, cancellation),
+        };
+        return lists.GetOrAdd((feed, importId), read);
+    }
+
+    /// <summary>Reads one version of a document.</summary>
+    internal async Task<DocumentSource?> DocumentAsync(
+        DocumentKind kind, string id, int version, CancellationToken cancellation)
+    {
+        if (documents.TryGetValue((kind, id, version), out var kept))
+        {
+            return kept;
+        }
+
+        var read = await room.Documents.ReadAsync(kind, id, version, cancellation);
+        return read is null ? null : documents.GetOrAdd((kind, id, version), read);
+    }
+
+    private async Task<DocumentSource> DocumentAsync(
+        Trial trial, DocumentKind kind, string id, DocumentPin pin, CancellationToken cancellation)
+    {
+        var document =
+            trial.Documents.FirstOrDefault(d => d.Kind == kind && string.Equals(d.Id, id, StringComparison.Ordinal))
+            ?? await DocumentAsync(kind, id, pin.Version, cancellation)
+            ?? throw new InvalidDataException($"{kind} {id}: version {pin.Version} is not there");
+        return document with { Version = pin.Version, ClosedOn = pin.ClosedOn };
+    }
+
+    private async Task<WatchlistSource> ListAsync(
+        Trial trial, string feed, string importId, CancellationToken cancellation) =>
+        trial.Lists.FirstOrDefault(list => string.Equals(list.Feed, feed, StringComparison.Ordinal))
+        ?? await ListAsync(feed, importId, cancellation);
+
+    private void Forget(Manifest live)
+    {
+        foreach (var key in documents.Keys.Where(key => live.Find(key.Kind, key.Id)?.Version != key.Version))
+        {
+            documents.TryRemove(key, out _);
+        }
+
+        foreach (var key in lists.Keys.Where(
+            key => !string.Equals(live.Lists.GetValueOrDefault(key.Feed), key.ImportId, StringComparison.Ordinal)))
+        {
+            lists.TryRemove(key, out _);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using Screening.Functions.Storage;
+
+namespace Screening.Functions.Snapshots;
+
+/// <summary>Puts together what operators are told: storage as it is now, and how this instance sees its snapshot.</summary>
+public sealed class StatusReader
+{
+    private readonly StorageRoom room;
+    private readonly Func<SnapshotHealth> health;
+    private readonly Func<CancellationToken, Task<int>> queueDepth;
+
+    /// <summary>Creates a reader.</summary>
+    /// <param name="room">Storage.</param>
+    /// <param name="health">How this instance sees its snapshot.</param>
+    /// <param name="queueDepth">Counts the messages waiting for the compiler.</param>
+    public StatusReader(
+        StorageRoom room, Func<SnapshotHealth> health, Func<CancellationToken, Task<int>> queueDepth) =>
+        (this.room, this.health, this.queueDepth) = (room, health, queueDepth);
+
+    /// <summary>Reads the status.</summary>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async Task<ScreeningStatus> ReadAsync(CancellationToken cancellation)
+    {
+        var head = await room.Head.ReadAsync(cancellation);
+        var pointer = (await room.Snapshots.ReadPointerAsync(null, cancellation)).Pointer;
+        var compile = await room.Status.ReadCompileAsync(cancellation);
+        var poison = await room.Status.PoisonAsync(cancellation);
+        var lists = await Task.WhenAll(
+            head.Manifest.Lists.Select(list => room.Imports.FindAsync(list.Key, list.Value, cancellation)));
+        var depth = await DepthAsync(cancellation);
+        var now = health();
+        return new ScreeningStatus
+        {
+            SourceVersion = head.SourceVersion,
+            ActiveRevision = now.Pointer?.Revision,
+            ActiveSourceVersion = now.Pointer?.SourceVersion,
+            ActiveBuiltAt = now.Pointer?.BuiltAt,
+            SnapshotAgeSeconds = (int?)now.Age?.TotalSeconds,
+            IsAvailable = now.Unavailable is null,
+            LastCompile = compile,
+            QueueDepth = depth,
+            PoisonCount = poison.Count,
+            Lists = [.. lists.OfType<ImportHeader>()],
+            Degraded = [.. now.Degraded, .. Reasons(head, pointer, compile, poison), .. depth is null ? ["the queue cannot be asked"] : (string[])[]],
+        };
+    }
+
+    private static IEnumerable<string> Reasons(
+        HeadState head, SnapshotPointer? pointer, CompileReport? compile, IReadOnlyList<PoisonMessage> poison)
+    {
+        if (head.SourceVersion > (pointer?.SourceVersion ?? 0))
+        {
+            yield return $"source version {head.SourceVersion} is not published yet; {pointer?.SourceVersion ?? 0} is";
+        }
+
+        if (compile is { Revision: null })
+        {
+            yield return $"source version {compile.SourceVersion} does not compile: {compile.Errors.Length} errors";
+        }
+
+        // Once a later build succeeded, a message given up before it has nothing left to say.
+        if (poison.Any(message => compile?.Revision is null || message.At > compile.At))
+        {
+            yield return "a message to the compiler was given up since the last good build";
+        }
+    }
+
+    private async Task<int?> DepthAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await queueDepth(cancellation);
+        }
+#pragma warning disable CA1031 // The status must be told above all when something does not answer.
+        catch (Exception failure) when (failure is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            return null;
+        }
+    }
+}

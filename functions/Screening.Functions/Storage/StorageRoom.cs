@@ -1,0 +1,109 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+
+namespace Screening.Functions.Storage;
+
+/// <summary>Every table and container of the product, ready to use. One per process; safe for concurrent use.</summary>
+public sealed class StorageRoom
+{
+    private StorageRoom(TableServiceClient tables, BlobServiceClient blobs, string prefix)
+    {
+        TableClient Table(string name) => tables.GetTableClient(prefix + name);
+        BlobContainerClient Container(string name) =>
+            blobs.GetBlobContainerClient(prefix.Length == 0 ? name : $"{prefix.ToLowerInvariant()}-{name}");
+
+        var records = (Table("ScreeningRecords"), Container("records"));
+        Head = new HeadTable(Table("ScreeningHead"));
+        Documents = new DocumentTable(Table("ScreeningDocuments"));
+        Lists = new ListTable(Table("ScreeningListRows"));
+        Imports = new ImportTable(Table("ScreeningImports"));
+        Keys = new ApiKeyTable(Table("ScreeningKeys"));
+        Status = new StatusTable(Table("ScreeningStatus"));
+        Snapshots = new SnapshotBlobs(Container("snapshots"));
+        RecordRows = new RecordRows(records.Item1, records.Item2);
+    }
+
+    /// <summary>Which version of everything is live, and every change that led there.</summary>
+    public HeadTable Head { get; }
+
+    /// <summary>Every version of every authored document.</summary>
+    public DocumentTable Documents { get; }
+
+    /// <summary>Entries of every list import.</summary>
+    public ListTable Lists { get; }
+
+    /// <summary>One header per list import.</summary>
+    public ImportTable Imports { get; }
+
+    /// <summary>API keys, hashed.</summary>
+    public ApiKeyTable Keys { get; }
+
+    /// <summary>What operators are told.</summary>
+    public StatusTable Status { get; }
+
+    /// <summary>Compiled snapshots and the pointer to the current one.</summary>
+    public SnapshotBlobs Snapshots { get; }
+
+    /// <summary>Rows of decision records; written through <see cref="RecordTable"/> only.</summary>
+    public RecordRows RecordRows { get; }
+
+    /// <summary>Connects, and creates what is missing.</summary>
+    /// <param name="options">Where storage is.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    /// <returns>The room.</returns>
+    /// <exception cref="ArgumentException">Neither or both of connection string and addresses are given.</exception>
+    /// <exception cref="Azure.RequestFailedException">Storage cannot be reached or refuses.</exception>
+    public static async Task<StorageRoom> OpenAsync(StorageRoomOptions options, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var (tables, blobs) = Clients(options);
+        var room = new StorageRoom(tables, blobs, options.NamePrefix);
+        await Task.WhenAll(
+            room.Head.CreateAsync(cancellation),
+            room.Documents.CreateAsync(cancellation),
+            room.Lists.CreateAsync(cancellation),
+            room.Imports.CreateAsync(cancellation),
+            room.Keys.CreateAsync(cancellation),
+            room.Status.CreateAsync(cancellation),
+            room.Snapshots.CreateAsync(cancellation),
+            room.RecordRows.CreateAsync(cancellation));
+        return room;
+    }
+
+    private static (TableServiceClient Tables, BlobServiceClient Blobs) Clients(StorageRoomOptions options)
+    {
+        var tableOptions = Patient(new TableClientOptions(), options);
+        var blobOptions = Patient(new BlobClientOptions(), options);
+        if (options is { ConnectionString: { } connection, TableAddress: null, BlobAddress: null })
+        {
+            return (new(connection, tableOptions), new(connection, blobOptions));
+        }
+
+        if (options is { ConnectionString: null, TableAddress: { } table, BlobAddress: { } blob })
+        {
+            var identity = Identity(options.ManagedIdentityClientId);
+            return (new(table, identity, tableOptions), new(blob, identity, blobOptions));
+        }
+
+        throw new ArgumentException("give either a connection string or both addresses", nameof(options));
+    }
+
+    private static DefaultAzureCredential Identity(string? clientId) =>
+        new(new DefaultAzureCredentialOptions { ManagedIdentityClientId = clientId });
+
+    private static T Patient<T>(T client, StorageRoomOptions options)
+        where T : ClientOptions
+    {
+        client.Retry.Mode = RetryMode.Exponential;
+        client.Retry.MaxRetries = options.Retries;
+        client.Retry.Delay = options.RetryDelay;
+        client.Retry.MaxDelay = options.RetryDelayLimit;
+        client.Retry.NetworkTimeout = options.AttemptTimeout;
+        // Request lines carry ids of records and keys; the app logs what it needs itself.
+        client.Diagnostics.IsLoggingEnabled = false;
+        client.Diagnostics.IsDistributedTracingEnabled = false;
+        return client;
+    }
+}

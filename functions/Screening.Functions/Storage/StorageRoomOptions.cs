@@ -1,0 +1,35 @@
+namespace Screening.Functions.Storage;
+
+/// <summary>Where storage is and how long to wait for it.</summary>
+public sealed record StorageRoomOptions
+{
+    /// <summary>Connection string; exactly one of this and the three addresses is given.</summary>
+    public string? ConnectionString { get; init; }
+
+    /// <summary>Address of the table service, for the app's own identity.</summary>
+    public Uri? TableAddress { get; init; }
+
+    /// <summary>Address of the blob service, for the app's own identity.</summary>
+    public Uri? BlobAddress { get; init; }
+
+    /// <summary>Client id of a user-assigned identity; null for the system-assigned one or a developer's sign-in.</summary>
+    public string? ManagedIdentityClientId { get; init; }
+
+    /// <summary>
+    /// Letters and digits, starting with a letter, before every table and container name, so that several rooms share
+    /// an account. Empty for the product.
+    /// </summary>
+    public string NamePrefix { get; init; } = "";
+
+    /// <summary>Longest wait for one attempt.</summary>
+    public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Attempts after the first, for errors that pass.</summary>
+    public int Retries { get; init; } = 3;
+
+    /// <summary>Wait before the first retry; doubles, with jitter, up to <see cref="RetryDelayLimit"/>.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Longest wait between attempts.</summary>
+    public TimeSpan RetryDelayLimit { get; init; } = TimeSpan.FromSeconds(2);
+}

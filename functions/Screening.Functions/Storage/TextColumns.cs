@@ -1,0 +1,72 @@
+using System.Globalization;
+using Azure.Data.Tables;
+
+namespace Screening.Functions.Storage;
+
+/// <summary>Long text in a row: one column per 32 K characters, because a string property holds no more.</summary>
+internal static class TextColumns
+{
+    /// <summary>Writes a text into columns "name", "name01", "name02", ...</summary>
+    /// <param name="row">Row to write to.</param>
+    /// <param name="name">Name of the text.</param>
+    /// <param name="text">The text.</param>
+    internal static void Write(TableEntity row, string name, string text)
+    {
+        row[name] = Piece(text, 0, out var next);
+        for (var column = 1; next < text.Length; column++)
+        {
+            row[Column(name, column)] = Piece(text, next, out next);
+        }
+    }
+
+    /// <summary>Reads a text written by <see cref="Write"/>.</summary>
+    /// <param name="row">Row to read.</param>
+    /// <param name="name">Name of the text.</param>
+    /// <returns>The text; null when the row has none.</returns>
+    internal static string? Read(TableEntity row, string name)
+    {
+        var first = row.GetString(name);
+        if (first is null || !row.ContainsKey(Column(name, 1)))
+        {
+            return first;
+        }
+
+        var text = new System.Text.StringBuilder(first);
+        for (var column = 1; row.TryGetValue(Column(name, column), out var piece); column++)
+        {
+            text.Append((string)piece);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Cuts a text into pieces of at most so many characters, never between the halves of a surrogate pair.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="characters">Characters per piece.</param>
+    /// <returns>At least one piece.</returns>
+    internal static IReadOnlyList<string> Cut(string text, int characters)
+    {
+        var pieces = new List<string>();
+        var next = 0;
+        do
+        {
+            pieces.Add(Piece(text, next, out next, characters));
+        }
+        while (next < text.Length);
+        return pieces;
+    }
+
+    private static string Column(string name, int column) => name + column.ToString("D2", CultureInfo.InvariantCulture);
+
+    private static string Piece(string text, int from, out int next, int characters = StorageLimits.StringCharacters)
+    {
+        next = Math.Min(text.Length, from + characters);
+        // A lone surrogate does not survive UTF-8, so the pair moves to the next piece whole.
+        if (next < text.Length && char.IsHighSurrogate(text[next - 1]))
+        {
+            next--;
+        }
+
+        return text[from..next];
+    }
+}

@@ -1,0 +1,156 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Snapshots;
+using Screening.Functions.Storage;
+using Screening.Functions.Tests.Storage;
+
+namespace Screening.Functions.Tests.Snapshots;
+
+public sealed class SnapshotPublisherTests(AzuriteFixture azurite)
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Publishes_AnyNumberOfTimes_InAnyOrder_AndTheNewestHeadWins()
+    {
+        var world = await World.CreateAsync(azurite);
+        Assert.False(await world.Publisher.PublishAsync(Stop));
+        await world.PutAsync("A", "1");
+        await world.PutAsync("B", "2");
+        // The nudges of versions 2 and 1, and 2 again: each reads the head, so all make the same.
+        Assert.True(await world.Publisher.PublishAsync(Stop));
+        var pointer = await world.PointerAsync();
+        Assert.False(await world.Publisher.PublishAsync(Stop));
+        Assert.False(await world.NewPublisher().PublishAsync(Stop));
+        Assert.Equal(pointer, await world.PointerAsync());
+        Assert.Equal(2, pointer!.SourceVersion);
+        var compile = await world.Room.Status.ReadCompileAsync(Stop);
+        Assert.Equal((2, pointer.Revision), (compile!.SourceVersion, compile.Revision));
+    }
+
+    [Fact]
+    public async Task TwoPublishersAtOnce_FlipOnce()
+    {
+        var world = await World.CreateAsync(azurite);
+        await world.PutAsync("A", "1");
+        using var bothCompile = new Barrier(2);
+        world.WhileCompiling = () => bothCompile.SignalAndWait(TimeSpan.FromSeconds(20));
+        var flips = await Task.WhenAll(
+            Task.Run(() => world.Publisher.PublishAsync(Stop)), Task.Run(() => world.NewPublisher().PublishAsync(Stop)));
+        Assert.Single(flips, true);
+        Assert.Single(await world.Room.Status.ActivationsAsync(Stop).ToListAsync(Stop));
+    }
+
+    [Fact]
+    public async Task ASlowPublisher_DoesNotReplaceANewerSnapshot()
+    {
+        var world = await World.CreateAsync(azurite);
+        await world.PutAsync("A", "1");
+        var isFirst = 1;
+        world.WhileCompiling = () =>
+        {
+            if (Interlocked.Exchange(ref isFirst, 0) == 1)
+            {
+                world.PutAsync("B", "2").GetAwaiter().GetResult();
+                Assert.True(world.NewPublisher().PublishAsync(Stop).GetAwaiter().GetResult());
+            }
+        };
+        Assert.False(await world.Publisher.PublishAsync(Stop));
+        Assert.Equal(2, (await world.PointerAsync())!.SourceVersion);
+    }
+
+    [Fact]
+    public async Task ManyNudges_CollapseIntoTwoBuilds_AndTheFirstIsAtOnce()
+    {
+        var world = await World.CreateAsync(azurite);
+        await world.PutAsync("A", "0");
+        var before = world.Compilations;
+        await world.Publisher.HandleAsync(Stop);
+        Assert.Equal(1, (await world.PointerAsync())!.SourceVersion);
+
+        await world.PutAsync("A", "1");
+        var trials = world.Compilations;
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => world.Publisher.HandleAsync(Stop)));
+        Assert.Equal(2, (await world.PointerAsync())!.SourceVersion);
+        Assert.Equal(trials + 1, world.Compilations);
+        Assert.Equal(before + 1, trials - 1);
+    }
+
+    [Fact]
+    public async Task ANudgeThatComesDuringABuild_IsServedByALaterOne()
+    {
+        var world = await World.CreateAsync(azurite);
+        await world.PutAsync("A", "1");
+        Task? late = null;
+        world.WhileCompiling = () =>
+        {
+            world.WhileCompiling = () => { };
+            world.PutAsync("B", "2").GetAwaiter().GetResult();
+            late = world.Publisher.HandleAsync(Stop);
+        };
+        await world.Publisher.HandleAsync(Stop);
+        await late!;
+        Assert.Equal(2, (await world.PointerAsync())!.SourceVersion);
+    }
+
+    [Fact]
+    public async Task ASourceThatDoesNotCompile_KeepsTheOldPointer_AndShowsInStatus()
+    {
+        var world = await World.CreateAsync(azurite);
+        await world.PutAsync("A", "1");
+        await world.Publisher.PublishAsync(Stop);
+        var before = await world.PointerAsync();
+
+        // An engine that accepts more wrote this one; this engine does not.
+        var version = await world.Room.Documents.AddAsync(DocumentKind.CountrySet, "A", "BAD", "x", Stop);
+        var head = await world.Room.Head.ReadAsync(Stop);
+        var manifest = head.Manifest.With(DocumentKind.CountrySet, "A", new(version, PinState.Active));
+        await world.Room.Head.CommitAsync(head, new(manifest, "x", "x", DateTimeOffset.UtcNow), Stop);
+        await world.Publisher.HandleAsync(Stop);
+
+        Assert.Equal(before, await world.PointerAsync());
+        var status = await new StatusReader(world.Room, world.Provider.Health, _ => Task.FromResult(3)).ReadAsync(Stop);
+        Assert.Equal("it says BAD", Assert.Single(status.LastCompile!.Errors).Message);
+        Assert.Equal((2, 3), (status.SourceVersion, status.QueueDepth));
+        Assert.Contains("source version 2 does not compile: 1 errors", status.Degraded);
+        Assert.Contains("source version 2 is not published yet; 1 is", status.Degraded);
+    }
+
+    [Fact]
+    public async Task ADamagedSnapshot_IsBuiltAgain()
+    {
+        var world = await World.CreateAsync(azurite);
+        await world.PutAsync("A", "1");
+        await world.Publisher.PublishAsync(Stop);
+        var pointer = (await world.PointerAsync())!;
+        await Damage.TearAsync(azurite, world.Prefix, pointer);
+        Assert.True(await world.Sweep.RunAsync(Stop));
+        await world.Publisher.PublishAsync(Stop);
+        Assert.True(await world.Room.Snapshots.IsSoundAsync(pointer.Format, pointer.Revision, Stop));
+        Assert.False(await world.Sweep.RunAsync(Stop));
+    }
+
+    [Fact]
+    public async Task APoisonedNudge_RaisesStatus_KeepsItsText_AndTheChangeIsPublishedAllTheSame()
+    {
+        var world = await World.CreateAsync(azurite);
+        await world.PutAsync("A", "1");
+        var handler = new PoisonHandler(world.Room.Status, world.Time, NullLogger<PoisonHandler>.Instance);
+        await handler.HandleAsync("id 1", """{"sourceVersion":1}""", Stop);
+        await handler.HandleAsync("id 1", """{"sourceVersion":1}""", Stop);
+        await handler.HandleAsync("id 2", "not even a nudge", Stop);
+
+        var reader = new StatusReader(world.Room, world.Provider.Health, _ => throw new IOException());
+        var status = await reader.ReadAsync(Stop);
+        Assert.Equal((2, null), (status.PoisonCount, status.QueueDepth));
+        Assert.Contains("a message to the compiler was given up since the last good build", status.Degraded);
+        Assert.Contains(await world.Room.Status.PoisonAsync(Stop), message => message.Text == "not even a nudge");
+
+        Assert.True(await world.Sweep.RunAsync(Stop));
+        await world.Publisher.HandleAsync(Stop);
+        Assert.Equal(1, (await world.PointerAsync())!.SourceVersion);
+        status = await reader.ReadAsync(Stop);
+        Assert.Equal(2, status.PoisonCount);
+        Assert.DoesNotContain("a message to the compiler was given up since the last good build", status.Degraded);
+    }
+}

@@ -1,0 +1,117 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Snapshots;
+using Screening.Functions.Storage;
+using Screening.Functions.Tests.Storage;
+
+namespace Screening.Functions.Tests.Snapshots;
+
+/// <summary>
+/// Everything of the change flow on real storage, with a compiler of a few lines: canonical text of the source, refused
+/// where a document says BAD.
+/// </summary>
+internal sealed class World
+{
+    internal const int Format = 1;
+
+    private World(string prefix, StorageRoom room, TimeProvider time)
+    {
+        (Prefix, Room, Time) = (prefix, room, time);
+        Reader = new SourceReader(room);
+        Nudge = new CompileNudge(SendAsync, NullLogger<CompileNudge>.Instance);
+        Flow = new ChangeFlow(room, Reader, Compile, Nudge, time);
+        Publisher = NewPublisher();
+        Sweep = new SnapshotSweep(room, Nudge);
+        Provider = NewProvider();
+    }
+
+    internal string Prefix { get; }
+
+    internal StorageRoom Room { get; }
+
+    internal TimeProvider Time { get; }
+
+    internal SourceReader Reader { get; }
+
+    internal CompileNudge Nudge { get; }
+
+    internal ChangeFlow Flow { get; }
+
+    internal SnapshotPublisher Publisher { get; }
+
+    internal SnapshotSweep Sweep { get; }
+
+    internal SnapshotProvider<string> Provider { get; }
+
+    internal ConcurrentQueue<long> Nudges { get; } = new();
+
+    internal bool IsQueueDown { get; set; }
+
+    internal int Compilations;
+
+    /// <summary>Called by every compilation, for what happens meanwhile.</summary>
+    internal Action WhileCompiling { get; set; } = () => { };
+
+    internal static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    internal static async Task<World> CreateAsync(AzuriteFixture azurite, TimeProvider? time = null)
+    {
+        var prefix = AzuriteFixture.NewPrefix();
+        return new World(prefix, await azurite.RoomAsync(prefix), time ?? TimeProvider.System);
+    }
+
+    /// <summary>A publisher as of another instance.</summary>
+    internal SnapshotPublisher NewPublisher() => new(
+        Room, new SourceReader(Room), new Compiler(Format, Compile), Time, NullLogger<SnapshotPublisher>.Instance);
+
+    /// <summary>A provider as of another instance.</summary>
+    internal SnapshotProvider<string> NewProvider() => new(
+        Room, bytes => Encoding.UTF8.GetString(bytes.Span), Time, NullLogger<SnapshotProvider<string>>.Instance);
+
+    internal async Task<long> PutAsync(string id, string json) => Assert.IsType<ChangeOutcome.Accepted>(
+        await Flow.PutDocumentAsync(DocumentKind.CountrySet, id, json, new("editor"), Stop)).SourceVersion;
+
+    internal async Task<SnapshotPointer?> PointerAsync() => (await Room.Snapshots.ReadPointerAsync(null, Stop)).Pointer;
+
+    internal static ListImport List(int entries, int from = 0, bool confirmDrop = false) => new()
+    {
+        Feed = "csl",
+        Title = "Consolidated Screening List",
+        Date = new DateOnly(2026, 7, 31),
+        Source = "made up",
+        Entries = Samples.Entries(entries, from),
+        ConfirmDrop = confirmDrop,
+    };
+
+    private Task SendAsync(long sourceVersion, CancellationToken cancellation)
+    {
+        if (IsQueueDown)
+        {
+            throw new IOException("the queue does not answer");
+        }
+
+        Nudges.Enqueue(sourceVersion);
+        return Task.CompletedTask;
+    }
+
+    private Compilation Compile(SnapshotSource source)
+    {
+        Interlocked.Increment(ref Compilations);
+        WhileCompiling();
+        var errors = source.Documents
+            .Where(d => d.Json.Contains("BAD", StringComparison.Ordinal))
+            .Select(d => new CompileError($"{d.Kind}/{d.Id}", "$", "it says BAD"));
+        if (errors.ToArray() is { Length: > 0 } found)
+        {
+            return new(null, [.. found]);
+        }
+
+        var lines = source.Documents.Select(d => $"{d.Kind} {d.Id} {d.Version} {d.ClosedOn:O} {d.Json}")
+            .Concat(source.Watchlists.Select(l => $"{l.Feed} {l.ImportId} {l.Entries.Length}"))
+            .Order(StringComparer.Ordinal)
+            .Prepend($"source {source.SourceVersion}");
+        return new(Encoding.UTF8.GetBytes(string.Join('\n', lines)), []);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+using Screening.Functions.Hosting;
+using Screening.Functions.Storage;
+using Screening.Functions.Tests.Storage;
+
+[assembly: AssemblyFixture(typeof(AzuriteFixture))]
+
+namespace Screening.Functions.Tests.Storage;
+
+/// <summary>One Azurite for the whole assembly, on free loopback ports; every test has rooms of its own in it.</summary>
+public sealed class AzuriteFixture : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("screening-storage-").FullName;
+    private AzuriteProcess? azurite;
+
+    public string ConnectionString => azurite!.ConnectionString;
+
+    public async ValueTask InitializeAsync() => azurite = await AzuriteProcess.StartAsync(
+        new AzuriteOptions { StorageFolder = folder }, CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        await azurite!.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>A new, empty room.</summary>
+    public Task<StorageRoom> RoomAsync() => RoomAsync(NewPrefix());
+
+    /// <summary>The room of a prefix.</summary>
+    public Task<StorageRoom> RoomAsync(string prefix) => StorageRoom.OpenAsync(
+        new StorageRoomOptions { ConnectionString = ConnectionString, NamePrefix = prefix },
+        TestContext.Current.CancellationToken);
+
+    public static string NewPrefix() => "t" + RandomNumberGenerator.GetHexString(8, lowercase: true);
+}

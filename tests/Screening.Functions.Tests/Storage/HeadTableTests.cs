@@ -1,0 +1,59 @@
+using Screening.Engine.Snapshots;
+using Screening.Functions.Storage;
+
+namespace Screening.Functions.Tests.Storage;
+
+public sealed class HeadTableTests(AzuriteFixture azurite)
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task OfTwoChangesFromOneHead_OnlyOneIsCommitted()
+    {
+        var room = await azurite.RoomAsync();
+        var head = await room.Head.ReadAsync(Stop);
+        var results = await Task.WhenAll(
+            room.Head.CommitAsync(head, Change("EAR-D4", 1), Stop), room.Head.CommitAsync(head, Change("EAR-D5", 1), Stop));
+        Assert.Single(results, true);
+
+        var stale = await room.Head.ReadAsync(Stop);
+        Assert.True(await room.Head.CommitAsync(stale, Change("EAR-D4", 2), Stop));
+        Assert.False(await room.Head.CommitAsync(stale, Change("EAR-D4", 3), Stop));
+        var after = await room.Head.ReadAsync(Stop);
+        Assert.Equal(2, after.SourceVersion);
+        Assert.Equal(2, after.Manifest.Find(DocumentKind.CountrySet, "EAR-D4")!.Version);
+    }
+
+    [Fact]
+    public async Task History_TellsEveryChangeInOrder()
+    {
+        var room = await azurite.RoomAsync();
+        for (var version = 1; version <= 12; version++)
+        {
+            Assert.True(await room.Head.CommitAsync(await room.Head.ReadAsync(Stop), Change("EAR-D4", version), Stop));
+        }
+
+        var history = await room.Head.HistoryAsync(after: 2, Stop).ToListAsync(Stop);
+        Assert.Equal(Enumerable.Range(3, 10).Select(v => (long)v), history.Select(h => h.SourceVersion));
+        Assert.Equal(7, history[4].Change.Manifest.Find(DocumentKind.CountrySet, "EAR-D4")!.Version);
+        Assert.Equal("somebody", history[0].Change.Actor);
+    }
+
+    [Fact]
+    public void AManifest_IsTheSameTextAfterAReading()
+    {
+        var manifest = Manifest.Empty
+            .With(DocumentKind.Policy, "b", new(2, PinState.Active) { ClosedOn = new(2025, 9, 15), ClosedBy = "c" })
+            .With(DocumentKind.Policy, "B", new(1, PinState.Retired))
+            .With(DocumentKind.Registry, "programmes", new(1, PinState.Active))
+            .WithList("csl", "i1");
+        Assert.Equal(manifest.ToJson(), Manifest.FromJson(manifest.ToJson()).ToJson());
+        Assert.Equal("\"v2-closed-2025-09-15\"", manifest.ETagOf(DocumentKind.Policy, "b"));
+    }
+
+    private static HeadChange Change(string id, int version) => new(
+        Manifest.Empty.With(DocumentKind.CountrySet, id, new(version, PinState.Active)),
+        "somebody",
+        "a change",
+        DateTimeOffset.UnixEpoch);
+}
