@@ -1,0 +1,27 @@
+using System.Globalization;
+using Screening.Engine.Model;
+
+namespace Screening.Engine.Parties;
+
+/// <summary>Values as they stand inside a sentence.</summary>
+internal static class Explained
+{
+    /// <summary>A score or part of one, at most three decimals.</summary>
+    public static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+
+    /// <summary>A kind in lower case.</summary>
+    public static string Kind(PartyKind kind) => Code<PartyKind>.Of(kind).Replace('_', ' ');
+
+    /// <summary>A penalty in words.</summary>
+    public static string Penalty(NamePenalty kind, double amount) => kind switch
+    {
+        NamePenalty.LegalForm => $"The legal forms are of different kinds: -{Number(amount)}.",
+        NamePenalty.LegalFormMissing => $"Only one of the names states a legal form: -{Number(amount)}.",
+        NamePenalty.OneWordOfMany => $"Only one telling word matches and others are left over: -{Number(amount)}.",
+        NamePenalty.OneWordMisspelt => $"The only telling word is spelt differently: -{Number(amount)}.",
+        NamePenalty.Numbers => $"The names carry different numbers: -{Number(amount)}.",
+        NamePenalty.Initial => $"An initial stands for a word: -{Number(amount)}.",
+        NamePenalty.Order => $"The words stand in another order: -{Number(amount)}.",
+        _ => $"Words are written together in one name and apart in the other: -{Number(amount)}.",
+    };
+}

@@ -1,0 +1,93 @@
+namespace Screening.Engine.Parties;
+
+/// <summary>Arrays of the section, in the order they stand in it. All numbers are little-endian 32-bit integers.</summary>
+internal enum IndexArray
+{
+    /// <summary>Start of each word in the word text, one more than words.</summary>
+    WordStarts,
+
+    /// <summary>Letters of all words, UTF-16, sorted ordinally.</summary>
+    WordText,
+
+    /// <summary>Weight of each word, bits of a single.</summary>
+    WordWeights,
+
+    /// <summary>Start of each bucket of the neighbour table, one more than buckets; buckets are a power of two.</summary>
+    BucketStarts,
+
+    /// <summary>Words in buckets: each under the hashes of itself, of it with one letter left out, of its skeleton.</summary>
+    BucketWords,
+
+    /// <summary>Start of each word's names in the postings, one more than words.</summary>
+    PostingStarts,
+
+    /// <summary>Names each word occurs in, ascending.</summary>
+    Postings,
+
+    /// <summary>Start of each name's tokens, one more than names.</summary>
+    NameStarts,
+
+    /// <summary>Tokens of all names: word and, in the top byte, role.</summary>
+    NameTokens,
+
+    /// <summary>Party of each name.</summary>
+    NameParties,
+
+    /// <summary>Ordinal of the name within its party, legal class and weakness, packed.</summary>
+    NameTraits,
+
+    /// <summary>Hashes of identifiers, ascending.</summary>
+    IdentifierHashes,
+
+    /// <summary>Party of each identifier hash.</summary>
+    IdentifierParties,
+
+    /// <summary>Start of each party in the party bytes, one more than parties.</summary>
+    PartyStarts,
+
+    /// <summary>Parties as written by <see cref="PartyCodec"/>.</summary>
+    PartyBytes,
+}
+
+/// <summary>Constants and packing of the section.</summary>
+internal static class IndexFormat
+{
+    /// <summary>"WLX1" read as a little-endian number.</summary>
+    public const int Magic = 0x31584C57;
+
+    /// <summary>Version of layout, parsing and weights together: any change of them changes what bytes mean.</summary>
+    public const int Version = 1;
+
+    /// <summary>Bytes of the SHA-256 the section begins with; it covers the rest.</summary>
+    public const int HashBytes = 32;
+
+    /// <summary>Arrays in a section.</summary>
+    public const int Arrays = (int)IndexArray.PartyBytes + 1;
+
+    /// <summary>Bytes before the first array: hash, magic, version, and the length in bytes of each array.</summary>
+    public const int HeaderBytes = HashBytes + 8 + (4 * Arrays);
+
+    /// <summary>Letters of a word that enter the neighbour table; an edit behind them leaves them equal.</summary>
+    public const int KeyLetters = 8;
+
+    private const int WordBits = 24;
+
+    /// <summary>Most distinct words a section can hold.</summary>
+    public const int MostWords = 1 << WordBits;
+
+    /// <summary>Packs a token.</summary>
+    public static int Token(int word, TokenRole role) => word | ((int)role << WordBits);
+
+    /// <summary>Word of a token.</summary>
+    public static int WordOf(int token) => token & (MostWords - 1);
+
+    /// <summary>Role of a token.</summary>
+    public static TokenRole RoleOf(int token) => (TokenRole)(token >> WordBits);
+
+    /// <summary>Packs traits of a name.</summary>
+    public static int Traits(int ordinal, LegalClass legal, bool isWeak) => (ordinal << 4) | ((int)legal << 1) | (isWeak ? 1 : 0);
+
+    /// <summary>Unpacks traits of a name.</summary>
+    public static (int Ordinal, LegalClass Legal, bool IsWeak) TraitsOf(int traits) =>
+        (traits >> 4, (LegalClass)((traits >> 1) & 7), (traits & 1) == 1);
+}

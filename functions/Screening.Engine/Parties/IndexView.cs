@@ -1,0 +1,178 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace Screening.Engine.Parties;
+
+/// <summary>The arrays of a section, read where they stand.</summary>
+internal sealed class IndexView
+{
+    private readonly ReadOnlyMemory<byte> section;
+    private readonly (int Start, int Length)[] arrays = new (int, int)[IndexFormat.Arrays];
+
+    /// <summary>Checks the section and finds its arrays.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not a whole, unchanged section of this version.</exception>
+    public IndexView(ReadOnlyMemory<byte> section)
+    {
+        this.section = section;
+        var bytes = section.Span;
+        Require(BitConverter.IsLittleEndian, "needs a little-endian machine");
+        Require(bytes.Length >= IndexFormat.HeaderBytes, "is too short");
+        var header = bytes[IndexFormat.HashBytes..];
+        Require(BinaryPrimitives.ReadInt32LittleEndian(header) == IndexFormat.Magic, "does not begin as one");
+        Require(BinaryPrimitives.ReadInt32LittleEndian(header[4..]) == IndexFormat.Version, "is of another version");
+        Span<byte> hash = stackalloc byte[IndexFormat.HashBytes];
+        SHA256.HashData(header, hash);
+        Require(hash.SequenceEqual(bytes[..IndexFormat.HashBytes]), "was changed: its hash differs");
+
+        long position = IndexFormat.HeaderBytes;
+        for (var index = 0; index < arrays.Length; index++)
+        {
+            var length = BinaryPrimitives.ReadInt32LittleEndian(header[(8 + (4 * index))..]);
+            Require(length >= 0 && position + length <= bytes.Length, "has an array beyond its end");
+            arrays[index] = ((int)position, length);
+            position += (length + 3) & ~3;
+        }
+
+        Require(position == bytes.Length, "has bytes left over");
+        Require(PartyStarts.Length > 0 && WordStarts.Length > 0 && NameStarts.Length > 0, "lacks an array");
+    }
+
+    /// <summary>Start of each word in the text.</summary>
+    public ReadOnlySpan<int> WordStarts => Numbers(IndexArray.WordStarts);
+
+    /// <summary>Weight bits of each word.</summary>
+    public ReadOnlySpan<float> WordWeights => MemoryMarshal.Cast<byte, float>(Bytes(IndexArray.WordWeights));
+
+    /// <summary>Start of each bucket.</summary>
+    public ReadOnlySpan<int> BucketStarts => Numbers(IndexArray.BucketStarts);
+
+    /// <summary>Words in buckets.</summary>
+    public ReadOnlySpan<int> BucketWords => Numbers(IndexArray.BucketWords);
+
+    /// <summary>Start of each word's postings.</summary>
+    public ReadOnlySpan<int> PostingStarts => Numbers(IndexArray.PostingStarts);
+
+    /// <summary>Names of words.</summary>
+    public ReadOnlySpan<int> Postings => Numbers(IndexArray.Postings);
+
+    /// <summary>Start of each name's tokens.</summary>
+    public ReadOnlySpan<int> NameStarts => Numbers(IndexArray.NameStarts);
+
+    /// <summary>Tokens of names.</summary>
+    public ReadOnlySpan<int> NameTokens => Numbers(IndexArray.NameTokens);
+
+    /// <summary>Party of each name.</summary>
+    public ReadOnlySpan<int> NameParties => Numbers(IndexArray.NameParties);
+
+    /// <summary>Traits of each name.</summary>
+    public ReadOnlySpan<int> NameTraits => Numbers(IndexArray.NameTraits);
+
+    /// <summary>Hashes of identifiers.</summary>
+    public ReadOnlySpan<int> IdentifierHashes => Numbers(IndexArray.IdentifierHashes);
+
+    /// <summary>Parties of identifiers.</summary>
+    public ReadOnlySpan<int> IdentifierParties => Numbers(IndexArray.IdentifierParties);
+
+    /// <summary>Start of each party.</summary>
+    public ReadOnlySpan<int> PartyStarts => Numbers(IndexArray.PartyStarts);
+
+    /// <summary>Parties.</summary>
+    public int Parties => PartyStarts.Length - 1;
+
+    /// <summary>Names.</summary>
+    public int Names => NameParties.Length;
+
+    /// <summary>Letters of a word.</summary>
+    public ReadOnlySpan<char> Word(int word)
+    {
+        var starts = WordStarts;
+        return MemoryMarshal.Cast<byte, char>(Bytes(IndexArray.WordText))[starts[word]..starts[word + 1]];
+    }
+
+    /// <summary>Tokens of a name.</summary>
+    public ReadOnlySpan<int> TokensOf(int name)
+    {
+        var starts = NameStarts;
+        return NameTokens[starts[name]..starts[name + 1]];
+    }
+
+    /// <summary>A party.</summary>
+    public ListedParty Party(int party)
+    {
+        var starts = PartyStarts;
+        return PartyCodec.Read(Bytes(IndexArray.PartyBytes)[starts[party]..starts[party + 1]]);
+    }
+
+    /// <summary>Number of the word, or -1 when no listed name has it.</summary>
+    public int Find(ReadOnlySpan<char> word)
+    {
+        foreach (var candidate in Bucket(NeighbourKeys.OfItself(word)))
+        {
+            if (Word(candidate).SequenceEqual(word))
+            {
+                return candidate;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Adds every word alike to <paramref name="word"/> with its similarity; the equal one too.</summary>
+    public void Neighbours(ReadOnlySpan<char> word, List<(int Word, double Similarity)> found)
+    {
+        found.Clear();
+        Span<uint> keys = stackalloc uint[NeighbourKeys.Most];
+        var count = NeighbourKeys.Of(word, keys);
+        foreach (var key in keys[..count])
+        {
+            foreach (var candidate in Bucket(key))
+            {
+                var text = Word(candidate);
+                if (Math.Abs(text.Length - word.Length) > 2)
+                {
+                    continue;
+                }
+
+                var similarity = TokenSimilarity.Of(word, text);
+                if (similarity > 0 && !Contains(found, candidate))
+                {
+                    found.Add((candidate, similarity));
+                }
+            }
+        }
+    }
+
+    private static bool Contains(List<(int Word, double Similarity)> found, int word)
+    {
+        foreach (var entry in found)
+        {
+            if (entry.Word == word)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private ReadOnlySpan<int> Bucket(uint key)
+    {
+        var starts = BucketStarts;
+        var bucket = (int)(key & (uint)(starts.Length - 2));
+        return BucketWords[starts[bucket]..starts[bucket + 1]];
+    }
+
+    private ReadOnlySpan<byte> Bytes(IndexArray array) =>
+        section.Span.Slice(arrays[(int)array].Start, arrays[(int)array].Length);
+
+    private ReadOnlySpan<int> Numbers(IndexArray array) => MemoryMarshal.Cast<byte, int>(Bytes(array));
+
+    private static void Require(bool holds, string fault)
+    {
+        if (!holds)
+        {
+            throw new InvalidDataException($"watchlist section {fault}");
+        }
+    }
+}

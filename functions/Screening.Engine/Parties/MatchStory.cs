@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Screening.Engine.Model;
+
+namespace Screening.Engine.Parties;
+
+/// <summary>Tells a match as sentences: the name, word by word, each adjustment, the other evidence, the strength.</summary>
+internal sealed class MatchStory
+{
+    private readonly ImmutableArray<string>.Builder sentences = ImmutableArray.CreateBuilder<string>();
+
+    /// <summary>What was told so far.</summary>
+    public ImmutableArray<string> Sentences() => sentences.ToImmutable();
+
+    /// <summary>Tells how the name matched; scores it once more to see how.</summary>
+    public void TellName(
+        IndexView index, NameSearch names, SearchScratch scratch, QueryExpansion question, int listedName, ListedParty party, int ordinal)
+    {
+        var penalties = new List<(NamePenalty Kind, double Amount)>();
+        var score = names.Score(question, listedName, penalties);
+        var tokens = index.TokensOf(listedName);
+        var listed = new string[tokens.Length];
+        for (var token = 0; token < tokens.Length; token++)
+        {
+            listed[token] = index.Word(IndexFormat.WordOf(tokens[token])).ToString();
+        }
+
+        var what = ordinal == 0 ? "name" : party.Names[ordinal].IsWeak ? "weak alias" : "alias";
+        sentences.Add($"The {what} `{party.Names[ordinal].Text}` of {party.List} entry {party.Id} scores {Explained.Number(score)}.");
+        foreach (var edge in scratch.Alignment.Chosen)
+        {
+            sentences.Add(Pair(question.Query, listed, edge));
+        }
+
+        TellLeftOver("the name asked about", question.Query.Tokens.Select(token => token.Text).ToArray(), scratch.Alignment.IsQueryUsed);
+        TellLeftOver("the listed name", listed, scratch.Alignment.IsListedUsed);
+        sentences.AddRange(penalties.Select(penalty => Explained.Penalty(penalty.Kind, penalty.Amount)));
+        if (party.Names[ordinal].IsWeak)
+        {
+            sentences.Add($"The list calls this alias weak: -{Explained.Number(MatchWeights.WeakAlias)}.");
+        }
+    }
+
+    /// <summary>Decides and tells the strength.</summary>
+    public MatchStrength TellStrength(
+        double score, bool isWeak, PartyEvidence evidence, bool isIndividual, MatchThresholds thresholds)
+    {
+        sentences.AddRange(evidence.Agreements);
+        sentences.AddRange(evidence.Notes);
+        if (evidence.Identifier is not null)
+        {
+            sentences.Add(evidence.Identifier);
+            sentences.Add("An exact identifier is a strong match by itself.");
+            return MatchStrength.Strong;
+        }
+
+        if (score < thresholds.T2)
+        {
+            sentences.Add($"Possible: {Explained.Number(score)} lies between {Explained.Number(thresholds.T1)} and "
+                + $"{Explained.Number(thresholds.T2)}.");
+            return MatchStrength.Possible;
+        }
+
+        if (isWeak && evidence.Agreements.Count == 0)
+        {
+            sentences.Add("Possible only: a weak alias is never a strong match by name alone.");
+            return MatchStrength.Possible;
+        }
+
+        if (isIndividual && evidence.Agreements.Count == 0)
+        {
+            sentences.Add("Possible only: an individual matched by name alone, and no date of birth, identifier, country of "
+                + "citizenship or birth, or address agrees.");
+            return MatchStrength.Possible;
+        }
+
+        sentences.Add($"Strong: {Explained.Number(score)} is at or above {Explained.Number(thresholds.T2)}.");
+        return MatchStrength.Strong;
+    }
+
+    private static string Pair(QueryName query, string[] listed, in WordEdge edge)
+    {
+        var asked = string.Join(' ', query.Tokens.Skip(edge.QueryStart).Take(edge.QueryCount).Select(token => token.Text));
+        var found = string.Join(' ', listed.AsSpan(edge.ListedStart, edge.ListedCount).ToArray());
+        return edge.IsInitial ? $"`{asked}` ~ `{found}`: one is the initial of the other."
+            : edge.QueryCount != edge.ListedCount ? $"`{asked}` ~ `{found}`: the same written together, {Explained.Number(edge.Similarity)}."
+            : edge.Similarity >= 1 ? $"`{asked}` = `{found}`."
+            : $"`{asked}` ~ `{found}`: spelt differently, {Explained.Number(edge.Similarity)}.";
+    }
+
+    private void TellLeftOver(string where, string[] words, Func<int, bool> isUsed)
+    {
+        var left = words.Where((_, index) => !isUsed(index)).Select(word => $"`{word}`").ToArray();
+        if (left.Length > 0)
+        {
+            sentences.Add($"Left over in {where}: {string.Join(", ", left)}.");
+        }
+    }
+}

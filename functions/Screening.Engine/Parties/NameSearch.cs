@@ -1,0 +1,187 @@
+using System.Runtime.InteropServices;
+
+namespace Screening.Engine.Parties;
+
+/// <summary>
+/// Finds the listed names that score at or above a floor. Only the words needed to reach the floor are followed into the
+/// postings, rare ones first; a name is scored only when its credit could still reach the floor.
+/// </summary>
+internal sealed class NameSearch(IndexView index, SearchScratch scratch)
+{
+    // Sums of the same weights in another order differ in the last bits; a name must not be lost to that.
+    private const double Rounding = 1e-9;
+
+    /// <summary>Calls <paramref name="visit"/> with every listed name and its score, at or above <paramref name="floor"/>.</summary>
+    public void Find(QueryExpansion question, double floor, Action<int, double> visit)
+    {
+        var total = question.Query.Total;
+        var least = NameScorer.LeastWeight(floor, total) - Rounding;
+        var byWord = AnswersByWord(question);
+        var remaining = total;
+        scratch.Begin();
+        foreach (var (word, _) in byWord.Select((answers, word) => (word, Cost: answers.Sum(answer => Cost(answer))))
+                     .Where(row => byWord[row.word].Count > 0)
+                     .OrderBy(row => row.Cost / (question.Query.Weights[row.word] + 0.01)).ThenBy(row => row.word))
+        {
+            Follow(word, question.Query.Weights[word], byWord[word]);
+            remaining -= question.Query.Weights[word];
+            if (remaining < least)
+            {
+                break;
+            }
+        }
+
+        var listedNames = CollectionsMarshal.AsSpan(scratch.Touched);
+        foreach (var listedName in listedNames)
+        {
+            if (NameScorer.Bound(Math.Min(total, scratch.CreditOf(listedName) + remaining), total) < floor - Rounding)
+            {
+                continue;
+            }
+
+            var score = Score(question, listedName);
+            if (score >= floor)
+            {
+                visit(listedName, score);
+            }
+        }
+    }
+
+    /// <summary>Scores one listed name; the alignment stays in the scratch space.</summary>
+    public double Score(QueryExpansion question, int listedName, List<(NamePenalty Kind, double Amount)>? penalties = null)
+    {
+        var tokens = index.TokensOf(listedName);
+        scratch.Reserve(tokens.Length);
+        var wordWeights = index.WordWeights;
+        for (var token = 0; token < tokens.Length; token++)
+        {
+            var role = IndexFormat.RoleOf(tokens[token]);
+            scratch.Roles[token] = role;
+            scratch.Weights[token] = wordWeights[IndexFormat.WordOf(tokens[token])] * MatchWeights.OfRole(role);
+        }
+
+        CollectEdges(question, tokens);
+        var (_, legal, _) = IndexFormat.TraitsOf(index.NameTraits[listedName]);
+        var terms = new ListedTerms(scratch.Roles.AsSpan(0, tokens.Length), scratch.Weights.AsSpan(0, tokens.Length), legal);
+        scratch.Alignment.Align(question.Query, tokens.Length, scratch.Edges);
+        return NameScorer.Score(question.Query, terms, scratch.Alignment, penalties);
+    }
+
+    private void CollectEdges(QueryExpansion question, ReadOnlySpan<int> tokens)
+    {
+        scratch.Edges.Clear();
+        var answers = CollectionsMarshal.AsSpan(question.Answers);
+        for (var token = 0; token < tokens.Length; token++)
+        {
+            var word = IndexFormat.WordOf(tokens[token]);
+            var role = IndexFormat.RoleOf(tokens[token]);
+            for (var answer = FirstOf(answers, word); answer < answers.Length && answers[answer].Word == word; answer++)
+            {
+                AddEdge(answers[answer], token, role, tokens);
+            }
+
+            if (role != TokenRole.Initial)
+            {
+                AddInitials(question.Query, word, token);
+            }
+        }
+    }
+
+    private void AddEdge(in Expansion answer, int token, TokenRole role, ReadOnlySpan<int> tokens)
+    {
+        switch (answer.Kind)
+        {
+            case ExpansionKind.Word:
+                scratch.Edges.Add(new(answer.QueryStart, answer.QueryCount, token, 1, answer.Similarity, false));
+                break;
+            case ExpansionKind.Initial when role == TokenRole.Initial:
+                scratch.Edges.Add(new(answer.QueryStart, 1, token, 1, answer.Similarity, true));
+                break;
+            case ExpansionKind.Split when token + 1 < tokens.Length && IndexFormat.WordOf(tokens[token + 1]) == answer.Second:
+                scratch.Edges.Add(new(answer.QueryStart, 1, token, 2, answer.Similarity, false));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void AddInitials(QueryName query, int word, int token)
+    {
+        var first = index.Word(word)[0];
+        for (var asked = 0; asked < query.Tokens.Length; asked++)
+        {
+            if (query.Tokens[asked].Role == TokenRole.Initial && query.Tokens[asked].Text[0] == first)
+            {
+                scratch.Edges.Add(new(asked, 1, token, 1, 1, true));
+            }
+        }
+    }
+
+    private static int FirstOf(ReadOnlySpan<Expansion> answers, int word)
+    {
+        var (low, high) = (0, answers.Length);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (answers[middle].Word < word)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
+    // An initial proves too little to bring a name up: names it answers must be found by another word.
+    private static List<Expansion>[] AnswersByWord(QueryExpansion question)
+    {
+        var byWord = new List<Expansion>[question.Query.Tokens.Length];
+        for (var word = 0; word < byWord.Length; word++)
+        {
+            byWord[word] = [];
+        }
+
+        foreach (var answer in question.Answers)
+        {
+            for (var word = answer.QueryStart; word < answer.QueryStart + answer.QueryCount; word++)
+            {
+                if (question.Query.Tokens[word].Role != TokenRole.Initial || answer.QueryCount > 1)
+                {
+                    byWord[word].Add(answer);
+                }
+            }
+        }
+
+        foreach (var answers in byWord)
+        {
+            answers.Sort((left, right) => right.Similarity.CompareTo(left.Similarity));
+        }
+
+        return byWord;
+    }
+
+    private void Follow(int word, double weight, List<Expansion> answers)
+    {
+        var postings = index.Postings;
+        var starts = index.PostingStarts;
+        foreach (var answer in answers)
+        {
+            var listed = Rarest(answer);
+            foreach (var listedName in postings[starts[listed]..starts[listed + 1]])
+            {
+                scratch.Credit(listedName, word, weight * answer.Similarity);
+            }
+        }
+    }
+
+    private int Rarest(in Expansion answer) =>
+        answer.Kind == ExpansionKind.Split && Count(answer.Second) < Count(answer.Word) ? answer.Second : answer.Word;
+
+    private int Cost(in Expansion answer) => Count(Rarest(answer));
+
+    private int Count(int word) => index.PostingStarts[word + 1] - index.PostingStarts[word];
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using Screening.Engine.Model;
+
+namespace Screening.Engine.Parties;
+
+/// <summary>
+/// What besides the name agrees or disagrees. Only what both sides state is compared: silence neither helps nor harms.
+/// </summary>
+/// <param name="Identifier">An exact identifier in words; a match by itself.</param>
+/// <param name="Agreements">What else agrees, in words: each makes a person more than a name.</param>
+/// <param name="Notes">What disagrees or is merely of interest, in words.</param>
+/// <param name="Penalty">What to subtract from the score of the name.</param>
+internal sealed record PartyEvidence(string? Identifier, List<string> Agreements, List<string> Notes, double Penalty)
+{
+    private const int AddressWordsInCommon = 3;
+    private const double AddressShareInCommon = 0.6;
+
+    /// <summary>Compares all but the names.</summary>
+    public static PartyEvidence Of(PartyQuery query, ListedParty party)
+    {
+        var agreements = new List<string>();
+        var notes = new List<string>();
+        var penalty = CompareBirthDate(query, party, agreements, notes) + CompareKind(query, party, notes);
+        CompareCountry(query, party, agreements, notes);
+        if (party.Addresses.FirstOrDefault(address => IsSameAddress(query.Address, address)) is { } address)
+        {
+            agreements.Add($"The address agrees with the listed `{address}`.");
+        }
+
+        return new PartyEvidence(SameIdentifier(query, party), agreements, notes, penalty);
+    }
+
+    private static string? SameIdentifier(PartyQuery query, ListedParty party)
+    {
+        foreach (var asked in query.Identifiers)
+        {
+            var value = IdentifierKey.ValueOf(asked);
+            var listed = value is null ? null : party.Identifiers.FirstOrDefault(candidate =>
+                string.Equals(IdentifierKey.ValueOf(candidate), value, StringComparison.Ordinal)
+                && IdentifierKey.AreCompatible(asked, candidate));
+            if (listed is not null)
+            {
+                return $"The identifier {asked.Type} `{asked.Value}` is the listed {listed.Type} `{listed.Value}`.";
+            }
+        }
+
+        return null;
+    }
+
+    private static double CompareBirthDate(PartyQuery query, ListedParty party, List<string> agreements, List<string> notes)
+    {
+        if (query.BirthDate is not { } birth || party.BirthDates.IsEmpty)
+        {
+            return 0;
+        }
+
+        // A list that knows only the year or month agrees when that much is equal.
+        var text = birth.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        if (party.BirthDates.FirstOrDefault(date => date.Length >= 4 && text.StartsWith(date, StringComparison.Ordinal)) is { } same)
+        {
+            agreements.Add($"The date of birth {text} agrees with the listed {same}.");
+            return 0;
+        }
+
+        notes.Add($"The date of birth {text} differs from the listed {string.Join(", ", party.BirthDates)}: "
+            + $"the score is lower by {Explained.Number(MatchWeights.BirthDate)}.");
+        return MatchWeights.BirthDate;
+    }
+
+    private static double CompareKind(PartyQuery query, ListedParty party, List<string> notes)
+    {
+        if (query.Kind == PartyKind.Unknown || party.Kind == PartyKind.Unknown || Family(query.Kind) == Family(party.Kind))
+        {
+            return 0;
+        }
+
+        notes.Add($"A {Explained.Kind(query.Kind)} is asked about and a {Explained.Kind(party.Kind)} is listed: "
+            + $"the score is lower by {Explained.Number(MatchWeights.Kind)}.");
+        return MatchWeights.Kind;
+    }
+
+    private static PartyKind Family(PartyKind kind) => kind == PartyKind.Government ? PartyKind.Organization : kind;
+
+    private static void CompareCountry(PartyQuery query, ListedParty party, List<string> agreements, List<string> notes)
+    {
+        if (query.Country?.ToString() is not { } country)
+        {
+            return;
+        }
+
+        if (party.Citizenships.Contains(country, StringComparer.Ordinal))
+        {
+            agreements.Add($"The country {country} is a listed country of citizenship or birth.");
+        }
+        else if (party.Countries.Contains(country, StringComparer.Ordinal))
+        {
+            notes.Add($"The country {country} is among the countries listed for the entry.");
+        }
+        else if (!party.Countries.IsEmpty || !party.Citizenships.IsEmpty)
+        {
+            notes.Add($"The country {country} is not among the listed "
+                + $"{string.Join(", ", party.Countries.Concat(party.Citizenships).Distinct())}; that does not lower the score.");
+        }
+    }
+
+    private static bool IsSameAddress(string? asked, string listed)
+    {
+        if (string.IsNullOrWhiteSpace(asked))
+        {
+            return false;
+        }
+
+        var first = NameTokenizer.Split(asked).Where(word => word.Length > 2 || char.IsAsciiDigit(word[0])).ToHashSet();
+        var second = NameTokenizer.Split(listed).Where(word => word.Length > 2 || char.IsAsciiDigit(word[0])).ToHashSet();
+        var common = first.Count(second.Contains);
+        return common >= AddressWordsInCommon && common >= AddressShareInCommon * Math.Min(first.Count, second.Count);
+    }
+}

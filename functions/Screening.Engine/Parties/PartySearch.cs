@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using Screening.Engine.Model;
+
+namespace Screening.Engine.Parties;
+
+/// <summary>Finds listed parties by any of the names asked about or by identifier, and weighs the other evidence.</summary>
+internal sealed class PartySearch(IndexView index, SearchScratch scratch)
+{
+    private readonly NameSearch names = new(index, scratch);
+    private readonly Dictionary<int, NameHit> best = [];
+    private readonly List<QueryExpansion> questions = [];
+
+    private readonly record struct NameHit(int Question, int Name, double Score, bool IsWeak);
+
+    /// <summary>Matches, best first.</summary>
+    public ImmutableArray<Candidate> Find(PartyQuery query, MatchThresholds thresholds, int limit)
+    {
+        Ask(query.Name, query.Kind, thresholds.T1);
+        foreach (var alias in query.Aliases)
+        {
+            Ask(alias, query.Kind, thresholds.T1);
+        }
+
+        var matches = new List<(ListedParty Party, Candidate Candidate)>();
+        foreach (var party in PartiesToWeigh(query))
+        {
+            if (Weigh(party, query, thresholds) is { } match)
+            {
+                matches.Add(match);
+            }
+        }
+
+        return [.. matches
+            .OrderByDescending(match => match.Candidate.Score)
+            .ThenBy(match => match.Party.List, StringComparer.Ordinal)
+            .ThenBy(match => match.Party.Id, StringComparer.Ordinal)
+            .ThenBy(match => match.Party.Feed, StringComparer.Ordinal)
+            .DistinctBy(match => (match.Party.List, match.Party.Id))
+            .Take(limit)
+            .Select(match => match.Candidate)];
+    }
+
+    private void Ask(string name, PartyKind kind, double floor)
+    {
+        var parsed = NameParser.ParseQuery(name, kind, word => index.Find(word) >= 0);
+        if (parsed.Tokens.IsEmpty)
+        {
+            return;
+        }
+
+        var question = questions.Count;
+        questions.Add(QueryExpansion.Of(index, parsed));
+        names.Find(questions[question], floor, (name, score) =>
+        {
+            var (ordinal, _, isWeak) = IndexFormat.TraitsOf(index.NameTraits[name]);
+            var hit = new NameHit(question, name, score - (isWeak ? MatchWeights.WeakAlias : 0), isWeak);
+            var party = index.NameParties[name];
+            if (!best.TryGetValue(party, out var known) || IsBetter(hit, known))
+            {
+                best[party] = hit;
+            }
+        });
+    }
+
+    // Names of a party stand in order, so the lower number is the primary name or the earlier alias.
+    private static bool IsBetter(in NameHit hit, in NameHit known) =>
+        hit.Score > known.Score || (hit.Score.Equals(known.Score) && hit.Question == known.Question && hit.Name < known.Name);
+
+    private SortedSet<int> PartiesToWeigh(PartyQuery query)
+    {
+        var parties = new SortedSet<int>(best.Keys);
+        foreach (var identifier in query.Identifiers)
+        {
+            if (IdentifierKey.ValueOf(identifier) is { } value)
+            {
+                AddIdentified(NeighbourKeys.OfText(value), parties);
+            }
+        }
+
+        return parties;
+    }
+
+    private void AddIdentified(int hash, SortedSet<int> parties)
+    {
+        var hashes = index.IdentifierHashes;
+        var at = hashes.BinarySearch(hash);
+        if (at < 0)
+        {
+            return;
+        }
+
+        while (at > 0 && hashes[at - 1] == hash)
+        {
+            at--;
+        }
+
+        for (; at < hashes.Length && hashes[at] == hash; at++)
+        {
+            parties.Add(index.IdentifierParties[at]);
+        }
+    }
+
+    private (ListedParty Party, Candidate Candidate)? Weigh(int number, PartyQuery query, MatchThresholds thresholds)
+    {
+        var party = index.Party(number);
+        var evidence = PartyEvidence.Of(query, party);
+        var story = new MatchStory();
+        var score = 0.0;
+        var matched = party.Name;
+        var isWeak = false;
+        if (best.TryGetValue(number, out var hit))
+        {
+            var (ordinal, _, _) = IndexFormat.TraitsOf(index.NameTraits[hit.Name]);
+            matched = party.Names[ordinal].Text;
+            isWeak = hit.IsWeak;
+            score = hit.Score - evidence.Penalty;
+            story.TellName(index, names, scratch, questions[hit.Question], hit.Name, party, ordinal);
+        }
+
+        if (score < thresholds.T1 && evidence.Identifier is null)
+        {
+            return null;
+        }
+
+        var strength = story.TellStrength(score, isWeak, evidence, IsIndividual(query, party), thresholds);
+        if (evidence.Identifier is not null)
+        {
+            score = Math.Max(score, MatchWeights.BestOfUnequal);
+        }
+
+        return (party, new Candidate(number, Math.Round(score, 4), strength, matched, story.Sentences()));
+    }
+
+    private static bool IsIndividual(PartyQuery query, ListedParty party) =>
+        party.Kind == PartyKind.Person
+        || (party.Kind == PartyKind.Unknown && query.Kind is (PartyKind.Person or PartyKind.Unknown));
+}
