@@ -1,5 +1,9 @@
+using Screening.Engine.Snapshots;
+using Screening.Functions.Endpoints;
 using Screening.Functions.Hosting;
 using Screening.Functions.Security;
+using Screening.Functions.Seed;
+using Screening.Functions.Snapshots;
 using Screening.Functions.Storage;
 using Screening.Functions.Triggers;
 
@@ -16,22 +20,77 @@ public static class Wiring
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
 
+        var room = await StorageRoom.OpenAsync(settings.Product!.ToRoomOptions(), cancellation);
+        services.AddSingleton(room);
         var nudges = MessageQueue.Open(settings.Queues!.ToQueueOptions(), FunctionTable.CompileQueue);
         await nudges.CreateAsync(cancellation);
         services.AddSingleton(nudges);
 
-        services.AddSingleton(new ApiKeyDirectory((id, _) => Task.FromResult(development?.Find(id)), TimeProvider.System));
+        services.AddSingleton(new ApiKeyDirectory(
+            async (id, token) => development?.Find(id) ?? Known(await room.Keys.FindAsync(id, token)), TimeProvider.System));
         services.AddAccessControl();
+        AddChanges(services, nudges);
+        AddDecisions(services);
+        services.AddStandaloneTriggers(settings);
     }
 
     /// <summary>Maps every endpoint.</summary>
     public static void Map(WebApplication app, HostSettings settings)
     {
         ArgumentNullException.ThrowIfNull(app);
-        app.MapMethods("/healthz", ["GET", "HEAD"], () => Results.Text("healthy")).AllowAnonymous();
-        if (app.Services.GetService<TriggerHandlers>() is { } handlers)
-        {
-            app.MapTriggers(settings, handlers);
-        }
+        app.MapHealth();
+        app.MapScreenings();
+        app.MapPolicies();
+        app.MapDocuments();
+        app.MapWatchlists();
+        app.MapStatus();
+        app.MapTriggers(settings, app.Services.GetRequiredService<TriggerHandlers>());
     }
+
+    /// <summary>How a change goes live: flow, nudge, publisher, sweep.</summary>
+    private static void AddChanges(IServiceCollection services, MessageQueue nudges)
+    {
+        services.AddSingleton<SourceReader>();
+        services.AddSingleton<Compile>(source =>
+        {
+            var result = SnapshotCompiler.Compile(source);
+            return new Compilation(result.Bytes is { } bytes ? new ReadOnlyMemory<byte>(bytes) : null, result.Errors);
+        });
+        services.AddSingleton(app => new Compiler(SnapshotFormat.Version, app.GetRequiredService<Compile>()));
+        services.AddSingleton(app => new CompileNudge(
+            (version, token) => nudges.SendAsync(CompileNudge.Text(version), token), app.GetRequiredService<ILogger<CompileNudge>>()));
+        services.AddSingleton<ChangeFlow>();
+        services.AddSingleton<SnapshotPublisher>();
+        services.AddSingleton<SnapshotSweep>();
+        services.AddSingleton(app => new PoisonHandler(
+            app.GetRequiredService<StorageRoom>().Status, app.GetRequiredService<TimeProvider>(), app.GetRequiredService<ILogger<PoisonHandler>>()));
+        services.AddSingleton<Seeder>();
+        services.AddSingleton(app => new TriggerHandlers
+        {
+            CompileSnapshot = (_, token) => app.GetRequiredService<SnapshotPublisher>().HandleAsync(token),
+            CompileSnapshotPoison = (message, token) => app.GetRequiredService<PoisonHandler>().HandleAsync(message.Id, message.Text, token),
+            SweepSnapshot = token => app.GetRequiredService<SnapshotSweep>().RunAsync(token),
+        });
+    }
+
+    /// <summary>How a transaction is decided: provider, engine, records.</summary>
+    private static void AddDecisions(IServiceCollection services)
+    {
+        services.AddSingleton(app => new SnapshotProvider<Snapshot>(
+            app.GetRequiredService<StorageRoom>(), Snapshot.Open, app.GetRequiredService<TimeProvider>(),
+            app.GetRequiredService<ILogger<SnapshotProvider<Snapshot>>>()));
+        services.AddSingleton<IHostedService, SnapshotRefresh>();
+        services.AddSingleton<IHostedService, SeedOnStart>();
+        services.AddSingleton(app => new RecordTable(
+            app.GetRequiredService<StorageRoom>().RecordRows, app.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ScreeningFlow>();
+        services.AddSingleton(app => new StatusReader(
+            app.GetRequiredService<StorageRoom>(), app.GetRequiredService<SnapshotProvider<Snapshot>>().Health,
+            async token => await app.GetRequiredService<MessageQueue>().CountAsync(token)));
+    }
+
+    private static ApiKeyRecord? Known(ApiKey? key) => key is null ? null : new ApiKeyRecord
+    {
+        KeyId = key.KeyId, Hash = key.Hash, Name = key.Name, Roles = key.Roles, ExpiresAt = key.ExpiresAt, RevokedAt = key.RevokedAt,
+    };
 }

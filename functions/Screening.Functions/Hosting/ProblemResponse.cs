@@ -1,17 +1,14 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
+using Screening.Functions.Contracts;
 
 namespace Screening.Functions.Hosting;
 
 /// <summary>
-/// Answers of the frame around the endpoints, as RFC 9457 problem details. The detail is a sentence written for the
-/// caller; nothing of an exception is ever in it.
+/// Answers of the frame around the endpoints, in the same problem form as those of the endpoints. The detail is a sentence
+/// written for the caller; nothing of an exception is ever in it.
 /// </summary>
 public static class ProblemResponse
 {
-    /// <summary>The media type.</summary>
-    public const string ContentType = "application/problem+json";
-
     /// <summary>Writes a problem with <paramref name="status"/>, unless the response has already begun.</summary>
     public static async Task WriteAsync(HttpContext context, int status, string? detail = null)
     {
@@ -23,21 +20,14 @@ public static class ProblemResponse
             return;
         }
 
-        var problem = new Dictionary<string, object>(StringComparer.Ordinal)
+        var title = ReasonPhrases.GetReasonPhrase(status);
+        var problem = new Problem
         {
-            ["type"] = "about:blank",
-            ["title"] = ReasonPhrases.GetReasonPhrase(status),
-            ["status"] = status,
+            Slug = title.ToLowerInvariant().Replace(' ', '-'),
+            Title = title,
+            Status = status,
+            Detail = detail,
         };
-        if (detail is not null)
-        {
-            problem["detail"] = detail;
-        }
-
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(problem);
-        context.Response.StatusCode = status;
-        context.Response.ContentType = ContentType;
-        context.Response.ContentLength = bytes.Length;
-        await context.Response.Body.WriteAsync(bytes, CancellationToken.None);
+        await problem.ExecuteAsync(context);
     }
 }

@@ -64,6 +64,15 @@ public sealed record StorageConnection
     }
 
     /// <summary>The queues of this account.</summary>
+    public StorageRoomOptions ToRoomOptions() => new()
+    {
+        ConnectionString = ConnectionString,
+        TableAddress = TableAddress,
+        BlobAddress = BlobAddress,
+        ManagedIdentityClientId = ManagedIdentityClientId,
+    };
+
+    /// <summary>How the queues of this account are reached.</summary>
     public MessageQueueOptions ToQueueOptions() => new()
     {
         ConnectionString = ConnectionString,

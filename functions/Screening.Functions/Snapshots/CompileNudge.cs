@@ -12,6 +12,11 @@ public sealed partial class CompileNudge
     private readonly Func<long, CancellationToken, Task> send;
     private readonly ILogger<CompileNudge> logger;
 
+    /// <summary>The message: which version the head has reached.</summary>
+    /// <param name="sourceVersion">That version.</param>
+    public static string Text(long sourceVersion) => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture, $"{{\"sourceVersion\":{sourceVersion}}}");
+
     /// <summary>Creates the sender.</summary>
     /// <param name="send">Puts {sourceVersion} into the queue.</param>
     /// <param name="logger">Told of nudges that could not be sent.</param>

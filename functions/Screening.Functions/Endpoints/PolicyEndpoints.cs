@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text;
+using Screening.Engine.Model;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Contracts;
+using Screening.Functions.Hosting;
+using Screening.Functions.Security;
+using Screening.Functions.Snapshots;
+using Screening.Functions.Storage;
+
+namespace Screening.Functions.Endpoints;
+
+/// <summary>Policies: draft a version, validate it, let it go live, take it out.</summary>
+public static class PolicyEndpoints
+{
+    /// <summary>Maps the routes.</summary>
+    public static void MapPolicies(this IEndpointRouteBuilder routes)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        routes.MapMethods("/api/v1/policies", ["GET", "HEAD"], ListAsync).RequireAccess(Access.ReadRules);
+        routes.MapMethods("/api/v1/policies/{id}", ["GET", "HEAD"], (HttpContext context, string id, StorageRoom room, CancellationToken cancellation) =>
+            DocumentEndpoints.ReadAsync(context, room, DocumentKind.Policy, id, cancellation)).RequireAccess(Access.ReadRules);
+        routes.MapPut("/api/v1/policies/{id}", DraftAsync).RequireAccess(Access.EditPolicy).WithBodyLimit(Limits.BodyBytes + 1);
+        routes.MapMethods("/api/v1/policies/{id}/versions/{version:int}", ["GET", "HEAD"], VersionAsync).RequireAccess(Access.ReadRules);
+        routes.MapPost("/api/v1/policies/{id}/validate", ValidateAsync).RequireAccess(Access.EditPolicy).WithBodyLimit(Limits.BodyBytes + 1);
+        routes.MapPost("/api/v1/policies/{id}/activate", ActivateAsync).RequireAccess(Access.ApprovePolicy);
+        routes.MapPost("/api/v1/policies/{id}/retire", RetireAsync).RequireAccess(Access.ApprovePolicy);
+    }
+
+    private static async Task<IResult> ListAsync(StorageRoom room, CancellationToken cancellation)
+    {
+        var head = await room.Head.ReadAsync(cancellation);
+        return Wire.Json(new
+        {
+            sourceVersion = head.SourceVersion,
+            policies = head.Manifest.Of(DocumentKind.Policy).Select(policy => new
+            {
+                id = policy.Key, version = policy.Value.Version, state = policy.Value.State, closedOn = policy.Value.ClosedOn,
+                etag = head.Manifest.ETagOf(DocumentKind.Policy, policy.Key),
+            }),
+        });
+    }
+
+    private static async Task<IResult> VersionAsync(string id, int version, StorageRoom room, CancellationToken cancellation) =>
+        await room.Documents.ReadAsync(DocumentKind.Policy, id, version, cancellation) is { } document
+            ? Results.Bytes(Encoding.UTF8.GetBytes(document.Json), "application/json")
+            : Problems.NotFound("There is no such version of this policy.");
+
+    private static async Task<IResult> DraftAsync(HttpContext context, string id, ChangeFlow flow, CancellationToken cancellation)
+    {
+        var body = await RequestBody.ReceiveAsync(context.Request, Limits.BodyBytes, cancellation);
+        return body.Refusal ?? (AuthoredText.TryRead(body.Utf8, out var json)
+            ? (await flow.DraftPolicyAsync(id, json, context.Change(), cancellation)).ToResult(context)
+            : Problems.InvalidRequest("$", ErrorCodes.Malformed, "is not valid UTF-8"));
+    }
+
+    /// <summary>Says what a draft would be refused for, and writes nothing.</summary>
+    private static async Task<IResult> ValidateAsync(HttpContext context, string id, ChangeFlow flow, CancellationToken cancellation)
+    {
+        var body = await RequestBody.ReceiveAsync(context.Request, Limits.BodyBytes, cancellation);
+        if (body.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!AuthoredText.TryRead(body.Utf8, out var json))
+        {
+            return Problems.InvalidRequest("$", ErrorCodes.Malformed, "is not valid UTF-8");
+        }
+
+        var errors = await flow.ValidatePolicyAsync(id, json, cancellation);
+        return errors.IsEmpty
+            ? Wire.Json(new { valid = true })
+            : new ChangeOutcome.Refused(errors).ToResult(context);
+    }
+
+    private static async Task<IResult> ActivateAsync(HttpContext context, string id, ChangeFlow flow, CancellationToken cancellation)
+    {
+        var body = await RequestBody.ReceiveAsync(context.Request, Limits.BodyBytes, cancellation);
+        if (body.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var parsed = StrictJson.Read<string>(body.Utf8, from =>
+        {
+            var version = from["version"].Required().Number(1, int.MaxValue);
+            return version is { } number && number == Math.Floor(number) ? number.ToString("F0", CultureInfo.InvariantCulture) : null;
+        });
+        return parsed.IsValid
+            ? (await flow.ActivatePolicyAsync(id, int.Parse(parsed.Value, CultureInfo.InvariantCulture), context.Change(), cancellation)).ToResult(context)
+            : Problems.InvalidRequest(parsed.Errors);
+    }
+
+    private static async Task<IResult> RetireAsync(HttpContext context, string id, ChangeFlow flow, CancellationToken cancellation) =>
+        (await flow.RetirePolicyAsync(id, context.Change(), cancellation)).ToResult(context);
+}

@@ -1,0 +1,50 @@
+using System.Text;
+using Screening.Engine.Model;
+using Screening.Functions.Contracts;
+using Screening.Functions.Hosting;
+using Screening.Functions.Security;
+using Screening.Functions.Storage;
+
+namespace Screening.Functions.Endpoints;
+
+/// <summary>Screenings: ask for a decision, read its record.</summary>
+public static class ScreeningEndpoints
+{
+    /// <summary>Maps the routes.</summary>
+    public static void MapScreenings(this IEndpointRouteBuilder routes)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        routes.MapPost("/api/v1/screenings", ScreenAsync).RequireAccess(Access.Screen).WithBodyLimit(Limits.BodyBytes + 1);
+        routes.MapMethods("/api/v1/screenings/{id}", ["GET", "HEAD"], ReadAsync).RequireAccess(Access.ReadRecords);
+    }
+
+    private static async Task<IResult> ScreenAsync(HttpContext context, ScreeningFlow flow, CancellationToken cancellation)
+    {
+        var body = await RequestBody.ReceiveAsync(context.Request, Limits.BodyBytes, cancellation);
+        return body.Refusal ?? await flow.ScreenAsync(body.Utf8, context.Actor(), cancellation);
+    }
+
+    private static async Task<IResult> ReadAsync(string id, RecordTable records, CancellationToken cancellation)
+    {
+        if (await records.FindAsync(id, cancellation) is not { } stored)
+        {
+            return Problems.NotFound("There is no record with this id.");
+        }
+
+        return Results.Bytes(CanonicalJson.Bytes(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id", stored.Stamp.Id);
+            writer.WriteString("recordedAt", ScreeningResponse.Instant(stored.Stamp.RecordedAt));
+            writer.WriteNumber("snapshotAgeSeconds", stored.Record.SnapshotAgeSeconds);
+            writer.WriteString("client", stored.Record.Client);
+            writer.WriteString("hash", stored.Stamp.Hash);
+            writer.WriteString("previousHash", stored.Stamp.PreviousHash);
+            writer.WritePropertyName("request");
+            writer.WriteRawValue(Encoding.UTF8.GetBytes(stored.Record.RequestJson), skipInputValidation: true);
+            writer.WritePropertyName("decision");
+            writer.WriteRawValue(Encoding.UTF8.GetBytes(stored.Record.DecisionJson), skipInputValidation: true);
+            writer.WriteEndObject();
+        }), "application/json");
+    }
+}

@@ -1,0 +1,64 @@
+using Screening.Functions.Hosting;
+using Screening.Functions.Snapshots;
+
+namespace Screening.Functions.Seed;
+
+/// <summary>
+/// Fills an empty environment when the app starts. Runs beside the server, so that a start never waits for it; until the
+/// first snapshot is there, screenings answer 503.
+/// </summary>
+public sealed partial class SeedOnStart(Seeder seeder, HostSettings settings, TimeProvider time, ILogger<SeedOnStart> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                Report(await seeder.SeedAsync(SeedSource.Create(settings.Mode == HostMode.StandaloneEmbedded), stoppingToken));
+                return;
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // Storage may be away for a while; the seed is tried again until it is there.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                LogFailed(failure);
+                await Task.Delay(RetryAfter, time, stoppingToken).ContinueWith(_ => { }, CancellationToken.None);
+            }
+        }
+    }
+
+    private void Report(ChangeOutcome? outcome)
+    {
+        switch (outcome)
+        {
+            case ChangeOutcome.Accepted accepted:
+                LogSeeded(accepted.SourceVersion);
+                break;
+            case ChangeOutcome.Refused refused:
+                foreach (var error in refused.Errors)
+                {
+                    LogRefused(error.Document, error.Path, error.Message);
+                }
+
+                break;
+        }
+    }
+
+    [LoggerMessage(1101, LogLevel.Information, "The empty environment was seeded. Source version: {SourceVersion}.")]
+    private partial void LogSeeded(long sourceVersion);
+
+    [LoggerMessage(1102, LogLevel.Error, "The shipped seed does not compile. Document: {Document}. Path: {Path}. Error: {Error}.")]
+    private partial void LogRefused(string document, string path, string error);
+
+    [LoggerMessage(1103, LogLevel.Warning, "The environment could not be seeded yet.")]
+    private partial void LogFailed(Exception failure);
+}

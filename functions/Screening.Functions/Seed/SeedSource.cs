@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Lists;
+
+namespace Screening.Functions.Seed;
+
+/// <summary>What an empty environment is filled with: the shipped documents and, for trying the product, a sample list.</summary>
+public static class SeedSource
+{
+    /// <summary>Feed of the sample list.</summary>
+    public const string SampleFeed = "sample";
+
+    // The date the facts of the sample were read on; each row names its own source.
+    private static readonly DateOnly SampleDate = new(2026, 7, 31);
+
+    /// <summary>The seed.</summary>
+    /// <param name="withSample">Whether the sample list is part of it; a production environment imports real lists.</param>
+    public static SnapshotSource Create(bool withSample) => new()
+    {
+        SourceVersion = 0,
+        Documents = SeedDocuments.All(),
+        Watchlists = withSample ? [Sample()] : [],
+    };
+
+    private static WatchlistSource Sample()
+    {
+        using var csv = SeedDocuments.SampleWatchlist();
+        var read = WatchlistCsv.Read(csv, ListFormats.Own);
+        if (!read.Errors.IsEmpty)
+        {
+            throw new InvalidDataException($"the shipped sample list is wrong in line {read.Errors[0].Line}: {read.Errors[0].Message}");
+        }
+
+        return new WatchlistSource
+        {
+            Feed = SampleFeed,
+            Title = "Sample of well-known listed parties; import the full lists before real use",
+            Date = SampleDate,
+            Source = "written from the lists each row names",
+            ImportId = SampleFeed,
+            Entries = read.Entries,
+        };
+    }
+}
