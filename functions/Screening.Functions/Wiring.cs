@@ -10,7 +10,10 @@ public static class Wiring
 {
     /// <summary>Opens storage and adds every part to <paramref name="services"/>.</summary>
     public static async Task AddAsync(
-        IServiceCollection services, HostSettings settings, DevelopmentIdentities? development, CancellationToken cancellation)
+        IServiceCollection services,
+        HostSettings settings,
+        DevelopmentIdentities? development,
+        CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(settings);
         services.AddSingleton(settings);
@@ -20,7 +23,8 @@ public static class Wiring
         await nudges.CreateAsync(cancellation);
         services.AddSingleton(nudges);
 
-        services.AddSingleton(new ApiKeyDirectory((id, _) => Task.FromResult(development?.Find(id)), TimeProvider.System));
+        services.AddSingleton(new ApiKeyDirectory(
+            (id, _) => Task.FromResult(development?.Find(id)), TimeProvider.System));
         services.AddAccessControl();
     }
 
