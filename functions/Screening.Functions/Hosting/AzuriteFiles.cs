@@ -17,12 +17,18 @@ public static class AzuriteFiles
         "__azurite_db_table__.json",
     ];
 
-    /// <summary>The first sign of damage in <paramref name="folder"/>, or null: new, or whole as far as can be seen.</summary>
+    /// <summary>
+    /// The first sign of damage in <paramref name="folder"/>, or null: new, or whole as far as can be seen.
+    /// </summary>
     public static string? FindDamage(string folder) =>
         // A first start that was interrupted leaves some of the files, and nothing in them.
-        File.Exists(Marker(folder)) ? Names.Select(name => DamageOf(folder, name)).FirstOrDefault(damage => damage is not null) : null;
+        !File.Exists(Marker(folder))
+            ? null
+            : Names.Select(name => DamageOf(folder, name)).FirstOrDefault(damage => damage is not null);
 
-    /// <summary>Notes that Azurite has made all of its files in <paramref name="folder"/>, and that data may be in them.</summary>
+    /// <summary>
+    /// Notes that Azurite has made all of its files in <paramref name="folder"/>, and that data may be in them.
+    /// </summary>
     public static void MarkStarted(string folder) => File.WriteAllText(Marker(folder), "");
 
     private static string Marker(string folder) => Path.Combine(folder, "started");

@@ -18,10 +18,12 @@ public static class AzuriteInstall
 
     /// <summary>Makes sure the packages are there and returns their folder.</summary>
     /// <exception cref="StartupException">npm failed or took longer than ten minutes.</exception>
-    public static async Task<string> EnsureAsync(NodeTools tools, AzuriteOptions options, CancellationToken cancellation)
+    public static async Task<string> EnsureAsync(
+        NodeTools tools, AzuriteOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var hash = SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(SourceFolder, "package-lock.json"), cancellation));
+        var lockFile = await File.ReadAllBytesAsync(Path.Combine(SourceFolder, "package-lock.json"), cancellation);
+        var hash = SHA256.HashData(lockFile);
         var folder = Path.Combine(options.InstallFolder, Convert.ToHexStringLower(hash)[..12]);
         if (!File.Exists(Marker(folder)))
         {

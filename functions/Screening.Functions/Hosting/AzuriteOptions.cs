@@ -6,7 +6,9 @@ public sealed record AzuriteOptions
     /// <summary>Folder of the stored tables, queues and blobs. One server at a time.</summary>
     public required string StorageFolder { get; init; }
 
-    /// <summary>Folder of the installed packages; may be shared by any number of servers. Default: see <see cref="DataFolder"/>.</summary>
+    /// <summary>
+    /// Folder of the installed packages; may be shared by any number of servers. Default: see <see cref="DataFolder"/>.
+    /// </summary>
     public string InstallFolder { get; init; } = DataFolder.DefaultInstallFolder();
 
     /// <summary>Port of the blob service on loopback; 0 takes a free one.</summary>

@@ -48,7 +48,8 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         var folderLock = FolderLock.TryTake(Path.Combine(options.StorageFolder, "lock"))
             ?? throw new StartupException(
                 ExitCode.DataFolderInUse,
-                $"Another server uses the data folder '{options.StorageFolder}': stop it or name another folder with {DataFolder.FolderVariable}.");
+                $"Another server uses the data folder '{options.StorageFolder}': stop it "
+                + $"or name another folder with {DataFolder.FolderVariable}.");
         try
         {
             if (AzuriteFiles.FindDamage(options.StorageFolder) is { } damage)
@@ -111,7 +112,8 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
             Discard(process);
             throw new StartupException(
                 ExitCode.StorageNotStarted,
-                $"The embedded storage did not start within {StartLimit.TotalSeconds} seconds: run again, or set AzureWebJobsStorage to use a storage account.");
+                $"The embedded storage did not start within {StartLimit.TotalSeconds} seconds: run again, "
+                + "or set AzureWebJobsStorage to use a storage account.");
         }
         catch
         {
@@ -144,7 +146,8 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
     }
 
     /// <summary>Reads what Azurite says until all services listen or it has ended.</summary>
-    private static async Task<Dictionary<string, string>> ReadAddressesAsync(Process process, CancellationToken cancellation)
+    private static async Task<Dictionary<string, string>> ReadAddressesAsync(
+        Process process, CancellationToken cancellation)
     {
         var addresses = new Dictionary<string, string>(StringComparer.Ordinal);
         while (addresses.Count < 3 && await process.StandardOutput.ReadLineAsync(cancellation) is { } line)
@@ -164,20 +167,23 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
 
     private static StartupException WhyEnded(AzuriteOptions options, string errors)
     {
-        var reason = errors.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0) ?? "no reason given";
+        var lines = errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var reason = lines.FirstOrDefault() ?? "no reason given";
         if (reason.Contains("EADDRINUSE", StringComparison.Ordinal))
         {
             var address = reason[(reason.LastIndexOf(' ') + 1)..];
             return new StartupException(
                 ExitCode.StoragePortInUse,
-                $"Another program listens on {address}, which the embedded storage was to use: stop it or choose other ports.");
+                $"Another program listens on {address}, which the embedded storage was to use: "
+                + "stop it or choose other ports.");
         }
 
         return reason.Contains("Exit due to unhandled error", StringComparison.Ordinal)
             ? Damaged(options, reason[(reason.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim())
             : new StartupException(
                 ExitCode.StorageNotStarted,
-                $"The embedded storage ended at once ({reason}): delete '{options.InstallFolder}' to install it again.");
+                $"The embedded storage ended at once ({reason}): "
+                + $"delete '{options.InstallFolder}' to install it again.");
     }
 
     private static StartupException Damaged(AzuriteOptions options, string what) => new(
@@ -195,6 +201,6 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    [GeneratedRegex(@"^Azurite (?<service>Blob|Queue|Table) service is successfully listening at (?<address>http://\S+)$")]
+    [GeneratedRegex(@"^Azurite (?<service>Blob|Queue|Table) service is successfully listening at (?<address>\S+)$")]
     private static partial Regex Listening();
 }

@@ -1,7 +1,8 @@
 namespace Screening.Functions.Hosting;
 
 /// <summary>
-/// The folders of a standalone server: what it stores, its development keys and the installed Azurite. Git ignores them.
+/// The folders of a standalone server: what it stores, its development keys and the installed Azurite. Git ignores
+/// them.
 /// </summary>
 public static class DataFolder
 {
@@ -12,7 +13,8 @@ public static class DataFolder
     public const string InstallVariable = "SCREENING_AZURITE_FOLDER";
 
     /// <summary>
-    /// <c>.screening</c> in the project that the current folder or the executable stands in, else in the current folder.
+    /// <c>.screening</c> in the project that the current folder or the executable stands in, else in the current
+    /// folder.
     /// </summary>
     public static string Default()
     {
@@ -35,7 +37,8 @@ public static class DataFolder
     }
 
     /// <summary>Makes <paramref name="folder"/> for this user alone where the platform can say so.</summary>
-    /// <exception cref="StartupException">It cannot be made: a file of that name, no permission, a full disk.</exception>
+    /// <exception cref="StartupException">It cannot be made: a file of that name, no permission, a full
+    /// disk.</exception>
     public static void Create(string folder)
     {
         try
@@ -62,7 +65,8 @@ public static class DataFolder
         ArgumentNullException.ThrowIfNull(cause);
         return new StartupException(
             ExitCode.DataFolderDamaged,
-            $"The data folder '{folder}' cannot be used ({cause.Message}): move it away or name another with {FolderVariable}.",
+            $"The data folder '{folder}' cannot be used ({cause.Message}): "
+            + $"move it away or name another with {FolderVariable}.",
             cause);
     }
 

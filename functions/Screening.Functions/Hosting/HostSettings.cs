@@ -29,7 +29,9 @@ public sealed record HostSettings
     /// <summary>Where it listens. Port 0 until it does.</summary>
     public required IPEndPoint Endpoint { get; init; }
 
-    /// <summary>The account of the queues; null only under <see cref="HostMode.StandaloneEmbedded"/>, until Azurite runs.</summary>
+    /// <summary>
+    /// The account of the queues; null only under <see cref="HostMode.StandaloneEmbedded"/>, until Azurite runs.
+    /// </summary>
     public StorageConnection? Queues { get; init; }
 
     /// <summary>The account of tables and blobs; null as <see cref="Queues"/> is.</summary>
@@ -87,7 +89,8 @@ public sealed record HostSettings
     {
         null or "" => IPAddress.Loopback,
         var text when IPAddress.TryParse(text, out var address) => address,
-        var text => throw new StartupException(ExitCode.SettingsInvalid, $"{AddressVariable} '{text}' is not an IP address: use 127.0.0.1 or 0.0.0.0."),
+        var text => throw new StartupException(
+            ExitCode.SettingsInvalid, $"{AddressVariable} '{text}' is not an IP address: use 127.0.0.1 or 0.0.0.0."),
     };
 
     private static int Port(string name, string? text, int smallest)
@@ -101,7 +104,8 @@ public sealed record HostSettings
             && port >= smallest && port <= IPEndPoint.MaxPort
             ? port
             : throw new StartupException(
-                ExitCode.SettingsInvalid, $"{name} '{text}' is not a port: give a number from {smallest} to {IPEndPoint.MaxPort}.");
+                ExitCode.SettingsInvalid,
+                $"{name} '{text}' is not a port: give a number from {smallest} to {IPEndPoint.MaxPort}.");
     }
 
     private static StartupException MissingStorage(string when) => new(

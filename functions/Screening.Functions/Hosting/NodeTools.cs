@@ -11,9 +11,12 @@ public sealed record NodeTools(string Node, string Npm)
     /// <summary>The oldest major version of Node which runs the pinned Azurite.</summary>
     public const int OldestMajor = 20;
 
-    private const string InstallHint = "install Node 20 or newer (nodejs.org), or set AzureWebJobsStorage to use a storage account";
+    private const string InstallHint =
+        "install Node 20 or newer (nodejs.org), or set AzureWebJobsStorage to use a storage account";
 
-    /// <summary>Looks for both on <paramref name="searchPath"/> (the form of PATH) and asks Node for its version.</summary>
+    /// <summary>
+    /// Looks for both on <paramref name="searchPath"/> (the form of PATH) and asks Node for its version.
+    /// </summary>
     /// <exception cref="StartupException">Either is absent, or Node is too old.</exception>
     public static async Task<NodeTools> FindAsync(string? searchPath, CancellationToken cancellation)
     {
@@ -23,13 +26,15 @@ public sealed record NodeTools(string Node, string Npm)
         if (MajorOf(version) < OldestMajor)
         {
             var found = version.Length == 0 ? "of an unknown version" : version;
-            throw new StartupException(ExitCode.NodeTooOld, $"Node {found} is too old for the embedded storage: {InstallHint}.");
+            throw new StartupException(
+                ExitCode.NodeTooOld, $"Node {found} is too old for the embedded storage: {InstallHint}.");
         }
 
         var npm = Find("npm", searchPath)
             ?? throw new StartupException(
                 ExitCode.NpmMissing,
-                "npm was not found on the PATH: install the npm that comes with Node, or set AzureWebJobsStorage to use a storage account.");
+                "npm was not found on the PATH: install the npm that comes with Node, "
+                + "or set AzureWebJobsStorage to use a storage account.");
         return new NodeTools(node, npm);
     }
 
@@ -51,7 +56,11 @@ public sealed record NodeTools(string Node, string Npm)
 
     private static async Task<string> VersionOfAsync(string node, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo(node, ["--version"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(node, ["--version"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         try
         {
             using var process = Process.Start(start)!;

@@ -19,7 +19,8 @@ public static class ReadyMessage
                 text.Append("  ").Append(one.Name.PadRight(20)).Append(' ').Append(one.Key.Reveal()).Append('\n');
             }
 
-            text.Append("\nTry:\n  ").Append(SampleRequest.Curl(address, development.KeyOf(Roles.Screener))).Append('\n');
+            var curl = SampleRequest.Curl(address, development.KeyOf(Roles.Screener));
+            text.Append("\nTry:\n  ").Append(curl).Append('\n');
         }
 
         return text.ToString();

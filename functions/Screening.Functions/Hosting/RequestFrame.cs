@@ -23,17 +23,23 @@ public static partial class RequestFrame
     public static void UseRequestFrame(this IApplicationBuilder app)
     {
         app.Use(AnswerAsync);
-        app.UseStatusCodePages(context => ProblemResponse.WriteAsync(
-            context.HttpContext, context.HttpContext.Response.StatusCode, DetailOf(context.HttpContext.Response.StatusCode)));
+        app.UseStatusCodePages(context =>
+        {
+            var status = context.HttpContext.Response.StatusCode;
+            return ProblemResponse.WriteAsync(context.HttpContext, status, DetailOf(status));
+        });
     }
 
-    /// <summary>Refuses bodies of the wrong type. Comes after authorisation: a stranger learns nothing from it.</summary>
+    /// <summary>
+    /// Refuses bodies of the wrong type. Comes after authorisation: a stranger learns nothing from it.
+    /// </summary>
     public static void UseBodyTypes(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         var types = context.GetEndpoint()?.Metadata.GetMetadata<BodyTypes>();
         return types is null || types.Allows(context.Request)
             ? next(context)
-            : ProblemResponse.WriteAsync(context, 415, $"Send the body as {string.Join(" or ", types.MediaTypes)}, without content encoding.");
+            : ProblemResponse.WriteAsync(
+                context, 415, $"Send the body as {string.Join(" or ", types.MediaTypes)}, without content encoding.");
     });
 
     private static async Task AnswerAsync(HttpContext context, RequestDelegate next)
@@ -55,7 +61,9 @@ public static partial class RequestFrame
         {
             // The last line: the reason goes to the log, and the caller learns only that it failed.
             var log = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(RequestFrame));
-            LogFailed(log, context.Request.Method, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText, error);
+            // The pattern, not the path: a path may carry an id that somebody typed.
+            var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
+            LogFailed(log, context.Request.Method, route, error);
             context.Response.Clear();
             await ProblemResponse.WriteAsync(context, 500, DetailOf(500));
         }
@@ -95,7 +103,8 @@ public static partial class RequestFrame
     {
         public bool Allows(HttpRequest request)
         {
-            if (request.ContentLength is 0 || (request.ContentLength is null && request.Headers.TransferEncoding.Count == 0))
+            var isChunked = request.Headers.TransferEncoding.Count > 0;
+            if (request.ContentLength is 0 || (request.ContentLength is null && !isChunked))
             {
                 // No body has no type; the endpoint says what it misses.
                 return true;

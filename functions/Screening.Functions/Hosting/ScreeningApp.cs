@@ -37,7 +37,9 @@ public sealed class ScreeningApp : IAsyncDisposable
         var builder = WebServer.CreateBuilder(options);
         var settings = HostSettings.Read(builder.Configuration);
         WebServer.EnsureFree(settings.Endpoint);
-        var azurite = settings.Mode == HostMode.StandaloneEmbedded ? await StartStorageAsync(settings, options, cancellation) : null;
+        var azurite = settings.Mode == HostMode.StandaloneEmbedded
+            ? await StartStorageAsync(settings, options, cancellation)
+            : null;
         try
         {
             if (azurite is not null)
@@ -65,10 +67,14 @@ public sealed class ScreeningApp : IAsyncDisposable
     public async Task WaitAsync(CancellationToken stop)
     {
         var stopped = Web.WaitForShutdownAsync(stop);
-        if (azurite is not null && await Task.WhenAny(stopped, azurite.Exited) == azurite.Exited && !stop.IsCancellationRequested)
+        if (azurite is not null
+            && await Task.WhenAny(stopped, azurite.Exited) == azurite.Exited
+            && !stop.IsCancellationRequested)
         {
             throw new StartupException(
-                ExitCode.StorageEnded, "The embedded storage ended unexpectedly, and what it took in its last seconds may be lost: start the server again.");
+                ExitCode.StorageEnded,
+                "The embedded storage ended unexpectedly, and what it took in its last seconds may be lost: "
+                + "start the server again.");
         }
 
         await stopped;
@@ -91,11 +97,18 @@ public sealed class ScreeningApp : IAsyncDisposable
     private static Task<AzuriteProcess> StartStorageAsync(
         HostSettings settings, ScreeningAppOptions options, CancellationToken cancellation) =>
         AzuriteProcess.StartAsync(
-            new AzuriteOptions { StorageFolder = Path.Combine(settings.DataFolder, "storage"), Progress = options.Progress },
+            new AzuriteOptions
+            {
+                StorageFolder = Path.Combine(settings.DataFolder, "storage"),
+                Progress = options.Progress,
+            },
             cancellation);
 
     private static async Task AddPartsAsync(
-        IServiceCollection services, HostSettings settings, DevelopmentIdentities? development, CancellationToken cancellation)
+        IServiceCollection services,
+        HostSettings settings,
+        DevelopmentIdentities? development,
+        CancellationToken cancellation)
     {
         try
         {
@@ -107,8 +120,8 @@ public sealed class ScreeningApp : IAsyncDisposable
             var code = (error as RequestFailedException)?.ErrorCode ?? error.GetType().Name;
             throw new StartupException(
                 ExitCode.StorageUnreachable,
-                $"The storage account cannot be used ({code}): check {HostSettings.JobsStorage} and {HostSettings.ProductStorage}, "
-                + "and that this identity may read and write there.",
+                $"The storage account cannot be used ({code}): check {HostSettings.JobsStorage} "
+                + $"and {HostSettings.ProductStorage}, and that this identity may read and write there.",
                 error);
         }
     }

@@ -20,12 +20,15 @@ public sealed record StorageConnection
     /// <summary>Address of the table service; null when a connection string is given.</summary>
     public Uri? TableAddress { get; init; }
 
-    /// <summary>Client id of a user-assigned identity; null for the system-assigned one or a developer's sign-in.</summary>
+    /// <summary>
+    /// Client id of a user-assigned identity; null for the system-assigned one or a developer's sign-in.
+    /// </summary>
     public string? ManagedIdentityClientId { get; init; }
 
     /// <summary>
     /// Reads the setting <paramref name="name"/> as the Functions host does: a connection string, or
-    /// <c>name__accountName</c>, or <c>name__blobServiceUri</c>, <c>name__queueServiceUri</c>, <c>name__tableServiceUri</c>,
+    /// <c>name__accountName</c>, or <c>name__blobServiceUri</c>, <c>name__queueServiceUri</c>,
+    /// <c>name__tableServiceUri</c>,
     /// with <c>name__clientId</c> for a user-assigned identity.
     /// </summary>
     /// <returns>The account; null when nothing is set.</returns>
@@ -91,13 +94,16 @@ public sealed record StorageConnection
         {
             return Uri.TryCreate(given, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"
                 ? address
-                : throw new StartupException(ExitCode.SettingsInvalid, $"{setting} is not an address: give one such as https://account.{service}.core.windows.net.");
+                : throw new StartupException(
+                    ExitCode.SettingsInvalid,
+                    $"{setting} is not an address: give one such as https://account.{service}.core.windows.net.");
         }
 
         return !string.IsNullOrWhiteSpace(account)
             ? new Uri($"https://{account}.{service}.core.windows.net")
             : throw new StartupException(
                 ExitCode.SettingsInvalid,
-                $"{name} is set in part: set {setting} or {name}__accountName as well, or a connection string in {name}.");
+                $"{name} is set in part: set {setting} or {name}__accountName as well, "
+                + $"or a connection string in {name}.");
     }
 }

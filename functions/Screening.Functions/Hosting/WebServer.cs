@@ -29,7 +29,9 @@ public static class WebServer
         return builder;
     }
 
-    /// <summary>Listens on <paramref name="endpoint"/> and nowhere else, whatever ASPNETCORE_URLS or Kestrel settings say.</summary>
+    /// <summary>
+    /// Listens on <paramref name="endpoint"/> and nowhere else, whatever ASPNETCORE_URLS or Kestrel settings say.
+    /// </summary>
     public static void ListenOnly(this IWebHostBuilder web, IPEndPoint endpoint)
     {
         web.UseSetting(WebHostDefaults.ServerUrlsKey, "");
@@ -56,7 +58,8 @@ public static class WebServer
     }
 
     /// <summary>Finds out early, before minutes of installing, whether <paramref name="endpoint"/> is free.</summary>
-    /// <exception cref="StartupException">Another program listens there, or the address is not of this machine.</exception>
+    /// <exception cref="StartupException">Another program listens there, or the address is not of this
+    /// machine.</exception>
     public static void EnsureFree(IPEndPoint endpoint)
     {
         try

@@ -44,7 +44,10 @@ public static class AccessControl
         private readonly AuthorizationMiddlewareResultHandler usual = new();
 
         public Task HandleAsync(
-            RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+            RequestDelegate next,
+            HttpContext context,
+            AuthorizationPolicy policy,
+            PolicyAuthorizationResult authorizeResult)
         {
             var isMapped = context.GetEndpoint() is RouteEndpoint;
             return !isMapped && authorizeResult.Forbidden

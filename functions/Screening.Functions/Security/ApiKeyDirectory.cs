@@ -15,7 +15,8 @@ public sealed class ApiKeyDirectory(Func<string, CancellationToken, Task<ApiKeyR
 
     private const int RememberedLimit = 10_000;
 
-    private readonly ConcurrentDictionary<string, (ApiKeyRecord Key, DateTimeOffset At)> remembered = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (ApiKeyRecord Key, DateTimeOffset At)> remembered =
+        new(StringComparer.Ordinal);
 
     /// <summary>The record of <paramref name="key"/> when its secret is right and it is good now; else null.</summary>
     /// <remarks>Errors of storage are the caller's to answer: they are not a refusal.</remarks>

@@ -5,7 +5,8 @@ using System.Text;
 namespace Screening.Functions.Security;
 
 /// <summary>
-/// An API key as its holder sees it: <c>scr_&lt;id&gt;_&lt;secret&gt;</c>. The id (64 bits, hexadecimal) finds the row; the
+/// An API key as its holder sees it: <c>scr_&lt;id&gt;_&lt;secret&gt;</c>. The id (64 bits, hexadecimal) finds the row;
+/// the
 /// secret (256 bits, Base64url) proves the holder. The text form is redacted.
 /// </summary>
 /// <param name="Id">Public part.</param>

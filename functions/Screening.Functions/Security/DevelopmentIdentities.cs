@@ -51,7 +51,9 @@ public sealed class DevelopmentIdentities
         var known = await ReadAsync(path, cancellation);
         var all = Roles.All
             .Select(role => new DevelopmentIdentity(
-                "dev-" + role, role, ApiKeyText.TryParse(known.GetValueOrDefault("dev-" + role)) ?? ApiKeyText.Create()))
+                "dev-" + role,
+                role,
+                ApiKeyText.TryParse(known.GetValueOrDefault("dev-" + role)) ?? ApiKeyText.Create()))
             .ToImmutableArray();
         await WriteAsync(path, all, cancellation);
         return new DevelopmentIdentities(all);
@@ -73,7 +75,8 @@ public sealed class DevelopmentIdentities
         try
         {
             await using var file = File.OpenRead(path);
-            return await JsonSerializer.DeserializeAsync<Dictionary<string, string>>(file, cancellationToken: cancellation) ?? [];
+            var keys = await JsonSerializer.DeserializeAsync<Dictionary<string, string>>(file, Readable, cancellation);
+            return keys ?? [];
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -84,7 +87,8 @@ public sealed class DevelopmentIdentities
         }
     }
 
-    private static async Task WriteAsync(string path, IEnumerable<DevelopmentIdentity> all, CancellationToken cancellation)
+    private static async Task WriteAsync(
+        string path, IEnumerable<DevelopmentIdentity> all, CancellationToken cancellation)
     {
         var keys = all.ToDictionary(one => one.Name, one => one.Key.Reveal(), StringComparer.Ordinal);
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };

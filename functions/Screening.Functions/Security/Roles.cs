@@ -77,7 +77,10 @@ public static class AccessTable
             [Access.ReadRecords] = [Roles.Screener, Roles.Reviewer, Roles.Auditor],
             [Access.Review] = [Roles.Reviewer],
             [Access.ReadRules] =
-                [Roles.Screener, Roles.Reviewer, Roles.PolicyEditor, Roles.PolicyApprover, Roles.ListEditor, Roles.Auditor],
+            [
+                Roles.Screener, Roles.Reviewer, Roles.PolicyEditor, Roles.PolicyApprover,
+                Roles.ListEditor, Roles.Auditor,
+            ],
             [Access.EditPolicy] = [Roles.PolicyEditor],
             [Access.ApprovePolicy] = [Roles.PolicyApprover],
             [Access.EditLists] = [Roles.ListEditor],

@@ -14,7 +14,9 @@ public sealed record MessageQueueOptions
     /// <summary>Address of the queue service, for the app's own identity.</summary>
     public Uri? QueueAddress { get; init; }
 
-    /// <summary>Client id of a user-assigned identity; null for the system-assigned one or a developer's sign-in.</summary>
+    /// <summary>
+    /// Client id of a user-assigned identity; null for the system-assigned one or a developer's sign-in.
+    /// </summary>
     public string? ManagedIdentityClientId { get; init; }
 }
 
@@ -31,7 +33,9 @@ public sealed record QueueMessage(string Id, string Text, long DequeueCount);
 /// <param name="Receipt">Proof of this delivery; changes with every extension.</param>
 public sealed record LeasedMessage(string Id, string RawText, long DequeueCount, string Receipt)
 {
-    /// <summary>The decoded message; null when the text is not Base64 of UTF-8, which the Functions host refuses too.</summary>
+    /// <summary>
+    /// The decoded message; null when the text is not Base64 of UTF-8, which the Functions host refuses too.
+    /// </summary>
     public QueueMessage? TryDecode()
     {
         try
@@ -63,7 +67,9 @@ public sealed class MessageQueue
     private MessageQueue(QueueServiceClient service, string name)
     {
         queue = service.GetQueueClient(name);
-        poison = name.EndsWith(PoisonSuffix, StringComparison.Ordinal) ? null : service.GetQueueClient(name + PoisonSuffix);
+        poison = name.EndsWith(PoisonSuffix, StringComparison.Ordinal)
+            ? null
+            : service.GetQueueClient(name + PoisonSuffix);
     }
 
     /// <summary>The queue's name.</summary>
@@ -88,7 +94,8 @@ public sealed class MessageQueue
         client.Diagnostics.IsDistributedTracingEnabled = false;
         return options switch
         {
-            { ConnectionString: { } connection, QueueAddress: null } => new(new QueueServiceClient(connection, client), name),
+            { ConnectionString: { } connection, QueueAddress: null } =>
+                new(new QueueServiceClient(connection, client), name),
             { ConnectionString: null, QueueAddress: { } address } =>
                 new(new QueueServiceClient(address, Identity(options.ManagedIdentityClientId), client), name),
             _ => throw new ArgumentException("give either a connection string or the address", nameof(options)),
@@ -110,11 +117,18 @@ public sealed class MessageQueue
         queue.SendMessageAsync(
             Convert.ToBase64String(Encoding.UTF8.GetBytes(text)), delay, MessageLife, cancellation);
 
-    /// <summary>Takes up to <paramref name="limit"/> (1 to 32) messages and hides them for <paramref name="lease"/>.</summary>
-    public async Task<IReadOnlyList<LeasedMessage>> ReceiveAsync(int limit, TimeSpan lease, CancellationToken cancellation)
+    /// <summary>
+    /// Takes up to <paramref name="limit"/> (1 to 32) messages and hides them for <paramref name="lease"/>.
+    /// </summary>
+    public async Task<IReadOnlyList<LeasedMessage>> ReceiveAsync(
+        int limit, TimeSpan lease, CancellationToken cancellation)
     {
         var received = await queue.ReceiveMessagesAsync(limit, lease, cancellation);
-        return [.. received.Value.Select(m => new LeasedMessage(m.MessageId, m.Body.ToString(), m.DequeueCount, m.PopReceipt))];
+        return
+        [
+            .. received.Value.Select(one =>
+                new LeasedMessage(one.MessageId, one.Body.ToString(), one.DequeueCount, one.PopReceipt)),
+        ];
     }
 
     /// <summary>Hides a taken message for <paramref name="time"/> from now; zero gives it back at once.</summary>

@@ -55,6 +55,9 @@ public static class FunctionTable
     /// <summary>How often the sweep runs, in minutes.</summary>
     public const int SweepMinutes = 1;
 
+    private static readonly string SweepSchedule =
+        string.Create(CultureInfo.InvariantCulture, $"0 */{SweepMinutes} * * * *");
+
     /// <summary>Longest wait between two looks into an empty queue; the same stands in host.json.</summary>
     public static readonly TimeSpan MaxPollingInterval = TimeSpan.FromMilliseconds(500);
 
@@ -84,7 +87,7 @@ public static class FunctionTable
         Http("Readyz", "readyz", "GET", "HEAD"),
         new(CompileSnapshot, FunctionKind.Queue, CompileQueue, []),
         new(CompileSnapshotPoison, FunctionKind.Queue, CompileQueue + Storage.MessageQueue.PoisonSuffix, []),
-        new(SweepSnapshot, FunctionKind.Timer, string.Create(CultureInfo.InvariantCulture, $"0 */{SweepMinutes} * * * *"), []),
+        new(SweepSnapshot, FunctionKind.Timer, SweepSchedule, []),
         Guard(CompileSnapshot),
         Guard(CompileSnapshotPoison),
         Guard(SweepSnapshot),
@@ -93,5 +96,6 @@ public static class FunctionTable
     private static FunctionRow Http(string name, string route, params ImmutableArray<string> verbs) =>
         new(name, FunctionKind.Http, route, verbs);
 
-    private static FunctionRow Guard(string trigger) => new(trigger + "Guard", FunctionKind.Guard, trigger + "/{*rest}", []);
+    private static FunctionRow Guard(string trigger) =>
+        new(trigger + "Guard", FunctionKind.Guard, trigger + "/{*rest}", []);
 }

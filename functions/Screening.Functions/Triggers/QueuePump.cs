@@ -32,7 +32,8 @@ public sealed partial class QueuePump(
             {
                 // Storage may be away for a while; the pump must be there when it comes back.
                 LogQueueFailed(queue.Name, error);
-                await Task.Delay(times.AfterError, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(times.AfterError, stoppingToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -74,7 +75,8 @@ public sealed partial class QueuePump(
     }
 
     /// <summary>Runs the handler while the lease is renewed, so that a long build is not delivered twice.</summary>
-    private async Task<(bool IsDone, LeasedMessage Message)> TryHandleAsync(LeasedMessage message, CancellationToken stopping)
+    private async Task<(bool IsDone, LeasedMessage Message)> TryHandleAsync(
+        LeasedMessage message, CancellationToken stopping)
     {
         // A message that killed the process on every try has no tries left.
         if (message.TryDecode() is not { } decoded
@@ -116,7 +118,9 @@ public sealed partial class QueuePump(
     private partial void LogQueueFailed(string queue, Exception error);
 }
 
-/// <summary>The times of a <see cref="QueuePump"/>. The defaults are those of host.json and of the host itself.</summary>
+/// <summary>
+/// The times of a <see cref="QueuePump"/>. The defaults are those of host.json and of the host itself.
+/// </summary>
 public sealed record QueuePumpTimes
 {
     /// <summary>Wait after an empty look; a busy queue is read without waiting.</summary>

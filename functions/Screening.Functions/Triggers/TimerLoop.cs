@@ -1,7 +1,8 @@
 namespace Screening.Functions.Triggers;
 
 /// <summary>
-/// Fires a timer handler at start and then once a period, never two at a time. Runs only standalone; under the Functions
+/// Fires a timer handler at start and then once a period, never two at a time. Runs only standalone; under the
+/// Functions
 /// host the host's own timer does.
 /// </summary>
 public sealed partial class TimerLoop(

@@ -15,10 +15,14 @@ public static partial class TriggerEndpoints
     /// <summary>The answer that makes the host try again, without a word of why: the reason is in the log.</summary>
     public const string TryAgain = """{"error":"the function failed; the log has the reason"}""";
 
-    /// <summary>A queue message has at most 64 KiB; encoding it three times and the metadata leave room to spare.</summary>
+    /// <summary>
+    /// A queue message has at most 64 KiB; encoding it three times and the metadata leave room to spare.
+    /// </summary>
     private const long BodyLimit = 1024 * 1024;
 
-    /// <summary>Maps <c>POST /&lt;FunctionName&gt;</c> for every trigger, and the readiness ping <c>GET /</c>.</summary>
+    /// <summary>
+    /// Maps <c>POST /&lt;FunctionName&gt;</c> for every trigger, and the readiness ping <c>GET /</c>.
+    /// </summary>
     public static void MapTriggers(this IEndpointRouteBuilder routes, HostSettings settings, TriggerHandlers handlers)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -31,7 +35,9 @@ public static partial class TriggerEndpoints
         routes.MapGet("/", () => Results.NoContent()).AllowAnonymous();
         foreach (var row in FunctionTable.Rows.Where(row => row.Kind is FunctionKind.Queue or FunctionKind.Timer))
         {
-            routes.MapPost("/" + row.Name, context => AnswerAsync(context, row, handlers)).AllowAnonymous().WithBodyLimit(BodyLimit);
+            routes.MapPost("/" + row.Name, context => AnswerAsync(context, row, handlers))
+                .AllowAnonymous()
+                .WithBodyLimit(BodyLimit);
         }
     }
 
@@ -52,10 +58,12 @@ public static partial class TriggerEndpoints
         context.Response.StatusCode = isDone ? StatusCodes.Status200OK : StatusCodes.Status500InternalServerError;
         context.Response.ContentType = "application/json";
         // The host does not tell when it goes away, so the answer is written to the end.
-        await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(isDone ? Done : TryAgain), CancellationToken.None);
+        var answer = Encoding.UTF8.GetBytes(isDone ? Done : TryAgain);
+        await context.Response.Body.WriteAsync(answer, CancellationToken.None);
     }
 
-    private static async Task<bool> HandleAsync(HttpContext context, FunctionRow row, TriggerHandlers handlers, ILogger log)
+    private static async Task<bool> HandleAsync(
+        HttpContext context, FunctionRow row, TriggerHandlers handlers, ILogger log)
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
@@ -78,6 +86,6 @@ public static partial class TriggerEndpoints
     [LoggerMessage(2001, LogLevel.Error, "A trigger failed and will be tried again. Function: {Function}.")]
     private static partial void LogFailed(ILogger log, string function, Exception error);
 
-    [LoggerMessage(2002, LogLevel.Error, "The payload of a trigger cannot be read. Function: {Function}. Bytes: {Bytes}.")]
+    [LoggerMessage(2002, LogLevel.Error, "A trigger's payload cannot be read. Function: {Function}. Bytes: {Bytes}.")]
     private static partial void LogUnreadable(ILogger log, string function, long bytes);
 }

@@ -6,7 +6,8 @@ namespace Screening.Functions.Triggers;
 
 /// <summary>
 /// Reads what the host posts to a trigger route. A text message arrives encoded three times: the body is JSON,
-/// <c>Data.message</c> is the JSON text of a string, and that string is the message, usually JSON again. Hosts differ in
+/// <c>Data.message</c> is the JSON text of a string, and that string is the message, usually JSON again. Hosts differ
+/// in
 /// how many layers they add, so each layer may be the thing itself or its JSON text.
 /// </summary>
 public static class TriggerPayload
@@ -41,11 +42,14 @@ public static class TriggerPayload
     /// <summary>The element, or the object within its text.</summary>
     private static bool TryGetObject(JsonElement element, out JsonElement result)
     {
-        result = element.ValueKind == JsonValueKind.String && TryParse(element.GetString()!, out var inner) ? inner : element;
+        var isText = element.ValueKind == JsonValueKind.String;
+        result = isText && TryParse(element.GetString()!, out var inner) ? inner : element;
         return result.ValueKind == JsonValueKind.Object;
     }
 
-    /// <summary>The message text: a string with one further layer of quoting removed if there is one, else the JSON.</summary>
+    /// <summary>
+    /// The message text: a string with one further layer of quoting removed if there is one, else the JSON.
+    /// </summary>
     private static string Text(JsonElement element)
     {
         if (element.ValueKind != JsonValueKind.String)
