@@ -1,3 +1,31 @@
-var builder = WebApplication.CreateSlimBuilder(args);
-var app = builder.Build();
-await app.RunAsync();
+using Screening.Functions.Hosting;
+
+// One executable: a custom handler under the Functions host, a server of its own without one. What it is made of
+// stands in Wiring.cs; what each exit code means, in Hosting/ExitCode.cs.
+using var stop = new StopSignals();
+try
+{
+    var options = new ScreeningAppOptions { Args = args, Progress = Console.Out.WriteLine };
+    await using var app = await ScreeningApp.StartAsync(options, stop.Token);
+    if (app.Settings.Mode != HostMode.FunctionsHost)
+    {
+        Console.Out.Write(ReadyMessage.Text(app.Address, app.Development));
+    }
+
+    await app.WaitAsync(stop.Token);
+    return (int)(app.Settings.Mode == HostMode.FunctionsHost ? ExitCode.HandlerStopped : ExitCode.Success);
+}
+catch (StartupException failure)
+{
+    await Console.Error.WriteLineAsync(failure.Message);
+    return (int)failure.Code;
+}
+catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+{
+    return (int)ExitCode.Success;
+}
+catch (Exception bug)
+{
+    await Console.Error.WriteLineAsync($"The server failed for a reason nobody foresaw: {bug}");
+    return (int)ExitCode.Unexpected;
+}

@@ -18,20 +18,22 @@ public static class AzuriteFiles
     ];
 
     /// <summary>The first sign of damage in <paramref name="folder"/>, or null: new, or whole as far as can be seen.</summary>
-    public static string? FindDamage(string folder)
-    {
-        var present = Names.Where(name => File.Exists(Path.Combine(folder, name))).ToArray();
-        if (present.Length == 0)
-        {
-            return null;
-        }
+    public static string? FindDamage(string folder) =>
+        // A first start that was interrupted leaves some of the files, and nothing in them.
+        File.Exists(Marker(folder)) ? Names.Select(name => DamageOf(folder, name)).FirstOrDefault(damage => damage is not null) : null;
 
-        var missing = Names.Except(present, StringComparer.Ordinal).FirstOrDefault();
-        return missing is not null ? $"'{missing}' is missing" : present.Select(name => DamageOf(folder, name)).FirstOrDefault(d => d is not null);
-    }
+    /// <summary>Notes that Azurite has made all of its files in <paramref name="folder"/>, and that data may be in them.</summary>
+    public static void MarkStarted(string folder) => File.WriteAllText(Marker(folder), "");
+
+    private static string Marker(string folder) => Path.Combine(folder, "started");
 
     private static string? DamageOf(string folder, string name)
     {
+        if (!File.Exists(Path.Combine(folder, name)))
+        {
+            return $"'{name}' is missing";
+        }
+
         // Ends are enough: the files may be large, and Azurite itself refuses a broken middle.
         const string head = "{\"filename\":";
         try

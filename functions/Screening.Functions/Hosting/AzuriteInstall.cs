@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Security.Cryptography;
 
@@ -22,22 +23,37 @@ public static class AzuriteInstall
         ArgumentNullException.ThrowIfNull(options);
         var hash = SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(SourceFolder, "package-lock.json"), cancellation));
         var folder = Path.Combine(options.InstallFolder, Convert.ToHexStringLower(hash)[..12]);
-        var marker = Path.Combine(folder, "installed");
-        if (File.Exists(marker))
+        if (!File.Exists(Marker(folder)))
         {
-            return folder;
-        }
-
-        DataFolder.Create(folder);
-        using var held = await FolderLock.TakeAsync(Path.Combine(folder, "lock"), cancellation);
-        if (!File.Exists(marker))
-        {
-            options.Progress("Installing the embedded storage (Azurite) from its lock file; this happens once.");
-            await RunNpmAsync(tools, folder, cancellation);
-            await File.WriteAllTextAsync(marker, "", cancellation);
+            DataFolder.Create(folder);
+            using var held = await FolderLock.TakeAsync(Path.Combine(folder, "lock"), cancellation);
+            await InstallAsync(tools, folder, options, cancellation);
         }
 
         return folder;
+    }
+
+    private static string Marker(string folder) => Path.Combine(folder, "installed");
+
+    private static async Task InstallAsync(
+        NodeTools tools, string folder, AzuriteOptions options, CancellationToken cancellation)
+    {
+        if (File.Exists(Marker(folder)))
+        {
+            // Another server did while this one waited.
+            return;
+        }
+
+        options.Progress("Installing the embedded storage (Azurite) from its lock file; this happens once.");
+        try
+        {
+            await RunNpmAsync(tools, folder, cancellation);
+            await File.WriteAllTextAsync(Marker(folder), "", cancellation);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or Win32Exception)
+        {
+            throw Failure(error.Message);
+        }
     }
 
     private static async Task RunNpmAsync(NodeTools tools, string folder, CancellationToken cancellation)

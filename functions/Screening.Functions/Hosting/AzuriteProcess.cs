@@ -101,6 +101,7 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
                 throw WhyEnded(options, await errors);
             }
 
+            AzuriteFiles.MarkStarted(options.StorageFolder);
             // Whatever it still says is read and dropped, else a full pipe would stop it.
             _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
             return new AzuriteProcess(process, folderLock, ConnectionStringFor(addresses, key));

@@ -52,11 +52,18 @@ public static class DataFolder
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new StartupException(
-                ExitCode.DataFolderDamaged,
-                $"The data folder '{folder}' cannot be used ({error.Message}): move it away or name another with {FolderVariable}.",
-                error);
+            throw Unusable(folder, error);
         }
+    }
+
+    /// <summary>The failure for a folder that the operating system keeps from us.</summary>
+    public static StartupException Unusable(string folder, Exception cause)
+    {
+        ArgumentNullException.ThrowIfNull(cause);
+        return new StartupException(
+            ExitCode.DataFolderDamaged,
+            $"The data folder '{folder}' cannot be used ({cause.Message}): move it away or name another with {FolderVariable}.",
+            cause);
     }
 
     private static string? ProjectAbove(string folder)

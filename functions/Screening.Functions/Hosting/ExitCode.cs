@@ -15,6 +15,11 @@ public enum ExitCode
     /// <summary>The settings contradict one another or cannot be read.</summary>
     SettingsInvalid = 2,
 
+    /// <summary>
+    /// Stopped as asked, under the Functions host: not 0, because the host must start the handler again.
+    /// </summary>
+    HandlerStopped = 3,
+
     /// <summary>Another program listens on the address of the API.</summary>
     PortInUse = 10,
 
@@ -41,4 +46,10 @@ public enum ExitCode
 
     /// <summary>The embedded storage did not start for another reason, or not in time.</summary>
     StorageNotStarted = 32,
+
+    /// <summary>The embedded storage ended while the server ran.</summary>
+    StorageEnded = 33,
+
+    /// <summary>The storage account in the settings cannot be reached, or refuses.</summary>
+    StorageUnreachable = 34,
 }

@@ -11,15 +11,20 @@ public sealed class FolderLock : IDisposable
     private FolderLock(FileStream held) => this.held = held;
 
     /// <summary>Takes the lock file at <paramref name="path"/>; null when another process holds it.</summary>
+    /// <exception cref="StartupException">The file cannot be made: no permission, a full or read-only disk.</exception>
     public static FolderLock? TryTake(string path)
     {
         try
         {
             return new FolderLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException)
+        catch (IOException error) when (IsHeldByAnother(error))
         {
             return null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw DataFolder.Unusable(Path.GetDirectoryName(path)!, error);
         }
     }
 
@@ -39,4 +44,8 @@ public sealed class FolderLock : IDisposable
 
     /// <summary>Lets go.</summary>
     public void Dispose() => held.Dispose();
+
+    /// <summary>Sharing violation on Windows; EWOULDBLOCK elsewhere (11 on Linux, 35 on macOS).</summary>
+    private static bool IsHeldByAnother(IOException error) =>
+        OperatingSystem.IsWindows() ? (error.HResult & 0xFFFF) == 32 : error.HResult is 11 or 35;
 }

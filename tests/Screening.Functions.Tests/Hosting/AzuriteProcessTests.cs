@@ -84,6 +84,15 @@ public sealed class AzuriteProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task BeginsAgain_AfterAFirstStartThatWasInterrupted()
+    {
+        Directory.CreateDirectory(folder);
+        await File.WriteAllTextAsync(Path.Combine(folder, "__azurite_db_blob__.json"), "", Cancellation);
+        await using var azurite = await AzuriteProcess.StartAsync(Options, Cancellation);
+        Assert.Null(AzuriteFiles.FindDamage(folder));
+    }
+
+    [Fact]
     public async Task RefusesAFolder_WhichIsAFile()
     {
         await File.WriteAllTextAsync(folder, "not a folder", Cancellation);

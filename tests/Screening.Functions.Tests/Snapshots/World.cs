@@ -96,7 +96,7 @@ internal sealed class World
         return Task.CompletedTask;
     }
 
-    private Compilation Compile(SnapshotSource source)
+    private CompileResult Compile(SnapshotSource source)
     {
         Interlocked.Increment(ref Compilations);
         WhileCompiling();
@@ -105,13 +105,14 @@ internal sealed class World
             .Select(d => new CompileError($"{d.Kind}/{d.Id}", "$", "it says BAD"));
         if (errors.ToArray() is { Length: > 0 } found)
         {
-            return new(null, [.. found]);
+            return new(null, null, [.. found]);
         }
 
         var lines = source.Documents.Select(d => $"{d.Kind} {d.Id} {d.Version} {d.ClosedOn:O} {d.Json}")
             .Concat(source.Watchlists.Select(l => $"{l.Feed} {l.ImportId} {l.Entries.Length}"))
             .Order(StringComparer.Ordinal)
             .Prepend($"source {source.SourceVersion}");
-        return new(Encoding.UTF8.GetBytes(string.Join('\n', lines)), []);
+        var bytes = Encoding.UTF8.GetBytes(string.Join('\n', lines));
+        return new(bytes, SnapshotFormat.RevisionOf(bytes), []);
     }
 }

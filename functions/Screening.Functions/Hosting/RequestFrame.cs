@@ -1,0 +1,109 @@
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Screening.Functions.Hosting;
+
+/// <summary>
+/// What holds for every request, before and after its endpoint: headers that keep browsers strict, limits on bodies,
+/// and an answer in problem form for whatever goes wrong.
+/// </summary>
+public static partial class RequestFrame
+{
+    /// <summary>Largest request body in bytes where an endpoint does not say otherwise.</summary>
+    public const long BodyLimit = 1024 * 1024;
+
+    /// <summary>The endpoint takes bodies of up to <paramref name="bytes"/>; a larger one is answered 413.</summary>
+    public static TBuilder WithBodyLimit<TBuilder>(this TBuilder endpoint, long bytes)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new SizeLimit(bytes));
+
+    /// <summary>The endpoint takes bodies of these media types; another, or none, is answered 415.</summary>
+    public static TBuilder TakesBody<TBuilder>(this TBuilder endpoint, params string[] mediaTypes)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new BodyTypes(mediaTypes));
+
+    /// <summary>Catches everything, sets the headers, and gives empty error answers a body. Comes first.</summary>
+    public static void UseRequestFrame(this IApplicationBuilder app)
+    {
+        app.Use(AnswerAsync);
+        app.UseStatusCodePages(context => ProblemResponse.WriteAsync(
+            context.HttpContext, context.HttpContext.Response.StatusCode, DetailOf(context.HttpContext.Response.StatusCode)));
+    }
+
+    /// <summary>Refuses bodies of the wrong type. Comes after authorisation: a stranger learns nothing from it.</summary>
+    public static void UseBodyTypes(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        var types = context.GetEndpoint()?.Metadata.GetMetadata<BodyTypes>();
+        return types is null || types.Allows(context.Request)
+            ? next(context)
+            : ProblemResponse.WriteAsync(context, 415, $"Send the body as {string.Join(" or ", types.MediaTypes)}, without content encoding.");
+    });
+
+    private static async Task AnswerAsync(HttpContext context, RequestDelegate next)
+    {
+        context.Response.OnStarting(SetHeaders, context);
+        try
+        {
+            await next(context);
+        }
+        catch (BadHttpRequestException error)
+        {
+            await ProblemResponse.WriteAsync(context, error.StatusCode, DetailOf(error.StatusCode));
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is listening any more.
+        }
+        catch (Exception error)
+        {
+            // The last line: the reason goes to the log, and the caller learns only that it failed.
+            var log = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(RequestFrame));
+            LogFailed(log, context.Request.Method, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText, error);
+            context.Response.Clear();
+            await ProblemResponse.WriteAsync(context, 500, DetailOf(500));
+        }
+    }
+
+    private static Task SetHeaders(object state)
+    {
+        var headers = ((HttpContext)state).Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers.TryAdd("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        headers.TryAdd("Cache-Control", "no-store");
+        return Task.CompletedTask;
+    }
+
+    private static string? DetailOf(int status) => status switch
+    {
+        404 => "There is nothing at this address.",
+        405 => "This address does not take that method; the header Allow names those it takes.",
+        408 => "The body did not arrive in time.",
+        413 => "The body is larger than this address takes.",
+        415 => "This address does not take a body of that type.",
+        500 => "The request failed for a reason of the server's own. It was not decided.",
+        _ => null,
+    };
+
+    [LoggerMessage(1001, LogLevel.Error, "A request failed. Method: {Method}. Route: {Route}.")]
+    private static partial void LogFailed(ILogger log, string method, string? route, Exception error);
+
+    private sealed record SizeLimit(long Bytes) : IRequestSizeLimitMetadata
+    {
+        public long? MaxRequestBodySize => Bytes;
+    }
+
+    private sealed record BodyTypes(string[] MediaTypes)
+    {
+        public bool Allows(HttpRequest request)
+        {
+            if (request.ContentLength is 0 || (request.ContentLength is null && request.Headers.TransferEncoding.Count == 0))
+            {
+                // No body has no type; the endpoint says what it misses.
+                return true;
+            }
+
+            var type = request.ContentType?.Split(';')[0].Trim();
+            return request.Headers.ContentEncoding.Count == 0
+                && MediaTypes.Contains(type, StringComparer.OrdinalIgnoreCase);
+        }
+    }
+}

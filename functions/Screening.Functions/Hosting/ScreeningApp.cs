@@ -1,0 +1,130 @@
+using Azure;
+using Screening.Functions.Security;
+
+namespace Screening.Functions.Hosting;
+
+/// <summary>
+/// The running app with everything it started. Tests start the same one as the product. Disposing stops the web server
+/// first and the embedded storage last, because what is in flight still writes.
+/// </summary>
+public sealed class ScreeningApp : IAsyncDisposable
+{
+    private readonly AzuriteProcess? azurite;
+
+    private ScreeningApp(WebApplication web, HostSettings settings, AzuriteProcess? azurite)
+    {
+        this.azurite = azurite;
+        Web = web;
+        Settings = settings;
+    }
+
+    /// <summary>The web application: its services and its endpoints.</summary>
+    public WebApplication Web { get; }
+
+    /// <summary>The settings, with the storage that was started.</summary>
+    public HostSettings Settings { get; }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; private set; } = new("http://127.0.0.1/");
+
+    /// <summary>The development identities; null where they must not exist.</summary>
+    public DevelopmentIdentities? Development { get; private init; }
+
+    /// <summary>Starts everything and returns once the app listens.</summary>
+    /// <exception cref="StartupException">Any foreseen reason; the message says what to do.</exception>
+    public static async Task<ScreeningApp> StartAsync(ScreeningAppOptions options, CancellationToken cancellation)
+    {
+        var builder = WebServer.CreateBuilder(options);
+        var settings = HostSettings.Read(builder.Configuration);
+        WebServer.EnsureFree(settings.Endpoint);
+        var azurite = settings.Mode == HostMode.StandaloneEmbedded ? await StartStorageAsync(settings, options, cancellation) : null;
+        try
+        {
+            if (azurite is not null)
+            {
+                var connection = new StorageConnection { ConnectionString = azurite.ConnectionString };
+                settings = settings with { Queues = connection, Product = connection };
+            }
+
+            var development = await DevelopmentIdentities.OpenAsync(settings, cancellation);
+            builder.WebHost.ListenOnly(settings.Endpoint);
+            await AddPartsAsync(builder.Services, settings, development, cancellation);
+            var app = new ScreeningApp(builder.Build(), settings, azurite) { Development = development };
+            await app.ListenAsync(cancellation);
+            return app;
+        }
+        catch
+        {
+            await (azurite?.DisposeAsync() ?? ValueTask.CompletedTask);
+            throw;
+        }
+    }
+
+    /// <summary>Waits until <paramref name="stop"/> or until the embedded storage ends by itself.</summary>
+    /// <exception cref="StartupException">The embedded storage ended.</exception>
+    public async Task WaitAsync(CancellationToken stop)
+    {
+        var stopped = Web.WaitForShutdownAsync(stop);
+        if (azurite is not null && await Task.WhenAny(stopped, azurite.Exited) == azurite.Exited && !stop.IsCancellationRequested)
+        {
+            throw new StartupException(
+                ExitCode.StorageEnded, "The embedded storage ended unexpectedly, and what it took in its last seconds may be lost: start the server again.");
+        }
+
+        await stopped;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await Web.StopAsync(CancellationToken.None);
+            await Web.DisposeAsync();
+        }
+        finally
+        {
+            await (azurite?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+    }
+
+    private static Task<AzuriteProcess> StartStorageAsync(
+        HostSettings settings, ScreeningAppOptions options, CancellationToken cancellation) =>
+        AzuriteProcess.StartAsync(
+            new AzuriteOptions { StorageFolder = Path.Combine(settings.DataFolder, "storage"), Progress = options.Progress },
+            cancellation);
+
+    private static async Task AddPartsAsync(
+        IServiceCollection services, HostSettings settings, DevelopmentIdentities? development, CancellationToken cancellation)
+    {
+        try
+        {
+            await Wiring.AddAsync(services, settings, development, cancellation);
+        }
+        catch (Exception error) when (error is RequestFailedException or AggregateException or FormatException)
+        {
+            // The code alone: the text may name addresses, and that of a malformed connection string its key.
+            var code = (error as RequestFailedException)?.ErrorCode ?? error.GetType().Name;
+            throw new StartupException(
+                ExitCode.StorageUnreachable,
+                $"The storage account cannot be used ({code}): check {HostSettings.JobsStorage} and {HostSettings.ProductStorage}, "
+                + "and that this identity may read and write there.",
+                error);
+        }
+    }
+
+    private async Task ListenAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            Web.UsePipeline();
+            Wiring.Map(Web, Settings);
+            Address = await WebServer.ListenAsync(Web, Settings.Endpoint, cancellation);
+        }
+        catch
+        {
+            await Web.DisposeAsync();
+            throw;
+        }
+    }
+}

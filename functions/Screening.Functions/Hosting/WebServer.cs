@@ -1,0 +1,97 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Screening.Functions.Security;
+
+namespace Screening.Functions.Hosting;
+
+/// <summary>Kestrel, set up so that code alone decides where it listens and what every request meets first.</summary>
+public static class WebServer
+{
+    /// <summary>A builder with the settings of <paramref name="options"/> over those of the environment.</summary>
+    public static WebApplicationBuilder CreateBuilder(ScreeningAppOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            // Watching the folder for changed settings costs more than 100 ms at start, and nothing may change anyway.
+            Args = [.. options.Args, "--hostBuilder:reloadConfigOnChange=false"],
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.Configuration.AddInMemoryCollection(options.Settings);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Azure", LogLevel.Warning);
+        // A refused key is an answer, not an event.
+        builder.Logging.AddFilter(typeof(ApiKeyAuthentication).FullName, LogLevel.Warning);
+        return builder;
+    }
+
+    /// <summary>Listens on <paramref name="endpoint"/> and nowhere else, whatever ASPNETCORE_URLS or Kestrel settings say.</summary>
+    public static void ListenOnly(this IWebHostBuilder web, IPEndPoint endpoint)
+    {
+        web.UseSetting(WebHostDefaults.ServerUrlsKey, "");
+        web.UseSetting(WebHostDefaults.HttpPortsKey, "");
+        web.UseSetting(WebHostDefaults.HttpsPortsKey, "");
+        web.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Configure(new ConfigurationBuilder().Build());
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RequestFrame.BodyLimit;
+            kestrel.Listen(endpoint);
+        });
+    }
+
+    /// <summary>What every request meets, in order. Endpoints come after it.</summary>
+    public static void UsePipeline(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.UseRequestFrame();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseBodyTypes();
+    }
+
+    /// <summary>Finds out early, before minutes of installing, whether <paramref name="endpoint"/> is free.</summary>
+    /// <exception cref="StartupException">Another program listens there, or the address is not of this machine.</exception>
+    public static void EnsureFree(IPEndPoint endpoint)
+    {
+        try
+        {
+            using var probe = new TcpListener(endpoint);
+            probe.Start();
+        }
+        catch (SocketException error)
+        {
+            throw InUse(endpoint, error);
+        }
+    }
+
+    /// <summary>Starts to listen.</summary>
+    /// <returns>The address, with the port that was taken.</returns>
+    /// <exception cref="StartupException">Another program listens there.</exception>
+    public static async Task<Uri> ListenAsync(WebApplication app, IPEndPoint endpoint, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        try
+        {
+            await app.StartAsync(cancellation);
+        }
+        catch (IOException error) when (error.InnerException is AddressInUseException)
+        {
+            throw InUse(endpoint, error);
+        }
+
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+        return new Uri(addresses.Addresses.First());
+    }
+
+    private static StartupException InUse(IPEndPoint endpoint, Exception cause) => new(
+        ExitCode.PortInUse,
+        $"The server cannot listen on {endpoint} (another program does, or it is not an address of this machine): "
+        + $"stop that program or choose another port with {HostSettings.PortVariable}.",
+        cause);
+}

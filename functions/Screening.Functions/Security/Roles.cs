@@ -1,0 +1,90 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Screening.Functions.Security;
+
+/// <summary>
+/// What a holder of credentials may be. Roles do not contain one another: whoever needs two is given two. An
+/// administrator manages keys and reads the status; editing or approving policy takes the role for it, so that one
+/// stolen credential cannot change a rule and let it pass.
+/// </summary>
+public static class Roles
+{
+    /// <summary>Asks for decisions and reads them.</summary>
+    public const string Screener = "screener";
+
+    /// <summary>Rules on matches and releases what was held.</summary>
+    public const string Reviewer = "reviewer";
+
+    /// <summary>Writes policies, country sets, the control list and registries.</summary>
+    public const string PolicyEditor = "policy-editor";
+
+    /// <summary>Lets what an editor wrote go live, and retires it.</summary>
+    public const string PolicyApprover = "policy-approver";
+
+    /// <summary>Imports watchlists.</summary>
+    public const string ListEditor = "list-editor";
+
+    /// <summary>Reads everything, changes nothing.</summary>
+    public const string Auditor = "auditor";
+
+    /// <summary>Manages keys and reads the status.</summary>
+    public const string Admin = "admin";
+
+    /// <summary>Every role.</summary>
+    public static ImmutableArray<string> All { get; } =
+        [Screener, Reviewer, PolicyEditor, PolicyApprover, ListEditor, Auditor, Admin];
+}
+
+/// <summary>What an endpoint demands. Each is an authorisation policy of the same name.</summary>
+public enum Access
+{
+    /// <summary>Ask for a decision.</summary>
+    Screen,
+
+    /// <summary>Read decision records.</summary>
+    ReadRecords,
+
+    /// <summary>Rule on a held transaction.</summary>
+    Review,
+
+    /// <summary>Read policies, country sets, the control list, registries, watchlists and snapshots.</summary>
+    ReadRules,
+
+    /// <summary>Write, validate and propose policies, country sets, the control list and registries.</summary>
+    EditPolicy,
+
+    /// <summary>Activate and retire policies.</summary>
+    ApprovePolicy,
+
+    /// <summary>Import watchlists.</summary>
+    EditLists,
+
+    /// <summary>Read the status.</summary>
+    ReadStatus,
+
+    /// <summary>Manage keys.</summary>
+    ManageKeys,
+}
+
+/// <summary>Which role opens what: the whole table, in one place.</summary>
+public static class AccessTable
+{
+    private static readonly FrozenDictionary<Access, ImmutableArray<string>> Allowed =
+        new Dictionary<Access, ImmutableArray<string>>
+        {
+            [Access.Screen] = [Roles.Screener, Roles.Reviewer],
+            [Access.ReadRecords] = [Roles.Screener, Roles.Reviewer, Roles.Auditor],
+            [Access.Review] = [Roles.Reviewer],
+            [Access.ReadRules] =
+                [Roles.Screener, Roles.Reviewer, Roles.PolicyEditor, Roles.PolicyApprover, Roles.ListEditor, Roles.Auditor],
+            [Access.EditPolicy] = [Roles.PolicyEditor],
+            [Access.ApprovePolicy] = [Roles.PolicyApprover],
+            [Access.EditLists] = [Roles.ListEditor],
+            [Access.ReadStatus] = Roles.All,
+            [Access.ManageKeys] = [Roles.Admin],
+        }.ToFrozenDictionary();
+
+    /// <summary>The roles of which one is enough for <paramref name="access"/>.</summary>
+    public static ImmutableArray<string> RolesFor(Access access) => Allowed[access];
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Screening.Functions.Triggers;
+
+/// <summary>How a function is started.</summary>
+public enum FunctionKind
+{
+    /// <summary>A forwarded request; the app maps the route itself.</summary>
+    Http,
+
+    /// <summary>A message of a storage queue.</summary>
+    Queue,
+
+    /// <summary>A schedule.</summary>
+    Timer,
+
+    /// <summary>
+    /// Not a function anyone calls: a route of level admin over the path of a trigger, so that no public route can ever
+    /// reach it through the host.
+    /// </summary>
+    Guard,
+}
+
+/// <summary>One function of the app as the Functions host knows it.</summary>
+/// <param name="Name">Name of the function and of its folder.</param>
+/// <param name="Kind">How it is started.</param>
+/// <param name="Source">Route template, queue name or schedule, by kind.</param>
+/// <param name="Verbs">Upper-case verbs of an HTTP function; empty for the others (a guard takes every verb).</param>
+public sealed record FunctionRow(string Name, FunctionKind Kind, string Source, ImmutableArray<string> Verbs);
+
+/// <summary>
+/// Every function of the app, once: a test holds the function.json folders and the mapped endpoints against it.
+/// </summary>
+public static class FunctionTable
+{
+    /// <summary>The queue of nudges to compile the snapshot.</summary>
+    public const string CompileQueue = "snapshot-compile";
+
+    /// <summary>Handles a nudge.</summary>
+    public const string CompileSnapshot = "CompileSnapshot";
+
+    /// <summary>Handles a nudge that was given up.</summary>
+    public const string CompileSnapshotPoison = "CompileSnapshotPoison";
+
+    /// <summary>Heals a lost nudge.</summary>
+    public const string SweepSnapshot = "SweepSnapshot";
+
+    /// <summary>The name of the trigger's value in the body the host sends: <c>Data.message</c>.</summary>
+    public const string QueueBinding = "message";
+
+    /// <summary>Deliveries before a message is given up; the same number stands in host.json.</summary>
+    public const int MaxDequeueCount = 5;
+
+    /// <summary>How often the sweep runs, in minutes.</summary>
+    public const int SweepMinutes = 1;
+
+    /// <summary>Longest wait between two looks into an empty queue; the same stands in host.json.</summary>
+    public static readonly TimeSpan MaxPollingInterval = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long a failed message waits for its next try; the same stands in host.json.</summary>
+    public static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(10);
+
+    /// <summary>The functions, in the order of the contract's routes.</summary>
+    public static ImmutableArray<FunctionRow> Rows { get; } =
+    [
+        Http("Screenings", "api/v1/screenings", "POST"),
+        Http("Screening", "api/v1/screenings/{id}", "GET", "HEAD"),
+        Http("Policies", "api/v1/policies", "GET", "HEAD"),
+        Http("Policy", "api/v1/policies/{id}", "GET", "HEAD", "PUT"),
+        Http("PolicyVersion", "api/v1/policies/{id}/versions/{version}", "GET", "HEAD"),
+        Http("PolicyAction", "api/v1/policies/{id}/{action}", "POST"),
+        Http("CountrySets", "api/v1/country-sets", "GET", "HEAD"),
+        Http("CountrySet", "api/v1/country-sets/{id}", "GET", "HEAD", "PUT"),
+        Http("ControlList", "api/v1/control-list", "GET", "HEAD", "PUT"),
+        Http("Registry", "api/v1/registries/{id}", "GET", "HEAD", "PUT"),
+        Http("Watchlists", "api/v1/watchlists", "GET", "HEAD"),
+        Http("Watchlist", "api/v1/watchlists/{id}", "GET", "HEAD"),
+        Http("WatchlistImports", "api/v1/watchlists/{id}/imports", "POST"),
+        Http("WatchlistImport", "api/v1/watchlists/{id}/imports/{importId}", "GET", "HEAD"),
+        Http("Snapshot", "api/v1/snapshots/{revision}", "GET", "HEAD"),
+        Http("Status", "api/v1/status", "GET", "HEAD"),
+        Http("Healthz", "healthz", "GET", "HEAD"),
+        Http("Readyz", "readyz", "GET", "HEAD"),
+        new(CompileSnapshot, FunctionKind.Queue, CompileQueue, []),
+        new(CompileSnapshotPoison, FunctionKind.Queue, CompileQueue + Storage.MessageQueue.PoisonSuffix, []),
+        new(SweepSnapshot, FunctionKind.Timer, string.Create(CultureInfo.InvariantCulture, $"0 */{SweepMinutes} * * * *"), []),
+        Guard(CompileSnapshot),
+        Guard(CompileSnapshotPoison),
+        Guard(SweepSnapshot),
+    ];
+
+    private static FunctionRow Http(string name, string route, params ImmutableArray<string> verbs) =>
+        new(name, FunctionKind.Http, route, verbs);
+
+    private static FunctionRow Guard(string trigger) => new(trigger + "Guard", FunctionKind.Guard, trigger + "/{*rest}", []);
+}

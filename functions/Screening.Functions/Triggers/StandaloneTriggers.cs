@@ -1,0 +1,38 @@
+using Screening.Functions.Hosting;
+using Screening.Functions.Storage;
+
+namespace Screening.Functions.Triggers;
+
+/// <summary>What the Functions host would do, done by the app itself when it stands alone: pumps and timers.</summary>
+public static class StandaloneTriggers
+{
+    /// <summary>
+    /// Adds a pump per queue function and a loop per timer function, unless the Functions host does their work. The
+    /// services must hold <see cref="TriggerHandlers"/>; the queues must exist when the app starts.
+    /// </summary>
+    public static IServiceCollection AddStandaloneTriggers(this IServiceCollection services, HostSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        if (settings is { Mode: HostMode.FunctionsHost } or { Queues: null })
+        {
+            return services;
+        }
+
+        var queues = settings.Queues.ToQueueOptions();
+        foreach (var row in FunctionTable.Rows.Where(row => row.Kind == FunctionKind.Queue))
+        {
+            services.AddSingleton<IHostedService>(app => new QueuePump(
+                MessageQueue.Open(queues, row.Source),
+                app.GetRequiredService<TriggerHandlers>().ForQueue(row.Name),
+                new QueuePumpTimes(),
+                app.GetRequiredService<ILogger<QueuePump>>()));
+        }
+
+        return services.AddSingleton<IHostedService>(app => new TimerLoop(
+            FunctionTable.SweepSnapshot,
+            TimeSpan.FromMinutes(FunctionTable.SweepMinutes),
+            app.GetRequiredService<TriggerHandlers>().SweepSnapshot,
+            app.GetRequiredService<TimeProvider>(),
+            app.GetRequiredService<ILogger<TimerLoop>>()));
+    }
+}

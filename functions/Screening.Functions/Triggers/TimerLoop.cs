@@ -1,0 +1,44 @@
+namespace Screening.Functions.Triggers;
+
+/// <summary>
+/// Fires a timer handler at start and then once a period, never two at a time. Runs only standalone; under the Functions
+/// host the host's own timer does.
+/// </summary>
+public sealed partial class TimerLoop(
+    string name, TimeSpan period, Func<CancellationToken, Task> handler, TimeProvider clock, ILogger<TimerLoop> log)
+    : BackgroundService
+{
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(period, clock);
+        try
+        {
+            do
+            {
+                await FireAsync(stoppingToken);
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopped as asked.
+        }
+    }
+
+    private async Task FireAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await handler(stopping);
+        }
+        catch (Exception error) when (!stopping.IsCancellationRequested)
+        {
+            // The next tick is the retry.
+            LogFailed(name, error);
+        }
+    }
+
+    [LoggerMessage(2021, LogLevel.Error, "A timer failed and fires again next period. Timer: {Timer}.")]
+    private partial void LogFailed(string timer, Exception error);
+}

@@ -1,0 +1,80 @@
+using System.Net;
+using Microsoft.Extensions.Configuration;
+using Screening.Functions.Hosting;
+
+namespace Screening.Functions.Tests.Hosting;
+
+public sealed class HostSettingsTests
+{
+    [Theory]
+    [InlineData("", HostMode.StandaloneEmbedded, true)]
+    [InlineData("SCREENING_ADDRESS=0.0.0.0", HostMode.StandaloneEmbedded, false)]
+    [InlineData("AzureWebJobsStorage=UseDevelopmentStorage=true", HostMode.StandaloneConfigured, false)]
+    [InlineData("AzureWebJobsStorage:accountName=acct", HostMode.StandaloneConfigured, false)]
+    [InlineData("AzureWebJobsStorage=x;FUNCTIONS_CUSTOMHANDLER_PORT=5001", HostMode.FunctionsHost, false)]
+    [InlineData("AzureWebJobsStorage=x;FUNCTIONS_CUSTOMHANDLER_PORT=5001;SCREENING_ADDRESS=0.0.0.0;SCREENING_PORT=1", HostMode.FunctionsHost, false)]
+    public void ResolvesTheMode(string settings, HostMode mode, bool hasDevelopmentIdentities)
+    {
+        var read = Read(settings);
+        Assert.Equal(mode, read.Mode);
+        Assert.Equal(hasDevelopmentIdentities, read.AllowsDevelopmentIdentities);
+        Assert.Equal(mode == HostMode.StandaloneEmbedded, read.Queues is null);
+    }
+
+    [Theory]
+    [InlineData("", "127.0.0.1:7071")]
+    [InlineData("SCREENING_PORT=0", "127.0.0.1:0")]
+    [InlineData("SCREENING_PORT=8080;SCREENING_ADDRESS=0.0.0.0", "0.0.0.0:8080")]
+    [InlineData("AzureWebJobsStorage=x;FUNCTIONS_CUSTOMHANDLER_PORT=5001;SCREENING_PORT=1;ASPNETCORE_URLS=http://*:9", "127.0.0.1:5001")]
+    public void ListensWhereTold(string settings, string endpoint) =>
+        Assert.Equal(IPEndPoint.Parse(endpoint), Read(settings).Endpoint);
+
+    [Theory]
+    [InlineData("SCREENING_PORT=web", "SCREENING_PORT 'web' is not a port")]
+    [InlineData("SCREENING_PORT=65536", "SCREENING_PORT '65536' is not a port")]
+    [InlineData("SCREENING_PORT=-1", "SCREENING_PORT '-1' is not a port")]
+    [InlineData("SCREENING_ADDRESS=here", "SCREENING_ADDRESS 'here' is not an IP address")]
+    [InlineData("FUNCTIONS_CUSTOMHANDLER_PORT=5001", "AzureWebJobsStorage is not set")]
+    [InlineData("AzureWebJobsStorage=x;FUNCTIONS_CUSTOMHANDLER_PORT=0", "FUNCTIONS_CUSTOMHANDLER_PORT '0' is not a port")]
+    [InlineData("ScreeningStorage=x", "AzureWebJobsStorage is not set")]
+    [InlineData("AzureWebJobsStorage:blobServiceUri=https://b", "AzureWebJobsStorage__queueServiceUri")]
+    [InlineData("AzureWebJobsStorage:accountName=a;AzureWebJobsStorage:tableServiceUri=nowhere", "AzureWebJobsStorage__tableServiceUri is not an address")]
+    public void RefusesWhatItCannotRead(string settings, string words)
+    {
+        var failure = Assert.Throws<StartupException>(() => Read(settings));
+        Assert.Equal(ExitCode.SettingsInvalid, failure.Code);
+        Assert.Contains(words, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ReachesAnAccountByItsIdentity()
+    {
+        var queues = Read("AzureWebJobsStorage:accountName=acct;AzureWebJobsStorage:clientId=c1").Queues!;
+        Assert.Null(queues.ConnectionString);
+        Assert.Equal(new Uri("https://acct.blob.core.windows.net"), queues.BlobAddress);
+        Assert.Equal(new Uri("https://acct.queue.core.windows.net"), queues.QueueAddress);
+        Assert.Equal(new Uri("https://acct.table.core.windows.net"), queues.TableAddress);
+        Assert.Equal("c1", queues.ManagedIdentityClientId);
+    }
+
+    [Fact]
+    public void KeepsProductDataElsewhere_WhenTold()
+    {
+        Assert.Equal("jobs", Read("AzureWebJobsStorage=jobs").Product!.ConnectionString);
+        var both = Read("AzureWebJobsStorage=jobs;ScreeningStorage=product");
+        Assert.Equal("jobs", both.Queues!.ConnectionString);
+        Assert.Equal("product", both.Product!.ConnectionString);
+    }
+
+    [Fact]
+    public void NeverShowsAConnectionString() =>
+        Assert.DoesNotContain("AccountKey", $"{Read("AzureWebJobsStorage=AccountName=a,AccountKey=secret")}", StringComparison.Ordinal);
+
+    private static HostSettings Read(string settings)
+    {
+        var values = settings.Split(';', StringSplitOptions.RemoveEmptyEntries)
+            .Select(pair => pair.Split('=', 2))
+            .Select(pair => KeyValuePair.Create<string, string?>(pair[0], pair[1]));
+        return HostSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
+    }
+}
