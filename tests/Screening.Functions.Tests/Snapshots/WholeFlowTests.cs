@@ -24,7 +24,7 @@ public sealed class WholeFlowTests(AzuriteFixture azurite, ITestOutputHelper out
         var nudge = new CompileNudge(
             (version, stop) => queue.SendAsync($$"""{"sourceVersion":{{version}}}""", stop), NullLogger<CompileNudge>.Instance);
         var reader = new SourceReader(room);
-        var flow = new ChangeFlow(room, reader, SnapshotCompiler.Compile, nudge, TimeProvider.System);
+        var flow = new ChangeFlow(room, reader, Compiler.Current, nudge, TimeProvider.System);
         var publisher = new SnapshotPublisher(
             room, reader, Compiler.Current, TimeProvider.System, NullLogger<SnapshotPublisher>.Instance);
         var provider = new SnapshotProvider<Snapshot>(

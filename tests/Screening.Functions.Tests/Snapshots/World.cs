@@ -21,7 +21,7 @@ internal sealed class World
         (Prefix, Room, Time) = (prefix, room, time);
         Reader = new SourceReader(room);
         Nudge = new CompileNudge(SendAsync, NullLogger<CompileNudge>.Instance);
-        Flow = new ChangeFlow(room, Reader, Compile, Nudge, time);
+        Flow = new ChangeFlow(room, Reader, Compiler, Nudge, time);
         Publisher = NewPublisher();
         Sweep = new SnapshotSweep(room, Nudge);
         Provider = NewProvider();
@@ -62,9 +62,12 @@ internal sealed class World
         return new World(prefix, await azurite.RoomAsync(prefix), time ?? TimeProvider.System);
     }
 
+    private Compiler Compiler => new(
+        Format, Compile, documents => Compile(new() { SourceVersion = 0, Documents = documents, Watchlists = [] }).Errors);
+
     /// <summary>A publisher as of another instance.</summary>
     internal SnapshotPublisher NewPublisher() => new(
-        Room, new SourceReader(Room), new Compiler(Format, Compile), Time, NullLogger<SnapshotPublisher>.Instance);
+        Room, new SourceReader(Room), Compiler, Time, NullLogger<SnapshotPublisher>.Instance);
 
     /// <summary>A provider as of another instance.</summary>
     internal SnapshotProvider<string> NewProvider() => new(
