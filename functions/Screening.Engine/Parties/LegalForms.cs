@@ -49,7 +49,7 @@ internal static class LegalForms
     private static readonly FrozenDictionary<string, LegalClass> AtAnEnd = Table(
         (LegalClass.Limited, "bv oy ug aps kk lda limite"),
         (LegalClass.LimitedLiability, "sl slu sas sasu up chp chup fz si"),
-        (LegalClass.Stock, "sa ag ab as nv se spa ad dd ao at pt ca public open closed private sdn"),
+        (LegalClass.Stock, "sa ag ab as nv se spa ad dd ao pt ca public open closed private sdn"),
         (LegalClass.Partnership, "lp kg ky"));
 
     /// <summary>Whether <paramref name="word"/> states a legal form wherever it stands.</summary>

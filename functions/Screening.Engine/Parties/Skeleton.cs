@@ -2,7 +2,7 @@ namespace Screening.Engine.Parties;
 
 /// <summary>
 /// The consonants of a word as romanisations agree on them: vowels, h, w and y are left out, doubled letters count once,
-/// and letters that systems interchange (c k q, s z, v f, d t apart) share a sign.
+/// letters that systems interchange (c k q, s z, v f, j g) share a sign, and x is k and s.
 /// </summary>
 internal static class Skeleton
 {
@@ -16,27 +16,38 @@ internal static class Skeleton
         return first[..Of(left, first)].SequenceEqual(second[..Of(right, second)]);
     }
 
-    /// <summary>Writes the skeleton of a word and returns its length; words beyond 128 letters are cut.</summary>
+    /// <summary>Writes the skeleton of a word, cut to the target, and returns its length.</summary>
     public static int Of(ReadOnlySpan<char> word, Span<char> target)
     {
         var length = 0;
-        foreach (var letter in word[..Math.Min(word.Length, target.Length)])
+        foreach (var letter in word)
         {
-            var sign = letter switch
+            if (letter == 'x')
+            {
+                Append('k', target, ref length);
+                Append('s', target, ref length);
+                continue;
+            }
+
+            Append(letter switch
             {
                 'a' or 'e' or 'i' or 'o' or 'u' or 'y' or 'h' or 'w' => '\0',
-                'c' or 'k' or 'q' or 'x' => 'k',
+                'c' or 'k' or 'q' => 'k',
                 's' or 'z' => 's',
                 'v' or 'f' => 'f',
                 'j' or 'g' => 'g',
                 _ => letter,
-            };
-            if (sign != '\0' && (length == 0 || target[length - 1] != sign))
-            {
-                target[length++] = sign;
-            }
+            }, target, ref length);
         }
 
         return length;
+    }
+
+    private static void Append(char sign, Span<char> target, ref int length)
+    {
+        if (sign != '\0' && length < target.Length && (length == 0 || target[length - 1] != sign))
+        {
+            target[length++] = sign;
+        }
     }
 }

@@ -41,38 +41,44 @@ internal sealed record CaseRow
 
     public static IReadOnlyList<CaseRow> Read(string path)
     {
-        using var reader = new StreamReader(path);
-        using var csv = new CsvReader(reader, CultureInfo.InvariantCulture);
-        csv.Read();
-        csv.ReadHeader();
+        using var stream = File.OpenRead(path);
+        using var csv = CsvReader.Create(stream, CsvReaderOptions.Default with { Separator = ',', HasHeader = false }, true);
+        if (!csv.Read())
+        {
+            return [];
+        }
+
+        var header = csv.Current.ToArray().Select(name => name.Trim().TrimStart('\uFEFF')).ToArray();
         var rows = new List<CaseRow>();
         while (csv.Read())
         {
-            rows.Add(new CaseRow
-            {
-                Id = csv.GetField("id")!,
-                Description = csv.GetField("item_description")!,
-                ItemClass = csv.GetField("item_class")!.Trim(),
-                RangeKm = Number(csv, "range_km"),
-                PayloadKg = Number(csv, "payload_kg"),
-                SpeedKmh = Number(csv, "max_speed_kmh"),
-                Propulsion = csv.GetField("propulsion")!.Trim(),
-                AnnexItem = csv.GetField("annex_item")!.Trim(),
-                Destination = csv.GetField("destination")!.Trim(),
-                EndUse = csv.GetField("end_use")!.Trim(),
-                Flags = Flagged(csv.GetField("end_user_flags")!),
-                Policy = csv.GetField("pack")!.Trim(),
-                ExpectedOutcome = csv.GetField("expected_outcome")!.Trim(),
-                ExpectedRule = csv.GetField("rule_id")!.Trim(),
-                IsAmbiguous = csv.TryGetField<string>("ambiguous", out var ambiguous) && ambiguous?.Trim() == "yes",
-            });
+            var values = csv.Current.ToArray();
+            rows.Add(From(header.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second.Trim(), StringComparer.Ordinal)));
         }
 
         return rows;
     }
 
-    private static double? Number(CsvReader csv, string column) =>
-        csv.GetField(column) is { Length: > 0 } text ? double.Parse(text, CultureInfo.InvariantCulture) : null;
+    private static CaseRow From(Dictionary<string, string> columns) => new()
+    {
+        Id = columns["id"],
+        Description = columns["item_description"],
+        ItemClass = columns["item_class"],
+        RangeKm = Number(columns["range_km"]),
+        PayloadKg = Number(columns["payload_kg"]),
+        SpeedKmh = Number(columns["max_speed_kmh"]),
+        Propulsion = columns["propulsion"],
+        AnnexItem = columns["annex_item"],
+        Destination = columns["destination"],
+        EndUse = columns["end_use"],
+        Flags = Flagged(columns["end_user_flags"]),
+        Policy = columns["pack"],
+        ExpectedOutcome = columns["expected_outcome"],
+        ExpectedRule = columns["rule_id"],
+        IsAmbiguous = columns.GetValueOrDefault("ambiguous") == "yes",
+    };
+
+    private static double? Number(string text) => text.Length == 0 ? null : double.Parse(text, CultureInfo.InvariantCulture);
 
     private static Dictionary<string, string> Flagged(string text)
     {

@@ -1,0 +1,151 @@
+using System.Text.Json;
+using Screening.Engine.Model;
+
+namespace Screening.Functions.Contracts;
+
+/// <summary>
+/// The canonical JSON of a decision: a function of request, snapshot revision, asOf and mode, down to the byte. Arrays
+/// keep the order the engine gave them; facts are in the order of their names.
+/// </summary>
+public static class DecisionJson
+{
+    /// <summary>The decision as UTF-8.</summary>
+    public static byte[] Write(Decision decision)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        return CanonicalJson.Bytes(writer => Write(writer, decision));
+    }
+
+    private static void Write(Utf8JsonWriter writer, Decision decision)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("mode", Code<ScreeningMode>.Of(decision.Mode));
+        writer.Date("asOf", decision.AsOf);
+        writer.WriteString("disposition", Code<Disposition>.Of(decision.Disposition));
+        writer.WriteString("outcome", Code<Outcome>.Of(decision.Outcome));
+        writer.WriteString("text", decision.Text);
+        writer.Member("undecided", decision.Undecided, Undecided);
+        writer.Member("policy", decision.Policy, Policy);
+        writer.Objects("findings", decision.Findings, Finding);
+        writer.Objects("items", decision.Items, Item);
+        writer.Objects("matches", decision.Matches, Match);
+        writer.Objects("missing", decision.Missing, Missing);
+        writer.Objects("defaultsUsed", decision.DefaultsUsed, DefaultUsed);
+        writer.Objects("factors", decision.Factors, Factor);
+        writer.Texts("exceptionCandidates", decision.ExceptionCandidates);
+        writer.Objects("conditions", decision.Conditions, Condition);
+        writer.Texts("notChecked", decision.NotChecked);
+        writer.Objects("lists", decision.Lists, Vintage);
+        writer.Member("snapshot", decision.Snapshot, Snapshot);
+        writer.WriteString("engine", decision.Engine);
+        writer.WriteEndObject();
+    }
+
+    private static void Undecided(Utf8JsonWriter writer, Undecided undecided)
+    {
+        writer.Codes("possible", undecided.Possible);
+        writer.WriteString("worst", Code<Outcome>.Of(undecided.Worst));
+        writer.Texts("ask", undecided.Ask);
+        writer.WriteString("label", undecided.Label);
+        writer.WriteBoolean("exact", undecided.Exact);
+    }
+
+    private static void Policy(Utf8JsonWriter writer, PolicyIdentity policy)
+    {
+        writer.WriteString("id", policy.Id);
+        writer.WriteNumber("version", policy.Version);
+    }
+
+    private static void Finding(Utf8JsonWriter writer, Finding finding)
+    {
+        writer.WriteString("item", finding.Item);
+        writer.WriteString("destination", finding.Destination);
+        writer.WriteString("ruleSet", finding.RuleSet);
+        writer.WriteString("rule", finding.Rule);
+        writer.WriteString("outcome", Code<Outcome>.Of(finding.Outcome));
+        writer.WriteBoolean("wins", finding.Wins);
+        writer.WriteBoolean("certain", finding.Certain);
+        writer.WriteString("text", finding.Text);
+        writer.WriteString("citation", finding.Citation);
+        writer.WriteStartObject("facts");
+        // Whatever comparer the dictionary was built with, bytes follow the ordinal order of the names.
+        foreach (var (name, value) in finding.Facts.OrderBy(fact => fact.Key, StringComparer.Ordinal))
+        {
+            writer.Fact(name, value);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void Item(Utf8JsonWriter writer, ItemDecision item)
+    {
+        writer.WriteString("id", item.Id);
+        writer.WriteString("category", item.Category);
+        writer.Texts("possibleCategories", item.PossibleCategories);
+        writer.WriteString("annexItem", item.AnnexItem);
+        writer.Member("decisivePoint", item.DecisivePoint, Point);
+        writer.WriteString("explanation", item.Explanation);
+        writer.WriteString("outcome", Code<Outcome>.Of(item.Outcome));
+        writer.Codes("possible", item.Possible);
+    }
+
+    private static void Point(Utf8JsonWriter writer, PerformancePoint point)
+    {
+        writer.Number("rangeKm", point.RangeKm);
+        writer.Number("payloadKg", point.PayloadKg);
+    }
+
+    private static void Match(Utf8JsonWriter writer, PartyMatch match)
+    {
+        writer.WriteString("party", match.Party);
+        writer.WriteString("owner", match.Owner);
+        writer.WriteString("feed", match.Feed);
+        writer.WriteString("list", match.List);
+        writer.WriteString("entry", match.Entry);
+        writer.WriteString("name", match.Name);
+        writer.Number("score", match.Score);
+        writer.WriteString("strength", Code<MatchStrength>.Of(match.Strength));
+        writer.WriteString("restricts", match.Restricts);
+        writer.Texts("explanation", match.Explanation);
+    }
+
+    private static void Missing(Utf8JsonWriter writer, MissingFact missing)
+    {
+        writer.WriteString("fact", missing.Fact);
+        writer.WriteString("question", missing.Question);
+    }
+
+    private static void DefaultUsed(Utf8JsonWriter writer, DefaultUsed used)
+    {
+        writer.WriteString("fact", used.Fact);
+        writer.Fact("value", used.Value);
+        writer.WriteString("reason", used.Reason);
+    }
+
+    private static void Factor(Utf8JsonWriter writer, Factor factor)
+    {
+        writer.WriteString("id", factor.Id);
+        writer.WriteString("item", factor.Item);
+        writer.Fact("value", factor.Value);
+        writer.WriteString("text", factor.Text);
+    }
+
+    private static void Condition(Utf8JsonWriter writer, Condition condition)
+    {
+        writer.WriteString("rule", condition.Rule);
+        writer.WriteString("text", condition.Text);
+    }
+
+    private static void Vintage(Utf8JsonWriter writer, ListVintage list)
+    {
+        writer.WriteString("feed", list.Feed);
+        writer.Date("date", list.Date);
+        writer.WriteNumber("entries", list.Entries);
+    }
+
+    private static void Snapshot(Utf8JsonWriter writer, SnapshotIdentity snapshot)
+    {
+        writer.WriteString("revision", snapshot.Revision);
+        writer.WriteNumber("sourceVersion", snapshot.SourceVersion);
+    }
+}

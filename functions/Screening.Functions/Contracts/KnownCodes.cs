@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Screening.Engine.Model;
+
+namespace Screening.Functions.Contracts;
+
+/// <summary>
+/// The codes a snapshot knows. Asked after parsing and before screening, so that the answer rests on the snapshot that
+/// decides and on no list compiled into the program.
+/// </summary>
+/// <param name="RedFlags">Red flag codes; null asks nothing about them.</param>
+/// <param name="Policies">Policy ids; null asks nothing about them.</param>
+public sealed record KnownCodes(IReadOnlySet<string>? RedFlags, IReadOnlySet<string>? Policies)
+{
+    /// <summary>An error for every code of the request that is not known; empty when all are.</summary>
+    public ImmutableArray<RequestError> Check(ScreeningRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var errors = new RequestErrors();
+        if (request.Policy is { } policy)
+        {
+            Check(errors, "policy", policy, Policies, "a policy of the active snapshot");
+        }
+
+        for (var index = 0; index < request.RedFlags.Length; index++)
+        {
+            var path = StrictJson.Invariant($"redFlags[{index}]");
+            Check(errors, path, request.RedFlags[index].Code, RedFlags, "a red flag of the active code list");
+        }
+
+        return errors.All();
+    }
+
+    private static void Check(
+        RequestErrors errors, string path, string code, IReadOnlySet<string>? known, string expected)
+    {
+        if (known is null || known.Contains(code))
+        {
+            return;
+        }
+
+        var meant = NearMiss.Of(code, known);
+        errors.Add(
+            path,
+            ErrorCodes.UnknownCode,
+            meant is null
+                ? $"{Echo.Quote(code)} is not {expected}"
+                : $"{Echo.Quote(code)} is not {expected}; did you mean `{meant}`",
+            [.. known.Order(StringComparer.Ordinal)]);
+    }
+}

@@ -1,0 +1,66 @@
+using Screening.Engine.Model;
+
+namespace Screening.Functions.Contracts;
+
+/// <summary>
+/// Reads one element of parties. Nothing a party is called, known by or lives at is ever repeated in a message.
+/// </summary>
+internal static class PartyParser
+{
+    /// <summary>The party; meaningless when errors were added.</summary>
+    public static Party? Read(JsonInput input, DateOnly? today)
+    {
+        if (input.Object() is not { } from)
+        {
+            return null;
+        }
+
+        var party = new Party
+        {
+            Id = from["id"].Required().Text(Limits.CodeCharacters) ?? "",
+            Role = from["role"].Required().Code<PartyRole>() ?? default,
+            Kind = from["kind"].Code<PartyKind>() ?? PartyKind.Unknown,
+            Name = from["name"].Required().Text(Limits.NameCharacters) ?? "",
+            Aliases = [.. from["aliases"].Array(Limits.Aliases).Select(Name).OfType<string>()],
+            Country = from["country"].Country(),
+            Address = from["address"].FreeText(Limits.TextCharacters),
+            BirthDate = from["birthDate"].Date(WireLimits.EarliestBirth, today ?? DateOnly.MaxValue),
+            Identifiers =
+            [
+                .. from["identifiers"].Array(Limits.Identifiers).Select(Identifier).OfType<PartyIdentifier>(),
+            ],
+            Owners = [.. from["owners"].Array(Limits.Owners).Select(Owner).OfType<Owner>()],
+            AukusAuthorizedUser = from["aukusAuthorizedUser"].Flag() ?? false,
+        };
+        from.Finish();
+        return party;
+    }
+
+    private static string? Name(JsonInput input) => input.Text(Limits.NameCharacters);
+
+    private static PartyIdentifier? Identifier(JsonInput input)
+    {
+        if (input.Object() is not { } from)
+        {
+            return null;
+        }
+
+        var type = from["type"].Required().Text(Limits.CodeCharacters);
+        var value = from["value"].Required().Text(Limits.CodeCharacters);
+        from.Finish();
+        return new PartyIdentifier(type ?? "", value ?? "");
+    }
+
+    private static Owner? Owner(JsonInput input)
+    {
+        if (input.Object() is not { } from)
+        {
+            return null;
+        }
+
+        var name = from["name"].Required().Text(Limits.NameCharacters);
+        var percent = from["percent"].Required().Number(0, 100, "percent");
+        from.Finish();
+        return new Owner(name ?? "", percent ?? 0);
+    }
+}

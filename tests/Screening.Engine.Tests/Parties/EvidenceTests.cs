@@ -1,0 +1,104 @@
+using Screening.Engine.Model;
+using Screening.Engine.Parties;
+
+namespace Screening.Engine.Tests.Parties;
+
+public sealed class EvidenceTests
+{
+    private static readonly ListedParty Person = Listed.Party("VOROBYEV, Maxim Yuryevich", PartyKind.Person) with
+    {
+        BirthDates = ["1976-08-09"],
+        Citizenships = ["RU"],
+        Countries = ["CY"],
+        Addresses = ["12 Tverskaya Street, Moscow, 125009, RU"],
+        Identifiers = [new PartyIdentifier("Passport", "71 1234567")],
+    };
+
+    private static readonly PartyQuery Asked = Listed.Query("Maxim Yuryevich Vorobyev", PartyKind.Person);
+
+    private static Candidate Find(PartyQuery query, ListedParty? listed = null) =>
+        Assert.Single(Listed.Index(listed ?? Person).Search(query, Listed.Thresholds, 10));
+
+    [Fact]
+    public void AnIndividualByNameOnly_IsNeverStrong()
+    {
+        var match = Find(Asked);
+        Assert.True(match.Score >= Listed.Thresholds.T2);
+        Assert.Equal(MatchStrength.Possible, match.Strength);
+        Assert.Contains(match.Explanation, line => line.Contains("individual matched by name alone", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(PartyKind.Unknown, PartyKind.Unknown, MatchStrength.Possible)]
+    [InlineData(PartyKind.Unknown, PartyKind.Person, MatchStrength.Possible)]
+    [InlineData(PartyKind.Person, PartyKind.Unknown, MatchStrength.Possible)]
+    [InlineData(PartyKind.Unknown, PartyKind.Organization, MatchStrength.Strong)]
+    [InlineData(PartyKind.Organization, PartyKind.Unknown, MatchStrength.Strong)]
+    public void KindUnknown_IsAnIndividual_UnlessTheQuestionSaysOtherwise(PartyKind listed, PartyKind asked, MatchStrength expected)
+    {
+        var party = Listed.Party("Zarechny Vostok", listed);
+        Assert.Equal(expected, Find(Listed.Query("Zarechny Vostok", asked), party).Strength);
+    }
+
+    public static TheoryData<string> Agreements => ["birth", "citizenship", "address", "identifier"];
+
+    [Theory]
+    [MemberData(nameof(Agreements))]
+    public void ASecondIdentifierThatAgrees_MakesAnIndividualStrong(string which)
+    {
+        var query = which switch
+        {
+            "birth" => Asked with { BirthDate = new DateOnly(1976, 8, 9) },
+            "citizenship" => Asked with { Country = CountryCode.Of("RU") },
+            "address" => Asked with { Address = "Tverskaya street 12, 125009 Moscow" },
+            _ => Asked with { Identifiers = [new PartyIdentifier("passport no.", "711234567")] },
+        };
+        Assert.Equal(MatchStrength.Strong, Find(query).Strength);
+    }
+
+    [Fact]
+    public void ACountryOfBusiness_IsNoSecondIdentifier() =>
+        Assert.Equal(MatchStrength.Possible, Find(Asked with { Country = CountryCode.Of("CY") }).Strength);
+
+    [Fact]
+    public void ADateOfBirthThatDiffers_LowersTheScore_AndIsNoAgreement()
+    {
+        var match = Find(Asked with { BirthDate = new DateOnly(1950, 1, 1) });
+        Assert.True(match.Score < Find(Asked).Score);
+        Assert.Equal(MatchStrength.Possible, match.Strength);
+    }
+
+    [Fact]
+    public void MissingEvidence_NeverLowersTheScore() =>
+        Assert.Equal(Find(Asked).Score, Find(Asked, Listed.Party(Person.Name, PartyKind.Person)).Score);
+
+    [Fact]
+    public void AWeakAlias_ScoresLower_AndIsNeverStrongByNameAlone()
+    {
+        var names = new[] { new ListedName("Bank of Kunlun", false), new ListedName("Karamay Urban Credit", true) };
+        var match = Find(Listed.Query("Karamay Urban Credit"), Listed.Party("Bank of Kunlun") with { Names = [.. names] });
+        Assert.Equal(0.95, match.Score, 3);
+        Assert.Equal(MatchStrength.Possible, match.Strength);
+    }
+
+    [Theory]
+    [InlineData("IMO", "9138044", "Vessel Registration Identification", "IMO 9138044", true)]
+    [InlineData("tax id", "331-403-452400", "Tax ID No.", "331403452400", true)]
+    [InlineData("passport", "G4098697", "DUNS", "G4098697", false)]
+    [InlineData("passport", "1234", "Passport", "1234", false)]
+    public void AnExactIdentifier_IsAStrongMatchByItself(string type, string value, string listedType, string listedValue, bool expected)
+    {
+        var party = Listed.Party("MV Something", PartyKind.Vessel) with { Identifiers = [new PartyIdentifier(listedType, listedValue)] };
+        var query = Listed.Query("Utterly Different", PartyKind.Vessel) with { Identifiers = [new PartyIdentifier(type, value)] };
+        var matches = Listed.Index(party).Search(query, Listed.Thresholds, 10);
+        Assert.Equal(expected, matches.Any(match => match.Strength == MatchStrength.Strong));
+    }
+
+    [Fact]
+    public void TheSameEntryInTwoFeeds_IsReportedOnce()
+    {
+        var twin = Listed.Party("Zarechny Vostok");
+        var index = Listed.Index(twin, twin with { Feed = "ofac-sdn" });
+        Assert.Equal("csl", index.PartyAt(Assert.Single(index.Find("Zarechny Vostok")).Index).Feed);
+    }
+}

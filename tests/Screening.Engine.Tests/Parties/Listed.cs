@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Screening.Engine.Model;
+using Screening.Engine.Parties;
+
+namespace Screening.Engine.Tests.Parties;
+
+/// <summary>Builders of listed parties and questions.</summary>
+internal static class Listed
+{
+    public static readonly MatchThresholds Thresholds = new(0.84, 0.95);
+
+    public static ListedParty Party(string name, PartyKind kind = PartyKind.Organization, params string[] aliases) => new()
+    {
+        Feed = "csl",
+        Id = "SDN-" + name,
+        List = "SDN",
+        Kind = kind,
+        Name = name,
+        Names = [new ListedName(name, false), .. aliases.Select(alias => new ListedName(alias, false))],
+    };
+
+    /// <summary>An index of the given parties among enough others that rarity means something.</summary>
+    public static WatchlistIndex Index(params ListedParty[] parties)
+    {
+        string[] common = ["Trading", "Bank", "Oil", "Group", "Technology", "International", "Shipping", "Mohammad", "American"];
+        var others = Enumerable.Range(0, 180).Select(number =>
+            Party($"Other{(char)('a' + (number % 26))}{(char)('a' + (number / 26))} {common[number % common.Length]}"));
+        return WatchlistIndex.Open(WatchlistIndexWriter.Write([.. parties, .. others]));
+    }
+
+    public static PartyQuery Query(string name, PartyKind kind = PartyKind.Organization) =>
+        new(name, [], kind, null, null, null, []);
+
+    public static ImmutableArray<Candidate> Find(this WatchlistIndex index, string name, PartyKind kind = PartyKind.Organization) =>
+        index.Search(Query(name, kind), Thresholds, 10);
+
+    /// <summary>Best score of <paramref name="asked"/> against one listed name; 0 below every threshold in use.</summary>
+    public static double Score(string asked, string listed, PartyKind kind = PartyKind.Organization) =>
+        Index(Party(listed, kind)).Search(Query(asked, kind), new MatchThresholds(0.3, 0.95), 50)
+            .Where(candidate => candidate.MatchedName == listed).Select(candidate => candidate.Score).FirstOrDefault();
+}

@@ -1,0 +1,82 @@
+using Screening.Engine.Model;
+using Screening.Engine.Parties;
+
+namespace Screening.Engine.Tests.Parties;
+
+public sealed class NameParserTests
+{
+    private static string Words(string name, PartyKind kind = PartyKind.Organization) =>
+        string.Join(' ', NameParser.ParseListed(name, kind).Tokens.Select(token => token.Text));
+
+    [Theory]
+    [InlineData("ＨＵＡＷＥＩ", "huawei")]
+    [InlineData("oﬃce ﬁlm", "office film")]
+    [InlineData("Škoda Žižkov", "skoda zizkov")]
+    [InlineData("Газпром нефть", "gazprom neft")]
+    [InlineData("Αθήνα", "athina")]
+    [InlineData("MA'ADEN-E ZOGHAL", "maaden e zoghal")]
+    [InlineData("Ma’aden", "maaden")]
+    [InlineData("AT&T Ventures", "at and t ventures")]
+    public void ReducesAnyScriptToWords(string name, string expected) => Assert.Equal(expected, Words(name));
+
+    [Theory]
+    [InlineData("حسین")]
+    [InlineData("김정은")]
+    [InlineData("北京航空")]
+    [InlineData("שלום")]
+    [InlineData("अशोब")]
+    public void Transliterates_ToAsciiLetters(string name)
+    {
+        var words = Words(name);
+        Assert.NotEmpty(words);
+        Assert.All(words, letter => Assert.True(char.IsAsciiLetterLower(letter) || letter == ' '));
+    }
+
+    [Fact]
+    public void KeepsHangulSyllablesWhole() => Assert.Equal(Words("김"), Words("김".Normalize(System.Text.NormalizationForm.FormD)));
+
+    [Theory]
+    [InlineData("11420 CORP.", "11420", LegalClass.Corporation)]
+    [InlineData("SOCIEDAD SPA PENINSULA, S. DE R.L. DE C.V.", "sociedad spa peninsula", LegalClass.Stock)]
+    [InlineData("Open Joint Stock Company Sukhoi", "sukhoi", LegalClass.Stock)]
+    [InlineData("SEPTEM LIABILITY COMPANY LIMITED CAPITAL", "septem capital", LegalClass.LimitedLiability)]
+    [InlineData("PEIA PTE. LTD.", "peia", LegalClass.Limited)]
+    [InlineData("ADIMIR OU LLC", "adimir ou", LegalClass.LimitedLiability)]
+    public void SeparatesTheLegalForm(string name, string words, object legal)
+    {
+        Assert.Equal(words, Words(name));
+        Assert.Equal((LegalClass)legal, NameParser.ParseListed(name, PartyKind.Organization).Legal);
+    }
+
+    [Fact]
+    public void KeepsLegalWords_WhenTheyAreTheWholeName() => Assert.Equal("limited company", Words("LIMITED COMPANY"));
+
+    [Fact]
+    public void DoesNotTakeASurnameForALegalForm() => Assert.Equal("thomas sa", Words("Thomas Sá", PartyKind.Person));
+
+    [Fact]
+    public void JoinsDottedForms_ButKeepsInitialsOfPeople()
+    {
+        Assert.Equal("tga holding", Words("T.G.A. Holding"));
+        Assert.Equal("kenneth j s chait", Words("Kenneth J. S. Chait", PartyKind.Person));
+    }
+
+    [Theory]
+    [InlineData("AFOX CRPORATION LMIITED", "afox")]
+    [InlineData("AVIONICSLIMITED", "avionics")]
+    public void RepairsLegalForms_OfQuestions(string name, string expected)
+    {
+        var parsed = NameParser.ParseQuery(name, PartyKind.Organization, word => word is "avionics" or "afox");
+        Assert.Equal(expected, string.Join(' ', parsed.Tokens.Select(token => token.Text)));
+    }
+
+    [Fact]
+    public void LeavesAlone_WhatOnlyResemblesALegalForm_WhenTheListsKnowIt()
+    {
+        var parsed = NameParser.ParseQuery("Carp Group", PartyKind.Organization, word => word is "carp");
+        Assert.Equal("carp", parsed.Tokens[0].Text);
+    }
+
+    [Fact]
+    public void HasNoWords_WithoutLettersOrDigits() => Assert.Empty(NameParser.ParseListed("--- !", PartyKind.Unknown).Tokens);
+}

@@ -1,0 +1,112 @@
+using Screening.Engine.Model;
+using Screening.Engine.Parties;
+
+namespace Screening.Engine.Tests.Parties;
+
+/// <summary>
+/// Scores a question against every listed name by comparing all words with all words as text: no neighbour table, no
+/// postings, no bounds. Shares the scoring of a pair, which it does not test, and nothing of how names are found.
+/// </summary>
+internal sealed class Oracle
+{
+    private readonly List<(int Party, ParsedName Name)> names = [];
+    private readonly WatchlistIndex index;
+    private readonly HashSet<string> words = new(StringComparer.Ordinal);
+
+    public Oracle(WatchlistIndex index)
+    {
+        this.index = index;
+        for (var party = 0; party < index.Count; party++)
+        {
+            var listed = index.PartyAt(party);
+            names.AddRange(listed.Names.Select(name => (party, NameParser.ParseListed(name.Text, listed.Kind))));
+        }
+
+        words.UnionWith(names.SelectMany(name => name.Name.Tokens).Select(token => token.Text));
+    }
+
+    /// <summary>Best score of each party, at or above <paramref name="floor"/>.</summary>
+    public Dictionary<int, double> Find(string name, double floor)
+    {
+        var parsed = NameParser.ParseQuery(name, PartyKind.Unknown, words.Contains);
+        var query = QueryExpansion.Of(index.View, parsed).Query;
+        var alignment = new NameAlignment();
+        var best = new Dictionary<int, double>();
+        foreach (var (party, listed) in names)
+        {
+            var edges = Edges(query, listed);
+            if (edges.Count == 0)
+            {
+                continue;
+            }
+
+            var roles = listed.Tokens.Select(token => token.Role).ToArray();
+            var weights = listed.Tokens.Select(token =>
+                index.View.WordWeights[index.View.Find(token.Text)] * MatchWeights.OfRole(token.Role)).ToArray();
+            alignment.Align(query, roles.Length, edges);
+            var score = NameScorer.Score(query, new ListedTerms(roles, weights, listed.Legal), alignment);
+            if (score >= floor && score > best.GetValueOrDefault(party))
+            {
+                best[party] = score;
+            }
+        }
+
+        return best;
+    }
+
+    private List<WordEdge> Edges(QueryName query, ParsedName listed)
+    {
+        var edges = new List<WordEdge>();
+        for (var asked = 0; asked < query.Tokens.Length; asked++)
+        {
+            for (var token = 0; token < listed.Tokens.Length; token++)
+            {
+                AddAlike(query, listed, asked, token, edges);
+                AddSplit(query, listed, asked, token, edges);
+                AddInitial(query.Tokens[asked], listed.Tokens[token], asked, token, edges);
+            }
+        }
+
+        return edges;
+    }
+
+    private static void AddAlike(QueryName query, ParsedName listed, int asked, int token, List<WordEdge> edges)
+    {
+        var text = "";
+        for (var count = 1; count <= JoinedWords.MostJoined && asked + count <= query.Tokens.Length; count++)
+        {
+            text += query.Tokens[asked + count - 1].Text;
+            var similarity = count > 1 && text.Length < JoinedWords.ShortestJoined
+                ? 0 : TokenSimilarity.Of(text, listed.Tokens[token].Text);
+            if (similarity > 0)
+            {
+                edges.Add(new WordEdge(asked, count, token, 1, similarity, false));
+            }
+        }
+    }
+
+    private void AddSplit(QueryName query, ParsedName listed, int asked, int token, List<WordEdge> edges)
+    {
+        if (token + 1 == listed.Tokens.Length || query.Tokens[asked].Role != TokenRole.Word)
+        {
+            return;
+        }
+
+        var word = query.Tokens[asked].Text;
+        var similarity = JoinedWords.Split(word, listed.Tokens[token].Text, listed.Tokens[token + 1].Text);
+        if (similarity >= 1 || (similarity > 0 && !words.Contains(word)))
+        {
+            edges.Add(new WordEdge(asked, 1, token, 2, similarity, false));
+        }
+    }
+
+    private static void AddInitial(NameToken asked, NameToken listed, int askedAt, int listedAt, List<WordEdge> edges)
+    {
+        var askedIsInitial = asked.Role == TokenRole.Initial && listed.Role != TokenRole.Initial;
+        var listedIsInitial = listed.Role == TokenRole.Initial && asked.Role != TokenRole.Initial && asked.Text.Length > 1;
+        if ((askedIsInitial || listedIsInitial) && asked.Text[0] == listed.Text[0])
+        {
+            edges.Add(new WordEdge(askedAt, 1, listedAt, 1, 1, true));
+        }
+    }
+}

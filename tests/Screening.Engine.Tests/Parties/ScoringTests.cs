@@ -1,0 +1,77 @@
+using Screening.Engine.Model;
+
+namespace Screening.Engine.Tests.Parties;
+
+public sealed class ScoringTests
+{
+    private const double T1 = 0.84;
+
+    [Theory]
+    [InlineData("RASTEGAR INDUSTRIES SHAHID", "SHAHID RASTEGAR INDUSTRIES")]
+    [InlineData("INSTITUT STROIRPOEKT AO", "INSTITUT STROIPROEKT, AO")]
+    [InlineData("URALAIRLINES JSC", "URAL AIRLINES JSC")]
+    [InlineData("Gazprom Bank", "Gazprombank")]
+    [InlineData("LUKOIL OIL COMP", "LUKOIL OIL COMPANY")]
+    [InlineData("Lukoil OilCompany", "LUKOIL OIL COMPANY")]
+    [InlineData("CHUNLING HK GmbH", "CHUNLING HK LIMITED")]
+    [InlineData("Газпромбанк", "Gazprombank")]
+    [InlineData("ＧＡＺＰＲＯＭＢＡＮＫ", "Gazprombank")]
+    [InlineData("11420", "11420 CORP.")]
+    public void Matches_TheSameName(string asked, string listed) => Assert.InRange(Listed.Score(asked, listed), T1, 1);
+
+    [Theory]
+    [InlineData("John James Peteroson", "PETERSON, John James")]
+    [InlineData("KENNETH CHAIT", "KENNETH S. CHAIT")]
+    [InlineData("ABDULMALIK Assim", "ABDUL MALIK, Assim")]
+    [InlineData("Yusuf al-Qaradawi Ltd", "AL-QARADAWI, Yusuf")]
+    public void Matches_TheSamePerson(string asked, string listed) =>
+        Assert.InRange(Listed.Score(asked, listed, PartyKind.Person), T1, 1);
+
+    [Theory]
+    [InlineData("American Software Solutions of Delaware Inc.", "AMERICAN")]
+    [InlineData("Othera Delta Trading Corp", "11420 CORP.")]
+    [InlineData("Factory 45", "Factory 46")]
+    [InlineData("Meridian Trading", "Crescent Trading")]
+    [InlineData("J. Trading", "T.G.A. Trading")]
+    public void DoesNotMatch_AnotherName(string asked, string listed) => Assert.InRange(Listed.Score(asked, listed), 0, T1 - 0.001);
+
+    [Fact]
+    public void OnlyTheSameWordsInTheSameOrderWithTheSameForm_ScoreOne()
+    {
+        Assert.Equal(1, Listed.Score("Ural Airlines JSC", "URAL AIRLINES, JSC"));
+        Assert.InRange(Listed.Score("Airlines Ural JSC", "URAL AIRLINES, JSC"), T1, 0.999);
+        Assert.InRange(Listed.Score("Ural Airlines", "URAL AIRLINES, JSC"), T1, 0.999);
+        Assert.InRange(Listed.Score("UralAirlines JSC", "URAL AIRLINES, JSC"), T1, 0.999);
+    }
+
+    [Fact]
+    public void LegalFormsOfAnotherFamily_LowerTheScore() =>
+        Assert.True(Listed.Score("Ural Airlines LLC", "URAL AIRLINES JSC") < Listed.Score("Ural Airlines AO", "URAL AIRLINES JSC"));
+
+    [Fact]
+    public void Explains_WordByWord_WithEachAdjustment()
+    {
+        var match = Assert.Single(Listed.Index(Listed.Party("URAL AIRLINES, JSC")).Find("Arlines Ural LLC"));
+        Assert.Contains(match.Explanation, line => line.Contains("`arlines` ~ `airlines`", StringComparison.Ordinal));
+        Assert.Contains("`ural` = `ural`.", match.Explanation);
+        Assert.Contains(match.Explanation, line => line.Contains("legal forms", StringComparison.Ordinal));
+        Assert.Contains(match.Explanation, line => line.Contains("another order", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void FindsAnAlias_AndNamesIt()
+    {
+        var match = Assert.Single(Listed.Index(Listed.Party("Bank of Kunlun", PartyKind.Organization, "Karamay Urban Credit")).Find("Karamay Urban Credit"));
+        Assert.Equal("Karamay Urban Credit", match.MatchedName);
+    }
+
+    [Fact]
+    public void AsksWithEveryAliasOfTheParty()
+    {
+        var query = Listed.Query("Innocent Name") with { Aliases = ["Karamay Urban Credit"] };
+        Assert.Single(Listed.Index(Listed.Party("Karamay Urban Credit")).Search(query, Listed.Thresholds, 10));
+    }
+
+    [Fact]
+    public void ANameWithoutLetters_MatchesNothing() => Assert.Empty(Listed.Index().Find("???"));
+}

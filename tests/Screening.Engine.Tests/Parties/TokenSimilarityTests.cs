@@ -1,0 +1,39 @@
+using CsCheck;
+using Screening.Engine.Parties;
+
+namespace Screening.Engine.Tests.Parties;
+
+public sealed class TokenSimilarityTests
+{
+    private static readonly Gen<string> Word = Gen.String[Gen.Char["abcs1"], 1, 12];
+
+    [Theory]
+    [InlineData("putin", "putni")]
+    [InlineData("mohammad", "mohammed")]
+    [InlineData("aleksandr", "alexandr")]
+    public void FindsAlike(string left, string right) => Assert.InRange(TokenSimilarity.Of(left, right), 0.7, 0.999);
+
+    [Theory]
+    [InlineData("7777", "7778")]
+    [InlineData("ab", "ac")]
+    [InlineData("bank", "tank")]
+    [InlineData("ivanov", "petrov")]
+    public void KeepsApart(string left, string right) => Assert.Equal(0, TokenSimilarity.Of(left, right));
+
+    [Fact]
+    public void IsSymmetric() => Gen.Select(Word, Word).Sample((left, right) =>
+        TokenSimilarity.Of(left, right).Equals(TokenSimilarity.Of(right, left)));
+
+    [Fact]
+    public void AlikeWords_ShareANeighbourKey() => Gen.Select(Word, Word).Sample((left, right) =>
+    {
+        if (TokenSimilarity.Of(left, right) == 0)
+        {
+            return true;
+        }
+
+        var (first, second) = (new uint[NeighbourKeys.Most], new uint[NeighbourKeys.Most]);
+        var (firstCount, secondCount) = (NeighbourKeys.Of(left, first), NeighbourKeys.Of(right, second));
+        return first[..firstCount].Intersect(second[..secondCount]).Any();
+    }, iter: 200_000);
+}

@@ -1,0 +1,68 @@
+using Screening.Engine.Model;
+using Screening.Functions.Lists;
+
+namespace Screening.Functions.Tests.Lists;
+
+public sealed class RealListTests
+{
+    private static ImportResult Read(string name)
+    {
+        using var file = SharedData.Watchlist(name);
+        return WatchlistCsv.Read(file, null);
+    }
+
+    [Fact]
+    public void ReadsEveryPartyOfTheCompleteList()
+    {
+        var result = Read("csl_2026-07-31.flat.csv.gz");
+        Assert.Empty(result.Errors);
+        Assert.Equal(ListFormats.FlatCsl, result.Format);
+        Assert.Equal(25_921, result.Entries.Length);
+        Assert.Equal(25_921, result.Entries.Select(entry => entry.Id).Distinct().Count());
+        Assert.Equal(19_181, result.Entries.Count(entry => entry.List == "SDN"));
+        Assert.Equal(3_420, result.Entries.Count(entry => entry.List == "EL"));
+        Assert.Equal(7_591, result.Entries.Count(entry => entry.Kind == PartyKind.Person));
+        // Some lists forget the space behind a semicolon: "NPO Izhmash OAO;OJSC Concern Kalashnikov" are two names.
+        Assert.Equal(31_257, result.Entries.Sum(entry => entry.Aliases.Length));
+    }
+
+    [Fact]
+    public void KeepsWhatAListPrintsTwice_AsTwoEntries()
+    {
+        var twins = Read("csl_2026-07-31.flat.csv.gz").Entries.Where(entry => entry.Id.Contains('~', StringComparison.Ordinal)).ToArray();
+        Assert.Equal(4, twins.Length);
+        Assert.Contains(twins, entry => entry.Name == "GATEWICK LLC");
+    }
+
+    [Fact]
+    public void ReadsTheOfficialLayout_WithItsEvidence()
+    {
+        var result = Read("csl_2022-04.raw.csv.gz");
+        Assert.Empty(result.Errors);
+        Assert.Equal(ListFormats.OfficialCsl, result.Format);
+        Assert.Equal(14_160, result.Entries.Length);
+        Assert.Equal(14_160, result.Entries.Select(entry => entry.Id).Distinct().Count());
+        var person = Assert.Single(result.Entries, entry => entry.Id == "SDN-9935");
+        Assert.Equal(["CA", "SD"], person.Citizenships);
+        Assert.Equal(["1962-08-06"], person.BirthDates);
+        Assert.Contains(new PartyIdentifier("Passport", "BC166787"), person.Identifiers);
+        Assert.Equal(["1967", "1966", "1968"], Assert.Single(result.Entries, entry => entry.Id == "SDN-26095").BirthDates);
+        Assert.Contains(result.Entries, entry => entry.Identifiers.Contains(
+            new PartyIdentifier("Vessel Registration Identification", "IMO 9138044")));
+        Assert.True(result.Entries.Count(entry => entry.BirthDates.Length > 0) > 5_000);
+        Assert.True(result.Entries.Count(entry => entry.Addresses.Length > 0) > 10_000);
+        Assert.DoesNotContain(result.Entries, entry => entry.Identifiers.Any(identifier => identifier.Value is "Male" or "Gender"));
+    }
+
+    [Fact]
+    public void PassesOverARepeatedHeader_AndRefusesTheRowThatWasCutOff()
+    {
+        // The file has 4,228 rows below its header: the header again, 4,226 entries, and one entry that breaks off.
+        var result = Read("csl_2023-11.subset.raw.csv.gz");
+        Assert.Equal(4_226, result.Entries.Length);
+        Assert.All(result.Errors, error => Assert.Equal(result.Errors[^1].Line, error.Line));
+        Assert.Contains(result.Errors, error => error.Message == "has 8 columns; the header has 29");
+        Assert.Contains(result.Entries, entry => entry.Identifiers.Contains(
+            new PartyIdentifier("Unified Social Credit Code (USCC)", "9111000071093019X7")));
+    }
+}
