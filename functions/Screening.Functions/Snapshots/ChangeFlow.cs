@@ -15,18 +15,18 @@ public sealed class ChangeFlow
 
     private readonly StorageRoom room;
     private readonly SourceReader reader;
-    private readonly Compile compile;
+    private readonly Compiler compiler;
     private readonly CompileNudge nudge;
     private readonly TimeProvider time;
 
     /// <summary>Creates the flow.</summary>
     /// <param name="room">Storage.</param>
     /// <param name="reader">Reads what is live.</param>
-    /// <param name="compile">The compiler, for the trial.</param>
+    /// <param name="compiler">The compiler, for the trial.</param>
     /// <param name="nudge">Tells the compiler of the change.</param>
     /// <param name="time">Clock of the history.</param>
-    public ChangeFlow(StorageRoom room, SourceReader reader, Compile compile, CompileNudge nudge, TimeProvider time) =>
-        (this.room, this.reader, this.compile, this.nudge, this.time) = (room, reader, compile, nudge, time);
+    public ChangeFlow(StorageRoom room, SourceReader reader, Compiler compiler, CompileNudge nudge, TimeProvider time) =>
+        (this.room, this.reader, this.compiler, this.nudge, this.time) = (room, reader, compiler, nudge, time);
 
     /// <summary>Makes a new version of a country set, the control list, a registry or the party policy live.</summary>
     /// <param name="kind">Kind of document; policies are drafted and activated instead.</param>
@@ -146,6 +146,10 @@ public sealed class ChangeFlow
         _ => string.Equals(ifMatch, tag, StringComparison.Ordinal),
     };
 
+    // Lists depend on documents only by their codes, which the party policy declares.
+    private static bool NeedsLists(Trial trial) =>
+        !trial.Lists.IsEmpty || trial.Documents.Any(document => document.Kind == DocumentKind.PartyPolicy);
+
     private async Task<ImmutableArray<CompileError>> ErrorsOfAsync(
         Trial trial, HeadState head, CancellationToken cancellation)
     {
@@ -154,6 +158,8 @@ public sealed class ChangeFlow
             return trial.Errors;
         }
 
-        return compile(await reader.LoadAsync(trial, head.SourceVersion + 1, cancellation)).Errors;
+        return NeedsLists(trial)
+            ? compiler.Compile(await reader.LoadAsync(trial, head.SourceVersion + 1, cancellation)).Errors
+            : compiler.CheckDocuments(await reader.DocumentsAsync(trial, cancellation));
     }
 }

@@ -1,3 +1,4 @@
+using Screening.Engine.Snapshots;
 using Screening.Functions.Storage;
 
 namespace Screening.Functions.Snapshots;
@@ -163,18 +164,32 @@ public sealed partial class SnapshotProvider<TSnapshot>
         {
             var bytes = await blobs.GetAsync(pointer.Format, pointer.Revision, cancellation)
                 ?? throw new InvalidDataException($"snapshot {pointer.Revision} is not there");
-            if (!string.Equals(SnapshotBlobs.RevisionOf(bytes.Span), pointer.Revision, StringComparison.Ordinal))
+            if (!string.Equals(SnapshotFormat.RevisionOf(bytes.Span), pointer.Revision, StringComparison.Ordinal))
             {
                 throw new InvalidDataException($"snapshot {pointer.Revision} is damaged: its bytes have another hash");
             }
 
-            Confirm(new(open(bytes), pointer, etag, now));
+            Confirm(new(Open(bytes, pointer), pointer, etag, now));
             LogActivated(pointer.SourceVersion, pointer.Revision);
         }
         catch (InvalidDataException)
         {
             seen = seen with { Bad = new(pointer.Revision, now) };
             throw;
+        }
+    }
+
+    private TSnapshot Open(ReadOnlyMemory<byte> bytes, SnapshotPointer pointer)
+    {
+        try
+        {
+            return open(bytes);
+        }
+#pragma warning disable CA1031 // However it fails, these bytes are no snapshot to this program, and trying again is no use.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            throw new InvalidDataException($"snapshot {pointer.Revision} cannot be opened", failure);
         }
     }
 

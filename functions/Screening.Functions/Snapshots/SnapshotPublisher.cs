@@ -57,8 +57,8 @@ public sealed partial class SnapshotPublisher
 
         var start = time.GetTimestamp();
         var source = await reader.ReadAsync(cancellation);
-        var compilation = compiler.Compile(source);
-        var revision = compilation.Bytes is { } bytes
+        var result = compiler.Compile(source);
+        var revision = result.Bytes is { } bytes
             ? await room.Snapshots.PutAsync(compiler.Format, bytes, cancellation)
             : null;
         var report = new CompileReport(
@@ -66,17 +66,17 @@ public sealed partial class SnapshotPublisher
             revision,
             time.GetUtcNow(),
             (long)time.GetElapsedTime(start).TotalMilliseconds,
-            compilation.Errors);
+            result.Errors);
         // A failure keeps the old pointer. Trying again would fail again, so the message is done with; status tells.
         await room.Status.PutCompileAsync(report, cancellation);
         if (revision is null)
         {
-            LogRefused(source.SourceVersion, compilation.Errors.Length);
+            LogRefused(source.SourceVersion, result.Errors.Length);
             return false;
         }
 
         return await FlipAsync(
-            new(compiler.Format, revision, source.SourceVersion, compilation.Bytes!.Value.Length, report.At), cancellation);
+            new(compiler.Format, revision, source.SourceVersion, result.Bytes!.Length, report.At), cancellation);
     }
 
     private async Task<bool> FlipAsync(SnapshotPointer built, CancellationToken cancellation)
@@ -109,8 +109,3 @@ public sealed partial class SnapshotPublisher
     [LoggerMessage(Level = LogLevel.Error, Message = "Source version {SourceVersion} does not compile: {Errors} errors, see status")]
     private partial void LogRefused(long sourceVersion, int errors);
 }
-
-/// <summary>The compiler and the format of what it makes.</summary>
-/// <param name="Format">Format of the bytes; a pointer to an older format is rebuilt, one to a newer format is left.</param>
-/// <param name="Compile">The compiler.</param>
-public sealed record Compiler(int Format, Compile Compile);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Storage;
 
@@ -44,21 +45,27 @@ public sealed class SourceReader
     /// <summary>Reads what a trial would make live.</summary>
     internal async Task<SnapshotSource> LoadAsync(Trial trial, long sourceVersion, CancellationToken cancellation)
     {
+        var documentsRead = DocumentsAsync(trial, cancellation);
+        var listsRead = trial.Manifest.Lists
+            .Select(list => ListAsync(trial, list.Key, list.Value, cancellation))
+            .ToList();
+        return new SnapshotSource
+        {
+            SourceVersion = sourceVersion,
+            Documents = await documentsRead,
+            Watchlists = [.. await Task.WhenAll(listsRead)],
+        };
+    }
+
+    /// <summary>Reads the documents a trial would make live.</summary>
+    internal async Task<ImmutableArray<DocumentSource>> DocumentsAsync(Trial trial, CancellationToken cancellation)
+    {
         var pins =
             from kind in trial.Manifest.Documents
             from pin in kind.Value
             where pin.Value.State == PinState.Active
             select DocumentAsync(trial, kind.Key, pin.Key, pin.Value, cancellation);
-        var feeds =
-            from list in trial.Manifest.Lists
-            select ListAsync(trial, list.Key, list.Value, cancellation);
-        var (documentTasks, listTasks) = (pins.ToList(), feeds.ToList());
-        return new SnapshotSource
-        {
-            SourceVersion = sourceVersion,
-            Documents = [.. await Task.WhenAll(documentTasks)],
-            Watchlists = [.. await Task.WhenAll(listTasks)],
-        };
+        return [.. await Task.WhenAll(pins.ToList())];
     }
 
     /// <summary>Reads one import.</summary>

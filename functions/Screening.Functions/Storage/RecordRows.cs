@@ -4,6 +4,7 @@ using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Screening.Engine.Snapshots;
 
 namespace Screening.Functions.Storage;
 
@@ -104,7 +105,7 @@ public sealed class RecordRows
     private async Task<string> PutBodyAsync(RecordBody body, CancellationToken cancellation)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body, StorageJson.Options);
-        var name = SnapshotBlobs.RevisionOf(bytes);
+        var name = SnapshotFormat.RevisionOf(bytes);
         try
         {
             await bodies.GetBlobClient(name).UploadAsync(
@@ -124,7 +125,7 @@ public sealed class RecordRows
     {
         var answer = await bodies.GetBlobClient(name).DownloadContentAsync(cancellation);
         var bytes = answer.Value.Content;
-        if (!string.Equals(SnapshotBlobs.RevisionOf(bytes), name, StringComparison.Ordinal))
+        if (!string.Equals(SnapshotFormat.RevisionOf(bytes), name, StringComparison.Ordinal))
         {
             throw new InvalidDataException($"the body {name} of a record is not what its name says");
         }

@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Screening.Engine.Snapshots;
 
 namespace Screening.Functions.Storage;
 
@@ -37,10 +37,6 @@ public sealed class SnapshotBlobs
 
     internal SnapshotBlobs(BlobContainerClient container) => this.container = container;
 
-    /// <summary>Revision of bytes.</summary>
-    /// <param name="bytes">The bytes.</param>
-    public static string RevisionOf(ReadOnlySpan<byte> bytes) => "sha256-" + Convert.ToHexStringLower(SHA256.HashData(bytes));
-
     /// <summary>Stores a snapshot. One that is there already is left alone, unless its bytes are not what its name says.</summary>
     /// <param name="format">Format of the bytes.</param>
     /// <param name="bytes">The bytes.</param>
@@ -48,7 +44,7 @@ public sealed class SnapshotBlobs
     /// <returns>The revision.</returns>
     public async Task<string> PutAsync(int format, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
-        var revision = RevisionOf(bytes.Span);
+        var revision = SnapshotFormat.RevisionOf(bytes.Span);
         try
         {
             await UploadAsync(Name(format, revision), bytes, new() { IfNoneMatch = ETag.All }, cancellation);
@@ -88,7 +84,7 @@ public sealed class SnapshotBlobs
     /// <param name="cancellation">Ends the attempt.</param>
     public async Task<bool> IsSoundAsync(int format, string revision, CancellationToken cancellation) =>
         await GetAsync(format, revision, cancellation) is { } bytes
-        && string.Equals(RevisionOf(bytes.Span), revision, StringComparison.Ordinal);
+        && string.Equals(SnapshotFormat.RevisionOf(bytes.Span), revision, StringComparison.Ordinal);
 
     /// <summary>Whether a snapshot is there in its whole length; cheap, for the sweep.</summary>
     /// <param name="pointer">Pointer that names it.</param>

@@ -21,7 +21,7 @@ internal sealed class World
         (Prefix, Room, Time) = (prefix, room, time);
         Reader = new SourceReader(room);
         Nudge = new CompileNudge(SendAsync, NullLogger<CompileNudge>.Instance);
-        Flow = new ChangeFlow(room, Reader, Compile, Nudge, time);
+        Flow = new ChangeFlow(room, Reader, Compiler, Nudge, time);
         Publisher = NewPublisher();
         Sweep = new SnapshotSweep(room, Nudge);
         Provider = NewProvider();
@@ -62,9 +62,12 @@ internal sealed class World
         return new World(prefix, await azurite.RoomAsync(prefix), time ?? TimeProvider.System);
     }
 
+    private Compiler Compiler => new(
+        Format, Compile, documents => Compile(new() { SourceVersion = 0, Documents = documents, Watchlists = [] }).Errors);
+
     /// <summary>A publisher as of another instance.</summary>
     internal SnapshotPublisher NewPublisher() => new(
-        Room, new SourceReader(Room), new Compiler(Format, Compile), Time, NullLogger<SnapshotPublisher>.Instance);
+        Room, new SourceReader(Room), Compiler, Time, NullLogger<SnapshotPublisher>.Instance);
 
     /// <summary>A provider as of another instance.</summary>
     internal SnapshotProvider<string> NewProvider() => new(
@@ -96,7 +99,7 @@ internal sealed class World
         return Task.CompletedTask;
     }
 
-    private Compilation Compile(SnapshotSource source)
+    private CompileResult Compile(SnapshotSource source)
     {
         Interlocked.Increment(ref Compilations);
         WhileCompiling();
@@ -105,13 +108,14 @@ internal sealed class World
             .Select(d => new CompileError($"{d.Kind}/{d.Id}", "$", "it says BAD"));
         if (errors.ToArray() is { Length: > 0 } found)
         {
-            return new(null, [.. found]);
+            return new(null, null, [.. found]);
         }
 
         var lines = source.Documents.Select(d => $"{d.Kind} {d.Id} {d.Version} {d.ClosedOn:O} {d.Json}")
             .Concat(source.Watchlists.Select(l => $"{l.Feed} {l.ImportId} {l.Entries.Length}"))
             .Order(StringComparer.Ordinal)
             .Prepend($"source {source.SourceVersion}");
-        return new(Encoding.UTF8.GetBytes(string.Join('\n', lines)), []);
+        var bytes = Encoding.UTF8.GetBytes(string.Join('\n', lines));
+        return new(bytes, SnapshotFormat.RevisionOf(bytes), []);
     }
 }
