@@ -9,6 +9,7 @@ try
     await using var app = await ScreeningApp.StartAsync(options, stop.Token);
     if (app.Settings.Mode != HostMode.FunctionsHost)
     {
+        await FirstSnapshot.WaitAsync(app, stop.Token);
         Console.Out.Write(ReadyMessage.Text(app.Address, app.Development));
     }
 

@@ -51,12 +51,7 @@ public static class Wiring
     private static void AddChanges(IServiceCollection services, MessageQueue nudges)
     {
         services.AddSingleton<SourceReader>();
-        services.AddSingleton<Compile>(source =>
-        {
-            var result = SnapshotCompiler.Compile(source);
-            return new Compilation(result.Bytes is { } bytes ? new ReadOnlyMemory<byte>(bytes) : null, result.Errors);
-        });
-        services.AddSingleton(app => new Compiler(SnapshotFormat.Version, app.GetRequiredService<Compile>()));
+        services.AddSingleton(Compiler.Current);
         services.AddSingleton(app => new CompileNudge(
             (version, token) => nudges.SendAsync(CompileNudge.Text(version), token), app.GetRequiredService<ILogger<CompileNudge>>()));
         services.AddSingleton<ChangeFlow>();

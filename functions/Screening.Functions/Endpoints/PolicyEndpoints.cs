@@ -82,14 +82,27 @@ public static class PolicyEndpoints
             return refusal;
         }
 
-        var parsed = StrictJson.Read<string>(body.Utf8, from =>
-        {
-            var version = from["version"].Required().Number(1, int.MaxValue);
-            return version is { } number && number == Math.Floor(number) ? number.ToString("F0", CultureInfo.InvariantCulture) : null;
-        });
+        var parsed = StrictJson.Read<string>(body.Utf8, Version);
         return parsed.IsValid
             ? (await flow.ActivatePolicyAsync(id, int.Parse(parsed.Value, CultureInfo.InvariantCulture), context.Change(), cancellation)).ToResult(context)
             : Problems.InvalidRequest(parsed.Errors);
+    }
+
+    private static string? Version(ObjectReader from)
+    {
+        var input = from["version"].Required("the version that was drafted");
+        if (input.Number(1, int.MaxValue, "versions") is not { } number)
+        {
+            return null;
+        }
+
+        if (number != Math.Floor(number))
+        {
+            input.Fail(ErrorCodes.OutOfRange, "must be a whole number");
+            return null;
+        }
+
+        return number.ToString("F0", CultureInfo.InvariantCulture);
     }
 
     private static async Task<IResult> RetireAsync(HttpContext context, string id, ChangeFlow flow, CancellationToken cancellation) =>

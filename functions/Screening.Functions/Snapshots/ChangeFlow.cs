@@ -59,15 +59,19 @@ public sealed class ChangeFlow
             return new ChangeOutcome.Conflict(tag);
         }
 
-        var versions = await room.Documents.VersionsAsync(DocumentKind.Policy, id, cancellation);
-        var draft = new DocumentSource(DocumentKind.Policy, id, (versions is [.., var latest] ? latest : 0) + 1, json);
-        var trial = await PolicyChange.ActivationAsync(reader, draft, head.Manifest, cancellation);
-        var errors = await ErrorsOfAsync(trial, head, cancellation);
+        var errors = await ErrorsOfDraftAsync(id, json, head, cancellation);
         return errors.IsEmpty
             ? new ChangeOutcome.Drafted(
                 await room.Documents.AddAsync(DocumentKind.Policy, id, json, context.Actor, cancellation))
             : new ChangeOutcome.Refused(errors);
     }
+
+    /// <summary>Says what a draft would be refused for; writes nothing.</summary>
+    /// <param name="id">Policy id.</param>
+    /// <param name="json">The text.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    public async Task<ImmutableArray<CompileError>> ValidatePolicyAsync(string id, string json, CancellationToken cancellation) =>
+        await ErrorsOfDraftAsync(id, json, await room.Head.ReadAsync(cancellation), cancellation);
 
     /// <summary>Makes a drafted version of a policy live; a law pack closes the open law pack where it begins.</summary>
     /// <param name="id">Policy id.</param>
@@ -137,6 +141,15 @@ public sealed class ChangeFlow
                 return new ChangeOutcome.Accepted(head.SourceVersion + 1, written.Version);
             }
         }
+    }
+
+    private async Task<ImmutableArray<CompileError>> ErrorsOfDraftAsync(
+        string id, string json, HeadState head, CancellationToken cancellation)
+    {
+        var versions = await room.Documents.VersionsAsync(DocumentKind.Policy, id, cancellation);
+        var draft = new DocumentSource(DocumentKind.Policy, id, (versions is [.., var latest] ? latest : 0) + 1, json);
+        var trial = await PolicyChange.ActivationAsync(reader, draft, head.Manifest, cancellation);
+        return await ErrorsOfAsync(trial, head, cancellation);
     }
 
     private static bool Matches(string? ifMatch, string? tag) => ifMatch switch

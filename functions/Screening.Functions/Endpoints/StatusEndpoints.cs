@@ -1,0 +1,63 @@
+using Screening.Engine.Snapshots;
+using Screening.Functions.Contracts;
+using Screening.Functions.Hosting;
+using Screening.Functions.Security;
+using Screening.Functions.Snapshots;
+using Screening.Functions.Storage;
+
+namespace Screening.Functions.Endpoints;
+
+/// <summary>What operators and probes look at: status, the snapshot, health.</summary>
+public static class StatusEndpoints
+{
+    /// <summary>Maps the routes that need credentials.</summary>
+    public static void MapStatus(this IEndpointRouteBuilder routes)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        routes.MapMethods("/api/v1/status", ["GET", "HEAD"], async (StatusReader reader, CancellationToken cancellation) =>
+            Wire.Json(await reader.ReadAsync(cancellation))).RequireAccess(Access.ReadStatus);
+        routes.MapMethods("/api/v1/snapshots/{revision}", ["GET", "HEAD"], SnapshotAsync).RequireAccess(Access.ReadRules);
+    }
+
+    /// <summary>
+    /// Maps the probes, open to anyone. healthz: the process answers. readyz: it could decide a transaction now.
+    /// </summary>
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        routes.MapMethods("/healthz", ["GET", "HEAD"], () => Results.Text("healthy")).AllowAnonymous();
+        routes.MapMethods("/readyz", ["GET", "HEAD"], async (SnapshotProvider<Snapshot> provider, CancellationToken cancellation) =>
+            (await provider.TakeAsync(cancellation)).Lease is null
+                ? Problems.Unavailable("No snapshot can be used at the moment.", ScreeningFlow.RetryAfter)
+                : Results.Text("ready")).AllowAnonymous();
+    }
+
+    private static async Task<IResult> SnapshotAsync(
+        string revision, SnapshotProvider<Snapshot> provider, StorageRoom room, CancellationToken cancellation)
+    {
+        if (revision == "current")
+        {
+            var taken = await provider.TakeAsync(cancellation);
+            return taken.Lease is { } lease
+                ? Describe(lease.Snapshot)
+                : Problems.Unavailable($"No snapshot can be used: {taken.Unavailable}.", ScreeningFlow.RetryAfter);
+        }
+
+        return IsRevision(revision) && await room.Snapshots.GetAsync(SnapshotFormat.Version, revision, cancellation) is { } bytes
+            ? Describe(Snapshot.Open(bytes))
+            : Problems.NotFound("There is no snapshot with this revision.");
+    }
+
+    private static bool IsRevision(string text) =>
+        text.Length == 71 && text.StartsWith("sha256-", StringComparison.Ordinal) && text.Skip(7).All(char.IsAsciiHexDigitLower);
+
+    private static IResult Describe(Snapshot snapshot) => Wire.Json(new
+    {
+        revision = snapshot.Revision,
+        sourceVersion = snapshot.SourceVersion,
+        format = SnapshotFormat.Version,
+        documents = snapshot.Documents.Select(document => new { kind = document.Kind, id = document.Id, version = document.Version, closedOn = document.ClosedOn }),
+        lists = snapshot.Lists,
+        thresholds = new { t1 = snapshot.PartyPolicy.T1, t2 = snapshot.PartyPolicy.T2 },
+    });
+}

@@ -1,0 +1,36 @@
+using Screening.Engine.Snapshots;
+using Screening.Functions.Snapshots;
+
+namespace Screening.Functions.Hosting;
+
+/// <summary>Holds back the ready line until the server can decide: a stranger's first call must not meet a 503.</summary>
+public static class FirstSnapshot
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Waits until a snapshot is active.</summary>
+    /// <exception cref="StartupException">None was built in time.</exception>
+    public static async Task WaitAsync(ScreeningApp app, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var provider = app.Web.Services.GetRequiredService<SnapshotProvider<Snapshot>>();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Patience);
+        try
+        {
+            while (provider.Health().Unavailable is not null)
+            {
+                await Task.Delay(Pause, patience.Token);
+                await provider.CheckAsync();
+            }
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new StartupException(
+                ExitCode.StorageUnreachable,
+                $"No snapshot was built within {Patience.TotalSeconds} seconds ({provider.Health().Unavailable}): "
+                + "look at the log above, and if the data folder came from elsewhere, start with an empty one.");
+        }
+    }
+}
