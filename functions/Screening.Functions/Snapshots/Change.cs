@@ -33,5 +33,6 @@ internal sealed record Change(
     Func<Trial, CancellationToken, Task<Trial>> WriteAsync)
 {
     /// <summary>For a change whose rows are there already.</summary>
-    internal static readonly Func<Trial, CancellationToken, Task<Trial>> NothingToWrite = (trial, _) => Task.FromResult(trial);
+    internal static readonly Func<Trial, CancellationToken, Task<Trial>> NothingToWrite =
+        (trial, _) => Task.FromResult(trial);
 }

@@ -25,7 +25,8 @@ public sealed class ChangeFlow
     /// <param name="compiler">The compiler, for the trial.</param>
     /// <param name="nudge">Tells the compiler of the change.</param>
     /// <param name="time">Clock of the history.</param>
-    public ChangeFlow(StorageRoom room, SourceReader reader, Compiler compiler, CompileNudge nudge, TimeProvider time) =>
+    public ChangeFlow(
+        StorageRoom room, SourceReader reader, Compiler compiler, CompileNudge nudge, TimeProvider time) =>
         (this.room, this.reader, this.compiler, this.nudge, this.time) = (room, reader, compiler, nudge, time);
 
     /// <summary>Makes a new version of a country set, the control list, a registry or the party policy live.</summary>
@@ -73,7 +74,9 @@ public sealed class ChangeFlow
     public async Task<ImmutableArray<CompileError>> ValidatePolicyAsync(string id, string json, CancellationToken cancellation) =>
         await ErrorsOfDraftAsync(id, json, await room.Head.ReadAsync(cancellation), cancellation);
 
-    /// <summary>Makes a drafted version of a policy live; a law pack closes the open law pack where it begins.</summary>
+    /// <summary>
+    /// Makes a drafted version of a policy live; a law pack closes the open law pack where it begins.
+    /// </summary>
     /// <param name="id">Policy id.</param>
     /// <param name="version">Version that was drafted.</param>
     /// <param name="context">Who, and from which state.</param>
@@ -82,7 +85,9 @@ public sealed class ChangeFlow
         string id, int version, ChangeContext context, CancellationToken cancellation) =>
         RunAsync(PolicyChange.Activate(reader, id, version), context, cancellation);
 
-    /// <summary>Takes a policy out; the law pack it had closed is open again, up to where the retired one was closed.</summary>
+    /// <summary>
+    /// Takes a policy out; the law pack it had closed is open again, up to where the retired one was closed.
+    /// </summary>
     /// <param name="id">Policy id.</param>
     /// <param name="context">Who, and from which state.</param>
     /// <param name="cancellation">Ends the attempt before the commit.</param>

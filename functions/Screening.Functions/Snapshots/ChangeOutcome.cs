@@ -19,7 +19,9 @@ public abstract record ChangeOutcome
     /// <param name="Version">The version.</param>
     public sealed record Drafted(int Version) : ChangeOutcome;
 
-    /// <summary>The whole would not compile with the change, or a guard forbids it; nothing has changed (422).</summary>
+    /// <summary>
+    /// The whole would not compile with the change, or a guard forbids it; nothing has changed (422).
+    /// </summary>
     /// <param name="Errors">Every reason, with its place.</param>
     public sealed record Refused(ImmutableArray<CompileError> Errors) : ChangeOutcome;
 

@@ -1,7 +1,8 @@
 namespace Screening.Functions.Snapshots;
 
 /// <summary>
-/// Tells the compiler that the head has moved. A nudge carries no data and may be lost: the change it follows is already
+/// Tells the compiler that the head has moved. A nudge carries no data and may be lost: the change it follows is
+/// already
 /// committed, and the sweep nudges again.
 /// </summary>
 public sealed partial class CompileNudge
@@ -44,6 +45,7 @@ public sealed partial class CompileNudge
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Nudge for source version {SourceVersion} was lost; the sweep sends it again")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Nudge for source version {SourceVersion} was lost; the sweep sends it again")]
     private partial void LogLost(Exception failure, long sourceVersion);
 }

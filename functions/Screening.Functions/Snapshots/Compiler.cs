@@ -12,7 +12,8 @@ public delegate CompileResult Compile(SnapshotSource source);
 public delegate ImmutableArray<CompileError> CheckDocuments(ImmutableArray<DocumentSource> documents);
 
 /// <summary>The compiler and the format of what it makes.</summary>
-/// <param name="Format">Format of the bytes; a pointer to an older format is rebuilt, one to a newer format is left.</param>
+/// <param name="Format">Format of the bytes; a pointer to an older format is rebuilt, one to a newer format is
+/// left.</param>
 /// <param name="Compile">The compiler.</param>
 /// <param name="CheckDocuments">The same checks, of documents alone.</param>
 public sealed record Compiler(int Format, Compile Compile, CheckDocuments CheckDocuments)

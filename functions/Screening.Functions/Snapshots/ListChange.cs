@@ -53,7 +53,9 @@ internal static class ListChange
         await room.Imports.PutAsync(header, cancellation);
     }
 
-    /// <summary>Import id that follows from the content, so that writing the same list again meets the same rows.</summary>
+    /// <summary>
+    /// Import id that follows from the content, so that writing the same list again meets the same rows.
+    /// </summary>
     internal static string ContentImportId(WatchlistSource list)
     {
         var lines = list.Entries
@@ -96,7 +98,8 @@ internal static class ListChange
         ImportedAt = at,
     };
 
-    // Entries are counted by identity: a list of the same length with other entries has dropped the old ones all the same.
+    // Entries are counted by identity: a list of the same length with other entries has dropped the old ones all the
+    // same.
     private static async Task<CompileError?> DropAsync(
         SourceReader reader, HeadState head, ListImport list, CancellationToken cancellation)
     {

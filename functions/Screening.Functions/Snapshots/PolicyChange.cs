@@ -67,7 +67,8 @@ internal static class PolicyChange
     {
         foreach (var (id, pin) in manifest.Of(DocumentKind.Policy))
         {
-            if (pin is { State: PinState.Active, ClosedOn: null } && !string.Equals(id, successor, StringComparison.Ordinal)
+            if (pin is { State: PinState.Active, ClosedOn: null }
+                && !string.Equals(id, successor, StringComparison.Ordinal)
                 && await reader.DocumentAsync(DocumentKind.Policy, id, pin.Version, cancellation) is { } document
                 && PolicyHeading.Read(document.Json) is { IsLaw: true, To: null } open && open.From < from)
             {

@@ -56,7 +56,11 @@ public sealed class Seeder
         }
 
         // The tag is that of the whole: whoever else fills the environment first wins.
-        return new("seed", manifest => manifest.Documents.IsEmpty && manifest.Lists.IsEmpty ? null : "\"seeded\"", TryAsync, WriteAsync);
+        return new(
+            "seed",
+            manifest => manifest.Documents.IsEmpty && manifest.Lists.IsEmpty ? null : "\"seeded\"",
+            TryAsync,
+            WriteAsync);
     }
 
     private async Task<DocumentSource> AddAsync(DocumentSource document, CancellationToken cancellation) =>

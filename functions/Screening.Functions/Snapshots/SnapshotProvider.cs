@@ -112,7 +112,8 @@ public sealed partial class SnapshotProvider<TSnapshot>
         }
 
         return seen.AheadSince is { } since && time.GetUtcNow() - since > SnapshotTimes.HeadAheadBound
-            ? $"accepted changes are missing from the snapshot for more than {SnapshotTimes.HeadAheadBound.TotalHours} hours"
+            ? "accepted changes are missing from the snapshot for more than "
+                + $"{SnapshotTimes.HeadAheadBound.TotalHours} h"
             : null;
     }
 
@@ -185,7 +186,7 @@ public sealed partial class SnapshotProvider<TSnapshot>
         {
             return open(bytes);
         }
-#pragma warning disable CA1031 // However it fails, these bytes are no snapshot to this program, and trying again is no use.
+#pragma warning disable CA1031 // However it fails, these bytes are no snapshot to this program.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
@@ -212,7 +213,8 @@ public sealed partial class SnapshotProvider<TSnapshot>
         }
 
         var now = await head.ReadAsync(cancellation);
-        // The time of the first change that is missing, not of this look, so that a restart does not begin the hour anew.
+        // The time of the first change that is missing, not of this look, so that a restart does not begin the hour
+        // anew.
         var since = now.SourceVersion > holding.Pointer.SourceVersion
             ? (await head.FindAsync(holding.Pointer.SourceVersion + 1, cancellation))?.Change.At ?? time.GetUtcNow()
             : (DateTimeOffset?)null;

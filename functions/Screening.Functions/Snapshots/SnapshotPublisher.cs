@@ -5,7 +5,8 @@ using Screening.Functions.Storage;
 namespace Screening.Functions.Snapshots;
 
 /// <summary>
-/// Steps 4 to 8 of a change: read what is live, compile, store, flip the pointer. It may run any number of times, in any
+/// Steps 4 to 8 of a change: read what is live, compile, store, flip the pointer. It may run any number of times, in
+/// any
 /// order and on several instances at once: what it makes depends on the head alone, and the newest head wins.
 /// </summary>
 public sealed partial class SnapshotPublisher
@@ -44,7 +45,8 @@ public sealed partial class SnapshotPublisher
 
     /// <summary>Publishes the head now, without collapsing.</summary>
     /// <param name="cancellation">Ends the attempt.</param>
-    /// <returns>True when this call flipped the pointer; false when there was nothing to do or the head does not compile.</returns>
+    /// <returns>True when this call flipped the pointer; false when there was nothing to do or the head does not
+    /// compile.</returns>
     public async Task<bool> PublishAsync(CancellationToken cancellation)
     {
         var head = await room.Head.ReadAsync(cancellation);
@@ -103,9 +105,11 @@ public sealed partial class SnapshotPublisher
         throw new InvalidOperationException($"the pointer was flipped by others {FlipAttempts} times; try again");
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Snapshot of source version {SourceVersion} is current: {Revision}")]
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "Snapshot of source version {SourceVersion} is current: {Revision}")]
     private partial void LogActivated(long sourceVersion, string revision);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Source version {SourceVersion} does not compile: {Errors} errors, see status")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "Source version {SourceVersion} does not compile: {Errors} errors, see status")]
     private partial void LogRefused(long sourceVersion, int errors);
 }

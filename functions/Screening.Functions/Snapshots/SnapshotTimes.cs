@@ -21,7 +21,9 @@ public static class SnapshotTimes
     /// <summary>Before a revision that could not be loaded is tried again.</summary>
     public static readonly TimeSpan BadRevisionRetry = TimeSpan.FromSeconds(5);
 
-    /// <summary>Since this instance last confirmed that the pointer names its snapshot; after it, no decision.</summary>
+    /// <summary>
+    /// Since this instance last confirmed that the pointer names its snapshot; after it, no decision.
+    /// </summary>
     public static readonly TimeSpan StalenessBound = TimeSpan.FromHours(24);
 
     /// <summary>For how long the head may be ahead of the pointer; after it, no decision.</summary>

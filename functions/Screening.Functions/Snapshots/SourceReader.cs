@@ -6,16 +6,20 @@ using Screening.Functions.Storage;
 namespace Screening.Functions.Snapshots;
 
 /// <summary>
-/// Reads the authored whole that a manifest names. Versions and imports never change once a manifest names them, so what
+/// Reads the authored whole that a manifest names. Versions and imports never change once a manifest names them, so
+/// what
 /// was read once is kept for as long as it is live.
 /// </summary>
 public sealed class SourceReader
 {
-    /// <summary>How often a moving head is followed; after that the last whole is used, which is older but never torn.</summary>
+    /// <summary>
+    /// How often a moving head is followed; after that the last whole is used, which is older but never torn.
+    /// </summary>
     private const int HeadAttempts = 3;
 
     private readonly StorageRoom room;
-    private readonly ConcurrentDictionary<(DocumentKind Kind, string Id, int Version), DocumentSource> documents = new();
+    private readonly ConcurrentDictionary<(DocumentKind Kind, string Id, int Version), DocumentSource> documents =
+        new();
     private readonly ConcurrentDictionary<(string Feed, string ImportId), WatchlistSource> lists = new();
 
     /// <summary>Creates a reader.</summary>

@@ -2,7 +2,9 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Snapshots;
 
-/// <summary>Puts together what operators are told: storage as it is now, and how this instance sees its snapshot.</summary>
+/// <summary>
+/// Puts together what operators are told: storage as it is now, and how this instance sees its snapshot.
+/// </summary>
 public sealed class StatusReader
 {
     private readonly StorageRoom room;
@@ -41,9 +43,11 @@ public sealed class StatusReader
             QueueDepth = depth,
             PoisonCount = poison.Count,
             Lists = [.. lists.OfType<ImportHeader>()],
-            Degraded = [.. now.Degraded, .. Reasons(head, pointer, compile, poison), .. depth is null ? ["the queue cannot be asked"] : (string[])[]],
+            Degraded = [.. now.Degraded, .. Reasons(head, pointer, compile, poison), .. QueueReasons(depth)],
         };
     }
+
+    private static string[] QueueReasons(int? depth) => depth is null ? ["the queue cannot be asked"] : [];
 
     private static IEnumerable<string> Reasons(
         HeadState head, SnapshotPointer? pointer, CompileReport? compile, IReadOnlyList<PoisonMessage> poison)

@@ -84,7 +84,9 @@ internal static class RecordHash
     /// <summary>Predecessor of the first record of a chain.</summary>
     internal static readonly string Genesis = new('0', 64);
 
-    /// <summary>SHA-256 of the canonical content: every field with its length before it, long texts by their hash.</summary>
+    /// <summary>
+    /// SHA-256 of the canonical content: every field with its length before it, long texts by their hash.
+    /// </summary>
     /// <param name="record">The record.</param>
     internal static string Content(DecisionRecord record) => Fields(
         record.Client,

@@ -19,7 +19,9 @@ public sealed class DocumentTable
 
     internal DocumentTable(TableClient table) => this.table = table;
 
-    /// <summary>Writes a new version beside the old ones; the text of the latest version again is that version.</summary>
+    /// <summary>
+    /// Writes a new version beside the old ones; the text of the latest version again is that version.
+    /// </summary>
     /// <param name="kind">Kind of document.</param>
     /// <param name="id">Id within the kind.</param>
     /// <param name="json">The text, at most about 1.9 million characters.</param>
@@ -43,13 +45,15 @@ public sealed class DocumentTable
             var batch = Rows.Batches(Parts(partition, latest + 1, json, actor)).ToList();
             if (batch.Count > 1)
             {
-                throw new RowRefusedException($"document {partition}: {json.Length} characters are more than one transaction");
+                throw new RowRefusedException(
+                    $"document {partition}: {json.Length} characters are more than one transaction");
             }
 
             try
             {
                 await table.SubmitTransactionAsync(
-                    batch[0].Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)), cancellation);
+                    batch[0].Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)),
+                    cancellation);
                 return latest + 1;
             }
             catch (RequestFailedException failure) when (failure.Status == 409 && attempt < VersionAttempts)
@@ -91,7 +95,8 @@ public sealed class DocumentTable
     {
         var versions = new SortedSet<int>();
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition(kind, id)}");
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, select: ["RowKey"], cancellationToken: cancellation))
+        var rows = table.QueryAsync<TableEntity>(filter, select: ["RowKey"], cancellationToken: cancellation);
+        await foreach (var row in rows)
         {
             versions.Add(int.Parse(row.RowKey.AsSpan(0, 10), NumberStyles.None, CultureInfo.InvariantCulture));
         }
@@ -106,7 +111,8 @@ public sealed class DocumentTable
 
     private static string Partition(DocumentKind kind, string id) => Rows.Key($"{kind}|{id}");
 
-    private static string Row(int version, int part) => string.Create(CultureInfo.InvariantCulture, $"{version:D10}-{part:D2}");
+    private static string Row(int version, int part) =>
+        string.Create(CultureInfo.InvariantCulture, $"{version:D10}-{part:D2}");
 
     private static IEnumerable<TableEntity> Parts(string partition, int version, string json, string actor)
     {

@@ -41,7 +41,8 @@ public sealed class HeadTable
     /// <returns>The head; version 0 and nothing live before the first change.</returns>
     public async Task<HeadState> ReadAsync(CancellationToken cancellation)
     {
-        var read = await table.GetEntityIfExistsAsync<TableEntity>(Partition, CurrentRow, cancellationToken: cancellation);
+        var read = await table.GetEntityIfExistsAsync<TableEntity>(
+            Partition, CurrentRow, cancellationToken: cancellation);
         return read.HasValue ? State(read.Value!) : new HeadState(0, Manifest.Empty, null);
     }
 
@@ -113,7 +114,8 @@ public sealed class HeadTable
         return read.HasValue && read.Value!.GetGuid("ChangeId") == changeId;
     }
 
-    private static string HistoryRow(long version) => "history-" + version.ToString("D20", CultureInfo.InvariantCulture);
+    private static string HistoryRow(long version) =>
+        "history-" + version.ToString("D20", CultureInfo.InvariantCulture);
 
     private static TableEntity HeadRow(string key, long version, HeadChange change, Guid changeId)
     {

@@ -30,7 +30,8 @@ public sealed class ListTable
     /// <param name="importId">Import version.</param>
     /// <param name="entries">Entries, in any order.</param>
     /// <param name="cancellation">Ends the writing; what was written stays invisible.</param>
-    /// <exception cref="RowRefusedException">Too many entries, or one that storage does not take; nothing was sent.</exception>
+    /// <exception cref="RowRefusedException">Too many entries, or one that storage does not take; nothing was
+    /// sent.</exception>
     public async Task WriteAsync(
         string feed, string importId, ImmutableArray<WatchlistEntrySource> entries, CancellationToken cancellation)
     {
@@ -70,7 +71,8 @@ public sealed class ListTable
         var read = shards.Sum(shard => shard.Count);
         if (read != count)
         {
-            throw new InvalidDataException($"list {feed}, import {importId}: {read} rows where its header promises {count}");
+            throw new InvalidDataException(
+                $"list {feed}, import {importId}: {read} rows where its header promises {count}");
         }
 
         return [.. shards.SelectMany(shard => shard)];

@@ -35,8 +35,11 @@ public sealed record Manifest
     public static readonly Manifest Empty = new();
 
     /// <summary>Documents by kind and id.</summary>
-    public ImmutableSortedDictionary<DocumentKind, ImmutableSortedDictionary<string, DocumentPin>> Documents { get; init; }
-        = ImmutableSortedDictionary<DocumentKind, ImmutableSortedDictionary<string, DocumentPin>>.Empty;
+    public ImmutableSortedDictionary<DocumentKind, ImmutableSortedDictionary<string, DocumentPin>> Documents
+    {
+        get;
+        init;
+    } = ImmutableSortedDictionary<DocumentKind, ImmutableSortedDictionary<string, DocumentPin>>.Empty;
 
     /// <summary>Active import id by feed.</summary>
     public ImmutableSortedDictionary<string, string> Lists { get; init; } =

@@ -16,7 +16,9 @@ public sealed class RecordRows
 
     internal RecordRows(TableClient table, BlobContainerClient bodies) => (this.table, this.bodies) = (table, bodies);
 
-    /// <summary>The row of a record, without its place and stamp; a body too large for a row goes to a blob first.</summary>
+    /// <summary>
+    /// The row of a record, without its place and stamp; a body too large for a row goes to a blob first.
+    /// </summary>
     internal async Task<TableEntity> PrepareAsync(DecisionRecord record, CancellationToken cancellation)
     {
         var row = new TableEntity

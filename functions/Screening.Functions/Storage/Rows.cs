@@ -16,7 +16,8 @@ public static class Rows
     /// <summary>Checks a partition or row key.</summary>
     /// <param name="key">The key.</param>
     /// <returns>The same key.</returns>
-    /// <exception cref="RowRefusedException">Too long, or with a slash, backslash, hash, question mark or control.</exception>
+    /// <exception cref="RowRefusedException">Too long, or with a slash, backslash, hash, question mark or
+    /// control.</exception>
     public static string Key(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -44,7 +45,8 @@ public static class Rows
 
     /// <summary>Checks a whole row.</summary>
     /// <param name="row">The row.</param>
-    /// <exception cref="RowRefusedException">A key, a string, the number of properties or the size is out of bounds.</exception>
+    /// <exception cref="RowRefusedException">A key, a string, the number of properties or the size is out of
+    /// bounds.</exception>
     public static void Check(TableEntity row)
     {
         ArgumentNullException.ThrowIfNull(row);
@@ -86,7 +88,9 @@ public static class Rows
         return size;
     }
 
-    /// <summary>Bytes a row takes in a transaction's payload, where the client escapes quotes and all but ASCII.</summary>
+    /// <summary>
+    /// Bytes a row takes in a transaction's payload, where the client escapes quotes and all but ASCII.
+    /// </summary>
     /// <param name="row">The row.</param>
     /// <returns>Bytes, rounded up.</returns>
     public static int PayloadOf(TableEntity row)
@@ -113,7 +117,8 @@ public static class Rows
         {
             Check(row);
             var payload = PayloadOf(row);
-            if (batch.Count == StorageLimits.BatchEntities || (batch.Count > 0 && bytes + payload > StorageLimits.BatchBytes))
+            var isFull = batch.Count == StorageLimits.BatchEntities || bytes + payload > StorageLimits.BatchBytes;
+            if (isFull && batch.Count > 0)
             {
                 yield return batch;
                 batch = new List<TableEntity>(StorageLimits.BatchEntities);

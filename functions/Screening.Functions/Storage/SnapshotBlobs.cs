@@ -13,9 +13,12 @@ namespace Screening.Functions.Storage;
 /// <param name="SourceVersion">Version of the authored source it was compiled from.</param>
 /// <param name="Length">Bytes it has.</param>
 /// <param name="BuiltAt">When it was compiled, UTC.</param>
-public sealed record SnapshotPointer(int Format, string Revision, long SourceVersion, long Length, DateTimeOffset BuiltAt)
+public sealed record SnapshotPointer(
+    int Format, string Revision, long SourceVersion, long Length, DateTimeOffset BuiltAt)
 {
-    /// <summary>Whether this pointer makes another superfluous: a newer source, or the same in as new a format.</summary>
+    /// <summary>
+    /// Whether this pointer makes another superfluous: a newer source, or the same in as new a format.
+    /// </summary>
     /// <param name="format">Format of the other.</param>
     /// <param name="sourceVersion">Source version of the other.</param>
     public bool Covers(int format, long sourceVersion) =>
@@ -37,7 +40,9 @@ public sealed class SnapshotBlobs
 
     internal SnapshotBlobs(BlobContainerClient container) => this.container = container;
 
-    /// <summary>Stores a snapshot. One that is there already is left alone, unless its bytes are not what its name says.</summary>
+    /// <summary>
+    /// Stores a snapshot. One that is there already is left alone, unless its bytes are not what its name says.
+    /// </summary>
     /// <param name="format">Format of the bytes.</param>
     /// <param name="bytes">The bytes.</param>
     /// <param name="cancellation">Ends the attempt.</param>
@@ -105,7 +110,8 @@ public sealed class SnapshotBlobs
     }
 
     /// <summary>Reads the pointer.</summary>
-    /// <param name="knownETag">Tag of the pointer the reader holds, for which "unchanged" is answer enough; or null.</param>
+    /// <param name="knownETag">Tag of the pointer the reader holds, for which "unchanged" is answer enough; or
+    /// null.</param>
     /// <param name="cancellation">Ends the attempt.</param>
     /// <exception cref="InvalidDataException">The blob is no pointer.</exception>
     public async Task<PointerRead> ReadPointerAsync(string? knownETag, CancellationToken cancellation)

@@ -70,7 +70,8 @@ public sealed class StatusTable
             return null;
         }
 
-        var report = JsonSerializer.Deserialize<CompileReport>(TextColumns.Read(read.Value!, "Json")!, StorageJson.Options)!;
+        var json = TextColumns.Read(read.Value!, "Json")!;
+        var report = JsonSerializer.Deserialize<CompileReport>(json, StorageJson.Options)!;
         return report.Errors.IsDefault ? report with { Errors = [] } : report;
     }
 

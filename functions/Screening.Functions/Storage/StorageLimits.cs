@@ -10,7 +10,9 @@ public static class StorageLimits
     /// <summary>Entities per transaction.</summary>
     public const int BatchEntities = 100;
 
-    /// <summary>Bytes of a transaction's payload; our own bound, beneath the service's 4 MiB to leave room for headers.</summary>
+    /// <summary>
+    /// Bytes of a transaction's payload; our own bound, beneath the service's 4 MiB to leave room for headers.
+    /// </summary>
     public const int BatchBytes = 3_900_000;
 
     /// <summary>Bytes of one entity, property names and UTF-16 strings included.</summary>
@@ -25,6 +27,8 @@ public static class StorageLimits
     /// <summary>Properties of an entity, without the three of the system.</summary>
     public const int Properties = 252;
 
-    /// <summary>Characters of text one row holds in its text columns, so that the entity stays beneath its limit.</summary>
+    /// <summary>
+    /// Characters of text one row holds in its text columns, so that the entity stays beneath its limit.
+    /// </summary>
     public const int TextCharactersPerRow = 14 * StringCharacters;
 }

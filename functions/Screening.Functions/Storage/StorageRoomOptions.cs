@@ -12,7 +12,9 @@ public sealed record StorageRoomOptions
     /// <summary>Address of the blob service, for the app's own identity.</summary>
     public Uri? BlobAddress { get; init; }
 
-    /// <summary>Client id of a user-assigned identity; null for the system-assigned one or a developer's sign-in.</summary>
+    /// <summary>
+    /// Client id of a user-assigned identity; null for the system-assigned one or a developer's sign-in.
+    /// </summary>
     public string? ManagedIdentityClientId { get; init; }
 
     /// <summary>

@@ -40,7 +40,9 @@ internal static class TextColumns
         return text.ToString();
     }
 
-    /// <summary>Cuts a text into pieces of at most so many characters, never between the halves of a surrogate pair.</summary>
+    /// <summary>
+    /// Cuts a text into pieces of at most so many characters, never between the halves of a surrogate pair.
+    /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="characters">Characters per piece.</param>
     /// <returns>At least one piece.</returns>

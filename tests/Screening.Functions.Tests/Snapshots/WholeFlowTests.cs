@@ -9,7 +9,9 @@ using Screening.Functions.Tests.Storage;
 
 namespace Screening.Functions.Tests.Snapshots;
 
-/// <summary>The shipped seed, the engine's own compiler and a real queue, from the change to the snapshot in use.</summary>
+/// <summary>
+/// The shipped seed, the engine's own compiler and a real queue, from the change to the snapshot in use.
+/// </summary>
 public sealed class WholeFlowTests(AzuriteFixture azurite, ITestOutputHelper output)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -7,7 +7,9 @@ using Screening.Functions.Tests.Storage;
 
 namespace Screening.Functions.Tests.Storage;
 
-/// <summary>One Azurite for the whole assembly, on free loopback ports; every test has rooms of its own in it.</summary>
+/// <summary>
+/// One Azurite for the whole assembly, on free loopback ports; every test has rooms of its own in it.
+/// </summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("screening-storage-").FullName;
