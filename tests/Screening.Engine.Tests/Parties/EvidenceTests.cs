@@ -95,6 +95,14 @@ public sealed class EvidenceTests
     }
 
     [Fact]
+    public void AnotherKind_LowersTheScore_AndIsNeverStrongByNameAlone()
+    {
+        var match = Find(Listed.Query("Zarechny Vostok"), Listed.Party("Zarechny Vostok", PartyKind.Vessel));
+        Assert.Equal(0.96, match.Score, 3);
+        Assert.Equal(MatchStrength.Possible, match.Strength);
+    }
+
+    [Fact]
     public void ALimit_CutsPossibleMatchesBeforeStrongOnes()
     {
         var agreeing = Person with { Id = "SDN-2", Citizenships = ["US"], Name = "VOROBYEV, Maxim Y", Names = [new("VOROBYEV, Maxim Yuryevic", false)] };
