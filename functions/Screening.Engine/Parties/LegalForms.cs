@@ -40,14 +40,14 @@ internal static class LegalForms
             """),
         (LegalClass.Stock, """
             jsc ojsc cjsc pjsc oao zao pao npao plc joint stock jointstock aktsionernoe aktsionernoye otkrytoe zakrytoe
-            publichnoe anonim anonima anonyme sab sapi cv tbk psc pjs kgaa aktiengesellschaft zrt nyrt oyj asa saog saoc
+            publichnoe anonim anonima anonyme sab sapi sacv cv tbk psc pjs kgaa aktiengesellschaft zrt nyrt oyj asa saog saoc
             sal aat zat oaa zaa hisse
             """),
         (LegalClass.Corporation, "inc incorporated corp corporation corporacion korporatsiya"),
         (LegalClass.Partnership, "llp lllp ohg kommanditgesellschaft"));
 
     private static readonly FrozenDictionary<string, LegalClass> AtAnEnd = Table(
-        (LegalClass.Limited, "bv oy ug aps kk lda limite"),
+        (LegalClass.Limited, "bv oy ug aps kk lda limite ld lt td"),
         (LegalClass.LimitedLiability, "sl slu sas sasu up chp chup fz si"),
         (LegalClass.Stock, "sa ag ab as nv se spa ad dd ao pt ca public open closed private sdn"),
         (LegalClass.Partnership, "lp kg ky"));

@@ -66,6 +66,12 @@ internal sealed class MatchStory
             return MatchStrength.Possible;
         }
 
+        if (evidence.KindDiffers && evidence.Agreements.Count == 0)
+        {
+            sentences.Add("Possible only: the name alone does not make one kind of party into another.");
+            return MatchStrength.Possible;
+        }
+
         if (isIndividual && evidence.Agreements.Count == 0)
         {
             sentences.Add("Possible only: an individual matched by name alone, and no date of birth, identifier, country of "

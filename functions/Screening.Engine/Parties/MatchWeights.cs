@@ -34,13 +34,13 @@ internal static class MatchWeights
     public const double OneWordOfMany = 0.06;
 
     /// <summary>Penalty when the only word of a name is misspelt.</summary>
-    public const double OneWordMisspelt = 0.05;
+    public const double OneWordMisspelt = 0.04;
 
     /// <summary>Penalty for numbers that disagree.</summary>
     public const double Numbers = 0.12;
 
     /// <summary>Penalty for each initial taken for a full word.</summary>
-    public const double Initial = 0.02;
+    public const double Initial = 0.04;
 
     /// <summary>Penalty for another order of words.</summary>
     public const double Order = 0.005;

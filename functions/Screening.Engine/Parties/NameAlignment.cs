@@ -58,9 +58,13 @@ internal sealed class NameAlignment
             : left.QueryCount.CompareTo(right.QueryCount);
     }
 
-    // Initials come last whatever they weigh; a word must not lose its equal to somebody's initial.
-    private static double Gain(QueryName query, in WordEdge edge) =>
-        query.WeightOf(edge) * (edge.IsInitial ? 0.01 : edge.Similarity * edge.Similarity * edge.Similarity);
+    // Initials come last whatever they weigh: a word must not lose its equal to somebody's initial. Joined words are
+    // preferred only when near to equal: "he casino" is not "casino" with two letters too many.
+    private static double Gain(QueryName query, in WordEdge edge)
+    {
+        var cubed = edge.Similarity * edge.Similarity * edge.Similarity;
+        return query.WeightOf(edge) * (edge.IsInitial ? 0.01 : edge.QueryCount != edge.ListedCount ? cubed * cubed * cubed : cubed);
+    }
 
     private static void Prepare(ref bool[] used, int count)
     {

@@ -23,6 +23,8 @@ internal static class NameParser
 
     private static readonly ImmutableArray<string> LongForms = [.. LegalForms.WordsFrom(RepairLettersAtEnd)];
 
+    private static readonly ImmutableArray<string> GluedForms = [.. LongForms, "co"];
+
     /// <summary>Reads a listed name.</summary>
     public static ParsedName ParseListed(string text, PartyKind kind) => Parse(text, kind, null);
 
@@ -51,7 +53,7 @@ internal static class NameParser
         }
 
         var legalWords = words.Where((_, index) => isLegal[index]).ToList();
-        var tokens = words.Where((_, index) => !isLegal[index]).Select(word => new NameToken(word, RoleOf(word)));
+        var tokens = words.Where((_, index) => !isLegal[index]).Select(word => new NameToken(word, RoleOf(word, kind)));
         return new ParsedName([.. Emphasise(tokens)], LegalForms.ClassOf(legalWords), string.Join(' ', legalWords));
     }
 
@@ -92,36 +94,46 @@ internal static class NameParser
 
     private static List<string> Repair(List<string> words, PartyKind kind, Func<string, bool> isListed)
     {
+        // From the end inwards, because shorter forms are repaired only where forms stand: "Huawei Ptte. Lnd."
         var repaired = new List<string>(words.Count + 2);
-        for (var index = 0; index < words.Count; index++)
+        var atTheEnd = kind != PartyKind.Person;
+        for (var index = words.Count - 1; index >= 0; index--)
         {
-            var word = words[index];
-            if (word.Length < RepairLettersAtEnd || LegalForms.IsAtAnEnd(word) || isListed(word))
-            {
-                repaired.Add(word);
-                continue;
-            }
+            var before = repaired.Count;
+            RepairWord(words[index], atTheEnd && index > 0, isListed, repaired);
+            atTheEnd &= LegalForms.IsAtAnEnd(repaired[before]);
+        }
 
-            var atTheEnd = index > 0 && index == words.Count - 1 && kind != PartyKind.Person;
+        repaired.Reverse();
+        return repaired;
+    }
+
+    // Adds the word, or what it was meant to be, last part first.
+    private static void RepairWord(string word, bool atTheEnd, Func<string, bool> isListed, List<string> repaired)
+    {
+        if (word.Length >= RepairLettersAtEnd && !LegalForms.IsAtAnEnd(word) && !isListed(word))
+        {
             var shortest = atTheEnd ? RepairLettersAtEnd : RepairLetters;
             var form = LongForms.FirstOrDefault(candidate =>
                 Math.Min(candidate.Length, word.Length) >= shortest && TokenSimilarity.IsOneEdit(word, candidate));
             if (form is not null)
             {
                 repaired.Add(form);
+                return;
             }
-            else if (!Unglue(word, isListed, repaired))
+
+            if (Unglue(word, isListed, repaired))
             {
-                repaired.Add(word);
+                return;
             }
         }
 
-        return repaired;
+        repaired.Add(word);
     }
 
     private static bool Unglue(string word, Func<string, bool> isListed, List<string> repaired)
     {
-        foreach (var form in LongForms)
+        foreach (var form in GluedForms)
         {
             var rest = word.Length - form.Length;
             if (rest < GluedLetters)
@@ -131,15 +143,15 @@ internal static class NameParser
 
             if (word.EndsWith(form, StringComparison.Ordinal) && Stands(word[..rest], isListed))
             {
-                repaired.Add(word[..rest]);
                 repaired.Add(form);
+                repaired.Add(word[..rest]);
                 return true;
             }
 
             if (word.StartsWith(form, StringComparison.Ordinal) && Stands(word[form.Length..], isListed))
             {
-                repaired.Add(form);
                 repaired.Add(word[form.Length..]);
+                repaired.Add(form);
                 return true;
             }
         }
@@ -158,9 +170,10 @@ internal static class NameParser
             : list.Select(token => token with { Role = TokenRole.Word });
     }
 
-    private static TokenRole RoleOf(string word) =>
+    // A short legal form that reordering left in the middle ("HADOM SA CONSTRUCTORA") tells as little as a particle.
+    private static TokenRole RoleOf(string word, PartyKind kind) =>
         word.Any(char.IsAsciiDigit) ? TokenRole.Number
-        : Particles.Contains(word) ? TokenRole.Particle
+        : Particles.Contains(word) || (kind != PartyKind.Person && LegalForms.IsAtAnEnd(word)) ? TokenRole.Particle
         : word.Length == 1 ? TokenRole.Initial
         : TokenRole.Word;
 }

@@ -19,9 +19,7 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch)
         var byWord = AnswersByWord(question);
         var remaining = total;
         scratch.Begin();
-        foreach (var (word, _) in byWord.Select((answers, word) => (word, Cost: answers.Sum(answer => Cost(answer))))
-                     .Where(row => byWord[row.word].Count > 0)
-                     .OrderBy(row => row.Cost / (question.Query.Weights[row.word] + 0.01)).ThenBy(row => row.word))
+        foreach (var word in CheapestFirst(question.Query, byWord))
         {
             Follow(word, question.Query.Weights[word], byWord[word]);
             remaining -= question.Query.Weights[word];
@@ -45,6 +43,34 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch)
                 visit(listedName, score);
             }
         }
+    }
+
+    // Words by the length of their postings against their weight: rare and telling ones come first.
+    private int[] CheapestFirst(QueryName query, List<Expansion>[] byWord)
+    {
+        var words = new int[byWord.Length];
+        var costs = new double[byWord.Length];
+        var count = 0;
+        for (var word = 0; word < byWord.Length; word++)
+        {
+            if (byWord[word].Count == 0)
+            {
+                continue;
+            }
+
+            var postings = 0;
+            foreach (var answer in byWord[word])
+            {
+                postings += Count(Rarest(answer));
+            }
+
+            words[count] = word;
+            costs[count] = postings / (query.Weights[word] + 0.01);
+            count++;
+        }
+
+        Array.Sort(costs, words, 0, count);
+        return words[..count];
     }
 
     /// <summary>Scores one listed name; the alignment stays in the scratch space.</summary>
@@ -180,8 +206,6 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch)
 
     private int Rarest(in Expansion answer) =>
         answer.Kind == ExpansionKind.Split && Count(answer.Second) < Count(answer.Word) ? answer.Second : answer.Word;
-
-    private int Cost(in Expansion answer) => Count(Rarest(answer));
 
     private int Count(int word) => index.PostingStarts[word + 1] - index.PostingStarts[word];
 }

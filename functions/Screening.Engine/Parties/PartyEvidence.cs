@@ -10,7 +10,9 @@ namespace Screening.Engine.Parties;
 /// <param name="Agreements">What else agrees, in words: each makes a person more than a name.</param>
 /// <param name="Notes">What disagrees or is merely of interest, in words.</param>
 /// <param name="Penalty">What to subtract from the score of the name.</param>
-internal sealed record PartyEvidence(string? Identifier, List<string> Agreements, List<string> Notes, double Penalty)
+/// <param name="KindDiffers">Whether both sides state what they are, and differ.</param>
+internal sealed record PartyEvidence(
+    string? Identifier, List<string> Agreements, List<string> Notes, double Penalty, bool KindDiffers)
 {
     private const int AddressWordsInCommon = 3;
     private const double AddressShareInCommon = 0.6;
@@ -20,14 +22,15 @@ internal sealed record PartyEvidence(string? Identifier, List<string> Agreements
     {
         var agreements = new List<string>();
         var notes = new List<string>();
-        var penalty = CompareBirthDate(query, party, agreements, notes) + CompareKind(query, party, notes);
+        var kindPenalty = CompareKind(query, party, notes);
+        var penalty = kindPenalty + CompareBirthDate(query, party, agreements, notes);
         CompareCountry(query, party, agreements, notes);
         if (party.Addresses.FirstOrDefault(address => IsSameAddress(query.Address, address)) is { } address)
         {
             agreements.Add($"The address agrees with the listed `{address}`.");
         }
 
-        return new PartyEvidence(SameIdentifier(query, party), agreements, notes, penalty);
+        return new PartyEvidence(SameIdentifier(query, party), agreements, notes, penalty, kindPenalty > 0);
     }
 
     private static string? SameIdentifier(PartyQuery query, ListedParty party)

@@ -12,7 +12,7 @@ internal sealed class PartySearch(IndexView index, SearchScratch scratch)
 
     private readonly record struct NameHit(int Question, int Name, double Score, bool IsWeak);
 
-    /// <summary>Matches, best first.</summary>
+    /// <summary>Matches, strong before possible and then by score: a limit cuts what matters least.</summary>
     public ImmutableArray<Candidate> Find(PartyQuery query, MatchThresholds thresholds, int limit)
     {
         Ask(query.Name, query.Kind, thresholds.T1);
@@ -31,7 +31,8 @@ internal sealed class PartySearch(IndexView index, SearchScratch scratch)
         }
 
         return [.. matches
-            .OrderByDescending(match => match.Candidate.Score)
+            .OrderByDescending(match => match.Candidate.Strength)
+            .ThenByDescending(match => match.Candidate.Score)
             .ThenBy(match => match.Party.List, StringComparer.Ordinal)
             .ThenBy(match => match.Party.Id, StringComparer.Ordinal)
             .ThenBy(match => match.Party.Feed, StringComparer.Ordinal)

@@ -132,13 +132,13 @@ internal sealed class QueryExpansion
                 continue;
             }
 
-            if (first >= 0)
+            if (first >= 0 && MayBeMisspelt(cut, text.Length - cut))
             {
                 index.Neighbours(text.AsSpan(cut), found);
                 heaviest = Math.Max(heaviest, AddMisspelt(word, cut, text.Length - cut, pair => (first, pair)));
             }
 
-            if (second >= 0)
+            if (second >= 0 && MayBeMisspelt(text.Length - cut, cut))
             {
                 index.Neighbours(text.AsSpan(0, cut), found);
                 heaviest = Math.Max(heaviest, AddMisspelt(word, text.Length - cut, cut, pair => (pair, second)));
@@ -147,6 +147,9 @@ internal sealed class QueryExpansion
 
         return heaviest;
     }
+
+    private static bool MayBeMisspelt(int equal, int rest) =>
+        equal >= JoinedWords.ShortestEqualPart && rest >= JoinedWords.ShortestMisspeltPart;
 
     private double AddMisspelt(int word, int equal, int rest, Func<int, (int First, int Second)> pair)
     {

@@ -11,6 +11,7 @@ internal static class TokenSimilarity
     private const int ShortestWithFirstLetterChanged = 5;
     private const int ShortestSkeletonWord = 5;
     private const double EditCost = 0.8;
+    private const double ExchangeCost = 0.65;
     private const double SkeletonCost = 1.2;
     private const double FirstLetterCost = 0.03;
 
@@ -37,7 +38,8 @@ internal static class TokenSimilarity
                 return 0;
             }
 
-            return 1 - (EditCost / longest) - (firstChanged ? FirstLetterCost : 0);
+            var isExchange = left.Length == right.Length && IsExchange(left, right);
+            return 1 - ((isExchange ? ExchangeCost : EditCost) / longest) - (firstChanged ? FirstLetterCost : 0);
         }
 
         return shortest >= ShortestSkeletonWord && Skeleton.AreEqual(left, right) && IsTwoEdits(left, right)
@@ -63,6 +65,12 @@ internal static class TokenSimilarity
             (2, 2) => left[0] == right[1] && left[1] == right[0],
             _ => false,
         };
+    }
+
+    private static bool IsExchange(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
+    {
+        var at = left.CommonPrefixLength(right);
+        return at + 1 < left.Length && left[at] == right[at + 1] && left[at + 1] == right[at];
     }
 
     private static bool IsTwoEdits(ReadOnlySpan<char> left, ReadOnlySpan<char> right)

@@ -27,7 +27,7 @@ public sealed class WatchlistIndex
     public ListedParty PartyAt(int index) => view.Party(index);
 
     /// <summary>
-    /// Listed parties that match, best first; equal scores in the order of list and id. An entry in two feeds is reported
+    /// Listed parties that match, strong ones first, then by score; equal scores in the order of list and id. An entry in two feeds is reported
     /// once, from the feed that matches better.
     /// </summary>
     /// <param name="query">Who is asked about.</param>

@@ -22,6 +22,12 @@ internal static class JoinedWords
     /// <summary>Letters each part of a split word needs.</summary>
     public const int ShortestPart = 2;
 
+    /// <summary>Letters the equal part needs when the other is misspelt.</summary>
+    public const int ShortestEqualPart = 3;
+
+    /// <summary>Letters a misspelt part needs: short ones have too many neighbours to mean anything.</summary>
+    public const int ShortestMisspeltPart = 4;
+
     /// <summary>
     /// Similarity of one word to two in a row, of which at least one must be spelt as in the word; 0 when not alike.
     /// </summary>
@@ -52,6 +58,7 @@ internal static class JoinedWords
     private static double Part(string equal, string rest, string listed)
     {
         var similarity = rest.Length < ShortestPart ? 0 : TokenSimilarity.Of(rest, listed);
-        return similarity == 0 ? 0 : Weigh(equal.Length, rest.Length, similarity);
+        var isTooShort = similarity < 1 && (equal.Length < ShortestEqualPart || rest.Length < ShortestMisspeltPart);
+        return similarity == 0 || isTooShort ? 0 : Weigh(equal.Length, rest.Length, similarity);
     }
 }

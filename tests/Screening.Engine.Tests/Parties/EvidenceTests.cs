@@ -95,6 +95,24 @@ public sealed class EvidenceTests
     }
 
     [Fact]
+    public void AnotherKind_LowersTheScore_AndIsNeverStrongByNameAlone()
+    {
+        var match = Find(Listed.Query("Zarechny Vostok"), Listed.Party("Zarechny Vostok", PartyKind.Vessel));
+        Assert.Equal(0.96, match.Score, 3);
+        Assert.Equal(MatchStrength.Possible, match.Strength);
+    }
+
+    [Fact]
+    public void ALimit_CutsPossibleMatchesBeforeStrongOnes()
+    {
+        var agreeing = Person with { Id = "SDN-2", Citizenships = ["US"], Name = "VOROBYEV, Maxim Y", Names = [new("VOROBYEV, Maxim Yuryevic", false)] };
+        var query = Asked with { Country = CountryCode.Of("US") };
+        var matches = Listed.Index(Person, agreeing).Search(query, Listed.Thresholds, 1);
+        Assert.Equal(MatchStrength.Strong, Assert.Single(matches).Strength);
+        Assert.True(matches[0].Score < Listed.Index(Person, agreeing).Search(query, Listed.Thresholds, 2)[1].Score);
+    }
+
+    [Fact]
     public void TheSameEntryInTwoFeeds_IsReportedOnce()
     {
         var twin = Listed.Party("Zarechny Vostok");

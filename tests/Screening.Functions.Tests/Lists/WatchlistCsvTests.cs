@@ -93,6 +93,13 @@ public sealed class WatchlistCsvTests
             error.Line == 3 && error.Message.Contains("never closed", StringComparison.Ordinal));
 
     [Fact]
+    public void RefusesARowBeyondTheLimit()
+    {
+        var endless = "2,OWN,,\"" + new string('a', 3 * ImportLimits.RowBytes);
+        Assert.Contains("bytes", Assert.Single(Read(Header + Good + endless).Errors).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void CollectsErrors_UpToALimit()
     {
         var result = Read(Header + string.Concat(Enumerable.Repeat(Own(name: ""), 250)));
