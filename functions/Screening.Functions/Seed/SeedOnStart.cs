@@ -7,7 +7,8 @@ namespace Screening.Functions.Seed;
 /// Fills an empty environment when the app starts. Runs beside the server, so that a start never waits for it; until the
 /// first snapshot is there, screenings answer 503.
 /// </summary>
-public sealed partial class SeedOnStart(Seeder seeder, HostSettings settings, TimeProvider time, ILogger<SeedOnStart> logger)
+public sealed partial class SeedOnStart(
+    Seeder seeder, SnapshotSweep sweep, HostSettings settings, TimeProvider time, ILogger<SeedOnStart> logger)
     : BackgroundService
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
@@ -20,6 +21,9 @@ public sealed partial class SeedOnStart(Seeder seeder, HostSettings settings, Ti
             try
             {
                 Report(await seeder.SeedAsync(SeedSource.Create(settings.Mode == HostMode.StandaloneEmbedded), stoppingToken));
+
+                // A nudge lost by whoever seeded before us heals now, not with the next tick of the timer.
+                await sweep.RunAsync(stoppingToken);
                 return;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
