@@ -106,8 +106,8 @@ public static class ItemClassifier
     };
 
     /// <summary>
-    /// Range is the longest declared. Payload is the largest declared at a range of 300 km or more; a point of unknown
-    /// range or payload leaves it open upwards, never downwards.
+    /// Range is the longest declared. Payload is the largest declared at a range of 300 km or more, given that some point
+    /// reaches it; a point of unknown range or payload leaves it open upwards, never downwards.
     /// </summary>
     private static void FillPerformance(FactSheet sheet, int index, Item item)
     {
@@ -132,9 +132,13 @@ public static class ItemClassifier
             return;
         }
 
-        // Points of unknown range may or may not reach: each leaves its own payload possible.
-        double[] possible = [least, .. reaching.Where(point => point.RangeKm is null && point.PayloadKg > least).Select(point => point.PayloadKg!.Value)];
-        sheet.SetItem(index, Fact.PayloadKg, possible.Length == 1 ? PossibleValue.Of(least) : PossibleValue.OfNumbers(possible, null));
+        // The payload is read only together with a range of 300 km or more. When only points of unknown range may reach it,
+        // one of them does; when another point is known to, each of them may or may not add a larger payload.
+        var unsure = reaching.Where(point => point.RangeKm is null).Select(point => point.PayloadKg!.Value);
+        double[] possible = reaching.All(point => point.RangeKm is null) && reaching.Length > 0
+            ? [.. unsure]
+            : [least, .. unsure.Where(payload => payload > least)];
+        sheet.SetItem(index, Fact.PayloadKg, possible.Length == 1 ? PossibleValue.Of(possible[0]) : PossibleValue.OfNumbers(possible, null));
     }
 
     private static void FillAttributes(FactSheet sheet, int index, Item item)
