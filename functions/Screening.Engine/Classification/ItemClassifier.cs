@@ -32,7 +32,9 @@ public static class ItemClassifier
         sheet.SetItem(index, Fact.CodeIsFacility, PossibleValue.Of(
             annex.Any(code => list.Find(code) is { Kind: "facility", Category: "I" })));
         sheet.SetItem(index, Fact.ReliefNote, PossibleValue.Of(IsReliefApplicable(item, annex, list)));
-        sheet.SetItem(index, Fact.ClassificationBasis, PossibleValue.OfCodes(0b11));
+
+        // A code nobody declared cannot be right against the figures.
+        sheet.SetItem(index, Fact.ClassificationBasis, annex.IsEmpty ? PossibleValue.OfCode(1, "attributes") : PossibleValue.OfCodes(0b11));
         return new ItemClassification(annex, DecisivePoint(item));
     }
 
