@@ -31,7 +31,7 @@ public static class ItemClassifier
         sheet.SetItem(index, Fact.CodeCategory, CodeCategory(item, annex, list));
         sheet.SetItem(index, Fact.CodeIsFacility, PossibleValue.Of(
             annex.Any(code => list.Find(code) is { Kind: "facility", Category: "I" })));
-        sheet.SetItem(index, Fact.ReliefNote, PossibleValue.Of(IsReliefApplicable(item, annex, list)));
+        sheet.SetItem(index, Fact.ReliefNote, PossibleValue.Of(Relief(item, annex, list)));
 
         // A code nobody declared cannot be right against the figures.
         sheet.SetItem(index, Fact.ClassificationBasis, annex.IsEmpty ? PossibleValue.OfCode(1, "attributes") : PossibleValue.OfCodes(0b11));
@@ -193,17 +193,21 @@ public static class ItemClassifier
     private static string CategoryOf(string code, ControlList list) =>
         list.Find(code)?.Category ?? (code.Split('.')[0] is "1" or "2" ? "I" : "II");
 
-    /// <summary>The claimed note must be the declared item or lie beneath it, exist, and no attribute may contradict it.</summary>
-    private static bool IsReliefApplicable(Item item, ImmutableArray<string> annex, ControlList list)
+    /// <summary>
+    /// The claimed note must exist, be the declared item or lie beneath it, and no attribute may contradict it. Unknown
+    /// while the attribute that may contradict it is not declared.
+    /// </summary>
+    private static bool? Relief(Item item, ImmutableArray<string> annex, ControlList list)
     {
-        if (item.CategoryIIReliefNote is not { } claimed || list.ReliefNoteOf(claimed) is not { } note)
+        if (item.CategoryIIReliefNote is not { } claimed || list.ReliefNoteOf(claimed) is not { } note
+            || !annex.Any(code => IsSameOrBeneath(claimed, code)))
         {
             return false;
         }
 
-        // 2.A.1.c.2 is the note for liquid and gel engines: any other declared propulsion contradicts it.
-        var isContradicted = note.StartsWith("2.A.1.c", StringComparison.Ordinal) && item.Propulsion is not (null or Propulsion.Liquid);
-        return !isContradicted && annex.Any(code => IsSameOrBeneath(claimed, code));
+        // 2.A.1.c.2 is the note for liquid and gel engines: any other propulsion contradicts it.
+        var isForLiquid = note.StartsWith("2.A.1.c", StringComparison.Ordinal);
+        return !isForLiquid || item.Propulsion == Propulsion.Liquid ? true : item.Propulsion is null ? null : false;
     }
 
     /// <summary>The point of Category I if there is one, else the longest range with its payload.</summary>
