@@ -57,7 +57,7 @@ public static class PolicyEvaluator
     }
 
     private static bool SpeedAloneSettles(CompiledPolicy policy, OutcomeSearch search, ulong[] box, int destinations) =>
-        search.Branched.Any(address => policy.SlotAt(address, destinations).Slot.Fact == Fact.SpeedKmh && search.Settles(box, address));
+        search.Branched.ToArray().Any(address => policy.SlotAt(address, destinations).Slot.Fact == Fact.SpeedKmh && search.Settles(box, address));
 
     private static ItemVerdict Item(CompiledPolicy policy, FactSheet sheet, ulong[] box, int item, OutcomeSet outcomes)
     {
