@@ -98,13 +98,15 @@ internal sealed class DecisionBuilder(
     {
         Possible = verdict.Possible,
         Worst = verdict.Possible[^1],
-        Ask = [.. verdict.Open.Select(open => FactCatalogue.Of(open.Fact).Path(open.Owner)).Distinct(StringComparer.Ordinal)],
+        Ask = [.. verdict.Open.Select(open => Asked(open.Fact).Path(open.Owner)).Distinct(StringComparer.Ordinal)],
         Label = verdict.SpeedAloneSettles ? "R20-SPEED-UNKNOWN" : "B-UNKNOWN",
         Exact = verdict.IsExact,
     };
 
-    private static MissingFact Missing(OpenFact open) =>
-        new(FactCatalogue.Of(open.Fact).Path(open.Owner), FactCatalogue.Of(open.Fact).Question);
+    private static MissingFact Missing(OpenFact open) => new(Asked(open.Fact).Path(open.Owner), Asked(open.Fact).Question);
+
+    /// <summary>A claimed relief note is open only while the propulsion that may contradict it is not declared.</summary>
+    private static FactDefinition Asked(Fact open) => FactCatalogue.Of(open == Fact.ReliefNote ? Fact.Propulsion : open);
 
     private static ItemDecision Item(Item item, ItemVerdict verdict, ItemClassification classified) => new()
     {
