@@ -8,7 +8,7 @@ namespace Screening.Engine;
 
 /// <summary>Puts the verdict, the matches and everything the decision rests on into one decision.</summary>
 internal sealed class DecisionBuilder(
-    ScreeningRequest request, Snapshot snapshot, DateOnly asOf, ScreeningMode mode, FactSheet sheet, ImmutableArray<PartyMatch> matches)
+    ScreeningRequest request, Snapshot snapshot, DateOnly asOf, ScreeningMode mode, FactSheet sheet, PartyScreening parties)
 {
     /// <summary>The decision of a policy.</summary>
     public Decision Decide(CompiledPolicy policy, PolicyVerdict verdict, ImmutableArray<ItemClassification> classified)
@@ -23,7 +23,7 @@ internal sealed class DecisionBuilder(
             Items = [.. request.Items.Select((item, index) => Item(item, verdict.Items[index], classified[index]))],
             Missing = [.. verdict.Open.Select(Missing).Concat(Defaults.MissingFactors(request)).DistinctBy(missing => missing.Fact)],
             Conditions = verdict.Conditions,
-            NotChecked = [.. policy.Document.NotChecked, .. NothingToMatch()],
+            NotChecked = [.. policy.Document.NotChecked, .. Gaps()],
         };
     }
 
@@ -69,13 +69,13 @@ internal sealed class DecisionBuilder(
         Text = outcome.Text(),
         Findings = [],
         Items = [],
-        Matches = matches,
+        Matches = parties.Matches,
         Missing = [],
         DefaultsUsed = Defaults.Used(request, snapshot, sheet),
         Factors = Defaults.Factors(request),
         ExceptionCandidates = [],
         Conditions = [],
-        NotChecked = NothingToMatch(),
+        NotChecked = Gaps(),
         Lists = snapshot.Lists,
         Snapshot = new SnapshotIdentity(snapshot.Revision, snapshot.SourceVersion),
         Engine = ScreeningEngine.Version,
@@ -120,8 +120,8 @@ internal sealed class DecisionBuilder(
         Possible = verdict.Possible,
     };
 
-    /// <summary>Screening nobody against the lists must not look like finding nobody on them.</summary>
-    private ImmutableArray<string> NothingToMatch()
+    /// <summary>What was not searched or is not shown: screening nobody must not look like finding nobody.</summary>
+    private ImmutableArray<string> Gaps()
     {
         var notes = ImmutableArray.CreateBuilder<string>();
         if (request.Parties.IsEmpty)
@@ -138,6 +138,7 @@ internal sealed class DecisionBuilder(
             notes.Add("no watchlist is on file");
         }
 
+        notes.AddRange(parties.NotShown);
         return notes.ToImmutable();
     }
 }
