@@ -78,7 +78,11 @@ public sealed class BoundaryTests
     }
 
     [Theory]
-    [InlineData("2025-01-02", null)]
+    [InlineData("1993-09-26", null)]
+    [InlineData("1993-09-27", "us-mtcr-1993-denial")]
+    [InlineData("2020-07-23", "us-mtcr-1993-denial")]
+    [InlineData("2020-07-24", "us-mtcr-2020-uas")]
+    [InlineData("2025-01-02", "us-mtcr-2020-uas")]
     [InlineData("2025-01-03", "us-mtcr-2025-guidance")]
     [InlineData("2025-09-14", "us-mtcr-2025-guidance")]
     [InlineData("2025-09-15", "us-uas-2025-09")]

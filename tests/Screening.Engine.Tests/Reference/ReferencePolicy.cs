@@ -104,7 +104,9 @@ internal static class ReferencePolicy
             return new("R25U-AS-AIRCRAFT", "CASE_BY_CASE");
         }
 
-        if (facts.IsSlvRelated && SpaceUses.Contains(facts.EndUse) && facts.IsProgrammeVetted)
+        // A missile or an unmanned aircraft is no part of a launcher, whatever the declaration says (docs/decisions.md).
+        if (facts.IsSlvRelated && SpaceUses.Contains(facts.EndUse) && facts.IsProgrammeVetted
+            && !(facts.Class is "BALLISTIC_MISSILE" or "CRUISE_MISSILE" or "UAS" or "TARGET_DRONE" or "OPV" or "UAS_AEROSOL" or "MANNED_AIRCRAFT"))
         {
             return new("R25-SLV-VETTED", "CASE_BY_CASE");
         }
