@@ -105,8 +105,16 @@ internal sealed class DecisionBuilder(
 
     private static MissingFact Missing(OpenFact open) => new(Asked(open.Fact).Path(open.Owner), Asked(open.Fact).Question);
 
-    /// <summary>A claimed relief note is open only while the propulsion that may contradict it is not declared.</summary>
-    private static FactDefinition Asked(Fact open) => FactCatalogue.Of(open == Fact.ReliefNote ? Fact.Propulsion : open);
+    /// <summary>
+    /// The fact somebody can supply. A claimed relief note is open only while the propulsion that may contradict it is not
+    /// declared, and whether a code names a facility only while the code covers several Annex items.
+    /// </summary>
+    private static FactDefinition Asked(Fact open) => FactCatalogue.Of(open switch
+    {
+        Fact.ReliefNote => Fact.Propulsion,
+        Fact.CodeIsFacility => Fact.CodeCategory,
+        _ => open,
+    });
 
     private static ItemDecision Item(Item item, ItemVerdict verdict, ItemClassification classified) => new()
     {

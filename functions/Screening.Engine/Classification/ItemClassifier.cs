@@ -29,8 +29,7 @@ public static class ItemClassifier
         FillPerformance(sheet, index, item);
         FillAttributes(sheet, index, item);
         sheet.SetItem(index, Fact.CodeCategory, CodeCategory(item, annex, list));
-        sheet.SetItem(index, Fact.CodeIsFacility, PossibleValue.Of(
-            annex.Any(code => list.Find(code) is { Kind: "facility", Category: "I" })));
+        sheet.SetItem(index, Fact.CodeIsFacility, PossibleValue.Of(CodeIsFacility(annex, list)));
         sheet.SetItem(index, Fact.ReliefNote, PossibleValue.Of(Relief(item, annex, list)));
 
         // A code nobody declared cannot be right against the figures.
@@ -193,6 +192,13 @@ public static class ItemClassifier
     /// <summary>Items 1 and 2 are Category I, 3 to 20 Category II, also where the list has no entry of its own.</summary>
     private static string CategoryOf(string code, ControlList list) =>
         list.Find(code)?.Category ?? (code.Split('.')[0] is "1" or "2" ? "I" : "II");
+
+    /// <summary>Whether the code names a Category I facility; unknown when it also names Category I items that are none.</summary>
+    private static bool? CodeIsFacility(ImmutableArray<string> annex, ControlList list)
+    {
+        var first = annex.Where(code => CategoryOf(code, list) == "I").Select(code => list.Find(code)?.Kind == "facility").Distinct().ToArray();
+        return first switch { [] => false, [var only] => only, _ => null };
+    }
 
     /// <summary>
     /// The claimed note must exist, be the declared item or lie beneath it, and no attribute may contradict it. Unknown
