@@ -1,10 +1,17 @@
 using Screening.Functions.Hosting;
+using Screening.Functions.Security;
 
 // One executable: a custom handler under the Functions host, a server of its own without one. What it is made of
 // stands in Wiring.cs; what each exit code means, in Hosting/ExitCode.cs.
 using var stop = new StopSignals();
 try
 {
+    if (args is ["keys", .. var command])
+    {
+        await KeyCommand.RunAsync(command, stop.Token);
+        return (int)ExitCode.Success;
+    }
+
     var options = new ScreeningAppOptions { Args = args, Progress = Console.Out.WriteLine };
     await using var app = await ScreeningApp.StartAsync(options, stop.Token);
     if (app.Settings.Mode != HostMode.FunctionsHost)

@@ -112,6 +112,7 @@ public static class ItemClassifier
     private static void FillPerformance(FactSheet sheet, int index, Item item)
     {
         var points = item.Performance;
+        sheet.SetItem(index, Fact.RangeDeclared, PossibleValue.Of(!points.IsEmpty && points.All(point => point.RangeKm is not null)));
         if (points.IsEmpty)
         {
             sheet.SetItem(index, Fact.RangeKm, PossibleValue.OfNumbers([], 0));

@@ -128,6 +128,9 @@ public enum Fact
     /// <summary>Class of the item.</summary>
     Class,
 
+    /// <summary>Every performance point names its range.</summary>
+    RangeDeclared,
+
     /// <summary>Longest declared range.</summary>
     RangeKm,
 

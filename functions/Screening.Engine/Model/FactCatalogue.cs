@@ -74,6 +74,7 @@ public static class FactCatalogue
             Fact = Fact.Class, Scope = FactScope.Item, Type = FactType.Coded, Codes = [.. Code<ItemClass>.All],
             Source = "class", Question = "What class of item is it?",
         },
+        YesNo(Fact.RangeDeclared, "performance", false, FactScope.Item),
         Number(Fact.RangeKm, "performance", "km", "What is the maximum range in kilometres, at which payload?"),
         Number(Fact.PayloadKg, "performance", "kg", "What payload in kilograms can be carried to 300 km or more?"),
         Number(Fact.SpeedKmh, "maxTrueAirspeedKmh", "km/h", "What is the maximum true airspeed in km/h?"),

@@ -21,7 +21,7 @@ public static class PolicyCompiler
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(errors);
         var before = errors.Count;
-        ImmutableArray<DerivedFact> derived = [.. baseDocument?.Derived ?? [], .. document.Derived];
+        var derived = Merge(baseDocument?.Derived ?? [], document.Derived);
         ImmutableArray<RuleSet> sets = [.. document.RuleSets, .. baseDocument?.RuleSets ?? []];
         Check(derived, sets, countrySets, errors);
         if (errors.Count > before)
@@ -51,6 +51,13 @@ public static class PolicyCompiler
             ],
         };
     }
+
+    /// <summary>The tables of the base, each replaced where the policy overrides it, then the policy's own.</summary>
+    private static ImmutableArray<DerivedFact> Merge(ImmutableArray<DerivedFact> foundation, ImmutableArray<DerivedFact> own) =>
+    [
+        .. foundation.Select(fact => own.FirstOrDefault(other => other.Overrides && other.Id == fact.Id) ?? fact),
+        .. own.Where(fact => !fact.Overrides),
+    ];
 
     private static Expression Lower(Condition condition, SlotTable slots, Dictionary<string, int> derived) => condition switch
     {
@@ -86,6 +93,11 @@ public static class PolicyCompiler
             {
                 errors.Add((where, $"names `{{{name}}}` in its text, which is neither a fact nor a derived fact"));
             }
+        }
+
+        foreach (var id in DerivedCycle.Find(derived))
+        {
+            errors.Add(($"derived `{id}`", "rests on itself through other tables"));
         }
 
         foreach (var fact in SlotTable.ThresholdsOf(derived, sets).Where(pair => pair.Value.Count > Slot.MaximumThresholds))

@@ -54,7 +54,11 @@ public sealed record RuleSet(string Id, CombiningMode Mode, ImmutableArray<Rule>
 public sealed record DerivedRow(Condition When, int Value, string Text, string? Annex);
 
 /// <summary>A fact computed from others by a first-match table.</summary>
-public sealed record DerivedFact(string Id, ImmutableArray<string> Values, ImmutableArray<DerivedRow> Rows);
+/// <param name="Id">Id, unique within a policy and its base.</param>
+/// <param name="Values">Possible values.</param>
+/// <param name="Rows">Rows in order; the last is the default.</param>
+/// <param name="Overrides">Whether it takes the place of the table of the base with the same id and values.</param>
+public sealed record DerivedFact(string Id, ImmutableArray<string> Values, ImmutableArray<DerivedRow> Rows, bool Overrides);
 
 /// <summary>A parsed policy document.</summary>
 public sealed record PolicyDocument

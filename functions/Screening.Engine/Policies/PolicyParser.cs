@@ -86,12 +86,13 @@ public static class PolicyParser
         var result = ImmutableArray.CreateBuilder<DerivedFact>();
         foreach (var table in tables.Elements())
         {
-            var inner = table.Members(["id", "values", "rows"], ["note"]);
+            var inner = table.Members(["id", "values", "rows"], ["note", "overrides"]);
             ImmutableArray<string> values = [.. inner.Texts("values")];
             var rows = inner.TryGetValue("rows", out var list)
                 ? list.Elements().Select(row => Row(row, values, conditions)).ToImmutableArray()
                 : [];
-            var fact = new DerivedFact(inner.Text("id"), values, rows);
+            var overrides = inner.TryGetValue("overrides", out var flag) && flag.Element.ValueKind == System.Text.Json.JsonValueKind.True;
+            var fact = new DerivedFact(inner.Text("id"), values, rows, overrides);
             if (rows.IsEmpty || rows[^1].When is not AllOf { Parts.IsEmpty: true })
             {
                 table.Error("the last row must be a default without `when`");
@@ -102,15 +103,28 @@ public static class PolicyParser
                 table.Error("needs 1 to 64 values");
             }
 
-            if (!known.TryAdd(fact.Id, fact))
-            {
-                table.Error($"derived fact `{fact.Id}` is defined twice");
-            }
+            Define(table, fact, known);
 
             result.Add(fact);
         }
 
         return result.ToImmutable();
+    }
+
+    /// <summary>A table of the base is replaced only on purpose, and only by one with the same values.</summary>
+    private static void Define(JsonCursor table, DerivedFact fact, Dictionary<string, DerivedFact> known)
+    {
+        var isKnown = known.TryGetValue(fact.Id, out var before);
+        if (isKnown && !fact.Overrides)
+        {
+            table.Error($"derived fact `{fact.Id}` is defined twice; say `overrides` to replace the table of the base");
+        }
+        else if (fact.Overrides && (!isKnown || !before!.Values.SequenceEqual(fact.Values)))
+        {
+            table.Error($"overrides `{fact.Id}`, but the base has no such table with the same values");
+        }
+
+        known[fact.Id] = fact;
     }
 
     private static DerivedRow Row(JsonCursor row, ImmutableArray<string> values, ConditionParser conditions)

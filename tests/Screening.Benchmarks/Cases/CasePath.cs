@@ -1,24 +1,101 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Screening.Engine.Snapshots;
+using Screening.Functions.Hosting;
+using Screening.Functions.Snapshots;
+using Screening.Functions.Storage;
 
 namespace Screening.Benchmarks.Cases;
 
+/// <summary>
+/// The product's own way from an authored document to a loaded snapshot: table rows, head, compiler, blob, hash check.
+/// Between worlds only the registries differ, and they change as an operator would change them.
+/// </summary>
 internal sealed class CasePath : IAsyncDisposable
 {
-    public static Task<CasePath> StartAsync() => Task.FromResult(new CasePath());
+    private const string Actor = "cases";
 
-    public static Task<Snapshot> SnapshotOfAsync(CaseRow row)
+    private readonly AzuriteProcess azurite;
+    private readonly string folder;
+    private readonly StorageRoom room;
+    private readonly ChangeFlow flow;
+    private readonly Seeder seeder;
+    private readonly SnapshotPublisher publisher;
+    private readonly Dictionary<string, string> live = new(StringComparer.Ordinal);
+
+    private CasePath(AzuriteProcess azurite, string folder, StorageRoom room)
     {
-        var result = SnapshotCompiler.Compile(new SnapshotSource
-        {
-            SourceVersion = 1, Documents = CaseWorld.Documents(row), Watchlists = [CaseWorld.Watchlist()],
-        });
-        if (result.Bytes is null)
-        {
-            throw new InvalidDataException(string.Join("\n", result.Errors));
-        }
+        (this.azurite, this.folder, this.room) = (azurite, folder, room);
+        var reader = new SourceReader(room);
 
-        return Task.FromResult(Snapshot.Open(result.Bytes));
+        // Nobody listens: the publisher is called by hand after each change.
+        var nudge = new CompileNudge((_, _) => Task.CompletedTask, NullLogger<CompileNudge>.Instance);
+        flow = new ChangeFlow(room, reader, Compiler.Current, nudge, TimeProvider.System);
+        seeder = new Seeder(room, flow, TimeProvider.System);
+        publisher = new SnapshotPublisher(room, reader, Compiler.Current, TimeProvider.System, NullLogger<SnapshotPublisher>.Instance);
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public static async Task<CasePath> StartAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("screening-cases-").FullName;
+        var azurite = await AzuriteProcess.StartAsync(
+            new AzuriteOptions { StorageFolder = folder, Progress = Console.Error.WriteLine }, CancellationToken.None);
+        try
+        {
+            var options = new StorageRoomOptions { ConnectionString = azurite.ConnectionString };
+            return new CasePath(azurite, folder, await StorageRoom.OpenAsync(options, CancellationToken.None));
+        }
+        catch
+        {
+            await azurite.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The snapshot of the world that <paramref name="row"/> describes.</summary>
+    public async Task<Snapshot> SnapshotOfAsync(CaseRow row)
+    {
+        var documents = CaseWorld.Documents(row);
+        if (live.Count == 0)
+        {
+            var seed = new SnapshotSource { SourceVersion = 0, Documents = documents, Watchlists = [CaseWorld.Watchlist()] };
+            Expect(await seeder.SeedAsync(seed, CancellationToken.None));
+        }
+        else
+        {
+            foreach (var changed in documents.Where(document => document.Kind == DocumentKind.Registry && live[document.Id] != document.Json))
+            {
+                Expect(await flow.PutDocumentAsync(changed.Kind, changed.Id, changed.Json, new ChangeContext(Actor), CancellationToken.None));
+            }
+        }
+
+        foreach (var document in documents.Where(document => document.Kind == DocumentKind.Registry))
+        {
+            live[document.Id] = document.Json;
+        }
+
+        await publisher.PublishAsync(CancellationToken.None);
+        var pointer = (await room.Snapshots.ReadPointerAsync(null, CancellationToken.None)).Pointer!;
+        var bytes = await room.Snapshots.GetAsync(pointer.Format, pointer.Revision, CancellationToken.None);
+        var snapshot = Snapshot.Open(bytes!.Value);
+        return snapshot.Revision == pointer.Revision ? snapshot : throw new InvalidDataException("the snapshot is not the one that was published");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await azurite.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static void Expect(ChangeOutcome? outcome)
+    {
+        if (outcome is ChangeOutcome.Refused refused)
+        {
+            throw new InvalidDataException(string.Join("\n", refused.Errors));
+        }
+
+        if (outcome is not ChangeOutcome.Accepted)
+        {
+            throw new InvalidOperationException($"the change was answered {outcome}");
+        }
+    }
 }

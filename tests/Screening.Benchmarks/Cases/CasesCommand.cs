@@ -19,7 +19,7 @@ internal static class CasesCommand
         var run = 0;
         foreach (var world in rows.GroupBy(CaseWorld.KeyOf))
         {
-            var snapshot = await CasePath.SnapshotOfAsync(world.First());
+            var snapshot = await path.SnapshotOfAsync(world.First());
             foreach (var row in world)
             {
                 if (CaseWorld.UnknownFlags(row).ToArray() is { Length: > 0 } unknown)

@@ -1,0 +1,90 @@
+using Azure;
+using Screening.Functions.Hosting;
+using Screening.Functions.Storage;
+
+namespace Screening.Functions.Security;
+
+/// <summary>
+/// Makes and revokes API keys from the command line, where the first key of an environment has to come from:
+/// <c>keys create NAME ROLE[,ROLE] [DAYS]</c>, <c>keys revoke KEYID</c>, <c>keys list</c>. Needs a storage connection; the
+/// embedded default has its own development keys.
+/// </summary>
+public static class KeyCommand
+{
+    private const string Usage = "usage: keys create NAME ROLE[,ROLE] [DAYS] | keys revoke KEYID | keys list";
+    private const int DefaultDays = 365;
+    private const int MostDays = 3650;
+
+    /// <summary>Runs the command.</summary>
+    /// <param name="args">Arguments after "keys".</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="StartupException">The arguments or the settings are wrong, or storage refuses.</exception>
+    public static async Task RunAsync(string[] args, CancellationToken cancellation)
+    {
+        var settings = HostSettings.Read(WebServer.CreateBuilder(new ScreeningAppOptions()).Configuration);
+        if (settings.Product is null)
+        {
+            throw new StartupException(
+                ExitCode.SettingsInvalid, $"Keys are kept in a storage account: set {HostSettings.JobsStorage}. Without one the development keys apply.");
+        }
+
+        try
+        {
+            var room = await StorageRoom.OpenAsync(settings.Product.ToRoomOptions(), cancellation);
+            await (args switch
+            {
+                ["create", var name, var roles] => CreateAsync(room.Keys, name, roles, DefaultDays, cancellation),
+                ["create", var name, var roles, var days] when int.TryParse(days, out var count) && count is > 0 and <= MostDays =>
+                    CreateAsync(room.Keys, name, roles, count, cancellation),
+                ["revoke", var id] => RevokeAsync(room.Keys, id, cancellation),
+                ["list"] => ListAsync(room.Keys, cancellation),
+                _ => throw new StartupException(ExitCode.SettingsInvalid, Usage),
+            });
+        }
+        catch (RequestFailedException error)
+        {
+            throw new StartupException(ExitCode.StorageUnreachable, $"The storage account cannot be used ({error.ErrorCode}).", error);
+        }
+    }
+
+    private static async Task CreateAsync(ApiKeyTable keys, string name, string roles, int days, CancellationToken cancellation)
+    {
+        var wanted = roles.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var unknown = wanted.Where(role => !Roles.All.Contains(role)).ToArray();
+        if (wanted.Length == 0 || unknown.Length > 0)
+        {
+            throw new StartupException(ExitCode.SettingsInvalid, $"Unknown role {string.Join(", ", unknown)}: use {string.Join(", ", Roles.All)}.");
+        }
+
+        var key = ApiKeyText.Create();
+        var now = DateTimeOffset.UtcNow;
+        await keys.PutAsync(
+            new ApiKey
+            {
+                KeyId = key.Id, Hash = key.Hash(), Name = name, Roles = [.. wanted], CreatedAt = now, ExpiresAt = now.AddDays(days),
+            },
+            cancellation);
+
+        // Shown once; only the hash is kept.
+        await Console.Out.WriteLineAsync($"{key.Reveal()}\nGood until {now.AddDays(days):yyyy-MM-dd} for {name} ({string.Join(", ", wanted)}). It is not shown again.");
+    }
+
+    private static async Task RevokeAsync(ApiKeyTable keys, string id, CancellationToken cancellation)
+    {
+        if (!await keys.RevokeAsync(id, DateTimeOffset.UtcNow, cancellation))
+        {
+            throw new StartupException(ExitCode.SettingsInvalid, "There is no key with this id; `keys list` shows them.");
+        }
+
+        await Console.Out.WriteLineAsync($"Revoked. Instances that have just used it may accept it for {ApiKeyDirectory.Memory.TotalSeconds} more seconds.");
+    }
+
+    private static async Task ListAsync(ApiKeyTable keys, CancellationToken cancellation)
+    {
+        await foreach (var key in keys.ListAsync(cancellation))
+        {
+            var state = key.RevokedAt is not null ? "revoked" : $"good until {key.ExpiresAt:yyyy-MM-dd}";
+            await Console.Out.WriteLineAsync($"{key.KeyId}  {key.Name}  {string.Join(",", key.Roles)}  {state}");
+        }
+    }
+}
