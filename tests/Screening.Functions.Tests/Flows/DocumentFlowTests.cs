@@ -42,7 +42,7 @@ public sealed class DocumentFlowTests(FlowFixture fixture, ITestOutputHelper out
 
     [Theory]
     [InlineData("assessments", """{ "country": "PH", "status": "diversion_risk", "assessor": "test", "evidence": "made up" }""", "R25-DIVERSION")]
-    [InlineData("partner-status", """{ "country": "PH", "status": "LISTED", "evidence": "made up" }""", "R25-PARTNER")]
+    [InlineData("partner-status", """{ "country": "PH", "status": "IMPLIED", "evidence": "made up" }""", "R25-PARTNER")]
     public async Task ARegistryRow_ChangesTheDecision(string registry, string row, string rule)
     {
         var path = "/api/v1/registries/" + registry;
@@ -79,11 +79,35 @@ public sealed class DocumentFlowTests(FlowFixture fixture, ITestOutputHelper out
     [InlineData("/api/v1/country-sets/NATO", "[]")]
     [InlineData("/api/v1/control-list", "{}")]
     [InlineData("/api/v1/registries/programmes", """{"id":"assessments","source":"x","sourceDate":"2026-01-01","entries":[]}""")]
+    [InlineData("/api/v1/registries/programmes", """{"id":"programmes","source":"x","sourceDate":"2026-01-01","entries":[{"id":"P","name":"N","country":"KR","vetted":"yes","evidence":"E"}]}""")]
+    [InlineData("/api/v1/registries/programmes", """{"id":"programmes","source":"x","sourceDate":"2026-01-01","entries":[{"id":"P","name":"N","country":"KR","vetted":true,"startYear":"1980","evidence":"E"}]}""")]
+    [InlineData("/api/v1/country-sets/NATO", """{"id":"EAR-E1","label":"x","source":"x","sourceDate":"2026-01-01","members":[]}""")]
     public async Task WhatIsNoSuchDocument_IsRefused(string path, string json)
     {
         var (before, tag) = await ReadAsync(path);
         (await App.PutAsync(path, Roles.PolicyEditor, json, tag)).Expect(HttpStatusCode.UnprocessableEntity);
         Assert.Equal((before, tag), await ReadAsync(path));
+    }
+
+    [Theory]
+    [InlineData("a%23b")]
+    [InlineData("a%3Fb")]
+    [InlineData("a%5Cb")]
+    [InlineData("a%2Fb")]
+    [InlineData("a%7Cb")]
+    [InlineData("%7F")]
+    public async Task AnIdWithOddCharacters_HarmsNobody(string id)
+    {
+        var version = (await App.StatusAsync()).GetProperty("sourceVersion").GetInt64();
+        foreach (var path in new[] { $"/api/v1/country-sets/{id}", $"/api/v1/policies/{id}", $"/api/v1/policies/{id}/versions/1", $"/api/v1/watchlists/{id}", $"/api/v1/watchlists/{id}/imports/{id}" })
+        {
+            (await App.GetAsync(path)).Expect(HttpStatusCode.NotFound);
+        }
+
+        (await App.PutAsync($"/api/v1/country-sets/{id}", Roles.PolicyEditor, "{}")).Expect(HttpStatusCode.UnprocessableEntity);
+        (await App.PutAsync($"/api/v1/policies/{id}", Roles.PolicyEditor, "{}")).Expect(HttpStatusCode.UnprocessableEntity);
+        (await App.PostAsync($"/api/v1/policies/{id}/activate", Roles.PolicyApprover, """{ "version": 1 }""")).Expect(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(version, (await App.StatusAsync()).GetProperty("sourceVersion").GetInt64());
     }
 
     [Fact]
