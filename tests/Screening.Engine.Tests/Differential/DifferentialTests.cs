@@ -7,7 +7,7 @@ namespace Screening.Engine.Tests.Differential;
 /// <summary>The engine with the shipped packs against the naive reference. A failure prints a seed to run it again.</summary>
 public sealed class DifferentialTests
 {
-    private const int CompleteCases = 20_000;
+    private const int CompleteCases = 10_000;
     private const int PartialCases = 2_000;
 
     [Fact]

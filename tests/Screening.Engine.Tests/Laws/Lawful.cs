@@ -10,7 +10,7 @@ namespace Screening.Engine.Tests.Laws;
 internal static class Lawful
 {
     /// <summary>Random transactions per law.</summary>
-    public const int Cases = 600;
+    public const int Cases = 400;
 
     public static readonly DateOnly Today = new(2026, 9, 1);
 
