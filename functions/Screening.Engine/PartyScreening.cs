@@ -85,7 +85,8 @@ internal sealed class PartyScreening(Snapshot snapshot)
     /// <summary>Owners count by share, per party and in aggregate; an owner that may be listed holds.</summary>
     private void ScreenOwners(Party party)
     {
-        double sdn = 0, el = 0;
+        // Shares are decimal numbers as people write them; adding them in binary would lose 50 % to rounding.
+        decimal sdn = 0, el = 0;
         foreach (var owner in party.Owners)
         {
             var best = new Dictionary<Fact, MatchStrength>();
@@ -106,13 +107,13 @@ internal sealed class PartyScreening(Snapshot snapshot)
                 }
             }
 
-            sdn += best.TryGetValue(Fact.ListSdn, out var blocked) && blocked == MatchStrength.Strong ? owner.Percent : 0;
-            el += best.TryGetValue(Fact.ListEl, out var entity) && entity == MatchStrength.Strong ? owner.Percent : 0;
+            sdn += best.TryGetValue(Fact.ListSdn, out var blocked) && blocked == MatchStrength.Strong ? (decimal)owner.Percent : 0;
+            el += best.TryGetValue(Fact.ListEl, out var entity) && entity == MatchStrength.Strong ? (decimal)owner.Percent : 0;
             isOwnerPossible |= best.Any(pair => pair.Key is Fact.ListSdn or Fact.ListEl && pair.Value == MatchStrength.Possible);
         }
 
-        sdnPercent = Math.Max(sdnPercent, Math.Min(sdn, 100));
-        elPercent = Math.Max(elPercent, Math.Min(el, 100));
+        sdnPercent = Math.Max(sdnPercent, (double)Math.Min(sdn, 100));
+        elPercent = Math.Max(elPercent, (double)Math.Min(el, 100));
     }
 
     private ListMeaning MeaningOf(ListedParty listed) =>

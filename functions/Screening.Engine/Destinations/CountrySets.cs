@@ -36,6 +36,9 @@ public sealed class CountrySets
     private readonly Dictionary<string, RegionEmbargo> regions = new(StringComparer.Ordinal);
     private readonly HashSet<string> read = new(StringComparer.Ordinal);
 
+    /// <summary>Sets the stages themselves read; a snapshot without them is refused.</summary>
+    public static ImmutableArray<string> Required { get; } = [FollowsSet, RegionsSet];
+
     /// <summary>Ids of the sets a policy may name.</summary>
     public IReadOnlySet<string> Ids => sets.Keys.ToHashSet(StringComparer.Ordinal);
 

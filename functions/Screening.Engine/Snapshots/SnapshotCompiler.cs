@@ -25,7 +25,7 @@ public static class SnapshotCompiler
         ArgumentNullException.ThrowIfNull(source);
         var content = SnapshotContent.Compile(source.Documents);
         ImmutableArray<CompileError> errors =
-            [.. content.Errors, .. source.Watchlists.SelectMany(list => Check(list, content.PartyPolicy)).Take(MaximumListErrors)];
+            [.. content.Errors, .. RepeatedFeeds(source.Watchlists), .. source.Watchlists.SelectMany(list => Check(list, content.PartyPolicy)).Take(MaximumListErrors)];
         if (!errors.IsEmpty)
         {
             return new CompileResult(null, null, errors);
@@ -45,6 +45,10 @@ public static class SnapshotCompiler
     /// <summary>Checks documents alone, without building an index; lists do not depend on them except by their codes.</summary>
     public static ImmutableArray<CompileError> Check(ImmutableArray<DocumentSource> documents) =>
         SnapshotContent.Compile(documents).Errors;
+
+    private static IEnumerable<CompileError> RepeatedFeeds(ImmutableArray<WatchlistSource> lists) =>
+        lists.GroupBy(list => list.Feed, StringComparer.Ordinal).Where(group => group.Count() > 1)
+            .Select(group => new CompileError($"watchlist/{group.Key}", "$", "is active twice"));
 
     private static IEnumerable<CompileError> Check(WatchlistSource list, PartyPolicy? policy)
     {

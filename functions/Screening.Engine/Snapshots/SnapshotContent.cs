@@ -14,6 +14,7 @@ internal sealed class SnapshotContent
     {
         Sets = new CountrySets();
         Registries = new Registries();
+        CheckWhole(documents);
         Each(documents, DocumentKind.CountrySet, (json, found) => Sets.Add(json, found));
         Each(documents, DocumentKind.Registry, (json, found) => Registries.Add(json, found));
         ControlList = Only(documents, DocumentKind.ControlList, ControlList.Parse);
@@ -41,6 +42,26 @@ internal sealed class SnapshotContent
     /// <summary>Canonical order: what is written does not depend on the order of the rows.</summary>
     public static ImmutableArray<DocumentSource> Ordered(ImmutableArray<DocumentSource> documents) =>
         [.. documents.OrderBy(document => document.Kind).ThenBy(document => document.Id, StringComparer.Ordinal)];
+
+    /// <summary>
+    /// Every document once, and none of those missing whose absence would look like "nothing on file": without its
+    /// regions Crimea would be an ordinary destination.
+    /// </summary>
+    private void CheckWhole(ImmutableArray<DocumentSource> documents)
+    {
+        foreach (var repeated in documents.GroupBy(document => (document.Kind, document.Id)).Where(group => group.Count() > 1))
+        {
+            errors.Add(new CompileError($"{Model.Code<DocumentKind>.Of(repeated.Key.Kind)}/{repeated.Key.Id}", "$", "is active twice"));
+        }
+
+        var present = documents.Select(document => (document.Kind, document.Id)).ToHashSet();
+        var required = CountrySets.Required.Select(id => (Kind: DocumentKind.CountrySet, Id: id))
+            .Concat(Registries.Ids.Select(id => (Kind: DocumentKind.Registry, Id: id)));
+        foreach (var missing in required.Where(key => !present.Contains(key)))
+        {
+            errors.Add(new CompileError($"{Model.Code<DocumentKind>.Of(missing.Kind)}/{missing.Id}", "$", "is missing; it must exist, even if it is empty"));
+        }
+    }
 
     private void Each(ImmutableArray<DocumentSource> documents, DocumentKind kind, Action<string, List<(string Path, string Message)>> read)
     {
