@@ -26,6 +26,7 @@ public sealed class Registries
     /// <summary>Ids of the registries, as in the routes.</summary>
     public static ImmutableArray<string> Ids { get; } = ["assessments", "programmes", "agreements", "partner-status"];
 
+    private readonly HashSet<string> read = new(StringComparer.Ordinal);
     private readonly List<CountryEntry> assessments = [];
     private readonly List<CountryEntry> agreements = [];
     private readonly List<CountryEntry> partners = [];
@@ -39,6 +40,11 @@ public sealed class Registries
             members.Text("source");
             members.Date("sourceDate");
             var id = members.TryGetValue("id", out var cursor) ? cursor.OneOf(Ids) : "";
+            if (id.Length > 0 && !read.Add(id))
+            {
+                cursor.Error($"the registry `{id}` is on file twice");
+            }
+
             foreach (var entry in members.Elements("entries"))
             {
                 AddEntry(id, entry);
