@@ -116,11 +116,6 @@ public sealed class CountrySets
     {
         var members = cursor.Members(["country"], ["from", "to", "note"]);
         var country = members.Country("country");
-        if (country != default && !Countries.Exists(country))
-        {
-            cursor.Error($"`{country}` is not an ISO 3166-1 alpha-2 code in use");
-        }
-
         var interval = new Membership(members.Date("from"), members.Date("to"));
         if (interval is { From: { } from, To: { } to } && to <= from)
         {

@@ -43,10 +43,10 @@ public static class DocumentEndpoints
     private static void Map(IEndpointRouteBuilder routes, string route, DocumentKind kind, string? only)
     {
         routes.MapMethods(route, ["GET", "HEAD"], (HttpContext context, StorageRoom room, CancellationToken cancellation) =>
-            ReadAsync(context, room, kind, only ?? IdOf(context), cancellation)).RequireAccess(Access.ReadRules);
+            ReadAsync(context, room, kind, only ?? IdOf(context), cancellation)).TakesDocumentId().RequireAccess(Access.ReadRules);
         routes.MapPut(route, (HttpContext context, StorageRoom room, ChangeFlow flow, CancellationToken cancellation) =>
             PutAsync(context, room, flow, kind, only ?? IdOf(context), cancellation))
-            .RequireAccess(Access.EditPolicy).WithBodyLimit(Limits.BodyBytes + 1);
+            .TakesDocumentId().RequireAccess(Access.EditPolicy).WithBodyLimit(Limits.BodyBytes + 1);
     }
 
     private static string IdOf(HttpContext context) => (string)context.Request.RouteValues["id"]!;

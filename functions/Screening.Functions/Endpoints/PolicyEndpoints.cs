@@ -19,12 +19,12 @@ public static class PolicyEndpoints
         ArgumentNullException.ThrowIfNull(routes);
         routes.MapMethods("/api/v1/policies", ["GET", "HEAD"], ListAsync).RequireAccess(Access.ReadRules);
         routes.MapMethods("/api/v1/policies/{id}", ["GET", "HEAD"], (HttpContext context, string id, StorageRoom room, CancellationToken cancellation) =>
-            DocumentEndpoints.ReadAsync(context, room, DocumentKind.Policy, id, cancellation)).RequireAccess(Access.ReadRules);
-        routes.MapPut("/api/v1/policies/{id}", DraftAsync).RequireAccess(Access.EditPolicy).WithBodyLimit(Limits.BodyBytes + 1);
-        routes.MapMethods("/api/v1/policies/{id}/versions/{version:int}", ["GET", "HEAD"], VersionAsync).RequireAccess(Access.ReadRules);
-        routes.MapPost("/api/v1/policies/{id}/validate", ValidateAsync).RequireAccess(Access.EditPolicy).WithBodyLimit(Limits.BodyBytes + 1);
-        routes.MapPost("/api/v1/policies/{id}/activate", ActivateAsync).RequireAccess(Access.ApprovePolicy);
-        routes.MapPost("/api/v1/policies/{id}/retire", RetireAsync).RequireAccess(Access.ApprovePolicy);
+            DocumentEndpoints.ReadAsync(context, room, DocumentKind.Policy, id, cancellation)).TakesDocumentId().RequireAccess(Access.ReadRules);
+        routes.MapPut("/api/v1/policies/{id}", DraftAsync).TakesDocumentId().RequireAccess(Access.EditPolicy).WithBodyLimit(Limits.BodyBytes + 1);
+        routes.MapMethods("/api/v1/policies/{id}/versions/{version:int}", ["GET", "HEAD"], VersionAsync).TakesDocumentId().RequireAccess(Access.ReadRules);
+        routes.MapPost("/api/v1/policies/{id}/validate", ValidateAsync).TakesDocumentId().RequireAccess(Access.EditPolicy).WithBodyLimit(Limits.BodyBytes + 1);
+        routes.MapPost("/api/v1/policies/{id}/activate", ActivateAsync).TakesDocumentId().RequireAccess(Access.ApprovePolicy);
+        routes.MapPost("/api/v1/policies/{id}/retire", RetireAsync).TakesDocumentId().RequireAccess(Access.ApprovePolicy);
     }
 
     private static async Task<IResult> ListAsync(StorageRoom room, CancellationToken cancellation)

@@ -115,7 +115,7 @@ public sealed class ScreeningApp : IAsyncDisposable
         {
             await Wiring.AddAsync(services, settings, development, cancellation);
         }
-        catch (Exception error) when (error is RequestFailedException or AggregateException or FormatException)
+        catch (Exception error) when (error is RequestFailedException or AggregateException or FormatException or InvalidOperationException)
         {
             // The code alone: the text may name addresses, and that of a malformed connection string its key.
             var code = (error as RequestFailedException)?.ErrorCode ?? error.GetType().Name;

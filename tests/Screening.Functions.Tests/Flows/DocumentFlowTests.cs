@@ -99,14 +99,19 @@ public sealed class DocumentFlowTests(FlowFixture fixture, ITestOutputHelper out
     public async Task AnIdWithOddCharacters_HarmsNobody(string id)
     {
         var version = (await App.StatusAsync()).GetProperty("sourceVersion").GetInt64();
-        foreach (var path in new[] { $"/api/v1/country-sets/{id}", $"/api/v1/policies/{id}", $"/api/v1/policies/{id}/versions/1", $"/api/v1/watchlists/{id}", $"/api/v1/watchlists/{id}/imports/{id}" })
+        string[] paths =
+        [
+            $"/api/v1/country-sets/{id}", $"/api/v1/policies/{id}", $"/api/v1/policies/{id}/versions/1",
+            $"/api/v1/watchlists/{id}", $"/api/v1/watchlists/{id}/imports/{id}",
+        ];
+        foreach (var path in paths)
         {
             (await App.GetAsync(path)).Expect(HttpStatusCode.NotFound);
         }
 
-        (await App.PutAsync($"/api/v1/country-sets/{id}", Roles.PolicyEditor, "{}")).Expect(HttpStatusCode.UnprocessableEntity);
-        (await App.PutAsync($"/api/v1/policies/{id}", Roles.PolicyEditor, "{}")).Expect(HttpStatusCode.UnprocessableEntity);
-        (await App.PostAsync($"/api/v1/policies/{id}/activate", Roles.PolicyApprover, """{ "version": 1 }""")).Expect(HttpStatusCode.UnprocessableEntity);
+        (await App.PutAsync($"/api/v1/country-sets/{id}", Roles.PolicyEditor, "{}")).Expect(HttpStatusCode.NotFound);
+        (await App.PutAsync($"/api/v1/policies/{id}", Roles.PolicyEditor, "{}")).Expect(HttpStatusCode.NotFound);
+        (await App.PostAsync($"/api/v1/policies/{id}/activate", Roles.PolicyApprover, """{ "version": 1 }""")).Expect(HttpStatusCode.NotFound);
         Assert.Equal(version, (await App.StatusAsync()).GetProperty("sourceVersion").GetInt64());
     }
 

@@ -47,14 +47,18 @@ internal sealed class FlowApp : IAsyncDisposable
     /// <summary>Starts the app alone, and waits until it can decide.</summary>
     public static async Task<FlowApp> StartAsync()
     {
-        var flow = await StartAsync(new() { ["SCREENING_PORT"] = "0" });
+        var flow = await StartOnAsync(new() { ["SCREENING_PORT"] = "0" });
         await FirstSnapshot.WaitAsync(flow.App, Stop);
         return flow;
     }
 
+    /// <summary>Starts the app on a storage that another one has used; ends with that storage.</summary>
+    public static Task<FlowApp> StartAsync(WiredStorage storage) =>
+        StartOnAsync(new() { ["SCREENING_PORT"] = "0" }, storage);
+
     /// <summary>Starts the app as the Functions host would; nobody pumps its queues.</summary>
     public static Task<FlowApp> StartUnderHostAsync() =>
-        StartAsync(new() { ["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{ScreeningAppTests.FreePort()}" });
+        StartOnAsync(new() { ["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{ScreeningAppTests.FreePort()}" });
 
     public T Service<T>()
         where T : notnull => App.Web.Services.GetRequiredService<T>();
@@ -163,9 +167,9 @@ internal sealed class FlowApp : IAsyncDisposable
         await Storage.DisposeAsync();
     }
 
-    private static async Task<FlowApp> StartAsync(Dictionary<string, string?> settings)
+    private static async Task<FlowApp> StartOnAsync(Dictionary<string, string?> settings, WiredStorage? existing = null)
     {
-        var storage = await WiredStorage.StartAsync();
+        var storage = existing ?? await WiredStorage.StartAsync();
         try
         {
             var clock = new FlowClock();

@@ -1,6 +1,6 @@
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>One app for the tests that only use it as intended; they run one after another and leave it as they found it.</summary>
+/// <summary>One app for the tests that only use it as intended; they run one after another and undo what others would meet.</summary>
 public sealed class FlowFixture : IAsyncLifetime
 {
     private FlowApp? app;

@@ -2,70 +2,46 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
-using Screening.Engine.Snapshots;
-using Screening.Functions.Hosting;
+using System.Text.Json.Nodes;
 using Screening.Functions.Security;
-using Screening.Functions.Snapshots;
+using Screening.Functions.Storage;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>The executable itself, killed the moment it has accepted a change; the next start finishes it.</summary>
-public sealed class KilledServerFlowTests : IDisposable
+/// <summary>The executable itself, killed the moment it has accepted a change; whoever starts next finishes it.</summary>
+public sealed class KilledServerFlowTests
 {
     private const string Set = "/api/v1/country-sets/EAR-E1";
 
-    private readonly string folder = Path.Combine(Path.GetTempPath(), "screening-killed-" + Guid.NewGuid().ToString("N"));
-
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public void Dispose()
-    {
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
 
     [Fact]
     public async Task AnAcceptedChange_OutlivesTheServer()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "the storage process is found through /proc");
-        var version = await ChangeAndKillAsync();
-        await FlowApp.UntilAsync("the embedded storage has ended with its server", () => Task.FromResult(!IsStorageRunning()));
-
-        await using var app = await ScreeningApp.StartAsync(
-            new ScreeningAppOptions { Settings = new Dictionary<string, string?> { ["SCREENING_PORT"] = "0", ["SCREENING_DATA_FOLDER"] = folder } },
-            Stop);
-        var provider = app.Web.Services.GetRequiredService<SnapshotProvider<Snapshot>>();
-        await FlowApp.UntilAsync(
-            "the change is active", () => Task.FromResult(provider.Health().Pointer?.SourceVersion >= version));
-        var key = app.Development!.KeyOf(Roles.Screener);
-        var answer = await SendAsync(app.Address, HttpMethod.Post, SampleRequest.Path, key, Transactions.Uav("BR"));
-        Assert.Equal("PROHIBITED", answer.Json.GetProperty("decision").GetProperty("outcome").GetString());
-
-        // What a stranger is told to try is decided too, and the sample list is there.
-        var sample = await SendAsync(app.Address, HttpMethod.Post, SampleRequest.Path, key, SampleRequest.Json);
-        Assert.Equal("CASE_BY_CASE_ELIGIBLE", sample.Json.GetProperty("decision").GetProperty("outcome").GetString());
-        var listed = await SendAsync(
-            app.Address, HttpMethod.Post, SampleRequest.Path, key, Transactions.Uav("AU", "Korea Tangun Trading Corporation"));
-        Assert.Equal("PROHIBITED", listed.Json.GetProperty("decision").GetProperty("outcome").GetString());
+        var storage = await WiredStorage.StartAsync();
+        await ChangeAndKillAsync(storage);
+        await using var app = await FlowApp.StartAsync(storage);
+        await app.UntilActiveAsync((await app.Room.Head.ReadAsync(Stop)).SourceVersion);
+        Assert.Equal("PROHIBITED", (await app.ScreenAsync(Transactions.Uav("BR"))).Expect(HttpStatusCode.OK).Outcome);
     }
 
-    private async Task<long> ChangeAndKillAsync()
+    private static async Task ChangeAndKillAsync(WiredStorage storage)
     {
-        using var process = StartServer();
+        using var process = StartServer(storage);
         try
         {
             var address = await ReadyAsync(process);
-            var keys = JsonElement.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "development-keys.json"), Stop));
-            var key = keys.GetProperty("dev-policy-editor").GetString()!;
-            var (json, tag, _) = await SendAsync(address, HttpMethod.Get, Set, key);
-            var changed = json.GetRawText().Replace("\"members\": [", "\"members\": [ { \"country\": \"BR\" },", StringComparison.Ordinal);
-            var accepted = await SendAsync(address, HttpMethod.Put, Set, key, changed, tag);
-            Assert.Equal(HttpStatusCode.Accepted, accepted.Status);
-            return accepted.Json.GetProperty("sourceVersion").GetInt64();
+            using var client = new HttpClient { BaseAddress = address };
+            client.DefaultRequestHeaders.Add(ApiKeyAuthentication.Header, await KeyAsync(storage));
+            using var read = await client.GetAsync(Set, Stop);
+            var json = JsonNode.Parse(await read.Content.ReadAsStringAsync(Stop))!;
+            json["members"]!.AsArray().Add(new JsonObject { ["country"] = "BR" });
+            using var change = new HttpRequestMessage(HttpMethod.Put, Set);
+            change.Headers.IfMatch.Add(read.Headers.ETag!);
+            change.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(json.ToJsonString()));
+            change.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            using var accepted = await client.SendAsync(change, Stop);
+            Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
         }
         finally
         {
@@ -74,12 +50,24 @@ public sealed class KilledServerFlowTests : IDisposable
         }
     }
 
-    private Process StartServer()
+    private static async Task<string> KeyAsync(WiredStorage storage)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Screening.Functions")) { RedirectStandardOutput = true };
+        var key = ApiKeyText.Create();
+        var room = await storage.RoomAsync();
+        var row = new ApiKey
+        {
+            KeyId = key.Id, Hash = key.Hash(), Name = "editor", Roles = [Roles.PolicyEditor, Roles.Auditor], CreatedAt = FlowClock.Start,
+        };
+        await room.Keys.PutAsync(row, Stop);
+        return key.Reveal();
+    }
+
+    private static Process StartServer(WiredStorage storage)
+    {
+        var executable = Path.Combine(AppContext.BaseDirectory, "Screening.Functions" + (OperatingSystem.IsWindows() ? ".exe" : ""));
+        var start = new ProcessStartInfo(executable) { RedirectStandardOutput = true };
         start.Environment["SCREENING_PORT"] = "0";
-        start.Environment["SCREENING_DATA_FOLDER"] = folder;
-        start.Environment[DataFolder.InstallVariable] = DataFolder.DefaultInstallFolder();
+        start.Environment["AzureWebJobsStorage"] = storage.DirectConnectionString;
         return Process.Start(start)!;
     }
 
@@ -94,31 +82,5 @@ public sealed class KilledServerFlowTests : IDisposable
         }
 
         throw new InvalidOperationException("the server ended before it was ready");
-    }
-
-    private bool IsStorageRunning() => Process.GetProcessesByName("node").Any(node =>
-        File.Exists($"/proc/{node.Id}/cmdline")
-        && File.ReadAllText($"/proc/{node.Id}/cmdline").Contains(folder, StringComparison.Ordinal));
-
-    private static async Task<(JsonElement Json, string? Tag, HttpStatusCode Status)> SendAsync(
-        Uri address, HttpMethod method, string path, string key, string? body = null, string? ifMatch = null)
-    {
-        using var client = new HttpClient();
-        using var request = new HttpRequestMessage(method, new Uri(address, path));
-        request.Headers.Add(ApiKeyAuthentication.Header, key);
-        if (ifMatch is not null)
-        {
-            request.Headers.Add("If-Match", ifMatch);
-        }
-
-        if (body is not null)
-        {
-            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        }
-
-        using var answer = await client.SendAsync(request, Stop);
-        var text = await answer.Content.ReadAsStringAsync(Stop);
-        return (JsonElement.Parse(text), answer.Headers.ETag?.ToString(), answer.StatusCode);
     }
 }

@@ -80,9 +80,9 @@ public sealed class PolicyFlowTests(FlowFixture fixture)
     }
 
     [Fact]
-    public async Task TheOnlyLaw_CannotBeRetired_IntoAGapOrAHold()
+    public async Task TheBaseOfOtherPolicies_CannotBeRetired()
     {
-        // Whatever the compiler says of it, a live transaction never meets a day without law unseen.
+        // Without it no embargo and no list would be checked.
         var answer = await App.PostAsync($"{Policies}/us-common-base/retire", Roles.PolicyApprover);
         answer.Expect(HttpStatusCode.UnprocessableEntity);
         Assert.Equal(Law, await PolicyInForceAsync(null));

@@ -1,0 +1,39 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Screening.Functions.Hosting;
+using Screening.Functions.Security;
+
+namespace Screening.Functions.Tests.Flows;
+
+/// <summary>What a stranger meets: nothing set, nothing there, and the first call is decided.</summary>
+public sealed class FirstRunFlowTests : IDisposable
+{
+    private readonly string folder = Path.Combine(Path.GetTempPath(), "screening-first-" + Guid.NewGuid().ToString("N"));
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task TheSample_IsDecided_AndTheSampleListMatches()
+    {
+        var settings = new Dictionary<string, string?> { ["SCREENING_PORT"] = "0", ["SCREENING_DATA_FOLDER"] = folder };
+        var options = new ScreeningAppOptions { Settings = settings, Time = new FlowClock() };
+        await using var app = await ScreeningApp.StartAsync(options, Stop);
+        await FirstSnapshot.WaitAsync(app, Stop);
+        Assert.Equal("CASE_BY_CASE_ELIGIBLE", await DecideAsync(app, SampleRequest.Json));
+        Assert.Equal("PROHIBITED", await DecideAsync(app, Transactions.Uav("AU", "Korea Tangun Trading Corporation")));
+    }
+
+    private static async Task<string> DecideAsync(ScreeningApp app, string body)
+    {
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Add(ApiKeyAuthentication.Header, app.Development!.KeyOf(Roles.Screener));
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using var answer = await client.PostAsync(new Uri(app.Address, SampleRequest.Path), content, Stop);
+        var decision = JsonElement.Parse(await answer.Content.ReadAsStringAsync(Stop)).GetProperty("decision");
+        return decision.GetProperty("outcome").GetString()!;
+    }
+}
