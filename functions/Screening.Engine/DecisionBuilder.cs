@@ -8,7 +8,7 @@ namespace Screening.Engine;
 
 /// <summary>Puts the verdict, the matches and everything the decision rests on into one decision.</summary>
 internal sealed class DecisionBuilder(
-    ScreeningRequest request, Snapshot snapshot, DateOnly asOf, ScreeningMode mode, FactSheet sheet, ImmutableArray<PartyMatch> matches)
+    ScreeningRequest request, Snapshot snapshot, DateOnly asOf, ScreeningMode mode, FactSheet sheet, PartyScreening parties)
 {
     /// <summary>The decision of a policy.</summary>
     public Decision Decide(CompiledPolicy policy, PolicyVerdict verdict, ImmutableArray<ItemClassification> classified)
@@ -23,7 +23,7 @@ internal sealed class DecisionBuilder(
             Items = [.. request.Items.Select((item, index) => Item(item, verdict.Items[index], classified[index]))],
             Missing = [.. verdict.Open.Select(Missing).Concat(Defaults.MissingFactors(request)).DistinctBy(missing => missing.Fact)],
             Conditions = verdict.Conditions,
-            NotChecked = [.. policy.Document.NotChecked, .. NothingToMatch()],
+            NotChecked = [.. policy.Document.NotChecked, .. Gaps()],
         };
     }
 
@@ -69,13 +69,13 @@ internal sealed class DecisionBuilder(
         Text = outcome.Text(),
         Findings = [],
         Items = [],
-        Matches = matches,
+        Matches = parties.Matches,
         Missing = [],
         DefaultsUsed = Defaults.Used(request, snapshot, sheet),
         Factors = Defaults.Factors(request),
         ExceptionCandidates = [],
         Conditions = [],
-        NotChecked = NothingToMatch(),
+        NotChecked = Gaps(),
         Lists = snapshot.Lists,
         Snapshot = new SnapshotIdentity(snapshot.Revision, snapshot.SourceVersion),
         Engine = ScreeningEngine.Version,
@@ -98,13 +98,23 @@ internal sealed class DecisionBuilder(
     {
         Possible = verdict.Possible,
         Worst = verdict.Possible[^1],
-        Ask = [.. verdict.Open.Select(open => FactCatalogue.Of(open.Fact).Path(open.Owner)).Distinct(StringComparer.Ordinal)],
+        Ask = [.. verdict.Open.Select(open => Asked(open.Fact).Path(open.Owner)).Distinct(StringComparer.Ordinal)],
         Label = verdict.SpeedAloneSettles ? "R20-SPEED-UNKNOWN" : "B-UNKNOWN",
         Exact = verdict.IsExact,
     };
 
-    private static MissingFact Missing(OpenFact open) =>
-        new(FactCatalogue.Of(open.Fact).Path(open.Owner), FactCatalogue.Of(open.Fact).Question);
+    private static MissingFact Missing(OpenFact open) => new(Asked(open.Fact).Path(open.Owner), Asked(open.Fact).Question);
+
+    /// <summary>
+    /// The fact somebody can supply. A claimed relief note is open only while the propulsion that may contradict it is not
+    /// declared, and whether a code names a facility only while the code covers several Annex items.
+    /// </summary>
+    private static FactDefinition Asked(Fact open) => FactCatalogue.Of(open switch
+    {
+        Fact.ReliefNote => Fact.Propulsion,
+        Fact.CodeIsFacility => Fact.CodeCategory,
+        _ => open,
+    });
 
     private static ItemDecision Item(Item item, ItemVerdict verdict, ItemClassification classified) => new()
     {
@@ -118,8 +128,8 @@ internal sealed class DecisionBuilder(
         Possible = verdict.Possible,
     };
 
-    /// <summary>Screening nobody against the lists must not look like finding nobody on them.</summary>
-    private ImmutableArray<string> NothingToMatch()
+    /// <summary>What was not searched or is not shown: screening nobody must not look like finding nobody.</summary>
+    private ImmutableArray<string> Gaps()
     {
         var notes = ImmutableArray.CreateBuilder<string>();
         if (request.Parties.IsEmpty)
@@ -136,6 +146,7 @@ internal sealed class DecisionBuilder(
             notes.Add("no watchlist is on file");
         }
 
+        notes.AddRange(parties.NotShown);
         return notes.ToImmutable();
     }
 }

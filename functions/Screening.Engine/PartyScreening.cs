@@ -14,6 +14,8 @@ internal sealed class PartyScreening(Snapshot snapshot)
     private readonly MatchThresholds thresholds = new(snapshot.PartyPolicy.T1, snapshot.PartyPolicy.T2);
     private readonly ImmutableArray<PartyMatch>.Builder matches = ImmutableArray.CreateBuilder<PartyMatch>();
 
+    private readonly Dictionary<(string Party, string? Owner, string List), int> found = [];
+
     // The strongest finding per fact, as the position of its code.
     private readonly Dictionary<Fact, int> strongest = [];
     private bool isPossible;
@@ -23,6 +25,14 @@ internal sealed class PartyScreening(Snapshot snapshot)
 
     /// <summary>Every match found, the best first within a party.</summary>
     public ImmutableArray<PartyMatch> Matches => matches.ToImmutable();
+
+    /// <summary>What was found and counted but is not shown, a sentence each.</summary>
+    public ImmutableArray<string> NotShown =>
+    [
+        .. found.Where(pair => pair.Value > Limits.MatchesPerParty)
+            .OrderBy(pair => pair.Key.Party, StringComparer.Ordinal).ThenBy(pair => pair.Key.List, StringComparer.Ordinal)
+            .Select(pair => $"{pair.Value - Limits.MatchesPerParty} further matches of party {pair.Key.Party} on the list {pair.Key.List} count, but are not shown"),
+    ];
 
     /// <summary>Screens every party and fills the list facts.</summary>
     public void Fill(FactSheet sheet, ImmutableArray<Party> parties)
@@ -52,7 +62,7 @@ internal sealed class PartyScreening(Snapshot snapshot)
 
     private void Screen(Party party)
     {
-        foreach (var candidate in snapshot.Parties.Search(PartyQuery.From(party), thresholds, Limits.MatchesPerParty))
+        foreach (var candidate in snapshot.Parties.Search(PartyQuery.From(party), thresholds, Limits.MatchesConsidered))
         {
             var listed = snapshot.Parties.PartyAt(candidate.Index);
             var meaning = MeaningOf(listed);
@@ -79,7 +89,7 @@ internal sealed class PartyScreening(Snapshot snapshot)
         foreach (var owner in party.Owners)
         {
             var best = new Dictionary<Fact, MatchStrength>();
-            foreach (var candidate in snapshot.Parties.Search(PartyQuery.FromName(owner.Name), thresholds, Limits.MatchesPerParty))
+            foreach (var candidate in snapshot.Parties.Search(PartyQuery.FromName(owner.Name), thresholds, Limits.MatchesConsidered))
             {
                 var listed = snapshot.Parties.PartyAt(candidate.Index);
                 var meaning = MeaningOf(listed);
@@ -115,7 +125,15 @@ internal sealed class PartyScreening(Snapshot snapshot)
         strongest[fact] = Math.Max(strongest.GetValueOrDefault(fact), position);
     }
 
-    private void Add(Party party, string? owner, ListedParty listed, ListMeaning meaning, Candidate candidate, MatchStrength strength) =>
+    private void Add(Party party, string? owner, ListedParty listed, ListMeaning meaning, Candidate candidate, MatchStrength strength)
+    {
+        var key = (party.Id, owner, listed.List);
+        found[key] = found.GetValueOrDefault(key) + 1;
+        if (found[key] > Limits.MatchesPerParty)
+        {
+            return;
+        }
+
         matches.Add(new PartyMatch
         {
             Party = party.Id,
@@ -129,6 +147,7 @@ internal sealed class PartyScreening(Snapshot snapshot)
             Restricts = listed.LicensePolicy is { } policy ? $"{meaning.Restricts}. Licence policy of the entry: {policy}" : meaning.Restricts,
             Explanation = candidate.Explanation,
         });
+    }
 
     private static string CodeOf(ListMeaning meaning, ListedParty listed) => meaning.Fact switch
     {

@@ -33,7 +33,7 @@ public static class ScreeningEngine
         parties.Fill(sheet, request.Parties);
         FillTransaction(sheet, request, asOf);
 
-        var decision = new DecisionBuilder(request, snapshot, asOf, mode, sheet, parties.Matches);
+        var decision = new DecisionBuilder(request, snapshot, asOf, mode, sheet, parties);
         if (Policy(request, snapshot, asOf) is not { } policy)
         {
             return decision.NoPolicyInForce(classified);

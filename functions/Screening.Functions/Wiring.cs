@@ -12,13 +12,12 @@ namespace Screening.Functions;
 /// <summary>Which parts the app is made of, and who knows whom: read it top to bottom.</summary>
 public static class Wiring
 {
-    /// <summary>Opens storage and adds every part to <paramref name="services"/>.</summary>
+    /// <summary>Opens storage and adds every part to <paramref name="services"/>, which hold the clock already.</summary>
     public static async Task AddAsync(
         IServiceCollection services, HostSettings settings, DevelopmentIdentities? development, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(settings);
         services.AddSingleton(settings);
-        services.AddSingleton(TimeProvider.System);
 
         var room = await StorageRoom.OpenAsync(settings.Product!.ToRoomOptions(), cancellation);
         services.AddSingleton(room);
@@ -26,8 +25,9 @@ public static class Wiring
         await nudges.CreateAsync(cancellation);
         services.AddSingleton(nudges);
 
-        services.AddSingleton(new ApiKeyDirectory(
-            async (id, token) => development?.Find(id) ?? Known(await room.Keys.FindAsync(id, token)), TimeProvider.System));
+        services.AddSingleton(app => new ApiKeyDirectory(
+            async (id, token) => development?.Find(id) ?? Known(await room.Keys.FindAsync(id, token)),
+            app.GetRequiredService<TimeProvider>()));
         services.AddAccessControl();
         AddChanges(services, nudges);
         AddDecisions(services);

@@ -29,10 +29,11 @@ public static class ItemClassifier
         FillPerformance(sheet, index, item);
         FillAttributes(sheet, index, item);
         sheet.SetItem(index, Fact.CodeCategory, CodeCategory(item, annex, list));
-        sheet.SetItem(index, Fact.CodeIsFacility, PossibleValue.Of(
-            annex.Any(code => list.Find(code) is { Kind: "facility", Category: "I" })));
-        sheet.SetItem(index, Fact.ReliefNote, PossibleValue.Of(IsReliefApplicable(item, annex, list)));
-        sheet.SetItem(index, Fact.ClassificationBasis, PossibleValue.OfCodes(0b11));
+        sheet.SetItem(index, Fact.CodeIsFacility, PossibleValue.Of(CodeIsFacility(annex, list)));
+        sheet.SetItem(index, Fact.ReliefNote, PossibleValue.Of(Relief(item, annex, list)));
+
+        // A code nobody declared cannot be right against the figures.
+        sheet.SetItem(index, Fact.ClassificationBasis, annex.IsEmpty ? PossibleValue.OfCode(1, "attributes") : PossibleValue.OfCodes(0b11));
         return new ItemClassification(annex, DecisivePoint(item));
     }
 
@@ -106,8 +107,8 @@ public static class ItemClassifier
     };
 
     /// <summary>
-    /// Range is the longest declared. Payload is the largest declared at a range of 300 km or more; a point of unknown
-    /// range or payload leaves it open upwards, never downwards.
+    /// Range is the longest declared. Payload is the largest declared at a range of 300 km or more, given that some point
+    /// reaches it; a point of unknown range or payload leaves it open upwards, never downwards.
     /// </summary>
     private static void FillPerformance(FactSheet sheet, int index, Item item)
     {
@@ -133,9 +134,13 @@ public static class ItemClassifier
             return;
         }
 
-        // Points of unknown range may or may not reach: each leaves its own payload possible.
-        double[] possible = [least, .. reaching.Where(point => point.RangeKm is null && point.PayloadKg > least).Select(point => point.PayloadKg!.Value)];
-        sheet.SetItem(index, Fact.PayloadKg, possible.Length == 1 ? PossibleValue.Of(least) : PossibleValue.OfNumbers(possible, null));
+        // The payload is read only together with a range of 300 km or more. When only points of unknown range may reach it,
+        // one of them does; when another point is known to, each of them may or may not add a larger payload.
+        var unsure = reaching.Where(point => point.RangeKm is null).Select(point => point.PayloadKg!.Value);
+        double[] possible = reaching.All(point => point.RangeKm is null) && reaching.Length > 0
+            ? [.. unsure]
+            : [least, .. unsure.Where(payload => payload > least)];
+        sheet.SetItem(index, Fact.PayloadKg, possible.Length == 1 ? PossibleValue.Of(possible[0]) : PossibleValue.OfNumbers(possible, null));
     }
 
     private static void FillAttributes(FactSheet sheet, int index, Item item)
@@ -188,17 +193,28 @@ public static class ItemClassifier
     private static string CategoryOf(string code, ControlList list) =>
         list.Find(code)?.Category ?? (code.Split('.')[0] is "1" or "2" ? "I" : "II");
 
-    /// <summary>The claimed note must be the declared item or lie beneath it, exist, and no attribute may contradict it.</summary>
-    private static bool IsReliefApplicable(Item item, ImmutableArray<string> annex, ControlList list)
+    /// <summary>Whether the code names a Category I facility; unknown when it also names Category I items that are none.</summary>
+    private static bool? CodeIsFacility(ImmutableArray<string> annex, ControlList list)
     {
-        if (item.CategoryIIReliefNote is not { } claimed || list.ReliefNoteOf(claimed) is not { } note)
+        var first = annex.Where(code => CategoryOf(code, list) == "I").Select(code => list.Find(code)?.Kind == "facility").Distinct().ToArray();
+        return first switch { [] => false, [var only] => only, _ => null };
+    }
+
+    /// <summary>
+    /// The claimed note must exist, be the declared item or lie beneath it, and no attribute may contradict it. Unknown
+    /// while the attribute that may contradict it is not declared.
+    /// </summary>
+    private static bool? Relief(Item item, ImmutableArray<string> annex, ControlList list)
+    {
+        if (item.CategoryIIReliefNote is not { } claimed || list.ReliefNoteOf(claimed) is not { } note
+            || !annex.Any(code => IsSameOrBeneath(claimed, code)))
         {
             return false;
         }
 
-        // 2.A.1.c.2 is the note for liquid and gel engines: any other declared propulsion contradicts it.
-        var isContradicted = note.StartsWith("2.A.1.c", StringComparison.Ordinal) && item.Propulsion is not (null or Propulsion.Liquid);
-        return !isContradicted && annex.Any(code => IsSameOrBeneath(claimed, code));
+        // 2.A.1.c.2 is the note for liquid and gel engines: any other propulsion contradicts it.
+        var isForLiquid = note.StartsWith("2.A.1.c", StringComparison.Ordinal);
+        return !isForLiquid || item.Propulsion == Propulsion.Liquid ? true : item.Propulsion is null ? null : false;
     }
 
     /// <summary>The point of Category I if there is one, else the longest range with its payload.</summary>

@@ -34,6 +34,7 @@ public sealed class CountrySets
     private readonly Dictionary<string, Dictionary<CountryCode, ImmutableArray<Membership>>> sets = new(StringComparer.Ordinal);
     private readonly Dictionary<CountryCode, CountryCode> follows = [];
     private readonly Dictionary<string, RegionEmbargo> regions = new(StringComparer.Ordinal);
+    private readonly HashSet<string> read = new(StringComparer.Ordinal);
 
     /// <summary>Ids of the sets a policy may name.</summary>
     public IReadOnlySet<string> Ids => sets.Keys.ToHashSet(StringComparer.Ordinal);
@@ -46,6 +47,13 @@ public sealed class CountrySets
             members.Text("source");
             members.Date("sourceDate");
             var id = members.Text("id");
+
+            // Two documents of one id would merge, and a member removed from one would stay through the other.
+            if (id.Length > 0 && !read.Add(id))
+            {
+                members["id"].Error($"the set `{id}` is on file twice");
+            }
+
             foreach (var member in members.Elements("members"))
             {
                 AddMember(id, member);
@@ -105,6 +113,11 @@ public sealed class CountrySets
     {
         var members = cursor.Members(["country"], ["from", "to", "note"]);
         var country = members.Country("country");
+        if (country != default && !Countries.Exists(country))
+        {
+            cursor.Error($"`{country}` is not an ISO 3166-1 alpha-2 code in use");
+        }
+
         var interval = new Membership(members.Date("from"), members.Date("to"));
         if (interval is { From: { } from, To: { } to } && to <= from)
         {

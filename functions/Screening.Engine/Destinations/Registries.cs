@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Screening.Engine.Model;
 
 namespace Screening.Engine.Destinations;
@@ -25,6 +26,7 @@ public sealed class Registries
     /// <summary>Ids of the registries, as in the routes.</summary>
     public static ImmutableArray<string> Ids { get; } = ["assessments", "programmes", "agreements", "partner-status"];
 
+    private readonly HashSet<string> read = new(StringComparer.Ordinal);
     private readonly List<CountryEntry> assessments = [];
     private readonly List<CountryEntry> agreements = [];
     private readonly List<CountryEntry> partners = [];
@@ -38,6 +40,11 @@ public sealed class Registries
             members.Text("source");
             members.Date("sourceDate");
             var id = members.TryGetValue("id", out var cursor) ? cursor.OneOf(Ids) : "";
+            if (id.Length > 0 && !read.Add(id))
+            {
+                cursor.Error($"the registry `{id}` is on file twice");
+            }
+
             foreach (var entry in members.Elements("entries"))
             {
                 AddEntry(id, entry);
@@ -101,15 +108,39 @@ public sealed class Registries
     private void AddProgramme(JsonCursor cursor)
     {
         var members = cursor.Members(["id", "name", "country", "vetted", "evidence"], ["type", "startYear", "from", "to", "note", "source", "sourceDate"]);
-        int? start = members.TryGetValue("startYear", out var year) && year.Element.ValueKind == System.Text.Json.JsonValueKind.Number
-            ? year.Element.TryGetInt32(out var number) ? number : null
-            : null;
-        var isVetted = members.TryGetValue("vetted", out var vetted) && vetted.Element.ValueKind == System.Text.Json.JsonValueKind.True;
+        int? start = members.TryGetValue("startYear", out var year) ? Year(year) : null;
+        var isVetted = members.TryGetValue("vetted", out var vetted) && IsTrue(vetted);
         var programme = new Programme(members.Text("id"), members.Country("country"), start, isVetted, Interval(cursor, members));
         if (!programmes.TryAdd(programme.Id, programme))
         {
             cursor.Error($"programme `{programme.Id}` is on file twice");
         }
+    }
+
+    private static int? Year(JsonCursor cursor)
+    {
+        if (cursor.Element.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        if (cursor.Element.ValueKind == JsonValueKind.Number && cursor.Element.TryGetInt32(out var year))
+        {
+            return year;
+        }
+
+        cursor.Error("must be a year, a whole number, or null");
+        return null;
+    }
+
+    private static bool IsTrue(JsonCursor cursor)
+    {
+        if (cursor.Element.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+        {
+            cursor.Error("must be true or false");
+        }
+
+        return cursor.Element.ValueKind == JsonValueKind.True;
     }
 
     private static Membership Interval(JsonCursor cursor, Dictionary<string, JsonCursor> members)

@@ -94,12 +94,15 @@ internal readonly struct JsonCursor(JsonElement element, string path, List<(stri
         return text;
     }
 
-    /// <summary>An ISO 3166-1 alpha-2 country code.</summary>
+    /// <summary>
+    /// An ISO 3166-1 alpha-2 code that stands for a country: a misspelt one would be a member no destination can be.
+    /// </summary>
     public CountryCode Country()
     {
-        if (!CountryCode.TryParse(Text(), out var country))
+        var text = Text();
+        if (!CountryCode.TryParse(text, out var country) || !Countries.Exists(country))
         {
-            Error("must be an ISO 3166-1 alpha-2 code");
+            Error(text.Length == 2 ? $"must be an ISO 3166-1 alpha-2 code; no country has `{text}`" : "must be an ISO 3166-1 alpha-2 code");
         }
 
         return country;

@@ -45,6 +45,12 @@ public static class Limits
     /// <summary>Characters of free text.</summary>
     public const int TextCharacters = 2000;
 
-    /// <summary>Matches kept per party and list; what is left out is counted.</summary>
+    /// <summary>Matches shown per party and list; what is left out is counted and still decides.</summary>
     public const int MatchesPerParty = 20;
+
+    /// <summary>
+    /// Matches of one name that are looked at, the strongest first. Far above what any name finds, so that a match on one
+    /// list never hides one on another.
+    /// </summary>
+    public const int MatchesConsidered = 1000;
 }

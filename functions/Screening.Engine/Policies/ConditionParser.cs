@@ -23,7 +23,7 @@ internal sealed class ConditionParser(IReadOnlyDictionary<string, DerivedFact> d
 
         if (members.TryGetValue("any", out var any) && members.Count == 1)
         {
-            return new AnyOf([.. any.Elements().Select(Parse)]);
+            return new AnyOf([.. Some(any).Select(Parse)]);
         }
 
         if (members.TryGetValue("not", out var not) && members.Count == 1)
@@ -72,9 +72,9 @@ internal sealed class ConditionParser(IReadOnlyDictionary<string, DerivedFact> d
             case (FactType.Coded, "is"):
                 return new FactIs(fact, Codes(operation.Value, definition.Codes));
             case (FactType.Country, "in"):
-                return new CountryIsOneOf(fact, [.. operation.Value.Elements().Select(Country)]);
+                return new CountryIsOneOf(fact, [.. Some(operation.Value).Select(Country)]);
             case (FactType.Country, "memberOf"):
-                return new CountryIsMemberOf(fact, [.. operation.Value.Elements().Select(set => set.Text()).Order(StringComparer.Ordinal)]);
+                return new CountryIsMemberOf(fact, [.. Some(operation.Value).Select(set => set.Text()).Order(StringComparer.Ordinal)]);
             case (FactType.Number, "gte" or "gt" or "lte" or "lt"):
                 return new FactCompares(fact, Comparison(operation.Key), Number(operation.Value));
             case (FactType.Date, "gte" or "gt" or "lte" or "lt"):
@@ -128,9 +128,21 @@ internal sealed class ConditionParser(IReadOnlyDictionary<string, DerivedFact> d
         return mask;
     }
 
+    /// <summary>The elements of a list that must have some: an empty one is a rule that silently does not exist.</summary>
+    private static JsonCursor[] Some(JsonCursor cursor)
+    {
+        var elements = cursor.Elements().ToArray();
+        if (elements.Length == 0)
+        {
+            cursor.Error("names nothing, so the condition could never hold");
+        }
+
+        return elements;
+    }
+
     private static CountryCode Country(JsonCursor cursor)
     {
-        if (!CountryCode.TryParse(cursor.Text(), out var country))
+        if (!CountryCode.TryParse(cursor.Text(), out var country) || !Countries.Exists(country))
         {
             cursor.Error("must be an ISO 3166-1 alpha-2 code");
         }

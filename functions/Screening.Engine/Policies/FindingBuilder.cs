@@ -45,13 +45,17 @@ internal sealed class FindingBuilder(CompiledPolicy policy, FactSheet sheet, ulo
 
     private void Add(CompiledRuleSet set, Evaluation evaluation, int item, int destination)
     {
+        // Where the first rule decides, a rule is certain only if none before it may apply instead.
+        var isReached = true;
         foreach (var rule in set.Rules)
         {
             var truth = rule.When.Evaluate(evaluation);
             if (truth != Truth.False)
             {
-                findings.Add(Finding(set, rule.Definition, truth == Truth.True, evaluation, item, destination));
+                findings.Add(Finding(set, rule.Definition, isReached && truth == Truth.True, evaluation, item, destination));
             }
+
+            isReached &= truth != Truth.Unknown || set.Mode != CombiningMode.FirstApplicable;
 
             if (truth == Truth.True)
             {

@@ -56,7 +56,7 @@ public readonly record struct OutcomeSet
     /// </summary>
     public static OutcomeSet Combine(OutcomeSet first, OutcomeSet second)
     {
-        if (second.bits == NothingBit || second.bits == 0)
+        if (second.bits is NothingBit or 0)
         {
             return first;
         }

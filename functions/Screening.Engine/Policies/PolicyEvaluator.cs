@@ -18,10 +18,9 @@ public static class PolicyEvaluator
         ArgumentNullException.ThrowIfNull(itemIds);
         var destinations = sheet.Destinations.Count;
         var box = policy.Box(sheet, isMember);
-        var search = new OutcomeSearch(policy, sheet.ItemCount, destinations);
-        var possible = search.Outcomes(box);
-        var perItem = Enumerable.Range(0, sheet.ItemCount)
-            .Select(item => sheet.ItemCount == 1 ? possible : search.OutcomesOf(box, item)).ToArray();
+        var search = new OutcomeSearch(policy, box, sheet.ItemCount, destinations);
+        var possible = search.Outcomes();
+        var perItem = Enumerable.Range(0, sheet.ItemCount).Select(search.OutcomesOf).ToArray();
         var findings = new FindingBuilder(policy, sheet, box, itemIds);
         for (var item = 0; item < sheet.ItemCount; item++)
         {
@@ -33,7 +32,7 @@ public static class PolicyEvaluator
         {
             Possible = possible.ToOutcomes(),
             Open = open,
-            SpeedAloneSettles = possible.Count > 1 && SpeedAloneSettles(policy, search, box, destinations),
+            SpeedAloneSettles = possible.Count > 1 && SpeedAloneSettles(policy, search, destinations),
             IsExact = search.IsExact,
             Findings = findings.Findings,
             Conditions = findings.Conditions,
@@ -46,7 +45,7 @@ public static class PolicyEvaluator
         var open = ImmutableArray.CreateBuilder<OpenFact>();
         foreach (var address in search.Branched.Where(address => BitOperations.PopCount(box[address]) > 1).ToArray())
         {
-            if (search.Matters(box, address))
+            if (search.Matters(address))
             {
                 var (slot, owner) = policy.SlotAt(address, destinations);
                 open.Add(new OpenFact(slot.Fact, owner));
@@ -56,8 +55,8 @@ public static class PolicyEvaluator
         return open.ToImmutable();
     }
 
-    private static bool SpeedAloneSettles(CompiledPolicy policy, OutcomeSearch search, ulong[] box, int destinations) =>
-        search.Branched.Any(address => policy.SlotAt(address, destinations).Slot.Fact == Fact.SpeedKmh && search.Settles(box, address));
+    private static bool SpeedAloneSettles(CompiledPolicy policy, OutcomeSearch search, int destinations) =>
+        search.Branched.Any(address => policy.SlotAt(address, destinations).Slot.Fact == Fact.SpeedKmh && search.Settles(address));
 
     private static ItemVerdict Item(CompiledPolicy policy, FactSheet sheet, ulong[] box, int item, OutcomeSet outcomes)
     {

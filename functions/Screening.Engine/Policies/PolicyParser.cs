@@ -150,10 +150,17 @@ public static class PolicyParser
             set.Error("mode must be first-applicable or strictest");
         }
 
-        var rules = members.TryGetValue("rules", out var list)
-            ? list.Elements().Select(rule => Rule(rule, conditions)).ToImmutableArray()
-            : [];
+        JsonCursor[] elements = [.. members.Elements("rules")];
+        var rules = elements.Select(rule => Rule(rule, conditions)).ToImmutableArray();
         var combining = mode == "strictest" ? CombiningMode.Strictest : CombiningMode.FirstApplicable;
+        for (var index = 0; combining == CombiningMode.FirstApplicable && index < rules.Length - 1; index++)
+        {
+            if (rules[index].When is AllOf { Parts.IsEmpty: true })
+            {
+                elements[index].Error("always applies and so hides the rules after it");
+            }
+        }
+
         if (combining == CombiningMode.FirstApplicable && (rules.IsEmpty || rules[^1].When is not AllOf { Parts.IsEmpty: true }))
         {
             set.Error("the last rule of a first-applicable set must be a default without `when`");

@@ -46,7 +46,11 @@ internal sealed class SnapshotContent
     {
         foreach (var document in documents.Where(document => document.Kind == kind))
         {
-            Collect(document, found => read(document.Json, found));
+            Collect(document, found =>
+            {
+                CheckId(document, found);
+                read(document.Json, found);
+            });
         }
     }
 
@@ -61,7 +65,11 @@ internal sealed class SnapshotContent
         }
 
         T? result = null;
-        Collect(only, problems => result = read(only.Json, problems));
+        Collect(only, problems =>
+        {
+            CheckId(only, problems);
+            result = read(only.Json, problems);
+        });
         return result;
     }
 
@@ -113,6 +121,15 @@ internal sealed class SnapshotContent
 
         CheckId(source, document.Id, found);
         return PolicyCompiler.Compile(document, foundation, source.Version, Sets.Ids, source.ClosedOn, found);
+    }
+
+    // A document under another's id would take its place unseen: a registry read as another leaves its own empty.
+    private static void CheckId(DocumentSource source, List<(string Path, string Message)> found)
+    {
+        if (Peek(source.Json, "id") is { } id)
+        {
+            CheckId(source, id, found);
+        }
     }
 
     private static void CheckId(DocumentSource source, string id, List<(string Path, string Message)> found)

@@ -77,12 +77,12 @@ public static class SnapshotFormat
             var entry = span[(HeaderBytes + (SectionBytes * index))..];
             var offset = BinaryPrimitives.ReadInt64LittleEndian(entry[8..]);
             var length = BinaryPrimitives.ReadInt64LittleEndian(entry[16..]);
-            if (offset < 0 || length < 0 || offset > span.Length || length > span.Length - offset)
+            var id = BinaryPrimitives.ReadInt64LittleEndian(entry);
+            if (id is < 1 or > 100 || offset < 0 || length < 0 || offset > span.Length || length > span.Length - offset
+                || !sections.TryAdd((int)id, bytes.Slice((int)offset, (int)length)))
             {
                 throw new InvalidDataException("a section of the snapshot is torn");
             }
-
-            sections[(int)BinaryPrimitives.ReadInt64LittleEndian(entry)] = bytes.Slice((int)offset, (int)length);
         }
 
         return (BinaryPrimitives.ReadInt64LittleEndian(span[16..]), sections);
@@ -109,7 +109,7 @@ public static class SnapshotFormat
         {
             return read(reader);
         }
-        catch (Exception exception) when (exception is EndOfStreamException or FormatException or ArgumentException or IOException)
+        catch (Exception exception) when (exception is EndOfStreamException or FormatException or ArgumentException or IOException or OverflowException)
         {
             throw new InvalidDataException("a section of the snapshot is torn", exception);
         }

@@ -43,7 +43,9 @@ public static class StatusEndpoints
                 : Problems.Unavailable($"No snapshot can be used: {taken.Unavailable}.", ScreeningFlow.RetryAfter);
         }
 
+        // Bytes with another hash are not this snapshot, whatever name they lie under.
         return IsRevision(revision) && await room.Snapshots.GetAsync(SnapshotFormat.Version, revision, cancellation) is { } bytes
+            && SnapshotFormat.RevisionOf(bytes.Span) == revision
             ? Describe(Snapshot.Open(bytes))
             : Problems.NotFound("There is no snapshot with this revision.");
     }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.Metadata;
+using Screening.Functions.Storage;
 
 namespace Screening.Functions.Hosting;
 
@@ -64,9 +66,25 @@ public static partial class RequestFrame
             // The pattern, not the path: a path may carry an id that somebody typed.
             var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
             LogFailed(log, context.Request.Method, route, error);
-            context.Response.Clear();
-            await ProblemResponse.WriteAsync(context, 500, DetailOf(500));
+            await AnswerFailureAsync(context, StorageFailure.Is(error));
         }
+    }
+
+    private static async Task AnswerFailureAsync(HttpContext context, bool passes)
+    {
+        if (!context.Response.HasStarted)
+        {
+            context.Response.Clear();
+        }
+
+        if (passes && !context.Response.HasStarted)
+        {
+            context.Response.Headers.RetryAfter =
+                StorageFailure.RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        var status = passes ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
+        await ProblemResponse.WriteAsync(context, status, DetailOf(status));
     }
 
     private static Task SetHeaders(object state)
@@ -88,6 +106,7 @@ public static partial class RequestFrame
         413 => "The body is larger than this address takes.",
         415 => "This address does not take a body of that type.",
         500 => "The request failed for a reason of the server's own. It was not decided.",
+        503 => "Storage does not answer at the moment. Nothing was decided; a change may or may not have been made.",
         _ => null,
     };
 

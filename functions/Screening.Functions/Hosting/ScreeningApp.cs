@@ -50,6 +50,7 @@ public sealed class ScreeningApp : IAsyncDisposable
 
             var development = await DevelopmentIdentities.OpenAsync(settings, cancellation);
             builder.WebHost.ListenOnly(settings.Endpoint);
+            builder.Services.AddSingleton(options.Time);
             await AddPartsAsync(builder.Services, settings, development, cancellation);
             var app = new ScreeningApp(builder.Build(), settings, azurite) { Development = development };
             await app.ListenAsync(cancellation);

@@ -14,6 +14,9 @@ public sealed record ScreeningAppOptions
     public IReadOnlyDictionary<string, string?> Settings { get; init; } =
         new Dictionary<string, string?>(StringComparer.Ordinal);
 
+    /// <summary>The clock of everything that is dated, aged or scheduled. Default: that of the machine.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>Told what takes long, one line each. Default: nobody.</summary>
     public Action<string> Progress { get; init; } = _ => { };
 }

@@ -6,7 +6,10 @@ namespace Screening.Functions.Tests.Lists;
 internal static class SharedData
 {
     /// <summary>A list, decompressed; skips the test when the data is absent, but fails it where it must be (CI).</summary>
-    public static Stream Watchlist(string name)
+    public static Stream Watchlist(string name) => Open("watchlists", name);
+
+    /// <summary>Any compressed file of the shared data, decompressed; skips or fails as <see cref="Watchlist"/> does.</summary>
+    public static Stream Open(string kind, string name)
     {
         var folder = Environment.GetEnvironmentVariable("SCREENING_DATA");
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); folder is null && at is not null; at = at.Parent)
@@ -21,6 +24,6 @@ internal static class SharedData
             Assert.Skip("the shared data is not beside the project");
         }
 
-        return new GZipStream(File.OpenRead(Path.Combine(folder, "watchlists", name)), CompressionMode.Decompress);
+        return new GZipStream(File.OpenRead(Path.Combine(folder, kind, name)), CompressionMode.Decompress);
     }
 }

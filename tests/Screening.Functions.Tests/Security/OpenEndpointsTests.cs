@@ -34,13 +34,11 @@ public sealed class OpenEndpointsTests(AzuriteFixture azurite)
         var endpoints = app.Web.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToArray();
         using var client = new HttpClient();
         var open = new List<string>();
-        var mapped = new List<string>();
         foreach (var (endpoint, verb) in endpoints.SelectMany(e => e.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Select(v => (e, v))))
         {
             var path = Regex.Replace(endpoint.RoutePattern.RawText!.TrimStart('/'), @"\{[^}]*\}", "x1");
             using var request = new HttpRequestMessage(new HttpMethod(verb), new Uri(app.Address, "/" + path));
             using var answer = await client.SendAsync(request, cancellation);
-            mapped.Add($"{verb} {path}");
             if ((int)answer.StatusCode != 401)
             {
                 open.Add($"{verb} {path}");
@@ -48,7 +46,7 @@ public sealed class OpenEndpointsTests(AzuriteFixture azurite)
         }
 
         var allowed = isHosted ? Always.Concat(UnderTheHost) : Always;
-        Assert.Equal(allowed.Intersect(mapped).Order(StringComparer.Ordinal), open.Order(StringComparer.Ordinal));
+        Assert.Equal(allowed.Order(StringComparer.Ordinal), open.Order(StringComparer.Ordinal));
         Assert.All(endpoints, e => Assert.True(
             e.Metadata.GetMetadata<IAllowAnonymous>() is not null || e.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(d => d.Policy is not null),
             $"{e.DisplayName} neither demands an access nor says that it is anonymous"));

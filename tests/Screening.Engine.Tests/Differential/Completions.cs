@@ -1,0 +1,68 @@
+using Screening.Engine.Tests.Reference;
+
+namespace Screening.Engine.Tests.Differential;
+
+/// <summary>Every way the hidden facts may turn out, by small domains that lie below, at and above every threshold.</summary>
+internal static class Completions
+{
+    private static readonly double[] Ranges = [299.999, 300, 300.001];
+    private static readonly double[] Payloads = [499.999, 500, 500.001];
+
+    private static readonly string[] EndUses =
+    [
+        "agriculture", "civil_space_launch", "commercial_space_launch", "intl_space_program", "us_launch_from_partner_spaceport",
+        "rocket_or_uav_ge300_program", "rocket_or_uav_unknown_range", "other",
+    ];
+
+    /// <summary>The members to ask for, by hidden fact.</summary>
+    public static string Path(Hidden fact) => fact switch
+    {
+        Hidden.Speed => "items[0].maxTrueAirspeedKmh",
+        Hidden.Jurisdiction => "items[0].jurisdiction",
+        Hidden.Autonomous => "items[0].autonomousOrBeyondVisualLine",
+        Hidden.EndUse => "endUse.code",
+        Hidden.Region => "destination.region",
+        Hidden.Propulsion => "items[0].propulsion",
+        Hidden.UndeclaredCode or Hidden.WhichIsRight => "items[0].annexItem",
+        _ => "items[0].performance",
+    };
+
+    public static IReadOnlyList<Completion> Of(Transaction transaction)
+    {
+        IEnumerable<Completion> all = [new Completion(transaction.Facts, [])];
+        foreach (var fact in transaction.Hidden.Order())
+        {
+            all = all.SelectMany(completion => Values(fact, completion.Facts).Select((facts, value) =>
+                new Completion(facts, completion.Choices.Add((fact, value)))));
+        }
+
+        return [.. all];
+    }
+
+    private static IEnumerable<ReferenceFacts> Values(Hidden fact, ReferenceFacts facts) => fact switch
+    {
+        Hidden.Performance => Ranges.SelectMany(range => Payloads.Select(payload => facts with { Points = [(range, payload)] })),
+        Hidden.FirstRange => Ranges.Select(range => facts with { Points = [(range, facts.Points[0].PayloadKg), .. facts.Points.Skip(1)] }),
+        Hidden.FirstPayload => Payloads.Select(payload => facts with { Points = [(facts.Points[0].RangeKm, payload), .. facts.Points.Skip(1)] }),
+        Hidden.SecondRange => Ranges.Select(range => facts with { Points = [facts.Points[0], (range, facts.Points[1].PayloadKg)] }),
+        Hidden.SecondPayload => Payloads.Select(payload => facts with { Points = [facts.Points[0], (facts.Points[1].RangeKm, payload)] }),
+        Hidden.Speed => new double[] { 799.999, 800, 800.001 }.Select(speed => facts with { SpeedKmh = speed }),
+        Hidden.Jurisdiction => new[] { "ITAR", "EAR" }.Select(code => facts with { Jurisdiction = code }),
+        Hidden.Autonomous => new[] { false, true }.Select(value => facts with { IsAutonomous = value }),
+        Hidden.EndUse => EndUses.Select(code => facts with { EndUse = code }),
+        Hidden.Region => new[] { false, true }.Select(value => facts with { IsInEmbargoedRegion = value }),
+        Hidden.Propulsion => new[] { "solid", "liquid", "turbojet" }.Select(code => facts with { Propulsion = code }),
+        Hidden.UndeclaredCode => new[] { "NONE", "I", "II" }.Select(code => facts with { UndeclaredCode = code }),
+        Hidden.WhichIsRight => new[] { false, true }.Select(value => facts with { IsCodeRight = value }),
+        _ => throw new ArgumentOutOfRangeException(nameof(fact)),
+    };
+}
+
+/// <summary>One way the hidden facts turned out.</summary>
+internal sealed record Completion(ReferenceFacts Facts, System.Collections.Immutable.ImmutableList<(Hidden Fact, int Value)> Choices)
+{
+    public ReferenceAnswer Answer { get; } = ReferencePolicy.Decide(Facts);
+
+    /// <summary>The choices of everything but <paramref name="fact"/>, as a key.</summary>
+    public string Others(Hidden fact) => string.Join(';', Choices.Where(choice => choice.Fact != fact));
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Screening.Engine.Model;
+using Screening.Engine.Snapshots;
+using Screening.Engine.Tests.Differential;
+using Screening.Engine.Tests.Worlds;
+
+namespace Screening.Engine.Tests.Laws;
+
+/// <summary>What the laws compare: how strict a decision is, and a plain transaction to change one thing of.</summary>
+internal static class Lawful
+{
+    /// <summary>Random transactions per law.</summary>
+    public const int Cases = 600;
+
+    public static readonly DateOnly Today = new(2026, 9, 1);
+
+    private static readonly Lazy<Snapshot> Shipped = new(() => Snapshot.Open(SeedFiles.All.Compile(ListedParties.Watchlist())));
+
+    /// <summary>The shipped documents with the listed parties of the tests.</summary>
+    public static Snapshot Seed => Shipped.Value;
+
+    public static Decision Screen(this ScreeningRequest request, Snapshot? snapshot = null, DateOnly? asOf = null) =>
+        ScreeningEngine.Screen(request, snapshot ?? Seed, asOf ?? Today, ScreeningMode.Live);
+
+    public static Decision Screen(this Transaction transaction, Func<ScreeningRequest, ScreeningRequest> change) =>
+        change(transaction.Request()).Screen(transaction.World.Snapshot, transaction.Facts.AsOf);
+
+    /// <summary>Severity of the least severe outcome still possible, never below HOLD when undecided.</summary>
+    public static int Floor(this Decision decision) => decision.Undecided is { } open
+        ? Math.Max(Outcome.HoldForReview.Severity(), open.Possible.Min(outcome => outcome.Severity()))
+        : decision.Outcome.Severity();
+
+    /// <summary>
+    /// Severity of the least severe outcome still possible, without the hold an undecided answer adds: a further rule may
+    /// settle an undecided answer, so the hold may go although no completion has become laxer.
+    /// </summary>
+    public static int Least(this Decision decision) => decision.Possible().Min(outcome => outcome.Severity());
+
+    /// <summary>Severity of the worst outcome still possible.</summary>
+    public static int Worst(this Decision decision) => decision.Undecided?.Worst.Severity() ?? decision.Outcome.Severity();
+
+    /// <summary>Outcomes still possible.</summary>
+    public static ImmutableArray<Outcome> Possible(this Decision decision) => decision.Undecided?.Possible ?? [decision.Outcome];
+
+    /// <summary>Rule of the finding that decides the only item.</summary>
+    public static string Winner(this Decision decision) => decision.Findings.SingleOrDefault(finding => finding.Wins)?.Rule ?? "none";
+
+    /// <summary>One item to one country under a named policy, every other fact benign and known.</summary>
+    public static ScreeningRequest Of(Item item, string country, string policy = "us-mtcr-2025-guidance") => new()
+    {
+        Policy = policy,
+        Items = [item],
+        Destination = new Destination { Country = CountryCode.Of(country) },
+        Parties = [ListedParties.EndUser()],
+        EndUse = new EndUse { Code = EndUseCode.MilitaryDefense },
+    };
+
+    /// <summary>A system with one declared point.</summary>
+    public static Item System(ItemClass itemClass, double? rangeKm, double? payloadKg, double? speedKmh = 900, Jurisdiction? jurisdiction = Jurisdiction.Itar) => new()
+    {
+        Id = "10",
+        Class = itemClass,
+        Performance = [new PerformancePoint(rangeKm, payloadKg)],
+        MaxTrueAirspeedKmh = speedKmh,
+        Jurisdiction = jurisdiction,
+        AutonomousOrBeyondVisualLine = true,
+    };
+}

@@ -1,0 +1,87 @@
+using CsCheck;
+using Screening.Engine.Model;
+using Screening.Engine.Tests.Differential;
+
+namespace Screening.Engine.Tests.Laws;
+
+/// <summary>The law of contract 1 for facts that are unknown when absent, and what may and may not win.</summary>
+public sealed class UndecidedLaws
+{
+    [Fact]
+    public void AnUndecidedAnswer_IsNeverLaxerThanItsLeastSevereCompletion() => TransactionGen.Partial.Sample(
+        transaction =>
+        {
+            var decision = transaction.Screen();
+            var least = Completions.Of(transaction).Min(completion => Reference.ReferencePolicy.Severity(completion.Answer.Outcome));
+            Assert.True(decision.Floor() >= least);
+            if (decision.Undecided is { } undecided)
+            {
+                Assert.True(decision.Disposition is Disposition.Hold or Disposition.Stop or Disposition.Block);
+                Assert.Equal(Outcome.HoldForReview, decision.Outcome);
+                Assert.True(undecided.Possible.Length > 1);
+                Assert.Equal(undecided.Worst.Severity(), undecided.Possible.Max(outcome => outcome.Severity()));
+                Assert.NotEmpty(undecided.Ask);
+            }
+        },
+        iter: Lawful.Cases);
+
+    [Fact]
+    public void ForgettingAFact_NeverTurnsAHoldIntoAGo() => Gen.Select(TransactionGen.Complete, Gen.Int[0, 6]).Sample(
+        (transaction, which) =>
+        {
+            var before = transaction.Screen();
+            var after = transaction.Screen(request => request with
+            {
+                Items = [Forget(request.Items[0], which)],
+                EndUse = which == 6 ? request.EndUse with { Code = EndUseCode.Unknown } : request.EndUse,
+            });
+            if (before.Floor() >= Outcome.HoldForReview.Severity())
+            {
+                Assert.False(after.Disposition is Disposition.Proceed or Disposition.ContinueOtherChecks, $"{before.Outcome} became {after.Outcome}");
+            }
+        },
+        iter: 4 * Lawful.Cases);
+
+    [Fact]
+    public void OnlyACertainRule_Wins() => TransactionGen.Partial.Sample(
+        transaction =>
+        {
+            var decision = transaction.Screen();
+            Assert.All(decision.Findings.Where(finding => finding.Wins), finding => Assert.True(finding.Certain));
+            Assert.True(decision.Undecided is null || !decision.Findings.Any(finding => finding.Wins));
+        },
+        iter: Lawful.Cases);
+
+    [Fact]
+    public void Undecided_IsHeld_AlsoWhenEveryPossibleOutcomeIsAGo()
+    {
+        // Category II or I to a partner: both may be applied for, and still nobody may act before the figure is known.
+        var decision = Lawful.Of(Lawful.System(ItemClass.BallisticMissile, 400, null), "AU").Screen();
+        Assert.Equal([Outcome.CaseByCase, Outcome.CaseByCaseEligible], decision.Possible());
+        Assert.Equal(Disposition.Hold, decision.Disposition);
+    }
+
+    [Fact]
+    public void Undecided_IsStricterThanHeld_WhenEveryPossibleOutcomeIs()
+    {
+        var request = Lawful.Of(Lawful.System(ItemClass.BallisticMissile, 400, 900, jurisdiction: null), "PL");
+        var wmd = request with { Items = [request.Items[0] with { Performance = [] }], EndUse = request.EndUse with { WmdDelivery = true } };
+        var decision = (wmd with { Destination = new Destination { Country = CountryCode.Of("CN") } }).Screen();
+        Assert.Equal([Outcome.PresumptionOfDenial, Outcome.PolicyOfDenial], decision.Possible());
+        Assert.Equal(Disposition.Stop, decision.Disposition);
+    }
+
+    /// <summary>
+    /// A total impulse is left alone: an exporter who declares a code and no impulse has declared the item (contract D14).
+    /// </summary>
+    private static Item Forget(Item item, int which) => which switch
+    {
+        0 => item with { Performance = [] },
+        1 => item with { Performance = [.. item.Performance.Select(point => point with { PayloadKg = null })] },
+        2 => item with { Performance = [.. item.Performance.Select(point => point with { RangeKm = null })] },
+        3 => item with { MaxTrueAirspeedKmh = null, AutonomousOrBeyondVisualLine = null },
+        4 => item with { Propulsion = null },
+        5 => item with { Jurisdiction = null },
+        _ => item,
+    };
+}

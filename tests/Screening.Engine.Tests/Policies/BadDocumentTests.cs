@@ -1,0 +1,176 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Screening.Engine.Model;
+using Screening.Engine.Snapshots;
+using Screening.Engine.Tests.Worlds;
+
+namespace Screening.Engine.Tests.Policies;
+
+/// <summary>What a policy author may get wrong is refused, with the document and the place, and all of it at once.</summary>
+public sealed class BadDocumentTests
+{
+    private const string Pack = "us-uas-2025-09";
+    private const string FirstRule = "ruleSets[0].rules[0]";
+
+    [Theory]
+    [InlineData("""{"fact":"moon_phase","is":["full"]}""", $"{FirstRule}.when.fact", "not a fact of the catalogue")]
+    [InlineData("""{"derived":"moon","is":["full"]}""", $"{FirstRule}.when.derived", "not a derived fact")]
+    [InlineData("""{"fact":"class","is":["ZEPPELIN"]}""", $"{FirstRule}.when.is[0]", "must be one of")]
+    [InlineData("""{"fact":"class","is":[]}""", $"{FirstRule}.when.is", "names no value")]
+    [InlineData("""{"fact":"class","gte":3}""", $"{FirstRule}.when.gte", "cannot be asked of `class`")]
+    [InlineData("""{"fact":"range_km","is":["300"]}""", $"{FirstRule}.when.is", "cannot be asked of `range_km`")]
+    [InlineData("""{"fact":"range_km","gte":"300"}""", $"{FirstRule}.when.gte", "must be a number")]
+    [InlineData("""{"fact":"as_of","gte":20250101}""", $"{FirstRule}.when.gte", "must be a date")]
+    [InlineData("""{"fact":"slv_related","is":"yes"}""", $"{FirstRule}.when.is", "must be true or false")]
+    [InlineData("""{"fact":"destination","in":["Utopia"]}""", $"{FirstRule}.when.in[0]", "ISO 3166-1")]
+    [InlineData("""{"fact":"destination","in":["UK"]}""", $"{FirstRule}.when.in[0]", "ISO 3166-1")]
+    [InlineData("""{"fact":"destination","in":[]}""", $"{FirstRule}.when.in", "could never hold")]
+    [InlineData("""{"fact":"destination","memberOf":[]}""", $"{FirstRule}.when.memberOf", "could never hold")]
+    [InlineData("""{"any":[]}""", $"{FirstRule}.when.any", "could never hold")]
+    [InlineData("""{"fact":"range_km","gte":300,"lt":400}""", $"{FirstRule}.when", "not a condition")]
+    [InlineData("""{"all":[{"not":{"fact":"class","isnt":["SLV"]}}]}""", $"{FirstRule}.when.all[0].not.isnt", "not a member known here")]
+    [InlineData("""{}""", $"{FirstRule}.when", "not a condition")]
+    public void ABadCondition_IsRefused_WhereItStands(string when, string path, string message) =>
+        Refused(SeedFiles.All.With(DocumentKind.Policy, Pack, root => Rule(root)["when"] = JsonNode.Parse(when)), $"policy/{Pack}", path, message);
+
+    [Fact]
+    public void AnUnknownCountrySet_IsRefused() => Refused(
+        SeedFiles.All.With(DocumentKind.Policy, Pack, root => Rule(root)["when"] = JsonNode.Parse("""{"fact":"destination","memberOf":["EAR-Z9"]}""")),
+        $"policy/{Pack}", "B-MANNED", "country set `EAR-Z9`");
+
+    [Fact]
+    public void ACountrySetThatIsReadButNotOnFile_IsRefused() => Refused(
+        [.. SeedFiles.All.Where(document => document.Id != "EAR-E1")], $"policy/{Pack}", "B-EMBARGO", "country set `EAR-E1`");
+
+    [Fact]
+    public void APlaceholderThatNamesNothing_IsRefused() => Refused(
+        Edit(root => Rule(root)["text"] = "Going to {destinaton}."), $"policy/{Pack}", "B-MANNED", "{destinaton}");
+
+    [Theory]
+    [InlineData("severity", FirstRule, "not a member known here")]
+    [InlineData("outcme", FirstRule, "not a member known here")]
+    public void AnUnknownMember_IsRefused(string member, string path, string message) =>
+        Refused(Edit(root => Rule(root)[member] = "x"), $"policy/{Pack}", $"{path}.{member}", message);
+
+    [Fact]
+    public void AnUnknownOutcome_IsRefused() =>
+        Refused(Edit(root => Rule(root)["outcome"] = "CLEAR"), $"policy/{Pack}", $"{FirstRule}.outcome", "must be one of");
+
+    [Fact]
+    public void ARuleWithoutCitation_IsRefused() =>
+        Refused(Edit(root => Rule(root).Remove("citation")), $"policy/{Pack}", FirstRule, "lacks the member `citation`");
+
+    [Fact]
+    public void ARuleIdUsedTwice_IsRefused_AlsoAgainstTheBase()
+    {
+        Refused(Edit(root => Rule(root)["id"] = "B-NOT-ANNEX"), $"policy/{Pack}", "$", "`B-NOT-ANNEX` is used twice");
+        Refused(Edit(root => Rule(root)["id"] = "B-EMBARGO"), $"policy/{Pack}", "$", "`B-EMBARGO` is used twice");
+    }
+
+    [Fact]
+    public void AMissingDefault_IsRefused() =>
+        Refused(Edit(root => Rules(root).RemoveAt(Rules(root).Count - 1)), $"policy/{Pack}", "ruleSets[0]", "must be a default");
+
+    [Fact]
+    public void ADefaultThatHidesLaterRules_IsRefused() =>
+        Refused(Edit(root => Rule(root).Remove("when")), $"policy/{Pack}", FirstRule, "hides the rules after it");
+
+    [Fact]
+    public void AMissingBase_IsRefused()
+    {
+        Refused(Edit(root => root.Remove("base")), $"policy/{Pack}", "base", "no active base policy");
+        Refused([.. SeedFiles.All.Where(document => document.Id != "us-common-base")], $"policy/{Pack}", "base", "no active base policy");
+    }
+
+    [Theory]
+    [InlineData("2025-09-14", "no law is in force")]
+    [InlineData("2025-09-16", "two laws are in force")]
+    public void AGapOrOverlapInTheCalendar_IsRefused(string to, string message) => Refused(
+        SeedFiles.All.With(DocumentKind.Policy, "us-mtcr-2025-guidance", root => root["to"] = to), "policy/us-mtcr-2025-guidance", "to", message);
+
+    [Fact]
+    public void ALawThatEndsWithoutSuccessor_IsRefused() =>
+        Refused(Edit(root => root["to"] = "2027-01-01"), $"policy/{Pack}", "to", "no law is in force");
+
+    [Fact]
+    public void ALawWithoutFirstDay_IsRefused() => Refused(Edit(root => root.Remove("from")), $"policy/{Pack}", "$", "`from`");
+
+    [Fact]
+    public void ThresholdsInTheWrongOrder_AreRefused() => Refused(
+        SeedFiles.All.With(DocumentKind.PartyPolicy, "party-matching", root => root["t2"] = 0.7), "party_policy/party-matching", "$", "t2 must not be below t1");
+
+    [Fact]
+    public void AnIntervalThatEndsBeforeItBegins_IsRefused() => Refused(
+        SeedFiles.All.With(DocumentKind.CountrySet, "NO-MT1", root => root["members"]![0]!["to"] = "2020-01-01"), "country_set/NO-MT1", "members[0]", "half-open");
+
+    [Fact]
+    public void ACountryThatDoesNotExist_IsRefused_InASet() => Refused(
+        SeedFiles.All.With(DocumentKind.CountrySet, "EAR-E2", root => root["members"]![0]!["country"] = "UK"), "country_set/EAR-E2", "members[0]", "ISO 3166-1");
+
+    [Fact]
+    public void ASetOnFileTwice_IsRefused() => Refused(
+        SeedFiles.All.With(DocumentKind.CountrySet, "EAR-E2", root => root["id"] = "NO-MT1"), "country_set/NO-MT1", "id", "on file twice");
+
+    [Fact]
+    public void ARegistryOnFileTwice_IsRefused() => Refused(
+        SeedFiles.All.Add(SeedFiles.All.Single(document => document.Id == "assessments") with { Version = 2 }),
+        "registry/assessments", "id", "on file twice");
+
+    [Fact]
+    public void TextThatIsNotJson_IsRefused() => Refused(
+        SeedFiles.All.Replace(
+            SeedFiles.All.Single(document => document.Id == "EAR-E2"), new DocumentSource(DocumentKind.CountrySet, "EAR-E2", 1, "{\n  \"id\": ,")),
+        "country_set/EAR-E2", "$", "is not JSON: line 2");
+
+    [Fact]
+    public void ListEntries_AreRefused_OneByOne()
+    {
+        var list = ListedParties.Watchlist();
+        var first = list.Entries[0];
+        var result = SnapshotCompiler.Compile(new SnapshotSource
+        {
+            SourceVersion = 1,
+            Documents = SeedFiles.All,
+            Watchlists = [list with { Entries = [first, first, first with { Id = "X", List = "ZZZ" }, first with { Id = "Y", Name = " " }] }],
+        });
+        Assert.Null(result.Bytes);
+        Assert.Collection(
+            result.Errors,
+            error => Assert.Equal(("watchlist/csl", "entries[1]", $"repeats the identity `{first.Id}`"), (error.Document, error.Path, error.Message)),
+            error => Assert.StartsWith("entries[2] is on the list `ZZZ`", $"{error.Path} {error.Message}", StringComparison.Ordinal),
+            error => Assert.Equal("entries[3] has no name", $"{error.Path} {error.Message}"));
+    }
+
+    [Fact]
+    public void EveryErrorOfEveryDocument_IsReportedAtOnce()
+    {
+        var documents = SeedFiles.All
+            .With(DocumentKind.Policy, Pack, root =>
+            {
+                Rule(root)["outcome"] = "CLEAR";
+                Rules(root)[1]!["when"] = JsonNode.Parse("""{"fact":"moon_phase","is":["full"]}""");
+            })
+            .With(DocumentKind.CountrySet, "EAR-E2", root => root["members"]![0]!["country"] = "Cuba")
+            .With(DocumentKind.PartyPolicy, "party-matching", root => root["t1"] = 7);
+        var errors = SnapshotCompiler.Check(documents);
+        Assert.Equal(
+            ["country_set/EAR-E2", "party_policy/party-matching", $"policy/{Pack}"],
+            errors.Select(error => error.Document).Where(document => document != "policy/us-mtcr-2025-guidance").Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(2, errors.Count(error => error.Document == $"policy/{Pack}"));
+    }
+
+    private static ImmutableArray<DocumentSource> Edit(Action<JsonObject> edit) => SeedFiles.All.With(DocumentKind.Policy, Pack, edit);
+
+    private static JsonArray Rules(JsonObject root) => root["ruleSets"]![0]!["rules"]!.AsArray();
+
+    private static JsonObject Rule(JsonObject root) => Rules(root)[0]!.AsObject();
+
+    private static void Refused(ImmutableArray<DocumentSource> documents, string document, string path, string message)
+    {
+        var errors = SnapshotCompiler.Check(documents);
+        Assert.True(
+            errors.Any(error => error.Document == document && error.Path.Contains(path, StringComparison.Ordinal)
+                && error.Message.Contains(message, StringComparison.Ordinal)),
+            errors.IsEmpty ? "compiled without an error" : string.Join("\n", errors));
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using Screening.Engine.Model;
+using Screening.Engine.Snapshots;
+using Screening.Engine.Tests.Laws;
+using Screening.Engine.Tests.Worlds;
+
+namespace Screening.Engine.Tests.Policies;
+
+/// <summary>The cases of Cases/*.json: the owner's decisions, one by one, for the packs that are shipped.</summary>
+public sealed class CaseTests
+{
+    private static readonly string[] KnownMembers =
+    [
+        "id", "decision", "note", "policy", "item", "destination", "region", "transit", "asOf", "endUse", "endUserKind", "wmdDelivery",
+        "redFlags", "assessment", "ask", "expect",
+    ];
+
+    public static TheoryData<string> Ids => [.. CaseFile.All.Select(file => file.Id)];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void TheCase_IsDecidedAsWritten(string id)
+    {
+        var file = CaseFile.All.Single(candidate => candidate.Id == id);
+        var decision = file.Request().Screen(SnapshotOf(file), file.AsOf);
+        var rule = decision.Undecided?.Label ?? decision.Winner();
+        Assert.True(
+            (file.ExpectedOutcome, file.ExpectedRule) == (Code<Outcome>.Of(decision.Outcome), rule),
+            $"{file.Note} Expected {file.ExpectedOutcome} by {file.ExpectedRule}, actual {Code<Outcome>.Of(decision.Outcome)} by {rule}.");
+        if (file.Ask is { } ask)
+        {
+            Assert.Equal(ask, decision.Undecided?.Ask ?? []);
+        }
+    }
+
+    [Fact]
+    public void Cases_AreWellFormed()
+    {
+        Assert.Equal(CaseFile.All.Length, CaseFile.All.Select(file => file.Id).Distinct().Count());
+        Assert.All(CaseFile.All, file => Assert.Empty(file.Json.Select(member => member.Key).Except(KnownMembers)));
+    }
+
+    private static Snapshot SnapshotOf(CaseFile file) => file.Assessment is { } status
+        ? Snapshot.Open(SeedFiles.All.With(DocumentKind.Registry, "assessments", root => Assess(root, file.Destination, status)).Compile(ListedParties.Watchlist()))
+        : Lawful.Seed;
+
+    private static void Assess(JsonObject root, string country, string status)
+    {
+        foreach (var entry in root["entries"]!.AsArray().Where(entry => entry!["country"]!.GetValue<string>() == country))
+        {
+            entry!["status"] = status;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+namespace Screening.Engine.Tests.Reference;
+
+/// <summary>
+/// Country groups written out by hand from policy.md 2.0 and decision D17, for dates from 2024-04-01 on. Half-open intervals.
+/// </summary>
+internal static class ReferenceCountries
+{
+    private static readonly string[] Embargoed = ["IR", "KP", "SY", "CU"];
+
+    private static readonly string[] ArmsEmbargoed =
+    [
+        "AF", "BY", "MM", "CF", "CN", "CD", "CU", "ER", "HT", "IR", "IQ", "KP", "LB", "LY", "NI", "RU", "SO", "SS", "SD", "SY",
+        "VE", "ZW", "ET",
+    ];
+
+    private static readonly string[] MissileConcern =
+    [
+        "BH", "BY", "CN", "EG", "IR", "IQ", "IL", "JO", "KP", "KW", "LB", "LY", "MO", "OM", "PK", "QA", "RU", "SA", "SY", "VE",
+        "YE",
+    ];
+
+    /// <summary>Country groups E:1 and E:2.</summary>
+    public static bool IsEmbargoed(string country) => Embargoed.Contains(Lead(country));
+
+    /// <summary>Country group D:5 or 22 CFR 126.1. Cambodia left 126.1 on 2025-11-07 and D:5 on 2026-02-03.</summary>
+    public static bool IsArmsEmbargoed(string country, DateOnly asOf) =>
+        ArmsEmbargoed.Contains(Lead(country)) || (country == "KH" && asOf < new DateOnly(2026, 2, 3));
+
+    /// <summary>Country group D:4. The Emirates left it on 2026-07-01.</summary>
+    public static bool IsMissileConcern(string country, DateOnly asOf) =>
+        MissileConcern.Contains(Lead(country)) || (country == "AE" && asOf < new DateOnly(2026, 7, 1));
+
+    /// <summary>No mark in MT column 1: Canada always, Australia and the United Kingdom from 2024-04-19.</summary>
+    public static bool HasNoMtMark(string country, DateOnly asOf) =>
+        country == "CA" || (country is "AU" or "GB" && asOf >= new DateOnly(2024, 4, 19));
+
+    /// <summary>Hong Kong follows China, Liechtenstein follows Switzerland.</summary>
+    private static string Lead(string country) => country switch { "HK" => "CN", "LI" => "CH", _ => country };
+}

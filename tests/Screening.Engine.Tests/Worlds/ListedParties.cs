@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Screening.Engine.Model;
+using Screening.Engine.Snapshots;
+
+namespace Screening.Engine.Tests.Worlds;
+
+/// <summary>One listed party per list, invented, and the parties and owners of a transaction that match them.</summary>
+internal static class ListedParties
+{
+    /// <summary>Key of the transaction fact, list code, name and printed licence policy.</summary>
+    private static readonly (string Key, string List, string Name, string? Policy)[] Listed =
+    [
+        ("SDN", "SDN", "Quixlan Strategic Trading Directorate", null),
+        ("DPL", "DPL", "Bramwick Orchard Avionics", null),
+        ("DTC", "DTC", "Telmarion Gunsmith Cooperative", null),
+        ("EL", "EL", "Ostrevka Missile Engineering Bureau", "Presumption of denial"),
+        ("EL-DENIAL", "EL", "Junipero Vacuum Furnace Foundry", "Policy of denial"),
+        ("EL-CASE", "EL", "Wolstanton Ceramic Laboratory", "Case-by-case basis"),
+        ("MEU", "MEU", "Kharvald Turbine Arsenal", null),
+        ("ISN", "ISN", "Peralux Gyroscope Syndicate", null),
+        ("UN", "UN", "Dorvania Phosphate Exchange", null),
+        ("UVL", "UVL", "Mirabesh Photonics Importer", null),
+    ];
+
+    private const string SdnOwner = "Zarqun Petrochemical Maritime Combine";
+    private const string EntityOwner = "Velmora Rocket Propulsion Institute";
+    private const string Person = "Grigol Tamazovich Vashtarenko";
+
+    public static ImmutableArray<string> Keys { get; } = [.. Listed.Select(entry => entry.Key)];
+
+    public static WatchlistSource Watchlist(string feed = "csl") => new()
+    {
+        Feed = feed,
+        Title = "Parties of the tests",
+        Date = new DateOnly(2026, 9, 1),
+        Source = "test values, not claims",
+        ImportId = "1",
+        Entries =
+        [
+            .. Listed.Select(entry => Entry(entry.Key, entry.List, entry.Name, entry.Policy)),
+            Entry("SDN-OWNER", "SDN", SdnOwner, null), Entry("EL-OWNER", "EL", EntityOwner, null),
+            Entry("PERSON", "UVL", Person, null) with { Kind = PartyKind.Person, Identifiers = [] },
+        ],
+    };
+
+    /// <summary>A party that matches the listed one by name and by identifier.</summary>
+    public static Party Matching(string key) => new()
+    {
+        Id = key,
+        Role = PartyRole.UltimateConsignee,
+        Kind = PartyKind.Organization,
+        Name = Listed.Single(entry => entry.Key == key).Name,
+        Identifiers = [new PartyIdentifier("DUNS", Number(key))],
+    };
+
+    /// <summary>An individual who shares nothing but the name with a listed one: possible, never strong.</summary>
+    public static Party SameNameOnly { get; } = new()
+    {
+        Id = "NAMESAKE", Role = PartyRole.Other, Kind = PartyKind.Person, Name = Person,
+    };
+
+    /// <summary>An end user nobody lists, with the shares given.</summary>
+    public static Party EndUser(bool isGovernment = false, double sdnPercent = 0, double entityPercent = 0) => new()
+    {
+        Id = "END-USER",
+        Role = PartyRole.EndUser,
+        Kind = isGovernment ? PartyKind.Government : PartyKind.Organization,
+        Name = "Hillcrest Meadow Observatory",
+        Owners = [.. Owners(sdnPercent, entityPercent)],
+    };
+
+    private static IEnumerable<Owner> Owners(double sdnPercent, double entityPercent)
+    {
+        if (sdnPercent > 0)
+        {
+            yield return new Owner(SdnOwner, sdnPercent);
+        }
+
+        if (entityPercent > 0)
+        {
+            yield return new Owner(EntityOwner, entityPercent);
+        }
+    }
+
+    private static WatchlistEntrySource Entry(string key, string list, string name, string? policy) => new()
+    {
+        Id = key,
+        List = list,
+        Kind = PartyKind.Organization,
+        Name = name,
+        LicensePolicy = policy,
+        Identifiers = [new PartyIdentifier("DUNS", Number(key))],
+    };
+
+    /// <summary>A nine-digit number of the key alone.</summary>
+    private static string Number(string key) => (990_000_000 + key.Aggregate(0, (sum, letter) => (sum * 31 + letter) % 1_000_000))
+        .ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,98 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Screening.Functions.Security;
+
+namespace Screening.Functions.Tests.Flows;
+
+/// <summary>Every mapped endpoint, asked with every kind of key that is not good enough.</summary>
+[Collection(FlowGroup.Name)]
+public sealed partial class AccessFlowTests(FlowFixture fixture)
+{
+    private FlowApp App => fixture.App;
+
+    [Fact]
+    public async Task EveryEndpoint_RefusesEveryKeyThatIsNotGood()
+    {
+        var now = App.Clock.GetUtcNow();
+        var real = await App.AddKeyAsync([.. Roles.All]);
+        var keys = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["none"] = null,
+            ["empty"] = "",
+            ["malformed"] = "let me in",
+            ["unknown"] = ApiKeyText.Create().Reveal(),
+            ["another secret"] = ApiKeyText.TryParse(real)! is var key ? new ApiKeyText(key.Id, ApiKeyText.Create().Secret).Reveal() : null,
+            ["expired"] = await App.AddKeyAsync([.. Roles.All], expiresAt: now.AddSeconds(-1)),
+            ["revoked"] = await App.AddKeyAsync([.. Roles.All], revokedAt: now.AddSeconds(-1)),
+        };
+        var wrong = new List<string>();
+        foreach (var (endpoint, verb, path) in Endpoints().Where(one => !IsOpen(one.Endpoint)))
+        {
+            foreach (var (what, value) in keys)
+            {
+                var answer = await App.SendAsync(new HttpMethod(verb), path, value);
+                if (answer.Status != HttpStatusCode.Unauthorized || answer.Text.Contains("decision", StringComparison.Ordinal))
+                {
+                    wrong.Add($"{verb} {path} with {what}: {answer.Status}");
+                }
+            }
+        }
+
+        Assert.Empty(wrong);
+
+        // The same key with its own secret is good: the test above refuses for the right reason.
+        Assert.Equal(HttpStatusCode.OK, (await App.SendAsync(HttpMethod.Get, "/api/v1/status", real)).Status);
+    }
+
+    [Fact]
+    public async Task EveryEndpoint_AnswersExactlyTheRolesOfItsAccess()
+    {
+        var wrong = new List<string>();
+        foreach (var (endpoint, verb, path) in Endpoints().Where(one => !IsOpen(one.Endpoint)))
+        {
+            var access = Enum.Parse<Access>(endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Single().Policy!);
+            foreach (var role in Roles.All)
+            {
+                var answer = await App.SendAsync(new HttpMethod(verb), path, App.KeyOf(role));
+                var mayPass = AccessTable.RolesFor(access).Contains(role);
+                var isRefused = answer.Status is HttpStatusCode.Forbidden;
+                if (mayPass == isRefused || answer.Status is HttpStatusCode.Unauthorized || (int)answer.Status >= 500)
+                {
+                    wrong.Add($"{verb} {path} as {role}: {answer.Status}");
+                }
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task AStranger_MeetsTheProbesAlone()
+    {
+        foreach (var (_, verb, path) in Endpoints())
+        {
+            var answer = await App.SendAsync(new HttpMethod(verb), path, null);
+            var isProbe = path is "/healthz" or "/readyz";
+            Assert.Equal(isProbe ? HttpStatusCode.OK : HttpStatusCode.Unauthorized, answer.Status);
+        }
+
+        (await App.SendAsync(HttpMethod.Get, "/", null)).Expect(HttpStatusCode.Unauthorized);
+        (await App.SendAsync(HttpMethod.Post, "/CompileSnapshot", null, "{}")).Expect(HttpStatusCode.Unauthorized);
+        (await App.SendAsync(HttpMethod.Post, "/CompileSnapshot", App.KeyOf(Roles.Admin), "{}")).Expect(HttpStatusCode.NotFound);
+    }
+
+    private static bool IsOpen(Endpoint endpoint) => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+
+    private IEnumerable<(RouteEndpoint Endpoint, string Verb, string Path)> Endpoints() =>
+        from endpoint in App.Service<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        from verb in endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods
+        select (endpoint, verb, "/" + Parameter().Replace(endpoint.RoutePattern.RawText!.TrimStart('/'), Sample));
+
+    private static string Sample(Match parameter) => parameter.Value.Contains(":int", StringComparison.Ordinal) ? "1" : "x1";
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Parameter();
+}

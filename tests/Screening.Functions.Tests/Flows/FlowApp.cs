@@ -1,0 +1,189 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Screening.Functions.Hosting;
+using Screening.Functions.Security;
+using Screening.Functions.Snapshots;
+using Screening.Functions.Storage;
+using Screening.Functions.Tests.Hosting;
+
+namespace Screening.Functions.Tests.Flows;
+
+/// <summary>
+/// The real app on a storage of its own, with a key for every role, and a client that speaks to it as anyone would: over
+/// HTTP. Its clock starts on a fixed day.
+/// </summary>
+internal sealed class FlowApp : IAsyncDisposable
+{
+    private const int PatienceSeconds = 120;
+
+    private readonly HttpClient client;
+    private readonly Dictionary<string, string> keys = new(StringComparer.Ordinal);
+
+    private FlowApp(ScreeningApp app, WiredStorage storage, StorageRoom room, FlowClock clock)
+    {
+        (App, Storage, Room, Clock) = (app, storage, room, clock);
+        client = new HttpClient { BaseAddress = app.Address, Timeout = TimeSpan.FromSeconds(PatienceSeconds) };
+        Service<ILoggerFactory>().AddProvider(Logs);
+    }
+
+    public ScreeningApp App { get; }
+
+    public WiredStorage Storage { get; }
+
+    /// <summary>The app's own tables and blobs, past the wires.</summary>
+    public StorageRoom Room { get; }
+
+    public FlowClock Clock { get; }
+
+    public Logs Logs { get; } = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>Starts the app alone, and waits until it can decide.</summary>
+    public static async Task<FlowApp> StartAsync()
+    {
+        var flow = await StartAsync(new() { ["SCREENING_PORT"] = "0" });
+        await FirstSnapshot.WaitAsync(flow.App, Stop);
+        return flow;
+    }
+
+    /// <summary>Starts the app as the Functions host would; nobody pumps its queues.</summary>
+    public static Task<FlowApp> StartUnderHostAsync() =>
+        StartAsync(new() { ["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{ScreeningAppTests.FreePort()}" });
+
+    public T Service<T>()
+        where T : notnull => App.Web.Services.GetRequiredService<T>();
+
+    /// <summary>The key of a role.</summary>
+    public string KeyOf(string role) => keys[role];
+
+    /// <summary>Writes a key.</summary>
+    public async Task<string> AddKeyAsync(
+        string[] roles, DateTimeOffset? expiresAt = null, DateTimeOffset? revokedAt = null)
+    {
+        var key = ApiKeyText.Create();
+        var row = new ApiKey
+        {
+            KeyId = key.Id, Hash = key.Hash(), Name = "test-" + string.Join('-', roles), Roles = [.. roles],
+            CreatedAt = Clock.GetUtcNow(), ExpiresAt = expiresAt, RevokedAt = revokedAt,
+        };
+        await Room.Keys.PutAsync(row, Stop);
+        return key.Reveal();
+    }
+
+    public Task<Reply> GetAsync(string path, string role = Roles.Auditor) => SendAsync(HttpMethod.Get, path, keys[role]);
+
+    public Task<Reply> PostAsync(string path, string role, string? json = null, string? ifMatch = null) =>
+        SendAsync(HttpMethod.Post, path, keys[role], json, ifMatch);
+
+    public Task<Reply> PutAsync(string path, string role, string json, string? ifMatch = null) =>
+        SendAsync(HttpMethod.Put, path, keys[role], json, ifMatch);
+
+    public Task<Reply> ScreenAsync(string json) => PostAsync("/api/v1/screenings", Roles.Screener, json);
+
+    public Task<Reply> ImportAsync(string feed, string csv, string query = "") => SendAsync(
+        HttpMethod.Post, $"/api/v1/watchlists/{feed}/imports?date=2026-07-31&source=test{query}", keys[Roles.ListEditor], csv, null, "text/csv");
+
+    public async Task<Reply> SendAsync(
+        HttpMethod method, string path, string? key, string? body = null, string? ifMatch = null, string type = "application/json")
+    {
+        using var content = body is null ? null : new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        content?.Headers.ContentType = new MediaTypeHeaderValue(type);
+        return await SendAsync(method, path, key, content, ifMatch);
+    }
+
+    public async Task<Reply> SendAsync(HttpMethod method, string path, string? key, HttpContent? content, string? ifMatch = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        if (key is not null)
+        {
+            request.Headers.Add(ApiKeyAuthentication.Header, key);
+        }
+
+        if (ifMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        }
+
+        using var answer = await client.SendAsync(request, Stop);
+        return new Reply(
+            answer.StatusCode,
+            answer.Content.Headers.ContentType?.MediaType,
+            answer.Headers.ETag?.ToString(),
+            answer.Headers.RetryAfter?.ToString(),
+            await answer.Content.ReadAsByteArrayAsync(Stop));
+    }
+
+    public async Task<JsonElement> StatusAsync() =>
+        (await GetAsync("/api/v1/status", Roles.Admin)).Expect(HttpStatusCode.OK).Json;
+
+    /// <summary>Waits until this instance decides from the source version an accepted change made, or a later one.</summary>
+    public Task UntilActiveAsync(Reply accepted) =>
+        UntilActiveAsync(accepted.Expect(HttpStatusCode.Accepted).Json.GetProperty("sourceVersion").GetInt64());
+
+    public Task UntilActiveAsync(long sourceVersion) => UntilAsync(
+        $"source version {sourceVersion} is active",
+        () => Task.FromResult(Health().Pointer?.SourceVersion >= sourceVersion));
+
+    public SnapshotHealth Health() => Service<SnapshotProvider<Engine.Snapshots.Snapshot>>().Health();
+
+    /// <summary>Waits for something that must become true; how long it takes is never what is tested.</summary>
+    public static async Task UntilAsync(string what, Func<Task<bool>> isTrue)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(PatienceSeconds));
+        while (!await isTrue())
+        {
+            Assert.False(patience.IsCancellationRequested, $"not within {PatienceSeconds} seconds: {what}");
+            await Task.Delay(20, Stop);
+        }
+    }
+
+    /// <summary>Ids of all decisions on record.</summary>
+    public async Task<List<string>> RecordIdsAsync()
+    {
+        var ids = new List<string>();
+        var table = new TableClient(Storage.DirectConnectionString, "ScreeningRecords");
+        await foreach (var row in table.QueryAsync<TableEntity>(select: ["PartitionKey", "RowKey"], cancellationToken: Stop))
+        {
+            ids.Add($"{row.PartitionKey}-{row.RowKey}");
+        }
+
+        return ids;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        await App.DisposeAsync();
+        await Storage.DisposeAsync();
+    }
+
+    private static async Task<FlowApp> StartAsync(Dictionary<string, string?> settings)
+    {
+        var storage = await WiredStorage.StartAsync();
+        try
+        {
+            var clock = new FlowClock();
+            settings["AzureWebJobsStorage"] = storage.ConnectionString;
+            var options = new ScreeningAppOptions { Settings = settings, Time = clock };
+            var app = await ScreeningApp.StartAsync(options, CancellationToken.None);
+            var flow = new FlowApp(app, storage, await storage.RoomAsync(), clock);
+            foreach (var role in Roles.All)
+            {
+                flow.keys[role] = await flow.AddKeyAsync([role]);
+            }
+
+            return flow;
+        }
+        catch
+        {
+            await storage.DisposeAsync();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.Hosting;
+using Screening.Functions.Storage;
+using Screening.Functions.Triggers;
+
+namespace Screening.Functions.Tests.Flows;
+
+/// <summary>The app as a custom handler, on the exact payloads a real host was seen to send.</summary>
+public sealed class FunctionsHostFlowTests
+{
+    private const string Done = """{"Outputs":{},"Logs":[],"ReturnValue":null}""";
+
+    private const string Tick =
+        """{"Data":{"timer":{"Schedule":{"AdjustForDST":true},"ScheduleStatus":{"Last":"2026-11-23T21:35:00+00:00","Next":"2026-11-23T21:36:00+00:00","LastUpdated":"2026-11-23T21:35:00+00:00"},"IsPastDue":false}},"Metadata":{"sys":{"MethodName":"SweepSnapshot","UtcNow":"2026-11-23T21:36:00.0Z","RandGuid":"097ec9f2-0000-0000-0000-000000000000"}}}""";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task TheHostDrivesEverything_AndNothingRunsByItself()
+    {
+        await using var app = await FlowApp.StartUnderHostAsync();
+        Assert.Null(app.App.Development);
+        Assert.DoesNotContain(app.Service<IEnumerable<IHostedService>>(), service => service is QueuePump or TimerLoop);
+        Assert.True((int)(await app.SendAsync(HttpMethod.Get, "/", null)).Status < 300, "the readiness ping");
+
+        // The seed is written, the nudge waits for the host, and there is no snapshot yet.
+        var queue = app.Service<MessageQueue>();
+        await FlowApp.UntilAsync("the seed has nudged", async () => await queue.CountAsync(Stop) > 0);
+        var early = (await app.ScreenAsync(Transactions.Uav())).Expect(HttpStatusCode.ServiceUnavailable);
+        Assert.NotNull(early.RetryAfter);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await app.SendAsync(HttpMethod.Get, "/readyz", null)).Status);
+        Assert.Empty(await app.RecordIdsAsync());
+
+        // The tick of the timer heals what is behind: another nudge.
+        var waiting = await queue.CountAsync(Stop);
+        Completed(await app.SendAsync(HttpMethod.Post, "/SweepSnapshot", null, Tick));
+        Assert.Equal(waiting + 1, await queue.CountAsync(Stop));
+
+        // Storage away: the answer that makes the host deliver the message again.
+        app.Storage.Table.Cut();
+        var failed = await app.SendAsync(HttpMethod.Post, "/CompileSnapshot", null, Message(1));
+        app.Storage.Table.Mend();
+        Assert.Equal(HttpStatusCode.InternalServerError, failed.Status);
+        Assert.NotEmpty(failed.Bytes);
+
+        Completed(await app.SendAsync(HttpMethod.Post, "/CompileSnapshot", null, Message(1, dequeueCount: 2)));
+        await app.UntilActiveAsync(1);
+        var answer = (await app.ScreenAsync(Transactions.Uav())).Expect(HttpStatusCode.OK);
+        Assert.Equal("CASE_BY_CASE_ELIGIBLE", answer.Outcome);
+
+        // Any number of times, in any order.
+        var revision = app.Health().Pointer!.Revision;
+        foreach (var version in new[] { 1, 7, 0 })
+        {
+            Completed(await app.SendAsync(HttpMethod.Post, "/CompileSnapshot", null, Message(version)));
+        }
+
+        Assert.Equal(revision, app.Health().Pointer!.Revision);
+        Completed(await app.SendAsync(HttpMethod.Post, "/CompileSnapshotPoison", null, Message(3)));
+        Completed(await app.SendAsync(HttpMethod.Post, "/CompileSnapshotPoison", null, Message(3, dequeueCount: 2)));
+        Assert.Equal("""{"sourceVersion":3}""", Assert.Single(await app.Room.Status.PoisonAsync(Stop)).Text);
+    }
+
+    /// <summary>A text message as the host sends it: JSON in a JSON text in a JSON text.</summary>
+    private static string Message(int sourceVersion, int dequeueCount = 1)
+    {
+        var text = JsonSerializer.Serialize(JsonSerializer.Serialize($$"""{"sourceVersion":{{sourceVersion}}}"""));
+        return """{"Data":{"message":MESSAGE},"Metadata":{"DequeueCount":"COUNT","ExpirationTime":"2026-11-30T21:36:12+00:00","Id":"\"d9dd1e99-0000-0000-0000-000000000000\"","InsertionTime":"2026-11-23T21:36:12+00:00","NextVisibleTime":"2026-11-23T21:46:12+00:00","PopReceipt":"\"MjNO\"","sys":{"MethodName":"CompileSnapshot","UtcNow":"2026-11-23T21:36:12.686467Z","RandGuid":"097ec9f2-0000-0000-0000-000000000000"}}}"""
+            .Replace("MESSAGE", text, StringComparison.Ordinal)
+            .Replace("COUNT", $"{dequeueCount}", StringComparison.Ordinal);
+    }
+
+    private static void Completed(Reply answer)
+    {
+        Assert.Equal((HttpStatusCode.OK, "application/json"), (answer.Status, answer.MediaType));
+        Assert.Equal(Done, answer.Text);
+    }
+}

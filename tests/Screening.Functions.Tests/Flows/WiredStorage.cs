@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+using Screening.Functions.Hosting;
+using Screening.Functions.Storage;
+
+namespace Screening.Functions.Tests.Flows;
+
+/// <summary>An Azurite of its own, with a wire before each of its services.</summary>
+internal sealed partial class WiredStorage : IAsyncDisposable
+{
+    private readonly string folder;
+    private readonly AzuriteProcess azurite;
+
+    private WiredStorage(string folder, AzuriteProcess azurite)
+    {
+        this.folder = folder;
+        this.azurite = azurite;
+        (Blob, Queue, Table) = (WireTo("Blob"), WireTo("Queue"), WireTo("Table"));
+        ConnectionString = Endpoint().Replace(azurite.ConnectionString, match => match.Groups["service"].Value
+            + "Endpoint=http://127.0.0.1:" + WireOf(match.Groups["service"].Value).Port);
+    }
+
+    public Wire Blob { get; }
+
+    public Wire Queue { get; }
+
+    public Wire Table { get; }
+
+    /// <summary>Through the wires: what the app gets.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>Past the wires: what the test looks through.</summary>
+    public string DirectConnectionString => azurite.ConnectionString;
+
+    public static async Task<WiredStorage> StartAsync()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), "screening-flow-" + Guid.NewGuid().ToString("N"));
+        var options = new AzuriteOptions { StorageFolder = folder };
+        return new WiredStorage(folder, await AzuriteProcess.StartAsync(options, CancellationToken.None));
+    }
+
+    /// <summary>The tables and blobs of the product, past the wires.</summary>
+    public Task<StorageRoom> RoomAsync() => StorageRoom.OpenAsync(
+        new StorageRoomOptions { ConnectionString = DirectConnectionString }, CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Blob.DisposeAsync();
+        await Queue.DisposeAsync();
+        await Table.DisposeAsync();
+        await azurite.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private Wire WireOf(string service) => service switch { "Blob" => Blob, "Queue" => Queue, _ => Table };
+
+    private Wire WireTo(string service) => new(int.Parse(
+        Endpoint().Matches(azurite.ConnectionString).Single(match => match.Groups["service"].Value == service)
+            .Groups["port"].Value,
+        System.Globalization.CultureInfo.InvariantCulture));
+
+    [GeneratedRegex("(?<service>Blob|Queue|Table)Endpoint=http://127.0.0.1:(?<port>[0-9]+)")]
+    private static partial Regex Endpoint();
+}
