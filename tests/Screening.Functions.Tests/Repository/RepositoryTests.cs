@@ -16,7 +16,7 @@ public sealed partial class RepositoryTests
     {
         var locks = Tracked.Where(path => Path.GetFileName(path) is "package-lock.json" or "packages.lock.json").ToArray();
         Assert.NotEmpty(locks);
-        Assert.All(locks, path => Assert.DoesNotMatch(""""resolved": "[a-z+]+:|\.tgz|\.nupkg""", RepositoryFolder.Text(path)));
+        Assert.All(locks, path => Assert.DoesNotMatch(@"""resolved"": ""[a-z+]+:|\.tgz|\.nupkg", RepositoryFolder.Text(path)));
         var npm = RepositoryFolder.Text("functions/Screening.Functions/azurite/package-lock.json");
         Assert.DoesNotContain("\"resolved\"", npm, StringComparison.Ordinal);
         Assert.Contains("\"integrity\"", npm, StringComparison.Ordinal);
