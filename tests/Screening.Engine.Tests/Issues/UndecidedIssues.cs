@@ -70,7 +70,8 @@ public sealed class UndecidedIssues
     {
         var item = Lawful.System(ItemClass.TargetDrone, 300, 900, speedKmh: null, jurisdiction: Jurisdiction.Ear) with
         {
-            Eccn = "9A012", Performance = [new PerformancePoint(300, 499), new PerformancePoint(300, null)],
+            Eccn = "9A012",
+            Performance = [new PerformancePoint(300, 499), new PerformancePoint(300, null)],
         };
         Assert.NotNull(Lawful.Of(item, "NZ").Screen().Undecided);
     }

@@ -52,7 +52,8 @@ public sealed class SeverityLaws
     public void EmbargoedNationality_IsAlwaysProhibited() => Gen.Select(TransactionGen.Partial, Gen.OneOfConst(Embargoed)).Sample(
         (transaction, country) => Assert.Equal(Outcome.Prohibited, transaction.Screen(request => request with
         {
-            Movement = Movement.DeemedReexport, Nationalities = request.Nationalities.Add(country),
+            Movement = Movement.DeemedReexport,
+            Nationalities = request.Nationalities.Add(country),
         }).Outcome),
         iter: Lawful.Cases);
 

@@ -70,7 +70,8 @@ public sealed class WholeDecisionLaws
     {
         var request = Lawful.Of(Lawful.System(ItemClass.BallisticMissile, 1000, 900), "US") with
         {
-            Movement = Movement.DeemedExport, Nationalities = [CountryCode.Of("AU"), CountryCode.Of("CN"), CountryCode.Of("PL")],
+            Movement = Movement.DeemedExport,
+            Nationalities = [CountryCode.Of("AU"), CountryCode.Of("CN"), CountryCode.Of("PL")],
         };
         Assert.Equal(Outcome.PolicyOfDenial, request.Screen().Outcome);
         Assert.Equal(Outcome.PresumptionOfDenial, (request with { Nationalities = [CountryCode.Of("AU"), CountryCode.Of("PL")] }).Screen().Outcome);
@@ -82,7 +83,8 @@ public sealed class WholeDecisionLaws
     {
         var request = Lawful.Of(Lawful.System(ItemClass.BallisticMissile, 1000, 900), "CN") with
         {
-            Movement = Movement.DeemedReexport, Nationalities = [CountryCode.Of("AU")],
+            Movement = Movement.DeemedReexport,
+            Nationalities = [CountryCode.Of("AU")],
         };
         Assert.Equal(Outcome.CaseByCaseEligible, request.Screen().Outcome);
         Assert.Equal(Outcome.Prohibited, (request with { Destination = new Destination { Country = CountryCode.Of("CU") } }).Screen().Outcome);

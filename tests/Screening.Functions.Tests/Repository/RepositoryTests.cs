@@ -16,12 +16,7 @@ public sealed partial class RepositoryTests
     {
         var locks = Tracked.Where(path => Path.GetFileName(path) is "package-lock.json" or "packages.lock.json").ToArray();
         Assert.NotEmpty(locks);
-        Assert.All(locks, path =>
-        {
-            var text = RepositoryFolder.Text(path);
-            Assert.DoesNotContain("\"resolved\": \"http", text, StringComparison.Ordinal);
-            Assert.DoesNotContain("://", Regex.Replace(text, "\"(url|funding)\": \"[^\"]*\"", ""), StringComparison.Ordinal);
-        });
+        Assert.All(locks, path => Assert.DoesNotMatch(@"""resolved"": ""[a-z+]+:|\.tgz|\.nupkg", RepositoryFolder.Text(path)));
         var npm = RepositoryFolder.Text("functions/Screening.Functions/azurite/package-lock.json");
         Assert.DoesNotContain("\"resolved\"", npm, StringComparison.Ordinal);
         Assert.Contains("\"integrity\"", npm, StringComparison.Ordinal);
