@@ -7,6 +7,7 @@ namespace Screening.Engine.Policies;
 internal sealed class FindingBuilder(CompiledPolicy policy, FactSheet sheet, ulong[] box, IReadOnlyList<string> itemIds)
 {
     private readonly ImmutableArray<Finding>.Builder findings = ImmutableArray.CreateBuilder<Finding>();
+    private readonly HashSet<Finding> trueFindings = new(ReferenceEqualityComparer.Instance);
     private readonly ImmutableArray<Model.Condition>.Builder conditions = ImmutableArray.CreateBuilder<Model.Condition>();
 
     public ImmutableArray<Finding> Findings => findings.ToImmutable();
@@ -32,15 +33,27 @@ internal sealed class FindingBuilder(CompiledPolicy policy, FactSheet sheet, ulo
             return;
         }
 
+        // A certain rule wins. Failing that, a rule that is true wins even if one before it may apply in its place: the
+        // outcome is the same either way, and only a rule that is true can win.
         var decided = outcomes.ToOutcomes()[0];
+        var winner = IndexOf(first, decided, finding => finding.Certain) ?? IndexOf(first, decided, trueFindings.Contains);
+        if (winner is { } index)
+        {
+            findings[index] = findings[index] with { Wins = true };
+        }
+    }
+
+    private int? IndexOf(int first, Outcome decided, Func<Finding, bool> qualifies)
+    {
         for (var index = first; index < findings.Count; index++)
         {
-            if (findings[index].Certain && findings[index].Outcome == decided)
+            if (findings[index].Outcome == decided && qualifies(findings[index]))
             {
-                findings[index] = findings[index] with { Wins = true };
-                break;
+                return index;
             }
         }
+
+        return null;
     }
 
     private void Add(CompiledRuleSet set, Evaluation evaluation, int item, int destination)
@@ -52,7 +65,12 @@ internal sealed class FindingBuilder(CompiledPolicy policy, FactSheet sheet, ulo
             var truth = rule.When.Evaluate(evaluation);
             if (truth != Truth.False)
             {
-                findings.Add(Finding(set, rule.Definition, isReached && truth == Truth.True, evaluation, item, destination));
+                var finding = Finding(set, rule.Definition, truth, evaluation, item, destination) with { Certain = isReached && truth == Truth.True };
+                findings.Add(finding);
+                if (truth == Truth.True)
+                {
+                    trueFindings.Add(finding);
+                }
             }
 
             isReached &= truth != Truth.Unknown || set.Mode != CombiningMode.FirstApplicable;
@@ -68,7 +86,7 @@ internal sealed class FindingBuilder(CompiledPolicy policy, FactSheet sheet, ulo
         }
     }
 
-    private Finding Finding(CompiledRuleSet set, Rule rule, bool isCertain, Evaluation evaluation, int item, int destination)
+    private Finding Finding(CompiledRuleSet set, Rule rule, Truth truth, Evaluation evaluation, int item, int destination)
     {
         var values = new FactText(policy, sheet, evaluation, item, destination);
         var facts = ConditionWalk.Atoms(rule.When).Select(FactText.NameOf).Concat(Template.Placeholders(rule.Text)).Distinct(StringComparer.Ordinal)
@@ -81,8 +99,7 @@ internal sealed class FindingBuilder(CompiledPolicy policy, FactSheet sheet, ulo
             RuleSet = set.Id,
             Rule = rule.Id,
             Outcome = rule.Outcome,
-            Certain = isCertain,
-            Text = isCertain ? text : $"May apply, because facts are missing: {text}",
+            Text = truth == Truth.True ? text : $"May apply, because facts are missing: {text}",
             Citation = rule.Citation,
             Facts = facts,
         };

@@ -15,13 +15,13 @@ public sealed class UndecidedIssues
         Assert.DoesNotContain(decision.Findings, finding => finding.Certain);
     }
 
-    /// <summary>Category I and II agree on the outcome here; neither rule is true, so neither may win.</summary>
+    /// <summary>The rule for Category II may apply before it, with the same outcome; the one that is true wins.</summary>
     [Fact]
-    public void AgreementOfTwoPossibleRules_DecidesWithoutAWinner()
+    public void ATrueRule_Wins_WhenAPossibleOneBeforeItAgrees()
     {
         var decision = Lawful.Of(Lawful.System(ItemClass.Uas, 400, null), "JP", "us-uas-2025-09").Screen();
         Assert.Equal((Outcome.CaseByCase, null), (decision.Outcome, decision.Undecided));
-        Assert.Equal("none", decision.Winner());
+        Assert.Equal("R25U-AS-AIRCRAFT", decision.Winner());
     }
 
     /// <summary>A missile of 900 kg and unknown range is Category I or nothing; it was also called Category II.</summary>
