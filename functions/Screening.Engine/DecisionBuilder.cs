@@ -10,6 +10,9 @@ namespace Screening.Engine;
 internal sealed class DecisionBuilder(
     ScreeningRequest request, Snapshot snapshot, DateOnly asOf, ScreeningMode mode, FactSheet sheet, PartyScreening parties)
 {
+    private const string SearchEnded =
+        "the search through the missing facts ended at its limit: more outcomes may be listed than are possible, and facts may be asked for that do not matter";
+
     /// <summary>The decision of a policy.</summary>
     public Decision Decide(CompiledPolicy policy, PolicyVerdict verdict, ImmutableArray<ItemClassification> classified)
     {
@@ -28,7 +31,7 @@ internal sealed class DecisionBuilder(
             Factors = factors,
             ExceptionCandidates = advice.Exceptions(),
             Conditions = [.. verdict.Conditions, .. advice.Obligations()],
-            NotChecked = [.. policy.Document.NotChecked, .. Gaps()],
+            NotChecked = [.. policy.Document.NotChecked, .. Gaps(), .. verdict.IsExact ? [] : (string[])[SearchEnded]],
         };
     }
 
@@ -47,7 +50,7 @@ internal sealed class DecisionBuilder(
                     Certain = true,
                     Text = $"No policy on file is law on {asOf:yyyy-MM-dd}.",
                     Citation = "contract 2",
-                    Facts = ImmutableSortedDictionary<string, FactValue>.Empty,
+                    Facts = FactDictionary.None,
                 },
             ],
             Items =

@@ -88,6 +88,9 @@ public sealed record AdviceSet
     /// <summary>Nothing.</summary>
     public static AdviceSet Empty { get; } = new();
 
+    /// <summary>Derived facts that advice alone may name; rules do not see them.</summary>
+    public ImmutableArray<DerivedFact> Tables { get; init; } = [];
+
     /// <summary>Licence exceptions and exemptions.</summary>
     public ImmutableArray<AdviceTable> Exceptions { get; init; } = [];
 
@@ -109,6 +112,7 @@ public sealed record AdviceSet
     /// <summary>The advice of the base and of a pack; an entry of the pack takes the place of one of the same id.</summary>
     internal static AdviceSet Merge(AdviceSet foundation, AdviceSet own) => own with
     {
+        Tables = Merge(foundation.Tables, own.Tables, table => table.Id),
         Exceptions = own.Omits.Contains("exceptions") ? own.Exceptions : Merge(foundation.Exceptions, own.Exceptions, table => table.Id),
         Factors = own.Omits.Contains("factors") ? own.Factors : Merge(foundation.Factors, own.Factors, table => table.Id),
         Obligations = own.Omits.Contains("obligations")
@@ -119,6 +123,7 @@ public sealed record AdviceSet
     /// <summary>Every condition and text in it, with the place it stands at.</summary>
     internal IEnumerable<(string Where, Condition When, string Text)> Parts() =>
     [
+        .. Tables.SelectMany(table => table.Rows.Select(row => ($"advice table `{table.Id}`", row.When, row.Text))),
         .. Exceptions.Concat(Factors).SelectMany(table => table.Rows.Select(row => ($"advice `{table.Id}`", row.When, row.Text))),
         .. Obligations.Select(obligation => ($"obligation `{obligation.Id}`", obligation.When, obligation.Text)),
         .. Eligibility.Select(row => ($"eligibility `{row.Status}`", row.When, row.Text)),

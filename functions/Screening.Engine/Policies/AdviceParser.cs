@@ -7,7 +7,7 @@ namespace Screening.Engine.Policies;
 /// <summary>Reads the advice of a policy: exceptions, factors, obligations, eligibility and gap.</summary>
 internal sealed class AdviceParser(ConditionParser conditions)
 {
-    public static ImmutableArray<string> Members { get; } = ["exceptions", "factors", "obligations", "eligibility", "gap", "omits"];
+    public static ImmutableArray<string> Members { get; } = ["adviceTables", "exceptions", "factors", "obligations", "eligibility", "gap", "omits"];
 
     private static readonly string[] Availability = ["yes", "no", "unknown"];
 

@@ -10,7 +10,7 @@ namespace Screening.Engine.Policies;
 /// <param name="IsMember">Membership of a country in a set at the date.</param>
 /// <param name="MembersOf">Members of a set at the date.</param>
 public sealed record AdviceWorld(
-    CompiledPolicy Policy, FactSheet Sheet, ScreeningRequest Request, MembershipTest IsMember, Func<string, ImmutableArray<CountryCode>> MembersOf);
+    CompiledPolicy Policy, FactSheet Sheet, ScreeningRequest Request, Func<CountryCode, string, bool> IsMember, Func<string, ImmutableArray<CountryCode>> MembersOf);
 
 /// <summary>
 /// Reads conditions as they were authored, in three values, for one item and destination. Slower than the compiled rules and
@@ -87,7 +87,7 @@ internal sealed class ConditionReading(AdviceWorld world, int item, int destinat
     {
         var value = world.Sheet.Get(atom.Fact, destination, item);
         var (some, all) = (false, true);
-        foreach (var point in value.Points ?? [])
+        foreach (var point in value.Only is { } only ? [only] : value.Several)
         {
             var holds = Holds(atom, point);
             some |= holds;
@@ -101,7 +101,7 @@ internal sealed class ConditionReading(AdviceWorld world, int item, int destinat
         }
 
         // A fact nobody filled is unknown, not impossible.
-        var isEmpty = value.From is null && value.Points is null or { Length: 0 };
+        var isEmpty = value.From is null && value.Only is null && value.Several.IsEmpty;
         return isEmpty || some != all ? Truth.Unknown : all ? Truth.True : Truth.False;
     }
 

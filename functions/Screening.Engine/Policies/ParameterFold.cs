@@ -11,7 +11,7 @@ namespace Screening.Engine.Policies;
 /// </summary>
 internal sealed class ParameterFold(JsonObject policy, List<(string Path, string Message)> errors)
 {
-    private static readonly string[] Tables = ["derived", "exceptions", "factors"];
+    private static readonly string[] Tables = ["derived", "adviceTables", "exceptions", "factors"];
     private static readonly string[] CountryTests = ["in", "memberOf"];
     private static readonly string[] Lists = ["obligations", "eligibility", "gap"];
 

@@ -14,7 +14,7 @@ public static class PolicyFlattening
     public const int MaximumParents = 8;
 
     private static readonly string[] Computed = ["version", "state", "closedOn", "flat", "lineage", "switchedOff"];
-    private static readonly string[] KeyedLists = ["derived", "exceptions", "factors", "obligations"];
+    private static readonly string[] KeyedLists = ["derived", "adviceTables", "exceptions", "factors", "obligations"];
     private static readonly string[] InheritedWhenSilent = ["base", "notChecked", "disclaimer", "eligibility", "gap"];
 
     /// <summary>Flattens <paramref name="json"/>; null when there are errors. Text that is no policy is left to the parser.</summary>

@@ -30,7 +30,7 @@ public static class PolicyParser
         }
 
         var conditions = new ConditionParser(derived);
-        var own = Derived(members, derived, conditions);
+        var own = Derived(members, "derived", derived, conditions);
         var policy = new PolicyDocument
         {
             Id = members.Text("id"),
@@ -50,10 +50,25 @@ public static class PolicyParser
             RuleSets = members.TryGetValue("ruleSets", out var sets)
                 ? [.. sets.Elements().Select(set => RuleSet(set, conditions))]
                 : [],
-            Advice = new AdviceParser(new ConditionParser(derived, isAdvice: true)).Read(members),
+            Advice = Advice(members, derived, baseDocument),
         };
         CheckWhole(root, policy, baseDocument);
         return policy;
+    }
+
+    /// <summary>Advice may name the tables of rules and those of its own; rules see only theirs.</summary>
+    private static AdviceSet Advice(
+        Dictionary<string, JsonCursor> members, Dictionary<string, DerivedFact> derived, PolicyDocument? baseDocument)
+    {
+        var known = new Dictionary<string, DerivedFact>(derived, StringComparer.Ordinal);
+        foreach (var table in baseDocument?.Advice.Tables ?? [])
+        {
+            known[table.Id] = table;
+        }
+
+        var conditions = new ConditionParser(known, isAdvice: true);
+        var tables = Derived(members, "adviceTables", known, conditions);
+        return new AdviceParser(conditions).Read(members) with { Tables = tables };
     }
 
     private static void CheckWhole(JsonCursor root, PolicyDocument policy, PolicyDocument? baseDocument)
@@ -81,9 +96,9 @@ public static class PolicyParser
     }
 
     private static ImmutableArray<DerivedFact> Derived(
-        Dictionary<string, JsonCursor> members, Dictionary<string, DerivedFact> known, ConditionParser conditions)
+        Dictionary<string, JsonCursor> members, string name, Dictionary<string, DerivedFact> known, ConditionParser conditions)
     {
-        if (!members.TryGetValue("derived", out var tables))
+        if (!members.TryGetValue(name, out var tables))
         {
             return [];
         }

@@ -161,7 +161,7 @@ internal sealed class SnapshotContent
 
         CheckId(source, document.Id, found);
         document = document with { Flat = source.Json, Hash = PolicyFlattening.HashOf(source.Json, foundation.Flat) };
-        return PolicyCompiler.Compile(document, foundation, source.Version, Sets.Ids, source.ClosedOn, found);
+        return PolicyCompiler.Compile(document, foundation, source.Version, new CountryMembership(Sets.Ids, Sets.IsMember), source.ClosedOn, found);
     }
 
     // A document under another's id would take its place unseen: a registry read as another leaves its own empty.
