@@ -23,6 +23,9 @@ public sealed class StorageRoom
         Status = new StatusTable(Table("ScreeningStatus"));
         Snapshots = new SnapshotBlobs(Container("snapshots"));
         RecordRows = new RecordRows(records.Item1, records.Item2);
+        Anchors = new AnchorBlobs(Container("record-anchors"));
+        RecordIndex = new RecordIndexTable(Table("ScreeningRecordIndex"));
+        Idempotency = new IdempotencyTable(Table("ScreeningIdempotency"));
     }
 
     /// <summary>Which version of everything is live, and every change that led there.</summary>
@@ -49,6 +52,15 @@ public sealed class StorageRoom
     /// <summary>Rows of decision records; written through <see cref="RecordTable"/> only.</summary>
     public RecordRows RecordRows { get; }
 
+    /// <summary>Heads of the chains of records.</summary>
+    public AnchorBlobs Anchors { get; }
+
+    /// <summary>Where records with a key lie.</summary>
+    public RecordIndexTable RecordIndex { get; }
+
+    /// <summary>Keys that clients sent with their requests.</summary>
+    public IdempotencyTable Idempotency { get; }
+
     /// <summary>Connects, and creates what is missing.</summary>
     /// <param name="options">Where storage is.</param>
     /// <param name="cancellation">Ends the attempt.</param>
@@ -68,7 +80,10 @@ public sealed class StorageRoom
             room.Keys.CreateAsync(cancellation),
             room.Status.CreateAsync(cancellation),
             room.Snapshots.CreateAsync(cancellation),
-            room.RecordRows.CreateAsync(cancellation));
+            room.RecordRows.CreateAsync(cancellation),
+            room.Anchors.CreateAsync(cancellation),
+            room.RecordIndex.CreateAsync(cancellation),
+            room.Idempotency.CreateAsync(cancellation));
         return room;
     }
 
