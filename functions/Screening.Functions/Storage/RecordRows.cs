@@ -15,9 +15,12 @@ public sealed class RecordRows
     private const string AfterRecords = ":";
 
     private readonly TableClient table;
+    private readonly TableClient bulk;
     private readonly RecordBodies bodies;
 
-    internal RecordRows(TableClient table, BlobContainerClient bodies) => (this.table, this.bodies) = (table, new(bodies));
+    // Whoever reads many rows waits elsewhere than a request that writes one.
+    internal RecordRows(TableClient table, TableClient bulk, BlobContainerClient bodies) =>
+        (this.table, this.bulk, this.bodies) = (table, bulk, new(bodies));
 
     /// <summary>Large bodies.</summary>
     internal RecordBodies Bodies => bodies;
@@ -184,7 +187,7 @@ public sealed class RecordRows
     {
         var rows = new List<TableEntity>();
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellation))
+        await foreach (var row in bulk.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellation))
         {
             rows.Add(row);
         }
@@ -225,7 +228,7 @@ public sealed class RecordRows
 
     private async IAsyncEnumerable<RecordRow> QueryAsync(string filter, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        await foreach (var row in bulk.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
             if (RecordPlace.Parse($"{row.PartitionKey}-{row.RowKey}") is { } place)
             {

@@ -82,7 +82,7 @@ public sealed class ReadmeTests(StandaloneApp standalone) : IClassFixture<Standa
         string[] constants =
         [
             HostSettings.PortVariable, HostSettings.AddressVariable, DataFolder.FolderVariable, DataFolder.InstallVariable,
-            HostSettings.JobsStorage, HostSettings.ProductStorage, HostSettings.HandlerPortVariable,
+            HostSettings.JobsStorage, HostSettings.ProductStorage, RecordKeys.Setting, HostSettings.HandlerPortVariable,
         ];
         Assert.Equal([.. constants, "SCREENING_DATA"], shown);
     }
