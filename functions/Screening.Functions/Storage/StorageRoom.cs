@@ -20,6 +20,7 @@ public sealed class StorageRoom
         Lists = new ListTable(Table("ScreeningListRows"));
         Imports = new ImportTable(Table("ScreeningImports"));
         Keys = new ApiKeyTable(Table("ScreeningKeys"));
+        Sessions = new SessionTable(Table("ScreeningKeys"));
         Status = new StatusTable(Table("ScreeningStatus"));
         Snapshots = new SnapshotBlobs(Container("snapshots"));
         RecordRows = new RecordRows(records.Item1, records.Item2);
@@ -39,6 +40,9 @@ public sealed class StorageRoom
 
     /// <summary>API keys, hashed.</summary>
     public ApiKeyTable Keys { get; }
+
+    /// <summary>Sessions of the pages, hashed.</summary>
+    public SessionTable Sessions { get; }
 
     /// <summary>What operators are told.</summary>
     public StatusTable Status { get; }
