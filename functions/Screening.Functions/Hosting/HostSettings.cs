@@ -54,8 +54,10 @@ public sealed record HostSettings
         Mode == HostMode.StandaloneEmbedded && IPAddress.IsLoopback(Endpoint.Address);
 
     /// <summary>Reads the settings.</summary>
+    /// <param name="settings">Command line and environment.</param>
+    /// <param name="isHandedOver">Whether the isolated worker hands requests over, so that nothing listens.</param>
     /// <exception cref="StartupException">They contradict one another or cannot be read.</exception>
-    public static HostSettings Read(IConfiguration settings)
+    public static HostSettings Read(IConfiguration settings, bool isHandedOver = false)
     {
         ArgumentNullException.ThrowIfNull(settings);
         return ReadPlace(settings) with { Limits = RequestLimits.Read(settings), Tokens = TokenSettings.Read(settings) };
@@ -69,6 +71,18 @@ public sealed record HostSettings
         var dataFolder = settings[Hosting.DataFolder.FolderVariable] is { Length: > 0 } folder
             ? Path.GetFullPath(folder)
             : Hosting.DataFolder.Default();
+        if (isHandedOver)
+        {
+            return new HostSettings
+            {
+                Mode = HostMode.IsolatedWorker,
+                Endpoint = new IPEndPoint(IPAddress.Loopback, 0),
+                Queues = queues ?? throw MissingStorage("under the isolated worker"),
+                Product = product,
+                DataFolder = dataFolder,
+            };
+        }
+
         if (!string.IsNullOrEmpty(handlerPort))
         {
             return new HostSettings

@@ -95,8 +95,9 @@ public static class WebServer
             throw InUse(endpoint, error);
         }
 
-        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
-        return new Uri(addresses.Addresses.First());
+        // An app that is handed its requests has no address.
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
+        return new Uri(addresses?.Addresses.First() ?? "http://127.0.0.1/");
     }
 
     private static StartupException InUse(IPEndPoint endpoint, Exception cause) => new(
