@@ -60,10 +60,10 @@ public sealed record HostSettings
     public static HostSettings Read(IConfiguration settings, bool isHandedOver = false)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return ReadPlace(settings) with { Limits = RequestLimits.Read(settings), Tokens = TokenSettings.Read(settings) };
+        return ReadPlace(settings, isHandedOver) with { Limits = RequestLimits.Read(settings), Tokens = TokenSettings.Read(settings) };
     }
 
-    private static HostSettings ReadPlace(IConfiguration settings)
+    private static HostSettings ReadPlace(IConfiguration settings, bool isHandedOver)
     {
         var handlerPort = settings[HandlerPortVariable];
         var queues = StorageConnection.Read(settings, JobsStorage);
