@@ -42,7 +42,10 @@ public static class Wiring
         app.MapScreenings();
         app.MapBatch();
         app.MapPolicies();
+        app.MapEligibility();
         app.MapDocuments();
+        app.MapRegistryHistory();
+        app.MapLookups();
         app.MapWatchlists();
         app.MapStatus();
         app.MapKeys();
@@ -93,6 +96,7 @@ public static class Wiring
         services.AddSingleton<IdempotentRecords>();
         services.AddSingleton<ScreeningFlow>();
         services.AddSingleton<BatchFlow>();
+        services.AddSingleton<SnapshotLookup>();
         services.AddSingleton(app => new StatusReader(
             app.GetRequiredService<StorageRoom>(), app.GetRequiredService<SnapshotProvider<Snapshot>>().Health,
             async token => await app.GetRequiredService<MessageQueue>().CountAsync(token)));
