@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Screening.Engine;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Contracts;
 using Screening.Functions.Endpoints;
@@ -59,16 +58,14 @@ internal static class NoRecordHost
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         var parsed = ScreeningRequestParser.Parse(body.Utf8, today);
         var taken = await provider.TakeAsync(stop);
-        if (!parsed.IsValid || taken.Lease is not { } lease || !ScreeningFlow.Unknown(parsed.Value, lease.Snapshot).IsEmpty)
+        if (!parsed.IsValid || taken.Lease is not { } lease)
         {
             return Problems.InvalidRequest(parsed.Errors);
         }
 
-        var mode = ScreeningEngine.ModeOf(parsed.Value, lease.Snapshot, today);
-        var decision = DecisionJson.Write(ScreeningEngine.Screen(parsed.Value, lease.Snapshot, today, mode));
-        // The record's text is made and let go: what follows would be the write.
-        var record = (Encoding.UTF8.GetString(ScreeningRequestJson.Write(parsed.Value)), Encoding.UTF8.GetString(decision));
-        var answer = new ScreeningResponse($"no-record-{record.Item1.Length}", TimeProvider.System.GetUtcNow(), lease.Age, decision);
+        // The record is made whole and let go: what follows would be the write.
+        var decided = new Screener(lease, today, new ScreeningCall("load", null, IsDryRun: false)).Decide(parsed.Value);
+        var answer = new ScreeningResponse("no-record", TimeProvider.System.GetUtcNow(), lease.Age, Encoding.UTF8.GetBytes(decided.Value.Record.DecisionJson));
         return Results.Bytes(answer.ToUtf8(), "application/json");
     }
 }

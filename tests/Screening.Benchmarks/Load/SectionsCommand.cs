@@ -26,7 +26,7 @@ internal static class SectionsCommand
         for (var round = 0; round < 6; round++)
         {
             var requests = Each("parse", texts, text => ScreeningRequestParser.Parse(text, today).Value);
-            Each("unknown codes", requests, request => Screening.Functions.Endpoints.ScreeningFlow.Unknown(request, snapshot));
+            Each("unknown codes", requests, request => Screening.Functions.Endpoints.Screener.Unknown(request, snapshot));
             Each("match 3 parties", requests, request => request.Parties.Sum(party =>
                 snapshot.Parties.Search(PartyQuery.From(party), new(snapshot.PartyPolicy.T1, snapshot.PartyPolicy.T2), Limits.MatchesConsidered).Length));
             var decisions = Each("engine, matching included", requests, request => ScreeningEngine.Screen(request, snapshot, today, ScreeningMode.Live));
