@@ -17,6 +17,11 @@ public sealed class HttpFunctions(HandoverServer app)
         [HttpTrigger(Anonymous, "post", Route = "api/v1/screenings")] HttpRequest request) =>
         app.HandleAsync(request.HttpContext);
 
+    [Function("ScreeningBatch")]
+    public Task ScreeningBatch(
+        [HttpTrigger(Anonymous, "post", Route = "api/v1/screenings/batch")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
     [Function("Screening")]
     public Task Screening(
         [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/screenings/{id}")] HttpRequest request) =>
@@ -90,6 +95,26 @@ public sealed class HttpFunctions(HandoverServer app)
     [Function("Status")]
     public Task Status(
         [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/status")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
+    [Function("Keys")]
+    public Task Keys(
+        [HttpTrigger(Anonymous, "get", "head", "post", Route = "api/v1/keys")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
+    [Function("KeyAction")]
+    public Task KeyAction(
+        [HttpTrigger(Anonymous, "post", Route = "api/v1/keys/{id}/{action}")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
+    [Function("Sessions")]
+    public Task Sessions(
+        [HttpTrigger(Anonymous, "post", Route = "api/v1/sessions")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
+    [Function("SessionEnd")]
+    public Task SessionEnd(
+        [HttpTrigger(Anonymous, "post", Route = "api/v1/sessions/end")] HttpRequest request) =>
         app.HandleAsync(request.HttpContext);
 
     [Function("Healthz")]
