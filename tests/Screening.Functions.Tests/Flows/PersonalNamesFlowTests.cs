@@ -48,7 +48,7 @@ public sealed class PersonalNamesFlowTests(FlowFixture fixture)
         var body = Transactions.Uav("AU", Canary + " Person", "person").Replace("coast watch", Canary + " purpose", StringComparison.Ordinal);
         var screened = (await app.PostAsync("/api/v1/screenings", Roles.Screener, body, "key-1", "application/json")).Expect(HttpStatusCode.OK);
         (await app.PostAsync("/api/v1/screenings", Roles.Screener, body, "key-1", "application/json")).Expect(HttpStatusCode.OK);
-        (await app.PostAsync("/api/v1/screenings/batch", Roles.Screener, $"[{body}, {body[..^2]} }}, 7]")).Expect(HttpStatusCode.BadRequest);
+        (await app.PostAsync("/api/v1/screenings/batch", Roles.Screener, $"[{body}, {body[..^2]}")).Expect(HttpStatusCode.BadRequest);
         (await app.PostAsync("/api/v1/screenings/batch?dryRun=true", Roles.Screener, $"[{body}, {{ \"{Canary}\": 1 }}]")).Expect(HttpStatusCode.OK);
         var id = screened.Json.GetProperty("id").GetString();
         (await app.GetAsync("/api/v1/screenings/" + id)).Expect(HttpStatusCode.OK);
