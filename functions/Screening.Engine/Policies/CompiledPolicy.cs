@@ -22,6 +22,9 @@ public sealed class CompiledPolicy
     /// <summary>First day no longer in force.</summary>
     public DateOnly? To => ClosedOn ?? Document.To;
 
+    /// <summary>What it says beside its rules.</summary>
+    public CompiledAdvice Advice { get; init; } = new(AdviceSet.Empty, []);
+
     internal ImmutableArray<Slot> TransactionSlots { get; init; } = [];
 
     internal ImmutableArray<Slot> DestinationSlots { get; init; } = [];
@@ -35,6 +38,9 @@ public sealed class CompiledPolicy
     internal ImmutableArray<CompiledDerived> Derived { get; init; } = [];
 
     internal ImmutableArray<CompiledRuleSet> RuleSets { get; init; } = [];
+
+    /// <summary>For every slot of the view, the cells no condition tells apart.</summary>
+    internal ImmutableArray<ImmutableArray<ulong>> Alike { get; init; } = [];
 
     /// <summary>Slots one item and one destination are seen through.</summary>
     internal int ViewSlots => TransactionSlots.Length + DestinationSlots.Length + ItemSlots.Length;
