@@ -41,8 +41,8 @@ internal sealed class IndexView
     /// <summary>Start of each word in the text.</summary>
     public ReadOnlySpan<int> WordStarts => Numbers(IndexArray.WordStarts);
 
-    /// <summary>Weight bits of each word.</summary>
-    public ReadOnlySpan<float> WordWeights => MemoryMarshal.Cast<byte, float>(Bytes(IndexArray.WordWeights));
+    /// <summary>Rarity level of each word.</summary>
+    public ReadOnlySpan<byte> WordRarities => Bytes(IndexArray.WordRarities);
 
     /// <summary>Start of each bucket.</summary>
     public ReadOnlySpan<int> BucketStarts => Numbers(IndexArray.BucketStarts);

@@ -54,7 +54,7 @@ internal static class NameParser
 
         var legalWords = words.Where((_, index) => isLegal[index]).ToList();
         var tokens = words.Where((_, index) => !isLegal[index]).Select(word => new NameToken(word, RoleOf(word, kind)));
-        return new ParsedName([.. Emphasise(tokens)], LegalForms.ClassOf(legalWords), string.Join(' ', legalWords));
+        return new ParsedName([.. Emphasise(tokens)], LegalForms.ClassOf(legalWords), string.Join(' ', legalWords), kind);
     }
 
     private static bool[] MarkLegal(List<string> words, PartyKind kind)

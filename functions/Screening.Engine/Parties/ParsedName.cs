@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Screening.Engine.Model;
 
 namespace Screening.Engine.Parties;
 
@@ -27,4 +28,5 @@ internal readonly record struct NameToken(string Text, TokenRole Role);
 /// <param name="Tokens">Words in order, legal form removed unless nothing else is left.</param>
 /// <param name="Legal">Family of the legal form.</param>
 /// <param name="LegalText">The legal form as words; empty without one.</param>
-internal sealed record ParsedName(ImmutableArray<NameToken> Tokens, LegalClass Legal, string LegalText);
+/// <param name="Kind">What the name is said to name.</param>
+internal sealed record ParsedName(ImmutableArray<NameToken> Tokens, LegalClass Legal, string LegalText, PartyKind Kind);

@@ -30,11 +30,12 @@ internal sealed class QueryExpansion
     private readonly ParsedName name;
     private readonly List<Expansion> expansions = new(64);
     private readonly List<(int Word, double Similarity)> found = new(32);
+    private readonly MatchWeights prices;
     private readonly double[] weights;
 
-    private QueryExpansion(IndexView index, ParsedName name)
+    private QueryExpansion(IndexView index, ParsedName name, MatchWeights prices)
     {
-        (this.index, this.name) = (index, name);
+        (this.index, this.name, this.prices) = (index, name, prices);
         weights = new double[name.Tokens.Length];
     }
 
@@ -45,9 +46,9 @@ internal sealed class QueryExpansion
     public List<Expansion> Answers => expansions;
 
     /// <summary>Looks every word of <paramref name="name"/> up.</summary>
-    public static QueryExpansion Of(IndexView index, ParsedName name)
+    public static QueryExpansion Of(IndexView index, ParsedName name, MatchWeights prices)
     {
-        var expansion = new QueryExpansion(index, name);
+        var expansion = new QueryExpansion(index, name, prices);
         for (var word = 0; word < name.Tokens.Length; word++)
         {
             expansion.ExpandWord(word);
@@ -71,13 +72,13 @@ internal sealed class QueryExpansion
         foreach (var (listed, similarity) in found)
         {
             isListed |= similarity >= 1;
-            heaviest = Math.Max(heaviest, index.WordWeights[listed]);
+            heaviest = Math.Max(heaviest, WeightOf(listed));
             expansions.Add(new Expansion(listed, -1, word, 1, similarity, ExpansionKind.Word));
         }
 
         if (isListed)
         {
-            heaviest = index.WordWeights[index.Find(token.Text)];
+            heaviest = WeightOf(index.Find(token.Text));
         }
 
         if (token.Role == TokenRole.Word && token.Text.Length >= JoinedWords.ShortestJoined)
@@ -91,7 +92,7 @@ internal sealed class QueryExpansion
             expansions.Add(new Expansion(letter, -1, word, 1, 1, ExpansionKind.Initial));
         }
 
-        weights[word] = MatchWeights.OfRole(token.Role) * (heaviest > 0 ? heaviest : MatchWeights.UnknownWord);
+        weights[word] = prices.OfRole(token.Role) * (heaviest > 0 ? heaviest : prices.OfRarity(WordRarity.OfUnlisted(token.Text)));
     }
 
     private void ExpandJoined(int start)
@@ -174,7 +175,7 @@ internal sealed class QueryExpansion
         }
 
         expansions.Add(new Expansion(first, second, word, 1, similarity, ExpansionKind.Split));
-        return Math.Min(1.5, index.WordWeights[first] + index.WordWeights[second]);
+        return Math.Min(1.5, WeightOf(first) + WeightOf(second));
     }
 
     private bool AreNeighboursSomewhere(int first, int second)
@@ -193,6 +194,8 @@ internal sealed class QueryExpansion
 
         return false;
     }
+
+    private double WeightOf(int word) => prices.OfRarity(index.WordRarities[word]);
 
     private int PostingCount(int word) => index.PostingStarts[word + 1] - index.PostingStarts[word];
 

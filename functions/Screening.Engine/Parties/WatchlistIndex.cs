@@ -40,7 +40,7 @@ public sealed class WatchlistIndex
         var scratch = Interlocked.Exchange(ref spare, null) ?? new SearchScratch(view.Names);
         try
         {
-            return new PartySearch(view, scratch).Find(query, thresholds, limit);
+            return new PartySearch(view, scratch, thresholds).Find(query, limit);
         }
         finally
         {
