@@ -11,7 +11,7 @@ namespace Screening.Engine;
 /// </summary>
 internal sealed class PartyScreening(Snapshot snapshot)
 {
-    private readonly MatchThresholds thresholds = new(snapshot.PartyPolicy.T1, snapshot.PartyPolicy.T2);
+    private readonly MatchThresholds thresholds = snapshot.PartyPolicy.Matching;
     private readonly ImmutableArray<PartyMatch>.Builder matches = ImmutableArray.CreateBuilder<PartyMatch>();
 
     private readonly Dictionary<(string Party, string? Owner, string List), int> found = [];

@@ -18,6 +18,12 @@ internal enum IndexArray
     /// <summary>Words in buckets: each under the hashes of itself, of it with one letter left out, of its skeleton.</summary>
     BucketWords,
 
+    /// <summary>Start of each bucket of the table by sound, one more than buckets; buckets are a power of two.</summary>
+    SoundStarts,
+
+    /// <summary>Words by sound, see <see cref="SoundKeys"/>.</summary>
+    SoundWords,
+
     /// <summary>Start of each word's names in the postings, one more than words.</summary>
     PostingStarts,
 

@@ -15,28 +15,31 @@ public sealed record MatchWeights
     public static MatchWeights Default { get; } = new();
 
     /// <summary>Price of what similar words lack of being equal, when one telling word matches.</summary>
-    public double MisspeltAlone { get; init; } = 1.0;
+    public double MisspeltAlone { get; init; } = 0.8;
 
     /// <summary>The same price when two telling words match.</summary>
-    public double MisspeltOfTwo { get; init; } = 0.9;
+    public double MisspeltOfTwo { get; init; } = 0.95;
 
     /// <summary>The same price when three or more match: three words misspelt alike are no accident.</summary>
-    public double MisspeltOfMany { get; init; } = 0.7;
+    public double MisspeltOfMany { get; init; } = 0.66;
 
     /// <summary>Price of a word of the question the listed name lacks.</summary>
-    public double ExtraInQuery { get; init; } = 0.5;
+    public double ExtraInQuery { get; init; } = 0.52;
 
     /// <summary>Price of a word of the listed name the question lacks: people leave words out.</summary>
-    public double MissingInQuery { get; init; } = 0.27;
+    public double MissingInQuery { get; init; } = 0.14;
 
     /// <summary>The same price when nothing else is wrong and two telling words or more match.</summary>
-    public double MissingFromWhole { get; init; } = 0.2;
+    public double MissingFromWhole { get; init; } = 0.105;
+
+    /// <summary>The same price when the question is one rare word and nothing else.</summary>
+    public double MissingFromRareWord { get; init; } = 0.09;
 
     /// <summary>Further price of words left over on both sides: a different name, not a shorter one.</summary>
-    public double Conflict { get; init; } = 0.3;
+    public double Conflict { get; init; } = 0.24;
 
     /// <summary>Share of its weight an initial proves.</summary>
-    public double InitialProof { get; init; } = 0.25;
+    public double InitialProof { get; init; } = 0.17;
 
     /// <summary>Weight of particles and initials against an ordinary word.</summary>
     public double SmallWord { get; init; } = 0.3;
@@ -48,34 +51,40 @@ public sealed record MatchWeights
     public double RarityPower { get; init; } = 0.6;
 
     /// <summary>Penalty for legal forms of different families.</summary>
-    public double LegalForm { get; init; } = 0.075;
+    public double LegalForm { get; init; } = 0.065;
 
     /// <summary>Penalty when one side has a legal form and the other none.</summary>
-    public double LegalFormMissing { get; init; } = 0.008;
+    public double LegalFormMissing { get; init; } = 0.012;
 
     /// <summary>Further penalty for a missing form when the name has but one telling word.</summary>
-    public double LegalFormMissingAlone { get; init; } = 0.04;
+    public double LegalFormMissingAlone { get; init; } = 0.015;
 
     /// <summary>Penalty when one word alone matched and others are left over.</summary>
-    public double OneWordOfMany { get; init; } = 0.06;
+    public double OneWordOfMany { get; init; } = 0.063;
 
     /// <summary>Further penalty for it when that word is not all the question has, or is common.</summary>
-    public double OneWordAmongOthers { get; init; } = 0.05;
+    public double OneWordAmongOthers { get; init; } = 0.042;
+
+    /// <summary>Penalty when all that matches is common and telling words are left over.</summary>
+    public double OnlyCommonWords { get; init; } = 0.08;
+
+    /// <summary>Weight below which what matches is common.</summary>
+    public double CommonBelow { get; init; } = 1.65;
 
     /// <summary>Penalty when the only word of a name is misspelt.</summary>
-    public double OneWordMisspelt { get; init; } = 0.04;
+    public double OneWordMisspelt { get; init; } = 0.012;
 
     /// <summary>Penalty for numbers that disagree.</summary>
-    public double Numbers { get; init; } = 0.12;
+    public double Numbers { get; init; } = 0.2;
 
     /// <summary>Penalty for each initial taken for a full word.</summary>
-    public double Initial { get; init; } = 0.04;
+    public double Initial { get; init; } = 0.034;
 
     /// <summary>Penalty for another order of words.</summary>
-    public double Order { get; init; } = 0.005;
+    public double Order { get; init; } = 0.004;
 
     /// <summary>Further penalty for another order when words are left over and no person is meant.</summary>
-    public double OrderOfPart { get; init; } = 0.03;
+    public double OrderOfPart { get; init; } = 0.02;
 
     /// <summary>Penalty for words written together or apart.</summary>
     public double Joined { get; init; } = 0.01;
@@ -84,7 +93,7 @@ public sealed record MatchWeights
     public double WeakAlias { get; init; } = 0.05;
 
     /// <summary>Penalty for a person against an organisation, vessel or aircraft, and the like.</summary>
-    public double Kind { get; init; } = 0.04;
+    public double Kind { get; init; } = 0.036;
 
     /// <summary>Penalty for a known date of birth that contradicts every listed one.</summary>
     public double BirthDate { get; init; } = 0.03;

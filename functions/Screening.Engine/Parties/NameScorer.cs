@@ -12,6 +12,9 @@ internal enum NamePenalty
     /// <summary>One word matched, others are left over.</summary>
     OneWordOfMany,
 
+    /// <summary>All that matches is common.</summary>
+    OnlyCommonWords,
+
     /// <summary>The only word is misspelt.</summary>
     OneWordMisspelt,
 
@@ -46,6 +49,7 @@ internal sealed class NameScorer(MatchWeights weights)
 {
     // A single word proves something only when hardly any listed name has it.
     private const double RareWord = 0.85;
+    private const double CommonLeft = 0.75;
 
     /// <summary>
     /// Scores an alignment; each penalty that applied is added to <paramref name="penalties"/> when that is given.
@@ -60,9 +64,10 @@ internal sealed class NameScorer(MatchWeights weights)
         }
 
         var loss = sums.Loss * weights.Misspelling(sums.Words);
-        var isPartOfIt = sums is { QueryLeft: 0, Words: > 1, Initials: 0 };
+        var missing = IsBareAndRare(query, listed, sums) ? weights.MissingFromRareWord
+            : sums is { QueryLeft: 0, Words: > 1, Initials: 0 } ? weights.MissingFromWhole : weights.MissingInQuery;
         var price = loss + (weights.ExtraInQuery * sums.QueryLeft)
-            + ((isPartOfIt ? weights.MissingFromWhole : weights.MissingInQuery) * sums.ListedLeft)
+            + (missing * sums.ListedLeft)
             + (weights.Conflict * Math.Min(sums.QueryLeft, sums.ListedLeft));
         var score = sums.Matched / (sums.Matched + price);
         var isPlain = price == 0;
@@ -95,22 +100,29 @@ internal sealed class NameScorer(MatchWeights weights)
     private void Penalise(QueryName query, in ListedTerms listed, in AlignedSums sums, Span<double> amounts)
     {
         var isAlone = sums is { Words: 1, WordsLeft: 0 };
-        var isOneOfMany = sums.Words == 1 && sums.WordsLeft + sums.Initials > 0;
+        var isOneOfMany = sums.Words == 1 && sums.WordsLeft + (query.IsPerson ? 0 : sums.Initials) > 0;
         var isFormMissing = (query.Name.Legal == LegalClass.None) != (listed.Legal == LegalClass.None);
-        var isBareAndRare = sums is { QueryLeft: 0, Loss: 0, Initials: 0 } && sums.Matched >= RareWord && query.Name.LegalText.Length == 0;
+        var isBareAndRare = IsBareAndRare(query, listed, sums);
         var isPart = sums.WordsLeft > 0;
         Set(amounts, NamePenalty.LegalForm, true, weights.LegalForm * LegalForms.Distance(query.Name.Legal, listed.Legal));
         Set(amounts, NamePenalty.LegalFormMissing, isFormMissing, weights.LegalFormMissing);
         Set(amounts, NamePenalty.LegalFormMissingAlone, isFormMissing && isAlone, weights.LegalFormMissingAlone);
-        Set(amounts, NamePenalty.OneWordOfMany, isOneOfMany, weights.OneWordOfMany);
-        Set(amounts, NamePenalty.OneWordAmongOthers, isOneOfMany && !isBareAndRare, weights.OneWordAmongOthers);
-        Set(amounts, NamePenalty.OneWordMisspelt, isAlone && sums.Loss > 0, weights.OneWordMisspelt);
+        Set(amounts, NamePenalty.OneWordOfMany, isOneOfMany && !isBareAndRare, weights.OneWordOfMany);
+        Set(amounts, NamePenalty.OneWordAmongOthers, isOneOfMany && (sums.QueryLeft > 0 || sums.Loss > 0 || sums.Matched < RareWord), weights.OneWordAmongOthers);
+        Set(amounts, NamePenalty.OnlyCommonWords, sums.Words > 1 && isPart && sums.Matched < weights.CommonBelow, weights.OnlyCommonWords);
+        Set(amounts, NamePenalty.OneWordMisspelt, isAlone && sums.Loss > 0 && (isFormMissing || query.Name.Legal != listed.Legal || listed.Legal == LegalClass.None), weights.OneWordMisspelt);
         Set(amounts, NamePenalty.Numbers, sums.QueryNumberLeft && sums.ListedNumberLeft, weights.Numbers);
         Set(amounts, NamePenalty.Initial, sums.Initials > 0, weights.Initial * sums.Initials);
         Set(amounts, NamePenalty.Order, !sums.InOrder, weights.Order);
         Set(amounts, NamePenalty.OrderOfPart, !sums.InOrder && isPart && !query.IsPerson, weights.OrderOfPart);
         Set(amounts, NamePenalty.Joined, sums.Joined, weights.Joined);
     }
+
+    // One rare word is all there is: "KADDU" of "EL KADDU, Waad". With a legal form it must be the same, and what is missing common.
+    private static bool IsBareAndRare(QueryName query, in ListedTerms listed, in AlignedSums sums) =>
+        sums is { QueryLeft: 0, Loss: 0, Initials: 0, Words: 1 } && sums.Matched >= RareWord
+        && (query.Name.LegalText.Length == 0
+            || (query.Name.Legal != LegalClass.None && query.Name.Legal == listed.Legal && sums.ListedLeft < CommonLeft));
 
     private static void Set(Span<double> amounts, NamePenalty kind, bool applies, double amount) =>
         amounts[(int)kind] = applies ? amount : 0;

@@ -9,6 +9,16 @@ namespace Screening.Engine.Parties;
 internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWeights weights)
 {
     private readonly NameScorer scorer = new(weights);
+    private readonly List<(int Word, double Similarity)> alike = [];
+
+    /// <summary>What the lists know of words.</summary>
+    public Vocabulary Listed => new(word => index.Find(word) >= 0, HasAlike);
+
+    private bool HasAlike(string word)
+    {
+        index.Neighbours(word, alike);
+        return alike.Count > 0;
+    }
 
     // Sums of the same weights in another order differ in the last bits; a name must not be lost to that.
     private const double Rounding = 1e-9;

@@ -22,7 +22,8 @@ internal enum TokenRole
 /// <summary>A word of a name.</summary>
 /// <param name="Text">Lower-case ASCII letters and digits.</param>
 /// <param name="Role">What it does.</param>
-internal readonly record struct NameToken(string Text, TokenRole Role);
+/// <param name="Script">What it was written in.</param>
+internal readonly record struct NameToken(string Text, TokenRole Role, NameScript Script = NameScript.Alphabet);
 
 /// <summary>A name taken apart.</summary>
 /// <param name="Tokens">Words in order, legal form removed unless nothing else is left.</param>

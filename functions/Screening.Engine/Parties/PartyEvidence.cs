@@ -114,8 +114,8 @@ internal sealed record PartyEvidence(
             return false;
         }
 
-        var first = NameTokenizer.Split(asked).Where(word => word.Length > 2 || char.IsAsciiDigit(word[0])).ToHashSet();
-        var second = NameTokenizer.Split(listed).Where(word => word.Length > 2 || char.IsAsciiDigit(word[0])).ToHashSet();
+        var first = NameTokenizer.Split(asked).Select(word => word.Text).Where(word => word.Length > 2 || char.IsAsciiDigit(word[0])).ToHashSet();
+        var second = NameTokenizer.Split(listed).Select(word => word.Text).Where(word => word.Length > 2 || char.IsAsciiDigit(word[0])).ToHashSet();
         var common = first.Count(second.Contains);
         return common >= AddressWordsInCommon && common >= AddressShareInCommon * Math.Min(first.Count, second.Count);
     }

@@ -43,7 +43,7 @@ internal sealed class PartySearch(IndexView index, SearchScratch scratch, MatchT
 
     private void Ask(string name, PartyKind kind, double floor)
     {
-        var parsed = NameParser.ParseQuery(name, kind, word => index.Find(word) >= 0);
+        var parsed = NameParser.ParseQuery(name, kind, names.Listed);
         if (parsed.Tokens.IsEmpty)
         {
             return;

@@ -71,9 +71,20 @@ internal sealed class QueryExpansion
         index.Neighbours(token.Text, found);
         foreach (var (listed, similarity) in found)
         {
+            if (similarity < 1 && token.Script == NameScript.Han)
+            {
+                // A Chinese character has one reading: another one is another name.
+                continue;
+            }
+
             isListed |= similarity >= 1;
             heaviest = Math.Max(heaviest, WeightOf(listed));
             expansions.Add(new Expansion(listed, -1, word, 1, similarity, ExpansionKind.Word));
+        }
+
+        if (!isListed && NameScripts.IsHeard(token.Script))
+        {
+            heaviest = Math.Max(heaviest, ExpandSound(word, token));
         }
 
         if (isListed)
@@ -95,6 +106,19 @@ internal sealed class QueryExpansion
         weights[word] = prices.OfRole(token.Role) * (heaviest > 0 ? heaviest : prices.OfRarity(WordRarity.OfUnlisted(token.Text)));
     }
 
+    private double ExpandSound(int word, NameToken token)
+    {
+        var heaviest = 0.0;
+        index.SoundAlikes(token.Text, token.Script, found);
+        foreach (var (listed, similarity) in found)
+        {
+            heaviest = Math.Max(heaviest, WeightOf(listed));
+            expansions.Add(new Expansion(listed, -1, word, 1, similarity, ExpansionKind.Word));
+        }
+
+        return heaviest;
+    }
+
     private void ExpandJoined(int start)
     {
         var text = name.Tokens[start].Text;
@@ -109,7 +133,21 @@ internal sealed class QueryExpansion
             index.Neighbours(text, found);
             foreach (var (listed, similarity) in found)
             {
+                if (similarity < 1 && name.Tokens[start].Script == NameScript.Han)
+                {
+                    continue;
+                }
+
                 expansions.Add(new Expansion(listed, -1, start, count, similarity, ExpansionKind.Word));
+            }
+
+            if (NameScripts.IsHeard(name.Tokens[start].Script))
+            {
+                index.SoundAlikes(text, name.Tokens[start].Script, found);
+                foreach (var (listed, similarity) in found)
+                {
+                    expansions.Add(new Expansion(listed, -1, start, count, similarity, ExpansionKind.Word));
+                }
             }
         }
     }
@@ -133,13 +171,13 @@ internal sealed class QueryExpansion
                 continue;
             }
 
-            if (first >= 0 && MayBeMisspelt(cut, text.Length - cut))
+            if (first >= 0 && JoinedWords.MayBeMisspelt(cut, text.Length - cut))
             {
                 index.Neighbours(text.AsSpan(cut), found);
                 heaviest = Math.Max(heaviest, AddMisspelt(word, cut, text.Length - cut, pair => (first, pair)));
             }
 
-            if (second >= 0 && MayBeMisspelt(text.Length - cut, cut))
+            if (second >= 0 && JoinedWords.MayBeMisspelt(text.Length - cut, cut))
             {
                 index.Neighbours(text.AsSpan(0, cut), found);
                 heaviest = Math.Max(heaviest, AddMisspelt(word, text.Length - cut, cut, pair => (pair, second)));
@@ -148,9 +186,6 @@ internal sealed class QueryExpansion
 
         return heaviest;
     }
-
-    private static bool MayBeMisspelt(int equal, int rest) =>
-        equal >= JoinedWords.ShortestEqualPart && rest >= JoinedWords.ShortestMisspeltPart;
 
     private double AddMisspelt(int word, int equal, int rest, Func<int, (int First, int Second)> pair)
     {

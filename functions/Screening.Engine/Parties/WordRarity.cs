@@ -48,6 +48,9 @@ internal static class WordRarity
         return (byte)Math.Round(Math.Clamp(Math.Log(all / bearing) / Math.Log(all), 0, 1) * (MatchWeights.RarityLevels - 1));
     }
 
+    /// <summary>Whether the word is one that business names of every kind bear.</summary>
+    public static bool IsBusinessWord(string word) => BusinessWords.Contains(word);
+
     /// <summary>Level of a word no listed name has.</summary>
     public static byte OfUnlisted(string word) => BusinessWords.Contains(word) ? Of(word, 1, 0) : byte.MaxValue;
 }
