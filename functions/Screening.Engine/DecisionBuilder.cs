@@ -10,20 +10,28 @@ namespace Screening.Engine;
 internal sealed class DecisionBuilder(
     ScreeningRequest request, Snapshot snapshot, DateOnly asOf, ScreeningMode mode, FactSheet sheet, PartyScreening parties)
 {
+    private const string SearchEnded =
+        "the search through the missing facts ended at its limit: more outcomes may be listed than are possible, and facts may be asked for that do not matter";
+
     /// <summary>The decision of a policy.</summary>
     public Decision Decide(CompiledPolicy policy, PolicyVerdict verdict, ImmutableArray<ItemClassification> classified)
     {
         var undecided = verdict.Possible.Length == 1 ? null : Undecided(verdict);
         var outcome = undecided is null ? verdict.Possible[0] : Outcome.HoldForReview;
+        var advice = new AdviceReading(new AdviceWorld(
+            policy, sheet, request, (country, set) => snapshot.Sets.IsMember(country, set, asOf), set => snapshot.Sets.MembersAt(set, asOf)));
+        var factors = advice.Factors();
         return Common(outcome, Disposition(outcome, undecided)) with
         {
             Undecided = undecided,
             Policy = policy.Identity,
             Findings = verdict.Findings,
             Items = [.. request.Items.Select((item, index) => Item(item, verdict.Items[index], classified[index]))],
-            Missing = [.. verdict.Open.Select(Missing).Concat(Defaults.MissingFactors(request)).DistinctBy(missing => missing.Fact)],
-            Conditions = verdict.Conditions,
-            NotChecked = [.. policy.Document.NotChecked, .. Gaps()],
+            Missing = [.. verdict.Open.Select(Missing).Concat(advice.Asked).DistinctBy(missing => missing.Fact)],
+            Factors = factors,
+            ExceptionCandidates = advice.Exceptions(),
+            Conditions = [.. verdict.Conditions, .. advice.Obligations()],
+            NotChecked = [.. policy.Document.NotChecked, .. Gaps(), .. verdict.IsExact ? [] : (string[])[SearchEnded]],
         };
     }
 
@@ -42,7 +50,7 @@ internal sealed class DecisionBuilder(
                     Certain = true,
                     Text = $"No policy on file is law on {asOf:yyyy-MM-dd}.",
                     Citation = "contract 2",
-                    Facts = ImmutableSortedDictionary<string, FactValue>.Empty,
+                    Facts = FactDictionary.None,
                 },
             ],
             Items =
@@ -72,7 +80,7 @@ internal sealed class DecisionBuilder(
         Matches = parties.Matches,
         Missing = [],
         DefaultsUsed = Defaults.Used(request, snapshot, sheet),
-        Factors = Defaults.Factors(request),
+        Factors = [],
         ExceptionCandidates = [],
         Conditions = [],
         NotChecked = Gaps(),

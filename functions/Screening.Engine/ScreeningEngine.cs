@@ -39,8 +39,7 @@ public static class ScreeningEngine
             return decision.NoPolicyInForce(classified);
         }
 
-        bool IsMember(CountryCode country, string set) => snapshot.Sets.IsMember(country, set, asOf);
-        var verdict = PolicyEvaluator.Evaluate(policy, sheet, IsMember, [.. request.Items.Select(item => item.Id)]);
+        var verdict = PolicyEvaluator.Evaluate(policy, sheet, [.. request.Items.Select(item => item.Id)]);
         return decision.Decide(policy, verdict, classified);
     }
 
@@ -77,6 +76,9 @@ public static class ScreeningEngine
         sheet.Set(Fact.WmdDelivery, PossibleValue.Of(request.EndUse.WmdDelivery ?? false));
         sheet.Set(Fact.RedFlagOpen, PossibleValue.Of(request.RedFlags.Any(flag => !flag.IsResolved)));
         sheet.Set(Fact.DeemedMovement, PossibleValue.Of(IsDeemed(request)));
+        sheet.Set(Fact.Movement, PossibleValue.OfCode((int)request.Movement, Code<Movement>.Of(request.Movement)));
+        sheet.Set(Fact.AuthorizedUser, PossibleValue.Of(request.Parties.Any(party =>
+            party is { AukusAuthorizedUser: true, Role: PartyRole.EndUser or PartyRole.UltimateConsignee })));
     }
 
     private static bool IsDeemed(ScreeningRequest request) => request.Movement is Movement.DeemedExport or Movement.DeemedReexport;

@@ -1,6 +1,7 @@
 using Screening.Engine.Snapshots;
 using Screening.Functions.Endpoints;
 using Screening.Functions.Hosting;
+using Screening.Functions.Records;
 using Screening.Functions.Security;
 using Screening.Functions.Seed;
 using Screening.Functions.Snapshots;
@@ -18,6 +19,7 @@ public static class Wiring
     {
         ArgumentNullException.ThrowIfNull(settings);
         services.AddSingleton(settings);
+        services.AddSingleton(RecordKeys.Open(settings.RecordKey, settings));
 
         var room = await StorageRoom.OpenAsync(settings.Product!.ToRoomOptions(), cancellation);
         services.AddSingleton(room);
@@ -25,10 +27,8 @@ public static class Wiring
         await nudges.CreateAsync(cancellation);
         services.AddSingleton(nudges);
 
-        services.AddSingleton(app => new ApiKeyDirectory(
-            async (id, token) => development?.Find(id) ?? Known(await room.Keys.FindAsync(id, token)),
-            app.GetRequiredService<TimeProvider>()));
-        services.AddAccessControl();
+        AddIdentities(services, room, development);
+        services.AddAccessControl(settings.Limits, settings.Tokens);
         AddChanges(services, nudges);
         AddDecisions(services);
         services.AddStandaloneTriggers(settings);
@@ -40,11 +40,23 @@ public static class Wiring
         ArgumentNullException.ThrowIfNull(app);
         app.MapHealth();
         app.MapScreenings();
+        app.MapBatch();
         app.MapPolicies();
         app.MapDocuments();
         app.MapWatchlists();
         app.MapStatus();
+        app.MapKeys();
+        app.MapSessions();
         app.MapTriggers(settings, app.Services.GetRequiredService<TriggerHandlers>());
+    }
+
+    /// <summary>Who somebody is: keys, and the sessions that stand for them.</summary>
+    private static void AddIdentities(IServiceCollection services, StorageRoom room, DevelopmentIdentities? development)
+    {
+        async Task<ApiKeyRecord?> FindKey(string id, CancellationToken token) =>
+            development?.Find(id) ?? Known(await room.Keys.FindAsync(id, token));
+        services.AddSingleton(app => new ApiKeyDirectory(FindKey, app.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(app => new SessionDirectory(room.Sessions, FindKey, app.GetRequiredService<TimeProvider>()));
     }
 
     /// <summary>How a change goes live: flow, nudge, publisher, sweep.</summary>
@@ -77,8 +89,10 @@ public static class Wiring
         services.AddSingleton<IHostedService, SnapshotRefresh>();
         services.AddSingleton<IHostedService, SeedOnStart>();
         services.AddSingleton(app => new RecordTable(
-            app.GetRequiredService<StorageRoom>().RecordRows, app.GetRequiredService<TimeProvider>()));
+            app.GetRequiredService<StorageRoom>(), app.GetRequiredService<RecordKeyring>(), app.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IdempotentRecords>();
         services.AddSingleton<ScreeningFlow>();
+        services.AddSingleton<BatchFlow>();
         services.AddSingleton(app => new StatusReader(
             app.GetRequiredService<StorageRoom>(), app.GetRequiredService<SnapshotProvider<Snapshot>>().Health,
             async token => await app.GetRequiredService<MessageQueue>().CountAsync(token)));

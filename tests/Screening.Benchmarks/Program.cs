@@ -1,5 +1,6 @@
 using System.Globalization;
 using Screening.Benchmarks.Cases;
+using Screening.Benchmarks.Load;
 using Screening.Benchmarks.Matching;
 using Screening.Benchmarks.Timing;
 
@@ -18,6 +19,9 @@ return args switch
         HarshCommand.Run(number, part),
     ["calibrate"] => CalibrateCommand.Run(),
     ["peers", .. var step] when step.Length < 2 && Whole(step is [var text] ? text : "1") is { } every => PeersCommand.Run(every),
+    ["load", .. var options] when LoadOptions.Parse(options) is { } load => await LoadCommand.RunAsync(load),
+    ["sections", var count, var list] when int.TryParse(count, CultureInfo.InvariantCulture, out var runs) && runs > 0 => SectionsCommand.Run(runs, list),
+    ["load-host"] => await NoRecordHost.RunAsync(Environment.GetEnvironmentVariable(LoadCommand.StorageVariable)!),
     _ => Usage(),
 };
 
@@ -25,6 +29,10 @@ static int? Whole(string text) => int.TryParse(text, CultureInfo.InvariantCultur
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: cases FILE.csv | timing COUNT [LIST.csv[.gz]]");
+    Console.Error.WriteLine("usage: cases FILE.csv | timing COUNT [LIST.csv[.gz]]\n"
+        + "       load [--connections N] [--seconds S] [--batch B] [--fresh] [--no-record] [--list LIST.csv[.gz]]\n"
+        + "       sections COUNT LIST.csv[.gz]\n"
+        + "       pairs FILE.csv[.gz] | queries FILE.tsv --list LIST.csv[.gz] [--targets TARGETS.tsv] | search --names N\n"
+        + "       harsh [SEED [--share S]] | calibrate | peers [EVERY]");
     return 2;
 }

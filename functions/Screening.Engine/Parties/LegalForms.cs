@@ -35,7 +35,7 @@ internal static class LegalForms
     private static readonly FrozenDictionary<string, LegalClass> Anywhere = Table(
         (LegalClass.None, """
             co company comp kompaniya kompaniia kompania kompani compagnie compagnia companhia compania cia cie firma sirketi sti
-            gesellschaft maatschappij sociedad sociedade societe societa spolecnost spolka spolok preduzece drustvo druzhestvo
+            spolecnost spolka spolok preduzece drustvo druzhestvo
             """),
         (LegalClass.Limited, """
             ltd limited gmbh ggmbh pte pvt pty bvba sdnbhd bhd ltee haftung beschrankter mbh yugen gaisha
@@ -58,7 +58,7 @@ internal static class LegalForms
     private static readonly FrozenDictionary<string, LegalClass> AtAnEnd = Table(
         (LegalClass.None, "est sp oo"),
         (LegalClass.Limited, "bv oy ug aps kk yk lda limite ld lt td gk"),
-        (LegalClass.LimitedLiability, "sl slu sas sasu up chp chup fz sia vsi ou"),
+        (LegalClass.LimitedLiability, "sl slu sas sasu up chp chup fz sia vsi"),
         (LegalClass.Stock, "sa ag ab as nv se spa ad dd ao pt ca public open closed private sdn sca"),
         (LegalClass.Partnership, "lp kg ky"));
 

@@ -141,7 +141,7 @@ internal sealed class QueryExpansion
                 expansions.Add(new Expansion(listed, -1, start, count, similarity, ExpansionKind.Word));
             }
 
-            if (NameScripts.IsHeard(name.Tokens[start].Script))
+            if (NameScripts.IsHeard(name.Tokens[start].Script) && index.Find(text) < 0)
             {
                 index.SoundAlikes(text, name.Tokens[start].Script, found);
                 foreach (var (listed, similarity) in found)

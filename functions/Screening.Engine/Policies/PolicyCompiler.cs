@@ -14,41 +14,45 @@ public static class PolicyCompiler
         PolicyDocument document,
         PolicyDocument? baseDocument,
         int version,
-        IReadOnlySet<string> countrySets,
+        CountryMembership countries,
         DateOnly? closedOn,
         List<(string Path, string Message)> errors)
     {
         ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(countries);
         ArgumentNullException.ThrowIfNull(errors);
         var before = errors.Count;
         var derived = Merge(baseDocument?.Derived ?? [], document.Derived);
         ImmutableArray<RuleSet> sets = [.. document.RuleSets, .. baseDocument?.RuleSets ?? []];
-        Check(derived, sets, countrySets, errors);
+        var advice = AdviceSet.Merge(baseDocument?.Advice ?? AdviceSet.Empty, document.Advice);
+        Check(derived, sets, countries.Sets, errors);
+        CheckAdvice(advice, derived, countries.Sets, errors);
         if (errors.Count > before)
         {
             return null;
         }
 
         var slots = new SlotTable(derived, sets);
-        var positions = derived.Select((fact, index) => (fact.Id, index)).ToDictionary(pair => pair.Id, pair => pair.index, StringComparer.Ordinal);
+        if (slots.Questions.Length > CountryQuestions.Maximum)
+        {
+            errors.Add(("$", $"asks more than {CountryQuestions.Maximum} different questions of countries"));
+            return null;
+        }
+
+        var program = new ProgramBuilder(derived, slots);
         return new CompiledPolicy
         {
             Document = document,
-            Identity = new PolicyIdentity(document.Id, version),
+            Identity = new PolicyIdentity(document.Id, version) { Hash = document.Hash },
+            Advice = new CompiledAdvice(advice, [.. derived, .. advice.Tables]),
             ClosedOn = closedOn,
             TransactionSlots = slots.Of(FactScope.Transaction),
             DestinationSlots = slots.Of(FactScope.Destination),
             ItemSlots = slots.Of(FactScope.Item),
-            Derived =
-            [
-                .. derived.Select(fact => new CompiledDerived(
-                    fact, [.. fact.Rows.Select(row => new CompiledRow(Lower(row.When, slots, positions), row.Value, row))])),
-            ],
-            RuleSets =
-            [
-                .. sets.Select(set => new CompiledRuleSet(
-                    set.Id, set.Mode, [.. set.Rules.Select(rule => new CompiledRule(rule, Lower(rule.When, slots, positions)))])),
-            ],
+            Countries = new CountryQuestions(slots.Questions, countries.IsMember),
+            Derived = [.. derived.Select(program.Derived)],
+            RuleSets = [.. sets.Select(program.RuleSet)],
+            Program = program.Nodes,
         };
     }
 
@@ -58,18 +62,6 @@ public static class PolicyCompiler
         .. foundation.Select(fact => own.FirstOrDefault(other => other.Overrides && other.Id == fact.Id) ?? fact),
         .. own.Where(fact => !fact.Overrides),
     ];
-
-    private static Expression Lower(Condition condition, SlotTable slots, Dictionary<string, int> derived) => condition switch
-    {
-        AllOf all => new AllExpression([.. all.Parts.Select(part => Lower(part, slots, derived))]),
-        AnyOf any => new AnyExpression([.. any.Parts.Select(part => Lower(part, slots, derived))]),
-        Not not => new NotExpression(Lower(not.Part, slots, derived)),
-        DerivedIs value => new DerivedExpression(derived[value.Derived], value.Values),
-        FactIs value => new SlotExpression(slots.For(value), value.Values),
-        FactCompares value => new SlotExpression(slots.For(value), slots.For(value).MaskOf(value.Comparison, value.Threshold)),
-        CountryIsOneOf or CountryIsMemberOf => new SlotExpression(slots.For(condition), 0b10),
-        _ => throw new InvalidOperationException($"condition {condition.GetType().Name} has no meaning"),
-    };
 
     private static void Check(
         ImmutableArray<DerivedFact> derived,
@@ -81,20 +73,14 @@ public static class PolicyCompiler
             .Concat(sets.SelectMany(set => set.Rules.Select(rule => (Where: $"rule `{rule.Id}`", rule.When, rule.Text))));
         foreach (var (where, when, text) in conditions)
         {
-            foreach (var set in ConditionWalk.Atoms(when).OfType<CountryIsMemberOf>().SelectMany(member => member.Sets))
-            {
-                if (!countrySets.Contains(set))
-                {
-                    errors.Add((where, $"reads the country set `{set}`, which is not on file"));
-                }
-            }
-
-            foreach (var name in Template.Placeholders(text).Where(name => !Template.IsKnown(name, derived)))
-            {
-                errors.Add((where, $"names `{{{name}}}` in its text, which is neither a fact nor a derived fact"));
-            }
+            CheckPart(where, when, text, derived, (countrySets, errors));
         }
 
+        CheckTables(derived, sets, errors);
+    }
+
+    private static void CheckTables(ImmutableArray<DerivedFact> derived, ImmutableArray<RuleSet> sets, List<(string Path, string Message)> errors)
+    {
         foreach (var id in DerivedCycle.Find(derived))
         {
             errors.Add(($"derived `{id}`", "rests on itself through other tables"));
@@ -103,6 +89,38 @@ public static class PolicyCompiler
         foreach (var fact in SlotTable.ThresholdsOf(derived, sets).Where(pair => pair.Value.Count > Slot.MaximumThresholds))
         {
             errors.Add(("$", $"compares `{Code<Fact>.Of(fact.Key)}` with more than {Slot.MaximumThresholds} thresholds"));
+        }
+    }
+
+    private static void CheckAdvice(
+        AdviceSet advice, ImmutableArray<DerivedFact> derived, IReadOnlySet<string> countrySets, List<(string Path, string Message)> errors)
+    {
+        foreach (var (where, when, text) in advice.Parts())
+        {
+            CheckPart(where, when, text, [.. derived, .. advice.Tables], (countrySets, errors));
+        }
+
+        foreach (var (where, set) in advice.Sets().Where(pair => !countrySets.Contains(pair.Set)))
+        {
+            errors.Add((where, $"reads the country set `{set}`, which is not on file"));
+        }
+    }
+
+    private static void CheckPart(
+        string where, Condition when, string text, ImmutableArray<DerivedFact> derived,
+        (IReadOnlySet<string> Sets, List<(string Path, string Message)> Errors) on)
+    {
+        foreach (var set in ConditionWalk.Atoms(when).OfType<CountryIsMemberOf>().SelectMany(member => member.Sets))
+        {
+            if (!on.Sets.Contains(set))
+            {
+                on.Errors.Add((where, $"reads the country set `{set}`, which is not on file"));
+            }
+        }
+
+        foreach (var name in Template.Placeholders(text).Where(name => !Template.IsKnown(name, derived)))
+        {
+            on.Errors.Add((where, $"names `{{{name}}}` in its text, which is neither a fact nor a derived fact"));
         }
     }
 }

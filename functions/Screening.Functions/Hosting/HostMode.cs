@@ -7,6 +7,11 @@ public enum HostMode
     FunctionsHost,
 
     /// <summary>
+    /// The isolated worker of the Functions host, in the same process: it hands over requests, messages and ticks.
+    /// </summary>
+    IsolatedWorker,
+
+    /// <summary>
     /// A person or a service manager, with a storage account named in the settings. Nothing else is started.
     /// </summary>
     StandaloneConfigured,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Screening.Functions.Security;
 
 namespace Screening.Functions.Hosting;
 
@@ -37,8 +38,17 @@ public sealed record HostSettings
     /// <summary>The account of tables and blobs; null as <see cref="Queues"/> is.</summary>
     public StorageConnection? Product { get; init; }
 
+    /// <summary>Keys over the records, as set; null when they are not.</summary>
+    public string? RecordKey { get; init; }
+
     /// <summary>Where a standalone server keeps its files.</summary>
     public required string DataFolder { get; init; }
+
+    /// <summary>Rates of callers.</summary>
+    public RequestLimits Limits { get; init; } = new();
+
+    /// <summary>Who issues tokens that are accepted; null when none are.</summary>
+    public TokenSettings? Tokens { get; init; }
 
     /// <summary>
     /// Whether the development identities exist: standalone, on loopback, with the emulator this process started.
@@ -47,16 +57,35 @@ public sealed record HostSettings
         Mode == HostMode.StandaloneEmbedded && IPAddress.IsLoopback(Endpoint.Address);
 
     /// <summary>Reads the settings.</summary>
+    /// <param name="settings">Command line and environment.</param>
+    /// <param name="isHandedOver">Whether the isolated worker hands requests over, so that nothing listens.</param>
     /// <exception cref="StartupException">They contradict one another or cannot be read.</exception>
-    public static HostSettings Read(IConfiguration settings)
+    public static HostSettings Read(IConfiguration settings, bool isHandedOver = false)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        return ReadPlace(settings, isHandedOver) with { Limits = RequestLimits.Read(settings), Tokens = TokenSettings.Read(settings) };
+    }
+
+    private static HostSettings ReadPlace(IConfiguration settings, bool isHandedOver)
+    {
         var handlerPort = settings[HandlerPortVariable];
         var queues = StorageConnection.Read(settings, JobsStorage);
         var product = StorageConnection.Read(settings, ProductStorage) ?? queues;
         var dataFolder = settings[Hosting.DataFolder.FolderVariable] is { Length: > 0 } folder
             ? Path.GetFullPath(folder)
             : Hosting.DataFolder.Default();
+        if (isHandedOver)
+        {
+            return new HostSettings
+            {
+                Mode = HostMode.IsolatedWorker,
+                Endpoint = new IPEndPoint(IPAddress.Loopback, 0),
+                Queues = queues ?? throw MissingStorage("under the isolated worker"),
+                Product = product,
+                DataFolder = dataFolder,
+            };
+        }
+
         if (!string.IsNullOrEmpty(handlerPort))
         {
             return new HostSettings
@@ -66,6 +95,7 @@ public sealed record HostSettings
                 Endpoint = new IPEndPoint(IPAddress.Loopback, Port(HandlerPortVariable, handlerPort, smallest: 1)),
                 Queues = queues ?? throw MissingStorage("under the Functions host"),
                 Product = product,
+                RecordKey = settings[RecordKeys.Setting],
                 DataFolder = dataFolder,
             };
         }
@@ -81,9 +111,13 @@ public sealed record HostSettings
             Endpoint = new IPEndPoint(Address(settings), Port(PortVariable, settings[PortVariable], smallest: 0)),
             Queues = queues,
             Product = product,
+            RecordKey = settings[RecordKeys.Setting],
             DataFolder = dataFolder,
         };
     }
+
+    /// <summary>Says who and where, never with which key.</summary>
+    public override string ToString() => $"{Mode} on {Endpoint}, data in {DataFolder}";
 
     private static IPAddress Address(IConfiguration settings) => settings[AddressVariable] switch
     {

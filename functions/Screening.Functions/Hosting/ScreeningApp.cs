@@ -1,4 +1,5 @@
 using Azure;
+using Microsoft.AspNetCore.Hosting.Server;
 using Screening.Functions.Security;
 
 namespace Screening.Functions.Hosting;
@@ -35,8 +36,12 @@ public sealed class ScreeningApp : IAsyncDisposable
     public static async Task<ScreeningApp> StartAsync(ScreeningAppOptions options, CancellationToken cancellation)
     {
         var builder = WebServer.CreateBuilder(options);
-        var settings = HostSettings.Read(builder.Configuration);
-        WebServer.EnsureFree(settings.Endpoint);
+        var settings = HostSettings.Read(builder.Configuration, options.Handover is not null);
+        if (options.Handover is null)
+        {
+            WebServer.EnsureFree(settings.Endpoint);
+        }
+
         var azurite = settings.Mode == HostMode.StandaloneEmbedded
             ? await StartStorageAsync(settings, options, cancellation)
             : null;
@@ -49,7 +54,15 @@ public sealed class ScreeningApp : IAsyncDisposable
             }
 
             var development = await DevelopmentIdentities.OpenAsync(settings, cancellation);
-            builder.WebHost.ListenOnly(settings.Endpoint);
+            if (options.Handover is { } handover)
+            {
+                builder.Services.AddSingleton<IServer>(handover);
+            }
+            else
+            {
+                builder.WebHost.ListenOnly(settings.Endpoint);
+            }
+
             builder.Services.AddSingleton(options.Time);
             await AddPartsAsync(builder.Services, settings, development, cancellation);
             var app = new ScreeningApp(builder.Build(), settings, azurite) { Development = development };

@@ -14,6 +14,11 @@ public sealed record ScreeningAppOptions
     public IReadOnlyDictionary<string, string?> Settings { get; init; } =
         new Dictionary<string, string?>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Receives requests instead of a server of the app's own, for the head behind the isolated worker. Default: none.
+    /// </summary>
+    public HandoverServer? Handover { get; init; }
+
     /// <summary>The clock of everything that is dated, aged or scheduled. Default: that of the machine.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -24,6 +24,7 @@ public static class WebServer
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Azure", LogLevel.Warning);
+        builder.Services.AddRequestFrame();
         // A refused key is an answer, not an event.
         builder.Logging.AddFilter(typeof(ApiKeyAuthentication).FullName, LogLevel.Warning);
         return builder;
@@ -42,6 +43,10 @@ public static class WebServer
             kestrel.Configure(new ConfigurationBuilder().Build());
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = RequestFrame.BodyLimit;
+            kestrel.Limits.MaxRequestHeadersTotalSize = RequestLimits.HeaderBytes;
+            kestrel.Limits.MaxRequestLineSize = RequestLimits.RequestLineBytes;
+            kestrel.Limits.RequestHeadersTimeout = RequestLimits.HeaderTime;
+            kestrel.Limits.MaxConcurrentConnections = RequestLimits.Connections;
             kestrel.Listen(endpoint);
         });
     }
@@ -52,7 +57,9 @@ public static class WebServer
         ArgumentNullException.ThrowIfNull(app);
         app.UseRequestFrame();
         app.UseRouting();
+        app.UseRequestTimeouts();
         app.UseAuthentication();
+        app.UseClientRate();
         app.UseAuthorization();
         app.UseBodyTypes();
     }
@@ -88,8 +95,9 @@ public static class WebServer
             throw InUse(endpoint, error);
         }
 
-        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
-        return new Uri(addresses.Addresses.First());
+        // An app that is handed its requests has no address.
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
+        return new Uri(addresses?.Addresses.First() ?? "http://127.0.0.1/");
     }
 
     private static StartupException InUse(IPEndPoint endpoint, Exception cause) => new(

@@ -1,5 +1,4 @@
 using System.Text;
-using Azure.Core;
 using Azure.Identity;
 using Azure.Storage.Queues;
 
@@ -85,11 +84,7 @@ public sealed class MessageQueue
         ArgumentNullException.ThrowIfNull(options);
         // Base64 is done here: the client's own encoding throws on a foreign text, which must reach the poison queue.
         var client = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None };
-        client.Retry.Mode = RetryMode.Exponential;
-        client.Retry.MaxRetries = 3;
-        client.Retry.Delay = TimeSpan.FromMilliseconds(200);
-        client.Retry.MaxDelay = TimeSpan.FromSeconds(2);
-        client.Retry.NetworkTimeout = TimeSpan.FromSeconds(10);
+        client.RetryPolicy = new PatientPolicy(StoragePatience.Requests);
         client.Diagnostics.IsLoggingEnabled = false;
         client.Diagnostics.IsDistributedTracingEnabled = false;
         return options switch

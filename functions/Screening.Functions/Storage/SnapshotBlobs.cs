@@ -37,8 +37,11 @@ public sealed class SnapshotBlobs
     private const string PointerName = "current";
 
     private readonly BlobContainerClient container;
+    private readonly BlobContainerClient bulk;
 
-    internal SnapshotBlobs(BlobContainerClient container) => this.container = container;
+    /// <summary>Two clients of the same container: one for the pointer, one with patience for whole snapshots.</summary>
+    internal SnapshotBlobs(BlobContainerClient container, BlobContainerClient bulk) =>
+        (this.container, this.bulk) = (container, bulk);
 
     /// <summary>
     /// Stores a snapshot. One that is there already is left alone, unless its bytes are not what its name says.
@@ -179,7 +182,8 @@ public sealed class SnapshotBlobs
         }
     }
 
-    private BlobClient Blob(string name) => container.GetBlobClient(name);
+    private BlobClient Blob(string name) =>
+        (string.Equals(name, PointerName, StringComparison.Ordinal) ? container : bulk).GetBlobClient(name);
 
     private async Task UploadAsync(
         string name, ReadOnlyMemory<byte> bytes, BlobRequestConditions conditions, CancellationToken cancellation) =>

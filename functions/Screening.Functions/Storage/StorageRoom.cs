@@ -8,21 +8,24 @@ namespace Screening.Functions.Storage;
 /// <summary>Every table and container of the product, ready to use. One per process; safe for concurrent use.</summary>
 public sealed class StorageRoom
 {
-    private StorageRoom(TableServiceClient tables, BlobServiceClient blobs, string prefix)
+    private StorageRoom(Clients requests, Clients bulk, string prefix)
     {
-        TableClient Table(string name) => tables.GetTableClient(prefix + name);
-        BlobContainerClient Container(string name) =>
-            blobs.GetBlobContainerClient(prefix.Length == 0 ? name : $"{prefix.ToLowerInvariant()}-{name}");
+        TableClient Table(string name, Clients clients) => clients.Tables.GetTableClient(prefix + name);
+        BlobContainerClient Container(string name, Clients clients) => clients.Blobs.GetBlobContainerClient(
+            prefix.Length == 0 ? name : $"{prefix.ToLowerInvariant()}-{name}");
 
-        var records = (Table("ScreeningRecords"), Container("records"));
-        Head = new HeadTable(Table("ScreeningHead"));
-        Documents = new DocumentTable(Table("ScreeningDocuments"));
-        Lists = new ListTable(Table("ScreeningListRows"));
-        Imports = new ImportTable(Table("ScreeningImports"));
-        Keys = new ApiKeyTable(Table("ScreeningKeys"));
-        Status = new StatusTable(Table("ScreeningStatus"));
-        Snapshots = new SnapshotBlobs(Container("snapshots"));
-        RecordRows = new RecordRows(records.Item1, records.Item2);
+        Head = new HeadTable(Table("ScreeningHead", requests));
+        Documents = new DocumentTable(Table("ScreeningDocuments", requests));
+        Lists = new ListTable(Table("ScreeningListRows", bulk));
+        Imports = new ImportTable(Table("ScreeningImports", requests));
+        Keys = new ApiKeyTable(Table("ScreeningKeys", requests));
+        Sessions = new SessionTable(Table("ScreeningKeys", requests));
+        Status = new StatusTable(Table("ScreeningStatus", requests));
+        Snapshots = new SnapshotBlobs(Container("snapshots", requests), Container("snapshots", bulk));
+        RecordRows = new RecordRows(Table("ScreeningRecords", requests), Table("ScreeningRecords", bulk), Container("records", requests));
+        Anchors = new AnchorBlobs(Container("record-anchors", requests));
+        RecordIndex = new RecordIndexTable(Table("ScreeningRecordIndex", bulk));
+        Idempotency = new IdempotencyTable(Table("ScreeningIdempotency", requests));
     }
 
     /// <summary>Which version of everything is live, and every change that led there.</summary>
@@ -40,6 +43,9 @@ public sealed class StorageRoom
     /// <summary>API keys, hashed.</summary>
     public ApiKeyTable Keys { get; }
 
+    /// <summary>Sessions of the pages, hashed.</summary>
+    public SessionTable Sessions { get; }
+
     /// <summary>What operators are told.</summary>
     public StatusTable Status { get; }
 
@@ -48,6 +54,15 @@ public sealed class StorageRoom
 
     /// <summary>Rows of decision records; written through <see cref="RecordTable"/> only.</summary>
     public RecordRows RecordRows { get; }
+
+    /// <summary>Heads of the chains of records.</summary>
+    public AnchorBlobs Anchors { get; }
+
+    /// <summary>Where records with a key lie.</summary>
+    public RecordIndexTable RecordIndex { get; }
+
+    /// <summary>Keys that clients sent with their requests.</summary>
+    public IdempotencyTable Idempotency { get; }
 
     /// <summary>Connects, and creates what is missing.</summary>
     /// <param name="options">Where storage is.</param>
@@ -58,8 +73,8 @@ public sealed class StorageRoom
     public static async Task<StorageRoom> OpenAsync(StorageRoomOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var (tables, blobs) = Clients(options);
-        var room = new StorageRoom(tables, blobs, options.NamePrefix);
+        var room = new StorageRoom(
+            Connect(options, StoragePatience.Requests), Connect(options, StoragePatience.Bulk), options.NamePrefix);
         await Task.WhenAll(
             room.Head.CreateAsync(cancellation),
             room.Documents.CreateAsync(cancellation),
@@ -68,23 +83,26 @@ public sealed class StorageRoom
             room.Keys.CreateAsync(cancellation),
             room.Status.CreateAsync(cancellation),
             room.Snapshots.CreateAsync(cancellation),
-            room.RecordRows.CreateAsync(cancellation));
+            room.RecordRows.CreateAsync(cancellation),
+            room.Anchors.CreateAsync(cancellation),
+            room.RecordIndex.CreateAsync(cancellation),
+            room.Idempotency.CreateAsync(cancellation));
         return room;
     }
 
-    private static (TableServiceClient Tables, BlobServiceClient Blobs) Clients(StorageRoomOptions options)
+    private static Clients Connect(StorageRoomOptions options, StoragePatience patience)
     {
-        var tableOptions = Patient(new TableClientOptions(), options);
-        var blobOptions = Patient(new BlobClientOptions(), options);
+        var tableOptions = Patient(new TableClientOptions(), patience);
+        var blobOptions = Patient(new BlobClientOptions(), patience);
         if (options is { ConnectionString: { } connection, TableAddress: null, BlobAddress: null })
         {
-            return (new(connection, tableOptions), new(connection, blobOptions));
+            return new(new(connection, tableOptions), new(connection, blobOptions));
         }
 
         if (options is { ConnectionString: null, TableAddress: { } table, BlobAddress: { } blob })
         {
             var identity = Identity(options.ManagedIdentityClientId);
-            return (new(table, identity, tableOptions), new(blob, identity, blobOptions));
+            return new(new(table, identity, tableOptions), new(blob, identity, blobOptions));
         }
 
         throw new ArgumentException("give either a connection string or both addresses", nameof(options));
@@ -93,17 +111,15 @@ public sealed class StorageRoom
     private static DefaultAzureCredential Identity(string? clientId) =>
         new(new DefaultAzureCredentialOptions { ManagedIdentityClientId = clientId });
 
-    private static T Patient<T>(T client, StorageRoomOptions options)
+    private static T Patient<T>(T client, StoragePatience patience)
         where T : ClientOptions
     {
-        client.Retry.Mode = RetryMode.Exponential;
-        client.Retry.MaxRetries = options.Retries;
-        client.Retry.Delay = options.RetryDelay;
-        client.Retry.MaxDelay = options.RetryDelayLimit;
-        client.Retry.NetworkTimeout = options.AttemptTimeout;
+        client.RetryPolicy = new PatientPolicy(patience);
         // Request lines carry ids of records and keys; the app logs what it needs itself.
         client.Diagnostics.IsLoggingEnabled = false;
         client.Diagnostics.IsDistributedTracingEnabled = false;
         return client;
     }
+
+    private sealed record Clients(TableServiceClient Tables, BlobServiceClient Blobs);
 }

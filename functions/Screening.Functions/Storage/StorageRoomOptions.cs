@@ -1,6 +1,6 @@
 namespace Screening.Functions.Storage;
 
-/// <summary>Where storage is and how long to wait for it.</summary>
+/// <summary>Where storage is; how long it is waited for stands in <see cref="StoragePatience"/>.</summary>
 public sealed record StorageRoomOptions
 {
     /// <summary>Connection string; exactly one of this and the three addresses is given.</summary>
@@ -22,16 +22,4 @@ public sealed record StorageRoomOptions
     /// an account. Empty for the product.
     /// </summary>
     public string NamePrefix { get; init; } = "";
-
-    /// <summary>Longest wait for one attempt.</summary>
-    public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(10);
-
-    /// <summary>Attempts after the first, for errors that pass.</summary>
-    public int Retries { get; init; } = 3;
-
-    /// <summary>Wait before the first retry; doubles, with jitter, up to <see cref="RetryDelayLimit"/>.</summary>
-    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(200);
-
-    /// <summary>Longest wait between attempts.</summary>
-    public TimeSpan RetryDelayLimit { get; init; } = TimeSpan.FromSeconds(2);
 }

@@ -68,6 +68,7 @@ public static class FunctionTable
     public static ImmutableArray<FunctionRow> Rows { get; } =
     [
         Http("Screenings", "api/v1/screenings", "POST"),
+        Http("ScreeningBatch", "api/v1/screenings/batch", "POST"),
         Http("Screening", "api/v1/screenings/{id}", "GET", "HEAD"),
         Http("Policies", "api/v1/policies", "GET", "HEAD"),
         Http("Policy", "api/v1/policies/{id}", "GET", "HEAD", "PUT"),
@@ -83,6 +84,10 @@ public static class FunctionTable
         Http("WatchlistImport", "api/v1/watchlists/{id}/imports/{importId}", "GET", "HEAD"),
         Http("Snapshot", "api/v1/snapshots/{revision}", "GET", "HEAD"),
         Http("Status", "api/v1/status", "GET", "HEAD"),
+        Http("Keys", "api/v1/keys", "GET", "HEAD", "POST"),
+        Http("KeyAction", "api/v1/keys/{id}/{action}", "POST"),
+        Http("Sessions", "api/v1/sessions", "POST"),
+        Http("SessionEnd", "api/v1/sessions/end", "POST"),
         Http("Healthz", "healthz", "GET", "HEAD"),
         Http("Readyz", "readyz", "GET", "HEAD"),
         new(CompileSnapshot, FunctionKind.Queue, CompileQueue, []),

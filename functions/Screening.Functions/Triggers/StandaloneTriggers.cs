@@ -13,7 +13,7 @@ public static class StandaloneTriggers
     public static IServiceCollection AddStandaloneTriggers(this IServiceCollection services, HostSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        if (settings is { Mode: HostMode.FunctionsHost } or { Queues: null })
+        if (settings is { Mode: HostMode.FunctionsHost or HostMode.IsolatedWorker } or { Queues: null })
         {
             return services;
         }

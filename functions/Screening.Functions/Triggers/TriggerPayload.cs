@@ -39,6 +39,13 @@ public static class TriggerPayload
         }
     }
 
+    /// <summary>A message whose text is decoded already, with what another head was told beside it.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="id">The queue's id of it, perhaps within quotes; null when it was not told.</param>
+    /// <param name="dequeueCount">How often it was delivered; null when it was not told.</param>
+    public static QueueMessage Delivered(string text, string? id, string? dequeueCount) =>
+        new(id?.Trim('"') ?? "", text, Count(dequeueCount?.Trim('"') ?? ""));
+
     /// <summary>The element, or the object within its text.</summary>
     private static bool TryGetObject(JsonElement element, out JsonElement result)
     {

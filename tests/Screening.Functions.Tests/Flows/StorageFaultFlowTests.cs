@@ -39,7 +39,8 @@ public sealed class StorageFaultFlowTests(FlowFixture fixture) : IClassFixture<F
         }
 
         Assert.Equal(before, (await App.RecordIdsAsync()).Count);
-        (await App.ScreenAsync(Transactions.Uav())).Expect(HttpStatusCode.OK);
+        await FlowApp.UntilAsync(
+            "the app decides again", async () => (await App.ScreenAsync(Transactions.Uav())).Status == HttpStatusCode.OK);
         Assert.Equal(before + 1, (await App.RecordIdsAsync()).Count);
     }
 
@@ -132,6 +133,9 @@ public sealed class StorageFaultFlowTests(FlowFixture fixture) : IClassFixture<F
     public async Task AMessageThatWasGivenUp_RaisesTheStatus_AndIsKept()
     {
         const string Text = """{"sourceVersion":"poison"}""";
+        // A build of an earlier message must not settle it before it was seen.
+        await FlowApp.UntilAsync("the queue is empty", async () =>
+            (await App.StatusAsync()).GetProperty("queueDepth").GetInt32() == 0);
         var before = (await App.StatusAsync()).GetProperty("poisonCount").GetInt32();
         var queue = new QueueClient(
             App.Storage.DirectConnectionString, FunctionTable.CompileQueue + MessageQueue.PoisonSuffix,
@@ -172,6 +176,8 @@ public sealed class StorageFaultFlowTests(FlowFixture fixture) : IClassFixture<F
         var older = now.Pointer! with { SourceVersion = now.Pointer.SourceVersion - 1 };
         Assert.True(await App.Room.Snapshots.FlipAsync(older, now.ETag, Stop));
         await FlowApp.UntilAsync("the sweep nudges", () => App.Service<SnapshotSweep>().RunAsync(Stop));
+        await FlowApp.UntilAsync("the pointer names it again", async () =>
+            (await App.Room.Snapshots.ReadPointerAsync(null, Stop)).Pointer!.SourceVersion == now.Pointer.SourceVersion);
         await App.UntilActiveAsync(now.Pointer.SourceVersion);
         Assert.Equal(now.Pointer.Revision, App.Health().Pointer!.Revision);
     }

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Screening.Functions.Tests.Flows;
 
 /// <summary>
-/// A wire between the app and one service of its storage, which a test can cut and mend. A cut one takes connections and
-/// drops them at once, as a failing service does.
+/// A wire between the app and one service of its storage, which a test can cut and mend, and on which it can harm single
+/// requests. A cut one takes connections and drops them at once, as a failing service does.
 /// </summary>
 internal sealed class Wire : IAsyncDisposable
 {
@@ -14,7 +15,9 @@ internal sealed class Wire : IAsyncDisposable
     private readonly ConcurrentDictionary<TcpClient, bool> open = new();
     private readonly int target;
     private readonly Task accepting;
+    private TaskCompletionSource mended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool isCut;
+    private volatile Func<WireRequest, WireFault?>? rule;
 
     public Wire(int target)
     {
@@ -26,17 +29,32 @@ internal sealed class Wire : IAsyncDisposable
     /// <summary>Where the app connects.</summary>
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
+    /// <summary>Requests that were harmed, in order.</summary>
+    public ConcurrentQueue<WireRequest> Harmed { get; } = new();
+
     public void Cut()
     {
         isCut = true;
         DropAll();
     }
 
-    public void Mend() => isCut = false;
+    /// <summary>Asks the rule about every request until the wire is mended; null lets one pass.</summary>
+    public void Harm(Func<WireRequest, WireFault?> how)
+    {
+        Harmed.Clear();
+        rule = how;
+    }
+
+    public void Mend()
+    {
+        (isCut, rule) = (false, null);
+        Interlocked.Exchange(ref mended, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    }
 
     public async ValueTask DisposeAsync()
     {
         listener.Stop();
+        Mend();
         DropAll();
         await accepting;
     }
@@ -66,15 +84,15 @@ internal sealed class Wire : IAsyncDisposable
 
     private async Task CarryAsync(TcpClient near)
     {
-        using var far = new TcpClient();
+        using var far = new TcpClient { NoDelay = true };
+        near.NoDelay = true;
         open[near] = open[far] = true;
         try
         {
             if (!isCut)
             {
                 await far.ConnectAsync(IPAddress.Loopback, target);
-                await Task.WhenAny(
-                    near.GetStream().CopyToAsync(far.GetStream()), far.GetStream().CopyToAsync(near.GetStream()));
+                await CarryAsync(near.GetStream(), far.GetStream());
             }
         }
         catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
@@ -88,4 +106,74 @@ internal sealed class Wire : IAsyncDisposable
             near.Dispose();
         }
     }
+
+    private async Task CarryAsync(NetworkStream near, NetworkStream far)
+    {
+        var (requests, answers) = (new HttpFrames(near), new HttpFrames(far));
+        while (await NextAsync(requests, answers) is { } frame)
+        {
+            var parts = frame.FirstLine.Split(' ');
+            var request = new WireRequest(parts[0], parts[1]) { Payload = Encoding.Latin1.GetString(frame.Body) };
+            var fault = rule?.Invoke(request);
+            if (fault is not null)
+            {
+                Harmed.Enqueue(request);
+            }
+
+            if (!await PassAsync(frame, request.Method, fault, (near, far, answers)))
+            {
+                return;
+            }
+        }
+    }
+
+    // A service that closes an idle connection must be seen to do so by the client.
+    private static async Task<HttpFrame?> NextAsync(HttpFrames requests, HttpFrames answers)
+    {
+        var next = requests.RequestAsync();
+        var arrival = answers.ArrivalAsync();
+        return await Task.WhenAny(next, arrival) == next || await arrival ? await next : null;
+    }
+
+    /// <summary>Passes one request on and its answer back; false when the connection ends with it.</summary>
+    private async Task<bool> PassAsync(
+        HttpFrame request, string method, WireFault? fault, (NetworkStream Near, NetworkStream Far, HttpFrames Answers) ends)
+    {
+        switch (fault?.Harm)
+        {
+            case WireHarm.Refuse:
+                return false;
+            case WireHarm.Hang:
+                await mended.Task;
+                return false;
+            case WireHarm.CutRequest:
+                await ends.Far.WriteAsync(request.Whole.AsMemory(0, request.Head.Length + request.Body.Length / 2));
+                return false;
+            case WireHarm.Answer:
+                await ends.Near.WriteAsync(ErrorAnswer(fault));
+                return true;
+            case WireHarm.Delay:
+                await Task.WhenAny(Task.Delay(fault.Time), mended.Task);
+                break;
+            case WireHarm.Repeat:
+                await ends.Far.WriteAsync(request.Whole);
+                await ends.Answers.AnswerAsync(method);
+                break;
+        }
+
+        await ends.Far.WriteAsync(request.Whole);
+        if (await ends.Answers.AnswerAsync(method) is not { } answer || fault?.Harm == WireHarm.LoseAnswer)
+        {
+            return false;
+        }
+
+        var bytes = answer.Whole;
+        var isCutHere = fault?.Harm == WireHarm.CutAnswer;
+        await ends.Near.WriteAsync(bytes.AsMemory(0, isCutHere ? bytes.Length / 2 : bytes.Length));
+        return !isCutHere;
+    }
+
+    private static byte[] ErrorAnswer(WireFault fault) => Encoding.ASCII.GetBytes(
+        $"HTTP/1.1 {fault.Status} Harmed\r\nContent-Length: 0\r\n"
+        + (fault.RetryAfterSeconds is { } seconds ? $"Retry-After: {seconds}\r\n" : "") + "\r\n");
 }

@@ -17,6 +17,10 @@ public sealed class AzuriteFixture : IAsyncLifetime
 
     public string ConnectionString => azurite!.ConnectionString;
 
+    /// <summary>Address of the table service, as the connection string names it.</summary>
+    public string TableAddress => ConnectionString.Split(';')
+        .Single(part => part.StartsWith("TableEndpoint=", StringComparison.Ordinal))["TableEndpoint=".Length..];
+
     public async ValueTask InitializeAsync() => azurite = await AzuriteProcess.StartAsync(
         new AzuriteOptions { StorageFolder = folder }, CancellationToken.None);
 

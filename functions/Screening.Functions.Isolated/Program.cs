@@ -1,0 +1,26 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Screening.Functions.Hosting;
+using Screening.Functions.Triggers;
+
+// The app starts as it always does, with a server that listens nowhere. The worker receives what the Functions host
+// sends; requests go to that server and with it through the whole pipeline, messages and ticks to the same handlers.
+try
+{
+    var handover = new HandoverServer();
+    await using var app = await ScreeningApp.StartAsync(new ScreeningAppOptions { Handover = handover }, CancellationToken.None);
+
+    var builder = FunctionsApplication.CreateBuilder(args);
+    builder.ConfigureFunctionsWebApplication();
+    builder.Services.AddSingleton(handover);
+    builder.Services.AddSingleton(app.Web.Services.GetRequiredService<TriggerHandlers>());
+    await builder.Build().RunAsync();
+    return (int)ExitCode.HandlerStopped;
+}
+catch (StartupException failure)
+{
+    await Console.Error.WriteLineAsync(failure.Message);
+    return (int)failure.Code;
+}

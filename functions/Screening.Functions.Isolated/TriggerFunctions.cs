@@ -1,0 +1,35 @@
+using Microsoft.Azure.Functions.Worker;
+using Screening.Functions.Storage;
+using Screening.Functions.Triggers;
+
+namespace Screening.Functions.Isolated;
+
+/// <summary>Queue and timer functions: each hands over to the handler that every head shares.</summary>
+/// <param name="handlers">What they do.</param>
+public sealed class TriggerFunctions(TriggerHandlers handlers)
+{
+    /// <summary>Handles a nudge.</summary>
+    [Function("CompileSnapshot")]
+    public Task CompileSnapshot(
+        [QueueTrigger("snapshot-compile", Connection = "AzureWebJobsStorage")] string message, FunctionContext context) =>
+        handlers.CompileSnapshot(Read(message, context), context.CancellationToken);
+
+    /// <summary>Handles a nudge that was given up.</summary>
+    [Function("CompileSnapshotPoison")]
+    public Task CompileSnapshotPoison(
+        [QueueTrigger("snapshot-compile-poison", Connection = "AzureWebJobsStorage")] string message, FunctionContext context) =>
+        handlers.CompileSnapshotPoison(Read(message, context), context.CancellationToken);
+
+    /// <summary>Heals a lost nudge.</summary>
+    [Function("SweepSnapshot")]
+    public Task SweepSnapshot(
+        [TimerTrigger("0 */1 * * * *", UseMonitor = true, RunOnStartup = false)] TimerInfo timer, FunctionContext context) =>
+        handlers.SweepSnapshot(context.CancellationToken);
+
+    /// <summary>The message with the id and the count of deliveries that the host tells beside it.</summary>
+    private static QueueMessage Read(string message, FunctionContext context) => TriggerPayload.Delivered(
+        message, Metadata(context, "Id"), Metadata(context, "DequeueCount"));
+
+    private static string? Metadata(FunctionContext context, string name) =>
+        context.BindingContext.BindingData.TryGetValue(name, out var value) ? value?.ToString() : null;
+}

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Globalization;
+using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Polly;
+
+namespace Screening.Functions.Storage;
+
+/// <summary>One call of storage and its attempts.</summary>
+/// <param name="message">Request and answer of the client.</param>
+/// <param name="next">The rest of the client's pipeline: signs, sends, reads the answer.</param>
+/// <param name="patience">How long an attempt may take.</param>
+internal sealed class StorageCall(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> next, StoragePatience patience)
+{
+    private readonly long start = Stopwatch.GetTimestamp();
+    private int attempts;
+
+    /// <summary>
+    /// Whether asking twice does no more than asking once. A POST is a blind insert, except of a transaction, whose
+    /// writers recognise their own rows after a lost answer, and of a table.
+    /// </summary>
+    internal bool MayBeRepeated =>
+        message.Request.Method != RequestMethod.Post
+        || message.Request.Uri.Path.EndsWith("/$batch", StringComparison.Ordinal)
+        || message.Request.Uri.Path.EndsWith("/Tables", StringComparison.Ordinal);
+
+    /// <summary>The pause storage asks for; null when it names none.</summary>
+    internal static TimeSpan? RetryAfter(Response? answer)
+    {
+        if (answer?.Headers.TryGetValue("Retry-After", out var text) != true)
+        {
+            return null;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(seconds)
+            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var at) && at > TimeProvider.System.GetUtcNow()
+                ? at - TimeProvider.System.GetUtcNow()
+                : null;
+    }
+
+    /// <summary>
+    /// Sends once. The client ends the attempt by itself after the time set here: its own token cannot be replaced.
+    /// </summary>
+    internal async ValueTask<Response> AttemptAsync()
+    {
+        var processing = message.ProcessingContext;
+        processing.RetryNumber = attempts++;
+        var rest = patience.TotalTimeout - Stopwatch.GetElapsedTime(start);
+        message.NetworkTimeout = rest < patience.AttemptTimeout && rest > TimeSpan.Zero ? rest : patience.AttemptTimeout;
+        await next.Span[0].ProcessAsync(message, next[1..]);
+        return message.Response;
+    }
+
+    /// <summary>Whether storage did not answer, or answered that it cannot serve us now.</summary>
+    internal bool HasFailed(Outcome<Response> outcome) => outcome.Exception is { } error
+        ? message.ResponseClassifier.IsRetriable(message, error)
+        : message.ResponseClassifier.IsRetriableResponse(message);
+}
