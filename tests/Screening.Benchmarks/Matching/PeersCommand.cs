@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using FuzzySharp;
 using Lucene.Net.Analysis.Core;
@@ -93,7 +94,7 @@ internal static class PeersCommand
         }
 
         return [.. searcher.Search(query, Candidates).ScoreDocs.Select(hit => searcher.Doc(hit.Doc))
-            .Select(document => (Party: document.GetField("party").GetInt32Value() ?? 0, Name: document.Get("name")))
+            .Select(document => (Party: document.GetField("party").GetInt32Value() ?? 0, Name: document.GetField("name").GetStringValue(CultureInfo.InvariantCulture)))
             .Select(entry => (entry.Party, Score: Fuzz.TokenSortRatio(plain, entry.Name), entry.Name))
             .GroupBy(entry => entry.Party).Select(group => group.MaxBy(entry => entry.Score))
             .OrderByDescending(entry => entry.Score).Take(Results)];
