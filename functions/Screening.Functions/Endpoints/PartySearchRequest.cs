@@ -14,7 +14,7 @@ public static class PartySearchRequest
     public static Parsed<RecordQuery> Parse(ReadOnlyMemory<byte> utf8, DateTimeOffset now) => StrictJson.Read(utf8, reader =>
     {
         var party = reader["party"].Required().Text(Limits.NameCharacters);
-        if (party is not null && NameWords.Of(party).Count == 0)
+        if (party is not null && WordsOfName.Of(party).Count == 0)
         {
             reader["party"].Fail(ErrorCodes.Blank, "has no letter or digit to be found by");
         }

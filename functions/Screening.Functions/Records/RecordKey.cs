@@ -60,7 +60,7 @@ internal sealed record RecordKey(string Kind, string Value)
     /// <summary>The words of the names in a record; none where they are masked.</summary>
     internal static IEnumerable<RecordKey> WordsOf(RecordBody body) => body.Sealed is not null
         ? []
-        : Texts(Encoding.UTF8.GetBytes(body.Request), PersonalFields.Names).SelectMany(NameWords.Of).Distinct(StringComparer.Ordinal).Select(Word);
+        : Texts(Encoding.UTF8.GetBytes(body.Request), PersonalFields.Names).SelectMany(WordsOfName.Of).Distinct(StringComparer.Ordinal).Select(Word);
 
     private static void Add(HashSet<RecordKey> keys, Func<string, RecordKey> make, string? value)
     {

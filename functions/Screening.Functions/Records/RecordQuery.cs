@@ -65,7 +65,7 @@ public sealed record RecordQuery
 
         Add(RecordKey.Reference, Reference);
         Add(RecordKey.Order, OrderId);
-        foreach (var word in NameWords.Of(Party ?? "").OrderByDescending(word => word.Length))
+        foreach (var word in WordsOfName.Of(Party ?? "").OrderByDescending(word => word.Length))
         {
             keys.Add(RecordKey.Word(word));
         }
