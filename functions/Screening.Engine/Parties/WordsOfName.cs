@@ -11,6 +11,6 @@ public static class WordsOfName
     public static IReadOnlyList<string> Of(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return [.. NameTokenizer.Split(name).Distinct(StringComparer.Ordinal)];
+        return [.. NameTokenizer.Split(name).Select(word => word.Text).Distinct(StringComparer.Ordinal)];
     }
 }
