@@ -2,6 +2,7 @@ using Screening.Engine.Snapshots;
 using Screening.Functions.Endpoints;
 using Screening.Functions.Hosting;
 using Screening.Functions.OpenApi;
+using Screening.Functions.Records;
 using Screening.Functions.Security;
 using Screening.Functions.Seed;
 using Screening.Functions.Snapshots;
@@ -19,6 +20,7 @@ public static class Wiring
     {
         ArgumentNullException.ThrowIfNull(settings);
         services.AddSingleton(settings);
+        services.AddSingleton(RecordKeys.Open(settings.RecordKey, settings));
 
         var room = await StorageRoom.OpenAsync(settings.Product!.ToRoomOptions(), cancellation);
         services.AddSingleton(room);
@@ -39,6 +41,7 @@ public static class Wiring
         ArgumentNullException.ThrowIfNull(app);
         app.MapHealth();
         app.MapScreenings();
+        app.MapBatch();
         app.MapPolicies();
         app.MapDocuments();
         app.MapWatchlists();
@@ -88,8 +91,10 @@ public static class Wiring
         services.AddSingleton<IHostedService, SnapshotRefresh>();
         services.AddSingleton<IHostedService, SeedOnStart>();
         services.AddSingleton(app => new RecordTable(
-            app.GetRequiredService<StorageRoom>().RecordRows, app.GetRequiredService<TimeProvider>()));
+            app.GetRequiredService<StorageRoom>(), app.GetRequiredService<RecordKeyring>(), app.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IdempotentRecords>();
         services.AddSingleton<ScreeningFlow>();
+        services.AddSingleton<BatchFlow>();
         services.AddSingleton(app => new StatusReader(
             app.GetRequiredService<StorageRoom>(), app.GetRequiredService<SnapshotProvider<Snapshot>>().Health,
             async token => await app.GetRequiredService<MessageQueue>().CountAsync(token)));

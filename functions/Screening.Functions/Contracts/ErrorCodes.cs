@@ -63,6 +63,9 @@ public static class ErrorCodes
     /// <summary>So many errors that the rest is left out.</summary>
     public const string TooManyErrors = "too_many_errors";
 
+    /// <summary>An idempotency key that stands for another body.</summary>
+    public const string KeyReused = "key_reused";
+
     /// <summary>A body that must say how long it is does not.</summary>
     public const string LengthRequired = "length_required";
 
@@ -95,6 +98,7 @@ public static class ErrorCodes
         [DuplicateValue] = "A value listed twice where once is enough.",
         [NotApplicable] = "A member that has no meaning beside the others given.",
         [TooManyErrors] = "So many errors that the rest is left out.",
+        [KeyReused] = "An idempotency key that stands for another body.",
         [LengthRequired] = "A body that must say how long it is does not.",
         [DoesNotCompile] = "The whole would not compile with the change.",
         [BadRow] = "A row of a list that cannot be read.",

@@ -38,6 +38,9 @@ public sealed record HostSettings
     /// <summary>The account of tables and blobs; null as <see cref="Queues"/> is.</summary>
     public StorageConnection? Product { get; init; }
 
+    /// <summary>Keys over the records, as set; null when they are not.</summary>
+    public string? RecordKey { get; init; }
+
     /// <summary>Where a standalone server keeps its files.</summary>
     public required string DataFolder { get; init; }
 
@@ -92,6 +95,7 @@ public sealed record HostSettings
                 Endpoint = new IPEndPoint(IPAddress.Loopback, Port(HandlerPortVariable, handlerPort, smallest: 1)),
                 Queues = queues ?? throw MissingStorage("under the Functions host"),
                 Product = product,
+                RecordKey = settings[RecordKeys.Setting],
                 DataFolder = dataFolder,
             };
         }
@@ -107,9 +111,13 @@ public sealed record HostSettings
             Endpoint = new IPEndPoint(Address(settings), Port(PortVariable, settings[PortVariable], smallest: 0)),
             Queues = queues,
             Product = product,
+            RecordKey = settings[RecordKeys.Setting],
             DataFolder = dataFolder,
         };
     }
+
+    /// <summary>Says who and where, never with which key.</summary>
+    public override string ToString() => $"{Mode} on {Endpoint}, data in {DataFolder}";
 
     private static IPAddress Address(IConfiguration settings) => settings[AddressVariable] switch
     {

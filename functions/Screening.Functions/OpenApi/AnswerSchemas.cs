@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Screening.Engine.Model;
+using Screening.Functions.Contracts;
 using static Screening.Functions.OpenApi.Schema;
 
 namespace Screening.Functions.OpenApi;
@@ -10,22 +11,41 @@ internal static class AnswerSchemas
     /// <summary>The schemas by name.</summary>
     public static IEnumerable<KeyValuePair<string, JsonObject>> All() => new Dictionary<string, JsonObject>
     {
-        ["ScreeningAnswer"] = Answered(
-            "A recorded decision, and beside it what is not part of the decision.",
-            Must("id", Text(), "Id of the record."),
-            Must("recordedAt", Instant()),
-            Must("snapshotAgeSeconds", Whole(0), "Seconds since this instance last confirmed its snapshot."),
-            Must("decision", Ref("Decision"))),
+        ["ScreeningAnswer"] = Answered("A recorded decision, and beside it what is not part of the decision.", [.. AnswerMembers(isRequired: true)]),
         ["ScreeningRecord"] = Answered(
             "A record: what was asked, what was answered, by whom, and its place in the chain.",
             Must("id", Text()),
             Must("recordedAt", Instant()),
             Must("snapshotAgeSeconds", Whole(0)),
             Must("client", Text(), "Name of the caller who asked."),
+            Must("kind", Text(), "What is recorded."),
+            Must("personal", OneOf("masked", "shown", "erased"), "Whether personal fields are masked, shown, or were erased for good."),
             Must("hash", Text()),
             Must("previousHash", OrNull(Text())),
             Must("request", new JsonObject { ["type"] = "object", ["description"] = "The request in its canonical form: every member present, countries as codes." }),
             Must("decision", Ref("Decision"))),
+        ["BatchAnswer"] = Answered(
+            "Every transaction in the order it was sent, and what may happen to each order.",
+            Must("results", ListOf(Ref("BatchResult"))),
+            Must("orders", ListOf(Ref("OrderSummary")))),
+        ["BatchResult"] = Answered(
+            "What became of one transaction. One that is not decided holds its order.",
+            [
+                Must("index", Whole(0), "Its place, from 0."),
+                Must("status", CodeOf<BatchStatus>()),
+                Must("reference", OrNull(Text())),
+                Must("orderId", OrNull(Text())),
+                .. AnswerMembers(isRequired: false),
+                Sometimes("errors", ListOf(Ref("RequestError")), "Why it is invalid; paths begin at the transaction."),
+            ]),
+        ["OrderSummary"] = Answered(
+            "The strictest of an order's transactions.",
+            Must("orderId", Text()),
+            Must("disposition", CodeOf<Disposition>()),
+            Must("outcome", CodeOf<Outcome>()),
+            Must("worstIndex", Whole(0)),
+            Must("lines", Whole(1)),
+            Must("failed", ListOf(Whole(0)), "Those without a decision that hold it.")),
         ["Decision"] = Decision(),
         ["Undecided"] = Answered(
             "What is open: more than one outcome is possible.",
@@ -34,7 +54,8 @@ internal static class AnswerSchemas
             Must("ask", ListOf(Text()), "Paths of the facts that would settle it; each was verified to matter."),
             Must("label", Text()),
             Must("exact", Flag(), "False when the search ended early: the set may be wider than necessary, never narrower.")),
-        ["PolicyIdentity"] = Answered("A policy.", Must("id", Text()), Must("version", Whole(1))),
+        ["PolicyIdentity"] = Answered(
+            "A policy.", Must("id", Text()), Must("version", Whole(1)), Must("hash", Text(), "SHA-256 of the exact rules applied.")),
         ["Finding"] = Finding(),
         ["ItemDecision"] = Answered(
             "How one item was classified and decided.",
@@ -57,13 +78,32 @@ internal static class AnswerSchemas
             Must("fact", Text()), Must("value", Fact()), Must("reason", Text())),
         ["Factor"] = Answered(
             "A factor without an outcome of its own.",
-            Must("id", Text()), Must("item", OrNull(Text())), Must("value", Fact()), Must("text", Text())),
+            Must("id", Text()), Must("item", OrNull(Text())), Must("value", Fact()), Must("text", Text()),
+            Must("destination", OrNull(Text())), Must("citation", Text())),
+        ["ExceptionCandidate"] = Answered(
+            "A licence exception or exemption held against an item and a destination. It never changes the outcome.",
+            Must("id", Text()), Must("title", Text()), Must("item", Text()), Must("destination", OrNull(Text())),
+            Must("available", CodeOf<Availability>()), Must("why", Text()), Must("citation", Text())),
         ["Condition"] = Answered("A condition that any approval would carry.", Must("rule", Text()), Must("text", Text())),
         ["ListVintage"] = Answered(
             "A list that was searched.", Must("feed", Text()), Must("date", Date()), Must("entries", Whole(0))),
         ["SnapshotIdentity"] = Answered(
             "The snapshot that was decided from.", Must("revision", Text(), "SHA-256 of its bytes."), Must("sourceVersion", Whole(0))),
     };
+
+    private static IEnumerable<Member> AnswerMembers(bool isRequired)
+    {
+        Member One(string name, JsonObject shape, string? description = null) => Must(name, shape, description) with { IsRequired = isRequired };
+        return
+        [
+            One("id", OrNull(Text()), "Id of the record; null for a dry run."),
+            One("recordedAt", OrNull(Instant()), "Null for a dry run."),
+            One("snapshotAgeSeconds", Whole(0), "Seconds since this instance last confirmed its snapshot."),
+            Sometimes("recorded", Flag(), "False for a dry run, which has no record and may not be acted on."),
+            Sometimes("replayed", Flag(), "True when it is the earlier answer to the same idempotency key."),
+            One("decision", Ref("Decision")),
+        ];
+    }
 
     /// <summary>A fact has the type its catalogue says.</summary>
     private static JsonObject Fact() => new() { ["type"] = new JsonArray("string", "number", "boolean", "null") };
@@ -83,7 +123,7 @@ internal static class AnswerSchemas
         Must("missing", ListOf(Ref("MissingFact"))),
         Must("defaultsUsed", ListOf(Ref("DefaultUsed"))),
         Must("factors", ListOf(Ref("Factor"))),
-        Must("exceptionCandidates", ListOf(Text()), "Worth a look; never an outcome."),
+        Must("exceptionCandidates", ListOf(Ref("ExceptionCandidate")), "With why or why not; never an outcome."),
         Must("conditions", ListOf(Ref("Condition"))),
         Must("notChecked", ListOf(Text()), "What this decision did not look at."),
         Must("lists", ListOf(Ref("ListVintage"))),

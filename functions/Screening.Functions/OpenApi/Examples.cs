@@ -4,7 +4,7 @@ namespace Screening.Functions.OpenApi;
 internal static class Examples
 {
     /// <summary>Accepted change.</summary>
-    public const string Accepted = """{ "sourceVersion": 42, "version": 3, "status": "/api/v1/status" }""";
+    public const string Accepted = """{ "sourceVersion": 42, "version": "3", "status": "/api/v1/status" }""";
 
     /// <summary>Header of an import.</summary>
     public const string Import =

@@ -19,7 +19,11 @@ internal sealed record Parameter(string Name, string Place, string Description, 
 /// <param name="Schema">Name of its schema; null for text.</param>
 /// <param name="Example">An example: JSON where it has a schema.</param>
 /// <param name="MediaType">Its media type.</param>
-internal sealed record Body(string? Schema, string Example, string MediaType = "application/json");
+internal sealed record Body(string? Schema, string Example, string MediaType = "application/json")
+{
+    /// <summary>The same in another media type; null when there is none.</summary>
+    public Body? Also { get; init; }
+}
 
 /// <summary>An answer that is no problem.</summary>
 /// <param name="Status">HTTP status.</param>

@@ -95,14 +95,16 @@ internal static class OperationNode
         };
     }
 
-    private static JsonObject ContentOf(Body body) => new()
+    private static JsonObject ContentOf(Body body)
     {
-        [body.MediaType] = new JsonObject
+        var content = body.Also is { } also ? ContentOf(also) : [];
+        content[body.MediaType] = new JsonObject
         {
             ["schema"] = body.Schema is { } name ? Schema.Ref(name) : Schema.Text(),
             ["example"] = body.Schema is null ? body.Example : JsonNode.Parse(body.Example),
-        },
-    };
+        };
+        return content;
+    }
 
     private static JsonObject AnswersOf(Operation operation, Access? access)
     {

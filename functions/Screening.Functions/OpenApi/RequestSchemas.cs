@@ -18,6 +18,13 @@ internal static class RequestSchemas
     public static IEnumerable<KeyValuePair<string, JsonObject>> All() => new Dictionary<string, JsonObject>
     {
         ["ScreeningRequest"] = Screening(),
+        ["Batch"] = new JsonObject
+        {
+            ["description"] = "Transactions, bare or in one member. A bad one fails alone.",
+            ["anyOf"] = new JsonArray(
+                ListOf(Ref("ScreeningRequest"), Limits.BatchTransactions, 1),
+                Sent("Transactions in one member.", Must("transactions", ListOf(Ref("ScreeningRequest"), Limits.BatchTransactions, 1)))),
+        },
         ["Item"] = Item(),
         ["PerformancePoint"] = Sent(
             "One point of the performance, strictly as declared; range, payload or both.",

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Screening.Engine.Snapshots;
 using Screening.Engine.Model;
+using Screening.Engine.Snapshots;
 using Screening.Functions.Contracts;
 using Screening.Functions.Security;
 using static Screening.Functions.OpenApi.Schema;
@@ -59,7 +59,7 @@ internal static class ResourceSchemas
             Must("countrySets", ListOf(Answered("One set.", Must("id", Text()), Must("version", Whole(1)), Must("etag", Text()))))),
         ["ChangeAccepted"] = Answered(
             "A change that was made and is being built; the status says when it is in use.",
-            Must("sourceVersion", Whole(1)), Must("version", OrNull(Whole(1))), Must("status", Text(), "Address of the status.")),
+            Must("sourceVersion", Whole(1)), Must("version", OrNull(Text()), "Version of the document, or id of the import."), Must("status", Text(), "Address of the status.")),
         ["PolicyDrafted"] = Answered("A draft that was kept.", Must("version", Whole(1)), Must("state", OneOf("draft"))),
         ["PolicyValid"] = Answered("The whole would compile with this.", Must("valid", Flag())),
         ["ImportHeader"] = Answered(

@@ -36,6 +36,10 @@ internal static class Schema
     public static Member May(string name, JsonObject shape, string? description = null) =>
         new(name, Described(OrNull(shape), description), IsRequired: false);
 
+    /// <summary>A member of an answer that is there only sometimes, and never null.</summary>
+    public static Member Sometimes(string name, JsonObject shape, string? description = null) =>
+        new(name, Described(shape, description), IsRequired: false);
+
     /// <summary>Another schema of the document.</summary>
     public static JsonObject Ref(string name) => new() { ["$ref"] = "#/components/schemas/" + name };
 

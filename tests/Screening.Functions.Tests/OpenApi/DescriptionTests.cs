@@ -43,7 +43,7 @@ public sealed class DescriptionTests(FlowFixture fixture)
                 .Select(error => $"{place}: {error}"));
         }
 
-        Assert.Empty(errors);
+        Assert.True(errors.Count == 0, string.Join('\n', errors.Take(20)));
         Assert.True(examples > 60, $"only {examples} examples");
     }
 
