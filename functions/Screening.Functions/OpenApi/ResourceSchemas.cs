@@ -51,7 +51,7 @@ internal static class ResourceSchemas
             "The policies, with what is live.",
             Must("sourceVersion", Whole(0)),
             Must("policies", ListOf(Answered(
-                "One policy.", Must("id", Text()), Must("version", Whole(1)), Must("state", OneOf("active", "retired")),
+                "One policy.", Must("id", Text()), Must("version", Whole(1)), Must("state", OneOf("active", "retired", "on_file")),
                 Must("closedOn", OrNull(Date())), Must("etag", Text()))))),
         ["CountrySetList"] = Answered(
             "The country sets, with what is live.",

@@ -63,7 +63,7 @@ internal sealed class Description
         var content = answer["content"]!.AsObject();
         return mediaType is null || content[mediaType] is not { } described
             ? [$"{verb} {path} answers {status} as {mediaType}, which is not described"]
-            : mediaType.Contains("json", StringComparison.Ordinal)
+            : mediaType is "application/json" or "application/problem+json"
                 ? Errors(described["schema"]!, JsonDocument.Parse(body).RootElement).Select(error => $"{verb} {path} {status}: {error}")
                 : [];
     }
