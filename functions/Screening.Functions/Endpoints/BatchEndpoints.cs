@@ -36,7 +36,7 @@ public static class BatchEndpoints
             return Problems.InvalidRequest(lines.Errors);
         }
 
-        // The request itself has taken one unit.
+        // The request itself was one unit.
         if (rate.Take(call.Client, lines.Value.Length - 1) is { } tooMany)
         {
             return tooMany;

@@ -17,7 +17,7 @@ internal static class ApiDescription
     /// <summary>Every operation that is described.</summary>
     public static ImmutableArray<Operation> Operations { get; } =
     [
-        .. OperationsOfScreenings.All, .. OperationsOfRules.All, .. OperationsOfLists.All, .. OperationsOfOperating.All,
+        .. OperationsOfScreenings.All, .. OperationsOfRecords.All, .. OperationsOfLookups.All, .. OperationsOfRules.All, .. OperationsOfLists.All, .. OperationsOfOperating.All,
     ];
 
     /// <summary>The address of an endpoint as the description writes it: without constraints.</summary>
@@ -87,7 +87,7 @@ internal static class ApiDescription
 
     private static JsonObject Components(bool takesTokens)
     {
-        var schemas = new JsonObject(RequestSchemas.All().Concat(AnswerSchemas.All()).Concat(ResourceSchemas.All())
+        var schemas = new JsonObject(RequestSchemas.All().Concat(AnswerSchemas.All()).Concat(ResourceSchemas.All()).Concat(LookupSchemas.All())
             .Select(schema => KeyValuePair.Create(schema.Key, (JsonNode?)schema.Value)))
         {
             ["OpenApiDescription"] = new JsonObject { ["type"] = "object", ["description"] = "A document of OpenAPI 3.1." },
