@@ -43,7 +43,7 @@ internal static class LookupSchemas
             "How items are classified. A lookup, not a screening.",
             Must("asOf", Date()),
             Must("policy", Ref("PolicyIdentity")),
-            Must("edition", OrNull(new JsonObject { ["type"] = "object", ["description"] = "Edition of the control list." })),
+            Must("edition", OrNull(Text()), "Edition of the control list."),
             Must("items", ListOf(Answered(
                 "One item.", Must("id", Text()), Must("category", OrNull(OneOf("I", "II", "NONE"))), Must("possibleCategories", ListOf(Text())),
                 Must("annexItem", OrNull(Text())), Must("annexItemsOfCodes", ListOf(Text())), Must("decisivePoint", OrNull(Ref("DecisivePoint"))),
