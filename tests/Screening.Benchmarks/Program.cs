@@ -1,6 +1,7 @@
 using System.Globalization;
 using Screening.Benchmarks.Cases;
 using Screening.Benchmarks.Load;
+using Screening.Benchmarks.Matching;
 using Screening.Benchmarks.Policies;
 using Screening.Benchmarks.Timing;
 
@@ -15,13 +16,14 @@ return args switch
     ["load", .. var options] when LoadOptions.Parse(options) is { } load => await LoadCommand.RunAsync(load),
     ["sections", var count, var list] when int.TryParse(count, CultureInfo.InvariantCulture, out var runs) && runs > 0 => SectionsCommand.Run(runs, list),
     ["load-host"] => await NoRecordHost.RunAsync(Environment.GetEnvironmentVariable(LoadCommand.StorageVariable)!),
-    _ => Usage(),
+    _ => MatchingCommands.Run(args) ?? Usage(),
 };
 
 static int Usage()
 {
     Console.Error.WriteLine("usage: cases FILE.csv | timing COUNT [LIST.csv[.gz]]\n"
         + "       load [--connections N] [--seconds S] [--batch B] [--fresh] [--no-record] [--list LIST.csv[.gz]]\n"
-        + "       sections COUNT LIST.csv[.gz] | policy [--smoke]");
+        + "       sections COUNT LIST.csv[.gz] | policy [--smoke]\n"
+        + MatchingCommands.Usage);
     return 2;
 }

@@ -67,8 +67,14 @@ public static class FunctionTable
     /// <summary>The functions, in the order of the contract's routes.</summary>
     public static ImmutableArray<FunctionRow> Rows { get; } =
     [
-        Http("Screenings", "api/v1/screenings", "POST"),
+        Http("Screenings", "api/v1/screenings", "GET", "HEAD", "POST"),
         Http("ScreeningBatch", "api/v1/screenings/batch", "POST"),
+        Http("ScreeningSearch", "api/v1/screenings/search", "POST"),
+        Http("ScreeningReplay", "api/v1/screenings/{id}/replay", "POST"),
+        Http("RecordsVerify", "api/v1/records/verify", "GET", "HEAD"),
+        Http("RecordsExport", "api/v1/records/export", "GET", "HEAD"),
+        Http("RecordsReindex", "api/v1/records/reindex", "POST"),
+        Http("RecordErase", "api/v1/records/{id}/erase", "POST"),
         Http("Screening", "api/v1/screenings/{id}", "GET", "HEAD"),
         Http("Policies", "api/v1/policies", "GET", "HEAD"),
         Http("Policy", "api/v1/policies/{id}", "GET", "HEAD", "PUT"),
