@@ -26,13 +26,7 @@ public static class ScreeningEngine
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(snapshot);
-        var sheet = Sheet(request);
-        var classified = request.Items.Select((item, index) => ItemClassifier.Fill(sheet, index, item, snapshot.ControlList)).ToImmutableArray();
-        DestinationFacts.Fill(sheet, request, snapshot.Sets, snapshot.Registries, asOf);
-        var parties = new PartyScreening(snapshot);
-        parties.Fill(sheet, request.Parties);
-        FillTransaction(sheet, request, asOf);
-
+        var (sheet, classified, parties) = FactsOf(request, snapshot, asOf);
         var decision = new DecisionBuilder(request, snapshot, asOf, mode, sheet, parties);
         if (Policy(request, snapshot, asOf) is not { } policy)
         {
@@ -53,6 +47,19 @@ public static class ScreeningEngine
             : ScreeningMode.WhatIf;
     }
 
+    /// <summary>Everything the policy may read, and what the stages found on the way.</summary>
+    internal static (FactSheet Sheet, ImmutableArray<ItemClassification> Items, PartyScreening Parties) FactsOf(
+        ScreeningRequest request, Snapshot snapshot, DateOnly asOf)
+    {
+        var sheet = Sheet(request);
+        var classified = request.Items.Select((item, index) => ItemClassifier.Fill(sheet, index, item, snapshot.ControlList)).ToImmutableArray();
+        DestinationFacts.Fill(sheet, request, snapshot.Sets, snapshot.Registries, asOf);
+        var parties = new PartyScreening(snapshot);
+        parties.Fill(sheet, request.Parties);
+        FillTransaction(sheet, request, asOf);
+        return (sheet, classified, parties);
+    }
+
     private static CompiledPolicy? Policy(ScreeningRequest request, Snapshot snapshot, DateOnly asOf) =>
         request.Policy is { } named
             ? snapshot.Policy(named) ?? throw new ArgumentException($"policy `{named}` is not active", nameof(request))
@@ -67,7 +74,7 @@ public static class ScreeningEngine
         return new FactSheet(destinations, request.Destination.Country, [.. request.Destination.Transit], request.Items.Length);
     }
 
-    private static void FillTransaction(FactSheet sheet, ScreeningRequest request, DateOnly asOf)
+    internal static void FillTransaction(FactSheet sheet, ScreeningRequest request, DateOnly asOf)
     {
         sheet.Set(Fact.AsOf, PossibleValue.Of(asOf));
         sheet.Set(Fact.EndUse, request.EndUse.Code == EndUseCode.Unknown

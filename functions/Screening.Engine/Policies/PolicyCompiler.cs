@@ -53,11 +53,12 @@ public static class PolicyCompiler
             Derived = [.. derived.Select(program.Derived)],
             RuleSets = [.. sets.Select(program.RuleSet)],
             Program = program.Nodes,
+            Alike = program.Alike(),
         };
     }
 
     /// <summary>The tables of the base, each replaced where the policy overrides it, then the policy's own.</summary>
-    private static ImmutableArray<DerivedFact> Merge(ImmutableArray<DerivedFact> foundation, ImmutableArray<DerivedFact> own) =>
+    internal static ImmutableArray<DerivedFact> Merge(ImmutableArray<DerivedFact> foundation, ImmutableArray<DerivedFact> own) =>
     [
         .. foundation.Select(fact => own.FirstOrDefault(other => other.Overrides && other.Id == fact.Id) ?? fact),
         .. own.Where(fact => !fact.Overrides),
