@@ -10,7 +10,8 @@ namespace Screening.Engine;
 internal sealed class DecisionBuilder(
     ScreeningRequest request, Snapshot snapshot, DateOnly asOf, ScreeningMode mode, FactSheet sheet, PartyScreening parties)
 {
-    private const string SearchEnded =
+    /// <summary>Said in `notChecked` when a search ended at its limit.</summary>
+    internal const string SearchEnded =
         "the search through the missing facts ended at its limit: more outcomes may be listed than are possible, and facts may be asked for that do not matter";
 
     /// <summary>The decision of a policy.</summary>
