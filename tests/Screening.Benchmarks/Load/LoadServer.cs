@@ -104,7 +104,7 @@ internal sealed class LoadServer : IAsyncDisposable
         start.Environment["SCREENING_PORT"] = "0";
         start.Environment["AzureWebJobsStorage"] = storage;
         // One client sends it all, at any rate.
-        start.Environment["SCREENING_CLIENT_RATE"] = "100000000";
+        start.Environment["SCREENING_CLIENT_RATE"] = "1000000";
         var process = Process.Start(start)!;
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
