@@ -80,6 +80,20 @@ public sealed class RoundTripFlowTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AnHourThatCannotBeAnnounced_TakesNoRecord_AndHealsByItself()
+    {
+        var first = (await App.ScreenAsync(Transactions.Uav())).Expect(HttpStatusCode.OK);
+        App.Storage.Blob.Cut();
+        App.Clock.Advance(TimeSpan.FromHours(1));
+        (await App.ScreenAsync(Transactions.Uav())).Expect(HttpStatusCode.ServiceUnavailable);
+        Assert.Equal([IdOf(first)], await App.RecordIdsAsync());
+        App.Storage.Blob.Mend();
+        await FlowApp.UntilAsync("records are taken again", async () => (await App.ScreenAsync(Transactions.Uav())).Status == HttpStatusCode.OK);
+        var verified = (await App.GetAsync("/api/v1/records/verify?from=2026-11-23&to=2026-11-24")).Expect(HttpStatusCode.OK);
+        Assert.True(verified.Json.GetProperty("isSound").GetBoolean(), verified.Text);
+    }
+
+    [Fact]
     public async Task OneTransactionThatFails_TakesOnlyItsOwnLinesOfABatch()
     {
         App.Storage.Table.Harm(Once("record", WireFault.Error(403)));
