@@ -45,7 +45,10 @@ public static class Wiring
         app.MapSearch();
         app.MapRecords();
         app.MapPolicies();
+        app.MapEligibility();
         app.MapDocuments();
+        app.MapRegistryHistory();
+        app.MapLookups();
         app.MapWatchlists();
         app.MapStatus();
         app.MapKeys();
@@ -96,6 +99,7 @@ public static class Wiring
         services.AddSingleton<IdempotentRecords>();
         services.AddSingleton<ScreeningFlow>();
         services.AddSingleton<BatchFlow>();
+        services.AddSingleton<SnapshotLookup>();
         services.AddSingleton(app => new StatusReader(
             app.GetRequiredService<StorageRoom>(), app.GetRequiredService<SnapshotProvider<Snapshot>>().Health,
             async token => await app.GetRequiredService<MessageQueue>().CountAsync(token)));
