@@ -6,6 +6,8 @@ namespace Screening.Engine.Policies;
 /// <summary>Reads the advice of a policy for a transaction: what stands beside the decision and decides nothing.</summary>
 public sealed class AdviceReading(AdviceWorld world)
 {
+    // One reading per item and destination, so that a table is walked once for all that rests on it.
+    private readonly ConditionReading?[] readings = new ConditionReading?[Math.Max(1, world.Sheet.ItemCount) * world.Sheet.Destinations.Count];
     private readonly ImmutableArray<MissingFact>.Builder asked = ImmutableArray.CreateBuilder<MissingFact>();
 
     private AdviceSet Advice => world.Policy.Advice.Set;
@@ -19,7 +21,7 @@ public sealed class AdviceReading(AdviceWorld world)
         var candidates = ImmutableArray.CreateBuilder<ExceptionCandidate>();
         foreach (var (item, destination) in Places(AdviceScope.Both))
         {
-            var reading = new ConditionReading(world, item, destination);
+            var reading = Reading(item, destination);
             foreach (var table in Advice.Exceptions)
             {
                 var (rows, isCertain) = Reached(table, reading);
@@ -59,7 +61,7 @@ public sealed class AdviceReading(AdviceWorld world)
     [
         .. Places(AdviceScope.Both).SelectMany(place =>
         {
-            var reading = new ConditionReading(world, place.Item, place.Destination);
+            var reading = Reading(place.Item, place.Destination);
             return Advice.Obligations.Where(obligation => reading.Of(obligation.When) == Truth.True)
                 .Select(obligation => new Model.Condition(obligation.Id, reading.Fill(obligation.Text)));
         }).Distinct(),
@@ -68,7 +70,7 @@ public sealed class AdviceReading(AdviceWorld world)
     /// <summary>How the only destination stands under the policy; null when the policy says nothing about it.</summary>
     public (EligibilityRow Row, string Text)? Eligibility()
     {
-        var reading = new ConditionReading(world, 0, 0);
+        var reading = Reading(0, 0);
         var row = Advice.Eligibility.FirstOrDefault(candidate => reading.Of(candidate.When) == Truth.True);
         return row is null ? null : (row, reading.Fill(row.Text));
     }
@@ -76,15 +78,18 @@ public sealed class AdviceReading(AdviceWorld world)
     /// <summary>Conditions the only destination does and does not meet.</summary>
     public ImmutableArray<(GapRow Row, bool? IsMet, string Text)> Gap()
     {
-        var reading = new ConditionReading(world, 0, 0);
+        var reading = Reading(0, 0);
         return [.. Advice.Gap.Select(row => (row, row.Met is null ? null : IsMet(reading.Of(row.Met)), reading.Fill(row.Text)))];
     }
+
+    private ConditionReading Reading(int item, int destination) =>
+        readings[(item * world.Sheet.Destinations.Count) + destination] ??= new ConditionReading(world, item, destination);
 
     private static bool? IsMet(Truth truth) => truth switch { Truth.True => true, Truth.False => false, _ => null };
 
     private Factor Factor(AdviceTable table, int item, int destination)
     {
-        var reading = new ConditionReading(world, item, destination);
+        var reading = Reading(item, destination);
         var (itemId, country) = (HasItem(table.Scope) ? ItemId(item) : null, HasDestination(table.Scope) ? Country(destination) : null);
         if (table.MembersOf is { } set)
         {
