@@ -6,8 +6,8 @@ namespace Screening.Engine.Policies;
 /// <summary>Reads the advice of a policy for a transaction: what stands beside the decision and decides nothing.</summary>
 public sealed class AdviceReading(AdviceWorld world)
 {
-    // One reading per item and destination, so that a table is walked once for all that rests on it.
-    private readonly ConditionReading?[] readings = new ConditionReading?[Math.Max(1, world.Sheet.ItemCount) * world.Sheet.Destinations.Count];
+    // What the tables say of one item and destination is read once, whoever asks.
+    private readonly Dictionary<(int Item, int Destination), ConditionReading> readings = [];
     private readonly ImmutableArray<MissingFact>.Builder asked = ImmutableArray.CreateBuilder<MissingFact>();
 
     private AdviceSet Advice => world.Policy.Advice.Set;
@@ -70,7 +70,7 @@ public sealed class AdviceReading(AdviceWorld world)
     /// <summary>How the only destination stands under the policy; null when the policy says nothing about it.</summary>
     public (EligibilityRow Row, string Text)? Eligibility()
     {
-        var reading = Reading(0, 0);
+        var reading = new ConditionReading(world, 0, 0);
         var row = Advice.Eligibility.FirstOrDefault(candidate => reading.Of(candidate.When) == Truth.True);
         return row is null ? null : (row, reading.Fill(row.Text));
     }
@@ -78,12 +78,19 @@ public sealed class AdviceReading(AdviceWorld world)
     /// <summary>Conditions the only destination does and does not meet.</summary>
     public ImmutableArray<(GapRow Row, bool? IsMet, string Text)> Gap()
     {
-        var reading = Reading(0, 0);
+        var reading = new ConditionReading(world, 0, 0);
         return [.. Advice.Gap.Select(row => (row, row.Met is null ? null : IsMet(reading.Of(row.Met)), reading.Fill(row.Text)))];
     }
 
-    private ConditionReading Reading(int item, int destination) =>
-        readings[(item * world.Sheet.Destinations.Count) + destination] ??= new ConditionReading(world, item, destination);
+    private ConditionReading Reading(int item, int destination)
+    {
+        if (!readings.TryGetValue((item, destination), out var reading))
+        {
+            readings.Add((item, destination), reading = new ConditionReading(world, item, destination));
+        }
+
+        return reading;
+    }
 
     private static bool? IsMet(Truth truth) => truth switch { Truth.True => true, Truth.False => false, _ => null };
 

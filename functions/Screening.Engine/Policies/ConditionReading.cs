@@ -82,6 +82,27 @@ internal sealed class ConditionReading(AdviceWorld world, int item, int destinat
         return most;
     }
 
+    /// <summary>Outcomes the first rule that applies may give.</summary>
+    public ImmutableArray<Outcome> Outcomes(RuleSet set)
+    {
+        var possible = ImmutableArray.CreateBuilder<Outcome>();
+        foreach (var rule in set.Rules)
+        {
+            var truth = Of(rule.When);
+            if (truth != Truth.False && !possible.Contains(rule.Outcome))
+            {
+                possible.Add(rule.Outcome);
+            }
+
+            if (truth == Truth.True)
+            {
+                break;
+            }
+        }
+
+        return possible.ToImmutable();
+    }
+
     private string Shown(string name)
     {
         if (!Code<Fact>.TryParse(name, out var fact))
