@@ -10,6 +10,9 @@ namespace Screening.Engine;
 internal sealed class DecisionBuilder(
     ScreeningRequest request, Snapshot snapshot, DateOnly asOf, ScreeningMode mode, FactSheet sheet, PartyScreening parties)
 {
+    private const string SearchEnded =
+        "the search through the missing facts ended at its limit: more outcomes may be listed than are possible, and facts may be asked for that do not matter";
+
     /// <summary>The decision of a policy.</summary>
     public Decision Decide(CompiledPolicy policy, PolicyVerdict verdict, ImmutableArray<ItemClassification> classified)
     {
@@ -23,7 +26,7 @@ internal sealed class DecisionBuilder(
             Items = [.. request.Items.Select((item, index) => Item(item, verdict.Items[index], classified[index]))],
             Missing = [.. verdict.Open.Select(Missing).Concat(Defaults.MissingFactors(request)).DistinctBy(missing => missing.Fact)],
             Conditions = verdict.Conditions,
-            NotChecked = [.. policy.Document.NotChecked, .. Gaps()],
+            NotChecked = [.. policy.Document.NotChecked, .. Gaps(), .. verdict.IsExact ? [] : (string[])[SearchEnded]],
         };
     }
 
@@ -42,7 +45,7 @@ internal sealed class DecisionBuilder(
                     Certain = true,
                     Text = $"No policy on file is law on {asOf:yyyy-MM-dd}.",
                     Citation = "contract 2",
-                    Facts = ImmutableSortedDictionary<string, FactValue>.Empty,
+                    Facts = FactDictionary.None,
                 },
             ],
             Items =

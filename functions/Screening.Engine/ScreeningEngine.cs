@@ -39,8 +39,7 @@ public static class ScreeningEngine
             return decision.NoPolicyInForce(classified);
         }
 
-        bool IsMember(CountryCode country, string set) => snapshot.Sets.IsMember(country, set, asOf);
-        var verdict = PolicyEvaluator.Evaluate(policy, sheet, IsMember, [.. request.Items.Select(item => item.Id)]);
+        var verdict = PolicyEvaluator.Evaluate(policy, sheet, [.. request.Items.Select(item => item.Id)]);
         return decision.Decide(policy, verdict, classified);
     }
 

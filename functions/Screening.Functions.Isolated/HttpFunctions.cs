@@ -92,6 +92,26 @@ public sealed class HttpFunctions(HandoverServer app)
         [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/status")] HttpRequest request) =>
         app.HandleAsync(request.HttpContext);
 
+    [Function("Keys")]
+    public Task Keys(
+        [HttpTrigger(Anonymous, "get", "head", "post", Route = "api/v1/keys")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
+    [Function("KeyAction")]
+    public Task KeyAction(
+        [HttpTrigger(Anonymous, "post", Route = "api/v1/keys/{id}/{action}")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
+    [Function("Sessions")]
+    public Task Sessions(
+        [HttpTrigger(Anonymous, "post", Route = "api/v1/sessions")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
+    [Function("SessionEnd")]
+    public Task SessionEnd(
+        [HttpTrigger(Anonymous, "post", Route = "api/v1/sessions/end")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
     [Function("Healthz")]
     public Task Healthz(
         [HttpTrigger(Anonymous, "get", "head", Route = "healthz")] HttpRequest request) =>

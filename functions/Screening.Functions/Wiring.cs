@@ -25,10 +25,8 @@ public static class Wiring
         await nudges.CreateAsync(cancellation);
         services.AddSingleton(nudges);
 
-        services.AddSingleton(app => new ApiKeyDirectory(
-            async (id, token) => development?.Find(id) ?? Known(await room.Keys.FindAsync(id, token)),
-            app.GetRequiredService<TimeProvider>()));
-        services.AddAccessControl();
+        AddIdentities(services, room, development);
+        services.AddAccessControl(settings.Limits, settings.Tokens);
         AddChanges(services, nudges);
         AddDecisions(services);
         services.AddStandaloneTriggers(settings);
@@ -44,7 +42,18 @@ public static class Wiring
         app.MapDocuments();
         app.MapWatchlists();
         app.MapStatus();
+        app.MapKeys();
+        app.MapSessions();
         app.MapTriggers(settings, app.Services.GetRequiredService<TriggerHandlers>());
+    }
+
+    /// <summary>Who somebody is: keys, and the sessions that stand for them.</summary>
+    private static void AddIdentities(IServiceCollection services, StorageRoom room, DevelopmentIdentities? development)
+    {
+        async Task<ApiKeyRecord?> FindKey(string id, CancellationToken token) =>
+            development?.Find(id) ?? Known(await room.Keys.FindAsync(id, token));
+        services.AddSingleton(app => new ApiKeyDirectory(FindKey, app.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(app => new SessionDirectory(room.Sessions, FindKey, app.GetRequiredService<TimeProvider>()));
     }
 
     /// <summary>How a change goes live: flow, nudge, publisher, sweep.</summary>

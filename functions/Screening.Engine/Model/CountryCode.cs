@@ -1,10 +1,17 @@
 namespace Screening.Engine.Model;
 
 /// <summary>
-/// An ISO 3166-1 alpha-2 country code . The default value is invalid and never produced.
+/// An ISO 3166-1 alpha-2 country code. The default value is invalid and never produced.
 /// </summary>
 public readonly record struct CountryCode : IComparable<CountryCode>
 {
+    /// <summary>How many codes two letters make.</summary>
+    public const int Codes = 26 * 26;
+
+    // Codes stand in every finding: each text is made once.
+    private static readonly string[] Texts =
+        [.. Enumerable.Range(0, Codes).Select(index => new string([(char)('A' + (index / 26)), (char)('A' + (index % 26))]))];
+
     private readonly ushort packed;
 
     private CountryCode(ushort packed) => this.packed = packed;
@@ -34,10 +41,5 @@ public readonly record struct CountryCode : IComparable<CountryCode>
     public int CompareTo(CountryCode other) => packed.CompareTo(other.packed);
 
     /// <inheritdoc />
-    public override string ToString() =>
-        packed == 0 ? "??" : string.Create(2, packed - 1, (span, index) =>
-        {
-            span[0] = (char)('A' + (index / 26));
-            span[1] = (char)('A' + (index % 26));
-        });
+    public override string ToString() => packed == 0 ? "??" : Texts[packed - 1];
 }

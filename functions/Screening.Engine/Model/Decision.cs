@@ -38,7 +38,7 @@ public sealed record Finding
     public required string Citation { get; init; }
 
     /// <summary>Facts the rule read, with their values.</summary>
-    public required ImmutableSortedDictionary<string, FactValue> Facts { get; init; }
+    public required FactDictionary Facts { get; init; }
 }
 
 /// <summary>How one item was classified and decided.</summary>
@@ -140,7 +140,10 @@ public sealed record Undecided
     /// <summary>Label for truth tables: R20-SPEED-UNKNOWN if the airspeed alone settles it, else B-UNKNOWN.</summary>
     public required string Label { get; init; }
 
-    /// <summary>False when the search budget ran out and the set may be wider than necessary; never narrower.</summary>
+    /// <summary>
+    /// False when the search budget ran out: the set may be wider than necessary, never narrower, and a fact may be asked for
+    /// that was not verified to matter.
+    /// </summary>
     public bool Exact { get; init; }
 }
 

@@ -1,12 +1,13 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Screening.Engine.Model;
 
 namespace Screening.Engine.Policies;
 
-/// <summary>Tells whether a country is a member of a set at the date of the decision.</summary>
-public delegate bool MembershipTest(CountryCode country, string set);
-
-/// <summary>A policy with its base, compiled to masks. Immutable; shared by every request.</summary>
+/// <summary>
+/// A policy with its base, compiled once per snapshot to masks over cells. Immutable but for what it remembers of
+/// countries; shared by every request.
+/// </summary>
 public sealed class CompiledPolicy
 {
     /// <summary>The document it was compiled from.</summary>
@@ -27,9 +28,16 @@ public sealed class CompiledPolicy
 
     internal ImmutableArray<Slot> ItemSlots { get; init; } = [];
 
+    internal CountryQuestions Countries { get; init; } = null!;
+
+    internal Node[] Program { get; init; } = [];
+
     internal ImmutableArray<CompiledDerived> Derived { get; init; } = [];
 
     internal ImmutableArray<CompiledRuleSet> RuleSets { get; init; } = [];
+
+    /// <summary>Slots one item and one destination are seen through.</summary>
+    internal int ViewSlots => TransactionSlots.Length + DestinationSlots.Length + ItemSlots.Length;
 
     /// <summary>Whether this is the law at <paramref name="date"/>.</summary>
     public bool IsLawAt(DateOnly date) =>
@@ -47,127 +55,62 @@ public sealed class CompiledPolicy
 
         return -1;
     }
-
-    /// <summary>Turns a sheet of facts into a box of cells.</summary>
-    internal ulong[] Box(FactSheet sheet, MembershipTest isMember)
-    {
-        var box = new ulong[TransactionSlots.Length + (sheet.Destinations.Count * DestinationSlots.Length) + (sheet.ItemCount * ItemSlots.Length)];
-        var next = 0;
-        foreach (var slot in TransactionSlots)
-        {
-            box[next++] = Cells(slot, sheet, isMember, 0, 0);
-        }
-
-        for (var destination = 0; destination < sheet.Destinations.Count; destination++)
-        {
-            foreach (var slot in DestinationSlots)
-            {
-                box[next++] = Cells(slot, sheet, isMember, destination, 0);
-            }
-        }
-
-        for (var item = 0; item < sheet.ItemCount; item++)
-        {
-            foreach (var slot in ItemSlots)
-            {
-                box[next++] = Cells(slot, sheet, isMember, 0, item);
-            }
-        }
-
-        return box;
-    }
-
-    /// <summary>The slot at a box address, and the item or destination it belongs to.</summary>
-    internal (Slot Slot, int Owner) SlotAt(int address, int destinations)
-    {
-        if (address < TransactionSlots.Length)
-        {
-            return (TransactionSlots[address], 0);
-        }
-
-        address -= TransactionSlots.Length;
-        if (address < destinations * DestinationSlots.Length)
-        {
-            return (DestinationSlots[address % DestinationSlots.Length], address / DestinationSlots.Length);
-        }
-
-        address -= destinations * DestinationSlots.Length;
-        return (ItemSlots[address % ItemSlots.Length], address / ItemSlots.Length);
-    }
-
-    private static ulong Cells(Slot slot, FactSheet sheet, MembershipTest isMember, int destination, int item)
-    {
-        if (slot.CountryTest is null)
-        {
-            return slot.CellsOf(sheet.Get(slot.Fact, destination, item));
-        }
-
-        var holds = slot.Fact switch
-        {
-            Fact.Transit => sheet.Transit.Any(country => Passes(slot.CountryTest, country, isMember)),
-            Fact.PlaceOfDelivery => Passes(slot.CountryTest, sheet.PlaceOfDelivery, isMember),
-            _ => Passes(slot.CountryTest, sheet.Destinations[destination], isMember),
-        };
-        return holds ? 0b10UL : 0b01UL;
-    }
-
-    private static bool Passes(Condition test, CountryCode country, MembershipTest isMember) => test switch
-    {
-        CountryIsOneOf listed => listed.Countries.Contains(country),
-        CountryIsMemberOf member => member.Sets.Any(set => isMember(country, set)),
-        _ => throw new InvalidOperationException("not a country test"),
-    };
 }
 
-internal sealed record CompiledDerived(DerivedFact Definition, ImmutableArray<CompiledRow> Rows);
-
-internal sealed record CompiledRow(Expression When, int Value, DerivedRow Definition);
-
-internal sealed record CompiledRule(Rule Definition, Expression When);
-
-internal sealed record CompiledRuleSet(string Id, CombiningMode Mode, ImmutableArray<CompiledRule> Rules)
+/// <summary>A table: the first row whose condition is true gives the value.</summary>
+internal sealed record CompiledDerived(DerivedFact Definition, ImmutableArray<CompiledRow> Rows)
 {
-    public OutcomeSet Outcomes(Evaluation evaluation) =>
-        Mode == CombiningMode.FirstApplicable ? FirstApplicable(evaluation) : Strictest(evaluation);
+    // A table has few values and fewer combinations of them; each is spelt once.
+    private readonly ConcurrentDictionary<ulong, (FactValue Shown, ImmutableArray<string> Values)> spelt = new();
 
-    private OutcomeSet FirstApplicable(Evaluation evaluation)
+    /// <summary>The possible values in words.</summary>
+    public FactValue Shown(ulong mask) => Spelt(mask).Shown;
+
+    /// <summary>The possible values.</summary>
+    public ImmutableArray<string> Values(ulong mask) => Spelt(mask).Values;
+
+    private (FactValue Shown, ImmutableArray<string> Values) Spelt(ulong mask) => spelt.TryGetValue(mask, out var known)
+        ? known
+        : spelt.GetOrAdd(mask, Spell);
+
+    private (FactValue Shown, ImmutableArray<string> Values) Spell(ulong mask)
     {
-        var possible = OutcomeSet.Empty;
-        foreach (var rule in Rules)
-        {
-            var truth = rule.When.Evaluate(evaluation);
-            if (truth != Truth.False)
-            {
-                possible = possible.With(OutcomeSet.Of(rule.Definition.Outcome));
-            }
-
-            if (truth == Truth.True)
-            {
-                break;
-            }
-        }
-
-        return possible;
-    }
-
-    private OutcomeSet Strictest(Evaluation evaluation)
-    {
-        Outcome? certain = null;
-        var possible = OutcomeSet.Empty;
-        foreach (var rule in Rules)
-        {
-            var outcome = rule.Definition.Outcome;
-            switch (rule.When.Evaluate(evaluation))
-            {
-                case Truth.True:
-                    certain = certain is { } known ? OutcomeExtensions.Strictest(known, outcome) : outcome;
-                    break;
-                case Truth.Unknown:
-                    possible = possible.With(OutcomeSet.Of(outcome));
-                    break;
-            }
-        }
-
-        return OutcomeSet.Strictest(certain, possible);
+        ImmutableArray<string> values = [.. Definition.Values.Where((_, position) => (mask & (1UL << position)) != 0)];
+        return (FactValue.Of(string.Join(" or ", values)), values);
     }
 }
+
+/// <summary>A row of a table.</summary>
+/// <param name="When">First node of its condition.</param>
+/// <param name="Definition">The row as authored.</param>
+/// <param name="Text">Its sentence.</param>
+/// <param name="Under">The explained table it rests on, or -1.</param>
+internal sealed record CompiledRow(int When, DerivedRow Definition, Template Text, int Under)
+{
+    public ulong Mask { get; } = 1UL << Definition.Value;
+}
+
+/// <summary>A rule with everything its findings share.</summary>
+internal sealed class CompiledRule
+{
+    /// <summary>Rule set it belongs to.</summary>
+    public required string Set { get; init; }
+
+    public required Rule Definition { get; init; }
+
+    /// <summary>First node of its condition.</summary>
+    public required int When { get; init; }
+
+    /// <summary>Names of the facts it read, in ordinal order.</summary>
+    public required ImmutableArray<string> Names { get; init; }
+
+    /// <summary>The facts of those names.</summary>
+    public required ImmutableArray<NamedFact> Facts { get; init; }
+
+    public required Template Text { get; init; }
+
+    public required ImmutableArray<Model.Condition> Conditions { get; init; }
+}
+
+/// <summary>Rules evaluated together.</summary>
+internal sealed record CompiledRuleSet(string Id, CombiningMode Mode, ImmutableArray<CompiledRule> Rules);

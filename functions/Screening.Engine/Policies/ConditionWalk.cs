@@ -26,4 +26,7 @@ internal static class ConditionWalk
         CountryIsMemberOf value => value.Fact,
         _ => throw new InvalidOperationException($"{atom.GetType().Name} reads no fact"),
     };
+
+    /// <summary>The name a fact or derived fact has in conditions, sentences and evidence.</summary>
+    public static string NameOf(Condition atom) => atom is DerivedIs derived ? derived.Derived : Code<Fact>.Of(FactOf(atom));
 }

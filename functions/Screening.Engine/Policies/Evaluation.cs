@@ -13,19 +13,22 @@ internal enum SplitFilter
 }
 
 /// <summary>
-/// A box (one set of possible cells per slot) seen from one item and one destination. Holds the derived values computed so
-/// far, so that a table is walked once per box.
+/// Three-valued evaluation of one item against one destination. A view holds what the pair sees: a mask of possible cells
+/// per slot, then one of possible values per derived fact, each computed when it is first read (0 until then).
 /// </summary>
-internal sealed class Evaluation(CompiledPolicy policy, ulong[] box, int destinations)
+internal sealed class Evaluation
 {
-    private readonly ulong[] derived = new ulong[policy.Derived.Length];
-    private int destinationOffset;
-    private int itemOffset;
+    private Node[] program = [];
+    private ulong[] box = [];
+    private ulong[] view = [];
+    private int transaction;
+    private int shared;
+    private int slots;
+    private int destinations;
+    private int destination;
+    private int item;
 
-    public CompiledPolicy Policy { get; } = policy;
-
-    /// <summary>First address that belongs to an item; everything before is shared by all items.</summary>
-    public int FirstItemAddress { get; } = policy.TransactionSlots.Length + (destinations * policy.DestinationSlots.Length);
+    public CompiledPolicy Policy { get; private set; } = null!;
 
     /// <summary>Which addresses a split may be made at.</summary>
     public SplitFilter Filter { get; set; }
@@ -33,58 +36,65 @@ internal sealed class Evaluation(CompiledPolicy policy, ulong[] box, int destina
     /// <summary>An address no split may be made at, or -1.</summary>
     public int Except { get; set; } = -1;
 
-    public bool Admits(int address) => address != Except && (Filter == SplitFilter.Any || address < FirstItemAddress);
-
-    /// <summary>Looks from another item and destination; forgets derived values.</summary>
-    public void Face(int item, int destination)
+    /// <summary>Starts on a box; changes to it are seen when the view is faced anew.</summary>
+    public void Begin(CompiledPolicy policy, ulong[] boxOfCells, int numberOfDestinations)
     {
-        destinationOffset = Policy.TransactionSlots.Length + (destination * Policy.DestinationSlots.Length);
-        itemOffset = Policy.TransactionSlots.Length + (destinations * Policy.DestinationSlots.Length) + (item * Policy.ItemSlots.Length);
-        Array.Clear(derived);
+        (Policy, program, box, destinations) = (policy, policy.Program, boxOfCells, numberOfDestinations);
+        transaction = policy.TransactionSlots.Length;
+        shared = transaction + policy.DestinationSlots.Length;
+        slots = policy.ViewSlots;
+        (Filter, Except) = (SplitFilter.Any, -1);
+        if (view.Length < slots + policy.Derived.Length)
+        {
+            view = new ulong[slots + policy.Derived.Length];
+        }
     }
 
-    public int Address(Slot slot) => slot.Scope switch
+    /// <summary>Looks at another item and destination, or again after the box changed.</summary>
+    public void Face(int newItem, int newDestination)
     {
-        FactScope.Transaction => slot.Index,
-        FactScope.Destination => destinationOffset + slot.Index,
-        _ => itemOffset + slot.Index,
-    };
-
-    public ulong Cells(Slot slot) => box[Address(slot)];
-
-    /// <summary>Possible values of a derived fact: a false row is skipped, a possible one adds its value, a true one ends.</summary>
-    public ulong Derived(int index)
-    {
-        if (derived[index] != 0)
-        {
-            return derived[index];
-        }
-
-        ulong values = 0;
-        foreach (var row in Policy.Derived[index].Rows)
-        {
-            var truth = row.When.Evaluate(this);
-            if (truth != Truth.False)
-            {
-                values |= 1UL << row.Value;
-            }
-
-            if (truth == Truth.True)
-            {
-                break;
-            }
-        }
-
-        return derived[index] = values;
+        (item, destination) = (newItem, newDestination);
+        Array.Copy(box, view, transaction);
+        Array.Copy(box, Address(transaction), view, transaction, shared - transaction);
+        Array.Copy(box, Address(shared), view, shared, slots - shared);
+        Array.Clear(view, slots, Policy.Derived.Length);
     }
 
-    /// <summary>Possible outcomes of the item faced, all rule sets combined.</summary>
+    /// <summary>Possible values of a derived fact.</summary>
+    public ulong Derived(int index) => Cells(slots + index);
+
+    /// <summary>Truth of the condition that starts at a node.</summary>
+    public Truth Evaluate(int at)
+    {
+        ref readonly var node = ref program[at];
+        if (node.Kind == NodeKind.Atom)
+        {
+            var cells = Cells(node.Index);
+            return (cells & ~node.Mask) == 0 ? Truth.True : (cells & node.Mask) == 0 ? Truth.False : Truth.Unknown;
+        }
+
+        var (result, end) = node.Kind == NodeKind.All ? (Truth.True, Truth.False) : (Truth.False, Truth.True);
+        for (var part = at + 1; part < node.End; part = program[part].End)
+        {
+            var truth = Evaluate(part);
+            if (truth == end)
+            {
+                return end;
+            }
+
+            result = truth == Truth.Unknown ? truth : result;
+        }
+
+        return result;
+    }
+
+    /// <summary>Possible outcomes of the pair faced, all rule sets combined.</summary>
     public OutcomeSet Outcomes()
     {
         var result = OutcomeSet.Nothing;
         foreach (var set in Policy.RuleSets)
         {
-            result = OutcomeSet.Combine(result, set.Outcomes(this));
+            result = OutcomeSet.Combine(result, set.Mode == CombiningMode.FirstApplicable ? FirstApplicable(set) : Strictest(set));
         }
 
         return result;
@@ -97,8 +107,8 @@ internal sealed class Evaluation(CompiledPolicy policy, ulong[] box, int destina
         {
             foreach (var rule in set.Rules)
             {
-                var truth = rule.When.Evaluate(this);
-                if (truth == Truth.Unknown && rule.When.TryFindSplit(this, out split))
+                var truth = Evaluate(rule.When);
+                if (truth == Truth.Unknown && TryFindSplit(rule.When, out split))
                 {
                     return true;
                 }
@@ -113,4 +123,125 @@ internal sealed class Evaluation(CompiledPolicy policy, ulong[] box, int destina
         split = default;
         return false;
     }
+
+    /// <summary>A false rule is skipped, a possible one adds its outcome, a true one ends the walk.</summary>
+    private OutcomeSet FirstApplicable(CompiledRuleSet set)
+    {
+        var possible = OutcomeSet.Empty;
+        foreach (var rule in set.Rules)
+        {
+            var truth = Evaluate(rule.When);
+            if (truth != Truth.False)
+            {
+                possible = possible.With(OutcomeSet.Of(rule.Definition.Outcome));
+            }
+
+            if (truth == Truth.True)
+            {
+                break;
+            }
+        }
+
+        return possible;
+    }
+
+    /// <summary>The most severe of the true rules, and whatever possible rules are more severe than it.</summary>
+    private OutcomeSet Strictest(CompiledRuleSet set)
+    {
+        Outcome? certain = null;
+        var possible = OutcomeSet.Empty;
+        foreach (var rule in set.Rules)
+        {
+            var outcome = rule.Definition.Outcome;
+            switch (Evaluate(rule.When))
+            {
+                case Truth.True:
+                    certain = certain is { } known ? OutcomeExtensions.Strictest(known, outcome) : outcome;
+                    break;
+                case Truth.Unknown:
+                    possible = possible.With(OutcomeSet.Of(outcome));
+                    break;
+            }
+        }
+
+        return OutcomeSet.Strictest(certain, possible);
+    }
+
+    private ulong Cells(int index)
+    {
+        var cells = view[index];
+        return cells != 0 ? cells : view[index] = Compute(index - slots);
+    }
+
+    /// <summary>A table is walked as a first-applicable set is: every slot is filled, so what is empty is a derived fact.</summary>
+    private ulong Compute(int derived)
+    {
+        ulong values = 0;
+        foreach (var row in Policy.Derived[derived].Rows)
+        {
+            var truth = Evaluate(row.When);
+            if (truth != Truth.False)
+            {
+                values |= row.Mask;
+            }
+
+            if (truth == Truth.True)
+            {
+                break;
+            }
+        }
+
+        return values;
+    }
+
+    private bool TryFindSplit(int at, out Split split)
+    {
+        ref readonly var node = ref program[at];
+        if (node.Kind == NodeKind.Atom)
+        {
+            if (node.Index >= slots)
+            {
+                return TryFindSplitInTable(node.Index - slots, out split);
+            }
+
+            split = new Split(Address(node.Index), node.Mask);
+            return split.Address != Except && (Filter == SplitFilter.Any || node.Index < shared);
+        }
+
+        for (var part = at + 1; part < node.End; part = program[part].End)
+        {
+            if (Evaluate(part) == Truth.Unknown && TryFindSplit(part, out split))
+            {
+                return true;
+            }
+        }
+
+        split = default;
+        return false;
+    }
+
+    private bool TryFindSplitInTable(int derived, out Split split)
+    {
+        foreach (var row in Policy.Derived[derived].Rows)
+        {
+            var truth = Evaluate(row.When);
+            if (truth == Truth.Unknown && TryFindSplit(row.When, out split))
+            {
+                return true;
+            }
+
+            if (truth == Truth.True)
+            {
+                break;
+            }
+        }
+
+        split = default;
+        return false;
+    }
+
+    /// <summary>Where the box holds what the pair faced sees at an index of the view.</summary>
+    private int Address(int index) => index < transaction ? index
+        : index < shared ? index + (destination * (shared - transaction))
+        : index - shared + transaction + (destinations * (shared - transaction)) + (item * (slots - shared));
 }

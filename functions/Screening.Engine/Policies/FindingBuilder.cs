@@ -1,83 +1,73 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Screening.Engine.Model;
 
 namespace Screening.Engine.Policies;
 
-/// <summary>Collects the rules that apply, or may apply, as findings with the values they used.</summary>
-internal sealed class FindingBuilder(CompiledPolicy policy, FactSheet sheet, ulong[] box, IReadOnlyList<string> itemIds)
+/// <summary>
+/// Collects the rules that apply, or may apply, and turns them into findings with the values they used. What wins is known
+/// before the first finding is made, so that each is made once. Reused, never shared between threads.
+/// </summary>
+internal sealed class FindingBuilder(Evaluation evaluation, TextBuffer buffer)
 {
-    private readonly ImmutableArray<Finding>.Builder findings = ImmutableArray.CreateBuilder<Finding>();
-    private readonly HashSet<Finding> trueFindings = new(ReferenceEqualityComparer.Instance);
-    private readonly ImmutableArray<Model.Condition>.Builder conditions = ImmutableArray.CreateBuilder<Model.Condition>();
+    private readonly List<Hit> hits = [];
+    private readonly List<Finding> findings = [];
+    private readonly List<Model.Condition> conditions = [];
 
-    public ImmutableArray<Finding> Findings => findings.ToImmutable();
+    /// <summary>Forgets the decision before.</summary>
+    public void Begin()
+    {
+        findings.Clear();
+        conditions.Clear();
+    }
 
-    public ImmutableArray<Model.Condition> Conditions => [.. conditions.Distinct()];
+    public ImmutableArray<Finding> Findings => [.. findings];
+
+    public ImmutableArray<Model.Condition> Conditions => [.. conditions];
 
     /// <summary>Adds the findings of one item; the first certain one that equals its decided outcome wins.</summary>
-    public void Add(int item, OutcomeSet outcomes)
+    public void Add(FactSheet sheet, int item, string itemId, OutcomeSet outcomes)
     {
-        var first = findings.Count;
+        hits.Clear();
         for (var destination = 0; destination < sheet.Destinations.Count; destination++)
         {
-            var evaluation = new Evaluation(policy, box, sheet.Destinations.Count);
             evaluation.Face(item, destination);
-            foreach (var set in policy.RuleSets)
+            foreach (var set in evaluation.Policy.RuleSets)
             {
-                Add(set, evaluation, item, destination);
+                Collect(set, destination);
             }
         }
 
-        if (outcomes.Count != 1)
+        var winner = outcomes.Count == 1 ? Winner(outcomes.ToOutcomes()[0]) : -1;
+        for (var index = 0; index < hits.Count; index++)
         {
-            return;
-        }
-
-        // A certain rule wins. Failing that, a rule that is true wins even if one before it may apply in its place: the
-        // outcome is the same either way, and only a rule that is true can win.
-        var decided = outcomes.ToOutcomes()[0];
-        var winner = IndexOf(first, decided, finding => finding.Certain) ?? IndexOf(first, decided, trueFindings.Contains);
-        if (winner is { } index)
-        {
-            findings[index] = findings[index] with { Wins = true };
-        }
-    }
-
-    private int? IndexOf(int first, Outcome decided, Func<Finding, bool> qualifies)
-    {
-        for (var index = first; index < findings.Count; index++)
-        {
-            if (findings[index].Outcome == decided && qualifies(findings[index]))
+            // Only several nationalities make the view of the last hit another than that of this one.
+            if (sheet.Destinations.Count > 1)
             {
-                return index;
+                evaluation.Face(item, hits[index].Destination);
             }
-        }
 
-        return null;
+            findings.Add(Finding(hits[index], sheet, item, itemId, index == winner));
+        }
     }
 
-    private void Add(CompiledRuleSet set, Evaluation evaluation, int item, int destination)
+    /// <summary>Where the first rule decides, a rule is certain only if none before it may apply instead.</summary>
+    private void Collect(CompiledRuleSet set, int destination)
     {
-        // Where the first rule decides, a rule is certain only if none before it may apply instead.
         var isReached = true;
         foreach (var rule in set.Rules)
         {
-            var truth = rule.When.Evaluate(evaluation);
-            if (truth != Truth.False)
+            var truth = evaluation.Evaluate(rule.When);
+            if (truth == Truth.False)
             {
-                var finding = Finding(set, rule.Definition, truth, evaluation, item, destination) with { Certain = isReached && truth == Truth.True };
-                findings.Add(finding);
-                if (truth == Truth.True)
-                {
-                    trueFindings.Add(finding);
-                }
+                continue;
             }
 
-            isReached &= truth != Truth.Unknown || set.Mode != CombiningMode.FirstApplicable;
-
+            hits.Add(new Hit(rule, destination, truth == Truth.True, isReached && truth == Truth.True));
+            isReached &= truth == Truth.True || set.Mode != CombiningMode.FirstApplicable;
             if (truth == Truth.True)
             {
-                conditions.AddRange(rule.Definition.Conditions.Select(text => new Model.Condition(rule.Definition.Id, text)));
+                AddConditions(rule);
                 if (set.Mode == CombiningMode.FirstApplicable)
                 {
                     break;
@@ -86,111 +76,69 @@ internal sealed class FindingBuilder(CompiledPolicy policy, FactSheet sheet, ulo
         }
     }
 
-    private Finding Finding(CompiledRuleSet set, Rule rule, Truth truth, Evaluation evaluation, int item, int destination)
+    /// <summary>
+    /// A certain rule wins. Failing that, a rule that is true wins even if one before it may apply in its place: the outcome
+    /// is the same either way, and only a rule that is true can win.
+    /// </summary>
+    private int Winner(Outcome decided)
     {
-        var values = new FactText(policy, sheet, evaluation, item, destination);
-        var facts = ConditionWalk.Atoms(rule.When).Select(FactText.NameOf).Concat(Template.Placeholders(rule.Text)).Distinct(StringComparer.Ordinal)
-            .ToImmutableSortedDictionary(name => name, values.ValueOf, StringComparer.Ordinal);
-        var text = Template.Fill(rule.Text, name => values.ValueOf(name).ToString());
+        var winner = -1;
+        for (var index = 0; index < hits.Count; index++)
+        {
+            var hit = hits[index];
+            if (hit.IsTrue && hit.Rule.Definition.Outcome == decided)
+            {
+                if (hit.IsCertain)
+                {
+                    return index;
+                }
+
+                winner = winner < 0 ? index : winner;
+            }
+        }
+
+        return winner;
+    }
+
+    /// <summary>The conditions of a rule are made when it is compiled, so the same one is the same object.</summary>
+    private void AddConditions(CompiledRule rule)
+    {
+        foreach (var condition in rule.Conditions)
+        {
+            if (!conditions.Contains(condition))
+            {
+                conditions.Add(condition);
+            }
+        }
+    }
+
+    private Finding Finding(Hit hit, FactSheet sheet, int item, string itemId, bool wins)
+    {
+        var rule = hit.Rule;
+        var facts = new FactReader(sheet, evaluation, item, hit.Destination);
+        var values = new FactValue[rule.Facts.Length];
+        for (var index = 0; index < values.Length; index++)
+        {
+            values[index] = facts.ValueOf(rule.Facts[index]);
+        }
+
+        buffer.Append(hit.IsTrue ? "" : "May apply, because facts are missing: ");
+        rule.Text.Write(buffer, in facts);
         return new Finding
         {
-            Item = itemIds[item],
-            Destination = sheet.Destinations.Count > 1 ? sheet.Destinations[destination].ToString() : null,
-            RuleSet = set.Id,
-            Rule = rule.Id,
-            Outcome = rule.Outcome,
-            Text = truth == Truth.True ? text : $"May apply, because facts are missing: {text}",
-            Citation = rule.Citation,
-            Facts = facts,
-        };
-    }
-}
-
-/// <summary>Names and values of facts as shown in evidence.</summary>
-internal sealed class FactText(CompiledPolicy policy, FactSheet sheet, Evaluation evaluation, int item, int destination)
-{
-    public static string NameOf(Condition atom) => atom is DerivedIs derived ? derived.Derived : Code<Fact>.Of(ConditionWalk.FactOf(atom));
-
-    public FactValue ValueOf(string name)
-    {
-        if (!Code<Fact>.TryParse(name, out var fact))
-        {
-            return Derived(policy.DerivedIndex(name));
-        }
-
-        return fact switch
-        {
-            Fact.Destination => FactValue.Of(sheet.Destinations[destination].ToString()),
-            Fact.PlaceOfDelivery => FactValue.Of(sheet.PlaceOfDelivery.ToString()),
-            Fact.Transit => FactValue.Of(sheet.Transit.Count == 0 ? "none" : string.Join(", ", sheet.Transit)),
-            _ => Shown(fact, sheet.Get(fact, destination, item)),
+            Item = itemId,
+            Destination = sheet.Destinations.Count > 1 ? sheet.Destinations[hit.Destination].ToString() : null,
+            RuleSet = rule.Set,
+            Rule = rule.Definition.Id,
+            Outcome = rule.Definition.Outcome,
+            Wins = wins,
+            Certain = hit.IsCertain,
+            Text = buffer.Take(),
+            Citation = rule.Definition.Citation,
+            Facts = new FactDictionary(rule.Names, ImmutableCollectionsMarshal.AsImmutableArray(values)),
         };
     }
 
-    /// <summary>A set of numbers from declared points has a best known bound worth showing.</summary>
-    private static FactValue Shown(Fact fact, PossibleValue value) =>
-        value.Shown.Kind == System.Text.Json.JsonValueKind.Null && value.From is { } from && from > 0
-            ? FactValue.Of($"at least {FactValue.Of(from)} {FactCatalogue.Of(fact).Unit}")
-            : value.Shown;
-
-    private FactValue Derived(int index)
-    {
-        var mask = evaluation.Derived(index);
-        var values = policy.Derived[index].Definition.Values.Where((_, position) => (mask & (1UL << position)) != 0).ToArray();
-        return FactValue.Of(string.Join(" or ", values));
-    }
-}
-
-/// <summary>Explains a derived value by the table row that gives it, following rows that rest on another table.</summary>
-internal sealed class DerivedText(CompiledPolicy policy, FactSheet sheet, Evaluation evaluation, int item)
-{
-    public string Explain(int derived, out string? annex)
-    {
-        var values = new FactText(policy, sheet, evaluation, item, 0);
-        var sentences = new List<string>();
-        annex = null;
-        foreach (var row in policy.Derived[derived].Rows)
-        {
-            var truth = row.When.Evaluate(evaluation);
-            if (truth == Truth.False)
-            {
-                continue;
-            }
-
-            var text = Template.Fill(row.Definition.Text, name => values.ValueOf(name).ToString());
-            if (ReferencedTable(row.Definition.When) is { } other)
-            {
-                text = $"{text} {Explain(other, out var inner)}".Trim();
-                annex ??= truth == Truth.True ? inner : null;
-            }
-
-            annex ??= truth == Truth.True ? row.Definition.Annex : null;
-            if (text.Length > 0)
-            {
-                sentences.Add(truth == Truth.True ? text : $"Possibly: {text}");
-            }
-
-            if (truth == Truth.True)
-            {
-                break;
-            }
-        }
-
-        return string.Join(" ", sentences.Distinct(StringComparer.Ordinal));
-    }
-
-    /// <summary>A row that rests on another explained table takes over its sentences.</summary>
-    private int? ReferencedTable(Condition when)
-    {
-        foreach (var atom in ConditionWalk.Atoms(when).OfType<DerivedIs>())
-        {
-            var index = policy.DerivedIndex(atom.Derived);
-            if (policy.Derived[index].Rows.Any(row => row.Definition.Text.Length > 0))
-            {
-                return index;
-            }
-        }
-
-        return null;
-    }
+    /// <summary>A rule that applies or may apply to the item against one destination.</summary>
+    private readonly record struct Hit(CompiledRule Rule, int Destination, bool IsTrue, bool IsCertain);
 }

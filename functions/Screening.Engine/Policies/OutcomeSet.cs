@@ -8,6 +8,14 @@ namespace Screening.Engine.Policies;
 public readonly record struct OutcomeSet
 {
     private const ushort NothingBit = 1 << 8;
+
+    // Every set of outcomes as a list, least severe first, in declaration order within a severity.
+    private static readonly ImmutableArray<Outcome>[] Lists = [.. Enumerable.Range(0, 1 << 8).Select(List)];
+
+    // The bits of every outcome more severe than the one at an index.
+    private static readonly int[] MoreSevere = [.. Enum.GetValues<Outcome>().Select(floor =>
+        Enum.GetValues<Outcome>().Where(outcome => outcome.Severity() > floor.Severity()).Sum(outcome => 1 << (int)outcome))];
+
     private readonly ushort bits;
 
     private OutcomeSet(int bits) => this.bits = (ushort)bits;
@@ -31,24 +39,12 @@ public readonly record struct OutcomeSet
     public bool IsWithin(OutcomeSet other) => (bits & ~other.bits) == 0;
 
     /// <summary>Every outcome, least severe first, in declaration order within a severity.</summary>
-    public ImmutableArray<Outcome> ToOutcomes()
-    {
-        var self = this;
-        return [.. Enum.GetValues<Outcome>().Where(outcome => (self.bits & (1 << (int)outcome)) != 0).OrderBy(outcome => outcome.Severity())];
-    }
+    public ImmutableArray<Outcome> ToOutcomes() => Lists[bits & 0xFF];
 
     /// <summary>The possibilities of a strictest set whose certain rules give this, once possible rules are added.</summary>
-    public static OutcomeSet Strictest(Outcome? certain, OutcomeSet possible)
-    {
-        var result = certain is { } known ? Of(known) : Nothing;
-        var floor = certain?.Severity() ?? -1;
-        foreach (var outcome in possible.ToOutcomes().Where(outcome => outcome.Severity() > floor))
-        {
-            result = result.With(Of(outcome));
-        }
-
-        return result;
-    }
+    public static OutcomeSet Strictest(Outcome? certain, OutcomeSet possible) => certain is { } known
+        ? new(1 << (int)known | possible.bits & MoreSevere[(int)known])
+        : new(NothingBit | possible.bits);
 
     /// <summary>
     /// Every pairwise most severe outcome. On equal severity the first wins, so that an overlay never overwrites the
@@ -62,19 +58,12 @@ public readonly record struct OutcomeSet
         }
 
         var result = 0;
-        for (var left = 0; left <= 8; left++)
+        for (var left = (int)first.bits; left != 0; left &= left - 1)
         {
-            if ((first.bits & (1 << left)) == 0)
+            for (var right = (int)second.bits; right != 0; right &= right - 1)
             {
-                continue;
-            }
-
-            for (var right = 0; right <= 8; right++)
-            {
-                if ((second.bits & (1 << right)) != 0)
-                {
-                    result |= 1 << (Rank(right) > Rank(left) ? right : left);
-                }
+                var (own, other) = (BitOperations.TrailingZeroCount(left), BitOperations.TrailingZeroCount(right));
+                result |= 1 << (Rank(other) > Rank(own) ? other : own);
             }
         }
 
@@ -82,4 +71,7 @@ public readonly record struct OutcomeSet
     }
 
     private static int Rank(int bit) => bit == 8 ? -1 : ((Outcome)bit).Severity();
+
+    private static ImmutableArray<Outcome> List(int bits) =>
+        [.. Enum.GetValues<Outcome>().Where(outcome => (bits & (1 << (int)outcome)) != 0).OrderBy(outcome => outcome.Severity())];
 }

@@ -14,23 +14,30 @@ public static class PolicyCompiler
         PolicyDocument document,
         PolicyDocument? baseDocument,
         int version,
-        IReadOnlySet<string> countrySets,
+        CountryMembership countries,
         DateOnly? closedOn,
         List<(string Path, string Message)> errors)
     {
         ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(countries);
         ArgumentNullException.ThrowIfNull(errors);
         var before = errors.Count;
         var derived = Merge(baseDocument?.Derived ?? [], document.Derived);
         ImmutableArray<RuleSet> sets = [.. document.RuleSets, .. baseDocument?.RuleSets ?? []];
-        Check(derived, sets, countrySets, errors);
+        Check(derived, sets, countries.Sets, errors);
         if (errors.Count > before)
         {
             return null;
         }
 
         var slots = new SlotTable(derived, sets);
-        var positions = derived.Select((fact, index) => (fact.Id, index)).ToDictionary(pair => pair.Id, pair => pair.index, StringComparer.Ordinal);
+        if (slots.Questions.Length > CountryQuestions.Maximum)
+        {
+            errors.Add(("$", $"asks more than {CountryQuestions.Maximum} different questions of countries"));
+            return null;
+        }
+
+        var program = new ProgramBuilder(derived, slots);
         return new CompiledPolicy
         {
             Document = document,
@@ -39,16 +46,10 @@ public static class PolicyCompiler
             TransactionSlots = slots.Of(FactScope.Transaction),
             DestinationSlots = slots.Of(FactScope.Destination),
             ItemSlots = slots.Of(FactScope.Item),
-            Derived =
-            [
-                .. derived.Select(fact => new CompiledDerived(
-                    fact, [.. fact.Rows.Select(row => new CompiledRow(Lower(row.When, slots, positions), row.Value, row))])),
-            ],
-            RuleSets =
-            [
-                .. sets.Select(set => new CompiledRuleSet(
-                    set.Id, set.Mode, [.. set.Rules.Select(rule => new CompiledRule(rule, Lower(rule.When, slots, positions)))])),
-            ],
+            Countries = new CountryQuestions(slots.Questions, countries.IsMember),
+            Derived = [.. derived.Select(program.Derived)],
+            RuleSets = [.. sets.Select(program.RuleSet)],
+            Program = program.Nodes,
         };
     }
 
@@ -58,18 +59,6 @@ public static class PolicyCompiler
         .. foundation.Select(fact => own.FirstOrDefault(other => other.Overrides && other.Id == fact.Id) ?? fact),
         .. own.Where(fact => !fact.Overrides),
     ];
-
-    private static Expression Lower(Condition condition, SlotTable slots, Dictionary<string, int> derived) => condition switch
-    {
-        AllOf all => new AllExpression([.. all.Parts.Select(part => Lower(part, slots, derived))]),
-        AnyOf any => new AnyExpression([.. any.Parts.Select(part => Lower(part, slots, derived))]),
-        Not not => new NotExpression(Lower(not.Part, slots, derived)),
-        DerivedIs value => new DerivedExpression(derived[value.Derived], value.Values),
-        FactIs value => new SlotExpression(slots.For(value), value.Values),
-        FactCompares value => new SlotExpression(slots.For(value), slots.For(value).MaskOf(value.Comparison, value.Threshold)),
-        CountryIsOneOf or CountryIsMemberOf => new SlotExpression(slots.For(condition), 0b10),
-        _ => throw new InvalidOperationException($"condition {condition.GetType().Name} has no meaning"),
-    };
 
     private static void Check(
         ImmutableArray<DerivedFact> derived,

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Numerics;
+using System.Runtime.InteropServices;
 using Screening.Engine.Model;
 
 namespace Screening.Engine.Policies;
@@ -9,74 +9,115 @@ public static class PolicyEvaluator
 {
     private const string CategoryFact = "category";
 
-    /// <summary>Evaluates every item against every destination and combines them; the strictest wins.</summary>
-    public static PolicyVerdict Evaluate(
-        CompiledPolicy policy, FactSheet sheet, MembershipTest isMember, IReadOnlyList<string> itemIds)
+    /// <summary>
+    /// Evaluates every item against every destination and combines them; the strictest wins. Allocates the verdict and, when
+    /// it is decided, nothing else.
+    /// </summary>
+    public static PolicyVerdict Evaluate(CompiledPolicy policy, FactSheet sheet, IReadOnlyList<string> itemIds) =>
+        Evaluate(policy, sheet, itemIds, SearchLimits.Standard);
+
+    internal static PolicyVerdict Evaluate(CompiledPolicy policy, FactSheet sheet, IReadOnlyList<string> itemIds, SearchLimits limits)
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(sheet);
         ArgumentNullException.ThrowIfNull(itemIds);
-        var destinations = sheet.Destinations.Count;
-        var box = policy.Box(sheet, isMember);
-        var search = new OutcomeSearch(policy, box, sheet.ItemCount, destinations);
-        var possible = search.Outcomes();
-        var perItem = Enumerable.Range(0, sheet.ItemCount).Select(search.OutcomesOf).ToArray();
-        var findings = new FindingBuilder(policy, sheet, box, itemIds);
+        var work = Workspace.Begin(policy, sheet);
+        var perItem = work.OutcomesOf(sheet.ItemCount);
+        var answer = TryDecide(work.Evaluation, sheet, perItem) is { } decided
+            ? new Answer(decided, [], false, true)
+            : Search(work, policy, sheet, perItem, limits);
         for (var item = 0; item < sheet.ItemCount; item++)
         {
-            findings.Add(item, perItem[item]);
+            work.Findings.Add(sheet, item, itemIds[item], perItem[item]);
         }
 
-        var open = possible.Count == 1 ? [] : Open(policy, search, box, destinations);
         return new PolicyVerdict
         {
-            Possible = possible.ToOutcomes(),
-            Open = open,
-            SpeedAloneSettles = possible.Count > 1 && SpeedAloneSettles(policy, search, destinations),
-            IsExact = search.IsExact,
-            Findings = findings.Findings,
-            Conditions = findings.Conditions,
-            Items = [.. perItem.Select((outcomes, item) => Item(policy, sheet, box, item, outcomes))],
+            Possible = answer.Possible.ToOutcomes(),
+            Open = answer.Open,
+            SpeedAloneSettles = answer.SpeedAloneSettles,
+            IsExact = answer.IsExact,
+            Findings = work.Findings.Findings,
+            Conditions = work.Findings.Conditions,
+            Items = Items(work, policy, sheet, perItem),
         };
     }
 
-    private static ImmutableArray<OpenFact> Open(CompiledPolicy policy, OutcomeSearch search, ulong[] box, int destinations)
+    /// <summary>One plain evaluation decides most transactions, also many with facts missing.</summary>
+    private static OutcomeSet? TryDecide(Evaluation evaluation, FactSheet sheet, Span<OutcomeSet> perItem)
     {
-        var open = ImmutableArray.CreateBuilder<OpenFact>();
-        foreach (var address in search.Branched.Where(address => BitOperations.PopCount(box[address]) > 1).ToArray())
+        var possible = OutcomeSet.Nothing;
+        for (var item = 0; item < perItem.Length; item++)
         {
-            if (search.Matters(address))
+            var outcomes = OutcomeSet.Nothing;
+            for (var destination = 0; destination < sheet.Destinations.Count; destination++)
             {
-                var (slot, owner) = policy.SlotAt(address, destinations);
-                open.Add(new OpenFact(slot.Fact, owner));
+                evaluation.Face(item, destination);
+                outcomes = OutcomeSet.Combine(outcomes, evaluation.Outcomes());
             }
+
+            if (outcomes.Count > 1)
+            {
+                return null;
+            }
+
+            perItem[item] = outcomes;
+            possible = OutcomeSet.Combine(possible, outcomes);
         }
 
-        return open.ToImmutable();
+        return possible;
     }
 
-    private static bool SpeedAloneSettles(CompiledPolicy policy, OutcomeSearch search, int destinations) =>
-        search.Branched.Any(address => policy.SlotAt(address, destinations).Slot.Fact == Fact.SpeedKmh && search.Settles(address));
-
-    private static ItemVerdict Item(CompiledPolicy policy, FactSheet sheet, ulong[] box, int item, OutcomeSet outcomes)
+    private static Answer Search(Workspace work, CompiledPolicy policy, FactSheet sheet, Span<OutcomeSet> perItem, SearchLimits limits)
     {
-        var evaluation = new Evaluation(policy, box, sheet.Destinations.Count);
-        evaluation.Face(item, 0);
+        var budget = new SearchBudget(limits.Outcomes);
+        var (box, items, destinations) = (work.CopyBox(policy, sheet), sheet.ItemCount, sheet.Destinations.Count);
+        var search = new OutcomeSearch(BoxSearch.Of(policy, box, items, destinations, budget));
+        var possible = search.Outcomes();
+        for (var item = 0; item < perItem.Length; item++)
+        {
+            perItem[item] = search.OutcomesOf(item);
+        }
+
+        if (possible.Count == 1)
+        {
+            return new Answer(possible, [], false, !budget.IsSpent);
+        }
+
+        var forFacts = new SearchBudget(limits.Facts);
+        var facts = new FactSearch(policy, search, BoxSearch.Of(policy, box, items, destinations, forFacts));
+        var open = facts.Open(isExact: !budget.IsSpent);
+        return new Answer(possible, open, facts.SpeedAloneSettles(), !budget.IsSpent && !forFacts.IsSpent);
+    }
+
+    private static ImmutableArray<ItemVerdict> Items(Workspace work, CompiledPolicy policy, FactSheet sheet, Span<OutcomeSet> perItem)
+    {
+        var verdicts = new ItemVerdict[perItem.Length];
+        for (var item = 0; item < verdicts.Length; item++)
+        {
+            work.Evaluation.Face(item, 0);
+            verdicts[item] = Item(work, policy, sheet, item, perItem[item]);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(verdicts);
+    }
+
+    private static ItemVerdict Item(Workspace work, CompiledPolicy policy, FactSheet sheet, int item, OutcomeSet outcomes)
+    {
         var category = policy.DerivedIndex(CategoryFact);
         if (category < 0)
         {
             return new ItemVerdict { Possible = outcomes.ToOutcomes(), Categories = [], Explanation = "this policy has no categories" };
         }
 
-        var values = policy.Derived[category].Definition.Values;
-        var mask = evaluation.Derived(category);
-        var texts = new DerivedText(policy, sheet, evaluation, item);
         return new ItemVerdict
         {
             Possible = outcomes.ToOutcomes(),
-            Categories = [.. values.Where((_, position) => (mask & (1UL << position)) != 0)],
-            Explanation = texts.Explain(category, out var annex),
+            Categories = policy.Derived[category].Values(work.Evaluation.Derived(category)),
+            Explanation = work.Explanations.Explain(sheet, item, category, out var annex),
             Annex = annex,
         };
     }
+
+    private readonly record struct Answer(OutcomeSet Possible, ImmutableArray<OpenFact> Open, bool SpeedAloneSettles, bool IsExact);
 }

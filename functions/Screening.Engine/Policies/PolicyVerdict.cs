@@ -30,7 +30,7 @@ public sealed record PolicyVerdict
     /// <summary>Every possible outcome, least severe first; one when decided.</summary>
     public required ImmutableArray<Outcome> Possible { get; init; }
 
-    /// <summary>False when a search budget ended and more may be listed than is possible.</summary>
+    /// <summary>False when a search budget ended: more may be listed than is possible, and more asked than matters.</summary>
     public required bool IsExact { get; init; }
 
     /// <summary>Facts to ask; empty when decided.</summary>

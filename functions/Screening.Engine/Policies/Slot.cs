@@ -11,6 +11,12 @@ internal sealed class Slot
 {
     public const int MaximumThresholds = 31;
 
+    /// <summary>Cell of a country question answered no.</summary>
+    public const ulong No = 0b01;
+
+    /// <summary>Cell of a country question answered yes.</summary>
+    public const ulong Yes = 0b10;
+
     public required Fact Fact { get; init; }
 
     public required FactScope Scope { get; init; }
@@ -21,13 +27,19 @@ internal sealed class Slot
     /// <summary>Thresholds of a number or date, ascending.</summary>
     public required double[] Thresholds { get; init; }
 
-    /// <summary>The country test, when the fact is a country.</summary>
-    public Condition? CountryTest { get; init; }
+    /// <summary>Position among the questions the policy asks of countries; -1 when the fact is no country.</summary>
+    public required int Question { get; init; }
 
     /// <summary>Every cell.</summary>
-    public ulong AllCells => CountryTest is not null ? 0b11UL : Thresholds.Length > 0
-        ? (1UL << ((2 * Thresholds.Length) + 1)) - 1
-        : FactCatalogue.Of(Fact).AllCodes;
+    public required ulong AllCells { get; init; }
+
+    /// <summary>Every cell of a fact cut at the given thresholds.</summary>
+    public static ulong CellsFor(Fact fact, double[] thresholds) => FactCatalogue.Of(fact).Type switch
+    {
+        FactType.Country => No | Yes,
+        FactType.Number or FactType.Date => (1UL << ((2 * thresholds.Length) + 1)) - 1,
+        _ => FactCatalogue.Of(fact).AllCodes,
+    };
 
     /// <summary>Cells for which the comparison holds.</summary>
     public ulong MaskOf(Comparison comparison, double threshold)
@@ -39,15 +51,15 @@ internal sealed class Slot
     }
 
     /// <summary>Cells a possible value covers.</summary>
-    public ulong CellsOf(PossibleValue value)
+    public ulong CellsOf(in PossibleValue value)
     {
-        if (FactCatalogue.Of(Fact).Type is FactType.YesNo or FactType.Coded)
+        var cells = value.Codes;
+        if (value.Only is { } only)
         {
-            return value.Codes == 0 ? AllCells : value.Codes;
+            cells |= 1UL << CellOf(only);
         }
 
-        ulong cells = 0;
-        foreach (var point in value.Points ?? [])
+        foreach (var point in value.Several)
         {
             cells |= 1UL << CellOf(point);
         }

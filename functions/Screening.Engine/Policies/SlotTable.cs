@@ -7,6 +7,7 @@ namespace Screening.Engine.Policies;
 internal sealed class SlotTable
 {
     private readonly Dictionary<object, Slot> slots = [];
+    private readonly OrderedDictionary<string, Condition> questions = new(StringComparer.Ordinal);
     private readonly Dictionary<FactScope, List<Slot>> byScope = new()
     {
         [FactScope.Transaction] = [],
@@ -27,20 +28,36 @@ internal sealed class SlotTable
 
             var fact = ConditionWalk.FactOf(atom);
             var scope = FactCatalogue.Of(fact).Scope;
+            double[] cuts = thresholds.TryGetValue(fact, out var found) ? [.. found] : [];
             var slot = new Slot
             {
                 Fact = fact,
                 Scope = scope,
                 Index = byScope[scope].Count,
-                Thresholds = thresholds.TryGetValue(fact, out var cuts) ? [.. cuts] : [],
-                CountryTest = atom is CountryIsOneOf or CountryIsMemberOf ? atom : null,
+                Thresholds = cuts,
+                AllCells = Slot.CellsFor(fact, cuts),
+                Question = QuestionOf(atom),
             };
             byScope[scope].Add(slot);
             slots.Add(key, slot);
         }
     }
 
+    /// <summary>Every question asked of a country, whichever country fact it is asked of.</summary>
+    public ImmutableArray<Condition> Questions => [.. questions.Values];
+
+    /// <summary>How many slots there are.</summary>
+    public int Count => byScope.Values.Sum(of => of.Count);
+
     public ImmutableArray<Slot> Of(FactScope scope) => [.. byScope[scope]];
+
+    /// <summary>Where a slot stands when one item faces one destination: transaction, destination, item.</summary>
+    public int ViewIndexOf(Slot slot) => slot.Index + slot.Scope switch
+    {
+        FactScope.Transaction => 0,
+        FactScope.Destination => byScope[FactScope.Transaction].Count,
+        _ => byScope[FactScope.Transaction].Count + byScope[FactScope.Destination].Count,
+    };
 
     public Slot For(Condition atom) => slots[KeyOf(atom)];
 
@@ -60,11 +77,25 @@ internal sealed class SlotTable
         return thresholds;
     }
 
-    /// <summary>One slot per fact, except that each distinct country test is a question of its own.</summary>
-    private static object KeyOf(Condition atom) => atom switch
+    private int QuestionOf(Condition atom)
     {
-        CountryIsOneOf listed => $"{listed.Fact} in {string.Join(',', listed.Countries)}",
-        CountryIsMemberOf member => $"{member.Fact} of {string.Join(',', member.Sets)}",
-        _ => ConditionWalk.FactOf(atom),
+        if (QuestionKeyOf(atom) is not { } key)
+        {
+            return -1;
+        }
+
+        questions.TryAdd(key, atom);
+        return questions.IndexOf(key);
+    }
+
+    /// <summary>One slot per fact, except that each distinct country test is a question of its own.</summary>
+    private static object KeyOf(Condition atom) =>
+        QuestionKeyOf(atom) is { } question ? $"{ConditionWalk.FactOf(atom)} {question}" : ConditionWalk.FactOf(atom);
+
+    private static string? QuestionKeyOf(Condition atom) => atom switch
+    {
+        CountryIsOneOf listed => $"in {string.Join(',', listed.Countries)}",
+        CountryIsMemberOf member => $"of {string.Join(',', member.Sets)}",
+        _ => null,
     };
 }

@@ -141,7 +141,7 @@ internal sealed class SnapshotContent
         }
 
         CheckId(source, document.Id, found);
-        return PolicyCompiler.Compile(document, foundation, source.Version, Sets.Ids, source.ClosedOn, found);
+        return PolicyCompiler.Compile(document, foundation, source.Version, new CountryMembership(Sets.Ids, Sets.IsMember), source.ClosedOn, found);
     }
 
     // A document under another's id would take its place unseen: a registry read as another leaves its own empty.

@@ -68,9 +68,9 @@ public static class DecisionJson
         writer.WriteString("text", finding.Text);
         writer.WriteString("citation", finding.Citation);
         writer.WriteStartObject("facts");
-        // Whatever comparer the dictionary was built with, bytes follow the ordinal order of the names.
-        foreach (var (name, value) in finding.Facts.OrderBy(fact => fact.Key, StringComparer.Ordinal))
+        for (var index = 0; index < finding.Facts.Count; index++)
         {
+            var (name, value) = finding.Facts.At(index);
             writer.Fact(name, value);
         }
 

@@ -118,6 +118,18 @@ public static class Problems
         Detail = "send the ETag you read in If-Match",
     };
 
+    /// <summary>429: the client has used up its rate.</summary>
+    /// <param name="detail">Which rate.</param>
+    /// <param name="retryAfter">When there will be more.</param>
+    public static Problem TooManyRequests(string detail, TimeSpan retryAfter) => new()
+    {
+        Slug = "too-many-requests",
+        Title = "Too many requests",
+        Status = StatusCodes.Status429TooManyRequests,
+        Detail = detail,
+        RetryAfter = retryAfter,
+    };
+
     /// <summary>500: a fault of this service; the log has more under the correlation id.</summary>
     public static Problem Internal() => new()
     {

@@ -71,6 +71,15 @@ public static class ErrorCodes
 
     /// <summary>So many errors that the rest is left out.</summary>
     public const string TooManyErrors = "too_many_errors";
+
+    /// <summary>A body that must say how long it is does not.</summary>
+    public const string LengthRequired = "length_required";
+
+    /// <summary>The whole would not compile with the change.</summary>
+    public const string DoesNotCompile = "does_not_compile";
+
+    /// <summary>A row of a list that cannot be read.</summary>
+    public const string BadRow = "bad_row";
 }
 
 /// <summary>Collects errors while a body is read, so that all of them are reported at once.</summary>

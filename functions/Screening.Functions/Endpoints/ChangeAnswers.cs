@@ -37,5 +37,5 @@ internal static class ChangeAnswers
             new { sourceVersion = accepted.SourceVersion, version = accepted.Version, status = StatusUrl }, StatusCodes.Status202Accepted);
     }
 
-    private static RequestError Error(CompileError error) => new($"{error.Document}#{error.Path}", "does_not_compile", error.Message);
+    private static RequestError Error(CompileError error) => new($"{error.Document}#{error.Path}", ErrorCodes.DoesNotCompile, error.Message);
 }

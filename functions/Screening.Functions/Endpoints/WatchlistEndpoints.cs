@@ -61,7 +61,7 @@ public static partial class WatchlistEndpoints
         var import = Header(context.Request, id, time, errors);
         if (context.Request.ContentLength is null)
         {
-            errors.Add(new RequestError("$", "length_required", "a list is sent with a Content-Length"));
+            errors.Add(new RequestError("$", ErrorCodes.LengthRequired, "a list is sent with a Content-Length"));
         }
 
         if (errors.Count > 0)
@@ -78,7 +78,7 @@ public static partial class WatchlistEndpoints
         {
             return Problems.Unprocessable(
                 "The list was not imported; the active one stays. Nothing was changed.",
-                [.. read.Errors.Select(error => new RequestError($"line {error.Line.ToString(CultureInfo.InvariantCulture)}", "bad_row", error.Column.Length == 0 ? error.Message : $"{error.Column}: {error.Message}"))]);
+                [.. read.Errors.Select(error => new RequestError($"line {error.Line.ToString(CultureInfo.InvariantCulture)}", ErrorCodes.BadRow, error.Column.Length == 0 ? error.Message : $"{error.Column}: {error.Message}"))]);
         }
 
         var sha = Convert.ToHexStringLower(SHA256.HashData(body.ToArray()));

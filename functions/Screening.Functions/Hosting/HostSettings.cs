@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Screening.Functions.Security;
 
 namespace Screening.Functions.Hosting;
 
@@ -40,6 +41,12 @@ public sealed record HostSettings
     /// <summary>Where a standalone server keeps its files.</summary>
     public required string DataFolder { get; init; }
 
+    /// <summary>Rates of callers.</summary>
+    public RequestLimits Limits { get; init; } = new();
+
+    /// <summary>Who issues tokens that are accepted; null when none are.</summary>
+    public TokenSettings? Tokens { get; init; }
+
     /// <summary>
     /// Whether the development identities exist: standalone, on loopback, with the emulator this process started.
     /// </summary>
@@ -53,6 +60,11 @@ public sealed record HostSettings
     public static HostSettings Read(IConfiguration settings, bool isHandedOver = false)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        return ReadPlace(settings, isHandedOver) with { Limits = RequestLimits.Read(settings), Tokens = TokenSettings.Read(settings) };
+    }
+
+    private static HostSettings ReadPlace(IConfiguration settings, bool isHandedOver)
+    {
         var handlerPort = settings[HandlerPortVariable];
         var queues = StorageConnection.Read(settings, JobsStorage);
         var product = StorageConnection.Read(settings, ProductStorage) ?? queues;

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Screening.Functions.Storage;
 
 namespace Screening.Functions.Hosting;
@@ -13,6 +13,12 @@ public static partial class RequestFrame
     /// <summary>Largest request body in bytes where an endpoint does not say otherwise.</summary>
     public const long BodyLimit = 1024 * 1024;
 
+    /// <summary>Name of the time limit of endpoints that compile the whole source or read a list.</summary>
+    public const string ChangeTimes = "change";
+
+    /// <summary>Name of the time limit of the routes on which the Functions host delivers.</summary>
+    public const string TriggerTimes = "trigger";
+
     /// <summary>The endpoint takes bodies of up to <paramref name="bytes"/>; a larger one is answered 413.</summary>
     public static TBuilder WithBodyLimit<TBuilder>(this TBuilder endpoint, long bytes)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new SizeLimit(bytes));
@@ -20,6 +26,18 @@ public static partial class RequestFrame
     /// <summary>The endpoint takes bodies of these media types; another, or none, is answered 415.</summary>
     public static TBuilder TakesBody<TBuilder>(this TBuilder endpoint, params string[] mediaTypes)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new BodyTypes(mediaTypes));
+
+    /// <summary>
+    /// Adds what the frame needs: how long each kind of answer may take. An endpoint that says nothing has
+    /// <see cref="RequestLimits.AnswerTime"/>.
+    /// </summary>
+    public static IServiceCollection AddRequestFrame(this IServiceCollection services) =>
+        services.AddRequestTimeouts(times =>
+        {
+            times.DefaultPolicy = Within(RequestLimits.AnswerTime);
+            times.AddPolicy(ChangeTimes, Within(RequestLimits.ChangeTime));
+            times.AddPolicy(TriggerTimes, Within(RequestLimits.TriggerTime));
+        });
 
     /// <summary>Catches everything, sets the headers, and gives empty error answers a body. Comes first.</summary>
     public static void UseRequestFrame(this IApplicationBuilder app)
@@ -44,9 +62,19 @@ public static partial class RequestFrame
                 context, 415, $"Send the body as {string.Join(" or ", types.MediaTypes)}, without content encoding.");
     });
 
+    private static RequestTimeoutPolicy Within(TimeSpan time) => new()
+    {
+        Timeout = time,
+        TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
+        WriteTimeoutResponse = context => ProblemResponse.WriteAsync(
+            context, 503, "The answer took too long and was given up. Nothing was decided; a change may have been made.",
+            StorageFailure.RetryAfter),
+    };
+
     private static async Task AnswerAsync(HttpContext context, RequestDelegate next)
     {
-        context.Response.OnStarting(SetHeaders, context);
+        CorrelationId.Set(context);
+        context.Response.OnStarting(SecurityHeaders.SetAsync, context);
         try
         {
             await next(context);
@@ -65,7 +93,7 @@ public static partial class RequestFrame
             var log = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(RequestFrame));
             // The pattern, not the path: a path may carry an id that somebody typed.
             var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
-            LogFailed(log, context.Request.Method, route, error);
+            LogFailed(log, MethodOf(context.Request), route, context.TraceIdentifier, error);
             await AnswerFailureAsync(context, StorageFailure.Is(error));
         }
     }
@@ -77,26 +105,13 @@ public static partial class RequestFrame
             context.Response.Clear();
         }
 
-        if (passes && !context.Response.HasStarted)
-        {
-            context.Response.Headers.RetryAfter =
-                StorageFailure.RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-        }
-
         var status = passes ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
-        await ProblemResponse.WriteAsync(context, status, DetailOf(status));
+        await ProblemResponse.WriteAsync(context, status, DetailOf(status), passes ? StorageFailure.RetryAfter : null);
     }
 
-    private static Task SetHeaders(object state)
-    {
-        var headers = ((HttpContext)state).Response.Headers;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers.TryAdd("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-        headers.TryAdd("Cache-Control", "no-store");
-        return Task.CompletedTask;
-    }
+    /// <summary>A method is any word that a caller chooses; an unusual one is not repeated in a log.</summary>
+    private static string MethodOf(HttpRequest request) =>
+        request.Method.Length <= 10 && request.Method.All(char.IsAsciiLetterUpper) ? request.Method : "(other)";
 
     private static string? DetailOf(int status) => status switch
     {
@@ -106,12 +121,13 @@ public static partial class RequestFrame
         413 => "The body is larger than this address takes.",
         415 => "This address does not take a body of that type.",
         500 => "The request failed for a reason of the server's own. It was not decided.",
+        429 => "Wait as long as Retry-After says.",
         503 => "Storage does not answer at the moment. Nothing was decided; a change may or may not have been made.",
         _ => null,
     };
 
-    [LoggerMessage(1001, LogLevel.Error, "A request failed. Method: {Method}. Route: {Route}.")]
-    private static partial void LogFailed(ILogger log, string method, string? route, Exception error);
+    [LoggerMessage(1001, LogLevel.Error, "A request failed. Method: {Method}. Route: {Route}. Correlation: {Correlation}.")]
+    private static partial void LogFailed(ILogger log, string method, string? route, string correlation, Exception error);
 
     private sealed record SizeLimit(long Bytes) : IRequestSizeLimitMetadata
     {

@@ -24,6 +24,7 @@ public static class WebServer
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Azure", LogLevel.Warning);
+        builder.Services.AddRequestFrame();
         // A refused key is an answer, not an event.
         builder.Logging.AddFilter(typeof(ApiKeyAuthentication).FullName, LogLevel.Warning);
         return builder;
@@ -42,6 +43,10 @@ public static class WebServer
             kestrel.Configure(new ConfigurationBuilder().Build());
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = RequestFrame.BodyLimit;
+            kestrel.Limits.MaxRequestHeadersTotalSize = RequestLimits.HeaderBytes;
+            kestrel.Limits.MaxRequestLineSize = RequestLimits.RequestLineBytes;
+            kestrel.Limits.RequestHeadersTimeout = RequestLimits.HeaderTime;
+            kestrel.Limits.MaxConcurrentConnections = RequestLimits.Connections;
             kestrel.Listen(endpoint);
         });
     }
@@ -52,7 +57,9 @@ public static class WebServer
         ArgumentNullException.ThrowIfNull(app);
         app.UseRequestFrame();
         app.UseRouting();
+        app.UseRequestTimeouts();
         app.UseAuthentication();
+        app.UseClientRate();
         app.UseAuthorization();
         app.UseBodyTypes();
     }

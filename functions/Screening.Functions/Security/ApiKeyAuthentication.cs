@@ -1,8 +1,6 @@
-using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
-using Screening.Functions.Hosting;
 
 namespace Screening.Functions.Security;
 
@@ -11,7 +9,8 @@ namespace Screening.Functions.Security;
 /// which keys exist. Keys that cannot be looked up are answered 503, never let through.
 /// </summary>
 public sealed partial class ApiKeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, ApiKeyDirectory keys)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, ApiKeyDirectory keys,
+    FailedAttempts attempts)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     /// <summary>Name of the scheme, also in WWW-Authenticate.</summary>
@@ -23,8 +22,6 @@ public sealed partial class ApiKeyAuthentication(
     /// <summary>Claim with the public part of the key.</summary>
     public const string KeyIdClaim = "key_id";
 
-    private bool isStorageAway;
-
     /// <inheritdoc/>
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -34,51 +31,36 @@ public sealed partial class ApiKeyAuthentication(
             return AuthenticateResult.NoResult();
         }
 
-        if (given.Count != 1 || ApiKeyText.TryParse(given[0]) is not { } key)
+        var key = given.Count == 1 ? ApiKeyText.TryParse(given[0]) : null;
+        if ((key is null || !keys.Knows(key.Id)) && attempts.AreUsedUp(Context))
         {
-            return AuthenticateResult.Fail("malformed");
+            return AuthenticateResult.Fail("too often");
         }
 
         try
         {
-            return await keys.FindGoodAsync(key, Context.RequestAborted) is { } record
-                ? AuthenticateResult.Success(new AuthenticationTicket(PrincipalOf(record), Scheme.Name))
-                : AuthenticateResult.Fail("refused");
+            if (key is not null && await keys.FindGoodAsync(key, Context.RequestAborted) is { } record)
+            {
+                return AuthenticateResult.Success(new AuthenticationTicket(record.ToPrincipal(), Scheme.Name));
+            }
+
+            attempts.Note(Context);
+            return AuthenticateResult.Fail("refused");
         }
         catch (Exception error) when (!Context.RequestAborted.IsCancellationRequested)
         {
             // Whatever storage throws, the caller has not proved who they are.
-            LogUnavailable(Logger, key.Id, error);
-            isStorageAway = true;
+            LogUnavailable(Logger, key!.Id, error);
+            Refusal.Unavailable(Context);
             return AuthenticateResult.Fail("unavailable");
         }
     }
 
     /// <inheritdoc/>
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
-    {
-        if (isStorageAway)
-        {
-            Response.Headers.RetryAfter = "5";
-            return ProblemResponse.WriteAsync(Context, 503, "Credentials cannot be checked at the moment. Try again.");
-        }
-
-        Response.Headers.WWWAuthenticate = $"{SchemeName} realm=\"screening\"";
-        return ProblemResponse.WriteAsync(Context, 401, $"Send a valid key in the header {Header}.");
-    }
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties) => Refusal.ChallengeAsync(Context);
 
     /// <inheritdoc/>
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        ProblemResponse.WriteAsync(Context, 403, "The key is valid, but has no role which allows this.");
-
-    private static ClaimsPrincipal PrincipalOf(ApiKeyRecord record)
-    {
-        var identity = new ClaimsIdentity(SchemeName);
-        identity.AddClaim(new Claim(ClaimTypes.Name, record.Name));
-        identity.AddClaim(new Claim(KeyIdClaim, record.KeyId));
-        identity.AddClaims(record.Roles.Select(role => new Claim(ClaimTypes.Role, role)));
-        return new ClaimsPrincipal(identity);
-    }
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Refusal.ForbidAsync(Context);
 
     [LoggerMessage(3001, LogLevel.Error, "A key cannot be looked up. Key: {KeyId}.")]
     private static partial void LogUnavailable(ILogger log, string keyId, Exception error);

@@ -28,6 +28,9 @@ public sealed class ApiKeyDirectory(Func<string, CancellationToken, Task<ApiKeyR
         return record is not null && key.Matches(record.Hash) && record.IsGoodAt(now) ? record : null;
     }
 
+    /// <summary>Whether this instance has found a key with this id lately; says nothing about its secret.</summary>
+    public bool Knows(string id) => remembered.ContainsKey(id);
+
     private async Task<ApiKeyRecord?> FindAsync(string id, DateTimeOffset now, CancellationToken cancellation)
     {
         if (remembered.TryGetValue(id, out var known) && now - known.At < Memory)

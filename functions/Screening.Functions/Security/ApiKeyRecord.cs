@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Claims;
 
 namespace Screening.Functions.Security;
 
@@ -22,6 +23,16 @@ public sealed record ApiKeyRecord
 
     /// <summary>From when it was revoked, UTC; null when it was not.</summary>
     public DateTimeOffset? RevokedAt { get; init; }
+
+    /// <summary>The holder, as endpoints see them.</summary>
+    public ClaimsPrincipal ToPrincipal()
+    {
+        var identity = new ClaimsIdentity(ApiKeyAuthentication.SchemeName);
+        identity.AddClaim(new Claim(ClaimTypes.Name, Name));
+        identity.AddClaim(new Claim(ApiKeyAuthentication.KeyIdClaim, KeyId));
+        identity.AddClaims(Roles.Select(role => new Claim(ClaimTypes.Role, role)));
+        return new ClaimsPrincipal(identity);
+    }
 
     /// <summary>Whether it is good at <paramref name="now"/>.</summary>
     public bool IsGoodAt(DateTimeOffset now) => !(ExpiresAt <= now) && !(RevokedAt <= now);

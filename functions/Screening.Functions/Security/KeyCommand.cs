@@ -12,9 +12,6 @@ namespace Screening.Functions.Security;
 public static class KeyCommand
 {
     private const string Usage = "usage: keys create NAME ROLE[,ROLE] [DAYS] | keys revoke KEYID | keys list";
-    private const int DefaultDays = 365;
-    private const int MostDays = 3650;
-
     /// <summary>Runs the command.</summary>
     /// <param name="args">Arguments after "keys".</param>
     /// <param name="cancellation">Ends it.</param>
@@ -33,8 +30,8 @@ public static class KeyCommand
             var room = await StorageRoom.OpenAsync(settings.Product.ToRoomOptions(), cancellation);
             await (args switch
             {
-                ["create", var name, var roles] => CreateAsync(room.Keys, name, roles, DefaultDays, cancellation),
-                ["create", var name, var roles, var days] when int.TryParse(days, out var count) && count is > 0 and <= MostDays =>
+                ["create", var name, var roles] => CreateAsync(room.Keys, name, roles, ApiKeyIssue.UsualDays, cancellation),
+                ["create", var name, var roles, var days] when int.TryParse(days, out var count) && count is > 0 and <= ApiKeyIssue.MostDays =>
                     CreateAsync(room.Keys, name, roles, count, cancellation),
                 ["revoke", var id] => RevokeAsync(room.Keys, id, cancellation),
                 ["list"] => ListAsync(room.Keys, cancellation),
@@ -49,24 +46,24 @@ public static class KeyCommand
 
     private static async Task CreateAsync(ApiKeyTable keys, string name, string roles, int days, CancellationToken cancellation)
     {
-        var wanted = roles.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var unknown = wanted.Where(role => !Roles.All.Contains(role)).ToArray();
-        if (wanted.Length == 0 || unknown.Length > 0)
+        var wantedRoles = roles.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var unknown = wantedRoles.Where(role => !Roles.All.Contains(role)).ToArray();
+        if (wantedRoles.Length == 0 || unknown.Length > 0)
         {
             throw new StartupException(ExitCode.SettingsInvalid, $"Unknown role {string.Join(", ", unknown)}: use {string.Join(", ", Roles.All)}.");
         }
 
-        var key = ApiKeyText.Create();
-        var now = DateTimeOffset.UtcNow;
-        await keys.PutAsync(
-            new ApiKey
-            {
-                KeyId = key.Id, Hash = key.Hash(), Name = name, Roles = [.. wanted], CreatedAt = now, ExpiresAt = now.AddDays(days),
-            },
-            cancellation);
+        if (!ApiKeyIssue.IsName(name))
+        {
+            throw new StartupException(
+                ExitCode.SettingsInvalid, "A name is 1 to 64 letters, digits, blanks and . _ @ -, beginning with a letter or digit.");
+        }
+
+        var wanted = new WantedKey { Name = name, Roles = [.. wantedRoles], Days = days, By = "command line", Now = DateTimeOffset.UtcNow };
+        var (key, text) = await ApiKeyIssue.CreateAsync(keys, wanted, cancellation);
 
         // Shown once; only the hash is kept.
-        await Console.Out.WriteLineAsync($"{key.Reveal()}\nGood until {now.AddDays(days):yyyy-MM-dd} for {name} ({string.Join(", ", wanted)}). It is not shown again.");
+        await Console.Out.WriteLineAsync($"{text.Reveal()}\nGood until {key.ExpiresAt:yyyy-MM-dd} for {name} ({string.Join(", ", key.Roles)}). It is not shown again.");
     }
 
     private static async Task RevokeAsync(ApiKeyTable keys, string id, CancellationToken cancellation)

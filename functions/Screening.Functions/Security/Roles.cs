@@ -65,6 +65,9 @@ public enum Access
 
     /// <summary>Manage keys.</summary>
     ManageKeys,
+
+    /// <summary>Sign in to the pages and read the API reference.</summary>
+    UsePages,
 }
 
 /// <summary>Which role opens what: the whole table, in one place.</summary>
@@ -86,6 +89,7 @@ public static class AccessTable
             [Access.EditLists] = [Roles.ListEditor],
             [Access.ReadStatus] = Roles.All,
             [Access.ManageKeys] = [Roles.Admin],
+            [Access.UsePages] = Roles.All,
         }.ToFrozenDictionary();
 
     /// <summary>The roles of which one is enough for <paramref name="access"/>.</summary>

@@ -23,6 +23,12 @@ public sealed record ApiKey
     /// <summary>When it was made, UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Who made it; null for keys from before this was kept.</summary>
+    public string? CreatedBy { get; init; }
+
+    /// <summary>Id of the key it replaces; null when it replaces none.</summary>
+    public string? Replaces { get; init; }
+
     /// <summary>From when it is no longer good, UTC; null for never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
@@ -52,6 +58,8 @@ public sealed class ApiKeyTable
             ["Name"] = key.Name,
             ["Roles"] = string.Join(',', key.Roles),
             ["CreatedAt"] = key.CreatedAt,
+            ["CreatedBy"] = key.CreatedBy,
+            ["Replaces"] = key.Replaces,
             ["ExpiresAt"] = key.ExpiresAt,
             ["RevokedAt"] = key.RevokedAt,
         };
@@ -81,19 +89,16 @@ public sealed class ApiKeyTable
     /// <param name="at">When, UTC.</param>
     /// <param name="cancellation">Ends the attempt.</param>
     /// <returns>False when there is no such key.</returns>
-    public async Task<bool> RevokeAsync(string keyId, DateTimeOffset at, CancellationToken cancellation)
-    {
-        try
-        {
-            var row = new TableEntity(Partition, Rows.Key(keyId)) { ["RevokedAt"] = at };
-            await table.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Merge, cancellation);
-            return true;
-        }
-        catch (RequestFailedException failure) when (failure.Status == 404)
-        {
-            return false;
-        }
-    }
+    public Task<bool> RevokeAsync(string keyId, DateTimeOffset at, CancellationToken cancellation) =>
+        MergeAsync(keyId, "RevokedAt", at, cancellation);
+
+    /// <summary>Lets a key end at another time, as a rotation does with the old one.</summary>
+    /// <param name="keyId">Public part of the key.</param>
+    /// <param name="at">When, UTC.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    /// <returns>False when there is no such key.</returns>
+    public Task<bool> EndAsync(string keyId, DateTimeOffset at, CancellationToken cancellation) =>
+        MergeAsync(keyId, "ExpiresAt", at, cancellation);
 
     /// <summary>Lists all keys.</summary>
     /// <param name="cancellation">Ends the reading.</param>
@@ -108,6 +113,20 @@ public sealed class ApiKeyTable
 
     internal Task CreateAsync(CancellationToken cancellation) => table.CreateIfNotExistsAsync(cancellation);
 
+    private async Task<bool> MergeAsync(string keyId, string column, DateTimeOffset at, CancellationToken cancellation)
+    {
+        try
+        {
+            var row = new TableEntity(Partition, Rows.Key(keyId)) { [column] = at };
+            await table.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Merge, cancellation);
+            return true;
+        }
+        catch (RequestFailedException failure) when (failure.Status == 404)
+        {
+            return false;
+        }
+    }
+
     private static ApiKey Key(TableEntity row) => new()
     {
         KeyId = row.RowKey,
@@ -115,6 +134,8 @@ public sealed class ApiKeyTable
         Name = row.GetString("Name"),
         Roles = [.. row.GetString("Roles").Split(',', StringSplitOptions.RemoveEmptyEntries)],
         CreatedAt = row.GetDateTimeOffset("CreatedAt")!.Value,
+        CreatedBy = row.GetString("CreatedBy"),
+        Replaces = row.GetString("Replaces"),
         ExpiresAt = row.GetDateTimeOffset("ExpiresAt"),
         RevokedAt = row.GetDateTimeOffset("RevokedAt"),
     };

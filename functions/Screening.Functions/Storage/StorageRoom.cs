@@ -19,6 +19,7 @@ public sealed class StorageRoom
         Lists = new ListTable(Table("ScreeningListRows", bulk));
         Imports = new ImportTable(Table("ScreeningImports", requests));
         Keys = new ApiKeyTable(Table("ScreeningKeys", requests));
+        Sessions = new SessionTable(Table("ScreeningKeys", requests));
         Status = new StatusTable(Table("ScreeningStatus", requests));
         Snapshots = new SnapshotBlobs(Container("snapshots", requests), Container("snapshots", bulk));
         RecordRows = new RecordRows(Table("ScreeningRecords", requests), Container("records", requests));
@@ -38,6 +39,9 @@ public sealed class StorageRoom
 
     /// <summary>API keys, hashed.</summary>
     public ApiKeyTable Keys { get; }
+
+    /// <summary>Sessions of the pages, hashed.</summary>
+    public SessionTable Sessions { get; }
 
     /// <summary>What operators are told.</summary>
     public StatusTable Status { get; }

@@ -37,6 +37,7 @@ public static partial class TriggerEndpoints
         {
             routes.MapPost("/" + row.Name, context => AnswerAsync(context, row, handlers))
                 .AllowAnonymous()
+                .WithRequestTimeout(RequestFrame.TriggerTimes)
                 .WithBodyLimit(BodyLimit);
         }
     }

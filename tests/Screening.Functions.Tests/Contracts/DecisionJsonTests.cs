@@ -84,8 +84,8 @@ public sealed class DecisionJsonTests
         Engine = "1.0.0",
     };
 
-    private static ImmutableSortedDictionary<string, FactValue> Facts(params (string Name, FactValue Value)[] facts) =>
-        facts.ToImmutableSortedDictionary(fact => fact.Name, fact => fact.Value, StringComparer.OrdinalIgnoreCase);
+    private static FactDictionary Facts(params (string Name, FactValue Value)[] facts) =>
+        FactDictionary.Of(facts.Select(fact => KeyValuePair.Create(fact.Name, fact.Value)));
 
     [Fact]
     public void Writes_TheGoldenDecision() =>

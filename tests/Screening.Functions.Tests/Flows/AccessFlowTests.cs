@@ -1,8 +1,10 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.IdentityModel.Tokens;
 using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Flows;
@@ -48,6 +50,61 @@ public sealed partial class AccessFlowTests(FlowFixture fixture)
     }
 
     [Fact]
+    public async Task EveryEndpoint_RefusesEveryTokenThatIsNotGood()
+    {
+        var now = App.Clock.GetUtcNow();
+        using var stranger = RSA.Create(2048);
+        var tokens = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["empty"] = "",
+            ["nonsense"] = "let.me.in",
+            ["expired"] = fixture.Authority.Token(now.AddHours(-2), Roles.All),
+            ["not yet good"] = fixture.Authority.Token(now.AddHours(1), Roles.All),
+            ["another audience"] = fixture.Authority.Token(now, Roles.All, token => token.Audience = "another-api"),
+            ["another issuer"] = fixture.Authority.Token(now, Roles.All, token => token.Issuer = "https://elsewhere.example"),
+            ["another signer"] = fixture.Authority.Token(now, Roles.All, token => token.SigningCredentials =
+                new SigningCredentials(new RsaSecurityKey(stranger) { KeyId = fixture.Authority.KeyId }, "RS256")),
+        };
+        var wrong = new List<string>();
+        foreach (var (_, verb, path) in Endpoints().Where(one => !IsOpen(one.Endpoint)))
+        {
+            foreach (var (what, value) in tokens)
+            {
+                var answer = await SendWithTokenAsync(verb, path, value);
+                if (answer.Status != HttpStatusCode.Unauthorized || answer.Text.Contains("decision", StringComparison.Ordinal))
+                {
+                    wrong.Add($"{verb} {path} with {what}: {answer.Status}");
+                }
+            }
+        }
+
+        Assert.Empty(wrong);
+        Assert.Equal(HttpStatusCode.OK, (await SendWithTokenAsync("GET", "/api/v1/status", fixture.Authority.Token(now, Roles.All))).Status);
+    }
+
+    [Fact]
+    public async Task EveryEndpoint_AnswersExactlyTheRolesOfItsAccess_AlsoToTokens()
+    {
+        var wrong = new List<string>();
+        foreach (var (endpoint, verb, path) in Endpoints().Where(one => !IsOpen(one.Endpoint)))
+        {
+            var access = Enum.Parse<Access>(endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Single().Policy!);
+            foreach (var role in Roles.All)
+            {
+                var answer = await SendWithTokenAsync(verb, path, fixture.Authority.Token(App.Clock.GetUtcNow(), [role, "role-of-another-service"]));
+                var mayPass = AccessTable.RolesFor(access).Contains(role);
+                var isRefused = answer.Status is HttpStatusCode.Forbidden;
+                if (mayPass == isRefused || answer.Status is HttpStatusCode.Unauthorized || (int)answer.Status >= 500)
+                {
+                    wrong.Add($"{verb} {path} as {role}: {answer.Status}");
+                }
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
     public async Task EveryEndpoint_AnswersExactlyTheRolesOfItsAccess()
     {
         var wrong = new List<string>();
@@ -82,6 +139,13 @@ public sealed partial class AccessFlowTests(FlowFixture fixture)
         (await App.SendAsync(HttpMethod.Get, "/", null)).Expect(HttpStatusCode.Unauthorized);
         (await App.SendAsync(HttpMethod.Post, "/CompileSnapshot", null, "{}")).Expect(HttpStatusCode.Unauthorized);
         (await App.SendAsync(HttpMethod.Post, "/CompileSnapshot", App.KeyOf(Roles.Admin), "{}")).Expect(HttpStatusCode.NotFound);
+    }
+
+    private async Task<Reply> SendWithTokenAsync(string verb, string path, string token)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(verb), path);
+        request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + token);
+        return await App.SendAsync(request);
     }
 
     private static bool IsOpen(Endpoint endpoint) => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;

@@ -45,9 +45,16 @@ internal sealed class FlowApp : IAsyncDisposable
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>Starts the app alone, and waits until it can decide.</summary>
-    public static async Task<FlowApp> StartAsync()
+    /// <param name="more">Settings beside the usual ones.</param>
+    public static async Task<FlowApp> StartAsync(params (string Name, string Value)[] more)
     {
-        var flow = await StartOnAsync(new() { ["SCREENING_PORT"] = "0" });
+        var settings = new Dictionary<string, string?> { ["SCREENING_PORT"] = "0" };
+        foreach (var (name, value) in more)
+        {
+            settings[name] = value;
+        }
+
+        var flow = await StartOnAsync(settings);
         await FirstSnapshot.WaitAsync(flow.App, Stop);
         return flow;
     }
@@ -114,6 +121,12 @@ internal sealed class FlowApp : IAsyncDisposable
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         }
 
+        return await SendAsync(request);
+    }
+
+    /// <summary>Sends a request as it is, with whatever credentials it carries.</summary>
+    public async Task<Reply> SendAsync(HttpRequestMessage request)
+    {
         using var answer = await client.SendAsync(request, Stop);
         return new Reply(
             answer.StatusCode,
@@ -174,6 +187,9 @@ internal sealed class FlowApp : IAsyncDisposable
         {
             var clock = new FlowClock();
             settings["AzureWebJobsStorage"] = storage.ConnectionString;
+            // Tests ask faster than clients, and fail on purpose; those about rates set their own.
+            settings.TryAdd(RequestLimits.ClientRateVariable, "100000");
+            settings.TryAdd(RequestLimits.FailedAttemptsVariable, "100000");
             var options = new ScreeningAppOptions { Settings = settings, Time = clock };
             var app = await ScreeningApp.StartAsync(options, CancellationToken.None);
             var flow = new FlowApp(app, storage, await storage.RoomAsync(), clock);

@@ -1,15 +1,31 @@
+using Screening.Functions.Security;
+using Screening.Functions.Tests.Security;
+
 namespace Screening.Functions.Tests.Flows;
 
 /// <summary>One app for the tests that only use it as intended; they run one after another and undo what others would meet.</summary>
 public sealed class FlowFixture : IAsyncLifetime
 {
     private FlowApp? app;
+    private TokenAuthority? authority;
 
     internal FlowApp App => app!;
 
-    public async ValueTask InitializeAsync() => app = await FlowApp.StartAsync();
+    /// <summary>Whose tokens the app takes.</summary>
+    internal TokenAuthority Authority => authority!;
 
-    public ValueTask DisposeAsync() => app?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask InitializeAsync()
+    {
+        authority = await TokenAuthority.StartAsync();
+        app = await FlowApp.StartAsync(
+            (TokenSettings.AuthorityVariable, authority.Address), (TokenSettings.AudienceVariable, TokenAuthority.Audience));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await (app?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (authority?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
 }
 
 /// <summary>The tests that share the app of <see cref="FlowFixture"/>.</summary>

@@ -82,7 +82,9 @@ public sealed class ReadmeTests(StandaloneApp standalone) : IClassFixture<Standa
         string[] constants =
         [
             HostSettings.PortVariable, HostSettings.AddressVariable, DataFolder.FolderVariable, DataFolder.InstallVariable,
-            HostSettings.JobsStorage, HostSettings.ProductStorage, HostSettings.HandlerPortVariable,
+            HostSettings.JobsStorage, HostSettings.ProductStorage, TokenSettings.AuthorityVariable, TokenSettings.AudienceVariable,
+            TokenSettings.IssuerVariable, TokenSettings.RolesVariable, TokenSettings.NameVariable,
+            RequestLimits.ClientRateVariable, RequestLimits.FailedAttemptsVariable, HostSettings.HandlerPortVariable,
         ];
         Assert.Equal([.. constants, "SCREENING_DATA"], shown);
     }

@@ -133,8 +133,22 @@ public sealed class AccessControlTests : IAsyncLifetime
         using var answer = await GetAsync(path, screener.Reveal());
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Equal("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
-        Assert.StartsWith("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Equal(SecurityHeaders.NothingAllowed, answer.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.Contains("frame-ancestors 'none'", SecurityHeaders.NothingAllowed, StringComparison.Ordinal);
+        Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
+        Assert.Equal("same-origin", answer.Headers.GetValues("Cross-Origin-Resource-Policy").Single());
+        Assert.Single(answer.Headers.GetValues(CorrelationId.Header));
         Assert.False(answer.Headers.Contains("Server"));
+        Assert.False(answer.Headers.Contains("Strict-Transport-Security"), "only over HTTPS");
+    }
+
+    [Fact]
+    public async Task TellsBrowsersToStayOnHttps_WhenTheyCameByIt()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/open");
+        request.Headers.Add("X-Forwarded-Proto", "https");
+        using var answer = await client.SendAsync(request, Cancellation);
+        Assert.StartsWith("max-age=", answer.Headers.GetValues("Strict-Transport-Security").Single(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,0 +1,60 @@
+using System.Numerics;
+
+namespace Screening.Engine.Policies;
+
+/// <summary>
+/// The search for a completion in which changing one fact alone changes the outcome: a region in which every value of the
+/// fact is decided, and not all alike.
+/// </summary>
+/// <param name="region">The box searched.</param>
+/// <param name="address">Where the fact stands.</param>
+/// <param name="item">The item looked at, or <see cref="AllItems"/>.</param>
+/// <param name="context">What the other items say.</param>
+internal sealed class Difference(BoxSearch region, int address, int item, OutcomeSet context)
+{
+    /// <summary>Looks at the transaction as a whole.</summary>
+    public const int AllItems = -1;
+
+    /// <summary>Whether there is one. When the budget ends first, it is assumed.</summary>
+    public bool Exists()
+    {
+        var values = region.Cells[address];
+        var pairs = (item == AllItems ? region.Items : 1) * region.Destinations;
+        if (!region.Budget.TrySpend(pairs * BitOperations.PopCount(values)))
+        {
+            return true;
+        }
+
+        var union = OutcomeSet.Empty;
+        ulong undecided = 0;
+        for (var open = values; open != 0; open &= open - 1)
+        {
+            region.Cells[address] = BoxSearch.FirstOf(open);
+            var outcomes = Outcomes();
+            union = union.With(outcomes);
+            undecided = undecided == 0 && outcomes.Count > 1 ? region.Cells[address] : undecided;
+        }
+
+        region.Cells[address] = undecided;
+        var split = undecided != 0 && union.Count > 1 ? FindSplit() : null;
+        region.Cells[address] = values;
+        return union.Count > 1 && (undecided == 0 || (split is { } found && ExistsInAHalf(found)));
+    }
+
+    private bool ExistsInAHalf(Split split)
+    {
+        var whole = region.Cells[split.Address];
+        region.Cells[split.Address] = whole & split.Mask;
+        var exists = Exists();
+        region.Cells[split.Address] = whole & ~split.Mask;
+        exists = exists || Exists();
+        region.Cells[split.Address] = whole;
+        return exists;
+    }
+
+    private OutcomeSet Outcomes() => item == AllItems ? region.Plain() : OutcomeSet.Combine(context, region.Plain(item));
+
+    private Split? FindSplit() => item == AllItems
+        ? region.FindSplit(SplitFilter.Any, address)
+        : region.FindSplit(item, SplitFilter.Any, address);
+}

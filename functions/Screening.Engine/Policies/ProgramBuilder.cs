@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Screening.Engine.Model;
+
+namespace Screening.Engine.Policies;
+
+/// <summary>Turns the conditions and sentences of a policy into one flat program over the view of an evaluation.</summary>
+internal sealed class ProgramBuilder
+{
+    private readonly List<Node> nodes = [];
+    private readonly ImmutableArray<DerivedFact> derived;
+    private readonly SlotTable slots;
+
+    public ProgramBuilder(ImmutableArray<DerivedFact> derived, SlotTable slots) => (this.derived, this.slots) = (derived, slots);
+
+    /// <summary>Every node added so far.</summary>
+    public Node[] Nodes => [.. nodes];
+
+    public CompiledDerived Derived(DerivedFact fact) => new(fact, [.. fact.Rows.Select(Row)]);
+
+    public CompiledRuleSet RuleSet(RuleSet set) => new(set.Id, set.Mode, [.. set.Rules.Select(rule => Rule(set.Id, rule))]);
+
+    private CompiledRow Row(DerivedRow row) => new(Add(row.When), row, Template.Compile(row.Text, derived), TableUnder(row.When));
+
+    private CompiledRule Rule(string set, Rule rule)
+    {
+        var names = ConditionWalk.Atoms(rule.When).Select(ConditionWalk.NameOf).Concat(Template.Placeholders(rule.Text))
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray();
+        return new CompiledRule
+        {
+            Set = set,
+            Definition = rule,
+            When = Add(rule.When),
+            Names = names,
+            Facts = [.. names.Select(name => NamedFact.Of(name, derived))],
+            Text = Template.Compile(rule.Text, derived),
+            Conditions = [.. rule.Conditions.Select(text => new Model.Condition(rule.Id, text))],
+        };
+    }
+
+    /// <summary>The first explained table a row rests on, or -1: the row takes over its sentences.</summary>
+    private int TableUnder(Condition when) => ConditionWalk.Atoms(when).OfType<DerivedIs>()
+        .Select(atom => IndexOf(atom.Derived)).FirstOrDefault(index => derived[index].Rows.Any(row => row.Text.Length > 0), -1);
+
+    private int IndexOf(string id) => derived.IndexOf(derived.First(fact => fact.Id == id));
+
+    private int Add(Condition condition)
+    {
+        var start = nodes.Count;
+        Lower(condition, isNegated: false);
+        return start;
+    }
+
+    private void Lower(Condition condition, bool isNegated)
+    {
+        switch (condition)
+        {
+            case Not not:
+                Lower(not.Part, !isNegated);
+                break;
+            case AllOf all:
+                Group(isNegated ? NodeKind.Any : NodeKind.All, all.Parts, isNegated);
+                break;
+            case AnyOf any:
+                Group(isNegated ? NodeKind.All : NodeKind.Any, any.Parts, isNegated);
+                break;
+            default:
+                var mask = MaskOf(condition);
+                nodes.Add(new Node(NodeKind.Atom, nodes.Count + 1, ViewIndexOf(condition), isNegated ? ~mask : mask));
+                break;
+        }
+    }
+
+    private void Group(NodeKind kind, ImmutableArray<Condition> parts, bool isNegated)
+    {
+        var at = nodes.Count;
+        nodes.Add(default);
+        foreach (var part in parts)
+        {
+            Lower(part, isNegated);
+        }
+
+        nodes[at] = new Node(kind, nodes.Count, 0, 0);
+    }
+
+    private int ViewIndexOf(Condition atom) =>
+        atom is DerivedIs value ? slots.Count + IndexOf(value.Derived) : slots.ViewIndexOf(slots.For(atom));
+
+    private ulong MaskOf(Condition atom) => atom switch
+    {
+        DerivedIs value => value.Values,
+        FactIs value => value.Values,
+        FactCompares value => slots.For(value).MaskOf(value.Comparison, value.Threshold),
+        CountryIsOneOf or CountryIsMemberOf => Slot.Yes,
+        _ => throw new InvalidOperationException($"condition {atom.GetType().Name} has no meaning"),
+    };
+}

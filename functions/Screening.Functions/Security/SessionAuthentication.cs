@@ -1,0 +1,79 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace Screening.Functions.Security;
+
+/// <summary>Marks an endpoint that a browser opens by itself: a page, or what a page loads.</summary>
+public sealed record OpensInABrowser;
+
+/// <summary>
+/// Reads the cookie of the pages. A browser sends a cookie by itself, also when another site made it ask, so it counts
+/// only for pages, or beside a header that other sites cannot send; the cookie is SameSite=Strict besides.
+/// </summary>
+public sealed partial class SessionAuthentication(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, SessionDirectory sessions,
+    FailedAttempts attempts)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
+{
+    /// <summary>Name of the scheme.</summary>
+    public const string SchemeName = "Session";
+
+    /// <summary>Name of the cookie.</summary>
+    public const string Cookie = "screening-session";
+
+    /// <summary>Header that scripts of our own pages send beside the cookie, with any value.</summary>
+    public const string Header = "X-Screening-Page";
+
+    /// <inheritdoc/>
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (ApiKeyText.TryParse(Request.Cookies[Cookie]) is not { } session || !IsOurs())
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        if (!sessions.Knows(session.Id) && attempts.AreUsedUp(Context))
+        {
+            return AuthenticateResult.Fail("too often");
+        }
+
+        try
+        {
+            if (await sessions.FindGoodAsync(session, Context.RequestAborted) is { } key)
+            {
+                return AuthenticateResult.Success(new AuthenticationTicket(key.ToPrincipal(), Scheme.Name));
+            }
+
+            attempts.Note(Context);
+            return AuthenticateResult.Fail("refused");
+        }
+        catch (Exception error) when (!Context.RequestAborted.IsCancellationRequested)
+        {
+            LogUnavailable(Logger, session.Id, error);
+            Refusal.Unavailable(Context);
+            return AuthenticateResult.Fail("unavailable");
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties) => Refusal.ChallengeAsync(Context);
+
+    /// <inheritdoc/>
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Refusal.ForbidAsync(Context);
+
+    /// <summary>
+    /// Browsers also say from where a request was made; one that says "from elsewhere" is believed, one that says nothing
+    /// is not taken for a proof of anything.
+    /// </summary>
+    private bool IsOurs()
+    {
+        var isPage = (HttpMethods.IsGet(Request.Method) || HttpMethods.IsHead(Request.Method))
+            && Context.GetEndpoint()?.Metadata.GetMetadata<OpensInABrowser>() is not null;
+        var site = Request.Headers["Sec-Fetch-Site"].ToString();
+        return (isPage || Request.Headers.ContainsKey(Header)) && (site is "" or "same-origin" or "none");
+    }
+
+    [LoggerMessage(3002, LogLevel.Error, "A session cannot be looked up. Session: {SessionId}.")]
+    private static partial void LogUnavailable(ILogger log, string sessionId, Exception error);
+}

@@ -1,0 +1,122 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Screening.Functions.Security;
+
+/// <summary>
+/// Bearer tokens of one authority. Keys are read from its metadata and read again when a token names one that is not
+/// known; metadata that cannot be read is answered 503, never let through.
+/// </summary>
+internal static class TokenAuthentication
+{
+    /// <summary>Name of the scheme, also in WWW-Authenticate.</summary>
+    public const string SchemeName = "Bearer";
+
+    /// <summary>
+    /// Before the name in a token. Names of keys have no colon, so a token can never be taken for a key's holder where two
+    /// different people are asked for.
+    /// </summary>
+    public const string NamePrefix = "oidc:";
+
+    /// <summary>How long a key that was withdrawn unnoticed, with no token naming a new one, may still be good.</summary>
+    private static readonly TimeSpan KeysReadAgainAfter = TimeSpan.FromHours(1);
+
+    private const int NameCharacters = 200;
+
+    /// <summary>Adds the scheme's parts; the scheme itself is added with the others.</summary>
+    public static void Add(IServiceCollection services, TokenSettings settings)
+    {
+        services.AddTransient<JwtBearerHandler>();
+        services.AddSingleton<IPostConfigureOptions<JwtBearerOptions>, JwtBearerPostConfigureOptions>();
+        services.AddOptions<JwtBearerOptions>(SchemeName)
+            .Configure<TimeProvider>((options, time) => Configure(options, settings, time))
+            .PostConfigure(options =>
+            {
+                // A key that its authority has withdrawn may be a stolen one: it is not remembered.
+                ((BaseConfigurationManager)options.ConfigurationManager!).UseLastKnownGoodConfiguration = false;
+            });
+    }
+
+    private static void Configure(JwtBearerOptions options, TokenSettings settings, TimeProvider time)
+    {
+        options.Authority = settings.Authority.AbsoluteUri;
+        options.RequireHttpsMetadata = !settings.IsLoopback;
+        options.MapInboundClaims = false;
+        options.IncludeErrorDetails = false;
+        options.SaveToken = false;
+        options.AutomaticRefreshInterval = KeysReadAgainAfter;
+        options.BackchannelTimeout = TimeSpan.FromSeconds(10);
+        options.TokenValidationParameters = new TokenValidationParameters
+        {
+            ValidIssuer = settings.Issuer,
+            ValidAudiences = settings.Audiences,
+            ValidAlgorithms = TokenSettings.Algorithms,
+            ValidTypes = ["JWT", "at+jwt", "application/at+jwt"],
+            RequireSignedTokens = true,
+            RequireExpirationTime = true,
+            ClockSkew = TokenSettings.ClockSkew,
+            LifetimeValidator = (from, to, _, parameters) => IsInTime(from, to, parameters.ClockSkew, time.GetUtcNow().UtcDateTime),
+        };
+        options.Events = new JwtBearerEvents
+        {
+            OnMessageReceived = EnsureKeysAsync,
+            OnTokenValidated = context => Accept(context, settings),
+            OnAuthenticationFailed = context =>
+            {
+                // Counted here; the challenge says nothing of why.
+                context.HttpContext.RequestServices.GetRequiredService<FailedAttempts>().Note(context.HttpContext);
+                context.Fail("refused");
+                return Task.CompletedTask;
+            },
+            OnChallenge = context =>
+            {
+                context.HandleResponse();
+                return Refusal.ChallengeAsync(context.HttpContext);
+            },
+            OnForbidden = context => Refusal.ForbidAsync(context.HttpContext),
+        };
+    }
+
+    private static bool IsInTime(DateTime? from, DateTime? to, TimeSpan skew, DateTime now) =>
+        to is { } end && now < end + skew && (from is not { } start || now >= start - skew);
+
+    /// <summary>Without keys nobody can be told apart, which is not the caller's fault.</summary>
+    private static async Task EnsureKeysAsync(MessageReceivedContext context)
+    {
+        if (!context.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
+        try
+        {
+            await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            Refusal.Unavailable(context.HttpContext);
+            context.Fail("unavailable");
+        }
+    }
+
+    private static Task Accept(TokenValidatedContext context, TokenSettings settings)
+    {
+        var claims = context.Principal!;
+        var name = claims.FindFirstValue(settings.NameClaim);
+        if (string.IsNullOrWhiteSpace(name) || name.Length > NameCharacters || name.Any(char.IsControl))
+        {
+            context.Fail("no name");
+            return Task.CompletedTask;
+        }
+
+        var identity = new ClaimsIdentity(SchemeName);
+        identity.AddClaim(new Claim(ClaimTypes.Name, NamePrefix + name));
+        // Roles of other services of the same authority mean nothing here.
+        identity.AddClaims(claims.FindAll(settings.RolesClaim).Select(role => role.Value).Where(Roles.All.Contains).Distinct()
+            .Select(role => new Claim(ClaimTypes.Role, role)));
+        context.Principal = new ClaimsPrincipal(identity);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Configuration;
+using Screening.Functions.Hosting;
+using Screening.Functions.Security;
+
+namespace Screening.Functions.Tests.Security;
+
+/// <summary>What the environment says of tokens and rates.</summary>
+public sealed class TokenSettingsTests
+{
+    [Fact]
+    public void NoTokens_AreTaken_UnlessAnAuthorityIsSet() => Assert.Null(TokenSettings.Read(Settings()));
+
+    [Fact]
+    public void ReadsThem()
+    {
+        var read = TokenSettings.Read(Settings(
+            (TokenSettings.AuthorityVariable, "https://login.example/t/v2.0"), (TokenSettings.AudienceVariable, "one, two"),
+            (TokenSettings.NameVariable, "oid")))!;
+        Assert.Equal(["one", "two"], read.Audiences);
+        Assert.Equal(("roles", "oid", null, false), (read.RolesClaim, read.NameClaim, read.Issuer, read.IsLoopback));
+    }
+
+    [Theory]
+    [InlineData("https://login.example/", "")]
+    [InlineData("https://login.example/", " , ")]
+    [InlineData("http://login.example/", "api")]
+    [InlineData("http://127.0.0.1.example/", "api")]
+    [InlineData("http://localhost/", "api")]
+    [InlineData("ftp://127.0.0.1/", "api")]
+    [InlineData("login.example", "api")]
+    [InlineData("", "api")]
+    public void Refuses_WhatWouldTakeTheTokensOfAnybody(string authority, string audience)
+    {
+        var failure = Assert.Throws<StartupException>(() => TokenSettings.Read(Settings(
+            (TokenSettings.AuthorityVariable, authority), (TokenSettings.AudienceVariable, audience))));
+        Assert.Equal(ExitCode.SettingsInvalid, failure.Code);
+    }
+
+    [Fact]
+    public void NoSharedSecretAndNoNothing_SignsAToken() => Assert.DoesNotContain(
+        TokenSettings.Algorithms, name => name.StartsWith("HS", StringComparison.Ordinal) || name == "none");
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("many")]
+    [InlineData("1000001")]
+    public void Refuses_ARateThatIsNone(string rate)
+    {
+        Assert.Throws<StartupException>(() => RequestLimits.Read(Settings((RequestLimits.ClientRateVariable, rate))));
+        Assert.Throws<StartupException>(() => RequestLimits.Read(Settings((RequestLimits.FailedAttemptsVariable, rate))));
+    }
+
+    private static IConfiguration Settings(params (string Name, string Value)[] values) => new ConfigurationBuilder()
+        .AddInMemoryCollection(values.Select(one => KeyValuePair.Create(one.Name, (string?)one.Value))).Build();
+}
