@@ -19,11 +19,17 @@ public static class Wiring
         ArgumentNullException.ThrowIfNull(settings);
         services.AddSingleton(settings);
 
-        var room = await StorageRoom.OpenAsync(settings.Product!.ToRoomOptions(), cancellation);
+        var room = StorageRoom.At(settings.Product!.ToRoomOptions());
         services.AddSingleton(room);
         var nudges = MessageQueue.Open(settings.Queues!.ToQueueOptions(), FunctionTable.CompileQueue);
-        await nudges.CreateAsync(cancellation);
         services.AddSingleton(nudges);
+        var setup = new StorageSetup(room, nudges);
+        services.AddSingleton(setup);
+        if (!settings.IsHosted)
+        {
+            // A person at the terminal is told at once; under the Functions host a cold start must not wait for it.
+            await setup.EnsureAsync(cancellation);
+        }
 
         AddIdentities(services, room, development);
         services.AddAccessControl(settings.Limits, settings.Tokens);
@@ -82,8 +88,11 @@ public static class Wiring
     {
         services.AddSingleton(app => new SnapshotProvider<Snapshot>(
             app.GetRequiredService<StorageRoom>(), Snapshot.Open, app.GetRequiredService<TimeProvider>(),
-            app.GetRequiredService<ILogger<SnapshotProvider<Snapshot>>>()));
+            app.GetRequiredService<ILogger<SnapshotProvider<Snapshot>>>(), app.GetRequiredService<SnapshotCache>()));
+        services.AddSingleton(app => new SnapshotCache(
+            app.GetRequiredService<HostSettings>().CacheFolder, app.GetRequiredService<ILogger<SnapshotCache>>()));
         services.AddSingleton<IHostedService, SnapshotRefresh>();
+        services.AddSingleton<SeedNeed>();
         services.AddSingleton<IHostedService, SeedOnStart>();
         services.AddSingleton(app => new RecordTable(
             app.GetRequiredService<StorageRoom>().RecordRows, app.GetRequiredService<TimeProvider>()));

@@ -22,6 +22,9 @@ public sealed record HostSettings
     /// <summary>The account of tables and blobs; the same as <see cref="JobsStorage"/> unless set.</summary>
     public const string ProductStorage = "ScreeningStorage";
 
+    /// <summary>Names another folder for the last good snapshot.</summary>
+    public const string CacheFolderVariable = "SCREENING_CACHE_FOLDER";
+
     private const int DefaultPort = 7071;
 
     /// <summary>Who runs this executable.</summary>
@@ -46,6 +49,12 @@ public sealed record HostSettings
 
     /// <summary>Who issues tokens that are accepted; null when none are.</summary>
     public TokenSettings? Tokens { get; init; }
+
+    /// <summary>Where the last good snapshot is kept on the local disk.</summary>
+    public string CacheFolder { get; init; } = Path.Combine(Path.GetTempPath(), "screening-snapshots");
+
+    /// <summary>Whether the Functions host drives this process, in either head.</summary>
+    public bool IsHosted => Mode is HostMode.FunctionsHost or HostMode.IsolatedWorker;
 
     /// <summary>
     /// Whether the development identities exist: standalone, on loopback, with the emulator this process started.
@@ -80,6 +89,7 @@ public sealed record HostSettings
                 Queues = queues ?? throw MissingStorage("under the isolated worker"),
                 Product = product,
                 DataFolder = dataFolder,
+                CacheFolder = CacheFolderOf(settings, Path.GetTempPath()),
             };
         }
 
@@ -93,6 +103,7 @@ public sealed record HostSettings
                 Queues = queues ?? throw MissingStorage("under the Functions host"),
                 Product = product,
                 DataFolder = dataFolder,
+                CacheFolder = CacheFolderOf(settings, Path.GetTempPath()),
             };
         }
 
@@ -108,8 +119,12 @@ public sealed record HostSettings
             Queues = queues,
             Product = product,
             DataFolder = dataFolder,
+            CacheFolder = CacheFolderOf(settings, dataFolder),
         };
     }
+
+    private static string CacheFolderOf(IConfiguration settings, string parent) =>
+        settings[CacheFolderVariable] is { Length: > 0 } folder ? Path.GetFullPath(folder) : Path.Combine(parent, "screening-snapshots");
 
     private static IPAddress Address(IConfiguration settings) => settings[AddressVariable] switch
     {

@@ -8,7 +8,7 @@ namespace Screening.Functions.Hosting;
 /// The running app with everything it started. Tests start the same one as the product. Disposing stops the web server
 /// first and the embedded storage last, because what is in flight still writes.
 /// </summary>
-public sealed class ScreeningApp : IAsyncDisposable
+public sealed partial class ScreeningApp : IAsyncDisposable
 {
     private readonly AzuriteProcess? azurite;
 
@@ -35,6 +35,7 @@ public sealed class ScreeningApp : IAsyncDisposable
     /// <exception cref="StartupException">Any foreseen reason; the message says what to do.</exception>
     public static async Task<ScreeningApp> StartAsync(ScreeningAppOptions options, CancellationToken cancellation)
     {
+        options.Start.Mark("runtime");
         var builder = WebServer.CreateBuilder(options);
         var settings = HostSettings.Read(builder.Configuration, options.Handover is not null);
         if (options.Handover is null)
@@ -53,6 +54,7 @@ public sealed class ScreeningApp : IAsyncDisposable
                 settings = settings with { Queues = connection, Product = connection };
             }
 
+            options.Start.Mark("settings");
             var development = await DevelopmentIdentities.OpenAsync(settings, cancellation);
             if (options.Handover is { } handover)
             {
@@ -65,8 +67,12 @@ public sealed class ScreeningApp : IAsyncDisposable
 
             builder.Services.AddSingleton(options.Time);
             await AddPartsAsync(builder.Services, settings, development, cancellation);
+            options.Start.Mark("parts");
             var app = new ScreeningApp(builder.Build(), settings, azurite) { Development = development };
+            options.Start.Mark("container");
             await app.ListenAsync(cancellation);
+            options.Start.Mark("listening");
+            app.Report(options.Start);
             return app;
         }
         catch
@@ -139,6 +145,18 @@ public sealed class ScreeningApp : IAsyncDisposable
                 error);
         }
     }
+
+    private void Report(StartClock start)
+    {
+        var log = Web.Services.GetRequiredService<ILogger<ScreeningApp>>();
+        if (log.IsEnabled(LogLevel.Information))
+        {
+            LogStarted(log, start.ToString());
+        }
+    }
+
+    [LoggerMessage(1201, LogLevel.Information, "Started: {Phases}")]
+    private static partial void LogStarted(ILogger log, string phases);
 
     private async Task ListenAsync(CancellationToken cancellation)
     {

@@ -1,4 +1,3 @@
-using Screening.Functions.Hosting;
 using Screening.Functions.Snapshots;
 
 namespace Screening.Functions.Seed;
@@ -8,7 +7,7 @@ namespace Screening.Functions.Seed;
 /// first snapshot is there, screenings answer 503.
 /// </summary>
 public sealed partial class SeedOnStart(
-    Seeder seeder, SnapshotSweep sweep, HostSettings settings, TimeProvider time, ILogger<SeedOnStart> logger)
+    Seeder seeder, SnapshotSweep sweep, SeedNeed need, TimeProvider time, ILogger<SeedOnStart> logger)
     : BackgroundService
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
@@ -20,7 +19,10 @@ public sealed partial class SeedOnStart(
         {
             try
             {
-                Report(await seeder.SeedAsync(SeedSource.Create(settings.Mode == HostMode.StandaloneEmbedded), stoppingToken));
+                if (await need.CreateAsync(stoppingToken) is { } seed)
+                {
+                    Report(await seeder.SeedAsync(seed, stoppingToken));
+                }
 
                 // A nudge lost by whoever seeded before us heals now, not with the next tick of the timer.
                 await sweep.RunAsync(stoppingToken);

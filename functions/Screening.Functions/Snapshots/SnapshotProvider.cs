@@ -16,6 +16,7 @@ public sealed partial class SnapshotProvider<TSnapshot>
     private readonly Func<ReadOnlyMemory<byte>, TSnapshot> open;
     private readonly TimeProvider time;
     private readonly ILogger<SnapshotProvider<TSnapshot>> logger;
+    private readonly SnapshotCache? cache;
     private readonly Lock gate = new();
     private Held? held;
     private Task running = Task.CompletedTask;
@@ -28,14 +29,16 @@ public sealed partial class SnapshotProvider<TSnapshot>
     /// <param name="open">Loads a snapshot from its bytes; throws InvalidDataException when they are none.</param>
     /// <param name="time">Clock.</param>
     /// <param name="logger">Told of activations, and of failures once each.</param>
+    /// <param name="cache">Spares a download after a restart; null for none.</param>
     public SnapshotProvider(
         StorageRoom room,
         Func<ReadOnlyMemory<byte>, TSnapshot> open,
         TimeProvider time,
-        ILogger<SnapshotProvider<TSnapshot>> logger)
+        ILogger<SnapshotProvider<TSnapshot>> logger,
+        SnapshotCache? cache = null)
     {
         ArgumentNullException.ThrowIfNull(room);
-        (blobs, head, this.open, this.time, this.logger) = (room.Snapshots, room.Head, open, time, logger);
+        (blobs, head, this.open, this.time, this.logger, this.cache) = (room.Snapshots, room.Head, open, time, logger, cache);
     }
 
     /// <summary>Checks by period until stopped.</summary>
@@ -163,21 +166,30 @@ public sealed partial class SnapshotProvider<TSnapshot>
     {
         try
         {
-            var bytes = await blobs.GetAsync(pointer.Format, pointer.Revision, cancellation)
-                ?? throw new InvalidDataException($"snapshot {pointer.Revision} is not there");
-            if (!string.Equals(SnapshotFormat.RevisionOf(bytes.Span), pointer.Revision, StringComparison.Ordinal))
-            {
-                throw new InvalidDataException($"snapshot {pointer.Revision} is damaged: its bytes have another hash");
-            }
-
+            // Storage has just named the revision; where its bytes come from does not matter, their hash does.
+            var kept = cache?.Find(pointer);
+            var bytes = kept ?? await DownloadAsync(pointer, cancellation);
             Confirm(new(Open(bytes, pointer), pointer, etag, now));
             LogActivated(pointer.SourceVersion, pointer.Revision);
+            if (kept is null)
+            {
+                cache?.Keep(pointer, bytes);
+            }
         }
         catch (InvalidDataException)
         {
             seen = seen with { Bad = new(pointer.Revision, now) };
             throw;
         }
+    }
+
+    private async Task<ReadOnlyMemory<byte>> DownloadAsync(SnapshotPointer pointer, CancellationToken cancellation)
+    {
+        var bytes = await blobs.GetAsync(pointer.Format, pointer.Revision, cancellation)
+            ?? throw new InvalidDataException($"snapshot {pointer.Revision} is not there");
+        return string.Equals(SnapshotFormat.RevisionOf(bytes.Span), pointer.Revision, StringComparison.Ordinal)
+            ? bytes
+            : throw new InvalidDataException($"snapshot {pointer.Revision} is damaged: its bytes have another hash");
     }
 
     private TSnapshot Open(ReadOnlyMemory<byte> bytes, SnapshotPointer pointer)

@@ -19,7 +19,7 @@ internal sealed partial class HandlerProcess : IAsyncDisposable
 
     private readonly ProcessStartInfo start;
     private readonly HttpClient client;
-    private readonly Dictionary<string, double> phases = [];
+    private readonly Dictionary<string, (double Ms, double Cpu)> phases = [];
     private Process? process;
 
     public HandlerProcess(string package, string connection, string cache)
@@ -44,7 +44,7 @@ internal sealed partial class HandlerProcess : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         await UntilReadyAsync(clock);
-        var ready = clock.Elapsed.TotalMilliseconds;
+        var ready = (clock.Elapsed.TotalMilliseconds, Processor());
         while (true)
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, SampleRequest.Path)
@@ -55,7 +55,7 @@ internal sealed partial class HandlerProcess : IAsyncDisposable
             using var answer = await client.SendAsync(request);
             if (answer.StatusCode == HttpStatusCode.OK)
             {
-                return new ColdStart(ready, clock.Elapsed.TotalMilliseconds, phases);
+                return new ColdStart(ready, (clock.Elapsed.TotalMilliseconds, Processor()), phases);
             }
 
             if (answer.StatusCode != HttpStatusCode.ServiceUnavailable || clock.Elapsed > Patience)
@@ -93,11 +93,20 @@ internal sealed partial class HandlerProcess : IAsyncDisposable
         }
     }
 
+    private double Processor()
+    {
+        process!.Refresh();
+        return process.TotalProcessorTime.TotalMilliseconds;
+    }
+
+    private static double Number(Group group) => double.Parse(group.Value, CultureInfo.InvariantCulture);
+
     private void Note(string? line)
     {
         foreach (Match phase in Phase().Matches(line ?? ""))
         {
-            phases[phase.Groups["name"].Value.Trim()] = double.Parse(phase.Groups["ms"].Value, CultureInfo.InvariantCulture);
+            phases[phase.Groups["name"].Value.Trim()] =
+                (Number(phase.Groups["ms"]), Number(phase.Groups["cpu"]));
         }
     }
 
@@ -108,7 +117,7 @@ internal sealed partial class HandlerProcess : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>The phases in the app's own line "Started: name 12.3 ms, name 45.6 ms".</summary>
-    [GeneratedRegex(@"(?:Started:|,) (?<name>[a-z][a-z ]*) (?<ms>\d+(\.\d+)?) ms")]
+    /// <summary>The phases in the app's own line "Started: name 12.3 ms (cpu 10.0), name 45.6 ms (cpu 40.0)".</summary>
+    [GeneratedRegex(@"(?:Started:|,) (?<name>[a-z][a-z ]*) (?<ms>\d+(\.\d+)?) ms \(cpu (?<cpu>\d+(\.\d+)?)\)")]
     private static partial Regex Phase();
 }

@@ -9,7 +9,7 @@ namespace Screening.Benchmarks.Startup;
 /// </summary>
 internal static class StartupCommand
 {
-    private const int Runs = 20;
+    private static readonly int Runs = int.Parse(Environment.GetEnvironmentVariable("STARTUP_RUNS") ?? "20", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Starts the package twenty times on a storage that holds <paramref name="list"/>.</summary>
     /// <param name="package">Folder of the published package.</param>
@@ -28,22 +28,25 @@ internal static class StartupCommand
 
         Directory.Delete(cache, recursive: true);
         var warm = starts[1..];
-        Console.WriteLine("median of each phase, ms from the start of the process:");
+        Console.WriteLine($"median of {Runs} starts, from the start of the process        ms   processor ms");
         foreach (var phase in warm[0].Phases.Keys)
         {
-            Console.WriteLine($"  {phase,-44} {Median(warm.Select(start => start.Phases.GetValueOrDefault(phase))),8:F1}");
+            Print(phase, warm, start => start.Phases.GetValueOrDefault(phase));
         }
 
-        Console.WriteLine($"  {"ready (GET / answered)",-44} {Median(warm.Select(start => start.ReadyMs)),8:F1}");
-        Console.WriteLine($"  {"first decision on record",-44} {Median(warm.Select(start => start.DecisionMs)),8:F1}");
-        Console.WriteLine($"  {"first decision, nothing on the local disk",-44} {starts[0].DecisionMs,8:F1}");
+        Print("ready (GET / answered)", warm, start => start.Ready);
+        Print("first decision on record", warm, start => start.Decision);
+        Print("the same with nothing on the local disk, once", starts[..1], start => start.Decision);
         Console.WriteLine(JsonSerializer.Serialize(new Dictionary<string, object>
         {
-            ["suite"] = "startup", ["n"] = Runs, ["to_ready_ms"] = Round(Median(warm.Select(start => start.ReadyMs))),
-            ["to_first_decision_ms"] = Round(Median(warm.Select(start => start.DecisionMs))),
+            ["suite"] = "startup", ["n"] = Runs, ["to_ready_ms"] = Round(Median(warm.Select(start => start.Ready.Ms))),
+            ["to_first_decision_ms"] = Round(Median(warm.Select(start => start.Decision.Ms))),
         }));
         return 0;
     }
+
+    private static void Print(string what, List<ColdStart> starts, Func<ColdStart, (double Ms, double Cpu)> of) => Console.WriteLine(
+        $"  {what,-48} {Median(starts.Select(start => of(start).Ms)),8:F1} {Median(starts.Select(start => of(start).Cpu)),10:F1}");
 
     private static double Median(IEnumerable<double> values)
     {
@@ -55,7 +58,8 @@ internal static class StartupCommand
 }
 
 /// <summary>One start.</summary>
-/// <param name="ReadyMs">From the start of the process until the ping was answered.</param>
-/// <param name="DecisionMs">Until the first decision was answered, which is on record then.</param>
-/// <param name="Phases">What the process itself tells of its start, ms from its start.</param>
-internal sealed record ColdStart(double ReadyMs, double DecisionMs, IReadOnlyDictionary<string, double> Phases);
+/// <param name="Ready">Until the ping was answered: ms from the start of the process, and ms of processor time.</param>
+/// <param name="Decision">Until the first decision was answered, which is on record then.</param>
+/// <param name="Phases">What the process itself tells of its start.</param>
+internal sealed record ColdStart(
+    (double Ms, double Cpu) Ready, (double Ms, double Cpu) Decision, IReadOnlyDictionary<string, (double Ms, double Cpu)> Phases);
