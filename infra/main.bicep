@@ -74,6 +74,16 @@ module storage 'modules/storage.bicep' = {
   }
 }
 
+module vault 'modules/keyVault.bicep' = {
+  name: 'keyVault'
+  params: {
+    name: 'kv-${take(product, 8)}-${take(token, 10)}'
+    location: location
+    principalId: identity.outputs.principalId
+    tags: tags
+  }
+}
+
 module app 'modules/functionApp.bicep' = {
   name: 'functionApp'
   params: {
@@ -84,6 +94,7 @@ module app 'modules/functionApp.bicep' = {
     deploymentContainerUrl: storage.outputs.deploymentContainerUrl
     identityId: identity.outputs.id
     identityClientId: identity.outputs.clientId
+    recordKeyReference: vault.outputs.recordKeyReference
     telemetryConnection: monitoring.outputs.connectionString
     maximumInstances: maximumInstances
     instanceMemoryMb: instanceMemoryMb

@@ -18,14 +18,19 @@ internal sealed class DecisionBuilder(
     {
         var undecided = verdict.Possible.Length == 1 ? null : Undecided(verdict);
         var outcome = undecided is null ? verdict.Possible[0] : Outcome.HoldForReview;
+        var advice = new AdviceReading(new AdviceWorld(
+            policy, sheet, request, (country, set) => snapshot.Sets.IsMember(country, set, asOf), set => snapshot.Sets.MembersAt(set, asOf)));
+        var factors = advice.Factors();
         return Common(outcome, Disposition(outcome, undecided)) with
         {
             Undecided = undecided,
             Policy = policy.Identity,
             Findings = verdict.Findings,
             Items = [.. request.Items.Select((item, index) => Item(item, verdict.Items[index], classified[index]))],
-            Missing = [.. verdict.Open.Select(Missing).Concat(Defaults.MissingFactors(request)).DistinctBy(missing => missing.Fact)],
-            Conditions = verdict.Conditions,
+            Missing = [.. verdict.Open.Select(Missing).Concat(advice.Asked).DistinctBy(missing => missing.Fact)],
+            Factors = factors,
+            ExceptionCandidates = advice.Exceptions(),
+            Conditions = [.. verdict.Conditions, .. advice.Obligations()],
             NotChecked = [.. policy.Document.NotChecked, .. Gaps(), .. verdict.IsExact ? [] : (string[])[SearchEnded]],
         };
     }
@@ -75,7 +80,7 @@ internal sealed class DecisionBuilder(
         Matches = parties.Matches,
         Missing = [],
         DefaultsUsed = Defaults.Used(request, snapshot, sheet),
-        Factors = Defaults.Factors(request),
+        Factors = [],
         ExceptionCandidates = [],
         Conditions = [],
         NotChecked = Gaps(),

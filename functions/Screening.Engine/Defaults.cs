@@ -35,21 +35,6 @@ internal static class Defaults
         return used.ToImmutable();
     }
 
-    /// <summary>Factors of the transaction; they carry no outcome.</summary>
-    public static ImmutableArray<Factor> Factors(ScreeningRequest request) =>
-    [
-        .. request.Items.Where(item => IsAssessed(item)).Select(item => new Factor(
-            "foreign_availability", item.Id, FactValue.Of(Code<ForeignAvailability>.Of(item.ForeignAvailability!.Value)),
-            "Foreign commercial availability is weighed in the review; it changes no outcome by itself.")),
-    ];
-
-    /// <summary>Factors that nobody has assessed.</summary>
-    public static IEnumerable<MissingFact> MissingFactors(ScreeningRequest request) =>
-        request.Items.Select((item, index) => (item, index)).Where(pair => !IsAssessed(pair.item)).Select(pair => new MissingFact(
-            $"items[{pair.index}].foreignAvailability", "Is a comparable foreign product available? It is a factor of the review and changes no outcome by itself."));
-
-    private static bool IsAssessed(Item item) => item.ForeignAvailability is not (null or ForeignAvailability.NotAssessed);
-
     private static void AddItem(ImmutableArray<DefaultUsed>.Builder used, Item item, int index)
     {
         Add(used, item.AerosolCapacityL is null && IsUnmanned(item), $"items[{index}].aerosolCapacityL", FactValue.Of(0), "not declared means no aerosol system");

@@ -11,7 +11,6 @@ namespace Screening.Engine;
 /// </summary>
 internal sealed class PartyScreening(Snapshot snapshot)
 {
-    private readonly MatchThresholds thresholds = new(snapshot.PartyPolicy.T1, snapshot.PartyPolicy.T2);
     private readonly ImmutableArray<PartyMatch>.Builder matches = ImmutableArray.CreateBuilder<PartyMatch>();
 
     private readonly Dictionary<(string Party, string? Owner, string List), int> found = [];
@@ -62,7 +61,7 @@ internal sealed class PartyScreening(Snapshot snapshot)
 
     private void Screen(Party party)
     {
-        foreach (var candidate in snapshot.Parties.Search(PartyQuery.From(party), thresholds, Limits.MatchesConsidered))
+        foreach (var candidate in snapshot.Memory.Search(PartyQuery.From(party)))
         {
             var listed = snapshot.Parties.PartyAt(candidate.Index);
             var meaning = MeaningOf(listed);
@@ -90,14 +89,14 @@ internal sealed class PartyScreening(Snapshot snapshot)
         foreach (var owner in party.Owners)
         {
             var best = new Dictionary<Fact, MatchStrength>();
-            foreach (var candidate in snapshot.Parties.Search(PartyQuery.FromName(owner.Name), thresholds, Limits.MatchesConsidered))
+            foreach (var candidate in snapshot.Memory.Search(PartyQuery.FromName(owner.Name)))
             {
                 var listed = snapshot.Parties.PartyAt(candidate.Index);
                 var meaning = MeaningOf(listed);
 
                 // An owner carries no second identifier; what the list does not call a person counts by name.
                 var isStrong = candidate.Strength == MatchStrength.Strong
-                    || (listed.Kind == PartyKind.Unknown && candidate.Score >= thresholds.T2);
+                    || (listed.Kind == PartyKind.Unknown && candidate.Score >= snapshot.PartyPolicy.T2);
                 var strength = isStrong ? MatchStrength.Strong : MatchStrength.Possible;
                 Add(party, owner.Name, listed, meaning, candidate, strength);
                 var counted = meaning.Fact == Fact.ListMeu ? Fact.ListEl : meaning.Fact;

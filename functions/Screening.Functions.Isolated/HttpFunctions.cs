@@ -17,6 +17,11 @@ public sealed class HttpFunctions(HandoverServer app)
         [HttpTrigger(Anonymous, "post", Route = "api/v1/screenings")] HttpRequest request) =>
         app.HandleAsync(request.HttpContext);
 
+    [Function("ScreeningBatch")]
+    public Task ScreeningBatch(
+        [HttpTrigger(Anonymous, "post", Route = "api/v1/screenings/batch")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
     [Function("Screening")]
     public Task Screening(
         [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/screenings/{id}")] HttpRequest request) =>

@@ -1,6 +1,7 @@
 using Screening.Engine.Snapshots;
 using Screening.Functions.Endpoints;
 using Screening.Functions.Hosting;
+using Screening.Functions.Records;
 using Screening.Functions.Security;
 using Screening.Functions.Seed;
 using Screening.Functions.Snapshots;
@@ -18,6 +19,7 @@ public static class Wiring
     {
         ArgumentNullException.ThrowIfNull(settings);
         services.AddSingleton(settings);
+        services.AddSingleton(RecordKeys.Open(settings.RecordKey, settings));
 
         var room = StorageRoom.At(settings.Product!.ToRoomOptions());
         services.AddSingleton(room);
@@ -44,6 +46,7 @@ public static class Wiring
         ArgumentNullException.ThrowIfNull(app);
         app.MapHealth();
         app.MapScreenings();
+        app.MapBatch();
         app.MapPolicies();
         app.MapDocuments();
         app.MapWatchlists();
@@ -95,8 +98,10 @@ public static class Wiring
         services.AddSingleton<SeedNeed>();
         services.AddSingleton<IHostedService, SeedOnStart>();
         services.AddSingleton(app => new RecordTable(
-            app.GetRequiredService<StorageRoom>().RecordRows, app.GetRequiredService<TimeProvider>()));
+            app.GetRequiredService<StorageRoom>(), app.GetRequiredService<RecordKeyring>(), app.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IdempotentRecords>();
         services.AddSingleton<ScreeningFlow>();
+        services.AddSingleton<BatchFlow>();
         services.AddSingleton(app => new StatusReader(
             app.GetRequiredService<StorageRoom>(), app.GetRequiredService<SnapshotProvider<Snapshot>>().Health,
             async token => await app.GetRequiredService<MessageQueue>().CountAsync(token)));

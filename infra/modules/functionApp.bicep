@@ -7,6 +7,7 @@ param deploymentContainerUrl string
 param identityId string
 param identityClientId string
 param telemetryConnection string
+param recordKeyReference string
 param maximumInstances int
 param instanceMemoryMb int
 param warmInstances int
@@ -39,6 +40,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   }
   properties: {
     serverFarmId: plan.id
+    keyVaultReferenceIdentity: identityId
     httpsOnly: true
     siteConfig: {
       minTlsVersion: '1.2'
@@ -80,6 +82,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       AzureWebJobsStorage__accountName: storageName
       AzureWebJobsStorage__credential: 'managedidentity'
       AzureWebJobsStorage__clientId: identityClientId
+      ScreeningRecordKey: recordKeyReference
       APPLICATIONINSIGHTS_CONNECTION_STRING: telemetryConnection
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
     }

@@ -56,6 +56,23 @@ resource package 'Microsoft.Storage/storageAccounts/blobServices/containers@2023
   }
 }
 
+// Heads of the chains of records: they may grow and must not change, so that nobody removes records unseen.
+resource anchors 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' = {
+  parent: blobs
+  name: 'record-anchors'
+  properties: {
+    publicAccess: 'None'
+  }
+
+  resource policy 'immutabilityPolicies' = {
+    name: 'default'
+    properties: {
+      allowProtectedAppendWrites: true
+      immutabilityPeriodSinceCreationInDays: 3653
+    }
+  }
+}
+
 resource grants 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   for role in items(roles): {
     name: guid(account.id, principalId, role.value)

@@ -159,7 +159,21 @@ public static class ItemClassifier
         sheet.SetItem(index, Fact.FacilityComplete, PossibleValue.Of(item.FacilityComplete ?? true));
         sheet.SetItem(index, Fact.ImpulseDeclared, PossibleValue.Of(item.TotalImpulseNs is not null));
         sheet.SetItem(index, Fact.TotalImpulseNs, Number(item.TotalImpulseNs));
+        var availability = item.ForeignAvailability ?? ForeignAvailability.NotAssessed;
+        sheet.SetItem(index, Fact.ForeignAvailability, PossibleValue.OfCode((int)availability, Code<ForeignAvailability>.Of(availability)));
+        var series = EccnSeries(item.Eccn);
+        sheet.SetItem(index, Fact.EccnSeries, PossibleValue.OfCode(FactCatalogue.EccnSeriesCodes.IndexOf(series), series));
     }
+
+    /// <summary>The 600 series and 9x515 are told by the digits of the ECCN.</summary>
+    private static string EccnSeries(string? eccn) => eccn switch
+    {
+        null => "not_declared",
+        "EAR99" => "ear99",
+        { Length: >= 5 } when eccn[2..5] == "515" => "series_9x515",
+        { Length: >= 5 } when eccn[2] == '6' => "series_600",
+        _ => "other",
+    };
 
     private static PossibleValue Number(double? value) =>
         value is { } known ? PossibleValue.Of(known) : PossibleValue.OfNumbers([], 0);

@@ -78,6 +78,18 @@ public sealed class CountrySets
             && intervals.Any(interval => interval.Contains(date));
     }
 
+    /// <summary>The countries a set names at <paramref name="date"/>, without those that follow one of them.</summary>
+    public ImmutableArray<CountryCode> MembersAt(string set, DateOnly date) => sets.TryGetValue(set, out var members)
+        ? [.. members.Where(member => member.Value.Any(interval => interval.Contains(date))).Select(member => member.Key).Order()]
+        : [];
+
+    /// <summary>Every interval in which <paramref name="country"/>, or the country it follows, is a member of the set.</summary>
+    public ImmutableArray<Membership> MembershipsOf(CountryCode country, string set)
+    {
+        var subject = follows.TryGetValue(country, out var followed) && !IsListed(country, set) ? followed : country;
+        return sets.TryGetValue(set, out var members) ? members.GetValueOrDefault(subject, []) : [];
+    }
+
     /// <summary>The country whose registry entries count for <paramref name="country"/>: itself, or the one it follows.</summary>
     public CountryCode Followed(CountryCode country) => follows.GetValueOrDefault(country, country);
 

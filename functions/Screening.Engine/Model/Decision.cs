@@ -5,7 +5,50 @@ namespace Screening.Engine.Model;
 /// <summary>Identity of the policy a decision was made under.</summary>
 /// <param name="Id">Policy id.</param>
 /// <param name="Version">Policy version.</param>
-public sealed record PolicyIdentity(string Id, int Version);
+public sealed record PolicyIdentity(string Id, int Version)
+{
+    /// <summary>Hash of the flat policy and its base: the exact rules applied, "sha256-" and hex.</summary>
+    public string Hash { get; init; } = "";
+}
+
+/// <summary>Whether a licence exception or exemption can be used.</summary>
+[LowerCaseCodes]
+public enum Availability
+{
+    /// <summary>Its conditions are met, as far as this service reads them.</summary>
+    Yes,
+
+    /// <summary>Something known rules it out.</summary>
+    No,
+
+    /// <summary>Facts or conditions this service does not read decide.</summary>
+    Unknown,
+}
+
+/// <summary>A licence exception or exemption held against an item and destination. It never changes the outcome.</summary>
+public sealed record ExceptionCandidate
+{
+    /// <summary>Id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What it is.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Item.</summary>
+    public required string Item { get; init; }
+
+    /// <summary>Destination, when there are several.</summary>
+    public string? Destination { get; init; }
+
+    /// <summary>Whether it can be used.</summary>
+    public required Availability Available { get; init; }
+
+    /// <summary>Why, or why not.</summary>
+    public required string Why { get; init; }
+
+    /// <summary>Source.</summary>
+    public required string Citation { get; init; }
+}
 
 /// <summary>One rule that is true of the transaction, or possible when facts are missing.</summary>
 public sealed record Finding
@@ -152,7 +195,14 @@ public sealed record Undecided
 /// <param name="Item">Item it concerns, or null.</param>
 /// <param name="Value">Its value; null when not on file.</param>
 /// <param name="Text">What it means.</param>
-public sealed record Factor(string Id, string? Item, FactValue Value, string Text);
+public sealed record Factor(string Id, string? Item, FactValue Value, string Text)
+{
+    /// <summary>Destination it concerns, when there are several; null otherwise.</summary>
+    public string? Destination { get; init; }
+
+    /// <summary>Source.</summary>
+    public string Citation { get; init; } = "";
+}
 
 /// <summary>A condition that any approval would carry.</summary>
 /// <param name="Rule">Rule that attaches it.</param>
@@ -214,8 +264,8 @@ public sealed record Decision
     /// <summary>Factors without outcome.</summary>
     public required ImmutableArray<Factor> Factors { get; init; }
 
-    /// <summary>Licence exceptions and exemptions that may be worth a look; never an outcome.</summary>
-    public required ImmutableArray<string> ExceptionCandidates { get; init; }
+    /// <summary>Licence exceptions and exemptions with why or why not; never an outcome.</summary>
+    public required ImmutableArray<ExceptionCandidate> ExceptionCandidates { get; init; }
 
     /// <summary>Conditions any approval would carry.</summary>
     public required ImmutableArray<Condition> Conditions { get; init; }

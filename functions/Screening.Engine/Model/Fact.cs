@@ -178,6 +178,18 @@ public enum Fact
 
     /// <summary>Which is right when the declared code and the declared attributes disagree.</summary>
     ClassificationBasis,
+
+    /// <summary>Foreign availability as assessed; read by advice.</summary>
+    ForeignAvailability,
+
+    /// <summary>Series of the declared ECCN; read by advice.</summary>
+    EccnSeries,
+
+    /// <summary>Movement; read by advice.</summary>
+    Movement,
+
+    /// <summary>An end user or ultimate consignee is an AUKUS Authorized User; read by advice.</summary>
+    AuthorizedUser,
 }
 
 /// <summary>Definition of a fact: type, unit, source, and what silence means.</summary>

@@ -32,6 +32,9 @@ public static class FactCatalogue
     public static ImmutableArray<string> PartnerCodes { get; } =
         ["UNSTATED", "IMPLIED", "INDICATED_UNCONFIRMED", "LISTED", "EXCLUDED"];
 
+    /// <summary>Series of an ECCN that licence exceptions treat apart.</summary>
+    public static ImmutableArray<string> EccnSeriesCodes { get; } = ["not_declared", "other", "series_600", "series_9x515", "ear99"];
+
     /// <summary>Every definition, indexed by fact.</summary>
     public static ImmutableArray<FactDefinition> All { get; } = Order(
     [
@@ -111,6 +114,10 @@ public static class FactCatalogue
             Fact = Fact.ClassificationBasis, Scope = FactScope.Item, Type = FactType.Coded, Codes = ["code", "attributes"],
             Source = "annexItem", Question = "The declared control code and the declared figures disagree: which is right?",
         },
+        Coded(Fact.ForeignAvailability, FactScope.Item, [.. Code<ForeignAvailability>.All], "foreignAvailability", "not_assessed"),
+        Coded(Fact.EccnSeries, FactScope.Item, EccnSeriesCodes, "eccn", "not_declared"),
+        Coded(Fact.Movement, FactScope.Transaction, [.. Code<Movement>.All], "movement", "EXPORT"),
+        YesNo(Fact.AuthorizedUser, "parties[].aukusAuthorizedUser", false),
     ]);
 
     /// <summary>Definition of <paramref name="fact"/>.</summary>

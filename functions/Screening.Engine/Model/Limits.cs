@@ -6,6 +6,12 @@ public static class Limits
     /// <summary>Bytes of a screening body.</summary>
     public const int BodyBytes = 1024 * 1024;
 
+    /// <summary>Bytes of a batch body.</summary>
+    public const int BatchBytes = 16 * 1024 * 1024;
+
+    /// <summary>Transactions per batch.</summary>
+    public const int BatchTransactions = 1000;
+
     /// <summary>Nesting of a JSON body.</summary>
     public const int JsonDepth = 16;
 

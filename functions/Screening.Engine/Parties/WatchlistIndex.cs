@@ -8,8 +8,11 @@ namespace Screening.Engine.Parties;
 /// </summary>
 public sealed class WatchlistIndex
 {
+    /// <summary>Working memories kept for the next search; searches past them make their own and drop it.</summary>
+    private const int Spares = 16;
+
     private readonly IndexView view;
-    private SearchScratch? spare;
+    private readonly SearchScratch?[] spares = new SearchScratch?[Spares];
 
     private WatchlistIndex(IndexView view) => this.view = view;
 
@@ -37,14 +40,38 @@ public sealed class WatchlistIndex
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(thresholds);
-        var scratch = Interlocked.Exchange(ref spare, null) ?? new SearchScratch(view.Names);
+        var scratch = TakeScratch();
         try
         {
             return new PartySearch(view, scratch).Find(query, thresholds, limit);
         }
         finally
         {
-            spare = scratch;
+            Keep(scratch);
+        }
+    }
+
+    private SearchScratch TakeScratch()
+    {
+        for (var slot = 0; slot < spares.Length; slot++)
+        {
+            if (spares[slot] is not null && Interlocked.Exchange(ref spares[slot], null) is { } spare)
+            {
+                return spare;
+            }
+        }
+
+        return new SearchScratch(view.Names);
+    }
+
+    private void Keep(SearchScratch scratch)
+    {
+        for (var slot = 0; slot < spares.Length; slot++)
+        {
+            if (Interlocked.CompareExchange(ref spares[slot], scratch, null) is null)
+            {
+                return;
+            }
         }
     }
 

@@ -22,6 +22,9 @@ public sealed class CompiledPolicy
     /// <summary>First day no longer in force.</summary>
     public DateOnly? To => ClosedOn ?? Document.To;
 
+    /// <summary>What it says beside its rules.</summary>
+    public CompiledAdvice Advice { get; init; } = new(AdviceSet.Empty, []);
+
     internal ImmutableArray<Slot> TransactionSlots { get; init; } = [];
 
     internal ImmutableArray<Slot> DestinationSlots { get; init; } = [];

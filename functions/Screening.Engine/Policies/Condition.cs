@@ -46,5 +46,11 @@ public sealed record CountryIsOneOf(Fact Fact, ImmutableArray<CountryCode> Count
 /// <summary>True when a country (any of several, for transit) is a member of one of the sets at asOf.</summary>
 public sealed record CountryIsMemberOf(Fact Fact, ImmutableArray<string> Sets) : Condition;
 
+/// <summary>
+/// True when the declared code equals one of the codes or lies beneath it, or the statement is held. Only advice may ask:
+/// rules decide on facts, and a code is a fact only once the control list has read it.
+/// </summary>
+public sealed record DeclaredUnder(string Member, ImmutableArray<string> Codes) : Condition;
+
 /// <summary>True when a derived fact has one of the values, one bit each.</summary>
 public sealed record DerivedIs(string Derived, ulong Values) : Condition;

@@ -9,13 +9,13 @@ namespace Screening.Engine.Policies;
 /// {"fact":f,"gte|gt|lte|lt":number or date}, {"fact":country,"in":[codes]}, {"fact":country,"memberOf":[sets]},
 /// {"derived":d,"is":[values]}.
 /// </summary>
-internal sealed class ConditionParser(IReadOnlyDictionary<string, DerivedFact> derived)
+internal sealed class ConditionParser(IReadOnlyDictionary<string, DerivedFact> derived, bool isAdvice = false)
 {
     private static readonly Condition Never = new AnyOf([]);
 
     public Condition Parse(JsonCursor cursor)
     {
-        var members = cursor.Members([], ["all", "any", "not", "fact", "derived", "is", "in", "memberOf", "gte", "gt", "lte", "lt"]);
+        var members = cursor.Members([], ["all", "any", "not", "fact", "derived", "declared", "under", "is", "in", "memberOf", "gte", "gt", "lte", "lt"]);
         if (members.TryGetValue("all", out var all) && members.Count == 1)
         {
             return new AllOf([.. all.Elements().Select(Parse)]);
@@ -41,8 +41,24 @@ internal sealed class ConditionParser(IReadOnlyDictionary<string, DerivedFact> d
             return FactCondition(fact, members.Single(member => member.Key != "fact"));
         }
 
+        if (members.Count == 2 && members.TryGetValue("declared", out var member) && members.TryGetValue("under", out var codes))
+        {
+            return Declared(member, codes);
+        }
+
         cursor.Error("is not a condition: use one of all, any, not, a fact with one operator, or a derived fact with `is`");
         return Never;
+    }
+
+    private DeclaredUnder Declared(JsonCursor member, JsonCursor codes)
+    {
+        if (!isAdvice)
+        {
+            member.Error("may be asked by advice only; a rule reads facts");
+        }
+
+        return new DeclaredUnder(
+            member.OneOf(["eccn", "usml", "annexItem", "statement"]), [.. Some(codes).Select(code => code.Text())]);
     }
 
     private Condition DerivedIs(JsonCursor name, JsonCursor values)

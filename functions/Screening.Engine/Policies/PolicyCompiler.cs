@@ -24,7 +24,9 @@ public static class PolicyCompiler
         var before = errors.Count;
         var derived = Merge(baseDocument?.Derived ?? [], document.Derived);
         ImmutableArray<RuleSet> sets = [.. document.RuleSets, .. baseDocument?.RuleSets ?? []];
+        var advice = AdviceSet.Merge(baseDocument?.Advice ?? AdviceSet.Empty, document.Advice);
         Check(derived, sets, countries.Sets, errors);
+        CheckAdvice(advice, derived, countries.Sets, errors);
         if (errors.Count > before)
         {
             return null;
@@ -41,7 +43,8 @@ public static class PolicyCompiler
         return new CompiledPolicy
         {
             Document = document,
-            Identity = new PolicyIdentity(document.Id, version),
+            Identity = new PolicyIdentity(document.Id, version) { Hash = document.Hash },
+            Advice = new CompiledAdvice(advice, [.. derived, .. advice.Tables]),
             ClosedOn = closedOn,
             TransactionSlots = slots.Of(FactScope.Transaction),
             DestinationSlots = slots.Of(FactScope.Destination),
@@ -70,20 +73,14 @@ public static class PolicyCompiler
             .Concat(sets.SelectMany(set => set.Rules.Select(rule => (Where: $"rule `{rule.Id}`", rule.When, rule.Text))));
         foreach (var (where, when, text) in conditions)
         {
-            foreach (var set in ConditionWalk.Atoms(when).OfType<CountryIsMemberOf>().SelectMany(member => member.Sets))
-            {
-                if (!countrySets.Contains(set))
-                {
-                    errors.Add((where, $"reads the country set `{set}`, which is not on file"));
-                }
-            }
-
-            foreach (var name in Template.Placeholders(text).Where(name => !Template.IsKnown(name, derived)))
-            {
-                errors.Add((where, $"names `{{{name}}}` in its text, which is neither a fact nor a derived fact"));
-            }
+            CheckPart(where, when, text, derived, (countrySets, errors));
         }
 
+        CheckTables(derived, sets, errors);
+    }
+
+    private static void CheckTables(ImmutableArray<DerivedFact> derived, ImmutableArray<RuleSet> sets, List<(string Path, string Message)> errors)
+    {
         foreach (var id in DerivedCycle.Find(derived))
         {
             errors.Add(($"derived `{id}`", "rests on itself through other tables"));
@@ -92,6 +89,38 @@ public static class PolicyCompiler
         foreach (var fact in SlotTable.ThresholdsOf(derived, sets).Where(pair => pair.Value.Count > Slot.MaximumThresholds))
         {
             errors.Add(("$", $"compares `{Code<Fact>.Of(fact.Key)}` with more than {Slot.MaximumThresholds} thresholds"));
+        }
+    }
+
+    private static void CheckAdvice(
+        AdviceSet advice, ImmutableArray<DerivedFact> derived, IReadOnlySet<string> countrySets, List<(string Path, string Message)> errors)
+    {
+        foreach (var (where, when, text) in advice.Parts())
+        {
+            CheckPart(where, when, text, [.. derived, .. advice.Tables], (countrySets, errors));
+        }
+
+        foreach (var (where, set) in advice.Sets().Where(pair => !countrySets.Contains(pair.Set)))
+        {
+            errors.Add((where, $"reads the country set `{set}`, which is not on file"));
+        }
+    }
+
+    private static void CheckPart(
+        string where, Condition when, string text, ImmutableArray<DerivedFact> derived,
+        (IReadOnlySet<string> Sets, List<(string Path, string Message)> Errors) on)
+    {
+        foreach (var set in ConditionWalk.Atoms(when).OfType<CountryIsMemberOf>().SelectMany(member => member.Sets))
+        {
+            if (!on.Sets.Contains(set))
+            {
+                on.Errors.Add((where, $"reads the country set `{set}`, which is not on file"));
+            }
+        }
+
+        foreach (var name in Template.Placeholders(text).Where(name => !Template.IsKnown(name, derived)))
+        {
+            on.Errors.Add((where, $"names `{{{name}}}` in its text, which is neither a fact nor a derived fact"));
         }
     }
 }

@@ -41,7 +41,11 @@ public enum CombiningMode
 /// <param name="Citation">Source of the rule.</param>
 /// <param name="Conditions">Conditions any approval under this rule carries.</param>
 public sealed record Rule(
-    string Id, Condition When, Outcome Outcome, string Text, string Citation, ImmutableArray<string> Conditions);
+    string Id, Condition When, Outcome Outcome, string Text, string Citation, ImmutableArray<string> Conditions)
+{
+    /// <summary>Policy and version it was inherited from, such as us-mtcr-2025-guidance@1; null for the policy's own.</summary>
+    public string? Origin { get; init; }
+}
 
 /// <summary>Rules evaluated together.</summary>
 public sealed record RuleSet(string Id, CombiningMode Mode, ImmutableArray<Rule> Rules);
@@ -80,6 +84,27 @@ public sealed record PolicyDocument
 
     /// <summary>Day the text became public, when it differs.</summary>
     public DateOnly? Announced { get; init; }
+
+    /// <summary>Day it was signed or agreed, when it differs from the first day in force.</summary>
+    public DateOnly? Signed { get; init; }
+
+    /// <summary>Day by which somebody should look whether it still says what is in force.</summary>
+    public DateOnly? ReviewBy { get; init; }
+
+    /// <summary>Standing in words, such as "superseded".</summary>
+    public string? Status { get; init; }
+
+    /// <summary>What a reader must know before relying on it.</summary>
+    public string? Disclaimer { get; init; }
+
+    /// <summary>Exceptions, factors, obligations and eligibility: what it says beside its rules.</summary>
+    public AdviceSet Advice { get; init; } = AdviceSet.Empty;
+
+    /// <summary>The flat text it was parsed from.</summary>
+    public string Flat { get; init; } = "";
+
+    /// <summary>Hash of the flat text together with that of its base.</summary>
+    public string Hash { get; init; } = "";
 
     /// <summary>Id of the base it is combined with; null for a base.</summary>
     public string? Base { get; init; }

@@ -22,7 +22,7 @@ public static class PolicyParser
     {
         var members = root.Members(
             ["id", "title", "kind", "sources", "derived", "ruleSets"],
-            ["from", "to", "announced", "base", "notChecked", "disclaimer"]);
+            ["from", "to", "signed", "announced", "reviewBy", "status", "base", "notChecked", "disclaimer", "note", "parameters", "lineage", "switchedOff", .. AdviceParser.Members]);
         var derived = new Dictionary<string, DerivedFact>(StringComparer.Ordinal);
         foreach (var fact in baseDocument?.Derived ?? [])
         {
@@ -30,7 +30,7 @@ public static class PolicyParser
         }
 
         var conditions = new ConditionParser(derived);
-        var own = Derived(members, derived, conditions);
+        var own = Derived(members, "derived", derived, conditions);
         var policy = new PolicyDocument
         {
             Id = members.Text("id"),
@@ -38,7 +38,11 @@ public static class PolicyParser
             Kind = CodeOf<PolicyKind>(members, "kind"),
             From = members.Date("from"),
             To = members.Date("to"),
+            Signed = members.Date("signed"),
             Announced = members.Date("announced"),
+            ReviewBy = members.Date("reviewBy"),
+            Status = members.OptionalText("status"),
+            Disclaimer = members.OptionalText("disclaimer"),
             Base = members.OptionalText("base"),
             Sources = [.. members.Texts("sources")],
             NotChecked = [.. members.Texts("notChecked")],
@@ -46,9 +50,25 @@ public static class PolicyParser
             RuleSets = members.TryGetValue("ruleSets", out var sets)
                 ? [.. sets.Elements().Select(set => RuleSet(set, conditions))]
                 : [],
+            Advice = Advice(members, derived, baseDocument),
         };
         CheckWhole(root, policy, baseDocument);
         return policy;
+    }
+
+    /// <summary>Advice may name the tables of rules and those of its own; rules see only theirs.</summary>
+    private static AdviceSet Advice(
+        Dictionary<string, JsonCursor> members, Dictionary<string, DerivedFact> derived, PolicyDocument? baseDocument)
+    {
+        var known = new Dictionary<string, DerivedFact>(derived, StringComparer.Ordinal);
+        foreach (var table in baseDocument?.Advice.Tables ?? [])
+        {
+            known[table.Id] = table;
+        }
+
+        var conditions = new ConditionParser(known, isAdvice: true);
+        var tables = Derived(members, "adviceTables", known, conditions);
+        return new AdviceParser(conditions).Read(members) with { Tables = tables };
     }
 
     private static void CheckWhole(JsonCursor root, PolicyDocument policy, PolicyDocument? baseDocument)
@@ -76,9 +96,9 @@ public static class PolicyParser
     }
 
     private static ImmutableArray<DerivedFact> Derived(
-        Dictionary<string, JsonCursor> members, Dictionary<string, DerivedFact> known, ConditionParser conditions)
+        Dictionary<string, JsonCursor> members, string name, Dictionary<string, DerivedFact> known, ConditionParser conditions)
     {
-        if (!members.TryGetValue("derived", out var tables))
+        if (!members.TryGetValue(name, out var tables))
         {
             return [];
         }
@@ -86,7 +106,7 @@ public static class PolicyParser
         var result = ImmutableArray.CreateBuilder<DerivedFact>();
         foreach (var table in tables.Elements())
         {
-            var inner = table.Members(["id", "values", "rows"], ["note", "overrides"]);
+            var inner = table.Members(["id", "values", "rows"], ["note", "overrides", "origin"]);
             ImmutableArray<string> values = [.. inner.Texts("values")];
             var rows = inner.TryGetValue("rows", out var list)
                 ? list.Elements().Select(row => Row(row, values, conditions)).ToImmutableArray()
@@ -176,11 +196,14 @@ public static class PolicyParser
 
     private static Rule Rule(JsonCursor rule, ConditionParser conditions)
     {
-        var members = rule.Members(["id", "outcome", "text", "citation"], ["when", "conditions", "rationale", "source", "note"]);
+        var members = rule.Members(["id", "outcome", "text", "citation"], ["when", "conditions", "rationale", "source", "note", "origin"]);
         var when = members.TryGetValue("when", out var condition) ? conditions.Parse(condition) : new AllOf([]);
         return new Rule(
             members.Text("id"), when, CodeOf<Outcome>(members, "outcome"), members.Text("text"),
-            members.Text("citation"), [.. members.Texts("conditions")]);
+            members.Text("citation"), [.. members.Texts("conditions")])
+        {
+            Origin = members.OptionalText("origin"),
+        };
     }
 
     private static T CodeOf<T>(Dictionary<string, JsonCursor> members, string name)

@@ -39,6 +39,8 @@ public static class RuleSentence
         AnyOf any => Join(any.Parts, " or ", derived, isNested),
         Not not => $"it is not the case that {Of(not.Part, derived, isNested: true)}",
         DerivedIs value => $"{Words(value.Derived)} is {Codes(derived.First(fact => fact.Id == value.Derived).Values, value.Values)}",
+        DeclaredUnder { Member: "statement" } value => $"the statement {Either(value.Codes.Select(Words))} is held",
+        DeclaredUnder value => $"the declared {value.Member} is {Either(value.Codes)}, or beneath it",
         FactIs value => YesNoOrCodes(value),
         FactCompares value => Compares(value),
         CountryIsOneOf value => $"{Subject(value.Fact)} {Either(value.Countries.Select(country => country.ToString()))}",

@@ -29,6 +29,10 @@ internal sealed partial class Template
     public static bool IsKnown(string name, ImmutableArray<DerivedFact> derived) =>
         Code<Fact>.TryParse(name, out _) || derived.Any(fact => fact.Id == name);
 
+    /// <summary>Fills a sentence at once, for texts that are read too seldom to be cut.</summary>
+    public static string Fill(string text, Func<string, string> value) =>
+        Placeholder().Replace(text, match => value(match.Groups[1].Value));
+
     /// <summary>Cuts a sentence at its placeholders; every one must be known.</summary>
     public static Template Compile(string text, ImmutableArray<DerivedFact> derived)
     {

@@ -24,6 +24,7 @@ public sealed class Snapshot
         Documents = documents;
         Lists = lists;
         Parties = parties;
+        Memory = new(parties, new(PartyPolicy.T1, PartyPolicy.T2));
     }
 
     /// <summary>SHA-256 of the bytes, "sha256-" and hex.</summary>
@@ -40,6 +41,9 @@ public sealed class Snapshot
 
     /// <summary>The watchlists.</summary>
     public WatchlistIndex Parties { get; }
+
+    /// <summary>The watchlists, with what was asked lately.</summary>
+    public PartyMemory Memory { get; }
 
     /// <summary>The country sets.</summary>
     public CountrySets Sets => content.Sets;

@@ -34,7 +34,7 @@ public static class SnapshotCompiler
         var lists = source.Watchlists.OrderBy(list => list.Feed, StringComparer.Ordinal).ToArray();
         var bytes = SnapshotFormat.Write(source.SourceVersion,
         [
-            (SnapshotFormat.DocumentsSection, SnapshotFormat.Pack(writer => WriteDocuments(writer, source.Documents))),
+            (SnapshotFormat.DocumentsSection, SnapshotFormat.Pack(writer => WriteDocuments(writer, content.Documents))),
             (SnapshotFormat.ListsSection, SnapshotFormat.Pack(writer => WriteLists(writer, lists))),
             (SnapshotFormat.IndexSection, WatchlistIndexWriter.Write(
                 [.. lists.SelectMany(list => list.Entries.Select(entry => ToListedParty(list.Feed, entry)))])),
@@ -127,6 +127,7 @@ public static class SnapshotCompiler
             documents.Add(new DocumentSource(kind, id, version, reader.ReadString())
             {
                 ClosedOn = closed < 0 ? null : DateOnly.FromDayNumber(closed),
+                IsFlat = true,
             });
         }
 

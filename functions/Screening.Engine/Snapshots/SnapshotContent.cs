@@ -19,7 +19,8 @@ internal sealed class SnapshotContent
         Each(documents, DocumentKind.Registry, (json, found) => Registries.Add(json, found));
         ControlList = Only(documents, DocumentKind.ControlList, ControlList.Parse);
         PartyPolicy = Only(documents, DocumentKind.PartyPolicy, PartyPolicy.Parse);
-        Policies = CompilePolicies(documents);
+        Documents = [.. documents.Select(document => Flat(document, documents))];
+        Policies = CompilePolicies(Documents);
         CheckCalendar();
     }
 
@@ -32,6 +33,9 @@ internal sealed class SnapshotContent
     public PartyPolicy? PartyPolicy { get; }
 
     public ImmutableArray<CompiledPolicy> Policies { get; }
+
+    /// <summary>The documents, policies with everything they inherit written out.</summary>
+    public ImmutableArray<DocumentSource> Documents { get; }
 
     public ImmutableArray<CompileError> Errors => [.. errors];
 
@@ -94,9 +98,24 @@ internal sealed class SnapshotContent
         return result;
     }
 
+    private DocumentSource Flat(DocumentSource document, ImmutableArray<DocumentSource> beside)
+    {
+        if (document.Kind != DocumentKind.Policy || document.IsFlat)
+        {
+            return document;
+        }
+
+        string? Find(string id, int version) => document.Parents.Concat(beside)
+            .FirstOrDefault(candidate => candidate.Kind == DocumentKind.Policy && candidate.Id == id && candidate.Version == version)?.Json;
+        FlatPolicy? flat = null;
+        Collect(document, found => flat = PolicyFlattening.Flatten(document.Json, Find, found));
+        return document with { Json = flat?.Json ?? "", Parents = [], IsFlat = true };
+    }
+
     private ImmutableArray<CompiledPolicy> CompilePolicies(ImmutableArray<DocumentSource> documents)
     {
-        var sources = documents.Where(document => document.Kind == DocumentKind.Policy).ToArray();
+        // What could not be written out has its errors already.
+        var sources = documents.Where(document => document is { Kind: DocumentKind.Policy, Json.Length: > 0 }).ToArray();
         var bases = new Dictionary<string, PolicyDocument>(StringComparer.Ordinal);
         foreach (var source in sources.Where(source => Peek(source.Json, "kind") == "base"))
         {
@@ -105,7 +124,7 @@ internal sealed class SnapshotContent
                 if (PolicyParser.Parse(source.Json, null, found) is { } document)
                 {
                     CheckId(source, document.Id, found);
-                    bases[document.Id] = document;
+                    bases[document.Id] = document with { Flat = source.Json };
                 }
             });
         }
@@ -141,6 +160,7 @@ internal sealed class SnapshotContent
         }
 
         CheckId(source, document.Id, found);
+        document = document with { Flat = source.Json, Hash = PolicyFlattening.HashOf(source.Json, foundation.Flat) };
         return PolicyCompiler.Compile(document, foundation, source.Version, new CountryMembership(Sets.Ids, Sets.IsMember), source.ClosedOn, found);
     }
 

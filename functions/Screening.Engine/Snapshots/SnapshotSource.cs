@@ -33,6 +33,15 @@ public sealed record DocumentSource(DocumentKind Kind, string Id, int Version, s
     /// For a law pack: the day it was closed because a successor was activated; overrides its own "to". Null leaves it.
     /// </summary>
     public DateOnly? ClosedOn { get; init; }
+
+    /// <summary>
+    /// For a policy: the pinned versions it inherits from, near and far. What is missing here is looked for among the
+    /// documents beside it, by id and exact version.
+    /// </summary>
+    public ImmutableArray<DocumentSource> Parents { get; init; } = [];
+
+    /// <summary>Whether the text is flat already, because it comes out of a snapshot.</summary>
+    public bool IsFlat { get; init; }
 }
 
 /// <summary>An imported list: the rows of one import version of one feed.</summary>
@@ -118,6 +127,9 @@ public sealed record SnapshotSource
 
     /// <summary>The active version of every document.</summary>
     public required ImmutableArray<DocumentSource> Documents { get; init; }
+
+    /// <summary>Documents on file that are not active; a seed brings them, and no snapshot holds them.</summary>
+    public ImmutableArray<DocumentSource> OnFile { get; init; } = [];
 
     /// <summary>The active import of every list.</summary>
     public required ImmutableArray<WatchlistSource> Watchlists { get; init; }

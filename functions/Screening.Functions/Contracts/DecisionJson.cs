@@ -32,7 +32,7 @@ public static class DecisionJson
         writer.Objects("missing", decision.Missing, Missing);
         writer.Objects("defaultsUsed", decision.DefaultsUsed, DefaultUsed);
         writer.Objects("factors", decision.Factors, Factor);
-        writer.Texts("exceptionCandidates", decision.ExceptionCandidates);
+        writer.Objects("exceptionCandidates", decision.ExceptionCandidates, Exception);
         writer.Objects("conditions", decision.Conditions, Condition);
         writer.Texts("notChecked", decision.NotChecked);
         writer.Objects("lists", decision.Lists, Vintage);
@@ -54,6 +54,7 @@ public static class DecisionJson
     {
         writer.WriteString("id", policy.Id);
         writer.WriteNumber("version", policy.Version);
+        writer.WriteString("hash", policy.Hash);
     }
 
     private static void Finding(Utf8JsonWriter writer, Finding finding)
@@ -128,6 +129,19 @@ public static class DecisionJson
         writer.WriteString("item", factor.Item);
         writer.Fact("value", factor.Value);
         writer.WriteString("text", factor.Text);
+        writer.WriteString("destination", factor.Destination);
+        writer.WriteString("citation", factor.Citation);
+    }
+
+    private static void Exception(Utf8JsonWriter writer, ExceptionCandidate candidate)
+    {
+        writer.WriteString("id", candidate.Id);
+        writer.WriteString("title", candidate.Title);
+        writer.WriteString("item", candidate.Item);
+        writer.WriteString("destination", candidate.Destination);
+        writer.WriteString("available", Code<Availability>.Of(candidate.Available));
+        writer.WriteString("why", candidate.Why);
+        writer.WriteString("citation", candidate.Citation);
     }
 
     private static void Condition(Utf8JsonWriter writer, Condition condition)

@@ -225,7 +225,7 @@ public readonly struct JsonInput
             return null;
         }
 
-        if (!TryText(element!.Value, out var text) || text.Any(letter => IsForbidden(letter, isFree)))
+        if (!TryText(element!.Value, out var text) || HasForbidden(text, isFree))
         {
             Fail(ErrorCodes.InvalidText, "has control characters or unpaired surrogates");
             return null;
@@ -240,6 +240,19 @@ public readonly struct JsonInput
         }
 
         return text;
+    }
+
+    private static bool HasForbidden(string text, bool isFree)
+    {
+        foreach (var letter in text)
+        {
+            if (IsForbidden(letter, isFree))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsForbidden(char letter, bool isFree) =>

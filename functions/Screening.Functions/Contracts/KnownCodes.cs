@@ -18,7 +18,7 @@ public sealed record KnownCodes(IReadOnlySet<string>? RedFlags, IReadOnlySet<str
         var errors = new RequestErrors();
         if (request.Policy is { } policy)
         {
-            Check(errors, "policy", policy, Policies, "a policy of the active snapshot");
+            Check(errors, "policy", policy, Policies, "a policy of the active snapshot (one on file must be activated by an approver first)");
         }
 
         for (var index = 0; index < request.RedFlags.Length; index++)

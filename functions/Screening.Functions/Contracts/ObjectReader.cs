@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Screening.Functions.Contracts;
@@ -9,18 +11,20 @@ namespace Screening.Functions.Contracts;
 /// </summary>
 public sealed class ObjectReader
 {
-    private readonly Dictionary<string, JsonElement> members = new(StringComparer.Ordinal);
-    private readonly HashSet<string> asked = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Member> members = new(StringComparer.Ordinal);
+    // The names of the shape, for the errors; a name may stand in it more than once.
+    private readonly List<string> asked = new(24);
+    private int met;
 
     internal ObjectReader(JsonElement element, string path, RequestErrors errors)
     {
         Path = path;
         Errors = errors;
-        var reported = new HashSet<string>(StringComparer.Ordinal);
+        HashSet<string>? reported = null;
         foreach (var property in element.EnumerateObject())
         {
             var name = NameOf(property);
-            if (!members.TryAdd(name, property.Value) && reported.Add(name))
+            if (!members.TryAdd(name, new(property.Value)) && (reported ??= new(StringComparer.Ordinal)).Add(name))
             {
                 errors.Add(PathOf(name), ErrorCodes.DuplicateMember, $"{Echo.Quote(name)} is given more than once");
             }
@@ -39,9 +43,15 @@ public sealed class ObjectReader
         get
         {
             asked.Add(name);
-            return members.TryGetValue(name, out var element) && element.ValueKind != JsonValueKind.Null
-                ? new JsonInput(element, Path, Errors, name)
-                : new JsonInput(null, Path, Errors, name);
+            ref var member = ref CollectionsMarshal.GetValueRefOrNullRef(members, name);
+            if (Unsafe.IsNullRef(ref member))
+            {
+                return new JsonInput(null, Path, Errors, name);
+            }
+
+            met += member.IsMet ? 0 : 1;
+            member = member with { IsMet = true };
+            return new JsonInput(member.Value.ValueKind == JsonValueKind.Null ? null : member.Value, Path, Errors, name);
         }
     }
 
@@ -62,7 +72,12 @@ public sealed class ObjectReader
     /// <summary>Reports every member nobody asked for, with the name that was probably meant.</summary>
     public void Finish()
     {
-        foreach (var name in members.Keys.Where(name => !asked.Contains(name)))
+        if (met == members.Count)
+        {
+            return;
+        }
+
+        foreach (var name in members.Where(member => !member.Value.IsMet).Select(member => member.Key))
         {
             if (Errors.IsFull)
             {
@@ -79,6 +94,8 @@ public sealed class ObjectReader
                 meant is null ? null : ImmutableArray.Create(meant));
         }
     }
+
+    private readonly record struct Member(JsonElement Value, bool IsMet = false);
 
     // A name with an unpaired surrogate escape cannot be a string; it stays unknown under its raw spelling.
     private static string NameOf(JsonProperty property)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using Microsoft.Net.Http.Headers;
 
 namespace Screening.Functions.Contracts;
@@ -13,17 +14,27 @@ public static class RequestBody
 {
     private const int FirstBuffer = 16 * 1024;
 
+    /// <summary>One JSON value.</summary>
+    public const string Json = "application/json";
+
+    /// <summary>One JSON value per line.</summary>
+    public const string JsonLines = "application/x-ndjson";
+
     /// <summary>Receives a body, or says 400 (cut off), 413 (too large) or 415 (not plain UTF-8 JSON).</summary>
     /// <param name="request">The request; its body is read to the end or to the limit.</param>
     /// <param name="limitBytes">Bytes allowed.</param>
     /// <param name="cancellation">Ends the reading.</param>
+    public static Task<ReceivedBody> ReceiveAsync(HttpRequest request, int limitBytes, CancellationToken cancellation) =>
+        ReceiveAsync(request, limitBytes, [Json], cancellation);
+
+    /// <summary>Receives a body of one of several media types.</summary>
     public static async Task<ReceivedBody> ReceiveAsync(
-        HttpRequest request, int limitBytes, CancellationToken cancellation)
+        HttpRequest request, int limitBytes, ImmutableArray<string> mediaTypes, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!IsPlainJson(request))
+        if (!mediaTypes.Any(type => IsPlain(request, type)))
         {
-            return new(default, Problems.UnsupportedMediaType());
+            return new(default, Problems.UnsupportedMediaType(string.Join(" or ", mediaTypes)));
         }
 
         if (request.ContentLength > limitBytes)
@@ -65,11 +76,12 @@ public static class RequestBody
         }
     }
 
-    private static bool IsPlainJson(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-        && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+    /// <summary>Whether a request says that its body is of a media type, in UTF-8 and not encoded.</summary>
+    public static bool IsPlain(HttpRequest request, string mediaType) =>
+        MediaTypeHeaderValue.TryParse(request?.ContentType, out var type)
+        && type.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase)
         && IsUtf8(HeaderUtilities.RemoveQuotes(type.Charset).Value)
-        && request.Headers.ContentEncoding.All(IsIdentity);
+        && request!.Headers.ContentEncoding.All(IsIdentity);
 
     private static bool IsIdentity(string? coding) =>
         string.Equals(coding, "identity", StringComparison.OrdinalIgnoreCase);

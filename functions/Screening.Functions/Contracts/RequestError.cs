@@ -69,6 +69,9 @@ public static class ErrorCodes
     /// <summary>A member that has no meaning beside the others given.</summary>
     public const string NotApplicable = "not_applicable";
 
+    /// <summary>An idempotency key that stands for another body.</summary>
+    public const string KeyReused = "key_reused";
+
     /// <summary>So many errors that the rest is left out.</summary>
     public const string TooManyErrors = "too_many_errors";
 

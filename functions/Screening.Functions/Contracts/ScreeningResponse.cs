@@ -1,29 +1,50 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace Screening.Functions.Contracts;
 
 /// <summary>
 /// What a screening answers: the recorded decision, byte for byte, and beside it what is not part of the decision.
 /// </summary>
-/// <param name="Id">Id of the record.</param>
-/// <param name="RecordedAt">When it was recorded.</param>
+/// <param name="Id">Id of the record; null for a dry run, which has none and may not be acted on.</param>
+/// <param name="RecordedAt">When it was recorded; null for a dry run.</param>
 /// <param name="SnapshotAge">Time since this instance last confirmed its snapshot; written in whole seconds.</param>
 /// <param name="Decision">Canonical bytes of <see cref="DecisionJson"/>, embedded as they are.</param>
 public sealed record ScreeningResponse(
-    string Id, DateTimeOffset RecordedAt, TimeSpan SnapshotAge, ReadOnlyMemory<byte> Decision)
+    string? Id, DateTimeOffset? RecordedAt, TimeSpan SnapshotAge, ReadOnlyMemory<byte> Decision)
 {
+    /// <summary>Whether it is an earlier answer to the same idempotency key, given again.</summary>
+    public bool IsReplay { get; init; }
+
     /// <summary>The answer as UTF-8 JSON.</summary>
     public byte[] ToUtf8() => CanonicalJson.Bytes(writer =>
     {
         writer.WriteStartObject();
-        writer.WriteString("id", Id);
-        writer.WriteString("recordedAt", Instant(RecordedAt));
-        // Clocks of two machines may disagree by a little; an age is never negative.
-        writer.WriteNumber("snapshotAgeSeconds", Math.Max(0, (long)SnapshotAge.TotalSeconds));
-        writer.WritePropertyName("decision");
-        writer.WriteRawValue(Decision.Span, skipInputValidation: true);
+        Write(writer);
         writer.WriteEndObject();
     });
+
+    /// <summary>The members of the answer, inside an object of the caller.</summary>
+    public void Write(Utf8JsonWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteString("id", Id);
+        writer.WriteString("recordedAt", RecordedAt is { } at ? Instant(at) : null);
+        // Clocks of two machines may disagree by a little; an age is never negative.
+        writer.WriteNumber("snapshotAgeSeconds", Math.Max(0, (long)SnapshotAge.TotalSeconds));
+        if (Id is null)
+        {
+            writer.WriteBoolean("recorded", false);
+        }
+
+        if (IsReplay)
+        {
+            writer.WriteBoolean("replayed", true);
+        }
+
+        writer.WritePropertyName("decision");
+        writer.WriteRawValue(Decision.Span, skipInputValidation: true);
+    }
 
     /// <summary>An instant on the wire: UTC with milliseconds.</summary>
     public static string Instant(DateTimeOffset value) =>

@@ -20,13 +20,21 @@ public static class ScreeningEndpoints
 
     private static async Task<IResult> ScreenAsync(HttpContext context, ScreeningFlow flow, CancellationToken cancellation)
     {
+        var (call, refusal) = ScreeningCall.Read(context);
+        if (call is null)
+        {
+            return refusal!;
+        }
+
         var body = await RequestBody.ReceiveAsync(context.Request, Limits.BodyBytes, cancellation);
-        return body.Refusal ?? await flow.ScreenAsync(body.Utf8, context.Actor(), cancellation);
+        return body.Refusal ?? await flow.ScreenAsync(body.Utf8, call, cancellation);
     }
 
-    private static async Task<IResult> ReadAsync(string id, RecordTable records, CancellationToken cancellation)
+    private static async Task<IResult> ReadAsync(string id, HttpContext context, RecordTable records, CancellationToken cancellation)
     {
-        if (await records.FindAsync(id, cancellation) is not { } stored)
+        // Names are for whoever answers for the records; everybody else sees that there are some.
+        var found = context.User.IsInRole(Roles.Auditor) ? records.FindAsync(id, cancellation) : records.FindMaskedAsync(id, cancellation);
+        if (await found is not { } stored)
         {
             return Problems.NotFound("There is no record with this id.");
         }
@@ -38,6 +46,8 @@ public static class ScreeningEndpoints
             writer.WriteString("recordedAt", ScreeningResponse.Instant(stored.Stamp.RecordedAt));
             writer.WriteNumber("snapshotAgeSeconds", stored.Record.SnapshotAgeSeconds);
             writer.WriteString("client", stored.Record.Client);
+            writer.WriteString("kind", stored.Record.Kind);
+            writer.WriteString("personal", stored.Personal.ToString().ToLowerInvariant());
             writer.WriteString("hash", stored.Stamp.Hash);
             writer.WriteString("previousHash", stored.Stamp.PreviousHash);
             writer.WritePropertyName("request");

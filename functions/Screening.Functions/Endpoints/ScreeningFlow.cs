@@ -1,9 +1,8 @@
-using System.Collections.Immutable;
 using System.Text;
-using Screening.Engine;
 using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Contracts;
+using Screening.Functions.Records;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Storage;
 
@@ -12,18 +11,23 @@ namespace Screening.Functions.Endpoints;
 /// <summary>A screening request from bytes to a recorded answer: steps 2 to 9 of the design, in order.</summary>
 /// <param name="provider">Holds the snapshot.</param>
 /// <param name="records">Writes the record.</param>
+/// <param name="idempotent">Writes it under a key.</param>
 /// <param name="time">Clock that fixes asOf on receipt.</param>
-public sealed class ScreeningFlow(SnapshotProvider<Snapshot> provider, RecordTable records, TimeProvider time)
+public sealed class ScreeningFlow(
+    SnapshotProvider<Snapshot> provider, RecordTable records, IdempotentRecords idempotent, TimeProvider time)
 {
     /// <summary>When to try again after a passing failure of storage.</summary>
     public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
+    private const string NotRecorded = "The decision could not be recorded, so it is not given.";
+
     /// <summary>Screens the body and answers only what has been recorded.</summary>
     /// <param name="body">The request as received.</param>
-    /// <param name="client">Name of the caller.</param>
+    /// <param name="call">Who asks, and how.</param>
     /// <param name="cancellation">The caller went away; the record may still be committed.</param>
-    public async Task<IResult> ScreenAsync(ReadOnlyMemory<byte> body, string client, CancellationToken cancellation)
+    public async Task<IResult> ScreenAsync(ReadOnlyMemory<byte> body, ScreeningCall call, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(call);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var parsed = ScreeningRequestParser.Parse(body, today);
         if (!parsed.IsValid)
@@ -31,59 +35,83 @@ public sealed class ScreeningFlow(SnapshotProvider<Snapshot> provider, RecordTab
             return Problems.InvalidRequest(parsed.Errors);
         }
 
+        var key = KeyOf(call, parsed.Value);
         var taken = await provider.TakeAsync(cancellation);
         if (taken.Lease is not { } lease)
         {
-            return Problems.Unavailable($"No decision can be made: {taken.Unavailable}.", RetryAfter);
+            var earlier = key is null ? null : await idempotent.FindAsync(key, cancellation);
+            return earlier is not null
+                ? Answer(earlier)
+                : Problems.Unavailable($"No decision can be made: {taken.Unavailable}.", RetryAfter);
         }
 
-        var request = parsed.Value;
-        var unknown = Unknown(request, lease.Snapshot);
-        if (!unknown.IsEmpty)
+        var decided = new Screener(lease, today, call).Decide(parsed.Value);
+        return decided.IsValid
+            ? await AnswerAsync(decided.Value, call, key, cancellation)
+            : Problems.InvalidRequest(decided.Errors);
+    }
+
+    /// <summary>The answer to a recorded decision.</summary>
+    public static ScreeningResponse Response(Recorded recorded)
+    {
+        ArgumentNullException.ThrowIfNull(recorded);
+        var age = TimeSpan.FromSeconds(recorded.Record.SnapshotAgeSeconds);
+        return new(recorded.Stamp.Id, recorded.Stamp.RecordedAt, age, Encoding.UTF8.GetBytes(recorded.Record.DecisionJson)) { IsReplay = recorded.IsReplay };
+    }
+
+    /// <summary>The answer to a decision that is not recorded.</summary>
+    public static ScreeningResponse Response(DecisionRecord dryRun)
+    {
+        ArgumentNullException.ThrowIfNull(dryRun);
+        return new(null, null, TimeSpan.FromSeconds(dryRun.SnapshotAgeSeconds), Encoding.UTF8.GetBytes(dryRun.DecisionJson));
+    }
+
+    private static IdempotencyKey? KeyOf(ScreeningCall call, ScreeningRequest request) => call is { IdempotencyKey: { } sent, IsDryRun: false }
+        ? IdempotencyKey.Of(call.Client, sent, ScreeningRequestJson.Write(request))
+        : null;
+
+    private async Task<IResult> AnswerAsync(Decided decided, ScreeningCall call, IdempotencyKey? key, CancellationToken cancellation)
+    {
+        if (call.IsDryRun)
         {
-            return Problems.InvalidRequest(unknown);
+            return Results.Bytes(Response(decided.Record).ToUtf8(), "application/json");
         }
 
-        var asOf = request.AsOf ?? today;
-        var mode = ScreeningEngine.ModeOf(request, lease.Snapshot, today);
-        var decision = DecisionJson.Write(ScreeningEngine.Screen(request, lease.Snapshot, asOf, mode));
-        return await AnswerAsync(request, lease, decision, mode, asOf, client, cancellation);
-    }
-
-    /// <summary>Codes that only the active snapshot knows: policies and red flags.</summary>
-    public static ImmutableArray<RequestError> Unknown(ScreeningRequest request, Snapshot snapshot)
-    {
-        ArgumentNullException.ThrowIfNull(snapshot);
-        var known = new KnownCodes(
-            snapshot.PartyPolicy.RedFlagCodes.ToHashSet(StringComparer.Ordinal),
-            snapshot.Policies.Select(policy => policy.Identity.Id).ToHashSet(StringComparer.Ordinal));
-        return known.Check(request);
-    }
-
-    private async Task<IResult> AnswerAsync(
-        ScreeningRequest request, SnapshotLease<Snapshot> lease, byte[] decision, ScreeningMode mode, DateOnly asOf, string client,
-        CancellationToken cancellation)
-    {
-        var record = new DecisionRecord
-        {
-            RequestJson = Encoding.UTF8.GetString(ScreeningRequestJson.Write(request)),
-            DecisionJson = Encoding.UTF8.GetString(decision),
-            Mode = Code<ScreeningMode>.Of(mode),
-            AsOf = asOf,
-            Revision = lease.Snapshot.Revision,
-            SnapshotAgeSeconds = (int)Math.Max(0, lease.Age.TotalSeconds),
-            Client = client,
-        };
         try
         {
-            var stamp = await records.WriteAsync(record, cancellation);
-            var answer = new ScreeningResponse(stamp.Id, stamp.RecordedAt, lease.Age, decision);
-            return Results.Bytes(answer.ToUtf8(), "application/json");
+            return Answer(key is null
+                ? new(await records.WriteAsync(decided.Record, cancellation), decided.Record, IsReplay: false)
+                : await idempotent.RecordAsync(key, 0, decided.Record, cancellation));
         }
         catch (RecordNotWrittenException)
         {
             // An answer that is not on record never leaves the house.
-            return Problems.Unavailable("The decision could not be recorded, so it is not given.", RetryAfter);
+            return Problems.Unavailable(NotRecorded, RetryAfter);
+        }
+        catch (IdempotencyKeyReusedException)
+        {
+            return KeyReused();
+        }
+    }
+
+    /// <summary>422: the key stands for another body.</summary>
+    public static Problem KeyReused() => Problems.Unprocessable(
+        "The key was sent with another body within the last 7 days; nothing was decided.",
+        [new(IdempotencyKey.Header, ErrorCodes.KeyReused, "stands for another body; send a new key with a new body")]);
+
+    private static ReplayMark Answer(Recorded recorded) => new(
+        recorded.IsReplay, Results.Bytes(Response(recorded).ToUtf8(), "application/json"));
+
+    private sealed record ReplayMark(bool IsReplay, IResult Inner) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            if (IsReplay)
+            {
+                httpContext.Response.Headers[IdempotencyKey.ReplayedHeader] = "true";
+            }
+
+            return Inner.ExecuteAsync(httpContext);
         }
     }
 }

@@ -41,6 +41,9 @@ public sealed record HostSettings
     /// <summary>The account of tables and blobs; null as <see cref="Queues"/> is.</summary>
     public StorageConnection? Product { get; init; }
 
+    /// <summary>Keys over the records, as set; null when they are not.</summary>
+    public string? RecordKey { get; init; }
+
     /// <summary>Where a standalone server keeps its files.</summary>
     public required string DataFolder { get; init; }
 
@@ -88,6 +91,7 @@ public sealed record HostSettings
                 Endpoint = new IPEndPoint(IPAddress.Loopback, 0),
                 Queues = queues ?? throw MissingStorage("under the isolated worker"),
                 Product = product,
+                RecordKey = settings[RecordKeys.Setting],
                 DataFolder = dataFolder,
                 CacheFolder = CacheFolderOf(settings, Path.GetTempPath()),
             };
@@ -102,6 +106,7 @@ public sealed record HostSettings
                 Endpoint = new IPEndPoint(IPAddress.Loopback, Port(HandlerPortVariable, handlerPort, smallest: 1)),
                 Queues = queues ?? throw MissingStorage("under the Functions host"),
                 Product = product,
+                RecordKey = settings[RecordKeys.Setting],
                 DataFolder = dataFolder,
                 CacheFolder = CacheFolderOf(settings, Path.GetTempPath()),
             };
@@ -118,6 +123,7 @@ public sealed record HostSettings
             Endpoint = new IPEndPoint(Address(settings), Port(PortVariable, settings[PortVariable], smallest: 0)),
             Queues = queues,
             Product = product,
+            RecordKey = settings[RecordKeys.Setting],
             DataFolder = dataFolder,
             CacheFolder = CacheFolderOf(settings, dataFolder),
         };
@@ -125,6 +131,9 @@ public sealed record HostSettings
 
     private static string CacheFolderOf(IConfiguration settings, string parent) =>
         settings[CacheFolderVariable] is { Length: > 0 } folder ? Path.GetFullPath(folder) : Path.Combine(parent, "screening-snapshots");
+
+    /// <summary>Says who and where, never with which key.</summary>
+    public override string ToString() => $"{Mode} on {Endpoint}, data in {DataFolder}";
 
     private static IPAddress Address(IConfiguration settings) => settings[AddressVariable] switch
     {

@@ -25,6 +25,13 @@ public sealed record StorageConnection
     /// </summary>
     public string? ManagedIdentityClientId { get; init; }
 
+    /// <summary>Whether it is an emulator on this machine.</summary>
+    public bool IsEmulator => ConnectionString is { } text
+        ? text.Contains("UseDevelopmentStorage=true", StringComparison.OrdinalIgnoreCase)
+            || text.Split(';').Any(part => part.StartsWith("TableEndpoint=", StringComparison.OrdinalIgnoreCase)
+                && Uri.TryCreate(part["TableEndpoint=".Length..], UriKind.Absolute, out var table) && table.IsLoopback)
+        : TableAddress is { IsLoopback: true };
+
     /// <summary>
     /// Reads the setting <paramref name="name"/> as the Functions host does: a connection string, or
     /// <c>name__accountName</c>, or <c>name__blobServiceUri</c>, <c>name__queueServiceUri</c>,

@@ -21,6 +21,10 @@ public static class SeedDocuments
     public static ImmutableArray<DocumentSource> All() =>
         [.. Folders.SelectMany(folder => Names(folder.Folder).Select(name => Document(folder.Folder, folder.Kind, name)))];
 
+    /// <summary>Policies shipped on file and not active, as version 1: an approver may activate them.</summary>
+    public static ImmutableArray<DocumentSource> OnFile() =>
+        [.. Names("policies-on-file").Select(name => Document("policies-on-file", DocumentKind.Policy, name))];
+
     /// <summary>The sample watchlist in the documented own CSV layout.</summary>
     public static Stream SampleWatchlist() => Open(Prefix + "sample-watchlist.csv");
 

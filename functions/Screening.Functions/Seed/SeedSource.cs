@@ -19,6 +19,7 @@ public static class SeedSource
     {
         SourceVersion = 0,
         Documents = SeedDocuments.All(),
+        OnFile = SeedDocuments.OnFile(),
         Watchlists = withSample ? [Sample()] : [],
     };
 

@@ -10,9 +10,10 @@ namespace Screening.Functions.Snapshots;
 /// <param name="IsLaw">Whether its kind is law.</param>
 /// <param name="From">First day; null when absent or unreadable.</param>
 /// <param name="To">First day after it; null when open.</param>
-internal sealed record PolicyHeading(bool IsLaw, DateOnly? From, DateOnly? To)
+/// <param name="Extends">Version of the policy it inherits from; null when it inherits nothing.</param>
+internal sealed record PolicyHeading(bool IsLaw, DateOnly? From, DateOnly? To, (string Id, int Version)? Extends)
 {
-    private static readonly PolicyHeading Unknown = new(false, null, null);
+    private static readonly PolicyHeading Unknown = new(false, null, null, null);
 
     /// <summary>Reads the heading; a text that is no policy has none, and the compiler will say so.</summary>
     internal static PolicyHeading Read(string json)
@@ -26,13 +27,22 @@ internal sealed record PolicyHeading(bool IsLaw, DateOnly? From, DateOnly? To)
                 : new(
                     string.Equals(Text(root, "kind"), "law", StringComparison.Ordinal),
                     Date(root, "from"),
-                    Date(root, "to"));
+                    Date(root, "to"),
+                    Parent(root));
         }
         catch (JsonException)
         {
             return Unknown;
         }
     }
+
+    private static (string Id, int Version)? Parent(JsonElement root) =>
+        root.TryGetProperty("extends", out var extends) && extends.ValueKind == JsonValueKind.Object
+        && Text(extends, "policy") is { } id
+        && extends.TryGetProperty("version", out var number) && number.ValueKind == JsonValueKind.Number
+        && number.TryGetInt32(out var version) && version > 0
+            ? (id, version)
+            : null;
 
     private static string? Text(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

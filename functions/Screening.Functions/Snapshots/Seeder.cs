@@ -42,17 +42,18 @@ public sealed class Seeder
         var lists = seed.Watchlists.Select(list => list with { ImportId = ListChange.ContentImportId(list) }).ToList();
 
         Task<Trial> TryAsync(HeadState head, CancellationToken cancellation) =>
-            Task.FromResult(TrialOf(seed.Documents.Select(document => document with { Version = 1 }), lists));
+            Task.FromResult(TrialOf(seed.Documents.Select(document => document with { Version = 1 }), seed.OnFile, lists));
 
         async Task<Trial> WriteAsync(Trial trial, CancellationToken cancellation)
         {
             var written = await Task.WhenAll(seed.Documents.Select(document => AddAsync(document, cancellation)));
+            var onFile = await Task.WhenAll(seed.OnFile.Select(document => AddAsync(document, cancellation)));
             foreach (var list in lists)
             {
                 await ListChange.WriteRowsAsync(room, Header(list), list, cancellation);
             }
 
-            return TrialOf(written, lists);
+            return TrialOf(written, onFile, lists);
         }
 
         // The tag is that of the whole: whoever else fills the environment first wins.
@@ -81,13 +82,19 @@ public sealed class Seeder
         ImportedAt = time.GetUtcNow(),
     };
 
-    private static Trial TrialOf(IEnumerable<DocumentSource> documents, IEnumerable<WatchlistSource> lists)
+    private static Trial TrialOf(
+        IEnumerable<DocumentSource> documents, IEnumerable<DocumentSource> onFile, IEnumerable<WatchlistSource> lists)
     {
         var (manifest, all) = (Manifest.Empty, documents.ToList());
         foreach (var document in all)
         {
             var pin = new DocumentPin(document.Version, PinState.Active) { ClosedOn = document.ClosedOn };
             manifest = manifest.With(document.Kind, document.Id, pin);
+        }
+
+        foreach (var document in onFile)
+        {
+            manifest = manifest.With(document.Kind, document.Id, new DocumentPin(document.Version, PinState.OnFile));
         }
 
         foreach (var list in lists)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Screening.Engine.Policies;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Storage;
 
@@ -114,7 +115,27 @@ public sealed class SourceReader
             trial.Documents.FirstOrDefault(d => d.Kind == kind && string.Equals(d.Id, id, StringComparison.Ordinal))
             ?? await DocumentAsync(kind, id, pin.Version, cancellation)
             ?? throw new InvalidDataException($"{kind} {id}: version {pin.Version} is not there");
-        return document with { Version = pin.Version, ClosedOn = pin.ClosedOn };
+        var parents = kind == DocumentKind.Policy ? await ParentsAsync(document, cancellation) : [];
+        return document with { Version = pin.Version, ClosedOn = pin.ClosedOn, Parents = parents };
+    }
+
+    /// <summary>
+    /// Reads the pinned versions a policy inherits from, near and far. One that is not there is left out, and the compiler
+    /// says so, unless it comes with the same trial.
+    /// </summary>
+    internal async Task<ImmutableArray<DocumentSource>> ParentsAsync(DocumentSource policy, CancellationToken cancellation)
+    {
+        var parents = ImmutableArray.CreateBuilder<DocumentSource>();
+        var next = policy;
+        while (PolicyHeading.Read(next.Json).Extends is var (id, version)
+            && parents.Count < PolicyFlattening.MaximumParents
+            && await DocumentAsync(DocumentKind.Policy, id, version, cancellation) is { } parent)
+        {
+            parents.Add(parent);
+            next = parent;
+        }
+
+        return parents.ToImmutable();
     }
 
     private async Task<WatchlistSource> ListAsync(

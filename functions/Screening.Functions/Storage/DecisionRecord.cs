@@ -1,15 +1,25 @@
-using System.Buffers.Binary;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Screening.Functions.Storage;
 
+/// <summary>What a record is about.</summary>
+public static class RecordKind
+{
+    /// <summary>A decision.</summary>
+    public const string Decision = "decision";
+
+    /// <summary>The erasure of the personal fields of another record.</summary>
+    public const string Erasure = "erasure";
+}
+
 /// <summary>A decision to be recorded, with everything needed to make it again.</summary>
 public sealed record DecisionRecord
 {
-    /// <summary>Canonical JSON of the request as received.</summary>
+    /// <summary>One of <see cref="RecordKind"/>.</summary>
+    public string Kind { get; init; } = RecordKind.Decision;
+
+    /// <summary>Canonical JSON of the request as received; of an erasure, what was asked for.</summary>
     public required string RequestJson { get; init; }
 
     /// <summary>Canonical JSON of the decision.</summary>
@@ -29,6 +39,9 @@ public sealed record DecisionRecord
 
     /// <summary>Who asked: name of the key's holder.</summary>
     public required string Client { get; init; }
+
+    /// <summary>Keyed hash of the client and its idempotency key; null when none was sent.</summary>
+    public string? Idempotency { get; init; }
 }
 
 /// <summary>What the writer adds to a record.</summary>
@@ -38,15 +51,25 @@ public sealed record DecisionRecord
 /// <param name="Hash">Its own hash.</param>
 public sealed record RecordStamp(string Id, DateTimeOffset RecordedAt, string PreviousHash, string Hash);
 
+/// <summary>How the personal fields of a record read.</summary>
+public enum PersonalView
+{
+    /// <summary>Masked: they were not asked for.</summary>
+    Masked,
+
+    /// <summary>As they were received.</summary>
+    Shown,
+
+    /// <summary>Masked for good: their key was destroyed.</summary>
+    Erased,
+}
+
 /// <summary>A record as it lies in storage.</summary>
 /// <param name="Stamp">What the writer added.</param>
 /// <param name="Record">The decision.</param>
-public sealed record StoredRecord(RecordStamp Stamp, DecisionRecord Record)
-{
-    /// <summary>Whether the hash is the one its content and predecessor give.</summary>
-    public bool IsSound() =>
-        string.Equals(RecordHash.Of(Stamp, RecordHash.Content(Record)), Stamp.Hash, StringComparison.Ordinal);
-}
+/// <param name="Personal">How its personal fields read.</param>
+/// <param name="IsSound">Whether the hash is the one its content and predecessor give, and the seal is ours.</param>
+public sealed record StoredRecord(RecordStamp Stamp, DecisionRecord Record, PersonalView Personal, bool IsSound);
 
 /// <summary>Place of a record: the partition and row its id stands for.</summary>
 /// <param name="Partition">Hour, epoch of the writer, lane.</param>
@@ -56,14 +79,25 @@ internal sealed partial record RecordPlace(string Partition, string Row)
     /// <summary>The id of a record at this place.</summary>
     internal string Id => $"{Partition}-{Row}";
 
-    /// <summary>Place of a new record.</summary>
-    /// <param name="at">When it is committed.</param>
+    /// <summary>Number within the chain.</summary>
+    internal long Sequence => long.Parse(Row, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    /// <summary>A partition.</summary>
+    /// <param name="at">Any time in its hour.</param>
     /// <param name="epoch">Epoch of the writer: eight letters and digits.</param>
     /// <param name="lane">Lane, 0 to 99.</param>
-    /// <param name="sequence">Number within the chain, from 1.</param>
-    internal static RecordPlace Of(DateTimeOffset at, string epoch, int lane, long sequence) => new(
-        string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:yyyyMMddHH}-{epoch}-{lane:D2}"),
-        sequence.ToString("D10", CultureInfo.InvariantCulture));
+    internal static string PartitionOf(DateTimeOffset at, string epoch, int lane) =>
+        string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:yyyyMMddHH}-{epoch}-{lane:D2}");
+
+    /// <summary>Row key of a number within a chain.</summary>
+    internal static string RowOf(long sequence) => sequence.ToString("D10", CultureInfo.InvariantCulture);
+
+    /// <summary>The hour of a partition, UTC.</summary>
+    internal static DateTimeOffset HourOf(string partition) => DateTimeOffset.ParseExact(
+        partition[..10], "yyyyMMddHH", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+
+    /// <summary>What a partition of an hour begins with.</summary>
+    internal static string PrefixOf(DateTimeOffset hour) => hour.UtcDateTime.ToString("yyyyMMddHH", CultureInfo.InvariantCulture);
 
     /// <summary>Reads an id.</summary>
     /// <param name="id">The id, as a caller gave it.</param>
@@ -71,53 +105,12 @@ internal sealed partial record RecordPlace(string Partition, string Row)
     internal static RecordPlace? Parse(string id) =>
         Pattern().Match(id) is { Success: true } match ? new(match.Groups[1].Value, match.Groups[2].Value) : null;
 
+    /// <summary>Whether a text is the name of a partition.</summary>
+    internal static bool IsPartition(string text) => PartitionPattern().IsMatch(text);
+
     [GeneratedRegex("^([0-9]{10}-[a-z0-9]{8}-[0-9]{2})-([0-9]{10})\\z", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
-}
 
-/// <summary>
-/// Hashes that chain records. A record's hash covers its predecessor's, so a record changed, removed or put in between
-/// breaks every hash after it.
-/// </summary>
-internal static class RecordHash
-{
-    /// <summary>Predecessor of the first record of a chain.</summary>
-    internal static readonly string Genesis = new('0', 64);
-
-    /// <summary>
-    /// SHA-256 of the canonical content: every field with its length before it, long texts by their hash.
-    /// </summary>
-    /// <param name="record">The record.</param>
-    internal static string Content(DecisionRecord record) => Fields(
-        record.Client,
-        record.Mode,
-        record.AsOf.ToString("O", CultureInfo.InvariantCulture),
-        record.Revision,
-        record.SnapshotAgeSeconds.ToString(CultureInfo.InvariantCulture),
-        Fields(record.RequestJson),
-        Fields(record.DecisionJson));
-
-    /// <summary>Hash of a record in its chain.</summary>
-    /// <param name="stamp">Its stamp; the hash in it is not read.</param>
-    /// <param name="content">Hash of its content.</param>
-    internal static string Of(RecordStamp stamp, string content) => Fields(
-        stamp.PreviousHash,
-        stamp.Id,
-        stamp.RecordedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
-        content);
-
-    private static string Fields(params ReadOnlySpan<string> fields)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> length = stackalloc byte[4];
-        foreach (var field in fields)
-        {
-            var bytes = Encoding.UTF8.GetBytes(field);
-            BinaryPrimitives.WriteInt32BigEndian(length, bytes.Length);
-            hash.AppendData(length);
-            hash.AppendData(bytes);
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
+    [GeneratedRegex("^[0-9]{10}-[a-z0-9]{8}-[0-9]{2}\\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PartitionPattern();
 }

@@ -12,6 +12,9 @@ public enum PinState
 
     /// <summary>It once did; kept so that its version stays known.</summary>
     Retired,
+
+    /// <summary>It never did; on file for whoever wants to activate it.</summary>
+    OnFile,
 }
 
 /// <summary>Which version of one document is live.</summary>
@@ -74,8 +77,15 @@ public sealed record Manifest
     /// <param name="id">Id within the kind.</param>
     /// <returns>The quoted tag; null when the document was never live.</returns>
     public string? ETagOf(DocumentKind kind, string id) => Find(kind, id) is { } pin
-        ? $"\"v{pin.Version}{(pin.State == PinState.Retired ? "-retired" : "")}{pin.ClosedOn:'-closed-'yyyy-MM-dd}\""
+        ? $"\"v{pin.Version}{StateMark(pin.State)}{pin.ClosedOn:'-closed-'yyyy-MM-dd}\""
         : null;
+
+    private static string StateMark(PinState state) => state switch
+    {
+        PinState.Retired => "-retired",
+        PinState.OnFile => "-on-file",
+        _ => "",
+    };
 
     /// <summary>Entity tag of one list.</summary>
     /// <param name="feed">Feed id.</param>

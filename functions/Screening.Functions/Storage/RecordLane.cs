@@ -10,58 +10,60 @@ namespace Screening.Functions.Storage;
 /// </summary>
 internal sealed class RecordLane : IAsyncDisposable
 {
+    /// <summary>Longest time a transaction may take, retries included.</summary>
+    internal static readonly TimeSpan CommitTimeout = TimeSpan.FromSeconds(10);
+
     /// <summary>Records that may wait; those past it wait for room.</summary>
     private const int Capacity = 1000;
 
-    /// <summary>Length of an epoch, letters and digits.</summary>
-    private const int EpochCharacters = 8;
-
-    /// <summary>Bytes the stamp adds to a row's payload, rounded up.</summary>
-    private const int StampBytes = 1000;
-
-    /// <summary>Longest time a transaction may take, retries included.</summary>
-    private static readonly TimeSpan CommitTimeout = TimeSpan.FromSeconds(10);
-
     private readonly RecordRows rows;
-    private readonly TimeProvider time;
-    private readonly int lane;
-    private readonly Channel<Waiting> queue;
+    private readonly RecordChains chains;
+    private readonly Channel<WaitingRecord> queue;
     private readonly Task writer;
-    private string epoch = "";
-    private long sequence;
-    private string previousHash = RecordHash.Genesis;
+    private volatile RecordChain chain;
 
-    internal RecordLane(RecordRows rows, TimeProvider time, int lane)
+    internal RecordLane(RecordRows rows, RecordChains chains, int lane)
     {
-        (this.rows, this.time, this.lane) = (rows, time, lane);
-        queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(Capacity) { SingleReader = true });
-        StartChain();
+        (this.rows, this.chains) = (rows, chains);
+        queue = Channel.CreateBounded<WaitingRecord>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+        chain = RecordChain.New(lane);
         writer = Task.Run(WriteAllAsync);
     }
 
+    /// <summary>How far the chain has come.</summary>
+    internal RecordChain Chain => chain;
+
+    /// <summary>Commits what waits, and says that nothing follows.</summary>
     public async ValueTask DisposeAsync()
     {
         queue.Writer.TryComplete();
         await writer;
+        if (chain is { Partition: { } partition, Head: { } head })
+        {
+            chains.Say(partition, AnchorKind.Close, head);
+        }
     }
 
+    /// <summary>The partition a record committed now would lie in.</summary>
+    internal string PartitionNow() => chain.PartitionAt(chains.Time.GetUtcNow());
+
+    /// <summary>Announces the partition of a time to come, so that no request has to wait for it.</summary>
+    internal Task OpenAsync(DateTimeOffset at) => chains.OpenAsync(chain.PartitionAt(at));
+
     /// <summary>Commits a record; returns only after the commit.</summary>
-    internal async Task<RecordStamp> WriteAsync(DecisionRecord record, CancellationToken cancellation)
+    internal async Task<RecordStamp> WriteAsync(DecisionRecord record, RecordMarker? marker, CancellationToken cancellation)
     {
-        TableEntity row;
+        PreparedRecord prepared;
         try
         {
-            row = await rows.PrepareAsync(record, cancellation);
+            prepared = await rows.PrepareAsync(record, cancellation);
         }
         catch (Exception failure) when (failure is Azure.RequestFailedException or AggregateException)
         {
             throw new RecordNotWrittenException(failure);
         }
 
-        // One row that storage refuses must not take the others of its transaction with it.
-        (row.PartitionKey, row.RowKey) = ("unplaced", "unplaced");
-        Rows.Check(row);
-        var waiting = new Waiting(row, RecordHash.Content(record), Rows.PayloadOf(row) + StampBytes, cancellation);
+        var waiting = new WaitingRecord(prepared, marker, cancellation);
         try
         {
             await queue.Writer.WriteAsync(waiting, cancellation);
@@ -86,17 +88,20 @@ internal sealed class RecordLane : IAsyncDisposable
         }
     }
 
-    private List<Waiting> TakeBatch()
+    private List<WaitingRecord> TakeBatch()
     {
-        var batch = new List<Waiting>();
-        var bytes = 0;
-        while (batch.Count < StorageLimits.BatchEntities && queue.Reader.TryPeek(out var next)
-            && (batch.Count == 0 || bytes + next.PayloadBytes <= StorageLimits.BatchBytes))
+        var batch = new List<WaitingRecord>();
+        // One row holds the keys of the whole transaction.
+        var (entities, bytes) = (1, 0);
+        while (queue.Reader.TryPeek(out var next)
+            && (batch.Count == 0
+                || (entities + next.Entities <= StorageLimits.BatchEntities && bytes + next.PayloadBytes <= StorageLimits.BatchBytes)))
         {
             queue.Reader.TryRead(out _);
             if (!next.Cancellation.IsCancellationRequested)
             {
                 batch.Add(next);
+                entities += next.Entities;
                 bytes += next.PayloadBytes;
             }
         }
@@ -104,18 +109,18 @@ internal sealed class RecordLane : IAsyncDisposable
         return batch;
     }
 
-    private async Task CommitAsync(List<Waiting> batch)
+    private async Task CommitAsync(List<WaitingRecord> batch)
     {
+        var at = chains.Time.GetUtcNow();
+        var partition = chain.PartitionAt(at);
+        RefuseMoved(batch, partition);
         try
         {
-            var stamps = Stamp(batch);
-            using var timeout = new CancellationTokenSource(CommitTimeout, time);
-            await rows.AddAsync(batch.ConvertAll(waiting => waiting.Row), timeout.Token);
-            sequence += batch.Count;
-            previousHash = stamps[^1].Hash;
-            for (var i = 0; i < batch.Count; i++)
+            using var timeout = new CancellationTokenSource(CommitTimeout, chains.Time);
+            await chains.OpenAsync(partition).WaitAsync(timeout.Token);
+            while (batch.Count > 0 && !await TryCommitAsync(batch, at, partition, timeout.Token))
             {
-                batch[i].Committed.TrySetResult(stamps[i]);
+                // Without the one whose marker is taken, the others go on: nothing was added.
             }
         }
 #pragma warning disable CA1031 // Whatever happened, every waiting caller must hear it and the lane must live on.
@@ -123,7 +128,8 @@ internal sealed class RecordLane : IAsyncDisposable
 #pragma warning restore CA1031
         {
             // Whether storage committed is unknown: numbers used once are never used again.
-            StartChain();
+            chain.Leave(partition, chains.Say);
+            chain = RecordChain.New(chain.Lane);
             foreach (var waiting in batch)
             {
                 waiting.Committed.TrySetException(new RecordNotWrittenException(failure));
@@ -131,37 +137,69 @@ internal sealed class RecordLane : IAsyncDisposable
         }
     }
 
-    private List<RecordStamp> Stamp(List<Waiting> batch)
+    private async Task<bool> TryCommitAsync(
+        List<WaitingRecord> batch, DateTimeOffset at, string partition, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
         var stamps = new List<RecordStamp>(batch.Count);
-        var previous = previousHash;
-        foreach (var waiting in batch)
+        var next = chain.Stamp(batch, at, partition, chains.Keyring, stamps, out var transaction);
+        try
         {
-            var place = RecordPlace.Of(now, epoch, lane, sequence + stamps.Count + 1);
-            var stamp = new RecordStamp(place.Id, now, previous, "");
-            stamp = stamp with { Hash = RecordHash.Of(stamp, waiting.ContentHash) };
-            waiting.Row.PartitionKey = place.Partition;
-            waiting.Row.RowKey = place.Row;
-            waiting.Row["RecordedAt"] = now;
-            waiting.Row["PreviousHash"] = previous;
-            waiting.Row["Hash"] = previous = stamp.Hash;
-            stamps.Add(stamp);
+            await rows.AddAsync(transaction, cancellation);
+        }
+        catch (MarkerTakenException taken)
+        {
+            var late = batch.Single(waiting => waiting.Marker?.Row == transaction[taken.Index].RowKey);
+            batch.Remove(late);
+            late.Committed.TrySetException(new RecordNotWrittenException(taken));
+            return false;
         }
 
-        return stamps;
+        chain.Follow(next, chains.Say);
+        chain = next;
+        for (var i = 0; i < batch.Count; i++)
+        {
+            batch[i].Committed.TrySetResult(stamps[i]);
+        }
+
+        return true;
     }
 
-    private void StartChain()
+    // The marker of an attempt names the only partition it may commit to; the hour or the chain has changed since.
+    private static void RefuseMoved(List<WaitingRecord> batch, string partition)
     {
-        epoch = RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", EpochCharacters);
-        sequence = 0;
-        previousHash = RecordHash.Genesis;
+        foreach (var moved in batch.Where(waiting => waiting.Marker is { } marker && marker.Partition != partition).ToList())
+        {
+            batch.Remove(moved);
+            moved.Committed.TrySetException(new PartitionMovedException());
+        }
+    }
+}
+
+/// <summary>A record on its way through a lane.</summary>
+internal sealed class WaitingRecord
+{
+    // What stamp, wrapped key and marker add to a transaction's payload, rounded up.
+    private const int StampBytes = 2500;
+
+    internal WaitingRecord(PreparedRecord prepared, RecordMarker? marker, CancellationToken cancellation)
+    {
+        (Prepared, Marker, Cancellation) = (prepared, marker, cancellation);
+        // One row that storage refuses must not take the others of its transaction with it.
+        (prepared.Row.PartitionKey, prepared.Row.RowKey) = ("unplaced", "unplaced");
+        Rows.Check(prepared.Row);
+        PayloadBytes = Rows.PayloadOf(prepared.Row) + StampBytes;
     }
 
-    private sealed record Waiting(TableEntity Row, string ContentHash, int PayloadBytes, CancellationToken Cancellation)
-    {
-        public TaskCompletionSource<RecordStamp> Committed { get; } =
-            new(TaskCreationOptions.RunContinuationsAsynchronously);
-    }
+    public PreparedRecord Prepared { get; }
+
+    public RecordMarker? Marker { get; }
+
+    public CancellationToken Cancellation { get; }
+
+    public int PayloadBytes { get; }
+
+    /// <summary>Rows it adds, beside the one for all keys.</summary>
+    public int Entities => Marker is null ? 1 : 2;
+
+    public TaskCompletionSource<RecordStamp> Committed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -1,48 +1,36 @@
-using System.Globalization;
-using System.Text.Json;
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
-using Screening.Engine.Snapshots;
 
 namespace Screening.Functions.Storage;
 
-/// <summary>Rows and bodies of decision records, without the order in which they are written.</summary>
+/// <summary>Rows and bodies of records, without the order in which they are written.</summary>
 public sealed class RecordRows
 {
+    /// <summary>What row keys of wrapped keys begin with; after the digits of records.</summary>
+    internal const string KeyPrefix = "k";
+
+    // The first character after the digits: beyond every record of a partition.
+    private const string AfterRecords = ":";
+
     private readonly TableClient table;
-    private readonly BlobContainerClient bodies;
+    private readonly TableClient bulk;
+    private readonly RecordBodies bodies;
 
-    internal RecordRows(TableClient table, BlobContainerClient bodies) => (this.table, this.bodies) = (table, bodies);
+    // Whoever reads many rows waits elsewhere than a request that writes one.
+    internal RecordRows(TableClient table, TableClient bulk, BlobContainerClient bodies) =>
+        (this.table, this.bulk, this.bodies) = (table, bulk, new(bodies));
 
-    /// <summary>
-    /// The row of a record, without its place and stamp; a body too large for a row goes to a blob first.
-    /// </summary>
-    internal async Task<TableEntity> PrepareAsync(DecisionRecord record, CancellationToken cancellation)
-    {
-        var row = new TableEntity
-        {
-            ["Mode"] = record.Mode,
-            ["AsOf"] = record.AsOf.ToString("O", CultureInfo.InvariantCulture),
-            ["Revision"] = record.Revision,
-            ["SnapshotAgeSeconds"] = record.SnapshotAgeSeconds,
-            ["Client"] = record.Client,
-        };
-        if (record.RequestJson.Length + record.DecisionJson.Length <= StorageLimits.TextCharactersPerRow)
-        {
-            TextColumns.Write(row, "Request", record.RequestJson);
-            TextColumns.Write(row, "Decision", record.DecisionJson);
-        }
-        else
-        {
-            row["Body"] = await PutBodyAsync(new(record.RequestJson, record.DecisionJson), cancellation);
-        }
+    /// <summary>Large bodies.</summary>
+    internal RecordBodies Bodies => bodies;
 
-        return row;
-    }
+    /// <summary>The row of a record, without its place and stamp; a large body goes to a blob first.</summary>
+    internal Task<PreparedRecord> PrepareAsync(DecisionRecord record, CancellationToken cancellation) =>
+        RecordRow.PrepareAsync(record, body => bodies.PutAsync(body, cancellation));
 
-    /// <summary>Adds rows of one partition, all or none.</summary>
+    /// <summary>Adds rows of one partition, all or none; the first must be a record.</summary>
+    /// <exception cref="MarkerTakenException">A marker is there already, put there by another attempt.</exception>
     internal async Task AddAsync(IReadOnlyList<TableEntity> rows, CancellationToken cancellation)
     {
         foreach (var row in rows)
@@ -60,80 +48,192 @@ public sealed class RecordRows
             // A retry after a lost answer meets our own rows. All of them are there if one is.
             var found = await table.GetEntityIfExistsAsync<TableEntity>(
                 rows[0].PartitionKey, rows[0].RowKey, ["Hash"], cancellation);
-            if (!found.HasValue
-                || !string.Equals(found.Value!.GetString("Hash"), rows[0].GetString("Hash"), StringComparison.Ordinal))
+            if (found.HasValue
+                && string.Equals(found.Value!.GetString("Hash"), rows[0].GetString("Hash"), StringComparison.Ordinal))
             {
-                throw;
+                return;
+            }
+
+            if (!found.HasValue && await TakenAsync(rows, cancellation) is { } marker)
+            {
+                throw new MarkerTakenException(marker, failure);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Reads a record; its personal fields only when they are to be shown.</summary>
+    /// <exception cref="InvalidDataException">Its body or its key is not what the row says.</exception>
+    internal async Task<StoredRecord?> FindAsync(
+        RecordPlace place, RecordKeyring keyring, bool isShown, CancellationToken cancellation)
+    {
+        var read = await table.GetEntityIfExistsAsync<TableEntity>(place.Partition, place.Row, cancellationToken: cancellation);
+        return read.HasValue ? await StoredAsync(new(place, read.Value!), keyring, isShown, cancellation) : null;
+    }
+
+    /// <summary>The whole record of a row that was read.</summary>
+    internal async Task<StoredRecord> StoredAsync(
+        RecordRow row, RecordKeyring keyring, bool isShown, CancellationToken cancellation)
+    {
+        var body = await BodyAsync(row, cancellation);
+        var isSound = row.HasItsHash() && row.IsSealedBy(keyring);
+        if (!isShown || body.Sealed is null)
+        {
+            return new(row.Stamp, row.With(body), body.Sealed is null ? PersonalView.Shown : PersonalView.Masked, isSound);
+        }
+
+        if (await KeyOfAsync(row, cancellation) is not { } wrapped)
+        {
+            return new(row.Stamp, row.With(body), PersonalView.Erased, isSound);
+        }
+
+        return new(row.Stamp, row.With(Open(body, keyring.Unwrap(wrapped, row.Place.Id))), PersonalView.Shown, isSound);
+    }
+
+    /// <summary>The texts of a row, masked.</summary>
+    internal async Task<RecordBody> BodyAsync(RecordRow row, CancellationToken cancellation) => row.Body is { } name
+        ? await bodies.GetAsync(name, cancellation)
+        : new(TextColumns.Read(row.Row, "Request") ?? "{}", TextColumns.Read(row.Row, "Decision") ?? "{}", row.Row.GetBinary("Sealed"));
+
+    /// <summary>The wrapped key of a record; null when it was destroyed, or the record never had one.</summary>
+    internal async Task<byte[]?> KeyOfAsync(RecordRow row, CancellationToken cancellation)
+    {
+        if (row.Keys.Length == 0)
+        {
+            return null;
+        }
+
+        var keys = await table.GetEntityIfExistsAsync<TableEntity>(
+            row.Place.Partition, row.Keys, [row.KeyColumn], cancellation);
+        return keys.HasValue ? keys.Value!.GetBinary(row.KeyColumn) : null;
+    }
+
+    /// <summary>Destroys the wrapped key of a record; one that is gone already is no error.</summary>
+    internal async Task DestroyKeyAsync(RecordRow row, CancellationToken cancellation)
+    {
+        while (row.Keys.Length > 0)
+        {
+            var read = await table.GetEntityIfExistsAsync<TableEntity>(row.Place.Partition, row.Keys, cancellationToken: cancellation);
+            if (!read.HasValue || !read.Value!.Remove(row.KeyColumn))
+            {
+                return;
+            }
+
+            try
+            {
+                await table.UpdateEntityAsync(read.Value, read.Value.ETag, TableUpdateMode.Replace, cancellation);
+                return;
+            }
+            catch (RequestFailedException failure) when (failure.Status == 412)
+            {
+                // Another key of the same row was destroyed meanwhile: read again.
             }
         }
     }
 
-    /// <summary>Reads a record.</summary>
-    internal async Task<StoredRecord?> FindAsync(RecordPlace place, CancellationToken cancellation)
+    /// <summary>The row of a record.</summary>
+    internal async Task<RecordRow?> RowAsync(RecordPlace place, CancellationToken cancellation)
     {
-        var read = await table.GetEntityIfExistsAsync<TableEntity>(
-            place.Partition, place.Row, cancellationToken: cancellation);
-        return read.HasValue ? await StoredAsync(place, read.Value!, cancellation) : null;
+        var read = await table.GetEntityIfExistsAsync<TableEntity>(place.Partition, place.Row, cancellationToken: cancellation);
+        return read.HasValue ? new(place, read.Value!) : null;
     }
 
-    internal Task CreateAsync(CancellationToken cancellation) => Task.WhenAll(
-        table.CreateIfNotExistsAsync(cancellation), bodies.CreateIfNotExistsAsync(cancellationToken: cancellation));
+    /// <summary>Records of a partition in their order.</summary>
+    /// <param name="partition">The partition.</param>
+    /// <param name="after">Number of the last one not wanted; 0 for all.</param>
+    /// <param name="through">Number of the last one wanted.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    internal IAsyncEnumerable<RecordRow> ReadAsync(
+        string partition, long after, long through, CancellationToken cancellation) =>
+        QueryAsync(TableClient.CreateQueryFilter(
+            $"PartitionKey eq {partition} and RowKey gt {RecordPlace.RowOf(after)} and RowKey le {RecordPlace.RowOf(through)}"), cancellation);
 
-    private async Task<StoredRecord> StoredAsync(RecordPlace place, TableEntity row, CancellationToken cancellation)
-    {
-        var body = row.GetString("Body") is { } name
-            ? await GetBodyAsync(name, cancellation)
-            : new RecordBody(TextColumns.Read(row, "Request")!, TextColumns.Read(row, "Decision")!);
-        var record = new DecisionRecord
-        {
-            RequestJson = body.Request,
-            DecisionJson = body.Decision,
-            Mode = row.GetString("Mode"),
-            AsOf = DateOnly.ParseExact(row.GetString("AsOf"), "O", CultureInfo.InvariantCulture),
-            Revision = row.GetString("Revision"),
-            SnapshotAgeSeconds = row.GetInt32("SnapshotAgeSeconds")!.Value,
-            Client = row.GetString("Client"),
-        };
-        return new(
-            new RecordStamp(
-                place.Id,
-                row.GetDateTimeOffset("RecordedAt")!.Value,
-                row.GetString("PreviousHash"),
-                row.GetString("Hash")),
-            record);
-    }
+    /// <summary>Every record of the partitions whose names lie between two texts, in the order of ids.</summary>
+    internal IAsyncEnumerable<RecordRow> RangeAsync(string from, string before, CancellationToken cancellation) =>
+        QueryAsync(TableClient.CreateQueryFilter(
+            $"PartitionKey ge {from} and PartitionKey lt {before} and RowKey lt {AfterRecords}"), cancellation);
 
-    // Named by its content, so that a retry writes the same blob and nobody can change one unseen.
-    private async Task<string> PutBodyAsync(RecordBody body, CancellationToken cancellation)
+    /// <summary>Every row of a partition that is not a record, by its key.</summary>
+    internal IAsyncEnumerable<TableEntity> BesideAsync(string partition, string prefix, CancellationToken cancellation) =>
+        table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {prefix} and RowKey lt {prefix + "~"}"),
+            cancellationToken: cancellation);
+
+    /// <summary>Puts a marker without a record, which keeps an attempt out for good; or finds the record it made.</summary>
+    /// <returns>Null when the attempt is kept out; else the place of its record.</returns>
+    internal async Task<RecordPlace?> CloseAsync(RecordMarker marker, CancellationToken cancellation)
     {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, StorageJson.Options);
-        var name = SnapshotFormat.RevisionOf(bytes);
         try
         {
-            await bodies.GetBlobClient(name).UploadAsync(
-                BinaryData.FromBytes(bytes),
-                new BlobUploadOptions { Conditions = new() { IfNoneMatch = ETag.All } },
-                cancellation);
+            await table.AddEntityAsync(new TableEntity(marker.Partition, marker.Row), cancellation);
+            return null;
         }
-        catch (RequestFailedException failure) when (failure.Status is 409 or 412)
+        catch (RequestFailedException failure) when (failure.Status == 409)
         {
-            // It is there already.
+            return await MarkedAsync(marker, cancellation);
         }
-
-        return name;
     }
 
-    private async Task<RecordBody> GetBodyAsync(string name, CancellationToken cancellation)
+    /// <summary>Place of the record of an attempt; null when there is none (yet).</summary>
+    internal async Task<RecordPlace?> MarkedAsync(RecordMarker marker, CancellationToken cancellation)
     {
-        var answer = await bodies.GetBlobClient(name).DownloadContentAsync(cancellation);
-        var bytes = answer.Value.Content;
-        if (!string.Equals(SnapshotFormat.RevisionOf(bytes), name, StringComparison.Ordinal))
-        {
-            throw new InvalidDataException($"the body {name} of a record is not what its name says");
-        }
-
-        return bytes.ToObjectFromJson<RecordBody>(StorageJson.Options)!;
+        var read = await table.GetEntityIfExistsAsync<TableEntity>(marker.Partition, marker.Row, cancellationToken: cancellation);
+        return read.HasValue && read.Value!.GetString("Record") is { } row ? new(marker.Partition, row) : null;
     }
 
-    private sealed record RecordBody(string Request, string Decision);
+    /// <summary>Removes every row of a partition.</summary>
+    internal async Task DeletePartitionAsync(string partition, CancellationToken cancellation)
+    {
+        var rows = new List<TableEntity>();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
+        await foreach (var row in bulk.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellation))
+        {
+            rows.Add(row);
+        }
+
+        foreach (var batch in rows.Chunk(StorageLimits.BatchEntities))
+        {
+            await table.SubmitTransactionAsync(
+                batch.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All)), cancellation);
+        }
+    }
+
+    internal Task CreateAsync(CancellationToken cancellation) =>
+        Task.WhenAll(table.CreateIfNotExistsAsync(cancellation), bodies.CreateAsync(cancellation));
+
+    private static RecordBody Open(RecordBody body, byte[] key)
+    {
+        var values = PersonalText.Decrypt(body.Sealed!, key);
+        return new(
+            PersonalText.Join(body.Request, PersonalFields.Request, values),
+            PersonalText.Join(body.Decision, PersonalFields.Decision, values),
+            null);
+    }
+
+    private async Task<int?> TakenAsync(IReadOnlyList<TableEntity> rows, CancellationToken cancellation)
+    {
+        for (var index = 0; index < rows.Count; index++)
+        {
+            if (rows[index].RowKey.StartsWith(RecordMarker.Prefix, StringComparison.Ordinal)
+                && (await table.GetEntityIfExistsAsync<TableEntity>(
+                    rows[index].PartitionKey, rows[index].RowKey, ["RowKey"], cancellation)).HasValue)
+            {
+                return index;
+            }
+        }
+
+        return null;
+    }
+
+    private async IAsyncEnumerable<RecordRow> QueryAsync(string filter, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var row in bulk.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        {
+            if (RecordPlace.Parse($"{row.PartitionKey}-{row.RowKey}") is { } place)
+            {
+                yield return new(place, row);
+            }
+        }
+    }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Screening.Functions.Storage;
 
 /// <summary>
@@ -9,21 +11,45 @@ public sealed class RecordTable : IAsyncDisposable
     /// <summary>Lanes per instance: enough to keep several transactions under way.</summary>
     public const int DefaultLanes = 4;
 
-    private readonly RecordRows rows;
+    /// <summary>
+    /// Longest time between a commit and the anchor that vouches for it: whoever removes younger records of an instance
+    /// that was killed meanwhile, and their index rows too, is not found out.
+    /// </summary>
+    public static readonly TimeSpan AnchorPeriod = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AheadOfTheHour = TimeSpan.FromMinutes(1);
+
+    private readonly StorageRoom room;
+    private readonly RecordKeyring keyring;
+    private readonly RecordChains chains;
     private readonly RecordLane[] lanes;
+    private readonly ChainHead?[] anchored;
+    private readonly SemaphoreSlim anchoring = new(1);
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Task keeper;
     private int turn;
 
     /// <summary>Starts the writers.</summary>
-    /// <param name="rows">Rows of records.</param>
+    /// <param name="room">Storage.</param>
+    /// <param name="keyring">Keys over the records.</param>
     /// <param name="time">Clock that stamps them.</param>
     /// <param name="lanes">Lanes, 1 to 99.</param>
-    public RecordTable(RecordRows rows, TimeProvider time, int lanes = DefaultLanes)
+    public RecordTable(StorageRoom room, RecordKeyring keyring, TimeProvider time, int lanes = DefaultLanes)
     {
+        ArgumentNullException.ThrowIfNull(room);
+        ArgumentNullException.ThrowIfNull(keyring);
         ArgumentOutOfRangeException.ThrowIfLessThan(lanes, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(lanes, 99);
-        this.rows = rows;
-        this.lanes = [.. Enumerable.Range(0, lanes).Select(lane => new RecordLane(rows, time, lane))];
+        (this.room, this.keyring) = (room, keyring);
+        chains = new RecordChains(room.Anchors, room.RecordIndex, keyring, time);
+        this.lanes = [.. Enumerable.Range(0, lanes).Select(lane => new RecordLane(room.RecordRows, chains, lane))];
+        anchored = new ChainHead?[lanes];
+        keeper = Task.Run(KeepAsync);
     }
+
+    /// <summary>Whether a partition belongs to a chain of this process.</summary>
+    internal bool IsOwn(string partition) => lanes.Any(lane => partition.EndsWith($"-{lane.Chain.Epoch}-{lane.Chain.Lane:D2}", StringComparison.Ordinal));
 
     /// <summary>Writes a record. Only when this returns may the decision be answered.</summary>
     /// <param name="record">The record.</param>
@@ -33,27 +59,119 @@ public sealed class RecordTable : IAsyncDisposable
     public Task<RecordStamp> WriteAsync(DecisionRecord record, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(record);
-        var lane = (uint)Interlocked.Increment(ref turn) % (uint)lanes.Length;
-        return lanes[lane].WriteAsync(record, cancellation);
+        return NextLane().WriteAsync(record, null, cancellation);
     }
 
-    /// <summary>Reads a record.</summary>
+    /// <summary>Begins an attempt under an idempotency key: fixes the one partition it may commit to.</summary>
+    /// <param name="scope">Keyed hash of client and key.</param>
+    public RecordMarker Mark(string scope) =>
+        new(NextLane().PartitionNow(), scope, RandomNumberGenerator.GetHexString(8, lowercase: true));
+
+    /// <summary>Writes a record together with the marker of its attempt.</summary>
+    /// <exception cref="PartitionMovedException">Too late for this attempt; nothing was written.</exception>
+    /// <exception cref="RecordNotWrittenException">Storage failed, or another attempt was first.</exception>
+    public Task<RecordStamp> WriteAsync(DecisionRecord record, RecordMarker marker, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(marker);
+        var lane = Array.Find(lanes, lane => marker.Partition.EndsWith($"-{lane.Chain.Epoch}-{lane.Chain.Lane:D2}", StringComparison.Ordinal));
+        return lane is null
+            ? Task.FromException<RecordStamp>(new PartitionMovedException())
+            : lane.WriteAsync(record, marker, cancellation);
+    }
+
+    /// <summary>Reads a record with its personal fields.</summary>
     /// <param name="id">Its id, as a caller gave it.</param>
     /// <param name="cancellation">Ends the attempt.</param>
     /// <returns>The record; null when there is none, or the text is no id.</returns>
-    /// <exception cref="InvalidDataException">Its body is not what the row says.</exception>
-    public async Task<StoredRecord?> FindAsync(string id, CancellationToken cancellation)
+    /// <exception cref="InvalidDataException">Its body or key is not what the row says.</exception>
+    public Task<StoredRecord?> FindAsync(string id, CancellationToken cancellation) => FindAsync(id, isShown: true, cancellation);
+
+    /// <summary>Reads a record, its personal fields masked.</summary>
+    /// <param name="id">Its id, as a caller gave it.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    public Task<StoredRecord?> FindMaskedAsync(string id, CancellationToken cancellation) => FindAsync(id, isShown: false, cancellation);
+
+    /// <summary>Anchors the chains of this process as far as they are committed.</summary>
+    public async Task AnchorAsync(CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(id);
-        return RecordPlace.Parse(id) is { } place ? await rows.FindAsync(place, cancellation) : null;
+        await anchoring.WaitAsync(cancellation);
+        try
+        {
+            await chains.FlushAsync(cancellation);
+            for (var lane = 0; lane < lanes.Length; lane++)
+            {
+                if (lanes[lane].Chain is { Partition: { } partition, Head: { } head } && head != anchored[lane])
+                {
+                    await chains.AnchorAsync(partition, AnchorKind.Head, head, cancellation);
+                    anchored[lane] = head;
+                }
+            }
+        }
+        finally
+        {
+            anchoring.Release();
+        }
     }
 
-    /// <summary>Commits what is waiting and stops the writers.</summary>
+    /// <summary>Commits what is waiting, stops the writers, and closes their chains.</summary>
     public async ValueTask DisposeAsync()
     {
+        await stopping.CancelAsync();
+        await keeper;
         foreach (var lane in lanes)
         {
             await lane.DisposeAsync();
+        }
+
+        using var timeout = new CancellationTokenSource(CloseTimeout);
+        try
+        {
+            await chains.FlushAsync(timeout.Token);
+        }
+        catch (Exception failure) when (StorageFailure.Is(failure))
+        {
+            // Not closed: as if the process had been killed, which a verification says.
+        }
+
+        stopping.Dispose();
+        anchoring.Dispose();
+    }
+
+    private Task<StoredRecord?> FindAsync(string id, bool isShown, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return RecordPlace.Parse(id) is { } place
+            ? room.RecordRows.FindAsync(place, keyring, isShown, cancellation)
+            : Task.FromResult<StoredRecord?>(null);
+    }
+
+    private RecordLane NextLane() => lanes[(uint)Interlocked.Increment(ref turn) % (uint)lanes.Length];
+
+    // Anchors by period, and announces partitions before a request needs them.
+    private async Task KeepAsync()
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await AnchorAsync(stopping.Token);
+                var now = chains.Time.GetUtcNow();
+                await Task.WhenAll(lanes.SelectMany(lane => new[] { lane.OpenAsync(now), lane.OpenAsync(now + AheadOfTheHour) }));
+            }
+            catch (Exception failure) when (StorageFailure.Is(failure) || failure is OperationCanceledException)
+            {
+                // The next period tries again; a commit that needs a partition says so itself.
+            }
+
+            try
+            {
+                await Task.Delay(AnchorPeriod, stopping.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
         }
     }
 }

@@ -21,6 +21,9 @@ public static class StorageLimits
     /// <summary>Characters of one string property (64 KiB of UTF-16).</summary>
     public const int StringCharacters = 32 * 1024;
 
+    /// <summary>Bytes of one binary property; our own bound, beneath the 64 KiB of the service.</summary>
+    public const int BinaryBytes = 60_000;
+
     /// <summary>Characters of a partition or row key (1 KiB of UTF-16).</summary>
     public const int KeyCharacters = 512;
 

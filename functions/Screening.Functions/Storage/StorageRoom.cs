@@ -22,7 +22,10 @@ public sealed class StorageRoom
         Sessions = new SessionTable(Table("ScreeningKeys", requests));
         Status = new StatusTable(Table("ScreeningStatus", requests));
         Snapshots = new SnapshotBlobs(Container("snapshots", requests), Container("snapshots", bulk));
-        RecordRows = new RecordRows(Table("ScreeningRecords", requests), Container("records", requests));
+        RecordRows = new RecordRows(Table("ScreeningRecords", requests), Table("ScreeningRecords", bulk), Container("records", requests));
+        Anchors = new AnchorBlobs(Container("record-anchors", requests));
+        RecordIndex = new RecordIndexTable(Table("ScreeningRecordIndex", bulk));
+        Idempotency = new IdempotencyTable(Table("ScreeningIdempotency", requests));
     }
 
     /// <summary>Which version of everything is live, and every change that led there.</summary>
@@ -51,6 +54,15 @@ public sealed class StorageRoom
 
     /// <summary>Rows of decision records; written through <see cref="RecordTable"/> only.</summary>
     public RecordRows RecordRows { get; }
+
+    /// <summary>Heads of the chains of records.</summary>
+    public AnchorBlobs Anchors { get; }
+
+    /// <summary>Where records with a key lie.</summary>
+    public RecordIndexTable RecordIndex { get; }
+
+    /// <summary>Keys that clients sent with their requests.</summary>
+    public IdempotencyTable Idempotency { get; }
 
     /// <summary>Connects, and creates what is missing.</summary>
     /// <param name="options">Where storage is.</param>
@@ -86,7 +98,10 @@ public sealed class StorageRoom
         Keys.CreateAsync(cancellation),
         Status.CreateAsync(cancellation),
         Snapshots.CreateAsync(cancellation),
-        RecordRows.CreateAsync(cancellation));
+        RecordRows.CreateAsync(cancellation),
+        Anchors.CreateAsync(cancellation),
+        RecordIndex.CreateAsync(cancellation),
+        Idempotency.CreateAsync(cancellation));
 
     private static Clients Connect(StorageRoomOptions options, StoragePatience patience)
     {

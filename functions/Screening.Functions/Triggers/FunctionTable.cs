@@ -68,6 +68,7 @@ public static class FunctionTable
     public static ImmutableArray<FunctionRow> Rows { get; } =
     [
         Http("Screenings", "api/v1/screenings", "POST"),
+        Http("ScreeningBatch", "api/v1/screenings/batch", "POST"),
         Http("Screening", "api/v1/screenings/{id}", "GET", "HEAD"),
         Http("Policies", "api/v1/policies", "GET", "HEAD"),
         Http("Policy", "api/v1/policies/{id}", "GET", "HEAD", "PUT"),

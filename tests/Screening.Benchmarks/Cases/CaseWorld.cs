@@ -44,7 +44,7 @@ internal static class CaseWorld
 
     /// <summary>Documents of the world of <paramref name="row"/>.</summary>
     public static ImmutableArray<DocumentSource> Documents(CaseRow row) =>
-        [.. SeedDocuments.All().Select(document => document.Kind == DocumentKind.Registry ? Adapt(document, row) : document)];
+        [.. SeedDocuments.All().Concat(SeedDocuments.OnFile()).Select(document => document.Kind == DocumentKind.Registry ? Adapt(document, row) : document)];
 
     /// <summary>One own-layout list with the listed parties rows refer to.</summary>
     public static WatchlistSource Watchlist() => new()

@@ -64,7 +64,7 @@ internal static class TimingCommand
     private static byte[] Screen(ScreeningRequest request, Snapshot snapshot) =>
         DecisionJson.Write(ScreeningEngine.Screen(request, snapshot, Today, ScreeningEngine.ModeOf(request, snapshot, Today)));
 
-    private static WatchlistSource Read(string path)
+    internal static WatchlistSource Read(string path)
     {
         using var file = File.OpenRead(path);
         using Stream csv = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;

@@ -65,7 +65,7 @@ internal static class ReferencePolicy
 
         if (category == "I" && ReferenceCategory.IsFacility(facts))
         {
-            return !facts.IsFacilityComplete && to.Partner == "IMPLIED" && !IsAdverse(to)
+            return !facts.IsFacilityComplete && to.Partner is "IMPLIED" or "LISTED" && !IsAdverse(to)
                 ? new("R25-PARTIAL-FACILITY", "HOLD_FOR_REVIEW")
                 : new("B-PRODFAC", "PROHIBITED");
         }
@@ -94,7 +94,7 @@ internal static class ReferencePolicy
             return new("R25-DIVERSION", "PRESUMPTION_OF_DENIAL");
         }
 
-        if (to.Partner == "IMPLIED")
+        if (to.Partner is "IMPLIED" or "LISTED")
         {
             return new("R25-PARTNER", "CASE_BY_CASE_ELIGIBLE");
         }

@@ -8,17 +8,23 @@ namespace Screening.Engine.Tests.Worlds;
 /// <summary>The shipped documents, and changes to them as a policy author would make them.</summary>
 internal static class SeedFiles
 {
+    private const string OnFileFolder = "policies-on-file";
+
     private static readonly Dictionary<string, DocumentKind> Folders = new(StringComparer.Ordinal)
     {
         ["policies"] = DocumentKind.Policy,
+        [OnFileFolder] = DocumentKind.Policy,
         ["country-sets"] = DocumentKind.CountrySet,
         ["control-list"] = DocumentKind.ControlList,
         ["registries"] = DocumentKind.Registry,
         ["party-policy"] = DocumentKind.PartyPolicy,
     };
 
-    /// <summary>Every shipped document, version 1.</summary>
-    public static ImmutableArray<DocumentSource> All { get; } = Load();
+    /// <summary>Every shipped document that is active, version 1.</summary>
+    public static ImmutableArray<DocumentSource> All { get; } = Load(isActive: true);
+
+    /// <summary>Policies shipped on file and not active.</summary>
+    public static ImmutableArray<DocumentSource> OnFile { get; } = Load(isActive: false);
 
     /// <summary>The documents with one of them edited.</summary>
     public static ImmutableArray<DocumentSource> With(
@@ -38,12 +44,13 @@ internal static class SeedFiles
         return result.Bytes!;
     }
 
-    private static ImmutableArray<DocumentSource> Load()
+    private static ImmutableArray<DocumentSource> Load(bool isActive)
     {
         var assembly = typeof(SeedFiles).Assembly;
         return
         [
-            .. assembly.GetManifestResourceNames().Where(name => name.StartsWith("seed/", StringComparison.Ordinal))
+            .. assembly.GetManifestResourceNames().Where(name => name.StartsWith("seed/", StringComparison.Ordinal)
+                && name.Contains(OnFileFolder, StringComparison.Ordinal) != isActive)
                 .Order(StringComparer.Ordinal).Select(name =>
                 {
                     var parts = name.Replace('\\', '/').Split('/');

@@ -12,7 +12,7 @@ public sealed class DecisionJsonTests
     private const string Golden = """
         {"mode":"live","asOf":"2026-11-23","disposition":"HOLD","outcome":"HOLD_FOR_REVIEW","text":"held","undecided":
         {"possible":["CASE_BY_CASE","PRESUMPTION_OF_DENIAL"],"worst":"PRESUMPTION_OF_DENIAL","ask":["items[0].maxTrueAirspeedKmh"],
-        "label":"R20-SPEED-UNKNOWN","exact":true},"policy":{"id":"us-uas-2025-09","version":1},"findings":[{"item":"10",
+        "label":"R20-SPEED-UNKNOWN","exact":true},"policy":{"id":"us-uas-2025-09","version":1,"hash":"sha256-11"},"findings":[{"item":"10",
         "destination":"AU","ruleSet":"posture","rule":"R25-PARTNER","outcome":"CASE_BY_CASE_ELIGIBLE","wins":true,"certain":true,
         "text":"range 1850 km \u003E= 300 km","citation":"NSM-28","facts":{"Z":null,"a":"x","range_km":1850.5,"wmd":false}},
         {"item":null,"destination":null,"ruleSet":"overlay","rule":"B-SDN","outcome":"PROHIBITED","wins":false,"certain":false,
@@ -23,7 +23,8 @@ public sealed class DecisionJsonTests
         "name":"\u0416","score":0.8712,"strength":"possible","restricts":null,"explanation":["one token differs"]}],
         "missing":[{"fact":"items[0].maxTrueAirspeedKmh","question":"how fast?"}],
         "defaultsUsed":[{"fact":"items[0].aerosolCapacityL","value":0,"reason":"r"}],
-        "factors":[{"id":"foreign_availability","item":null,"value":null,"text":"t"}],"exceptionCandidates":["STA"],
+        "factors":[{"id":"foreign_availability","item":null,"value":null,"text":"t","destination":null,"citation":"S17"}],
+        "exceptionCandidates":[{"id":"EAR-STA","title":"t","item":"10","destination":null,"available":"no","why":"w","citation":"c"}],
         "conditions":[{"rule":"R","text":"t"}],"notChecked":["sanctions of other countries"],
         "lists":[{"feed":"csl","date":"2026-07-31","entries":25921}],"snapshot":{"revision":"sha256-00","sourceVersion":42},
         "engine":"1.0.0"}
@@ -44,7 +45,7 @@ public sealed class DecisionJsonTests
             Label = "R20-SPEED-UNKNOWN",
             Exact = true,
         },
-        Policy = new("us-uas-2025-09", 1),
+        Policy = new("us-uas-2025-09", 1) { Hash = "sha256-11" },
         Findings =
         [
             new()
@@ -75,8 +76,11 @@ public sealed class DecisionJsonTests
         ],
         Missing = [new("items[0].maxTrueAirspeedKmh", "how fast?")],
         DefaultsUsed = [new("items[0].aerosolCapacityL", FactValue.Of(0), "r")],
-        Factors = [new("foreign_availability", null, FactValue.Unknown, "t")],
-        ExceptionCandidates = ["STA"],
+        Factors = [new("foreign_availability", null, FactValue.Unknown, "t") { Citation = "S17" }],
+        ExceptionCandidates =
+        [
+            new() { Id = "EAR-STA", Title = "t", Item = "10", Available = Availability.No, Why = "w", Citation = "c" },
+        ],
         Conditions = [new("R", "t")],
         NotChecked = ["sanctions of other countries"],
         Lists = [new("csl", new(2026, 7, 31), 25921)],

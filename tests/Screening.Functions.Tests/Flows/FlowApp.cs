@@ -24,9 +24,11 @@ internal sealed class FlowApp : IAsyncDisposable
     private readonly HttpClient client;
     private readonly Dictionary<string, string> keys = new(StringComparer.Ordinal);
 
-    private FlowApp(ScreeningApp app, WiredStorage storage, StorageRoom room, FlowClock clock)
+    private readonly bool isGuest;
+
+    private FlowApp(ScreeningApp app, WiredStorage storage, StorageRoom room, FlowClock clock, bool isGuest)
     {
-        (App, Storage, Room, Clock) = (app, storage, room, clock);
+        (App, Storage, Room, Clock, this.isGuest) = (app, storage, room, clock, isGuest);
         client = new HttpClient { BaseAddress = app.Address, Timeout = TimeSpan.FromSeconds(PatienceSeconds) };
         Service<ILoggerFactory>().AddProvider(Logs);
     }
@@ -62,6 +64,14 @@ internal sealed class FlowApp : IAsyncDisposable
     /// <summary>Starts the app on a storage that another one has used; ends with that storage.</summary>
     public static Task<FlowApp> StartAsync(WiredStorage storage) =>
         StartOnAsync(new() { ["SCREENING_PORT"] = "0" }, storage);
+
+    /// <summary>Starts another instance on the storage of this one, which must end first.</summary>
+    public async Task<FlowApp> StartBesideAsync()
+    {
+        var flow = await StartOnAsync(new() { ["SCREENING_PORT"] = "0" }, Storage, isGuest: true);
+        await FirstSnapshot.WaitAsync(flow.App, Stop);
+        return flow;
+    }
 
     /// <summary>Starts the app as the Functions host would; nobody pumps its queues.</summary>
     public static Task<FlowApp> StartUnderHostAsync() =>
@@ -136,6 +146,15 @@ internal sealed class FlowApp : IAsyncDisposable
             await answer.Content.ReadAsByteArrayAsync(Stop));
     }
 
+    /// <summary>Posts with an idempotency key.</summary>
+    public async Task<Reply> PostAsync(string path, string role, string body, string idempotencyKey, string type)
+    {
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        content.Headers.ContentType = new MediaTypeHeaderValue(type);
+        content.Headers.TryAddWithoutValidation("Idempotency-Key", idempotencyKey);
+        return await SendAsync(HttpMethod.Post, path, keys[role], content);
+    }
+
     public async Task<JsonElement> StatusAsync() =>
         (await GetAsync("/api/v1/status", Roles.Admin)).Expect(HttpStatusCode.OK).Json;
 
@@ -165,7 +184,7 @@ internal sealed class FlowApp : IAsyncDisposable
     {
         var ids = new List<string>();
         var table = new TableClient(Storage.DirectConnectionString, "ScreeningRecords");
-        await foreach (var row in table.QueryAsync<TableEntity>(select: ["PartitionKey", "RowKey"], cancellationToken: Stop))
+        await foreach (var row in table.QueryAsync<TableEntity>("RowKey lt ':'", select: ["PartitionKey", "RowKey"], cancellationToken: Stop))
         {
             ids.Add($"{row.PartitionKey}-{row.RowKey}");
         }
@@ -177,10 +196,14 @@ internal sealed class FlowApp : IAsyncDisposable
     {
         client.Dispose();
         await App.DisposeAsync();
-        await Storage.DisposeAsync();
+        if (!isGuest)
+        {
+            await Storage.DisposeAsync();
+        }
     }
 
-    private static async Task<FlowApp> StartOnAsync(Dictionary<string, string?> settings, WiredStorage? existing = null)
+    private static async Task<FlowApp> StartOnAsync(
+        Dictionary<string, string?> settings, WiredStorage? existing = null, bool isGuest = false)
     {
         var storage = existing ?? await WiredStorage.StartAsync();
         try
@@ -192,7 +215,7 @@ internal sealed class FlowApp : IAsyncDisposable
             settings.TryAdd(RequestLimits.FailedAttemptsVariable, "100000");
             var options = new ScreeningAppOptions { Settings = settings, Time = clock };
             var app = await ScreeningApp.StartAsync(options, CancellationToken.None);
-            var flow = new FlowApp(app, storage, await storage.RoomAsync(), clock);
+            var flow = new FlowApp(app, storage, await storage.RoomAsync(), clock, isGuest);
             foreach (var role in Roles.All)
             {
                 flow.keys[role] = await flow.AddKeyAsync([role]);

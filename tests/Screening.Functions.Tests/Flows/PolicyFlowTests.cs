@@ -47,7 +47,7 @@ public sealed class PolicyFlowTests(FlowFixture fixture)
     [Fact]
     public async Task ABadDraft_IsRefusedWithAllErrors_AndLeavesNoVersion()
     {
-        var draft = JsonNode.Parse(await SuccessorAsync())!;
+        var draft = JsonNode.Parse((await App.GetAsync($"{Policies}/mtcr-guidelines")).Expect(HttpStatusCode.OK).Text)!;
         draft["id"] = "us-flow-bad";
         draft["ruleSets"]![0]!["rules"]![0]!["outcome"] = "CLEARED";
         draft["ruleSets"]![0]!["rules"]![1]!["when"]!["fact"] = "no_such_fact";

@@ -136,7 +136,7 @@ public sealed class ScreeningFlowTests(FlowFixture fixture)
         foreach (var id in await App.RecordIdsAsync())
         {
             var record = (await records.FindAsync(id, Stop))!;
-            Assert.True(record.IsSound(), id);
+            Assert.True(record.IsSound, id);
             var revision = record.Record.Revision;
             if (!revisions.TryGetValue(revision, out var snapshot))
             {

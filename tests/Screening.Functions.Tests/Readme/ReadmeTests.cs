@@ -82,7 +82,8 @@ public sealed class ReadmeTests(StandaloneApp standalone) : IClassFixture<Standa
         string[] constants =
         [
             HostSettings.PortVariable, HostSettings.AddressVariable, DataFolder.FolderVariable, DataFolder.InstallVariable,
-            HostSettings.JobsStorage, HostSettings.ProductStorage, TokenSettings.AuthorityVariable, TokenSettings.AudienceVariable,
+            HostSettings.JobsStorage, HostSettings.ProductStorage, RecordKeys.Setting,
+            TokenSettings.AuthorityVariable, TokenSettings.AudienceVariable,
             TokenSettings.IssuerVariable, TokenSettings.RolesVariable, TokenSettings.NameVariable,
             RequestLimits.ClientRateVariable, RequestLimits.FailedAttemptsVariable, HostSettings.HandlerPortVariable,
         ];

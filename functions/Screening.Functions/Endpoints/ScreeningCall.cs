@@ -1,0 +1,35 @@
+using Screening.Functions.Contracts;
+using Screening.Functions.Records;
+using Screening.Functions.Security;
+
+namespace Screening.Functions.Endpoints;
+
+/// <summary>How a screening was asked for, beside its body.</summary>
+/// <param name="Client">Name of the caller.</param>
+/// <param name="IdempotencyKey">Key the caller sent; null without one.</param>
+/// <param name="IsDryRun">Whether nothing is to be recorded; the answer is a what-if then, and its key is not read.</param>
+public sealed record ScreeningCall(string Client, string? IdempotencyKey, bool IsDryRun)
+{
+    /// <summary>Query key of a dry run.</summary>
+    public const string DryRun = "dryRun";
+
+    /// <summary>Reads header and query, or says what is wrong with them.</summary>
+    public static (ScreeningCall? Call, Problem? Refusal) Read(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var dryRun = context.Request.Query[DryRun].ToString();
+        if (dryRun is not ("" or "true" or "false"))
+        {
+            return (null, Problems.InvalidRequest(DryRun, ErrorCodes.InvalidFormat, "must be true or false"));
+        }
+
+        var sent = context.Request.Headers[Records.IdempotencyKey.Header];
+        if (sent.Count > 0 && (sent.Count > 1 || !Records.IdempotencyKey.IsValid(sent.ToString())))
+        {
+            const string Message = "must be one text of 1 to 255 visible ASCII characters";
+            return (null, Problems.InvalidRequest(Records.IdempotencyKey.Header, ErrorCodes.InvalidFormat, Message));
+        }
+
+        return (new(context.Actor(), sent.Count == 0 ? null : sent.ToString(), dryRun == "true"), null);
+    }
+}

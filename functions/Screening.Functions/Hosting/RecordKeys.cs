@@ -1,0 +1,87 @@
+using Screening.Functions.Storage;
+
+namespace Screening.Functions.Hosting;
+
+/// <summary>
+/// Finds the key over all record keys. With an account of its own it must be set; on the emulator it is made once and
+/// kept in the data folder, because it protects nothing but trials.
+/// </summary>
+public static class RecordKeys
+{
+    /// <summary>Keys of 32 bytes in Base64, parted by commas: the first is used, the others still read.</summary>
+    public const string Setting = "ScreeningRecordKey";
+
+    private const string FileName = "record-key.txt";
+
+    /// <summary>Reads the keys, or makes one for the emulator.</summary>
+    /// <param name="configured">The setting; null or empty when it is not set.</param>
+    /// <param name="settings">Which storage is used.</param>
+    /// <exception cref="StartupException">It is not set and must be, or cannot be read.</exception>
+    public static RecordKeyring Open(string? configured, HostSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var isOurs = string.IsNullOrWhiteSpace(configured);
+        if (isOurs && settings.Mode != HostMode.StandaloneEmbedded && !settings.Product!.IsEmulator)
+        {
+            throw new StartupException(
+                ExitCode.SettingsInvalid,
+                $"{Setting} is not set, and without it records cannot be kept: give 32 random bytes in Base64, and keep them as long as the records.");
+        }
+
+        try
+        {
+            return RecordKeyring.Parse(isOurs ? FromFolder(settings.DataFolder) : configured!);
+        }
+        catch (FormatException error)
+        {
+            throw new StartupException(
+                ExitCode.SettingsInvalid,
+                $"{(isOurs ? FileName : Setting)} cannot be read ({error.Message}): give keys of 32 bytes in Base64, parted by commas.",
+                error);
+        }
+    }
+
+    private static string FromFolder(string folder)
+    {
+        DataFolder.Create(folder);
+        var path = Path.Combine(folder, FileName);
+        try
+        {
+            if (!File.Exists(path))
+            {
+                Make(path);
+            }
+
+            return File.ReadAllText(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw DataFolder.Unusable(folder, error);
+        }
+    }
+
+    // Written whole beside it and moved, so that two servers that start at once end up with the same one.
+    private static void Make(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        var fresh = $"{path}.{Guid.NewGuid():N}";
+        using (var file = new StreamWriter(fresh, options))
+        {
+            file.Write(RecordKeyring.NewKey());
+        }
+
+        try
+        {
+            File.Move(fresh, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(fresh);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+
+namespace Screening.Functions.Storage;
+
+/// <summary>What a line of an anchor says.</summary>
+public enum AnchorKind
+{
+    /// <summary>Records may follow in this partition; written before the first.</summary>
+    Open,
+
+    /// <summary>Records up to here are committed.</summary>
+    Head,
+
+    /// <summary>
+    /// A commit failed and the chain was given up: the records of that one transaction may or may not follow.
+    /// </summary>
+    Left,
+
+    /// <summary>The last record: none may follow.</summary>
+    Close,
+}
+
+/// <summary>A place in a chain, as anchored.</summary>
+/// <param name="Sequence">Number of the last record committed; of an empty partition that before its first.</param>
+/// <param name="Hash">Its hash.</param>
+/// <param name="First">Number of the first record of the partition.</param>
+/// <param name="Start">Hash of the record before that.</param>
+/// <param name="Earlier">Partition that record lies in; null where the chain begins.</param>
+public sealed record ChainHead(long Sequence, string Hash, long First, string Start, string? Earlier);
+
+/// <summary>One line of an anchor.</summary>
+/// <param name="Kind">What it says.</param>
+/// <param name="At">When it was written, UTC.</param>
+/// <param name="Head">How far the chain had come; null on opening.</param>
+/// <param name="Seal">Made with the writer's key, over all of it and the name of the partition.</param>
+public sealed record AnchorLine(AnchorKind Kind, DateTimeOffset At, ChainHead? Head, string Seal)
+{
+    /// <summary>What is sealed.</summary>
+    internal static string Sealed(string partition, AnchorKind kind, DateTimeOffset at, ChainHead? head) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{partition} {kind} {at.UtcDateTime:O} {head?.Sequence} {head?.Hash} {head?.First} {head?.Start} {head?.Earlier}");
+}
+
+/// <summary>That a partition was removed because its records were past their retention.</summary>
+/// <param name="At">When, UTC.</param>
+/// <param name="Records">How many records it had.</param>
+/// <param name="Hash">Hash of the last one.</param>
+/// <param name="Seal">Made with the key of the one who removed it.</param>
+public sealed record Tombstone(DateTimeOffset At, long Records, string Hash, string Seal)
+{
+    /// <summary>What is sealed.</summary>
+    internal static string Sealed(string partition, DateTimeOffset at, long records, string hash) =>
+        string.Create(CultureInfo.InvariantCulture, $"{partition} retired {at.UtcDateTime:O} {records} {hash}");
+}
+
+/// <summary>
+/// Heads of chains, outside the table they vouch for: one append blob per partition, in a container that infrastructure
+/// lets grow but not change. Whoever can only write to the tables cannot remove the newest records unseen.
+/// </summary>
+public sealed class AnchorBlobs
+{
+    private const string TombstoneSuffix = ".retired";
+
+    private readonly BlobContainerClient container;
+
+    internal AnchorBlobs(BlobContainerClient container) => this.container = container;
+
+    /// <summary>Adds a line to the anchor of a partition.</summary>
+    internal async Task AppendAsync(
+        string partition, AnchorKind kind, ChainHead? head, RecordKeyring keyring, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var blob = container.GetAppendBlobClient(partition);
+        if (kind == AnchorKind.Open)
+        {
+            await blob.CreateIfNotExistsAsync(cancellationToken: cancellation);
+        }
+
+        var line = new AnchorLine(kind, at, head, keyring.Seal(AnchorLine.Sealed(partition, kind, at, head)));
+        using var bytes = new MemoryStream([.. JsonSerializer.SerializeToUtf8Bytes(line, StorageJson.Options), (byte)'\n']);
+        await blob.AppendBlockAsync(bytes, cancellationToken: cancellation);
+    }
+
+    /// <summary>The lines of a partition.</summary>
+    /// <returns>The lines in order; null when it has no anchor.</returns>
+    /// <exception cref="InvalidDataException">A line cannot be read or was not sealed by us.</exception>
+    internal async Task<IReadOnlyList<AnchorLine>?> ReadAsync(string partition, RecordKeyring keyring, CancellationToken cancellation)
+    {
+        if (await TextAsync(partition, cancellation) is not { } text)
+        {
+            return null;
+        }
+
+        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Line<AnchorLine>).ToList();
+        return lines.TrueForAll(line => keyring.IsSealOf(AnchorLine.Sealed(partition, line.Kind, line.At, line.Head), line.Seal))
+            ? lines
+            : throw new InvalidDataException($"the anchor of {partition} has a line that was not sealed by this system");
+    }
+
+    /// <summary>Notes that a partition is removed, before it is.</summary>
+    internal async Task RetireAsync(string partition, long records, string hash, RecordKeyring keyring, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var stone = new Tombstone(at, records, hash, keyring.Seal(Tombstone.Sealed(partition, at, records, hash)));
+        try
+        {
+            await container.GetBlobClient(partition + TombstoneSuffix).UploadAsync(
+                BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(stone, StorageJson.Options)),
+                new BlobUploadOptions { Conditions = new() { IfNoneMatch = ETag.All } },
+                cancellation);
+        }
+        catch (RequestFailedException failure) when (failure.Status is 409 or 412)
+        {
+            // A sweep that was interrupted has noted it.
+        }
+    }
+
+    /// <summary>The note that a partition was removed; null when there is none that we sealed.</summary>
+    internal async Task<Tombstone?> TombstoneAsync(string partition, RecordKeyring keyring, CancellationToken cancellation)
+    {
+        var stone = await TextAsync(partition + TombstoneSuffix, cancellation) is { } text ? Line<Tombstone>(text) : null;
+        return stone is not null && keyring.IsSealOf(Tombstone.Sealed(partition, stone.At, stone.Records, stone.Hash), stone.Seal)
+            ? stone
+            : null;
+    }
+
+    /// <summary>Names of the partitions of an hour, or of whatever their names begin with.</summary>
+    internal async IAsyncEnumerable<string> PartitionsAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellation))
+        {
+            if (RecordPlace.IsPartition(blob.Name))
+            {
+                yield return blob.Name;
+            }
+        }
+    }
+
+    internal Task CreateAsync(CancellationToken cancellation) => container.CreateIfNotExistsAsync(cancellationToken: cancellation);
+
+    private static T Line<T>(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(text, StorageJson.Options) ?? throw new InvalidDataException("a line of an anchor is empty");
+        }
+        catch (JsonException failure)
+        {
+            throw new InvalidDataException("a line of an anchor cannot be read", failure);
+        }
+    }
+
+    private async Task<string?> TextAsync(string name, CancellationToken cancellation)
+    {
+        try
+        {
+            var answer = await container.GetBlobClient(name).DownloadContentAsync(cancellation);
+            return Encoding.UTF8.GetString(answer.Value.Content);
+        }
+        catch (RequestFailedException failure) when (failure.Status == 404)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace Screening.Benchmarks.Load;
+
+/// <summary>What a run sends, for how long, and how far it goes.</summary>
+internal sealed record LoadOptions
+{
+    /// <summary>Connections, each with one request under way.</summary>
+    public int Connections { get; init; } = 16;
+
+    /// <summary>Seconds that are measured, after a warm-up of a third of them.</summary>
+    public int Seconds { get; init; } = 10;
+
+    /// <summary>Transactions per request; 1 uses the single route.</summary>
+    public int Batch { get; init; } = 1;
+
+    /// <summary>Whether every party has a name never sent before.</summary>
+    public bool IsFresh { get; init; }
+
+    /// <summary>Whether everything but the storage write is measured.</summary>
+    public bool StopsBeforeRecord { get; init; }
+
+    /// <summary>CSV list to load, gzip or plain; null takes the full list beside the project, or the sample.</summary>
+    public string? List { get; init; }
+
+    /// <summary>Reads the command line; null when it cannot be read.</summary>
+    public static LoadOptions? Parse(ReadOnlySpan<string> args)
+    {
+        var options = new LoadOptions();
+        for (var at = 0; at < args.Length; at++)
+        {
+            var next = at + 1 < args.Length ? args[at + 1] : null;
+            var number = int.TryParse(next, NumberStyles.None, CultureInfo.InvariantCulture, out var read) && read > 0 ? read : (int?)null;
+            LoadOptions? more = (args[at], number, next) switch
+            {
+                ("--fresh", _, _) => options with { IsFresh = true },
+                ("--no-record", _, _) => options with { StopsBeforeRecord = true },
+                ("--connections", { } count, _) => options with { Connections = count },
+                ("--seconds", { } count, _) => options with { Seconds = count },
+                ("--batch", { } count, _) => options with { Batch = count },
+                ("--list", _, { } path) => options with { List = path },
+                _ => null,
+            };
+            if (more is null)
+            {
+                return null;
+            }
+
+            options = more;
+            at += args[at] is "--fresh" or "--no-record" ? 0 : 1;
+        }
+
+        return options;
+    }
+}

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Screening.Functions.Hosting;
+using Screening.Functions.Security;
+using Screening.Functions.Storage;
+
+namespace Screening.Benchmarks.Load;
+
+/// <summary>A server under load: a process of its own, on an Azurite of its own.</summary>
+internal sealed class LoadServer : IAsyncDisposable
+{
+    private readonly Process process;
+
+    private LoadServer(Process process, Uri address) => (this.process, Address) = (process, address);
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Processor time it has used.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>The executable of the product, as the build left it.</summary>
+    public static Task<LoadServer> StartProductAsync(string storage) => StartAsync(
+        new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Screening.Functions" + (OperatingSystem.IsWindows() ? ".exe" : ""))), storage);
+
+    /// <summary>This program again, with the wiring that stops before the storage write.</summary>
+    public static Task<LoadServer> StartNoRecordAsync(string storage)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!);
+        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
+        {
+            start.ArgumentList.Add(typeof(LoadServer).Assembly.Location);
+        }
+
+        start.ArgumentList.Add("load-host");
+        // As the product's executable has it.
+        start.Environment["DOTNET_gcServer"] = "1";
+        return StartAsync(start, storage);
+    }
+
+    /// <summary>A key for every role the load needs.</summary>
+    public static async Task<string> KeyAsync(string storage)
+    {
+        var key = ApiKeyText.Create();
+        var room = await StorageRoom.OpenAsync(new StorageRoomOptions { ConnectionString = storage }, CancellationToken.None);
+        await room.Keys.PutAsync(
+            new ApiKey
+            {
+                KeyId = key.Id, Hash = key.Hash(), Name = "load", Roles = [Roles.Screener, Roles.ListEditor, Roles.Auditor],
+                CreatedAt = TimeProvider.System.GetUtcNow(),
+            },
+            CancellationToken.None);
+        return key.Reveal();
+    }
+
+    /// <summary>Imports a list over HTTP and waits until it decides.</summary>
+    public async Task<int> ImportAsync(string list, string key)
+    {
+        using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromMinutes(5) };
+        client.DefaultRequestHeaders.Add(ApiKeyAuthentication.Header, key);
+        await using var file = File.OpenRead(list);
+        await using Stream csv = list.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        using var whole = new MemoryStream();
+        await csv.CopyToAsync(whole);
+        using var content = new ByteArrayContent(whole.ToArray());
+        content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
+        using var imported = await client.PostAsync("/api/v1/watchlists/csl/imports?date=2026-07-31&source=load", content);
+        var accepted = JsonElement.Parse(await imported.Content.ReadAsStringAsync());
+        imported.EnsureSuccessStatusCode();
+        var version = accepted.GetProperty("sourceVersion").GetInt64();
+        while (true)
+        {
+            var status = JsonElement.Parse(await client.GetStringAsync("/api/v1/status"));
+            if (status.GetProperty("activeSourceVersion").GetInt64() >= version)
+            {
+                return status.GetProperty("lists").EnumerateArray().Sum(feed => feed.GetProperty("entries").GetInt32());
+            }
+
+            await Task.Delay(200);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        process.StandardInput.Close();
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    private static async Task<LoadServer> StartAsync(ProcessStartInfo start, string storage)
+    {
+        (start.RedirectStandardOutput, start.RedirectStandardInput) = (true, true);
+        start.Environment["SCREENING_PORT"] = "0";
+        start.Environment["AzureWebJobsStorage"] = storage;
+        var process = Process.Start(start)!;
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith("Ready: ", StringComparison.Ordinal))
+            {
+                // A full pipe would stop the server.
+                _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+                return new LoadServer(process, new Uri(line.Split(' ')[1]));
+            }
+        }
+
+        throw new InvalidOperationException("the server ended before it was ready");
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Contracts;
+using Screening.Functions.Endpoints;
+using Screening.Functions.Hosting;
+using Screening.Functions.Security;
+using Screening.Functions.Snapshots;
+using Screening.Functions.Storage;
+
+namespace Screening.Benchmarks.Load;
+
+/// <summary>
+/// The product's parts in a wiring of the benchmark's own that stops before the storage write: pipeline, keys, parser,
+/// snapshot, engine, the text of the record, the answer. The product has no such switch and gets none. Ends with its
+/// parent: when the standard input closes.
+/// </summary>
+internal static class NoRecordHost
+{
+    /// <summary>Serves until the standard input ends.</summary>
+    public static async Task<int> RunAsync(string storage)
+    {
+        var room = await StorageRoom.OpenAsync(new StorageRoomOptions { ConnectionString = storage }, CancellationToken.None);
+        var provider = new SnapshotProvider<Snapshot>(
+            room, Snapshot.Open, TimeProvider.System, NullLogger<SnapshotProvider<Snapshot>>.Instance);
+        await provider.CheckAsync();
+        var builder = WebServer.CreateBuilder(new ScreeningAppOptions());
+        builder.WebHost.ListenOnly(new(System.Net.IPAddress.Loopback, 0));
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(new ApiKeyDirectory(
+            async (id, token) => await room.Keys.FindAsync(id, token) is { } key
+                ? new() { KeyId = key.KeyId, Hash = key.Hash, Name = key.Name, Roles = key.Roles, ExpiresAt = key.ExpiresAt, RevokedAt = key.RevokedAt }
+                : null,
+            TimeProvider.System));
+        builder.Services.AddAccessControl();
+        await using var app = builder.Build();
+        app.UsePipeline();
+        app.MapPost(SampleRequest.Path, (HttpRequest request, CancellationToken stop) => AnswerAsync(request, provider, stop)).RequireAccess(Access.Screen);
+        app.MapGet("/healthz", () => Results.Bytes("{\"status\":\"ok\"}"u8.ToArray(), "application/json")).AllowAnonymous();
+        await app.StartAsync();
+        using var end = new CancellationTokenSource();
+        var refreshing = provider.RunAsync(end.Token);
+        Console.WriteLine("Ready: " + app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        await Console.In.ReadToEndAsync();
+        await end.CancelAsync();
+        await refreshing.ContinueWith(_ => { }, TaskScheduler.Default);
+        return 0;
+    }
+
+    private static async Task<IResult> AnswerAsync(HttpRequest request, SnapshotProvider<Snapshot> provider, CancellationToken stop)
+    {
+        var body = await RequestBody.ReceiveAsync(request, Engine.Model.Limits.BodyBytes, stop);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var parsed = ScreeningRequestParser.Parse(body.Utf8, today);
+        var taken = await provider.TakeAsync(stop);
+        if (!parsed.IsValid || taken.Lease is not { } lease)
+        {
+            return Problems.InvalidRequest(parsed.Errors);
+        }
+
+        // The record is made whole and let go: what follows would be the write.
+        var decided = new Screener(lease, today, new ScreeningCall("load", null, IsDryRun: false)).Decide(parsed.Value);
+        var answer = new ScreeningResponse("no-record", TimeProvider.System.GetUtcNow(), lease.Age, Encoding.UTF8.GetBytes(decided.Value.Record.DecisionJson));
+        return Results.Bytes(answer.ToUtf8(), "application/json");
+    }
+}

@@ -1,0 +1,74 @@
+using Azure;
+using Azure.Data.Tables;
+using Screening.Functions.Records;
+using Screening.Functions.Storage;
+using Screening.Functions.Tests.Storage;
+
+namespace Screening.Functions.Tests.Records;
+
+/// <summary>The parts of one instance that have to do with records, on a storage that several may share.</summary>
+internal sealed class Instance : IAsyncDisposable
+{
+    private readonly AzuriteFixture azurite;
+    private readonly string prefix;
+    private readonly RecordKeyring keys;
+    private readonly TimeProvider clock;
+
+    private Instance(AzuriteFixture azurite, string prefix, RecordKeyring keys, TimeProvider clock, StorageRoom room, int lanes)
+    {
+        (this.azurite, this.prefix, this.keys, this.clock, Room) = (azurite, prefix, keys, clock, room);
+        Table = new RecordTable(room, keys, clock, lanes);
+        Records = new IdempotentRecords(Table, room, keys, clock);
+        Raw = new TableClient(azurite.ConnectionString, prefix + "ScreeningRecords");
+    }
+
+    public StorageRoom Room { get; }
+
+    public RecordTable Table { get; }
+
+    public IdempotentRecords Records { get; }
+
+    /// <summary>The table of records, for whoever tampers with it.</summary>
+    public TableClient Raw { get; }
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static async Task<Instance> StartAsync(AzuriteFixture azurite, string prefix, RecordKeyring keys, TimeProvider clock, int lanes) =>
+        new(azurite, prefix, keys, clock, await azurite.RoomAsync(prefix), lanes);
+
+    /// <summary>Another instance on the same storage.</summary>
+    public Task<Instance> BesideAsync() => StartAsync(azurite, prefix, keys, clock, 2);
+
+    /// <summary>Ids of all records.</summary>
+    public async Task<List<string>> IdsAsync()
+    {
+        var ids = new List<string>();
+        await foreach (var row in Raw.QueryAsync<TableEntity>("RowKey lt ':'", select: ["PartitionKey", "RowKey"], cancellationToken: Stop))
+        {
+            ids.Add($"{row.PartitionKey}-{row.RowKey}");
+        }
+
+        return ids;
+    }
+
+    /// <summary>Reserves, and goes no further.</summary>
+    public async Task<RecordMarker> AbandonAsync(IdempotencyKey key)
+    {
+        var marker = Table.Mark(key.Scope);
+        Assert.True(await Room.Idempotency.TryAddAsync([new Reservation(key.Scope, 0, key.Body, marker, clock.GetUtcNow(), null)], Stop));
+        return marker;
+    }
+
+    /// <summary>Makes the marker beside one record point to another.</summary>
+    public async Task BendMarkerAsync(string id, string other)
+    {
+        var markers = Raw.QueryAsync<TableEntity>($"PartitionKey eq '{id[..^11]}' and RowKey ge 'i' and RowKey lt 'j'", cancellationToken: Stop);
+        await foreach (var marker in markers)
+        {
+            marker["Record"] = other[^10..];
+            await Raw.UpdateEntityAsync(marker, ETag.All, TableUpdateMode.Replace, Stop);
+        }
+    }
+
+    public ValueTask DisposeAsync() => Table.DisposeAsync();
+}
