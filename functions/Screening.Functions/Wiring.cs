@@ -6,6 +6,7 @@ using Screening.Functions.Security;
 using Screening.Functions.Seed;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Storage;
+using Screening.Functions.Telemetry;
 using Screening.Functions.Triggers;
 
 namespace Screening.Functions;
@@ -71,7 +72,9 @@ public static class Wiring
         services.AddSingleton<SourceReader>();
         services.AddSingleton(Compiler.Current);
         services.AddSingleton(app => new CompileNudge(
-            (version, token) => nudges.SendAsync(CompileNudge.Text(version), token), app.GetRequiredService<ILogger<CompileNudge>>()));
+            (version, token) => nudges.SendAsync(
+                CompileNudge.Text(version, Tracing.Context, app.GetRequiredService<TimeProvider>().GetUtcNow()), token),
+            app.GetRequiredService<ILogger<CompileNudge>>()));
         services.AddSingleton<ChangeFlow>();
         services.AddSingleton<SnapshotPublisher>();
         services.AddSingleton<SnapshotSweep>();
@@ -80,8 +83,12 @@ public static class Wiring
         services.AddSingleton<Seeder>();
         services.AddSingleton(app => new TriggerHandlers
         {
-            CompileSnapshot = (_, token) => app.GetRequiredService<SnapshotPublisher>().HandleAsync(token),
-            CompileSnapshotPoison = (message, token) => app.GetRequiredService<PoisonHandler>().HandleAsync(message.Id, message.Text, token),
+            CompileSnapshot = (message, token) => TracedMessage.RunAsync(
+                FunctionTable.CompileSnapshot, message, app.GetRequiredService<TimeProvider>(),
+                () => app.GetRequiredService<SnapshotPublisher>().HandleAsync(token)),
+            CompileSnapshotPoison = (message, token) => TracedMessage.RunAsync(
+                FunctionTable.CompileSnapshotPoison, message, app.GetRequiredService<TimeProvider>(),
+                () => app.GetRequiredService<PoisonHandler>().HandleAsync(message.Id, message.Text, token)),
             SweepSnapshot = token => app.GetRequiredService<SnapshotSweep>().RunAsync(token),
         });
     }

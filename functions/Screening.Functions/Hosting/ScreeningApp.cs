@@ -1,6 +1,7 @@
 using Azure;
 using Microsoft.AspNetCore.Hosting.Server;
 using Screening.Functions.Security;
+using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Hosting;
 
@@ -66,6 +67,7 @@ public sealed partial class ScreeningApp : IAsyncDisposable
             }
 
             builder.Services.AddSingleton(options.Time);
+            builder.Services.AddTelemetry(builder.Configuration);
             await AddPartsAsync(builder.Services, settings, development, cancellation);
             options.Start.Mark("parts");
             var app = new ScreeningApp(builder.Build(), settings, azurite) { Development = development };

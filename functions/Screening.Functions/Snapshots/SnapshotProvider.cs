@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Storage;
+using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Snapshots;
 
@@ -77,6 +79,9 @@ public sealed partial class SnapshotProvider<TSnapshot>
             return running.IsCompleted ? running = RunCheckAsync() : running;
         }
     }
+
+    /// <summary>What is held, fit to decide from or not; null before the first.</summary>
+    public TSnapshot? Holding => Volatile.Read(ref held)?.Snapshot;
 
     /// <summary>How things stand, without looking.</summary>
     public SnapshotHealth Health()
@@ -164,6 +169,8 @@ public sealed partial class SnapshotProvider<TSnapshot>
 
     private async Task LoadAsync(SnapshotPointer pointer, string etag, Instant now, CancellationToken cancellation)
     {
+        using var span = Tracing.Continue("snapshot.activate", ActivityKind.Consumer, pointer.Trace);
+        span?.SetTag("screening.revision", pointer.Revision).SetTag("screening.source_version", pointer.SourceVersion);
         try
         {
             // Storage has just named the revision; where its bytes come from does not matter, their hash does.
@@ -171,13 +178,16 @@ public sealed partial class SnapshotProvider<TSnapshot>
             var bytes = kept ?? await DownloadAsync(pointer, cancellation);
             Confirm(new(Open(bytes, pointer), pointer, etag, now));
             LogActivated(pointer.SourceVersion, pointer.Revision);
+            Measures.Activated(time.GetUtcNow() - pointer.BuiltAt);
+            span?.SetTag("screening.from_disk", kept is not null);
             if (kept is null)
             {
                 cache?.Keep(pointer, bytes);
             }
         }
-        catch (InvalidDataException)
+        catch (InvalidDataException bad)
         {
+            span.Fail(bad);
             seen = seen with { Bad = new(pointer.Revision, now) };
             throw;
         }
