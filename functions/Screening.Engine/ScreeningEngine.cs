@@ -26,13 +26,7 @@ public static class ScreeningEngine
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(snapshot);
-        var sheet = Sheet(request);
-        var classified = request.Items.Select((item, index) => ItemClassifier.Fill(sheet, index, item, snapshot.ControlList)).ToImmutableArray();
-        DestinationFacts.Fill(sheet, request, snapshot.Sets, snapshot.Registries, asOf);
-        var parties = new PartyScreening(snapshot);
-        parties.Fill(sheet, request.Parties);
-        FillTransaction(sheet, request, asOf);
-
+        var (sheet, classified, parties) = FactsOf(request, snapshot, asOf);
         var decision = new DecisionBuilder(request, snapshot, asOf, mode, sheet, parties);
         if (Policy(request, snapshot, asOf) is not { } policy)
         {
@@ -51,6 +45,19 @@ public static class ScreeningEngine
         return request.Policy is null && (request.AsOf is null || request.AsOf == today) && snapshot.LawAt(today) is not null
             ? ScreeningMode.Live
             : ScreeningMode.WhatIf;
+    }
+
+    /// <summary>Everything the policy may read, and what the stages found on the way.</summary>
+    internal static (FactSheet Sheet, ImmutableArray<ItemClassification> Items, PartyScreening Parties) FactsOf(
+        ScreeningRequest request, Snapshot snapshot, DateOnly asOf)
+    {
+        var sheet = Sheet(request);
+        var classified = request.Items.Select((item, index) => ItemClassifier.Fill(sheet, index, item, snapshot.ControlList)).ToImmutableArray();
+        DestinationFacts.Fill(sheet, request, snapshot.Sets, snapshot.Registries, asOf);
+        var parties = new PartyScreening(snapshot);
+        parties.Fill(sheet, request.Parties);
+        FillTransaction(sheet, request, asOf);
+        return (sheet, classified, parties);
     }
 
     private static CompiledPolicy? Policy(ScreeningRequest request, Snapshot snapshot, DateOnly asOf) =>

@@ -2,6 +2,8 @@ using System.Globalization;
 using Screening.Benchmarks.Cases;
 using Screening.Benchmarks.Startup;
 using Screening.Benchmarks.Load;
+using Screening.Benchmarks.Matching;
+using Screening.Benchmarks.Policies;
 using Screening.Benchmarks.Timing;
 
 // Each suite prints a table for people and ends with one line of JSON for machines.
@@ -11,16 +13,19 @@ return args switch
     ["timing", var count, .. var list] when list.Length < 2 && int.TryParse(count, CultureInfo.InvariantCulture, out var runs) && runs > 0 =>
         TimingCommand.Run(runs, list is [var path] ? path : null),
     ["startup", var package, .. var list] when list.Length < 2 => await StartupCommand.RunAsync(package, list is [var path] ? path : null),
+    ["policy"] => PolicyCommand.Run(isSmoke: false),
+    ["policy", "--smoke"] => PolicyCommand.Run(isSmoke: true),
     ["load", .. var options] when LoadOptions.Parse(options) is { } load => await LoadCommand.RunAsync(load),
     ["sections", var count, var list] when int.TryParse(count, CultureInfo.InvariantCulture, out var runs) && runs > 0 => SectionsCommand.Run(runs, list),
     ["load-host"] => await NoRecordHost.RunAsync(Environment.GetEnvironmentVariable(LoadCommand.StorageVariable)!),
-    _ => Usage(),
+    _ => MatchingCommands.Run(args) ?? Usage(),
 };
 
 static int Usage()
 {
     Console.Error.WriteLine("usage: cases FILE.csv | timing COUNT [LIST.csv[.gz]]\n"
         + "       load [--connections N] [--seconds S] [--batch B] [--fresh] [--no-record] [--list LIST.csv[.gz]]\n"
-        + "       sections COUNT LIST.csv[.gz]");
+        + "       sections COUNT LIST.csv[.gz] | policy [--smoke]\n"
+        + MatchingCommands.Usage);
     return 2;
 }

@@ -18,6 +18,8 @@ public sealed class FactDictionary : IReadOnlyDictionary<string, FactValue>
     /// <summary>No fact.</summary>
     public static FactDictionary None { get; } = new([], []);
 
+    internal ImmutableArray<string> Names => names;
+
     /// <summary>Number of facts.</summary>
     public int Count => names.Length;
 

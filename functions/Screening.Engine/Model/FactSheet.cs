@@ -22,6 +22,7 @@ public sealed class FactSheet
         this.destinations = destinations;
         PlaceOfDelivery = placeOfDelivery;
         Transit = transit;
+        TransitText = transit.Length == 0 ? "none" : string.Join(", ", transit);
         ItemCount = items;
         values = new PossibleValue[TransactionFacts + (destinations.Length * DestinationFacts) + (items * ItemFacts)];
     }
@@ -34,6 +35,9 @@ public sealed class FactSheet
 
     /// <summary>Countries of transit.</summary>
     public IReadOnlyList<CountryCode> Transit { get; }
+
+    /// <summary>Countries of transit as shown in evidence.</summary>
+    public string TransitText { get; }
 
     /// <summary>The date the law is asked about.</summary>
     /// <exception cref="InvalidOperationException">Nobody filled it.</exception>

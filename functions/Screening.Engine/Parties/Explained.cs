@@ -18,9 +18,13 @@ internal static class Explained
         NamePenalty.LegalForm => $"The legal forms are of different kinds: -{Number(amount)}.",
         NamePenalty.LegalFormMissing => $"Only one of the names states a legal form: -{Number(amount)}.",
         NamePenalty.OneWordOfMany => $"Only one telling word matches and others are left over: -{Number(amount)}.",
+        NamePenalty.OnlyCommonWords => $"Only words that many names have match, and others are left over: -{Number(amount)}.",
         NamePenalty.OneWordMisspelt => $"The only telling word is spelt differently: -{Number(amount)}.",
+        NamePenalty.LegalFormMissingAlone => $"The name has but one telling word, and only one side a legal form: -{Number(amount)}.",
+        NamePenalty.OneWordAmongOthers => $"That word is common, misspelt, or not all that was asked about: -{Number(amount)}.",
         NamePenalty.Numbers => $"The names carry different numbers: -{Number(amount)}.",
         NamePenalty.Initial => $"An initial stands for a word: -{Number(amount)}.",
+        NamePenalty.OrderOfPart => $"And only a part of the name matches: -{Number(amount)}.",
         NamePenalty.Order => $"The words stand in another order: -{Number(amount)}.",
         _ => $"Words are written together in one name and apart in the other: -{Number(amount)}.",
     };

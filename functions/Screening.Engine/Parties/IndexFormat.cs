@@ -9,14 +9,20 @@ internal enum IndexArray
     /// <summary>Letters of all words, UTF-16, sorted ordinally.</summary>
     WordText,
 
-    /// <summary>Weight of each word, bits of a single.</summary>
-    WordWeights,
+    /// <summary>Rarity of each word, a byte each, see <see cref="WordRarity"/>.</summary>
+    WordRarities,
 
     /// <summary>Start of each bucket of the neighbour table, one more than buckets; buckets are a power of two.</summary>
     BucketStarts,
 
     /// <summary>Words in buckets: each under the hashes of itself, of it with one letter left out, of its skeleton.</summary>
     BucketWords,
+
+    /// <summary>Start of each bucket of the table by sound, one more than buckets; buckets are a power of two.</summary>
+    SoundStarts,
+
+    /// <summary>Words by sound, see <see cref="SoundKeys"/>.</summary>
+    SoundWords,
 
     /// <summary>Start of each word's names in the postings, one more than words.</summary>
     PostingStarts,
@@ -55,8 +61,8 @@ internal static class IndexFormat
     /// <summary>"WLX1" read as a little-endian number.</summary>
     public const int Magic = 0x31584C57;
 
-    /// <summary>Version of layout, parsing and weights together: any change of them changes what bytes mean.</summary>
-    public const int Version = 1;
+    /// <summary>Version of layout and parsing: any change of them changes what bytes mean. Weights are not in the bytes.</summary>
+    public const int Version = 2;
 
     /// <summary>Bytes of the SHA-256 the section begins with; it covers the rest.</summary>
     public const int HashBytes = 32;

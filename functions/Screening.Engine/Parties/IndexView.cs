@@ -41,8 +41,8 @@ internal sealed class IndexView
     /// <summary>Start of each word in the text.</summary>
     public ReadOnlySpan<int> WordStarts => Numbers(IndexArray.WordStarts);
 
-    /// <summary>Weight bits of each word.</summary>
-    public ReadOnlySpan<float> WordWeights => MemoryMarshal.Cast<byte, float>(Bytes(IndexArray.WordWeights));
+    /// <summary>Rarity level of each word.</summary>
+    public ReadOnlySpan<byte> WordRarities => Bytes(IndexArray.WordRarities);
 
     /// <summary>Start of each bucket.</summary>
     public ReadOnlySpan<int> BucketStarts => Numbers(IndexArray.BucketStarts);
@@ -122,19 +122,35 @@ internal sealed class IndexView
     public void Neighbours(ReadOnlySpan<char> word, List<(int Word, double Similarity)> found)
     {
         found.Clear();
+        var isListed = Find(word) >= 0;
         Span<uint> keys = stackalloc uint[NeighbourKeys.Most];
-        var count = NeighbourKeys.Of(word, keys);
+        var count = NeighbourKeys.Of(word, keys, withBeginning: !isListed);
         foreach (var key in keys[..count])
         {
             foreach (var candidate in Bucket(key))
             {
                 var text = Word(candidate);
-                if (Math.Abs(text.Length - word.Length) > 2)
+                var similarity = isListed ? TokenSimilarity.Of(word, text) : TokenSimilarity.OfUnlisted(word, text);
+                if (similarity > 0 && !Contains(found, candidate))
                 {
-                    continue;
+                    found.Add((candidate, similarity));
                 }
+            }
+        }
+    }
 
-                var similarity = TokenSimilarity.Of(word, text);
+    /// <summary>Adds every word that sounds like <paramref name="word"/>, read in another script.</summary>
+    public void SoundAlikes(ReadOnlySpan<char> word, NameScript script, List<(int Word, double Similarity)> found)
+    {
+        found.Clear();
+        Span<uint> keys = stackalloc uint[SoundKeys.Most];
+        var starts = Numbers(IndexArray.SoundStarts);
+        foreach (var key in keys[..SoundKeys.Of(word, keys)])
+        {
+            var bucket = (int)(key & (uint)(starts.Length - 2));
+            foreach (var candidate in Numbers(IndexArray.SoundWords)[starts[bucket]..starts[bucket + 1]])
+            {
+                var similarity = SoundSimilarity.Of(word, Word(candidate), script);
                 if (similarity > 0 && !Contains(found, candidate))
                 {
                     found.Add((candidate, similarity));

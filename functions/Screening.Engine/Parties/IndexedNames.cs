@@ -88,15 +88,15 @@ internal sealed class IndexedNames
         }
 
         var starts = new int[Words.Length + 1];
-        var weights = new int[Words.Length];
+        var rarities = new byte[Words.Length];
         for (var word = 0; word < Words.Length; word++)
         {
             starts[word + 1] = starts[word] + byWord[word].Count;
-            weights[word] = BitConverter.SingleToInt32Bits((float)MatchWeights.OfRarity(byWord[word].Count, names.Count));
+            rarities[word] = WordRarity.Of(Words[word], byWord[word].Count, names.Count);
         }
 
         arrays[(int)IndexArray.PostingStarts] = WatchlistIndexWriter.BytesOf(starts);
         arrays[(int)IndexArray.Postings] = WatchlistIndexWriter.BytesOf([.. byWord.SelectMany(list => list)]);
-        arrays[(int)IndexArray.WordWeights] = WatchlistIndexWriter.BytesOf(weights);
+        arrays[(int)IndexArray.WordRarities] = rarities;
     }
 }

@@ -4,7 +4,7 @@ using Screening.Engine.Model;
 namespace Screening.Engine.Parties;
 
 /// <summary>Tells a match as sentences: the name, word by word, each adjustment, the other evidence, the strength.</summary>
-internal sealed class MatchStory
+internal sealed class MatchStory(MatchThresholds thresholds)
 {
     private readonly ImmutableArray<string>.Builder sentences = ImmutableArray.CreateBuilder<string>();
 
@@ -36,13 +36,13 @@ internal sealed class MatchStory
         sentences.AddRange(penalties.Select(penalty => Explained.Penalty(penalty.Kind, penalty.Amount)));
         if (party.Names[ordinal].IsWeak)
         {
-            sentences.Add($"The list calls this alias weak: -{Explained.Number(MatchWeights.WeakAlias)}.");
+            sentences.Add($"The list calls this alias weak: -{Explained.Number(thresholds.Weights.WeakAlias)}.");
         }
     }
 
     /// <summary>Decides and tells the strength.</summary>
     public MatchStrength TellStrength(
-        double score, bool isWeak, PartyEvidence evidence, bool isIndividual, MatchThresholds thresholds)
+        double score, bool isWeak, PartyEvidence evidence, bool isIndividual)
     {
         sentences.AddRange(evidence.Agreements);
         sentences.AddRange(evidence.Notes);

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Screening.Engine.Model;
 
@@ -10,29 +9,15 @@ namespace Screening.Engine.Parties;
 /// </summary>
 internal static class NameParser
 {
-    private const int RepairLetters = 4;
-    private const int RepairLettersAtEnd = 3;
-    private const int GluedLetters = 3;
-
-    private static readonly FrozenSet<string> Particles = FrozenSet.ToFrozenSet(
-    [
-        "of", "and", "the", "for", "de", "del", "della", "di", "da", "do", "dos", "das", "la", "las", "le", "les", "los", "el",
-        "al", "ul", "ud", "ad", "bin", "ben", "ibn", "bint", "abu", "umm", "van", "von", "der", "den", "des", "du", "y", "e",
-        "et", "und", "en", "i", "in", "a", "an", "u", "na", "po", "im", "mr", "mrs", "dr", "haji", "hajji", "sheikh",
-    ], StringComparer.Ordinal);
-
-    private static readonly ImmutableArray<string> LongForms = [.. LegalForms.WordsFrom(RepairLettersAtEnd)];
-
-    private static readonly ImmutableArray<string> GluedForms = [.. LongForms, "co"];
+    private const int LongestFormMistyped = 4;
 
     /// <summary>Reads a listed name.</summary>
     public static ParsedName ParseListed(string text, PartyKind kind) => Parse(text, kind, null);
 
-    /// <summary>Reads a name asked about; <paramref name="isListed"/> tells whether a word occurs in a listed name.</summary>
-    public static ParsedName ParseQuery(string text, PartyKind kind, Func<string, bool> isListed) =>
-        Parse(text, kind, isListed);
+    /// <summary>Reads a name asked about, knowing the words of the lists.</summary>
+    public static ParsedName ParseQuery(string text, PartyKind kind, Vocabulary listed) => Parse(text, kind, listed);
 
-    private static ParsedName Parse(string text, PartyKind kind, Func<string, bool>? isListed)
+    private static ParsedName Parse(string text, PartyKind kind, Vocabulary? listed)
     {
         var words = NameTokenizer.Split(text);
         if (kind != PartyKind.Person)
@@ -40,35 +25,40 @@ internal static class NameParser
             words = NameTokenizer.JoinSingleLetters(words);
         }
 
-        if (isListed is not null)
+        if (listed is not null)
         {
-            words = Repair(words, kind, isListed);
+            words = new QueryRepair(listed, kind).Repair(words);
         }
 
-        var isLegal = MarkLegal(words, kind);
+        var isLegal = MarkLegal(words, kind, listed is not null);
         if (isLegal.All(legal => legal))
         {
             // "LIMITED COMPANY" is all the name there is.
             Array.Clear(isLegal);
         }
 
-        var legalWords = words.Where((_, index) => isLegal[index]).ToList();
-        var tokens = words.Where((_, index) => !isLegal[index]).Select(word => new NameToken(word, RoleOf(word, kind)));
-        return new ParsedName([.. Emphasise(tokens)], LegalForms.ClassOf(legalWords), string.Join(' ', legalWords));
+        var legalWords = words.Where((_, index) => isLegal[index]).Select(word => word.Text).ToList();
+        var tokens = words.Where((_, index) => !isLegal[index]).Select(word => TokenOf(word, kind)).ToList();
+        if (listed is not null && kind != PartyKind.Person)
+        {
+            WeakenMistypedForm(tokens, listed, legalWords.Count > 0);
+        }
+
+        return new ParsedName([.. Emphasise(tokens)], LegalForms.ClassOf(legalWords), string.Join(' ', legalWords), kind);
     }
 
-    private static bool[] MarkLegal(List<string> words, PartyKind kind)
+    private static bool[] MarkLegal(List<ReadWord> words, PartyKind kind, bool isAsked)
     {
         var isLegal = new bool[words.Count];
         for (var index = 0; index < words.Count; index++)
         {
-            isLegal[index] = LegalForms.IsAnywhere(words[index]);
+            isLegal[index] = LegalForms.IsAnywhere(words[index].Text);
         }
 
         if (kind != PartyKind.Person)
         {
-            MarkFromTheEnd(words, isLegal);
-            for (var index = 0; index < words.Count - 1 && LegalForms.IsAtAnEnd(words[index]); index++)
+            MarkFromTheEnd(words, isLegal, isAsked);
+            for (var index = 0; index < words.Count - 1 && LegalForms.IsAtAnEnd(words[index].Text); index++)
             {
                 isLegal[index] = true;
             }
@@ -77,13 +67,14 @@ internal static class NameParser
         return isLegal;
     }
 
-    private static void MarkFromTheEnd(List<string> words, bool[] isLegal)
+    private static void MarkFromTheEnd(List<ReadWord> words, bool[] isLegal, bool isAsked)
     {
         // "s. de r.l. de c.v.": the links between parts of a form belong to it.
         for (var index = words.Count - 1; index > 0; index--)
         {
-            var isLink = index < words.Count - 1 && words[index] is "de" or "s" or "and" or "mit" && isLegal[index + 1];
-            if (!LegalForms.IsAtAnEnd(words[index]) && !isLink)
+            var isLink = index < words.Count - 1 && words[index].Text is "de" or "s" or "and" or "mit" or "z" && isLegal[index + 1];
+            var isMistyped = isAsked && words[index].IsDotted && LegalForms.IsNear(words[index].Text);
+            if (!LegalForms.IsAtAnEnd(words[index].Text) && !isLink && !isMistyped)
             {
                 return;
             }
@@ -92,88 +83,41 @@ internal static class NameParser
         }
     }
 
-    private static List<string> Repair(List<string> words, PartyKind kind, Func<string, bool> isListed)
+    // A company whose last word nearly is a legal form and which has none, or whose first nearly is one of those that stand
+    // first: most likely that is the form, mistyped.
+    private static void WeakenMistypedForm(List<NameToken> tokens, Vocabulary listed, bool hasForm)
     {
-        // From the end inwards, because shorter forms are repaired only where forms stand: "Huawei Ptte. Lnd."
-        var repaired = new List<string>(words.Count + 2);
-        var atTheEnd = kind != PartyKind.Person;
-        for (var index = words.Count - 1; index >= 0; index--)
+        if (!hasForm && IsMistyped(tokens, tokens.Count - 1, word => LegalForms.IsNear(word) && (word.Length < LongestFormMistyped || !listed.Has(word))))
         {
-            var before = repaired.Count;
-            RepairWord(words[index], atTheEnd && index > 0, isListed, repaired);
-            atTheEnd &= LegalForms.IsAtAnEnd(repaired[before]);
+            tokens[^1] = tokens[^1] with { Role = TokenRole.Particle };
         }
-
-        repaired.Reverse();
-        return repaired;
+        else if (!hasForm && IsMistyped(tokens, 0, LegalForms.IsNearFirst))
+        {
+            tokens[0] = tokens[0] with { Role = TokenRole.Particle };
+        }
     }
 
-    // Adds the word, or what it was meant to be, last part first.
-    private static void RepairWord(string word, bool atTheEnd, Func<string, bool> isListed, List<string> repaired)
-    {
-        if (word.Length >= RepairLettersAtEnd && !LegalForms.IsAtAnEnd(word) && !isListed(word))
-        {
-            var shortest = atTheEnd ? RepairLettersAtEnd : RepairLetters;
-            var form = LongForms.FirstOrDefault(candidate =>
-                Math.Min(candidate.Length, word.Length) >= shortest && TokenSimilarity.IsOneEdit(word, candidate));
-            if (form is not null)
-            {
-                repaired.Add(form);
-                return;
-            }
-
-            if (Unglue(word, isListed, repaired))
-            {
-                return;
-            }
-        }
-
-        repaired.Add(word);
-    }
-
-    private static bool Unglue(string word, Func<string, bool> isListed, List<string> repaired)
-    {
-        foreach (var form in GluedForms)
-        {
-            var rest = word.Length - form.Length;
-            if (rest < GluedLetters)
-            {
-                continue;
-            }
-
-            if (word.EndsWith(form, StringComparison.Ordinal) && Stands(word[..rest], isListed))
-            {
-                repaired.Add(form);
-                repaired.Add(word[..rest]);
-                return true;
-            }
-
-            if (word.StartsWith(form, StringComparison.Ordinal) && Stands(word[form.Length..], isListed))
-            {
-                repaired.Add(word[form.Length..]);
-                repaired.Add(form);
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool Stands(string word, Func<string, bool> isListed) => LegalForms.IsAnywhere(word) || isListed(word);
+    private static bool IsMistyped(List<NameToken> tokens, int at, Func<string, bool> isNear) =>
+        tokens.Count > 1 && tokens[at] is { Role: TokenRole.Word, Text.Length: <= LongestFormMistyped } word && isNear(word.Text)
+        && tokens.Where((token, index) => index != at && token.Role == TokenRole.Word && !WordRarity.IsBusinessWord(token.Text)).Any();
 
     // A name of particles and initials alone has nothing better: there they are its words.
-    private static IEnumerable<NameToken> Emphasise(IEnumerable<NameToken> tokens)
+    private static IEnumerable<NameToken> Emphasise(List<NameToken> tokens) =>
+        tokens.Exists(token => token.Role is TokenRole.Word or TokenRole.Number)
+            ? tokens
+            : tokens.Select(token => token with { Role = TokenRole.Word });
+
+    private static NameToken TokenOf(ReadWord word, PartyKind kind)
     {
-        var list = tokens.ToList();
-        return list.Exists(token => token.Role is TokenRole.Word or TokenRole.Number)
-            ? list
-            : list.Select(token => token with { Role = TokenRole.Word });
+        return new NameToken(word.Text, RoleOf(word.Text, word.Script, kind), word.Script);
     }
 
-    // A short legal form that reordering left in the middle ("HADOM SA CONSTRUCTORA") tells as little as a particle.
-    private static TokenRole RoleOf(string word, PartyKind kind) =>
+    // A short legal form that reordering left in the middle ("HADOM SA CONSTRUCTORA") tells as little as a particle. A
+    // syllable of another script is never an initial or a connecting word.
+    private static TokenRole RoleOf(string word, NameScript script, PartyKind kind) =>
         word.Any(char.IsAsciiDigit) ? TokenRole.Number
-        : Particles.Contains(word) || (kind != PartyKind.Person && LegalForms.IsAtAnEnd(word)) ? TokenRole.Particle
+        : script is not (NameScript.Alphabet or NameScript.Cyrillic) ? TokenRole.Word
+        : NameWords.IsParticle(word) || (kind == PartyKind.Person ? NameWords.IsTitle(word) : LegalForms.IsAtAnEnd(word)) ? TokenRole.Particle
         : word.Length == 1 ? TokenRole.Initial
         : TokenRole.Word;
 }

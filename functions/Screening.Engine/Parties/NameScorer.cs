@@ -12,8 +12,17 @@ internal enum NamePenalty
     /// <summary>One word matched, others are left over.</summary>
     OneWordOfMany,
 
+    /// <summary>All that matches is common.</summary>
+    OnlyCommonWords,
+
     /// <summary>The only word is misspelt.</summary>
     OneWordMisspelt,
+
+    /// <summary>The only word of a name, and only one side has a legal form.</summary>
+    LegalFormMissingAlone,
+
+    /// <summary>One word matched, and it is not all that was asked or a common one.</summary>
+    OneWordAmongOthers,
 
     /// <summary>Numbers disagree.</summary>
     Numbers,
@@ -24,6 +33,9 @@ internal enum NamePenalty
     /// <summary>Words stand in another order.</summary>
     Order,
 
+    /// <summary>Words of a part of the name stand in another order.</summary>
+    OrderOfPart,
+
     /// <summary>Words are written together or apart.</summary>
     Joined,
 }
@@ -33,31 +45,41 @@ internal enum NamePenalty
 /// side, or left over on both; then penalties with a name each. No adjustment ever adds: the index relies on it to leave
 /// out names that cannot reach the threshold.
 /// </summary>
-internal static class NameScorer
+internal sealed class NameScorer(MatchWeights weights)
 {
+    // A single word proves something only when hardly any listed name has it.
+    private const double RareWord = 0.85;
+    private const double CommonLeft = 0.75;
+
     /// <summary>
     /// Scores an alignment; each penalty that applied is added to <paramref name="penalties"/> when that is given.
     /// </summary>
-    public static double Score(
+    public double Score(
         QueryName query, in ListedTerms listed, NameAlignment alignment, List<(NamePenalty Kind, double Amount)>? penalties = null)
     {
-        var sums = Sum(query, listed, alignment);
+        var sums = AlignedSums.Of(query, listed, alignment, weights.InitialProof);
         if (sums.Words == 0)
         {
             return 0;
         }
 
-        var price = sums.Loss + (MatchWeights.ExtraInQuery * sums.QueryLeft) + (MatchWeights.MissingInQuery * sums.ListedLeft)
-            + (MatchWeights.Conflict * Math.Min(sums.QueryLeft, sums.ListedLeft));
+        var loss = sums.Loss * weights.Misspelling(sums.Words);
+        var missing = IsBareAndRare(query, listed, sums) ? weights.MissingFromRareWord
+            : sums is { QueryLeft: 0, Words: > 1, Initials: 0 } ? weights.MissingFromWhole : weights.MissingInQuery;
+        var price = loss + (weights.ExtraInQuery * sums.QueryLeft)
+            + (missing * sums.ListedLeft)
+            + (weights.Conflict * Math.Min(sums.QueryLeft, sums.ListedLeft));
         var score = sums.Matched / (sums.Matched + price);
         var isPlain = price == 0;
-        foreach (var (kind, amount) in Penalties(query, listed, sums))
+        Span<double> amounts = stackalloc double[AlignedSums.Penalties];
+        Penalise(query, listed, sums, amounts);
+        for (var kind = 0; kind < amounts.Length; kind++)
         {
-            if (amount > 0)
+            if (amounts[kind] > 0)
             {
-                score -= amount;
+                score -= amounts[kind];
                 isPlain = false;
-                penalties?.Add((kind, amount));
+                penalties?.Add(((NamePenalty)kind, amounts[kind]));
             }
         }
 
@@ -68,91 +90,40 @@ internal static class NameScorer
     /// The highest score a listed name can have when words of the question weighing <paramref name="matched"/>,
     /// similarity included, have a counterpart in it.
     /// </summary>
-    public static double Bound(double matched, double total)
-    {
-        var price = Math.Min(MatchWeights.Misspelling, MatchWeights.ExtraInQuery) * Math.Max(0, total - matched);
-        return matched <= 0 ? 0 : matched / (matched + price);
-    }
+    public double Bound(double matched, double total) =>
+        matched <= 0 ? 0 : matched / (matched + (weights.LeastPrice * Math.Max(0, total - matched)));
 
     /// <summary>The least weight that must match for <paramref name="floor"/> to be in reach.</summary>
-    public static double LeastWeight(double floor, double total)
+    public double LeastWeight(double floor, double total) =>
+        floor * weights.LeastPrice * total / (1 - floor + (floor * weights.LeastPrice));
+
+    private void Penalise(QueryName query, in ListedTerms listed, in AlignedSums sums, Span<double> amounts)
     {
-        var price = Math.Min(MatchWeights.Misspelling, MatchWeights.ExtraInQuery);
-        return floor * price * total / (1 - floor + (floor * price));
+        var isAlone = sums is { Words: 1, WordsLeft: 0 };
+        var isOneOfMany = sums.Words == 1 && sums.WordsLeft + (query.IsPerson ? 0 : sums.Initials) > 0;
+        var isFormMissing = (query.Name.Legal == LegalClass.None) != (listed.Legal == LegalClass.None);
+        var isBareAndRare = IsBareAndRare(query, listed, sums);
+        var isPart = sums.WordsLeft > 0;
+        Set(amounts, NamePenalty.LegalForm, true, weights.LegalForm * LegalForms.Distance(query.Name.Legal, listed.Legal));
+        Set(amounts, NamePenalty.LegalFormMissing, isFormMissing, weights.LegalFormMissing);
+        Set(amounts, NamePenalty.LegalFormMissingAlone, isFormMissing && isAlone, weights.LegalFormMissingAlone);
+        Set(amounts, NamePenalty.OneWordOfMany, isOneOfMany && !isBareAndRare, weights.OneWordOfMany);
+        Set(amounts, NamePenalty.OneWordAmongOthers, isOneOfMany && (sums.QueryLeft > 0 || sums.Loss > 0 || sums.Matched < RareWord), weights.OneWordAmongOthers);
+        Set(amounts, NamePenalty.OnlyCommonWords, sums.Words > 1 && isPart && sums.Matched < weights.CommonBelow, weights.OnlyCommonWords);
+        Set(amounts, NamePenalty.OneWordMisspelt, isAlone && sums.Loss > 0 && (isFormMissing || query.Name.Legal != listed.Legal || listed.Legal == LegalClass.None), weights.OneWordMisspelt);
+        Set(amounts, NamePenalty.Numbers, sums.QueryNumberLeft && sums.ListedNumberLeft, weights.Numbers);
+        Set(amounts, NamePenalty.Initial, sums.Initials > 0, weights.Initial * sums.Initials);
+        Set(amounts, NamePenalty.Order, !sums.InOrder, weights.Order);
+        Set(amounts, NamePenalty.OrderOfPart, !sums.InOrder && isPart && !query.IsPerson, weights.OrderOfPart);
+        Set(amounts, NamePenalty.Joined, sums.Joined, weights.Joined);
     }
 
-    private static (NamePenalty Kind, double Amount)[] Penalties(QueryName query, in ListedTerms listed, in Sums sums) =>
-    [
-        (NamePenalty.LegalForm, MatchWeights.LegalForm * LegalForms.Distance(query.Name.Legal, listed.Legal)),
-        (NamePenalty.LegalFormMissing, (query.Name.Legal == LegalClass.None) != (listed.Legal == LegalClass.None)
-            ? MatchWeights.LegalFormMissing : 0),
-        (NamePenalty.OneWordOfMany, sums.Words == 1 && sums.WordsLeft + sums.Initials > 0
-            ? MatchWeights.OneWordOfMany : 0),
-        (NamePenalty.OneWordMisspelt, sums.Words == 1 && sums.WordsLeft == 0 && sums.Loss > 0 ? MatchWeights.OneWordMisspelt : 0),
-        (NamePenalty.Numbers, sums.QueryNumberLeft && sums.ListedNumberLeft ? MatchWeights.Numbers : 0),
-        (NamePenalty.Initial, MatchWeights.Initial * sums.Initials),
-        (NamePenalty.Order, sums.InOrder ? 0 : MatchWeights.Order),
-        (NamePenalty.Joined, sums.Joined ? MatchWeights.Joined : 0),
-    ];
+    // One rare word is all there is: "KADDU" of "EL KADDU, Waad". With a legal form it must be the same, and what is missing common.
+    private static bool IsBareAndRare(QueryName query, in ListedTerms listed, in AlignedSums sums) =>
+        sums is { QueryLeft: 0, Loss: 0, Initials: 0, Words: 1 } && sums.Matched >= RareWord
+        && (query.Name.LegalText.Length == 0
+            || (query.Name.Legal != LegalClass.None && query.Name.Legal == listed.Legal && sums.ListedLeft < CommonLeft));
 
-    private static Sums Sum(QueryName query, in ListedTerms listed, NameAlignment alignment)
-    {
-        var sums = new Sums { InOrder = true };
-        var last = -1;
-        foreach (var edge in alignment.Chosen)
-        {
-            var weight = query.WeightOf(edge);
-            sums.Matched += edge.IsInitial ? weight * MatchWeights.InitialProof : weight * edge.Similarity;
-            sums.Loss += edge.IsInitial ? 0 : weight * (1 - edge.Similarity) * MatchWeights.Misspelling;
-            sums.Initials += edge.IsInitial ? 1 : 0;
-            sums.Joined |= edge.QueryCount != edge.ListedCount;
-            sums.InOrder &= edge.ListedStart > last;
-            last = edge.ListedStart;
-            if (!edge.IsInitial && Tells(query.Tokens[edge.QueryStart + edge.QueryCount - 1].Role, listed.Roles[edge.ListedStart]))
-            {
-                sums.Words += Math.Max(edge.QueryCount, edge.ListedCount);
-            }
-        }
-
-        for (var word = 0; word < query.Tokens.Length; word++)
-        {
-            if (!alignment.IsQueryUsed(word))
-            {
-                sums.QueryLeft += query.Weights[word];
-                sums.WordsLeft += IsTelling(query.Tokens[word].Role) ? 1 : 0;
-                sums.QueryNumberLeft |= query.Tokens[word].Role == TokenRole.Number;
-            }
-        }
-
-        for (var word = 0; word < listed.Roles.Length; word++)
-        {
-            if (!alignment.IsListedUsed(word))
-            {
-                sums.ListedLeft += listed.Weights[word];
-                sums.WordsLeft += IsTelling(listed.Roles[word]) ? 1 : 0;
-                sums.ListedNumberLeft |= listed.Roles[word] == TokenRole.Number;
-            }
-        }
-
-        return sums;
-    }
-
-    private static bool Tells(TokenRole query, TokenRole listed) => IsTelling(query) || IsTelling(listed);
-
-    private static bool IsTelling(TokenRole role) => role is TokenRole.Word or TokenRole.Number;
-
-    private ref struct Sums
-    {
-        public double Matched;
-        public double Loss;
-        public double QueryLeft;
-        public double ListedLeft;
-        public int Words;
-        public int WordsLeft;
-        public int Initials;
-        public bool QueryNumberLeft;
-        public bool ListedNumberLeft;
-        public bool InOrder;
-        public bool Joined;
-    }
+    private static void Set(Span<double> amounts, NamePenalty kind, bool applies, double amount) =>
+        amounts[(int)kind] = applies ? amount : 0;
 }

@@ -6,8 +6,20 @@ namespace Screening.Engine.Parties;
 /// Finds the listed names that score at or above a floor. Only the words needed to reach the floor are followed into the
 /// postings, rare ones first; a name is scored only when its credit could still reach the floor.
 /// </summary>
-internal sealed class NameSearch(IndexView index, SearchScratch scratch)
+internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWeights weights)
 {
+    private readonly NameScorer scorer = new(weights);
+    private readonly List<(int Word, double Similarity)> alike = [];
+
+    /// <summary>What the lists know of words.</summary>
+    public Vocabulary Listed => new(word => index.Find(word) >= 0, HasAlike);
+
+    private bool HasAlike(string word)
+    {
+        index.Neighbours(word, alike);
+        return alike.Count > 0;
+    }
+
     // Sums of the same weights in another order differ in the last bits; a name must not be lost to that.
     private const double Rounding = 1e-9;
 
@@ -15,7 +27,7 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch)
     public void Find(QueryExpansion question, double floor, Action<int, double> visit)
     {
         var total = question.Query.Total;
-        var least = NameScorer.LeastWeight(floor, total) - Rounding;
+        var least = scorer.LeastWeight(floor, total) - Rounding;
         var byWord = AnswersByWord(question);
         var remaining = total;
         scratch.Begin();
@@ -32,7 +44,7 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch)
         var listedNames = CollectionsMarshal.AsSpan(scratch.Touched);
         foreach (var listedName in listedNames)
         {
-            if (NameScorer.Bound(Math.Min(total, scratch.CreditOf(listedName) + remaining), total) < floor - Rounding)
+            if (scorer.Bound(Math.Min(total, scratch.CreditOf(listedName) + remaining), total) < floor - Rounding)
             {
                 continue;
             }
@@ -78,19 +90,19 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch)
     {
         var tokens = index.TokensOf(listedName);
         scratch.Reserve(tokens.Length);
-        var wordWeights = index.WordWeights;
+        var rarities = index.WordRarities;
         for (var token = 0; token < tokens.Length; token++)
         {
             var role = IndexFormat.RoleOf(tokens[token]);
             scratch.Roles[token] = role;
-            scratch.Weights[token] = wordWeights[IndexFormat.WordOf(tokens[token])] * MatchWeights.OfRole(role);
+            scratch.Weights[token] = weights.OfRarity(rarities[IndexFormat.WordOf(tokens[token])]) * weights.OfRole(role);
         }
 
         CollectEdges(question, tokens);
         var (_, legal, _) = IndexFormat.TraitsOf(index.NameTraits[listedName]);
         var terms = new ListedTerms(scratch.Roles.AsSpan(0, tokens.Length), scratch.Weights.AsSpan(0, tokens.Length), legal);
         scratch.Alignment.Align(question.Query, tokens.Length, scratch.Edges);
-        return NameScorer.Score(question.Query, terms, scratch.Alignment, penalties);
+        return scorer.Score(question.Query, terms, scratch.Alignment, penalties);
     }
 
     private void CollectEdges(QueryExpansion question, ReadOnlySpan<int> tokens)

@@ -2,19 +2,23 @@ namespace Screening.Engine.Parties;
 
 /// <summary>
 /// Hashes under which a word meets every word one edit away or of its skeleton: of its first letters, of those with one
-/// left out, and of the skeleton. Two words one edit apart always share a key (symmetric deletion on a prefix).
+/// left out, of the skeleton, and of its row among the variants. Longer words also have one of their beginning. Two words one edit apart always share a key (symmetric deletion on a prefix).
 /// </summary>
 internal static class NeighbourKeys
 {
     /// <summary>Most keys a word has.</summary>
-    public const int Most = IndexFormat.KeyLetters + 2;
+    public const int Most = IndexFormat.KeyLetters + 4;
+
+    /// <summary>Sets keys of sound apart from those of spelling.</summary>
+    public const uint SoundBasis = Basis ^ 0x69696969;
 
     private const uint Basis = 2166136261;
     private const uint Prime = 16777619;
+    private const uint BeginningBasis = Basis ^ 0x3C3C3C3C;
     private const uint SkeletonBasis = Basis ^ 0x5A5A5A5A;
 
     /// <summary>Writes the keys, ascending and distinct, and returns their number.</summary>
-    public static int Of(ReadOnlySpan<char> word, Span<uint> keys)
+    public static int Of(ReadOnlySpan<char> word, Span<uint> keys, bool withBeginning = true)
     {
         var prefix = word[..Math.Min(word.Length, IndexFormat.KeyLetters)];
         var count = 0;
@@ -31,9 +35,28 @@ internal static class NeighbourKeys
             keys[count++] = Hash(skeleton[..length], -1, SkeletonBasis);
         }
 
-        keys[..count].Sort();
-        var distinct = 1;
-        for (var index = 1; index < count; index++)
+        if (NameVariants.RowOf(word) is var row and >= 0)
+        {
+            keys[count++] = unchecked((uint)((row + 1) * 0x2545F491));
+        }
+
+        if (withBeginning && word.Length >= TokenSimilarity.ShortestFar)
+        {
+            keys[count++] = OfBeginning(word);
+        }
+
+        return Distinct(keys[..count]);
+    }
+
+    /// <summary>The keys a listed word is found under.</summary>
+    public static int OfListed(ReadOnlySpan<char> word, Span<uint> keys) => Of(word, keys);
+
+    /// <summary>Sorts keys, moves each to the front once, and returns their number.</summary>
+    public static int Distinct(Span<uint> keys)
+    {
+        keys.Sort();
+        var distinct = Math.Min(1, keys.Length);
+        for (var index = 1; index < keys.Length; index++)
         {
             if (keys[index] != keys[distinct - 1])
             {
@@ -44,6 +67,9 @@ internal static class NeighbourKeys
         return distinct;
     }
 
+    /// <summary>The key of the beginning that words two edits apart share.</summary>
+    public static uint OfBeginning(ReadOnlySpan<char> word) => Hash(word[..TokenSimilarity.SharedByFar], -1, BeginningBasis);
+
     /// <summary>The key of a word itself.</summary>
     public static uint OfItself(ReadOnlySpan<char> word) =>
         Hash(word[..Math.Min(word.Length, IndexFormat.KeyLetters)], -1, Basis);
@@ -51,7 +77,8 @@ internal static class NeighbourKeys
     /// <summary>A stable hash of a text.</summary>
     public static int OfText(ReadOnlySpan<char> text) => unchecked((int)Hash(text, -1, Basis));
 
-    private static uint Hash(ReadOnlySpan<char> word, int leftOut, uint basis)
+    /// <summary>Hash of a text without the letter at <paramref name="leftOut"/>, -1 for all of it.</summary>
+    public static uint Hash(ReadOnlySpan<char> word, int leftOut, uint basis)
     {
         unchecked
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Screening.Engine.Model;
 
 namespace Screening.Engine.Parties;
 
@@ -21,10 +22,12 @@ internal enum TokenRole
 /// <summary>A word of a name.</summary>
 /// <param name="Text">Lower-case ASCII letters and digits.</param>
 /// <param name="Role">What it does.</param>
-internal readonly record struct NameToken(string Text, TokenRole Role);
+/// <param name="Script">What it was written in.</param>
+internal readonly record struct NameToken(string Text, TokenRole Role, NameScript Script = NameScript.Alphabet);
 
 /// <summary>A name taken apart.</summary>
 /// <param name="Tokens">Words in order, legal form removed unless nothing else is left.</param>
 /// <param name="Legal">Family of the legal form.</param>
 /// <param name="LegalText">The legal form as words; empty without one.</param>
-internal sealed record ParsedName(ImmutableArray<NameToken> Tokens, LegalClass Legal, string LegalText);
+/// <param name="Kind">What the name is said to name.</param>
+internal sealed record ParsedName(ImmutableArray<NameToken> Tokens, LegalClass Legal, string LegalText, PartyKind Kind);

@@ -18,12 +18,12 @@ internal sealed record PartyEvidence(
     private const double AddressShareInCommon = 0.6;
 
     /// <summary>Compares all but the names.</summary>
-    public static PartyEvidence Of(PartyQuery query, ListedParty party)
+    public static PartyEvidence Of(PartyQuery query, ListedParty party, MatchWeights weights)
     {
         var agreements = new List<string>();
         var notes = new List<string>();
-        var kindPenalty = CompareKind(query, party, notes);
-        var penalty = kindPenalty + CompareBirthDate(query, party, agreements, notes);
+        var kindPenalty = CompareKind(query, party, weights.Kind, notes);
+        var penalty = kindPenalty + CompareBirthDate(query, party, weights.BirthDate, (agreements, notes));
         CompareCountry(query, party, agreements, notes);
         if (party.Addresses.FirstOrDefault(address => IsSameAddress(query.Address, address)) is { } address)
         {
@@ -50,7 +50,8 @@ internal sealed record PartyEvidence(
         return null;
     }
 
-    private static double CompareBirthDate(PartyQuery query, ListedParty party, List<string> agreements, List<string> notes)
+    private static double CompareBirthDate(
+        PartyQuery query, ListedParty party, double penalty, (List<string> Agreements, List<string> Notes) told)
     {
         if (query.BirthDate is not { } birth || party.BirthDates.IsEmpty)
         {
@@ -61,16 +62,16 @@ internal sealed record PartyEvidence(
         var text = birth.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         if (party.BirthDates.FirstOrDefault(date => date.Length >= 4 && text.StartsWith(date, StringComparison.Ordinal)) is { } same)
         {
-            agreements.Add($"The date of birth {text} agrees with the listed {same}.");
+            told.Agreements.Add($"The date of birth {text} agrees with the listed {same}.");
             return 0;
         }
 
-        notes.Add($"The date of birth {text} differs from the listed {string.Join(", ", party.BirthDates)}: "
-            + $"the score is lower by {Explained.Number(MatchWeights.BirthDate)}.");
-        return MatchWeights.BirthDate;
+        told.Notes.Add($"The date of birth {text} differs from the listed {string.Join(", ", party.BirthDates)}: "
+            + $"the score is lower by {Explained.Number(penalty)}.");
+        return penalty;
     }
 
-    private static double CompareKind(PartyQuery query, ListedParty party, List<string> notes)
+    private static double CompareKind(PartyQuery query, ListedParty party, double penalty, List<string> notes)
     {
         if (query.Kind == PartyKind.Unknown || party.Kind == PartyKind.Unknown || Family(query.Kind) == Family(party.Kind))
         {
@@ -78,8 +79,8 @@ internal sealed record PartyEvidence(
         }
 
         notes.Add($"A {Explained.Kind(query.Kind)} is asked about and a {Explained.Kind(party.Kind)} is listed: "
-            + $"the score is lower by {Explained.Number(MatchWeights.Kind)}.");
-        return MatchWeights.Kind;
+            + $"the score is lower by {Explained.Number(penalty)}.");
+        return penalty;
     }
 
     private static PartyKind Family(PartyKind kind) => kind == PartyKind.Government ? PartyKind.Organization : kind;
@@ -113,8 +114,8 @@ internal sealed record PartyEvidence(
             return false;
         }
 
-        var first = NameTokenizer.Split(asked).Where(word => word.Length > 2 || char.IsAsciiDigit(word[0])).ToHashSet();
-        var second = NameTokenizer.Split(listed).Where(word => word.Length > 2 || char.IsAsciiDigit(word[0])).ToHashSet();
+        var first = NameTokenizer.Split(asked).Select(word => word.Text).Where(word => word.Length > 2 || char.IsAsciiDigit(word[0])).ToHashSet();
+        var second = NameTokenizer.Split(listed).Select(word => word.Text).Where(word => word.Length > 2 || char.IsAsciiDigit(word[0])).ToHashSet();
         var common = first.Count(second.Contains);
         return common >= AddressWordsInCommon && common >= AddressShareInCommon * Math.Min(first.Count, second.Count);
     }

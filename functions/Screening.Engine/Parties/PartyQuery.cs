@@ -35,7 +35,11 @@ public sealed record PartyQuery(
 /// <summary>Scores from which a match counts.</summary>
 /// <param name="T1">Possible from here, above 0 to 1.</param>
 /// <param name="T2">Strong from here, T1 to 1.</param>
-public sealed record MatchThresholds(double T1, double T2);
+public sealed record MatchThresholds(double T1, double T2)
+{
+    /// <summary>Weights the score is made with.</summary>
+    public MatchWeights Weights { get; init; } = MatchWeights.Default;
+}
 
 /// <summary>A listed party found.</summary>
 /// <param name="Index">Position in the index, for <see cref="WatchlistIndex.PartyAt"/>.</param>

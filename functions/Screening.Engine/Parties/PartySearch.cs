@@ -4,16 +4,16 @@ using Screening.Engine.Model;
 namespace Screening.Engine.Parties;
 
 /// <summary>Finds listed parties by any of the names asked about or by identifier, and weighs the other evidence.</summary>
-internal sealed class PartySearch(IndexView index, SearchScratch scratch)
+internal sealed class PartySearch(IndexView index, SearchScratch scratch, MatchThresholds thresholds)
 {
-    private readonly NameSearch names = new(index, scratch);
+    private readonly NameSearch names = new(index, scratch, thresholds.Weights);
     private readonly Dictionary<int, NameHit> best = [];
     private readonly List<QueryExpansion> questions = [];
 
     private readonly record struct NameHit(int Question, int Name, double Score, bool IsWeak);
 
     /// <summary>Matches, strong before possible and then by score: a limit cuts what matters least.</summary>
-    public ImmutableArray<Candidate> Find(PartyQuery query, MatchThresholds thresholds, int limit)
+    public ImmutableArray<Candidate> Find(PartyQuery query, int limit)
     {
         Ask(query.Name, query.Kind, thresholds.T1);
         foreach (var alias in query.Aliases)
@@ -24,7 +24,7 @@ internal sealed class PartySearch(IndexView index, SearchScratch scratch)
         var matches = new List<(ListedParty Party, Candidate Candidate)>();
         foreach (var party in PartiesToWeigh(query))
         {
-            if (Weigh(party, query, thresholds) is { } match)
+            if (Weigh(party, query) is { } match)
             {
                 matches.Add(match);
             }
@@ -43,18 +43,18 @@ internal sealed class PartySearch(IndexView index, SearchScratch scratch)
 
     private void Ask(string name, PartyKind kind, double floor)
     {
-        var parsed = NameParser.ParseQuery(name, kind, word => index.Find(word) >= 0);
+        var parsed = NameParser.ParseQuery(name, kind, names.Listed);
         if (parsed.Tokens.IsEmpty)
         {
             return;
         }
 
         var question = questions.Count;
-        questions.Add(QueryExpansion.Of(index, parsed));
+        questions.Add(QueryExpansion.Of(index, parsed, thresholds.Weights));
         names.Find(questions[question], floor, (name, score) =>
         {
             var (ordinal, _, isWeak) = IndexFormat.TraitsOf(index.NameTraits[name]);
-            var hit = new NameHit(question, name, score - (isWeak ? MatchWeights.WeakAlias : 0), isWeak);
+            var hit = new NameHit(question, name, score - (isWeak ? thresholds.Weights.WeakAlias : 0), isWeak);
             var party = index.NameParties[name];
             if (!best.TryGetValue(party, out var known) || IsBetter(hit, known))
             {
@@ -101,11 +101,11 @@ internal sealed class PartySearch(IndexView index, SearchScratch scratch)
         }
     }
 
-    private (ListedParty Party, Candidate Candidate)? Weigh(int number, PartyQuery query, MatchThresholds thresholds)
+    private (ListedParty Party, Candidate Candidate)? Weigh(int number, PartyQuery query)
     {
         var party = index.Party(number);
-        var evidence = PartyEvidence.Of(query, party);
-        var story = new MatchStory();
+        var evidence = PartyEvidence.Of(query, party, thresholds.Weights);
+        var story = new MatchStory(thresholds);
         var score = 0.0;
         var matched = party.Name;
         var isWeak = false;
@@ -123,7 +123,7 @@ internal sealed class PartySearch(IndexView index, SearchScratch scratch)
             return null;
         }
 
-        var strength = story.TellStrength(score, isWeak, evidence, IsIndividual(query, party), thresholds);
+        var strength = story.TellStrength(score, isWeak, evidence, IsIndividual(query, party));
         if (evidence.Identifier is not null)
         {
             score = Math.Max(score, MatchWeights.BestOfUnequal);

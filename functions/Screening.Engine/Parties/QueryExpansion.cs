@@ -30,11 +30,12 @@ internal sealed class QueryExpansion
     private readonly ParsedName name;
     private readonly List<Expansion> expansions = new(64);
     private readonly List<(int Word, double Similarity)> found = new(32);
+    private readonly MatchWeights prices;
     private readonly double[] weights;
 
-    private QueryExpansion(IndexView index, ParsedName name)
+    private QueryExpansion(IndexView index, ParsedName name, MatchWeights prices)
     {
-        (this.index, this.name) = (index, name);
+        (this.index, this.name, this.prices) = (index, name, prices);
         weights = new double[name.Tokens.Length];
     }
 
@@ -45,9 +46,9 @@ internal sealed class QueryExpansion
     public List<Expansion> Answers => expansions;
 
     /// <summary>Looks every word of <paramref name="name"/> up.</summary>
-    public static QueryExpansion Of(IndexView index, ParsedName name)
+    public static QueryExpansion Of(IndexView index, ParsedName name, MatchWeights prices)
     {
-        var expansion = new QueryExpansion(index, name);
+        var expansion = new QueryExpansion(index, name, prices);
         for (var word = 0; word < name.Tokens.Length; word++)
         {
             expansion.ExpandWord(word);
@@ -70,14 +71,25 @@ internal sealed class QueryExpansion
         index.Neighbours(token.Text, found);
         foreach (var (listed, similarity) in found)
         {
+            if (similarity < 1 && token.Script == NameScript.Han)
+            {
+                // A Chinese character has one reading: another one is another name.
+                continue;
+            }
+
             isListed |= similarity >= 1;
-            heaviest = Math.Max(heaviest, index.WordWeights[listed]);
+            heaviest = Math.Max(heaviest, WeightOf(listed));
             expansions.Add(new Expansion(listed, -1, word, 1, similarity, ExpansionKind.Word));
+        }
+
+        if (!isListed && NameScripts.IsHeard(token.Script))
+        {
+            heaviest = Math.Max(heaviest, ExpandSound(word, token));
         }
 
         if (isListed)
         {
-            heaviest = index.WordWeights[index.Find(token.Text)];
+            heaviest = WeightOf(index.Find(token.Text));
         }
 
         if (token.Role == TokenRole.Word && token.Text.Length >= JoinedWords.ShortestJoined)
@@ -91,7 +103,20 @@ internal sealed class QueryExpansion
             expansions.Add(new Expansion(letter, -1, word, 1, 1, ExpansionKind.Initial));
         }
 
-        weights[word] = MatchWeights.OfRole(token.Role) * (heaviest > 0 ? heaviest : MatchWeights.UnknownWord);
+        weights[word] = prices.OfRole(token.Role) * (heaviest > 0 ? heaviest : prices.OfRarity(WordRarity.OfUnlisted(token.Text)));
+    }
+
+    private double ExpandSound(int word, NameToken token)
+    {
+        var heaviest = 0.0;
+        index.SoundAlikes(token.Text, token.Script, found);
+        foreach (var (listed, similarity) in found)
+        {
+            heaviest = Math.Max(heaviest, WeightOf(listed));
+            expansions.Add(new Expansion(listed, -1, word, 1, similarity, ExpansionKind.Word));
+        }
+
+        return heaviest;
     }
 
     private void ExpandJoined(int start)
@@ -108,7 +133,21 @@ internal sealed class QueryExpansion
             index.Neighbours(text, found);
             foreach (var (listed, similarity) in found)
             {
+                if (similarity < 1 && name.Tokens[start].Script == NameScript.Han)
+                {
+                    continue;
+                }
+
                 expansions.Add(new Expansion(listed, -1, start, count, similarity, ExpansionKind.Word));
+            }
+
+            if (NameScripts.IsHeard(name.Tokens[start].Script) && index.Find(text) < 0)
+            {
+                index.SoundAlikes(text, name.Tokens[start].Script, found);
+                foreach (var (listed, similarity) in found)
+                {
+                    expansions.Add(new Expansion(listed, -1, start, count, similarity, ExpansionKind.Word));
+                }
             }
         }
     }
@@ -132,13 +171,13 @@ internal sealed class QueryExpansion
                 continue;
             }
 
-            if (first >= 0 && MayBeMisspelt(cut, text.Length - cut))
+            if (first >= 0 && JoinedWords.MayBeMisspelt(cut, text.Length - cut))
             {
                 index.Neighbours(text.AsSpan(cut), found);
                 heaviest = Math.Max(heaviest, AddMisspelt(word, cut, text.Length - cut, pair => (first, pair)));
             }
 
-            if (second >= 0 && MayBeMisspelt(text.Length - cut, cut))
+            if (second >= 0 && JoinedWords.MayBeMisspelt(text.Length - cut, cut))
             {
                 index.Neighbours(text.AsSpan(0, cut), found);
                 heaviest = Math.Max(heaviest, AddMisspelt(word, text.Length - cut, cut, pair => (pair, second)));
@@ -147,9 +186,6 @@ internal sealed class QueryExpansion
 
         return heaviest;
     }
-
-    private static bool MayBeMisspelt(int equal, int rest) =>
-        equal >= JoinedWords.ShortestEqualPart && rest >= JoinedWords.ShortestMisspeltPart;
 
     private double AddMisspelt(int word, int equal, int rest, Func<int, (int First, int Second)> pair)
     {
@@ -174,7 +210,7 @@ internal sealed class QueryExpansion
         }
 
         expansions.Add(new Expansion(first, second, word, 1, similarity, ExpansionKind.Split));
-        return Math.Min(1.5, index.WordWeights[first] + index.WordWeights[second]);
+        return Math.Min(1.5, WeightOf(first) + WeightOf(second));
     }
 
     private bool AreNeighboursSomewhere(int first, int second)
@@ -193,6 +229,8 @@ internal sealed class QueryExpansion
 
         return false;
     }
+
+    private double WeightOf(int word) => prices.OfRarity(index.WordRarities[word]);
 
     private int PostingCount(int word) => index.PostingStarts[word + 1] - index.PostingStarts[word];
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Screening.Engine.Model;
 
 namespace Screening.Engine.Parties;
 
@@ -9,11 +10,15 @@ internal sealed class QueryName
     public QueryName(ParsedName name, double[] weights)
     {
         (Name, Weights) = (name, weights);
+        IsPerson = name.Kind == PartyKind.Person;
         Total = weights.Sum();
     }
 
     /// <summary>The name taken apart.</summary>
     public ParsedName Name { get; }
+
+    /// <summary>Whether a person is asked about.</summary>
+    public bool IsPerson { get; }
 
     /// <summary>Its words.</summary>
     public ImmutableArray<NameToken> Tokens => Name.Tokens;

@@ -14,6 +14,26 @@ internal static class TokenSimilarity
     private const double ExchangeCost = 0.65;
     private const double SkeletonCost = 1.2;
     private const double FirstLetterCost = 0.03;
+    private const double ShortFirstLetterCost = 0.1;
+
+    /// <summary>Letters a word needs to be alike to one two edits away.</summary>
+    public const int ShortestFar = 6;
+
+    /// <summary>First letters such words share.</summary>
+    public const int SharedByFar = 4;
+
+    private const double FarCost = 1.7;
+
+    /// <summary>
+    /// Similarity of a word no listed name has to a listed one: also two edits apart, when both are long and begin alike.
+    /// </summary>
+    public static double OfUnlisted(ReadOnlySpan<char> word, ReadOnlySpan<char> listed)
+    {
+        var near = Of(word, listed);
+        var isFar = near == 0 && Math.Min(word.Length, listed.Length) >= ShortestFar && Math.Abs(word.Length - listed.Length) <= 2
+            && word[..SharedByFar].SequenceEqual(listed[..SharedByFar]) && !HasDigit(word) && !HasDigit(listed) && IsTwoEdits(word, listed);
+        return isFar ? 1 - (FarCost / Math.Max(word.Length, listed.Length)) : near;
+    }
 
     /// <summary>Similarity, 0 (not alike) to 1 (equal).</summary>
     public static double Of(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
@@ -23,6 +43,12 @@ internal static class TokenSimilarity
             return 1;
         }
 
+        var spelling = OfSpelling(left, right);
+        return spelling < NameVariants.Similarity && NameVariants.AreSame(left, right) ? NameVariants.Similarity : spelling;
+    }
+
+    private static double OfSpelling(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
+    {
         var shortest = Math.Min(left.Length, right.Length);
         var longest = Math.Max(left.Length, right.Length);
         if (shortest < ShortestMisspelt || longest - shortest > 2 || HasDigit(left) || HasDigit(right))
@@ -33,13 +59,8 @@ internal static class TokenSimilarity
         if (IsOneEdit(left, right))
         {
             var firstChanged = left[0] != right[0];
-            if (firstChanged && longest < ShortestWithFirstLetterChanged)
-            {
-                return 0;
-            }
-
             var isExchange = left.Length == right.Length && IsExchange(left, right);
-            return 1 - ((isExchange ? ExchangeCost : EditCost) / longest) - (firstChanged ? FirstLetterCost : 0);
+            return 1 - ((isExchange ? ExchangeCost : EditCost) / longest) - (!firstChanged ? 0 : longest < ShortestWithFirstLetterChanged ? ShortFirstLetterCost : FirstLetterCost);
         }
 
         return shortest >= ShortestSkeletonWord && Skeleton.AreEqual(left, right) && IsTwoEdits(left, right)

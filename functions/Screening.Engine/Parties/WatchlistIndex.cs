@@ -43,7 +43,7 @@ public sealed class WatchlistIndex
         var scratch = TakeScratch();
         try
         {
-            return new PartySearch(view, scratch).Find(query, thresholds, limit);
+            return new PartySearch(view, scratch, thresholds).Find(query, limit);
         }
         finally
         {

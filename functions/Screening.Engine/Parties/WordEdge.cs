@@ -22,11 +22,11 @@ internal static class JoinedWords
     /// <summary>Letters each part of a split word needs.</summary>
     public const int ShortestPart = 2;
 
-    /// <summary>Letters the equal part needs when the other is misspelt.</summary>
-    public const int ShortestEqualPart = 3;
+    /// <summary>Letters the misspelt part needs: shorter ones have too many neighbours to mean anything.</summary>
+    public const int ShortestMisspeltPart = 3;
 
-    /// <summary>Letters a misspelt part needs: short ones have too many neighbours to mean anything.</summary>
-    public const int ShortestMisspeltPart = 4;
+    /// <summary>Letters both parts need together when one is misspelt.</summary>
+    public const int ShortestMisspelt = 7;
 
     /// <summary>
     /// Similarity of one word to two in a row, of which at least one must be spelt as in the word; 0 when not alike.
@@ -55,10 +55,13 @@ internal static class JoinedWords
     /// <summary>Similarity of the whole when one part is equal and the rest <paramref name="similarity"/> alike.</summary>
     public static double Weigh(int equal, int rest, double similarity) => (equal + (rest * similarity)) / (equal + rest);
 
+    /// <summary>Whether a part may be misspelt beside an equal one of so many letters.</summary>
+    public static bool MayBeMisspelt(int equal, int rest) => rest >= ShortestMisspeltPart && equal + rest >= ShortestMisspelt;
+
     private static double Part(string equal, string rest, string listed)
     {
         var similarity = rest.Length < ShortestPart ? 0 : TokenSimilarity.Of(rest, listed);
-        var isTooShort = similarity < 1 && (equal.Length < ShortestEqualPart || rest.Length < ShortestMisspeltPart);
+        var isTooShort = similarity < 1 && !MayBeMisspelt(equal.Length, rest.Length);
         return similarity == 0 || isTooShort ? 0 : Weigh(equal.Length, rest.Length, similarity);
     }
 }

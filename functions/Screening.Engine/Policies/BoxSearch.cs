@@ -3,35 +3,51 @@ using System.Numerics;
 namespace Screening.Engine.Policies;
 
 /// <summary>
-/// A box that searches narrow in place and restore, evaluated as a whole. Plain evaluation may call more outcomes possible
-/// than any completion reaches, never fewer.
+/// A box of its own that searches narrow in place and restore, evaluated as a whole. Plain evaluation may call more outcomes
+/// possible than any completion reaches, never fewer. Reused, never shared between threads.
 /// </summary>
-internal sealed class BoxSearch(Evaluation evaluation, ulong[] box, int items, int destinations, SearchBudget budget)
+internal sealed class BoxSearch
 {
-    public ulong[] Cells => box;
+    private readonly Evaluation evaluation = new();
+    private ulong[] cells = [];
 
-    public int Items => items;
-
-    public int Destinations => destinations;
-
-    public SearchBudget Budget => budget;
-
-    /// <summary>The same search over another box.</summary>
-    public BoxSearch Over(ulong[] other) => Of(evaluation.Policy, other, items, destinations, budget);
-
-    /// <summary>A search of its own; its views are not those of any other.</summary>
-    public static BoxSearch Of(CompiledPolicy policy, ulong[] box, int items, int destinations, SearchBudget budget)
+    /// <summary>Cells at an address.</summary>
+    public ulong this[int address]
     {
-        var evaluation = new Evaluation();
-        evaluation.Begin(policy, box, destinations);
-        return new BoxSearch(evaluation, box, items, destinations, budget);
+        get => cells[address];
+        set => cells[address] = value;
     }
+
+    public CompiledPolicy Policy => evaluation.Policy;
+
+    public int Size { get; private set; }
+
+    public int Items { get; private set; }
+
+    public int Destinations { get; private set; }
+
+    public SearchBudget Budget { get; private set; } = new();
+
+    /// <summary>Every cell.</summary>
+    public ReadOnlySpan<ulong> Cells => cells.AsSpan(0, Size);
+
+    /// <summary>Starts on a copy of a box.</summary>
+    public void Begin(CompiledPolicy policy, ReadOnlySpan<ulong> box, (int Items, int Destinations) size, SearchBudget budget)
+    {
+        (Size, (Items, Destinations), Budget) = (box.Length, size, budget);
+        cells = cells.Length < Size ? new ulong[Size] : cells;
+        box.CopyTo(cells);
+        evaluation.Begin(policy, cells, Destinations);
+    }
+
+    /// <summary>Starts on a copy of a box of the same transaction.</summary>
+    public void Begin(BoxSearch other, ReadOnlySpan<ulong> box) => Begin(other.Policy, box, (other.Items, other.Destinations), other.Budget);
 
     /// <summary>Outcomes plain evaluation leaves possible for the transaction.</summary>
     public OutcomeSet Plain()
     {
         var result = OutcomeSet.Nothing;
-        for (var item = 0; item < items; item++)
+        for (var item = 0; item < Items; item++)
         {
             result = OutcomeSet.Combine(result, Plain(item));
         }
@@ -43,7 +59,7 @@ internal sealed class BoxSearch(Evaluation evaluation, ulong[] box, int items, i
     public OutcomeSet Plain(int item)
     {
         var result = OutcomeSet.Nothing;
-        for (var destination = 0; destination < destinations; destination++)
+        for (var destination = 0; destination < Destinations; destination++)
         {
             evaluation.Face(item, destination);
             result = OutcomeSet.Combine(result, evaluation.Outcomes());
@@ -55,7 +71,7 @@ internal sealed class BoxSearch(Evaluation evaluation, ulong[] box, int items, i
     /// <summary>The first undecided atom of any item; none when nothing that the filter admits is left to branch on.</summary>
     public Split? FindSplit(SplitFilter filter, int except)
     {
-        for (var item = 0; item < items; item++)
+        for (var item = 0; item < Items; item++)
         {
             if (FindSplit(item, filter, except) is { } split)
             {
@@ -70,7 +86,7 @@ internal sealed class BoxSearch(Evaluation evaluation, ulong[] box, int items, i
     public Split? FindSplit(int item, SplitFilter filter, int except)
     {
         (evaluation.Filter, evaluation.Except) = (filter, except);
-        for (var destination = 0; destination < destinations; destination++)
+        for (var destination = 0; destination < Destinations; destination++)
         {
             evaluation.Face(item, destination);
             if (evaluation.TryFindSplit(out var split))
@@ -80,6 +96,21 @@ internal sealed class BoxSearch(Evaluation evaluation, ulong[] box, int items, i
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// The values of the fact at an address that may make a difference, one cell each: what no condition tells apart is tried once.
+    /// </summary>
+    public ulong ValuesAt(int address)
+    {
+        ulong values = 0;
+        foreach (var alike in Policy.Alike[evaluation.ViewIndexOf(address)])
+        {
+            var possible = cells[address] & alike;
+            values |= possible == 0 ? 0 : FirstOf(possible);
+        }
+
+        return values;
     }
 
     /// <summary>The lowest cell of a mask, alone.</summary>

@@ -39,6 +39,9 @@ public sealed class CompiledPolicy
 
     internal ImmutableArray<CompiledRuleSet> RuleSets { get; init; } = [];
 
+    /// <summary>For every slot of the view, the cells no condition tells apart.</summary>
+    internal ImmutableArray<ImmutableArray<ulong>> Alike { get; init; } = [];
+
     /// <summary>Slots one item and one destination are seen through.</summary>
     internal int ViewSlots => TransactionSlots.Length + DestinationSlots.Length + ItemSlots.Length;
 

@@ -25,6 +25,9 @@ internal sealed class CountryQuestions(ImmutableArray<Condition> questions, Memb
     private const ulong IsKnown = 1UL << Maximum;
     private readonly ConcurrentDictionary<DateOnly, ulong[]> byDate = new();
 
+    /// <summary>Membership as it was given, asked anew.</summary>
+    public MembershipTest IsMember => isMember;
+
     /// <summary>The answers at a date, by <see cref="CountryCode.Index"/>; to be read through <see cref="Of"/>.</summary>
     public ulong[] At(DateOnly date)
     {

@@ -10,7 +10,7 @@ namespace Screening.Engine.Policies;
 /// <param name="address">Where the fact stands.</param>
 /// <param name="item">The item looked at, or <see cref="AllItems"/>.</param>
 /// <param name="context">What the other items say.</param>
-internal sealed class Difference(BoxSearch region, int address, int item, OutcomeSet context)
+internal readonly struct Difference(BoxSearch region, int address, int item, OutcomeSet context)
 {
     /// <summary>Looks at the transaction as a whole.</summary>
     public const int AllItems = -1;
@@ -18,7 +18,7 @@ internal sealed class Difference(BoxSearch region, int address, int item, Outcom
     /// <summary>Whether there is one. When the budget ends first, it is assumed.</summary>
     public bool Exists()
     {
-        var values = region.Cells[address];
+        var (cells, values) = (region[address], region.ValuesAt(address));
         var pairs = (item == AllItems ? region.Items : 1) * region.Destinations;
         if (!region.Budget.TrySpend(pairs * BitOperations.PopCount(values)))
         {
@@ -29,26 +29,26 @@ internal sealed class Difference(BoxSearch region, int address, int item, Outcom
         ulong undecided = 0;
         for (var open = values; open != 0; open &= open - 1)
         {
-            region.Cells[address] = BoxSearch.FirstOf(open);
+            region[address] = BoxSearch.FirstOf(open);
             var outcomes = Outcomes();
             union = union.With(outcomes);
-            undecided = undecided == 0 && outcomes.Count > 1 ? region.Cells[address] : undecided;
+            undecided = undecided == 0 && outcomes.Count > 1 ? region[address] : undecided;
         }
 
-        region.Cells[address] = undecided;
+        region[address] = undecided;
         var split = undecided != 0 && union.Count > 1 ? FindSplit() : null;
-        region.Cells[address] = values;
+        region[address] = cells;
         return union.Count > 1 && (undecided == 0 || (split is { } found && ExistsInAHalf(found)));
     }
 
     private bool ExistsInAHalf(Split split)
     {
-        var whole = region.Cells[split.Address];
-        region.Cells[split.Address] = whole & split.Mask;
+        var whole = region[split.Address];
+        region[split.Address] = whole & split.Mask;
         var exists = Exists();
-        region.Cells[split.Address] = whole & ~split.Mask;
+        region[split.Address] = whole & ~split.Mask;
         exists = exists || Exists();
-        region.Cells[split.Address] = whole;
+        region[split.Address] = whole;
         return exists;
     }
 

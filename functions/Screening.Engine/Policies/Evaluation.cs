@@ -44,9 +44,19 @@ internal sealed class Evaluation
         shared = transaction + policy.DestinationSlots.Length;
         slots = policy.ViewSlots;
         (Filter, Except) = (SplitFilter.Any, -1);
+        (item, destination) = (-1, -1);
         if (view.Length < slots + policy.Derived.Length)
         {
             view = new ulong[slots + policy.Derived.Length];
+        }
+    }
+
+    /// <summary>Looks at an item and destination, unless it does already: what was derived stays. Only for a box at rest.</summary>
+    public void Turn(int toItem, int toDestination)
+    {
+        if (item != toItem || destination != toDestination)
+        {
+            Face(toItem, toDestination);
         }
     }
 
@@ -58,6 +68,19 @@ internal sealed class Evaluation
         Array.Copy(box, Address(transaction), view, transaction, shared - transaction);
         Array.Copy(box, Address(shared), view, shared, slots - shared);
         Array.Clear(view, slots, Policy.Derived.Length);
+    }
+
+    /// <summary>Where in a view the cells at an address of the box are seen.</summary>
+    public int ViewIndexOf(int address)
+    {
+        if (address < transaction)
+        {
+            return address;
+        }
+
+        var perDestination = shared - transaction;
+        var behind = address - transaction - (destinations * perDestination);
+        return behind < 0 ? transaction + ((address - transaction) % perDestination) : shared + (behind % (slots - shared));
     }
 
     /// <summary>Possible values of a derived fact.</summary>

@@ -12,7 +12,7 @@ internal readonly struct FactReader(FactSheet sheet, Evaluation evaluation, int 
         { Derived: >= 0 and var derived } => evaluation.Policy.Derived[derived].Shown(evaluation.Derived(derived)),
         { Fact: Fact.Destination } => FactValue.Of(sheet.Destinations[destination].ToString()),
         { Fact: Fact.PlaceOfDelivery } => FactValue.Of(sheet.PlaceOfDelivery.ToString()),
-        { Fact: Fact.Transit } => FactValue.Of(sheet.Transit.Count == 0 ? "none" : string.Join(", ", sheet.Transit)),
+        { Fact: Fact.Transit } => FactValue.Of(sheet.TransitText),
         _ when Bound(named.Fact) is { } from =>
             FactValue.Of(string.Create(CultureInfo.InvariantCulture, $"at least {from:R} {FactCatalogue.Of(named.Fact).Unit}")),
         _ => sheet.Get(named.Fact, destination, item).Shown,
@@ -21,15 +21,7 @@ internal readonly struct FactReader(FactSheet sheet, Evaluation evaluation, int 
     /// <summary>Writes what <see cref="ValueOf"/> says, without the string.</summary>
     public void Write(TextBuffer buffer, NamedFact named)
     {
-        if (named is { Derived: < 0, Fact: Fact.Transit } && sheet.Transit.Count > 0)
-        {
-            for (var index = 0; index < sheet.Transit.Count; index++)
-            {
-                buffer.Append(index == 0 ? "" : ", ");
-                buffer.Append(sheet.Transit[index].ToString());
-            }
-        }
-        else if (named.Derived < 0 && Bound(named.Fact) is { } from)
+        if (named.Derived < 0 && Bound(named.Fact) is { } from)
         {
             buffer.Append("at least ");
             buffer.Append(from);

@@ -6,51 +6,79 @@ namespace Screening.Engine.Policies;
 
 /// <summary>
 /// Which open facts to ask for. A fact matters if some completion of the others exists in which changing it alone changes
-/// the outcome of the transaction; a fact that merely stands in an undecided rule may not.
+/// the outcome of the transaction; a fact that merely stands in an undecided rule may not. Reused, never shared between
+/// threads.
 /// </summary>
-internal sealed class FactSearch(CompiledPolicy policy, OutcomeSearch outcomes, BoxSearch search)
+internal sealed class FactSearch
 {
+    private readonly BoxSearch region = new();
+    private readonly OutcomeSearch narrowed = new();
+    private readonly List<OpenFact> open = [];
+
     /// <summary>
-    /// Open facts that matter. When the budget ends first, a fact not verified is asked for as well: better a question too
-    /// many than a fact that settles the case left out.
+    /// Open facts that matter, once their outcomes are known exactly. When the budget ends first, a fact not verified is
+    /// asked for as well: better a question too many than a fact that settles the case left out.
     /// </summary>
-    public ImmutableArray<OpenFact> Open(bool isExact)
+    public ImmutableArray<OpenFact> Open(BoxSearch box, OutcomeSearch outcomes, bool isExact)
     {
-        var open = ImmutableArray.CreateBuilder<OpenFact>();
-        var candidates = isExact ? [.. outcomes.Branched] : Enumerable.Range(0, search.Cells.Length);
-        foreach (var address in candidates.Where(address => BitOperations.PopCount(search.Cells[address]) > 1))
+        open.Clear();
+        for (var address = 0; address < box.Size; address++)
         {
-            if (!isExact || Matters(address))
+            if (BitOperations.PopCount(box[address]) > 1 && (!isExact || (outcomes.IsBranched(address) && Matters(box, outcomes, address))))
             {
-                var (slot, owner) = Box.SlotAt(policy, address, search.Destinations);
+                var (slot, owner) = Box.SlotAt(box.Policy, address, box.Destinations);
                 open.Add(new OpenFact(slot.Fact, owner));
             }
         }
 
-        return open.ToImmutable();
+        return [.. open];
     }
 
     /// <summary>Whether an airspeed alone settles it, whatever it is.</summary>
-    public bool SpeedAloneSettles() => outcomes.Branched.Any(address =>
-        Box.SlotAt(policy, address, search.Destinations).Slot.Fact == Fact.SpeedKmh && PerCell(address).All(set => set.Count == 1));
-
-    private bool Matters(int address)
+    public bool SpeedAloneSettles(BoxSearch box, OutcomeSearch outcomes)
     {
-        var (slot, owner) = Box.SlotAt(policy, address, search.Destinations);
-        return search.Budget.IsSpent || (slot.Scope == FactScope.Item ? ItemFactMatters(address, owner) : SharedFactMatters(address));
-    }
-
-    private bool ItemFactMatters(int address, int item)
-    {
-        foreach (var leaf in outcomes.Leaves)
+        for (var address = 0; address < box.Size; address++)
         {
-            // In a leaf the items are independent, so each outcome of the others goes with every completion of this one.
-            var others = OutcomeSet.Combine(leaf.Combined(0, item), leaf.Combined(item + 1, search.Items));
-            OutcomeSet[] contexts = search.Items == 1 ? [OutcomeSet.Nothing] : [.. others.ToOutcomes().Select(OutcomeSet.Of)];
-            var region = search.Over((ulong[])leaf.Box.Clone());
-            if (contexts.Any(context => new Difference(region, address, item, context).Exists()))
+            if (outcomes.IsBranched(address) && Box.SlotAt(box.Policy, address, box.Destinations).Slot.Fact == Fact.SpeedKmh
+                && PerValue(box, address).AreDecided)
             {
                 return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Matters(BoxSearch box, OutcomeSearch outcomes, int address)
+    {
+        var (slot, owner) = Box.SlotAt(box.Policy, address, box.Destinations);
+        return box.Budget.IsSpent
+            || (slot.Scope == FactScope.Item ? ItemFactMatters(box, outcomes, address, owner) : SharedFactMatters(box, address));
+    }
+
+    private bool ItemFactMatters(BoxSearch box, OutcomeSearch outcomes, int address, int item)
+    {
+        for (var leaf = 0; leaf < outcomes.Leaves; leaf++)
+        {
+            region.Begin(box, outcomes.BoxOf(leaf));
+            if (box.Items == 1)
+            {
+                if (new Difference(region, address, item, OutcomeSet.Nothing).Exists())
+                {
+                    return true;
+                }
+
+                continue;
+            }
+
+            // In a leaf the items are independent, so each outcome of the others goes with every completion of this one.
+            var others = OutcomeSet.Combine(outcomes.Combined(leaf, 0, item), outcomes.Combined(leaf, item + 1, box.Items));
+            foreach (var other in others.ToOutcomes())
+            {
+                if (new Difference(region, address, item, OutcomeSet.Of(other)).Exists())
+                {
+                    return true;
+                }
             }
         }
 
@@ -61,24 +89,27 @@ internal sealed class FactSearch(CompiledPolicy policy, OutcomeSearch outcomes, 
     /// If two values of the fact leave different outcomes possible, some completion tells them apart. Otherwise the
     /// completions have to be looked at together.
     /// </summary>
-    private bool SharedFactMatters(int address)
+    private bool SharedFactMatters(BoxSearch box, int address)
     {
-        var perCell = PerCell(address).Distinct().ToArray();
-        return perCell.Length > 1
-            || (perCell[0].Count > 1 && new Difference(search, address, Difference.AllItems, OutcomeSet.Nothing).Exists());
+        var (areAlike, areDecided) = PerValue(box, address);
+        return !areAlike || (!areDecided && new Difference(box, address, Difference.AllItems, OutcomeSet.Nothing).Exists());
     }
 
-    /// <summary>Possible outcomes for each value of a fact.</summary>
-    private List<OutcomeSet> PerCell(int address)
+    /// <summary>Whether every value of a fact leaves the same outcomes possible, and whether each leaves only one.</summary>
+    private (bool AreAlike, bool AreDecided) PerValue(BoxSearch box, int address)
     {
-        var sets = new List<OutcomeSet>();
-        var box = search.Over((ulong[])search.Cells.Clone());
-        for (var open = search.Cells[address]; open != 0; open &= open - 1)
+        region.Begin(box, box.Cells);
+        var (areAlike, areDecided, first) = (true, true, OutcomeSet.Empty);
+        for (var left = box.ValuesAt(address); left != 0; left &= left - 1)
         {
-            box.Cells[address] = BoxSearch.FirstOf(open);
-            sets.Add(new OutcomeSearch(box).Outcomes());
+            region[address] = BoxSearch.FirstOf(left);
+            narrowed.Run(region);
+            var outcomes = narrowed.Outcomes();
+            first = first == OutcomeSet.Empty ? outcomes : first;
+            areAlike &= outcomes == first;
+            areDecided &= outcomes.Count == 1;
         }
 
-        return sets;
+        return (areAlike, areDecided);
     }
 }

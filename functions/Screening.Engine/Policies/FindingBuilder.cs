@@ -31,7 +31,7 @@ internal sealed class FindingBuilder(Evaluation evaluation, TextBuffer buffer)
         hits.Clear();
         for (var destination = 0; destination < sheet.Destinations.Count; destination++)
         {
-            evaluation.Face(item, destination);
+            evaluation.Turn(item, destination);
             foreach (var set in evaluation.Policy.RuleSets)
             {
                 Collect(set, destination);
@@ -41,12 +41,7 @@ internal sealed class FindingBuilder(Evaluation evaluation, TextBuffer buffer)
         var winner = outcomes.Count == 1 ? Winner(outcomes.ToOutcomes()[0]) : -1;
         for (var index = 0; index < hits.Count; index++)
         {
-            // Only several nationalities make the view of the last hit another than that of this one.
-            if (sheet.Destinations.Count > 1)
-            {
-                evaluation.Face(item, hits[index].Destination);
-            }
-
+            evaluation.Turn(item, hits[index].Destination);
             findings.Add(Finding(hits[index], sheet, item, itemId, index == winner));
         }
     }

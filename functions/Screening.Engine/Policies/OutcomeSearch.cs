@@ -5,33 +5,46 @@ namespace Screening.Engine.Policies;
 /// until every region is decided makes the set of possible outcomes exact. Items share only the facts of the transaction
 /// and the destinations, so the box is first split on those; in each resulting leaf every item is searched alone and the
 /// results are combined. Cost grows with the items, not with their product. When the budget ends, what plain evaluation
-/// leaves possible stands for what was not searched: the set may be too wide, never too narrow.
+/// leaves possible stands for what was not searched: the set may be too wide, never too narrow. Reused, never shared
+/// between threads.
 /// </summary>
 internal sealed class OutcomeSearch
 {
-    private readonly BoxSearch search;
-    private readonly List<Leaf> leaves = [];
+    // One leaf after the other: its box, and the possible outcomes of every item in it.
+    private readonly List<ulong> boxes = [];
+    private readonly List<OutcomeSet> outcomes = [];
+    private bool[] branched = [];
+    private BoxSearch search = new();
 
-    /// <summary>Searches the whole box once.</summary>
-    public OutcomeSearch(BoxSearch search)
+    /// <summary>Regions in which no shared fact is left to branch on.</summary>
+    public int Leaves { get; private set; }
+
+    /// <summary>Searches a box once; it is as before afterwards.</summary>
+    public void Run(BoxSearch box)
     {
-        this.search = search;
+        search = box;
+        Leaves = 0;
+        boxes.Clear();
+        outcomes.Clear();
+        branched = branched.Length < box.Size ? new bool[box.Size] : branched;
+        Array.Clear(branched);
         SplitShared();
     }
 
-    /// <summary>Addresses branched on: where the search ended within its budget, only these can matter.</summary>
-    public SortedSet<int> Branched { get; } = [];
+    /// <summary>Whether an address was branched on: where the search ended within its budget, only these can matter.</summary>
+    public bool IsBranched(int address) => branched[address];
 
-    /// <summary>Regions in which no shared fact is left to branch on.</summary>
-    public IReadOnlyList<Leaf> Leaves => leaves;
+    /// <summary>The box of a leaf.</summary>
+    public ReadOnlySpan<ulong> BoxOf(int leaf) =>
+        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(boxes).Slice(leaf * search.Size, search.Size);
 
     /// <summary>Possible outcomes of the transaction.</summary>
     public OutcomeSet Outcomes()
     {
         var result = OutcomeSet.Empty;
-        foreach (var leaf in leaves)
+        for (var leaf = 0; leaf < Leaves; leaf++)
         {
-            result = result.With(leaf.Combined(0, search.Items));
+            result = result.With(Combined(leaf, 0, search.Items));
         }
 
         return result;
@@ -41,9 +54,21 @@ internal sealed class OutcomeSearch
     public OutcomeSet OutcomesOf(int item)
     {
         var result = OutcomeSet.Empty;
-        foreach (var leaf in leaves)
+        for (var leaf = 0; leaf < Leaves; leaf++)
         {
-            result = result.With(leaf.Items[item]);
+            result = result.With(outcomes[(leaf * search.Items) + item]);
+        }
+
+        return result;
+    }
+
+    /// <summary>Possible outcomes of some items together in a leaf, where they are independent.</summary>
+    public OutcomeSet Combined(int leaf, int from, int to)
+    {
+        var result = OutcomeSet.Nothing;
+        for (var item = from; item < to; item++)
+        {
+            result = OutcomeSet.Combine(result, outcomes[(leaf * search.Items) + item]);
         }
 
         return result;
@@ -54,55 +79,43 @@ internal sealed class OutcomeSearch
         if (search.Budget.TrySpend(search.Items * search.Destinations) && search.Plain().Count > 1
             && search.FindSplit(SplitFilter.SharedOnly, -1) is { } split)
         {
-            Branch(split, SplitShared);
+            var whole = Enter(split);
+            SplitShared();
+            search[split.Address] = whole & ~split.Mask;
+            SplitShared();
+            search[split.Address] = whole;
             return;
         }
 
-        var outcomes = new OutcomeSet[search.Items];
-        for (var item = 0; item < outcomes.Length; item++)
+        boxes.AddRange(search.Cells);
+        Leaves++;
+        for (var item = 0; item < search.Items; item++)
         {
-            outcomes[item] = SplitItem(item);
+            outcomes.Add(SplitItem(item));
         }
-
-        leaves.Add(new Leaf((ulong[])search.Cells.Clone(), outcomes));
     }
 
     private OutcomeSet SplitItem(int item)
     {
-        var outcomes = search.Plain(item);
-        if (outcomes.Count > 1 && search.FindSplit(item, SplitFilter.Any, -1) is { } split && search.Budget.TrySpend(search.Destinations))
+        var possible = search.Plain(item);
+        if (possible.Count > 1 && search.FindSplit(item, SplitFilter.Any, -1) is { } split && search.Budget.TrySpend(search.Destinations))
         {
-            outcomes = OutcomeSet.Empty;
-            Branch(split, () => outcomes = outcomes.With(SplitItem(item)));
+            var whole = Enter(split);
+            possible = SplitItem(item);
+            search[split.Address] = whole & ~split.Mask;
+            possible = possible.With(SplitItem(item));
+            search[split.Address] = whole;
         }
 
-        return outcomes;
+        return possible;
     }
 
-    /// <summary>Visits both halves of the box; the box is as before afterwards.</summary>
-    private void Branch(Split split, Action visit)
+    /// <summary>Narrows the box to the half in which the atom is true, and tells what the address held.</summary>
+    private ulong Enter(Split split)
     {
-        Branched.Add(split.Address);
-        var whole = search.Cells[split.Address];
-        search.Cells[split.Address] = whole & split.Mask;
-        visit();
-        search.Cells[split.Address] = whole & ~split.Mask;
-        visit();
-        search.Cells[split.Address] = whole;
-    }
-
-    /// <summary>A region in which no shared fact is left to branch on, with the possible outcomes of every item.</summary>
-    internal sealed record Leaf(ulong[] Box, OutcomeSet[] Items)
-    {
-        public OutcomeSet Combined(int from, int to)
-        {
-            var result = OutcomeSet.Nothing;
-            for (var item = from; item < to; item++)
-            {
-                result = OutcomeSet.Combine(result, Items[item]);
-            }
-
-            return result;
-        }
+        branched[split.Address] = true;
+        var whole = search[split.Address];
+        search[split.Address] = whole & split.Mask;
+        return whole;
     }
 }

@@ -53,6 +53,7 @@ public static class PolicyCompiler
             Derived = [.. derived.Select(program.Derived)],
             RuleSets = [.. sets.Select(program.RuleSet)],
             Program = program.Nodes,
+            Alike = program.Alike(),
         };
     }
 

@@ -10,8 +10,8 @@ public static class PolicyEvaluator
     private const string CategoryFact = "category";
 
     /// <summary>
-    /// Evaluates every item against every destination and combines them; the strictest wins. Allocates the verdict and, when
-    /// it is decided, nothing else.
+    /// Evaluates every item against every destination and combines them; the strictest wins. Allocates the verdict and
+    /// nothing else.
     /// </summary>
     public static PolicyVerdict Evaluate(CompiledPolicy policy, FactSheet sheet, IReadOnlyList<string> itemIds) =>
         Evaluate(policy, sheet, itemIds, SearchLimits.Standard);
@@ -52,7 +52,7 @@ public static class PolicyEvaluator
             var outcomes = OutcomeSet.Nothing;
             for (var destination = 0; destination < sheet.Destinations.Count; destination++)
             {
-                evaluation.Face(item, destination);
+                evaluation.Turn(item, destination);
                 outcomes = OutcomeSet.Combine(outcomes, evaluation.Outcomes());
             }
 
@@ -70,24 +70,25 @@ public static class PolicyEvaluator
 
     private static Answer Search(Workspace work, CompiledPolicy policy, FactSheet sheet, Span<OutcomeSet> perItem, SearchLimits limits)
     {
-        var budget = new SearchBudget(limits.Outcomes);
-        var (box, items, destinations) = (work.CopyBox(policy, sheet), sheet.ItemCount, sheet.Destinations.Count);
-        var search = new OutcomeSearch(BoxSearch.Of(policy, box, items, destinations, budget));
-        var possible = search.Outcomes();
+        work.Budget.Begin(limits.Outcomes);
+        work.Search.Begin(policy, work.BoxOfCells(policy, sheet), (sheet.ItemCount, sheet.Destinations.Count), work.Budget);
+        work.Outcomes.Run(work.Search);
+        var possible = work.Outcomes.Outcomes();
         for (var item = 0; item < perItem.Length; item++)
         {
-            perItem[item] = search.OutcomesOf(item);
+            perItem[item] = work.Outcomes.OutcomesOf(item);
         }
 
+        var isExact = !work.Budget.IsSpent;
         if (possible.Count == 1)
         {
-            return new Answer(possible, [], false, !budget.IsSpent);
+            return new Answer(possible, [], false, isExact);
         }
 
-        var forFacts = new SearchBudget(limits.Facts);
-        var facts = new FactSearch(policy, search, BoxSearch.Of(policy, box, items, destinations, forFacts));
-        var open = facts.Open(isExact: !budget.IsSpent);
-        return new Answer(possible, open, facts.SpeedAloneSettles(), !budget.IsSpent && !forFacts.IsSpent);
+        work.Budget.Begin(limits.Facts);
+        var open = work.Facts.Open(work.Search, work.Outcomes, isExact);
+        var isSettled = work.Facts.SpeedAloneSettles(work.Search, work.Outcomes);
+        return new Answer(possible, open, isSettled, isExact && !work.Budget.IsSpent);
     }
 
     private static ImmutableArray<ItemVerdict> Items(Workspace work, CompiledPolicy policy, FactSheet sheet, Span<OutcomeSet> perItem)
@@ -95,7 +96,7 @@ public static class PolicyEvaluator
         var verdicts = new ItemVerdict[perItem.Length];
         for (var item = 0; item < verdicts.Length; item++)
         {
-            work.Evaluation.Face(item, 0);
+            work.Evaluation.Turn(item, 0);
             verdicts[item] = Item(work, policy, sheet, item, perItem[item]);
         }
 

@@ -15,6 +15,20 @@ internal sealed class ProgramBuilder
     /// <summary>Every node added so far.</summary>
     public Node[] Nodes => [.. nodes];
 
+    /// <summary>
+    /// For every slot of the view, the cells no condition tells apart, as one mask each: to try every value of a fact, one
+    /// cell of each is enough.
+    /// </summary>
+    public ImmutableArray<ImmutableArray<ulong>> Alike()
+    {
+        var views = slots.Of(FactScope.Transaction).AddRange(slots.Of(FactScope.Destination)).AddRange(slots.Of(FactScope.Item));
+        return [.. views.Select((slot, index) => AlikeIn(slot.AllCells, nodes.Where(node => node.Kind == NodeKind.Atom && node.Index == index)))];
+    }
+
+    private static ImmutableArray<ulong> AlikeIn(ulong cells, IEnumerable<Node> atoms) => atoms.Aggregate(
+        ImmutableArray.Create(cells),
+        (parts, atom) => [.. parts.SelectMany(part => new[] { part & atom.Mask, part & ~atom.Mask }).Where(part => part != 0)]);
+
     public CompiledDerived Derived(DerivedFact fact) => new(fact, [.. fact.Rows.Select(Row)]);
 
     public CompiledRuleSet RuleSet(RuleSet set) => new(set.Id, set.Mode, [.. set.Rules.Select(rule => Rule(set.Id, rule))]);

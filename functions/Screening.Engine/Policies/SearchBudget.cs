@@ -4,9 +4,12 @@ namespace Screening.Engine.Policies;
 /// Work a search may do before it gives up and says so, counted in evaluations of one item against one destination. Every
 /// nested search draws on the same budget, so that the cost of one decision is bounded, whatever is unknown in it.
 /// </summary>
-internal sealed class SearchBudget(int evaluations)
+internal sealed class SearchBudget
 {
-    private int left = evaluations;
+    private int left;
+
+    /// <summary>Starts anew.</summary>
+    public void Begin(int evaluations) => (left, IsSpent) = (evaluations, false);
 
     /// <summary>Whether a search was cut short.</summary>
     public bool IsSpent { get; private set; }

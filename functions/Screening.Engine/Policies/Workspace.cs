@@ -32,8 +32,16 @@ internal sealed class Workspace
         return workspace;
     }
 
-    /// <summary>A copy of the box, exactly as long as the sheet needs, for a search to narrow.</summary>
-    public ulong[] CopyBox(CompiledPolicy policy, FactSheet sheet) => box.AsSpan(0, Box.SizeOf(policy, sheet)).ToArray();
+    public SearchBudget Budget { get; } = new();
+
+    public BoxSearch Search { get; } = new();
+
+    public OutcomeSearch Outcomes { get; } = new();
+
+    public FactSearch Facts { get; } = new();
+
+    /// <summary>The box, exactly as long as the sheet needs.</summary>
+    public ReadOnlySpan<ulong> BoxOfCells(CompiledPolicy policy, FactSheet sheet) => box.AsSpan(0, Box.SizeOf(policy, sheet));
 
     /// <summary>Room for the possible outcomes of every item.</summary>
     public Span<OutcomeSet> OutcomesOf(int count) => items.AsSpan(0, count);

@@ -1,5 +1,6 @@
-using System.Collections.Immutable;
+using System.Globalization;
 using Screening.Engine.Model;
+using Screening.Engine.Parties;
 
 namespace Screening.Engine.Snapshots;
 
@@ -23,6 +24,12 @@ public sealed class PartyPolicy
     /// <summary>Score from which a match is strong.</summary>
     public double T2 { get; private set; } = 1;
 
+    /// <summary>Weights a score is made with.</summary>
+    public MatchWeights Weights { get; private set; } = MatchWeights.Default;
+
+    /// <summary>Thresholds and weights, as a search takes them.</summary>
+    public MatchThresholds Matching => new(T1, T2) { Weights = Weights };
+
     /// <summary>Version of the red-flag code list.</summary>
     public string RedFlagVersion { get; private set; } = "";
 
@@ -35,12 +42,17 @@ public sealed class PartyPolicy
         var policy = new PartyPolicy();
         JsonCursor.Read(json, errors, root =>
         {
-            var members = root.Members(["id", "t1", "t2", "source", "sourceDate", "lists", "redFlags"], ["note"]);
+            var members = root.Members(["id", "t1", "t2", "source", "sourceDate", "lists", "redFlags"], ["note", "weights"]);
             policy.T1 = Score(members, "t1");
             policy.T2 = Score(members, "t2");
             if (policy.T2 < policy.T1)
             {
                 root.Error("t2 must not be below t1");
+            }
+
+            if (members.TryGetValue("weights", out var weights))
+            {
+                policy.Weights = ReadWeights(weights);
             }
 
             foreach (var list in members.Elements("lists"))
@@ -75,6 +87,32 @@ public sealed class PartyPolicy
 
         member.Error("must be a score from 0.5 to 1");
         return 1;
+    }
+
+    // A weight the document leaves out has its default: weights may be added without breaking what is stored.
+    private static MatchWeights ReadWeights(JsonCursor cursor)
+    {
+        var read = MatchWeights.Default;
+        var members = cursor.Members([], [.. MatchWeight.All.Select(weight => weight.Name)]);
+        foreach (var weight in MatchWeight.All)
+        {
+            if (!members.TryGetValue(weight.Name, out var member))
+            {
+                continue;
+            }
+
+            if (member.Element.ValueKind == System.Text.Json.JsonValueKind.Number && member.Element.TryGetDouble(out var value)
+                && value >= weight.Least && value <= weight.Most)
+            {
+                read = weight.With(read, value);
+            }
+            else
+            {
+                member.Error(string.Create(CultureInfo.InvariantCulture, $"must be a number from {weight.Least} to {weight.Most}"));
+            }
+        }
+
+        return read;
     }
 
     private static Fact FactOf(string code) => code switch

@@ -24,7 +24,7 @@ public sealed class Snapshot
         Documents = documents;
         Lists = lists;
         Parties = parties;
-        Memory = new(parties, new(PartyPolicy.T1, PartyPolicy.T2));
+        Memory = new(parties, PartyPolicy.Matching);
     }
 
     /// <summary>SHA-256 of the bytes, "sha256-" and hex.</summary>

@@ -11,7 +11,7 @@ namespace Screening.Engine.Snapshots;
 public static class SnapshotFormat
 {
     /// <summary>Format version; part of the blob name, so two versions of the program never read each other's bytes.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     internal const int DocumentsSection = 1;
     internal const int ListsSection = 2;

@@ -66,14 +66,14 @@ public sealed class NameParserTests
     [InlineData("AVIONICSLIMITED", "avionics")]
     public void RepairsLegalForms_OfQuestions(string name, string expected)
     {
-        var parsed = NameParser.ParseQuery(name, PartyKind.Organization, word => word is "avionics" or "afox");
+        var parsed = NameParser.ParseQuery(name, PartyKind.Organization, new Vocabulary(word => word is "avionics" or "afox", _ => false));
         Assert.Equal(expected, string.Join(' ', parsed.Tokens.Select(token => token.Text)));
     }
 
     [Fact]
     public void LeavesAlone_WhatOnlyResemblesALegalForm_WhenTheListsKnowIt()
     {
-        var parsed = NameParser.ParseQuery("Carp Group", PartyKind.Organization, word => word is "carp");
+        var parsed = NameParser.ParseQuery("Carp Group", PartyKind.Organization, new Vocabulary(word => word is "carp", _ => false));
         Assert.Equal("carp", parsed.Tokens[0].Text);
     }
 

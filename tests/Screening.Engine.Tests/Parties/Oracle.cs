@@ -11,6 +11,7 @@ internal sealed class Oracle
 {
     private readonly List<(int Party, ParsedName Name)> names = [];
     private readonly WatchlistIndex index;
+    private readonly MatchWeights weights = MatchWeights.Default;
     private readonly HashSet<string> words = new(StringComparer.Ordinal);
 
     public Oracle(WatchlistIndex index)
@@ -28,8 +29,9 @@ internal sealed class Oracle
     /// <summary>Best score of each party, at or above <paramref name="floor"/>.</summary>
     public Dictionary<int, double> Find(string name, double floor)
     {
-        var parsed = NameParser.ParseQuery(name, PartyKind.Unknown, words.Contains);
-        var query = QueryExpansion.Of(index.View, parsed).Query;
+        var parsed = NameParser.ParseQuery(name, PartyKind.Unknown, new Vocabulary(words.Contains, HasAlike));
+        var query = QueryExpansion.Of(index.View, parsed, weights).Query;
+        var scorer = new NameScorer(weights);
         var alignment = new NameAlignment();
         var best = new Dictionary<int, double>();
         foreach (var (party, listed) in names)
@@ -41,10 +43,10 @@ internal sealed class Oracle
             }
 
             var roles = listed.Tokens.Select(token => token.Role).ToArray();
-            var weights = listed.Tokens.Select(token =>
-                index.View.WordWeights[index.View.Find(token.Text)] * MatchWeights.OfRole(token.Role)).ToArray();
+            var listedWeights = listed.Tokens.Select(token =>
+                weights.OfRarity(index.View.WordRarities[index.View.Find(token.Text)]) * weights.OfRole(token.Role)).ToArray();
             alignment.Align(query, roles.Length, edges);
-            var score = NameScorer.Score(query, new ListedTerms(roles, weights, listed.Legal), alignment);
+            var score = scorer.Score(query, new ListedTerms(roles, listedWeights, listed.Legal), alignment);
             if (score >= floor && score > best.GetValueOrDefault(party))
             {
                 best[party] = score;
@@ -53,6 +55,12 @@ internal sealed class Oracle
 
         return best;
     }
+
+    private bool HasAlike(string word) => words.Any(listed => Similarity(word, listed) > 0);
+
+    // A word no list knows may be alike to one two edits away.
+    private double Similarity(string word, string listed) =>
+        words.Contains(word) ? TokenSimilarity.Of(word, listed) : TokenSimilarity.OfUnlisted(word, listed);
 
     private List<WordEdge> Edges(QueryName query, ParsedName listed)
     {
@@ -70,19 +78,36 @@ internal sealed class Oracle
         return edges;
     }
 
-    private static void AddAlike(QueryName query, ParsedName listed, int asked, int token, List<WordEdge> edges)
+    private void AddAlike(QueryName query, ParsedName listed, int asked, int token, List<WordEdge> edges)
     {
         var text = "";
+        var script = query.Tokens[asked].Script;
         for (var count = 1; count <= JoinedWords.MostJoined && asked + count <= query.Tokens.Length; count++)
         {
             text += query.Tokens[asked + count - 1].Text;
             var similarity = count > 1 && text.Length < JoinedWords.ShortestJoined
-                ? 0 : TokenSimilarity.Of(text, listed.Tokens[token].Text);
+                ? 0 : Similarity(text, listed.Tokens[token].Text);
+            similarity = script == NameScript.Han && similarity < 1 ? 0 : similarity;
+            if (NameScripts.IsHeard(script) && !words.Contains(text))
+            {
+                similarity = Math.Max(similarity, SoundOf(text, listed.Tokens[token].Text, script));
+            }
+
             if (similarity > 0)
             {
                 edges.Add(new WordEdge(asked, count, token, 1, similarity, false));
             }
         }
+    }
+
+    // Words meet by sound when their consonants differ by at most one left out: the key the index is built on.
+    private static double SoundOf(string asked, string listed, NameScript script)
+    {
+        Span<uint> first = stackalloc uint[SoundKeys.Most];
+        Span<uint> second = stackalloc uint[SoundKeys.Most];
+        first = first[..SoundKeys.Of(asked, first)];
+        second = second[..SoundKeys.Of(listed, second)];
+        return first.ContainsAny(second) ? SoundSimilarity.Of(asked, listed, script) : 0;
     }
 
     private void AddSplit(QueryName query, ParsedName listed, int asked, int token, List<WordEdge> edges)

@@ -16,9 +16,26 @@ public sealed class TokenSimilarityTests
     [Theory]
     [InlineData("7777", "7778")]
     [InlineData("ab", "ac")]
-    [InlineData("bank", "tank")]
     [InlineData("ivanov", "petrov")]
     public void KeepsApart(string left, string right) => Assert.Equal(0, TokenSimilarity.Of(left, right));
+
+    [Fact]
+    public void AChangedFirstLetter_CountsMoreInAShortWord() =>
+        Assert.True(TokenSimilarity.Of("bank", "tank") < TokenSimilarity.Of("bank", "bans"));
+
+    [Theory]
+    [InlineData("mohamed", "muhammad")]
+    [InlineData("sergey", "serhiy")]
+    [InlineData("intl", "international")]
+    public void KnowsVariants_SpellingDoesNotShow(string left, string right) =>
+        Assert.Equal(NameVariants.Similarity, TokenSimilarity.Of(left, right));
+
+    [Fact]
+    public void OnlyAnUnlistedWord_IsAlikeAtTwoEdits()
+    {
+        Assert.Equal(0, TokenSimilarity.Of("merkur", "merkel"));
+        Assert.InRange(TokenSimilarity.OfUnlisted("merkur", "merkel"), 0.6, 0.8);
+    }
 
     [Fact]
     public void IsSymmetric() => Gen.Select(Word, Word).Sample((left, right) =>
@@ -27,7 +44,7 @@ public sealed class TokenSimilarityTests
     [Fact]
     public void AlikeWords_ShareANeighbourKey() => Gen.Select(Word, Word).Sample((left, right) =>
     {
-        if (TokenSimilarity.Of(left, right) == 0)
+        if (TokenSimilarity.OfUnlisted(left, right) == 0)
         {
             return true;
         }

@@ -53,8 +53,8 @@ public sealed class SnapshotBytesTests
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(2)]
+    [InlineData(1)]
+    [InlineData(3)]
     [InlineData(99)]
     public void AnotherFormatVersion_IsRefused(int version)
     {

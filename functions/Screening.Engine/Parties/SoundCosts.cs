@@ -1,0 +1,75 @@
+namespace Screening.Engine.Parties;
+
+/// <summary>
+/// What it costs when a word of another script and a Latin one differ in a sound, 0 to 1. Small where the script cannot
+/// write the difference: Arabic has no p, Hebrew writes p and f alike, Korean and Japanese have one letter for l and r.
+/// </summary>
+internal static class SoundCosts
+{
+    /// <summary>A sound of the Latin word that the other script does not write.</summary>
+    public static double Missing(char sign, NameScript script) => sign switch
+    {
+        'H' => 0.15,
+        'Y' or 'W' => 0.25,
+        'R' => script == NameScript.Syllabic ? 0.3 : 0.9,
+        'N' or 'T' => 0.9,
+        _ when IsVowel(sign) => script switch { NameScript.Abjad => 0.12, NameScript.Syllabic => 0.3, _ => 0.4 },
+        _ => 1,
+    };
+
+    /// <summary>A sound the other script writes and the Latin word has not.</summary>
+    public static double Added(char sign, NameScript script) => sign switch
+    {
+        'H' => 0.2,
+        'Y' or 'W' => script == NameScript.Abjad ? 0.35 : 0.2,
+        'u' when script == NameScript.Syllabic => 0.1,
+        'o' or 'i' when script == NameScript.Syllabic => 0.2,
+        _ when IsVowel(sign) => 0.35,
+        _ => 1,
+    };
+
+    /// <summary>One sound for another.</summary>
+    public static double Replaced(char foreign, char latin, NameScript script)
+    {
+        if (foreign == latin)
+        {
+            return 0;
+        }
+
+        if (IsVowel(foreign) && IsVowel(latin))
+        {
+            return script switch { NameScript.Abjad => 0.12, NameScript.Syllabic => 0.22, _ => 0.3 };
+        }
+
+        return (foreign, latin) switch
+        {
+            ('L', 'R') or ('R', 'L') => script == NameScript.Syllabic ? 0.05 : 0.9,
+            ('P', 'F') or ('F', 'P') or ('B', 'V') or ('V', 'B') or ('V', 'F') or ('F', 'V') => 0.1,
+            ('B', 'P') or ('P', 'B') => script == NameScript.Alphabet ? 0.5 : 0.2,
+            ('W', 'V') or ('V', 'W') => 0.05,
+            ('W', 'B') or ('H', 'F') => 0.5,
+            ('T', 'D') or ('D', 'T') => script == NameScript.Syllabic ? 0.25 : 0.5,
+            ('K', 'G') or ('G', 'K') => script == NameScript.Syllabic ? 0.2 : 0.3,
+            ('G', 'J') or ('J', 'G') => 0.15,
+            ('J', 'Y') or ('Y', 'J') => 0.3,
+            ('K', 'H') or ('H', 'K') or ('H', 'J') or ('G', 'H') or ('H', 'G') => 0.3,
+            ('K', 'C') or ('K', 'X') or ('C', 'K') or ('K', 'S') => 0.4,
+            ('S', 'T') or ('T', 'S') or ('D', 'Z') or ('T', 'C') => script == NameScript.Syllabic ? 0.35 : 0.6,
+            ('M', 'N') or ('N', 'M') => 0.5,
+            ('W', 'u' or 'o') or ('Y', 'i' or 'e' or 'a') => 0.05,
+            ('u' or 'o', 'W' or 'V') or ('i' or 'e', 'Y') => 0.15,
+            ('H', 'a' or 'e') => 0.1,
+            _ when SoundSigns.PlaceOf(foreign) == 'S' && SoundSigns.PlaceOf(latin) == 'S' => Hissing(foreign, latin, script),
+            _ => 1,
+        };
+    }
+
+    private static double Hissing(char foreign, char latin, NameScript script) => (foreign, latin) switch
+    {
+        ('S', 'X') or ('X', 'S') or ('J', 'Z') or ('C', 'J') or ('J', 'C') => script == NameScript.Syllabic ? 0.1 : 0.4,
+        ('S', 'Z') or ('Z', 'S') or ('C', 'X') or ('X', 'C') or ('C', 'S') or ('C', 'Z') => 0.25,
+        _ => script == NameScript.Syllabic ? 0.3 : 0.5,
+    };
+
+    private static bool IsVowel(char sign) => char.IsAsciiLetterLower(sign);
+}

@@ -1,0 +1,39 @@
+namespace Screening.Benchmarks.Matching;
+
+/// <summary>The files commands of their own need: the complete list, the labelled files and the ordinary names.</summary>
+internal static class DataFolder
+{
+    /// <summary>The complete list.</summary>
+    public static string List => Of("watchlists", "csl_2026-07-31.flat.csv.gz");
+
+    /// <summary>Questions made of the list, and ordinary names.</summary>
+    public static string Questions => Of("pairs", "csl_queries_dev.tsv");
+
+    /// <summary>Labelled pairs.</summary>
+    public static string Pairs => Of("pairs", "dev.csv.gz");
+
+    /// <summary>The folder: SCREENING_DATA, or <c>shared/data</c> beside the project.</summary>
+    /// <exception cref="DirectoryNotFoundException">Neither exists.</exception>
+    public static string Path { get; } = Find();
+
+    private static string Of(params ReadOnlySpan<string> parts) => System.IO.Path.Combine([Path, .. parts]);
+
+    private static string Find()
+    {
+        if (Environment.GetEnvironmentVariable("SCREENING_DATA") is { Length: > 0 } named)
+        {
+            return named;
+        }
+
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+        {
+            var candidate = System.IO.Path.Combine(at.FullName, "shared", "data");
+            if (Directory.Exists(candidate))
+            {
+                return candidate;
+            }
+        }
+
+        throw new DirectoryNotFoundException("the data is not beside the project; set SCREENING_DATA");
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Text.Json;
+using Screening.Engine.Parties;
+
+namespace Screening.Benchmarks.Matching;
+
+/// <summary>Makes the harsh set of a seed and asks it. Seeds up to 199 served for tuning; higher ones are held out.</summary>
+internal static class HarshCommand
+{
+    private const int Errors = 10;
+
+    /// <summary>Runs a part of the set; 1 is all of it.</summary>
+    public static int Run(int seed, double share)
+    {
+        var parties = Corpus.List(DataFolder.List);
+        var index = WatchlistIndex.Open(WatchlistIndexWriter.Write(parties));
+        var questions = HarshSet.Make(parties, DataFolder.Path, seed, share);
+        var report = new QuestionReport(QuestionRun.Of(index, questions), Product.Settings.T1);
+        report.Print(Console.Out);
+        report.PrintErrors(Console.Out, Errors);
+        Console.WriteLine(JsonSerializer.Serialize(new Dictionary<string, object>
+        {
+            ["suite"] = "harsh",
+            ["seed"] = seed.ToString(CultureInfo.InvariantCulture),
+            ["questions"] = questions.Length,
+            ["recall_at_10"] = Math.Round(report.Recall, 4),
+            ["alert_rate"] = Math.Round(report.AlertRate, 4),
+            ["alert_rate_of_unequal"] = Math.Round(report.AlertRateOfOthers, 4),
+            ["ties"] = Math.Round(report.Ties, 4),
+            ["by_kind"] = report.ByKind(),
+        }));
+        return 0;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Screening.Engine.Parties;
+
+namespace Screening.Benchmarks.Matching;
+
+/// <summary>Asks the questions of a file of a list and reports recall, alerts and latency.</summary>
+internal static class QueriesCommand
+{
+    private const int Errors = 10;
+
+    /// <summary>Runs the questions of <paramref name="file"/>; targets by index when <paramref name="targets"/> is given.</summary>
+    public static int Run(string file, string list, string? targets)
+    {
+        var parties = Corpus.List(list);
+        var questions = targets is null
+            ? NameQuestion.Read(file, parties)
+            : NameQuestion.Read(file, Corpus.Targets(targets).ToDictionary(party => party.Id, StringComparer.Ordinal));
+        var index = WatchlistIndex.Open(WatchlistIndexWriter.Write(parties));
+        var report = new QuestionReport(QuestionRun.Of(index, questions), Product.Settings.T1);
+        report.Print(Console.Out);
+        report.PrintErrors(Console.Out, Errors);
+        var latency = Latency.Of(index, questions);
+        Console.WriteLine(JsonSerializer.Serialize(new Dictionary<string, object>
+        {
+            ["suite"] = "queries",
+            ["recall_at_10"] = Math.Round(report.Recall, 4),
+            ["alert_rate"] = Math.Round(report.AlertRate, 4),
+            ["by_kind"] = report.ByKind(),
+            ["mean_us"] = latency.Mean,
+            ["p50_us"] = latency.P50,
+            ["p95_us"] = latency.P95,
+            ["p99_us"] = latency.P99,
+        }));
+        return 0;
+    }
+}

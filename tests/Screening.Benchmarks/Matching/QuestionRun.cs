@@ -1,0 +1,51 @@
+using Screening.Engine.Parties;
+
+namespace Screening.Benchmarks.Matching;
+
+/// <summary>What one question brought.</summary>
+/// <param name="Question">The question.</param>
+/// <param name="Score">Score of the target among the first ten, or of the first result for a question without one; 0 without.</param>
+/// <param name="IsEqual">For a question without target: whether it is, word for word, the name found.</param>
+/// <param name="IsTied">Whether entries of different names share the highest score.</param>
+/// <param name="Found">The name found: of the target, else the first one.</param>
+internal sealed record QuestionResult(NameQuestion Question, double Score, bool IsEqual, bool IsTied, string Found);
+
+/// <summary>Asks every question of an index, far below the threshold, so that a curve can be drawn of one run.</summary>
+internal static class QuestionRun
+{
+    /// <summary>Scores from which results are looked at.</summary>
+    public const double Floor = 0.7;
+
+    private const int Results = 10;
+
+    /// <summary>Asks all.</summary>
+    public static QuestionResult[] Of(WatchlistIndex index, IReadOnlyList<NameQuestion> questions)
+    {
+        var settings = Product.From(Floor);
+        return [.. questions.Select(question =>
+        {
+            var found = index.Search(Corpus.Ask(question.Text, question.Type), settings, Results);
+            if (found.IsEmpty)
+            {
+                return new QuestionResult(question, 0, false, false, "");
+            }
+
+            var best = found.MaxBy(match => match.Score)!;
+            var target = question.IsNegative ? best : found.FirstOrDefault(match => Shares(index, match, question.TargetNames));
+            return new QuestionResult(
+                question, target?.Score ?? 0, SortedWords(question.Text) == SortedWords(best.MatchedName), IsTied(index, found, best.Score),
+                (target ?? best).MatchedName);
+        })];
+    }
+
+    private static bool Shares(WatchlistIndex index, Candidate match, IReadOnlySet<string> names) =>
+        index.PartyAt(match.Index).Names.Any(name => names.Contains(Corpus.Plain(name.Text)));
+
+    private static bool IsTied(WatchlistIndex index, IReadOnlyList<Candidate> found, double top)
+    {
+        var first = found.Where(match => match.Score.Equals(top)).Select(match => index.PartyAt(match.Index)).ToArray();
+        return first.Length > 1 && first.Skip(1).Any(other => !NameQuestion.NamesOf([other]).Overlaps(NameQuestion.NamesOf([first[0]])));
+    }
+
+    private static string SortedWords(string name) => string.Join(' ', Corpus.Plain(name).Split(' ').Order(StringComparer.Ordinal));
+}

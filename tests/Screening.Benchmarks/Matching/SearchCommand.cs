@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Screening.Engine.Model;
+using Screening.Engine.Parties;
+
+namespace Screening.Benchmarks.Matching;
+
+/// <summary>
+/// Time, memory and start of a search over many names: the complete list as often as needed, each copy of a name with letters
+/// of its own so that the vocabulary grows too. Everything is made of a fixed seed.
+/// </summary>
+internal static class SearchCommand
+{
+    private const int Questions = 2000;
+    private const int Seed = 7;
+
+    /// <summary>Runs over <paramref name="names"/> names.</summary>
+    public static int Run(int names)
+    {
+        var (section, questions) = Make(names);
+        var clock = Stopwatch.StartNew();
+        var index = WatchlistIndex.Open(section);
+        var first = index.Search(Corpus.Ask(questions[0].Text, questions[0].Type), Product.Settings, 10).Length;
+        var ready = clock.Elapsed.TotalMilliseconds;
+        var latency = Latency.Of(index, questions);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        using var process = Process.GetCurrentProcess();
+        Console.WriteLine($"{index.NameCount} names of {index.Count} parties; section {section.Length / 1048576.0:0.0} MiB; "
+            + $"managed {GC.GetTotalMemory(true) / 1048576.0:0.0} MiB; first search found {first}");
+        Console.WriteLine(JsonSerializer.Serialize(new Dictionary<string, object>
+        {
+            ["suite"] = "search", ["names"] = index.NameCount, ["section_bytes"] = section.Length, ["ready_ms"] = Math.Round(ready, 1),
+            ["resident_mb"] = Math.Round(process.WorkingSet64 / 1048576.0, 1), ["mean_us"] = latency.Mean, ["p50_us"] = latency.P50,
+            ["p95_us"] = latency.P95, ["p99_us"] = latency.P99,
+        }));
+        return 0;
+    }
+
+    // Apart, so that what it took to make the section is garbage when memory is measured.
+    private static (byte[] Section, NameQuestion[] Questions) Make(int names)
+    {
+        var list = Corpus.List(DataFolder.List);
+        var random = new Random(Seed);
+        var parties = new List<ListedParty>();
+        var count = 0;
+        for (var copy = 0; count < names; copy++)
+        {
+            foreach (var party in list)
+            {
+                var made = copy == 0 ? party : Copy(party, copy, random);
+                parties.Add(made);
+                count += made.Names.Length;
+                if (count >= names)
+                {
+                    break;
+                }
+            }
+        }
+
+        var questions = NameQuestion.Read(DataFolder.Questions, list);
+        random.Shuffle(questions);
+        return (WatchlistIndexWriter.Write(parties), questions[..Math.Min(Questions, questions.Length)]);
+    }
+
+    private static ListedParty Copy(ListedParty party, int copy, Random random)
+    {
+        ListedName[] names = [.. party.Names.Select(name => new ListedName(Perturb(name.Text, random), name.IsWeak))];
+        return party with { Id = $"{party.Id}-{copy}", Name = names[0].Text, Names = [.. names] };
+    }
+
+    // One word in three gets another letter: a list of real people and companies shares most of its words too.
+    private static string Perturb(string name, Random random) => string.Join(' ', name.Split(' ').Select(word =>
+        word.Length < 4 || random.Next(3) > 0 ? word
+            : word.Remove(random.Next(1, word.Length - 1), 1).Insert(random.Next(1, word.Length - 1), ((char)('a' + random.Next(26))).ToString())));
+}

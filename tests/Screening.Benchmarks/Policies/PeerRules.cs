@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Screening.Engine.Model;
+using Screening.Engine.Policies;
+
+namespace Screening.Benchmarks.Policies;
+
+/// <summary>
+/// What the peers are given: every fact decided, coded facts as positions, memberships of countries already looked up. That
+/// spares them work our evaluator does itself.
+/// </summary>
+public sealed class PeerFacts
+{
+    /// <summary>Codes and yes/no, by fact.</summary>
+    public required int[] Codes { get; init; }
+
+    /// <summary>Numbers and days, by fact.</summary>
+    public required double[] Numbers { get; init; }
+
+    /// <summary>Answers to the questions about countries.</summary>
+    public required bool[] Questions { get; init; }
+}
+
+/// <summary>The rules of the policy, told to peers from the same documents: the same conditions in another notation.</summary>
+internal sealed class PeerRules
+{
+    private readonly List<Engine.Policies.Condition> questions = [];
+
+    public PeerRules(CompiledPolicy policy)
+    {
+        Derived = [.. policy.Derived.Select(table => table.Definition)];
+        RuleSets = [.. policy.RuleSets.Select(set => new RuleSet(set.Id, set.Mode, [.. set.Rules.Select(rule => rule.Definition)]))];
+        Policy = policy;
+        foreach (var atom in ConditionWalk.AtomsOf(Derived, RuleSets).Where(atom => atom is CountryIsOneOf or CountryIsMemberOf))
+        {
+            questions.Add(atom);
+        }
+    }
+
+    public CompiledPolicy Policy { get; }
+
+    public ImmutableArray<DerivedFact> Derived { get; }
+
+    public ImmutableArray<RuleSet> RuleSets { get; }
+
+    /// <summary>Position of a question about a country.</summary>
+    public int QuestionOf(Engine.Policies.Condition atom) => questions.IndexOf(atom);
+
+    /// <summary>The facts of a decided case; where one is open nothing depends on it, and its first value is taken.</summary>
+    public PeerFacts Facts(FactSheet sheet)
+    {
+        var facts = new PeerFacts
+        {
+            Codes = new int[FactCatalogue.All.Length], Numbers = new double[FactCatalogue.All.Length], Questions = new bool[questions.Count],
+        };
+        foreach (var definition in FactCatalogue.All.Where(definition => definition.Type != FactType.Country))
+        {
+            ref readonly var value = ref sheet.Get(definition.Fact, 0, 0);
+            facts.Codes[(int)definition.Fact] = System.Numerics.BitOperations.TrailingZeroCount(value.Codes);
+            facts.Numbers[(int)definition.Fact] = value.Only ?? value.From ?? 0;
+        }
+
+        for (var question = 0; question < questions.Count; question++)
+        {
+            facts.Questions[question] = Answer(questions[question], sheet);
+        }
+
+        return facts;
+    }
+
+    private bool Answer(Engine.Policies.Condition question, FactSheet sheet)
+    {
+        IEnumerable<CountryCode> asked = ConditionWalk.FactOf(question) switch
+        {
+            Fact.Transit => sheet.Transit,
+            Fact.PlaceOfDelivery => [sheet.PlaceOfDelivery],
+            _ => sheet.Destinations,
+        };
+        return asked.Any(country => question switch
+        {
+            CountryIsOneOf listed => listed.Countries.Contains(country),
+            CountryIsMemberOf member => member.Sets.Any(set => Policy.Countries.IsMember(country, set, sheet.AsOf)),
+            _ => false,
+        });
+    }
+}

@@ -1,0 +1,11 @@
+using Screening.Engine.Model;
+using Screening.Engine.Policies;
+
+namespace Screening.Benchmarks.Policies;
+
+/// <summary>How peers combine what applies: the most severe, the earlier one on a tie.</summary>
+internal static class PeerWinner
+{
+    public static Rule Of(Rule? best, Rule rule) =>
+        best is null || rule.Outcome.Severity() > best.Outcome.Severity() ? rule : best;
+}
