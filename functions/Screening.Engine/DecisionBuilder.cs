@@ -117,7 +117,7 @@ internal sealed class DecisionBuilder(
     /// The fact somebody can supply. A claimed relief note is open only while the propulsion that may contradict it is not
     /// declared, and whether a code names a facility only while the code covers several Annex items.
     /// </summary>
-    private static FactDefinition Asked(Fact open) => FactCatalogue.Of(open switch
+    internal static FactDefinition Asked(Fact open) => FactCatalogue.Of(open switch
     {
         Fact.ReliefNote => Fact.Propulsion,
         Fact.CodeIsFacility => Fact.CodeCategory,

@@ -74,7 +74,7 @@ public static class ScreeningEngine
         return new FactSheet(destinations, request.Destination.Country, [.. request.Destination.Transit], request.Items.Length);
     }
 
-    private static void FillTransaction(FactSheet sheet, ScreeningRequest request, DateOnly asOf)
+    internal static void FillTransaction(FactSheet sheet, ScreeningRequest request, DateOnly asOf)
     {
         sheet.Set(Fact.AsOf, PossibleValue.Of(asOf));
         sheet.Set(Fact.EndUse, request.EndUse.Code == EndUseCode.Unknown

@@ -14,12 +14,42 @@ public sealed class HttpFunctions(HandoverServer app)
 {
     [Function("Screenings")]
     public Task Screenings(
-        [HttpTrigger(Anonymous, "post", Route = "api/v1/screenings")] HttpRequest request) =>
+        [HttpTrigger(Anonymous, "get", "head", "post", Route = "api/v1/screenings")] HttpRequest request) =>
         app.HandleAsync(request.HttpContext);
 
     [Function("ScreeningBatch")]
     public Task ScreeningBatch(
         [HttpTrigger(Anonymous, "post", Route = "api/v1/screenings/batch")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
+    [Function("ScreeningSearch")]
+    public Task ScreeningSearch(
+        [HttpTrigger(Anonymous, "post", Route = "api/v1/screenings/search")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
+    [Function("ScreeningReplay")]
+    public Task ScreeningReplay(
+        [HttpTrigger(Anonymous, "post", Route = "api/v1/screenings/{id}/replay")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
+    [Function("RecordsVerify")]
+    public Task RecordsVerify(
+        [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/records/verify")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
+    [Function("RecordsExport")]
+    public Task RecordsExport(
+        [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/records/export")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
+    [Function("RecordsReindex")]
+    public Task RecordsReindex(
+        [HttpTrigger(Anonymous, "post", Route = "api/v1/records/reindex")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
+    [Function("RecordErase")]
+    public Task RecordErase(
+        [HttpTrigger(Anonymous, "post", Route = "api/v1/records/{id}/erase")] HttpRequest request) =>
         app.HandleAsync(request.HttpContext);
 
     [Function("Screening")]

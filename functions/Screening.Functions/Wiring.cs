@@ -38,6 +38,7 @@ public static class Wiring
         services.AddAccessControl(settings.Limits, settings.Tokens);
         AddChanges(services, nudges);
         AddDecisions(services);
+        AddRecords(services);
         services.AddStandaloneTriggers(settings);
     }
 
@@ -48,8 +49,13 @@ public static class Wiring
         app.MapHealth();
         app.MapScreenings();
         app.MapBatch();
+        app.MapSearch();
+        app.MapRecords();
         app.MapPolicies();
+        app.MapEligibility();
         app.MapDocuments();
+        app.MapRegistryHistory();
+        app.MapLookups();
         app.MapWatchlists();
         app.MapStatus();
         app.MapKeys();
@@ -109,9 +115,24 @@ public static class Wiring
         services.AddSingleton<IdempotentRecords>();
         services.AddSingleton<ScreeningFlow>();
         services.AddSingleton<BatchFlow>();
+        services.AddSingleton<SnapshotLookup>();
         services.AddSingleton(app => new StatusReader(
             app.GetRequiredService<StorageRoom>(), app.GetRequiredService<SnapshotProvider<Snapshot>>().Health,
             async token => await app.GetRequiredService<MessageQueue>().CountAsync(token)));
+    }
+
+    /// <summary>What is done with records once they are written.</summary>
+    private static void AddRecords(IServiceCollection services)
+    {
+        services.AddSingleton<RecordIndex>();
+        services.AddSingleton<RecordSearch>();
+        services.AddSingleton<RecordVerifier>();
+        services.AddSingleton<RecordExport>();
+        services.AddSingleton<RecordErasure>();
+        services.AddSingleton<RecordRetention>();
+        services.AddSingleton(app => new RecordReplay(
+            app.GetRequiredService<RecordTable>(), app.GetRequiredService<StorageRoom>().Snapshots));
+        services.AddSingleton<IHostedService, RecordUpkeep>();
     }
 
     private static ApiKeyRecord? Known(ApiKey? key) => key is null ? null : new ApiKeyRecord

@@ -12,6 +12,19 @@ public readonly record struct Membership(DateOnly? From, DateOnly? To)
     public bool Contains(DateOnly date) => (From is null || From <= date) && (To is null || date < To);
 }
 
+/// <summary>What a set is and where it comes from.</summary>
+/// <param name="Id">Id.</param>
+/// <param name="Label">What it is, in words.</param>
+/// <param name="Source">Source.</param>
+/// <param name="SourceDate">Date of the source.</param>
+public sealed record SetHeading(string Id, string Label, string Source, DateOnly? SourceDate);
+
+/// <summary>A region under embargo.</summary>
+/// <param name="Region">Code.</param>
+/// <param name="Embargo">How much of it.</param>
+/// <param name="Note">Its name.</param>
+public sealed record EmbargoedRegion(string Region, RegionEmbargo Embargo, string Note);
+
 /// <summary>How sure it is that a declared region lies under embargo.</summary>
 public enum RegionEmbargo
 {
@@ -34,6 +47,8 @@ public sealed class CountrySets
     private readonly Dictionary<string, Dictionary<CountryCode, ImmutableArray<Membership>>> sets = new(StringComparer.Ordinal);
     private readonly Dictionary<CountryCode, CountryCode> follows = [];
     private readonly Dictionary<string, RegionEmbargo> regions = new(StringComparer.Ordinal);
+    private readonly List<SetHeading> headings = [];
+    private readonly Dictionary<CountryCode, List<EmbargoedRegion>> regionsByCountry = [];
     private readonly HashSet<string> read = new(StringComparer.Ordinal);
 
     /// <summary>Sets the stages themselves read; a snapshot without them is refused.</summary>
@@ -47,9 +62,8 @@ public sealed class CountrySets
         JsonCursor.Read(json, errors, root =>
         {
             var members = root.Members(["id", "label", "source", "sourceDate", "members"], ["note"]);
-            members.Text("source");
-            members.Date("sourceDate");
             var id = members.Text("id");
+            headings.Add(new SetHeading(id, members.Text("label"), members.Text("source"), members.Date("sourceDate")));
 
             // Two documents of one id would merge, and a member removed from one would stay through the other.
             if (id.Length > 0 && !read.Add(id))
@@ -69,6 +83,13 @@ public sealed class CountrySets
 
             return id;
         });
+
+    /// <summary>Every set that holds countries as members, in the order of their ids.</summary>
+    public IEnumerable<SetHeading> Headings =>
+        headings.Where(heading => sets.ContainsKey(heading.Id)).OrderBy(heading => heading.Id, StringComparer.Ordinal);
+
+    /// <summary>Regions of <paramref name="country"/> under embargo, all or in part.</summary>
+    public IReadOnlyList<EmbargoedRegion> EmbargoedRegionsOf(CountryCode country) => regionsByCountry.GetValueOrDefault(country, []);
 
     /// <summary>Whether <paramref name="country"/>, or the country it follows, is a member at <paramref name="date"/>.</summary>
     public bool IsMember(CountryCode country, string set, DateOnly date)
@@ -98,9 +119,7 @@ public sealed class CountrySets
         region is null ? RegionEmbargo.None : regions.GetValueOrDefault(region, RegionEmbargo.None);
 
     /// <summary>Whether regions of <paramref name="country"/> are under embargo, so that silence about the region is a default.</summary>
-    public bool HasEmbargoedRegions(CountryCode country) => regionCountries.Contains(country);
-
-    private readonly HashSet<CountryCode> regionCountries = [];
+    public bool HasEmbargoedRegions(CountryCode country) => regionsByCountry.ContainsKey(country);
 
     private bool IsListed(CountryCode country, string set) => sets.TryGetValue(set, out var members) && members.ContainsKey(country);
 
@@ -114,14 +133,25 @@ public sealed class CountrySets
                 break;
             case RegionsSet:
                 var region = cursor.Members(["country", "region", "certainty"], ["note", "from", "to"]);
-                regionCountries.Add(region.Country("country"));
-                regions[region.Text("region")] =
-                    region.TryGetValue("certainty", out var certainty) && certainty.OneOf(["all", "part"]) == "part" ? RegionEmbargo.Part : RegionEmbargo.All;
+                AddRegion(region);
                 break;
             default:
                 AddMembership(set, cursor);
                 break;
         }
+    }
+
+    private void AddRegion(Dictionary<string, JsonCursor> region)
+    {
+        var (country, code) = (region.Country("country"), region.Text("region"));
+        var embargo = region.TryGetValue("certainty", out var certainty) && certainty.OneOf(["all", "part"]) == "part" ? RegionEmbargo.Part : RegionEmbargo.All;
+        regions[code] = embargo;
+        if (!regionsByCountry.TryGetValue(country, out var known))
+        {
+            regionsByCountry.Add(country, known = []);
+        }
+
+        known.Add(new EmbargoedRegion(code, embargo, region.OptionalText("note") ?? ""));
     }
 
     private void AddMembership(string set, JsonCursor cursor)

@@ -8,7 +8,14 @@ namespace Screening.Engine.Destinations;
 /// <param name="Country">Country.</param>
 /// <param name="Status">Status or kind.</param>
 /// <param name="Interval">When it holds.</param>
-public sealed record CountryEntry(CountryCode Country, string Status, Membership Interval);
+public sealed record CountryEntry(CountryCode Country, string Status, Membership Interval)
+{
+    /// <summary>What the entry rests on.</summary>
+    public string Evidence { get; init; } = "";
+
+    /// <summary>Who made the assessment; null when the registry does not say.</summary>
+    public string? Assessor { get; init; }
+}
 
 /// <summary>A programme on file.</summary>
 /// <param name="Id">Id a request names.</param>
@@ -16,7 +23,14 @@ public sealed record CountryEntry(CountryCode Country, string Status, Membership
 /// <param name="StartYear">Year it started; null when not on file.</param>
 /// <param name="IsVetted">Vetted with evidence.</param>
 /// <param name="Interval">When the vetting holds.</param>
-public sealed record Programme(string Id, CountryCode Country, int? StartYear, bool IsVetted, Membership Interval);
+public sealed record Programme(string Id, CountryCode Country, int? StartYear, bool IsVetted, Membership Interval)
+{
+    /// <summary>Name.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>What the vetting rests on.</summary>
+    public string Evidence { get; init; } = "";
+}
 
 /// <summary>
 /// The registries: exclusion assessments, programmes, agreements, partner status. "None on file" is a value, by declaration.
@@ -68,6 +82,17 @@ public sealed class Registries
     public bool HasAgreement(CountryCode country, string kind, DateOnly date) =>
         StatusesOf(agreements, country, date).Contains($"{kind}:in_force");
 
+    /// <summary>Every entry about a country in a registry other than the programmes, valid or not, in the order of the file.</summary>
+    public ImmutableArray<CountryEntry> EntriesOf(string registry, CountryCode country) =>
+    [
+        .. (registry switch { "assessments" => assessments, "agreements" => agreements, _ => partners })
+            .Where(entry => entry.Country == country),
+    ];
+
+    /// <summary>Every programme of a country.</summary>
+    public ImmutableArray<Programme> ProgrammesOf(CountryCode country) =>
+        [.. programmes.Values.Where(programme => programme.Country == country).OrderBy(programme => programme.Id, StringComparer.Ordinal)];
+
     /// <summary>The programme named, if it is on file for this country.</summary>
     public Programme? ProgrammeOf(string? id, CountryCode country) =>
         id is not null && programmes.TryGetValue(id, out var programme) && programme.Country == country ? programme : null;
@@ -93,7 +118,11 @@ public sealed class Registries
                 _ => FactCatalogue.PartnerCodes,
             })
             : "";
-        var entry = new CountryEntry(members.Country("country"), status, Interval(cursor, members));
+        var entry = new CountryEntry(members.Country("country"), status, Interval(cursor, members))
+        {
+            Evidence = members.Text("evidence"),
+            Assessor = members.OptionalText("assessor"),
+        };
         switch (registry)
         {
             case "assessments": assessments.Add(entry); break;
@@ -110,7 +139,11 @@ public sealed class Registries
         var members = cursor.Members(["id", "name", "country", "vetted", "evidence"], ["type", "startYear", "from", "to", "note", "source", "sourceDate"]);
         int? start = members.TryGetValue("startYear", out var year) ? Year(year) : null;
         var isVetted = members.TryGetValue("vetted", out var vetted) && IsTrue(vetted);
-        var programme = new Programme(members.Text("id"), members.Country("country"), start, isVetted, Interval(cursor, members));
+        var programme = new Programme(members.Text("id"), members.Country("country"), start, isVetted, Interval(cursor, members))
+        {
+            Name = members.Text("name"),
+            Evidence = members.Text("evidence"),
+        };
         if (!programmes.TryAdd(programme.Id, programme))
         {
             cursor.Error($"programme `{programme.Id}` is on file twice");

@@ -58,7 +58,7 @@ public static class PolicyCompiler
     }
 
     /// <summary>The tables of the base, each replaced where the policy overrides it, then the policy's own.</summary>
-    private static ImmutableArray<DerivedFact> Merge(ImmutableArray<DerivedFact> foundation, ImmutableArray<DerivedFact> own) =>
+    internal static ImmutableArray<DerivedFact> Merge(ImmutableArray<DerivedFact> foundation, ImmutableArray<DerivedFact> own) =>
     [
         .. foundation.Select(fact => own.FirstOrDefault(other => other.Overrides && other.Id == fact.Id) ?? fact),
         .. own.Where(fact => !fact.Overrides),

@@ -62,7 +62,11 @@ public sealed record DerivedRow(Condition When, int Value, string Text, string? 
 /// <param name="Values">Possible values.</param>
 /// <param name="Rows">Rows in order; the last is the default.</param>
 /// <param name="Overrides">Whether it takes the place of the table of the base with the same id and values.</param>
-public sealed record DerivedFact(string Id, ImmutableArray<string> Values, ImmutableArray<DerivedRow> Rows, bool Overrides);
+public sealed record DerivedFact(string Id, ImmutableArray<string> Values, ImmutableArray<DerivedRow> Rows, bool Overrides)
+{
+    /// <summary>What each value says, as a statement for sentences; empty when the name of the table must do.</summary>
+    public ImmutableArray<string> Says { get; init; } = [];
+}
 
 /// <summary>A parsed policy document.</summary>
 public sealed record PolicyDocument

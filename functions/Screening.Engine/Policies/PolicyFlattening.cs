@@ -42,7 +42,7 @@ public static class PolicyFlattening
         catch (ArgumentException)
         {
             // A JSON object that holds the same name twice says so only when it is first looked into.
-            errors.Add(("$", "gives a member twice"));
+            errors.Add(("$", "gives a member or an id twice"));
             return null;
         }
     }
@@ -91,7 +91,7 @@ public static class PolicyFlattening
         var parent = Inherit(text, find, errors, depth + 1);
         PolicyJson.Stamp(parent, $"{id}@{version}", KeyedLists);
         own.Remove("extends");
-        var lineage = new JsonArray(new JsonObject { ["policy"] = id, ["version"] = version, ["sha256"] = PolicyJson.Sha256(find(id, version)!) });
+        var lineage = new JsonArray(new JsonObject { ["policy"] = id, ["version"] = version, ["sha256"] = PolicyJson.HashOf(find(id, version)!, null) });
         foreach (var ancestor in parent["lineage"] as JsonArray ?? [])
         {
             lineage.Add(ancestor?.DeepClone());

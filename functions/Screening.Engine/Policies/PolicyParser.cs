@@ -106,13 +106,19 @@ public static class PolicyParser
         var result = ImmutableArray.CreateBuilder<DerivedFact>();
         foreach (var table in tables.Elements())
         {
-            var inner = table.Members(["id", "values", "rows"], ["note", "overrides", "origin"]);
+            var inner = table.Members(["id", "values", "rows"], ["note", "overrides", "origin", "says"]);
             ImmutableArray<string> values = [.. inner.Texts("values")];
             var rows = inner.TryGetValue("rows", out var list)
                 ? list.Elements().Select(row => Row(row, values, conditions)).ToImmutableArray()
                 : [];
             var overrides = inner.TryGetValue("overrides", out var flag) && flag.Element.ValueKind == System.Text.Json.JsonValueKind.True;
-            var fact = new DerivedFact(inner.Text("id"), values, rows, overrides);
+            ImmutableArray<string> says = [.. inner.Texts("says")];
+            var fact = new DerivedFact(inner.Text("id"), values, rows, overrides) { Says = says };
+            if (says.Length != 0 && says.Length != values.Length)
+            {
+                table.Error("`says` needs a statement for each value");
+            }
+
             if (rows.IsEmpty || rows[^1].When is not AllOf { Parts.IsEmpty: true })
             {
                 table.Error("the last row must be a default without `when`");

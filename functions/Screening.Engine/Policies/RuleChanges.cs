@@ -42,11 +42,15 @@ internal static class RuleChanges
         {
             errors.Add((path, $"the parent has the rule set `{id}`: give its id and `changes`, nothing else"));
         }
+        else if (target["rules"] is not JsonArray rules)
+        {
+            errors.Add((path, $"the rule set `{id}` of the parent has no rules to change"));
+        }
         else
         {
             for (var index = 0; index < changes.Count; index++)
             {
-                Change((JsonArray)target["rules"]!, changes[index] as JsonObject, $"{path}.changes[{index}]", errors);
+                Change(rules, changes[index] as JsonObject, $"{path}.changes[{index}]", errors);
             }
         }
     }

@@ -24,12 +24,11 @@ public static class RuleSentence
     public static ImmutableArray<string> Of(DerivedFact fact, ImmutableArray<DerivedFact> derived)
     {
         ArgumentNullException.ThrowIfNull(fact);
-        var name = Words(fact.Id);
         return
         [
             .. fact.Rows.Select(row => row.When is AllOf { Parts.IsEmpty: true }
-                ? $"Otherwise {name} is {Words(fact.Values[row.Value])}."
-                : $"{name} is {Words(fact.Values[row.Value])} if {Of(row.When, derived, isNested: false)}."),
+                ? $"Otherwise {Says(fact, row.Value)}."
+                : $"If {Of(row.When, derived, isNested: false)}, {Says(fact, row.Value)}."),
         ];
     }
 
@@ -37,15 +36,23 @@ public static class RuleSentence
     {
         AllOf all => Join(all.Parts, " and ", derived, isNested),
         AnyOf any => Join(any.Parts, " or ", derived, isNested),
-        Not not => $"it is not the case that {Of(not.Part, derived, isNested: true)}",
-        DerivedIs value => $"{Words(value.Derived)} is {Codes(derived.First(fact => fact.Id == value.Derived).Values, value.Values)}",
-        DeclaredUnder { Member: "statement" } value => $"the statement {Either(value.Codes.Select(Words))} is held",
+        Not not => Negated(not.Part, derived),
+        DerivedIs value => Says(derived.First(fact => fact.Id == value.Derived), value.Values),
+        DeclaredUnder { Member: "statement" } value => $"the statement {Either(value.Codes.Select(Phrases.Words))} is held",
         DeclaredUnder value => $"the declared {value.Member} is {Either(value.Codes)}, or beneath it",
-        FactIs value => YesNoOrCodes(value),
+        FactIs value => YesNoOrCodes(value.Fact, value.Values),
         FactCompares value => Compares(value),
-        CountryIsOneOf value => $"{Subject(value.Fact)} {Either(value.Countries.Select(country => country.ToString()))}",
-        CountryIsMemberOf value => $"{Subject(value.Fact)} a member, on the date asked about, of {Either(value.Sets, "the set ")}",
+        CountryIsOneOf value => $"{Phrases.Of(value.Fact)} is {Either(value.Countries.Select(Countries.NameOf))}",
+        CountryIsMemberOf value => $"{Phrases.Of(value.Fact)} is, on the date asked about, in {Either(value.Sets.Select(Phrases.OfSet))}",
         _ => throw new InvalidOperationException($"no words for {condition.GetType().Name}"),
+    };
+
+    private static string Negated(Condition part, ImmutableArray<DerivedFact> derived) => part switch
+    {
+        FactIs value => YesNoOrCodes(value.Fact, FactCatalogue.Of(value.Fact).AllCodes & ~value.Values),
+        CountryIsOneOf value => $"{Phrases.Of(value.Fact)} is not {Either(value.Countries.Select(Countries.NameOf))}",
+        CountryIsMemberOf value => $"{Phrases.Of(value.Fact)} is, on the date asked about, in none of {Either(value.Sets.Select(Phrases.OfSet))}",
+        _ => $"it is not the case that {Of(part, derived, isNested: true)}",
     };
 
     private static string Join(ImmutableArray<Condition> parts, string word, ImmutableArray<DerivedFact> derived, bool isNested)
@@ -59,12 +66,19 @@ public static class RuleSentence
         return isNested ? $"({text})" : text;
     }
 
-    private static string YesNoOrCodes(FactIs value)
+    private static string Says(DerivedFact fact, int value) => Says(fact, 1UL << value);
+
+    /// <summary>The words the table gives its values; failing them, its name and the codes.</summary>
+    private static string Says(DerivedFact fact, ulong values) => fact.Says.IsEmpty
+        ? $"the {Phrases.Words(fact.Id)} is {Codes(fact.Values, values)}"
+        : Either(fact.Says.Where((_, position) => ((values >> position) & 1) == 1));
+
+    private static string YesNoOrCodes(Fact fact, ulong values)
     {
-        var definition = FactCatalogue.Of(value.Fact);
+        var definition = FactCatalogue.Of(fact);
         return definition.Type == FactType.YesNo
-            ? $"\"{Name(value.Fact)}\" is {(value.Values == 0b10 ? "yes" : "no")}"
-            : $"{Name(value.Fact)} is {Codes(definition.Codes, value.Values)}";
+            ? Phrases.Of(fact, values == 0b10)
+            : $"{Phrases.Of(fact)} is {Codes(definition.Codes, values)}";
     }
 
     private static string Compares(FactCompares value)
@@ -72,53 +86,34 @@ public static class RuleSentence
         var definition = FactCatalogue.Of(value.Fact);
         var threshold = definition.Type == FactType.Date
             ? DateOnly.FromDayNumber((int)value.Threshold).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-            : $"{value.Threshold.ToString("#,##0.####", CultureInfo.InvariantCulture)} {definition.Unit}";
-        var words = (definition.Type, value.Comparison) switch
+            : definition.Unit == "year"
+                ? value.Threshold.ToString("0", CultureInfo.InvariantCulture)
+                : $"{value.Threshold.ToString("#,##0.####", CultureInfo.InvariantCulture)} {definition.Unit}";
+        var words = (definition.Type == FactType.Date || definition.Unit == "year", value.Comparison) switch
         {
-            (FactType.Date, Comparison.Gte) => "on or after",
-            (FactType.Date, Comparison.Gt) => "after",
-            (FactType.Date, Comparison.Lte) => "on or before",
-            (FactType.Date, Comparison.Lt) => "before",
+            (true, Comparison.Gte) => "on or after",
+            (true, Comparison.Gt) => "after",
+            (true, Comparison.Lte) => "not later than",
+            (true, Comparison.Lt) => "before",
             (_, Comparison.Gte) => "at least",
             (_, Comparison.Gt) => "more than",
             (_, Comparison.Lte) => "at most",
             _ => "less than",
         };
-        return $"{Name(value.Fact)} is {words} {threshold}".TrimEnd();
+        return $"{Phrases.Of(value.Fact)} is {words} {threshold}".TrimEnd();
     }
 
     private static string Codes(ImmutableArray<string> codes, ulong values)
     {
         // Naming what is excluded is shorter when almost everything is included.
         var isMostly = BitOperations.PopCount(values) > codes.Length / 2 && codes.Length > 4;
-        var named = codes.Where((_, position) => ((values >> position) & 1) == (isMostly ? 0UL : 1UL)).Select(Words);
-        return isMostly ? $"anything but {Either(named)}" : Either(named);
+        var named = codes.Where((_, position) => ((values >> position) & 1) == (isMostly ? 0UL : 1UL)).Select(Phrases.OfCode).ToArray();
+        return !isMostly ? Either(named) : named.Length == 1 ? $"not {named[0]}" : $"neither {string.Join(" nor ", named)}";
     }
 
-    private static string Either(IEnumerable<string> names, string before = "")
+    private static string Either(IEnumerable<string> names)
     {
-        var all = names.Select(name => before + name).ToArray();
+        var all = names.ToArray();
         return all.Length < 2 ? string.Concat(all) : $"{string.Join(", ", all[..^1])} or {all[^1]}";
     }
-
-    private static string Subject(Fact fact) => fact == Fact.Transit ? "a country of transit is" : $"{Name(fact)} is";
-
-    private static string Name(Fact fact) => fact switch
-    {
-        Fact.AsOf => "the date asked about",
-        Fact.Class => "the class of the item",
-        Fact.RangeKm => "the longest declared range",
-        Fact.PayloadKg => "the largest payload declared at a range of 300 km or more",
-        Fact.SpeedKmh => "the maximum true airspeed",
-        Fact.AerosolL => "the aerosol capacity",
-        Fact.TotalImpulseNs => "the total impulse",
-        Fact.PlaceOfDelivery => "the place of delivery or release",
-        Fact.Destination => "the destination",
-        Fact.OwnedBySdnPct => "the share of a party held by Specially Designated Nationals in aggregate",
-        Fact.OwnedByElPct => "the share of a party held by Entity List or Military End User parties in aggregate",
-        Fact.ProgrammeStart => "the year the programme started",
-        _ => Words(Code<Fact>.Of(fact)),
-    };
-
-    private static string Words(string code) => code.Replace('_', ' ');
 }

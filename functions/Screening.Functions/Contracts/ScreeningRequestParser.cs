@@ -42,7 +42,7 @@ public static class ScreeningRequestParser
         };
     }
 
-    private static ImmutableArray<Item> Items(JsonInput input)
+    internal static ImmutableArray<Item> Items(JsonInput input)
     {
         var elements = input.Required().Array(Limits.Items);
         if (input.IsEmptyArray)

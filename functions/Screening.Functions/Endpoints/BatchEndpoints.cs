@@ -15,7 +15,7 @@ public static class BatchEndpoints
         routes.MapPost("/api/v1/screenings/batch", ScreenAsync).RequireAccess(Access.Screen).WithBodyLimit(Limits.BatchBytes + 1);
     }
 
-    private static async Task<IResult> ScreenAsync(HttpContext context, BatchFlow flow, CancellationToken cancellation)
+    private static async Task<IResult> ScreenAsync(HttpContext context, BatchFlow flow, ClientRate rate, CancellationToken cancellation)
     {
         var (call, refusal) = ScreeningCall.Read(context);
         if (call is null)
@@ -34,6 +34,12 @@ public static class BatchEndpoints
         if (!lines.IsValid)
         {
             return Problems.InvalidRequest(lines.Errors);
+        }
+
+        // The request itself was one unit.
+        if (rate.Take(call.Client, lines.Value.Length - 1) is { } tooMany)
+        {
+            return tooMany;
         }
 
         var (response, problem) = await flow.ScreenAsync(lines.Value, call, cancellation);

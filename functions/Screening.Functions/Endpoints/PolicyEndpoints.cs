@@ -18,8 +18,7 @@ public static class PolicyEndpoints
     {
         ArgumentNullException.ThrowIfNull(routes);
         routes.MapMethods("/api/v1/policies", ["GET", "HEAD"], ListAsync).RequireAccess(Access.ReadRules);
-        routes.MapMethods("/api/v1/policies/{id}", ["GET", "HEAD"], (HttpContext context, string id, StorageRoom room, CancellationToken cancellation) =>
-            DocumentEndpoints.ReadAsync(context, room, DocumentKind.Policy, id, cancellation)).TakesDocumentId().RequireAccess(Access.ReadRules);
+        routes.MapMethods("/api/v1/policies/{id}", ["GET", "HEAD"], ReadAsync).TakesDocumentId().RequireAccess(Access.ReadRules);
         routes.MapPut("/api/v1/policies/{id}", DraftAsync).TakesDocumentId().RequireAccess(Access.EditPolicy).WithBodyLimit(Limits.BodyBytes + 1);
         routes.MapMethods("/api/v1/policies/{id}/versions/{version:int}", ["GET", "HEAD"], VersionAsync).TakesDocumentId().RequireAccess(Access.ReadRules);
         routes.MapPost("/api/v1/policies/{id}/validate", ValidateAsync).TakesDocumentId().RequireAccess(Access.EditPolicy).WithBodyLimit(Limits.BodyBytes + 1);
@@ -39,6 +38,31 @@ public static class PolicyEndpoints
                 etag = head.Manifest.ETagOf(DocumentKind.Policy, policy.Key),
             }),
         });
+    }
+
+    private static async Task<IResult> ReadAsync(
+        HttpContext context, string id, StorageRoom room, SourceReader reader, CancellationToken cancellation)
+    {
+        var head = await room.Head.ReadAsync(cancellation);
+        if (head.Manifest.Find(DocumentKind.Policy, id) is not { } pin
+            || await reader.PolicyAsync(id, pin.Version, cancellation) is not { } policy)
+        {
+            return Problems.NotFound("There is no policy with this id.");
+        }
+
+        var foundation = await FoundationAsync(policy, head.Manifest, reader, cancellation);
+        context.Response.Headers.ETag = head.Manifest.ETagOf(DocumentKind.Policy, id);
+        return Results.Bytes(Encoding.UTF8.GetBytes(PolicyView.Of(policy, foundation, pin)), "application/json");
+    }
+
+    /// <summary>The base a policy, or the nearest parent that names one, is combined with.</summary>
+    private static async Task<DocumentSource?> FoundationAsync(
+        DocumentSource policy, Manifest manifest, SourceReader reader, CancellationToken cancellation)
+    {
+        var named = policy.Parents.Prepend(policy).Select(text => PolicyHeading.Read(text.Json).Base).FirstOrDefault(text => text is not null);
+        return named is not null && manifest.Find(DocumentKind.Policy, named) is { } pin
+            ? await reader.PolicyAsync(named, pin.Version, cancellation)
+            : null;
     }
 
     private static async Task<IResult> VersionAsync(string id, int version, StorageRoom room, CancellationToken cancellation) =>

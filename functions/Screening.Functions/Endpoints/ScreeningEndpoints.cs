@@ -1,7 +1,7 @@
-using System.Text;
 using Screening.Engine.Model;
 using Screening.Functions.Contracts;
 using Screening.Functions.Hosting;
+using Screening.Functions.Records;
 using Screening.Functions.Security;
 using Screening.Functions.Storage;
 
@@ -39,22 +39,6 @@ public static class ScreeningEndpoints
             return Problems.NotFound("There is no record with this id.");
         }
 
-        return Results.Bytes(CanonicalJson.Bytes(writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("id", stored.Stamp.Id);
-            writer.WriteString("recordedAt", ScreeningResponse.Instant(stored.Stamp.RecordedAt));
-            writer.WriteNumber("snapshotAgeSeconds", stored.Record.SnapshotAgeSeconds);
-            writer.WriteString("client", stored.Record.Client);
-            writer.WriteString("kind", stored.Record.Kind);
-            writer.WriteString("personal", stored.Personal.ToString().ToLowerInvariant());
-            writer.WriteString("hash", stored.Stamp.Hash);
-            writer.WriteString("previousHash", stored.Stamp.PreviousHash);
-            writer.WritePropertyName("request");
-            writer.WriteRawValue(Encoding.UTF8.GetBytes(stored.Record.RequestJson), skipInputValidation: true);
-            writer.WritePropertyName("decision");
-            writer.WriteRawValue(Encoding.UTF8.GetBytes(stored.Record.DecisionJson), skipInputValidation: true);
-            writer.WriteEndObject();
-        }), "application/json");
+        return Results.Bytes(RecordResponse.ToUtf8(stored), "application/json");
     }
 }

@@ -28,7 +28,7 @@ public static class Roles
     /// <summary>Reads everything, changes nothing.</summary>
     public const string Auditor = "auditor";
 
-    /// <summary>Manages keys and reads the status.</summary>
+    /// <summary>Manages keys, reads the status, and erases personal fields of records without reading them.</summary>
     public const string Admin = "admin";
 
     /// <summary>Every role.</summary>
@@ -44,6 +44,12 @@ public enum Access
 
     /// <summary>Read decision records.</summary>
     ReadRecords,
+
+    /// <summary>Verify and export decision records.</summary>
+    AuditRecords,
+
+    /// <summary>Erase the personal fields of a record, and have records indexed again.</summary>
+    KeepRecords,
 
     /// <summary>Rule on a held transaction.</summary>
     Review,
@@ -78,6 +84,9 @@ public static class AccessTable
         {
             [Access.Screen] = [Roles.Screener, Roles.Reviewer],
             [Access.ReadRecords] = [Roles.Screener, Roles.Reviewer, Roles.Auditor],
+            [Access.AuditRecords] = [Roles.Auditor],
+            // Whoever erases cannot read, so nobody erases to hide what only they have seen.
+            [Access.KeepRecords] = [Roles.Admin],
             [Access.Review] = [Roles.Reviewer],
             [Access.ReadRules] =
             [

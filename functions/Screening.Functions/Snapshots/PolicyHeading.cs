@@ -13,6 +13,9 @@ namespace Screening.Functions.Snapshots;
 /// <param name="Extends">Version of the policy it inherits from; null when it inherits nothing.</param>
 internal sealed record PolicyHeading(bool IsLaw, DateOnly? From, DateOnly? To, (string Id, int Version)? Extends)
 {
+    /// <summary>Base it is combined with; null when it names none itself.</summary>
+    public string? Base { get; private init; }
+
     private static readonly PolicyHeading Unknown = new(false, null, null, null);
 
     /// <summary>Reads the heading; a text that is no policy has none, and the compiler will say so.</summary>
@@ -28,7 +31,7 @@ internal sealed record PolicyHeading(bool IsLaw, DateOnly? From, DateOnly? To, (
                     string.Equals(Text(root, "kind"), "law", StringComparison.Ordinal),
                     Date(root, "from"),
                     Date(root, "to"),
-                    Parent(root));
+                    Parent(root)) { Base = Text(root, "base") };
         }
         catch (JsonException)
         {

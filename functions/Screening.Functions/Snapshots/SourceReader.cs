@@ -119,6 +119,12 @@ public sealed class SourceReader
         return document with { Version = pin.Version, ClosedOn = pin.ClosedOn, Parents = parents };
     }
 
+    /// <summary>Reads one version of a policy with the pinned versions it inherits from; null when there is none.</summary>
+    internal async Task<DocumentSource?> PolicyAsync(string id, int version, CancellationToken cancellation) =>
+        await DocumentAsync(DocumentKind.Policy, id, version, cancellation) is { } policy
+            ? policy with { Version = version, Parents = await ParentsAsync(policy, cancellation) }
+            : null;
+
     /// <summary>
     /// Reads the pinned versions a policy inherits from, near and far. One that is not there is left out, and the compiler
     /// says so, unless it comes with the same trial.

@@ -129,15 +129,26 @@ public sealed class AnchorBlobs
             : null;
     }
 
-    /// <summary>Names of the partitions of an hour, or of whatever their names begin with.</summary>
-    internal async IAsyncEnumerable<string> PartitionsAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>Partitions whose names begin with a text, in order, and whether each is retired.</summary>
+    internal async IAsyncEnumerable<(string Partition, bool IsRetired)> PartitionsAsync(
+        string prefix, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        string? held = null;
         await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellation))
         {
-            if (RecordPlace.IsPartition(blob.Name))
+            // The note that a partition is retired comes right after its anchor.
+            var isRetired = blob.Name == held + TombstoneSuffix;
+            if (held is not null)
             {
-                yield return blob.Name;
+                yield return (held, isRetired);
             }
+
+            held = RecordPlace.IsPartition(blob.Name) ? blob.Name : null;
+        }
+
+        if (held is not null)
+        {
+            yield return (held, false);
         }
     }
 

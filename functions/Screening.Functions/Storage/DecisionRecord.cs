@@ -76,6 +76,9 @@ public sealed record StoredRecord(RecordStamp Stamp, DecisionRecord Record, Pers
 /// <param name="Row">Number within the writer's chain.</param>
 internal sealed partial record RecordPlace(string Partition, string Row)
 {
+    /// <summary>The largest number a row key can hold.</summary>
+    internal const long LastSequence = 9_999_999_999;
+
     /// <summary>The id of a record at this place.</summary>
     internal string Id => $"{Partition}-{Row}";
 

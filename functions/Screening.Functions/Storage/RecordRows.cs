@@ -109,6 +109,34 @@ public sealed class RecordRows
         return keys.HasValue ? keys.Value!.GetBinary(row.KeyColumn) : null;
     }
 
+    /// <summary>The texts of a row with its personal values, or masked when their key was destroyed.</summary>
+    /// <exception cref="InvalidDataException">Body or key is not what the row says.</exception>
+    internal static RecordBody Reveal(RecordRow row, RecordBody body, byte[]? wrapped, RecordKeyring keyring) =>
+        body.Sealed is null || wrapped is null ? body : Open(body, keyring.Unwrap(wrapped, row.Place.Id));
+
+    /// <summary>The wrapped keys of a stretch of records, by record; those destroyed are not among them.</summary>
+    internal async Task<Dictionary<string, byte[]>> KeysOfAsync(IReadOnlyList<RecordRow> stretch, CancellationToken cancellation)
+    {
+        var keys = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        var named = stretch.Select(row => row.Keys).Where(name => name.Length > 0).ToArray();
+        if (named.Length == 0)
+        {
+            return keys;
+        }
+
+        var (partition, low, high) = (stretch[0].Place.Partition, named.Min(StringComparer.Ordinal)!, named.Max(StringComparer.Ordinal)!);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {low} and RowKey le {high}");
+        await foreach (var row in bulk.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        {
+            foreach (var (column, value) in row.Where(column => column.Value is byte[] or BinaryData))
+            {
+                keys[column[1..]] = value as byte[] ?? ((BinaryData)value).ToArray();
+            }
+        }
+
+        return keys;
+    }
+
     /// <summary>Destroys the wrapped key of a record; one that is gone already is no error.</summary>
     internal async Task DestroyKeyAsync(RecordRow row, CancellationToken cancellation)
     {
@@ -154,11 +182,10 @@ public sealed class RecordRows
         QueryAsync(TableClient.CreateQueryFilter(
             $"PartitionKey ge {from} and PartitionKey lt {before} and RowKey lt {AfterRecords}"), cancellation);
 
-    /// <summary>Every row of a partition that is not a record, by its key.</summary>
-    internal IAsyncEnumerable<TableEntity> BesideAsync(string partition, string prefix, CancellationToken cancellation) =>
-        table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {prefix} and RowKey lt {prefix + "~"}"),
-            cancellationToken: cancellation);
+    /// <summary>Every record after a place, up to the partitions whose names lie before a text.</summary>
+    internal IAsyncEnumerable<RecordRow> AfterAsync(RecordPlace place, string before, CancellationToken cancellation) =>
+        QueryAsync(TableClient.CreateQueryFilter(
+            $"(PartitionKey gt {place.Partition} and PartitionKey lt {before} and RowKey lt {AfterRecords}) or (PartitionKey eq {place.Partition} and RowKey gt {place.Row} and RowKey lt {AfterRecords})"), cancellation);
 
     /// <summary>Puts a marker without a record, which keeps an attempt out for good; or finds the record it made.</summary>
     /// <returns>Null when the attempt is kept out; else the place of its record.</returns>

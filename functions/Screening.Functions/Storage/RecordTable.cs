@@ -92,6 +92,10 @@ public sealed class RecordTable : IAsyncDisposable
     /// <param name="cancellation">Ends the attempt.</param>
     public Task<StoredRecord?> FindMaskedAsync(string id, CancellationToken cancellation) => FindAsync(id, isShown: false, cancellation);
 
+    /// <summary>Whether there is a record with an id, sound or not.</summary>
+    public async Task<bool> ExistsAsync(string id, CancellationToken cancellation) =>
+        RecordPlace.Parse(id) is { } place && await room.RecordRows.RowAsync(place, cancellation) is not null;
+
     /// <summary>Anchors the chains of this process as far as they are committed.</summary>
     public async Task AnchorAsync(CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
@@ -63,6 +64,28 @@ public sealed class StorageRoom
 
     /// <summary>Keys that clients sent with their requests.</summary>
     public IdempotencyTable Idempotency { get; }
+
+    /// <summary>Partitions of records in some hours, in order, and whether each is retired.</summary>
+    /// <param name="from">First hour, UTC.</param>
+    /// <param name="before">End, exclusive; a begun hour counts whole.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    internal async IAsyncEnumerable<(string Partition, bool IsRetired)> PartitionsAsync(
+        DateTimeOffset from, DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var (low, high) = (RecordPlace.PrefixOf(from), RecordPlace.PrefixOf(before.AddTicks(-1)));
+        for (var day = from.UtcDateTime.Date; day < before.UtcDateTime; day = day.AddDays(1))
+        {
+            var prefix = RecordPlace.PrefixOf(new DateTimeOffset(day, TimeSpan.Zero))[..8];
+            await foreach (var found in Anchors.PartitionsAsync(prefix, cancellation))
+            {
+                var hour = found.Partition[..low.Length];
+                if (string.CompareOrdinal(hour, low) >= 0 && string.CompareOrdinal(hour, high) <= 0)
+                {
+                    yield return found;
+                }
+            }
+        }
+    }
 
     /// <summary>Connects, and creates what is missing.</summary>
     /// <param name="options">Where storage is.</param>

@@ -14,9 +14,9 @@ internal static class Lawful
 
     public static readonly DateOnly Today = new(2026, 9, 1);
 
-    private static readonly Lazy<Snapshot> Shipped = new(() => Snapshot.Open(SeedFiles.All.Compile(ListedParties.Watchlist())));
+    private static readonly Lazy<Snapshot> Shipped = new(() => Snapshot.Open(SeedFiles.All.AddRange(SeedFiles.OnFile).Compile(ListedParties.Watchlist())));
 
-    /// <summary>The shipped documents with the listed parties of the tests.</summary>
+    /// <summary>The shipped documents, the bill among them, with the listed parties of the tests.</summary>
     public static Snapshot Seed => Shipped.Value;
 
     public static Decision Screen(this ScreeningRequest request, Snapshot? snapshot = null, DateOnly? asOf = null) =>

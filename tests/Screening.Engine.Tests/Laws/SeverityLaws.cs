@@ -27,7 +27,7 @@ public sealed class SeverityLaws
         (transaction, which) =>
         {
             var before = transaction.Screen();
-            var after = transaction.Screen(request => Restrict(request, which));
+            var after = transaction.Screen(request => Restricted(request, which));
             Assert.True(after.Least() >= before.Least(), $"{before.Outcome} became {after.Outcome}");
             Assert.True(after.Worst() >= before.Worst());
         },
@@ -95,7 +95,7 @@ public sealed class SeverityLaws
         Assert.Equal(direct.Screen().Findings.Select(finding => finding.Rule), through.Screen().Findings.Select(finding => finding.Rule));
     }
 
-    private static ScreeningRequest Restrict(ScreeningRequest request, int which) => which switch
+    internal static ScreeningRequest Restricted(ScreeningRequest request, int which) => which switch
     {
         0 => request with { RedFlags = request.RedFlags.Add(new RedFlag { Code = "vague_delivery" }) },
         1 => request with { EndUse = request.EndUse with { WmdDelivery = true } },

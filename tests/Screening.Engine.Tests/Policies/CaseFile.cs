@@ -30,16 +30,26 @@ internal sealed record CaseFile(string Id, JsonObject Json)
 
     public string Destination => Text("destination")!;
 
+    /// <summary>Rows put into registries, by registry; empty leaves them as shipped.</summary>
+    public JsonObject Rows => Json["rows"]?.AsObject() ?? [];
+
     public ScreeningRequest Request() => new()
     {
         Policy = Policy,
+        Movement = Code<Movement>(Text("movement")) ?? Movement.Export,
+        Nationalities = [.. Texts("nationalities").Select(CountryCode.Of)],
         Items = [Item(Json["item"]!.AsObject())],
         Destination = new Destination
         {
             Country = CountryCode.Of(Destination), Region = Text("region"), Transit = [.. Texts("transit").Select(CountryCode.Of)],
         },
         Parties = [ListedParties.EndUser(Text("endUserKind") == "government")],
-        EndUse = new EndUse { Code = Code<EndUseCode>(Text("endUse")) ?? EndUseCode.Other, WmdDelivery = Json["wmdDelivery"]?.GetValue<bool>() },
+        EndUse = new EndUse
+        {
+            Code = Code<EndUseCode>(Text("endUse")) ?? EndUseCode.Other,
+            Programme = Text("programme"),
+            WmdDelivery = Json["wmdDelivery"]?.GetValue<bool>(),
+        },
         RedFlags = [.. Texts("redFlags").Select(code => new RedFlag { Code = code })],
     };
 
@@ -57,6 +67,8 @@ internal sealed record CaseFile(string Id, JsonObject Json)
         Propulsion = Code<Propulsion>(item["propulsion"]?.GetValue<string>()),
         Jurisdiction = Code<Jurisdiction>(item["jurisdiction"]?.GetValue<string>()),
         AnnexItem = item["annexItem"]?.GetValue<string>(),
+        Eccn = item["eccn"]?.GetValue<string>(),
+        Usml = item["usml"]?.GetValue<string>(),
         AerosolCapacityL = item["aerosolCapacityL"]?.GetValue<double>(),
         AutonomousOrBeyondVisualLine = item["autonomousOrBeyondVisualLine"]?.GetValue<bool>(),
         ForUasBelow800Kmh = item["forUasBelow800Kmh"]?.GetValue<bool>(),

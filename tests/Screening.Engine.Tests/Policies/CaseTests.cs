@@ -12,7 +12,7 @@ public sealed class CaseTests
     private static readonly string[] KnownMembers =
     [
         "id", "decision", "note", "policy", "item", "destination", "region", "transit", "asOf", "endUse", "endUserKind", "wmdDelivery",
-        "redFlags", "assessment", "ask", "expect",
+        "redFlags", "assessment", "ask", "expect", "rows", "programme", "movement", "nationalities",
     ];
 
     public static TheoryData<string> Ids => [.. CaseFile.All.Select(file => file.Id)];
@@ -40,9 +40,43 @@ public sealed class CaseTests
         Assert.All(CaseFile.All, file => Assert.Empty(file.Json.Select(member => member.Key).Except(KnownMembers)));
     }
 
-    private static Snapshot SnapshotOf(CaseFile file) => file.Assessment is { } status
-        ? Snapshot.Open(SeedFiles.All.With(DocumentKind.Registry, "assessments", root => Assess(root, file.Destination, status)).Compile(ListedParties.Watchlist()))
-        : Lawful.Seed;
+    /// <summary>The shipped documents, the bill among them, with what the case puts into registries.</summary>
+    private static Snapshot SnapshotOf(CaseFile file)
+    {
+        var documents = SeedFiles.All.AddRange(SeedFiles.OnFile);
+        if (file.Assessment is null && file.Rows.Count == 0)
+        {
+            return Lawful.Seed;
+        }
+
+        if (file.Assessment is { } status)
+        {
+            documents = documents.With(DocumentKind.Registry, "assessments", root => Assess(root, file.Destination, status));
+        }
+
+        foreach (var (registry, rows) in file.Rows)
+        {
+            documents = documents.With(DocumentKind.Registry, registry, root => Put(root["entries"]!.AsArray(), rows!.AsArray()));
+        }
+
+        return Snapshot.Open(documents.Compile(ListedParties.Watchlist()));
+    }
+
+    /// <summary>A row beats the shipped one about the same country and kind.</summary>
+    private static void Put(JsonArray entries, JsonArray rows)
+    {
+        foreach (var row in rows.Select(row => row!.DeepClone().AsObject()))
+        {
+            foreach (var shipped in entries.Where(entry => Same(entry!, row, "country") && Same(entry!, row, "kind")).ToArray())
+            {
+                entries.Remove(shipped);
+            }
+
+            entries.Add(row);
+        }
+    }
+
+    private static bool Same(JsonNode left, JsonNode right, string member) => left[member]?.GetValue<string>() == right[member]?.GetValue<string>();
 
     private static void Assess(JsonObject root, string country, string status)
     {

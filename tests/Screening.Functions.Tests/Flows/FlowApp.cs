@@ -65,6 +65,14 @@ internal sealed class FlowApp : IAsyncDisposable
     public static Task<FlowApp> StartAsync(WiredStorage storage) =>
         StartOnAsync(new() { ["SCREENING_PORT"] = "0" }, storage);
 
+    /// <summary>Starts the app with every logger wide open, and waits until it can decide.</summary>
+    public static async Task<FlowApp> StartTracingAsync()
+    {
+        var flow = await StartOnAsync(new() { ["SCREENING_PORT"] = "0", [$"Logging:{typeof(Logs).FullName}:LogLevel:Default"] = "Trace" });
+        await FirstSnapshot.WaitAsync(flow.App, Stop);
+        return flow;
+    }
+
     /// <summary>Starts another instance on the storage of this one, which must end first.</summary>
     public async Task<FlowApp> StartBesideAsync()
     {

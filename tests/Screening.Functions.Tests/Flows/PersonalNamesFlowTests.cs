@@ -40,4 +40,28 @@ public sealed class PersonalNamesFlowTests(FlowFixture fixture)
         Assert.True(App.Logs.Lines.Count > before, "the capture works");
         Assert.DoesNotContain(App.Logs.Lines, line => line.Contains(Canary, StringComparison.OrdinalIgnoreCase));
     }
+
+    [Fact]
+    public async Task Names_NeverAppearInLogs_HoweverMuchIsLogged_AlongTheWholeLifeOfARecord()
+    {
+        await using var app = await FlowApp.StartTracingAsync();
+        var body = Transactions.Uav("AU", Canary + " Person", "person").Replace("coast watch", Canary + " purpose", StringComparison.Ordinal);
+        var screened = (await app.PostAsync("/api/v1/screenings", Roles.Screener, body, "key-1", "application/json")).Expect(HttpStatusCode.OK);
+        (await app.PostAsync("/api/v1/screenings", Roles.Screener, body, "key-1", "application/json")).Expect(HttpStatusCode.OK);
+        (await app.PostAsync("/api/v1/screenings/batch", Roles.Screener, $"[{body}, {body[..^2]}")).Expect(HttpStatusCode.BadRequest);
+        (await app.PostAsync("/api/v1/screenings/batch?dryRun=true", Roles.Screener, $"[{body}, {{ \"{Canary}\": 1 }}]")).Expect(HttpStatusCode.OK);
+        var id = screened.Json.GetProperty("id").GetString();
+        (await app.GetAsync("/api/v1/screenings/" + id)).Expect(HttpStatusCode.OK);
+        (await app.PostAsync("/api/v1/screenings/search", Roles.Auditor, $$"""{ "party": "{{Canary}}" }""")).Expect(HttpStatusCode.OK);
+        (await app.PostAsync($"/api/v1/screenings/{id}/replay", Roles.Auditor)).Expect(HttpStatusCode.OK);
+        (await app.GetAsync("/api/v1/records/export?personal=shown&from=2026-11-23&to=2026-11-24")).Expect(HttpStatusCode.OK);
+        (await app.GetAsync("/api/v1/records/verify?from=2026-11-23&to=2026-11-24")).Expect(HttpStatusCode.OK);
+        (await app.PostAsync($"/api/v1/records/{id}/erase", Roles.Admin, """{ "reason": "request" }""")).Expect(HttpStatusCode.OK);
+        app.Storage.Table.Cut();
+        (await app.PostAsync("/api/v1/screenings", Roles.Screener, body, "key-2", "application/json")).Expect(HttpStatusCode.ServiceUnavailable);
+        app.Storage.Table.Mend();
+
+        Assert.Contains(app.Logs.Lines, line => line.StartsWith("Trace ", StringComparison.Ordinal) || line.StartsWith("Debug ", StringComparison.Ordinal));
+        Assert.DoesNotContain(app.Logs.Lines, line => line.Contains(Canary, StringComparison.OrdinalIgnoreCase));
+    }
 }

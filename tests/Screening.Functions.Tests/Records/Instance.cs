@@ -19,6 +19,12 @@ internal sealed class Instance : IAsyncDisposable
         (this.azurite, this.prefix, this.keys, this.clock, Room) = (azurite, prefix, keys, clock, room);
         Table = new RecordTable(room, keys, clock, lanes);
         Records = new IdempotentRecords(Table, room, keys, clock);
+        Index = new RecordIndex(room, Table, keys, clock);
+        Search = new RecordSearch(room, Index, keys);
+        Verifier = new RecordVerifier(room, Table, Search, keys, clock);
+        Erasure = new RecordErasure(room, Table, keys, clock);
+        Retention = new RecordRetention(room, keys, clock);
+        Export = new RecordExport(room, Table, keys);
         Raw = new TableClient(azurite.ConnectionString, prefix + "ScreeningRecords");
     }
 
@@ -27,6 +33,18 @@ internal sealed class Instance : IAsyncDisposable
     public RecordTable Table { get; }
 
     public IdempotentRecords Records { get; }
+
+    public RecordIndex Index { get; }
+
+    public RecordSearch Search { get; }
+
+    public RecordVerifier Verifier { get; }
+
+    public RecordErasure Erasure { get; }
+
+    public RecordRetention Retention { get; }
+
+    public RecordExport Export { get; }
 
     /// <summary>The table of records, for whoever tampers with it.</summary>
     public TableClient Raw { get; }
@@ -69,6 +87,32 @@ internal sealed class Instance : IAsyncDisposable
             await Raw.UpdateEntityAsync(marker, ETag.All, TableUpdateMode.Replace, Stop);
         }
     }
+
+    /// <summary>Writes records one after another, each a transaction of its own.</summary>
+    public async Task<List<string>> WriteAsync(int count)
+    {
+        var ids = new List<string>();
+        for (var n = 0; n < count; n++)
+        {
+            ids.Add((await Table.WriteAsync(RecordSamples.Decision($"R{n}"), Stop)).Id);
+        }
+
+        return ids;
+    }
+
+    /// <summary>Verifies today.</summary>
+    public Task<VerifyReport> VerifyAsync()
+    {
+        var today = new DateTimeOffset(clock.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero);
+        return Verifier.VerifyAsync(today, today.AddDays(1), Stop);
+    }
+
+    /// <summary>A row of the table of records, as it lies there.</summary>
+    public async Task<TableEntity> RowAsync(string id) =>
+        (await Raw.GetEntityAsync<TableEntity>(id[..^11], id[^10..], cancellationToken: Stop)).Value;
+
+    /// <summary>A table of this storage, for whoever tampers with it.</summary>
+    public TableClient RawTable(string name) => new(azurite.ConnectionString, prefix + name);
 
     public ValueTask DisposeAsync() => Table.DisposeAsync();
 }

@@ -1,0 +1,134 @@
+using System.Collections.Frozen;
+using Screening.Engine.Model;
+
+namespace Screening.Engine.Policies;
+
+/// <summary>Words for facts, codes and country sets, so that a sentence made from data reads like one that was written.</summary>
+internal static class Phrases
+{
+    private static readonly FrozenDictionary<Fact, (string Yes, string No)> YesNo = new Dictionary<Fact, (string Yes, string No)>
+    {
+        [Fact.WmdDelivery] = ("the items are declared as intended for the delivery of weapons of mass destruction", "no delivery of weapons of mass destruction is intended"),
+        [Fact.VettedProgramme] = ("the space programme named is on file as vetted", "no vetted space programme is named"),
+        [Fact.EndUserGovernment] = ("the end user is a government", "the end user is no government"),
+        [Fact.RedFlagOpen] = ("a red flag is open", "no red flag is open"),
+        [Fact.DeemedMovement] = ("the transaction is a deemed export or re-export", "the transaction is no deemed export or re-export"),
+        [Fact.EmbargoedRegion] = ("the place of delivery lies in an embargoed region", "the place of delivery lies in no embargoed region"),
+        [Fact.PossibleMatch] = ("a party may be listed", "no party may be listed"),
+        [Fact.PossibleOwnerMatch] = ("an owner of a party may be listed", "no owner of a party may be listed"),
+        [Fact.TsaInForce] = ("a technology safeguards agreement with the destination is in force", "no technology safeguards agreement with the destination is in force"),
+        [Fact.CloseAlly] = ("the destination is on file as a particularly close ally", "the destination is not on file as a particularly close ally"),
+        [Fact.RangeDeclared] = ("a range is declared", "no range is declared"),
+        [Fact.AutonomousOrBvlos] = ("it flies autonomously or can be controlled beyond direct vision", "it neither flies autonomously nor can be controlled beyond direct vision"),
+        [Fact.ForUasLt800] = ("the item is for an unmanned aircraft slower than 800 km/h", "the item is not for an unmanned aircraft slower than 800 km/h"),
+        [Fact.SlvRelated] = ("the item is related to a space launch vehicle", "the item is not related to a space launch vehicle"),
+        [Fact.FacilityComplete] = ("the facility has every capability to produce the system", "the facility lacks some capability to produce the system"),
+        [Fact.CodeIsFacility] = ("the declared code names a production facility", "the declared code names no production facility"),
+        [Fact.ImpulseDeclared] = ("a total impulse is declared", "no total impulse is declared"),
+        [Fact.ReliefNote] = ("a Category II note is claimed that fits the declared item and nothing contradicts", "no Category II note applies"),
+        [Fact.AuthorizedUser] = ("the end user or consignee is an Authorized User", "no end user or consignee is an Authorized User"),
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<Fact, string> Names = new Dictionary<Fact, string>
+    {
+        [Fact.AsOf] = "the date asked about",
+        [Fact.EndUse] = "the end use",
+        [Fact.Class] = "the item",
+        [Fact.RangeKm] = "the longest declared range",
+        [Fact.PayloadKg] = "the largest payload declared at a range of 300 km or more",
+        [Fact.SpeedKmh] = "the maximum true airspeed",
+        [Fact.AerosolL] = "the aerosol capacity",
+        [Fact.TotalImpulseNs] = "the total impulse",
+        [Fact.PlaceOfDelivery] = "the place of delivery or release",
+        [Fact.Destination] = "the destination",
+        [Fact.Transit] = "a country of transit",
+        [Fact.OwnedBySdnPct] = "the share of a party held by Specially Designated Nationals in aggregate",
+        [Fact.OwnedByElPct] = "the share of a party held by Entity List or Military End User parties in aggregate",
+        [Fact.ProgrammeStart] = "the year the programme started",
+        [Fact.ListSdn] = "the match of a party with the Specially Designated Nationals",
+        [Fact.ListDpl] = "the match of a party with the Denied Persons List",
+        [Fact.ListDtc] = "the match of a party with the parties debarred under the Arms Export Control Act",
+        [Fact.ListEl] = "the licence policy of a party's entry on the Entity List",
+        [Fact.ListMeu] = "the match of a party with the Military End User List",
+        [Fact.ListIsn] = "the match of a party with the nonproliferation sanctions",
+        [Fact.ListUn] = "the match of a party with the list of the United Nations Security Council",
+        [Fact.ListRestricted] = "the match of a party with a list that restricts some dealings",
+        [Fact.ListOwn] = "the outcome an own list declares for a match",
+        [Fact.ExclusionAssessment] = "the assessment of the destination on file",
+        [Fact.PartnerStatus] = "the partner status of the destination",
+        [Fact.Jurisdiction] = "the regulation the item is subject to",
+        [Fact.CodeCategory] = "the category of the declared code",
+        [Fact.ClassificationBasis] = "what is right where code and figures disagree",
+        [Fact.EccnSeries] = "the series of the declared ECCN",
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<string, string> Codes = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["BALLISTIC_MISSILE"] = "a ballistic missile",
+        ["SLV"] = "a space launch vehicle",
+        ["SOUNDING_ROCKET"] = "a sounding rocket",
+        ["ROCKET"] = "another rocket",
+        ["CRUISE_MISSILE"] = "a cruise missile",
+        ["UAS"] = "an unmanned aircraft system",
+        ["TARGET_DRONE"] = "a target drone",
+        ["OPV"] = "an optionally piloted vehicle",
+        ["UAS_AEROSOL"] = "an unmanned aircraft with an aerosol system",
+        ["SUBSYSTEM"] = "a subsystem",
+        ["PRODUCTION_EQUIPMENT"] = "production equipment",
+        ["PRODUCTION_FACILITY"] = "a production facility",
+        ["TECHNOLOGY"] = "technology",
+        ["SOFTWARE"] = "software",
+        ["MATERIAL"] = "material",
+        ["CAT_II_ITEM"] = "declared as a Category II item",
+        ["MANNED_AIRCRAFT"] = "a manned aircraft",
+        ["SPACECRAFT"] = "a spacecraft",
+        ["GENERIC"] = "anything else",
+        ["civil_space_launch"] = "a civil space launch",
+        ["commercial_space_launch"] = "a commercial space launch",
+        ["intl_space_program"] = "an international space programme",
+        ["us_launch_from_partner_spaceport"] = "a U.S.-operated launch from the spaceport of a partner",
+        ["rocket_or_uav_ge300_program"] = "a programme for rockets or unmanned vehicles of 300 km or more",
+        ["rocket_or_uav_unknown_range"] = "a programme for rockets or unmanned vehicles whose range cannot be determined",
+        ["I_OR_II"] = "both",
+        ["NONE"] = "none",
+        ["ITAR"] = "the ITAR",
+        ["EAR"] = "the EAR",
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<string, string> Sets = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["ITAR-126-1"] = "the list of 22 CFR 126.1",
+        ["NO-MT1"] = "the destinations without a mark in MT column 1",
+        ["MTCR-PARTNERS"] = "the partners of the MTCR",
+        ["MTCR-ADHERENTS"] = "the adherents of the MTCR",
+        ["NATO"] = "NATO",
+        ["TREATY-ALLIES"] = "the treaty allies outside NATO",
+        ["MNNA"] = "the major non-NATO allies",
+        ["MNNA-TREATED"] = "those treated as major non-NATO allies",
+        ["MDP"] = "the major defense partners",
+        ["FRONTLINE"] = "the frontline partners",
+        ["FIVE-EYES"] = "the Five Eyes",
+        ["AUKUS"] = "AUKUS",
+        ["RIO-TREATY"] = "the parties of the Rio Treaty",
+        ["NPT-NWS"] = "the nuclear-weapon States of the NPT",
+        ["NUCLEAR-OTHER"] = "the other States with nuclear weapons",
+    }.ToFrozenDictionary();
+
+    /// <summary>The subject of a sentence about a fact.</summary>
+    public static string Of(Fact fact) => Names.TryGetValue(fact, out var name) ? name : $"the {Words(Code<Fact>.Of(fact))}";
+
+    /// <summary>A yes/no fact as a statement.</summary>
+    public static string Of(Fact fact, bool isYes) => YesNo.TryGetValue(fact, out var phrase)
+        ? isYes ? phrase.Yes : phrase.No
+        : $"\"{Words(Code<Fact>.Of(fact))}\" is {(isYes ? "yes" : "no")}";
+
+    /// <summary>A code in words.</summary>
+    public static string OfCode(string code) => Codes.TryGetValue(code, out var words) ? words : Words(code);
+
+    /// <summary>A country set in words.</summary>
+    public static string OfSet(string set) => Sets.TryGetValue(set, out var words)
+        ? words
+        : set.StartsWith("EAR-", StringComparison.Ordinal) && set.Length == 6 ? $"country group {set[4]}:{set[5]}" : $"the set {set}";
+
+    public static string Words(string code) => code.Replace('_', ' ');
+}

@@ -1,0 +1,91 @@
+using Screening.Engine;
+using Screening.Engine.Model;
+using Screening.Engine.Policies;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Contracts;
+using Screening.Functions.Security;
+
+namespace Screening.Functions.Endpoints;
+
+/// <summary>Who is eligible under a policy, and what others lack: the transparency the founding article asks for.</summary>
+public static class EligibilityEndpoints
+{
+    private const string NotActive = "There is no active policy with this id.";
+
+    /// <summary>Maps the routes.</summary>
+    public static void MapEligibility(this IEndpointRouteBuilder routes)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        routes.MapMethods("/api/v1/policies/{id}/eligibility", ["GET", "HEAD"], ListAsync).TakesDocumentId().RequireAccess(Access.ReadRules);
+        routes.MapMethods("/api/v1/policies/{id}/eligibility/{country}/gap", ["GET", "HEAD"], GapAsync).TakesDocumentId().RequireAccess(Access.ReadRules);
+    }
+
+    private static async Task<IResult> ListAsync(HttpRequest request, string id, SnapshotLookup lookup, CancellationToken cancellation)
+    {
+        var errors = new RequestErrors();
+        return LookupQuery.Date(request, lookup.Today, errors) is { } asOf && errors.Count == 0
+            ? await lookup.AnswerAsync(snapshot => snapshot.Policy(id) is { } policy ? List(policy, snapshot, asOf) : Problems.NotFound(NotActive), cancellation)
+            : Problems.InvalidRequest(errors.All());
+    }
+
+    private static async Task<IResult> GapAsync(HttpRequest request, string id, string country, SnapshotLookup lookup, CancellationToken cancellation)
+    {
+        var errors = new RequestErrors();
+        var asOf = LookupQuery.Date(request, lookup.Today, errors);
+        return LookupQuery.Country(country, errors) is { } code && errors.Count == 0
+            ? await lookup.AnswerAsync(
+                snapshot => snapshot.Policy(id) is { } policy ? Gap(policy, code, snapshot, asOf!.Value) : Problems.NotFound(NotActive), cancellation)
+            : Problems.InvalidRequest(errors.All());
+    }
+
+    private static IResult List(CompiledPolicy policy, Snapshot snapshot, DateOnly asOf) => Wire.Json(new
+    {
+        policy = Identity(policy),
+        asOf,
+        countries = Countries.All.Select(country => Country(policy, country, snapshot, asOf)).OfType<object>(),
+        snapshot = SnapshotLookup.Identity(snapshot),
+        notice = SnapshotLookup.Notice,
+    });
+
+    private static object? Country(CompiledPolicy policy, CountryCode country, Snapshot snapshot, DateOnly asOf) =>
+        CountryStanding.Of(policy, country, snapshot, asOf) is not { } standing ? null : new
+        {
+            country = country.ToString(),
+            name = Countries.NameOf(country),
+            status = standing.Status,
+            why = standing.Why,
+            citation = standing.Citation,
+            groups = snapshot.Sets.Headings.SelectMany(heading => snapshot.Sets.MembershipsOf(country, heading.Id)
+                .Where(interval => interval.Contains(asOf)).Select(interval => new { set = heading.Id, from = interval.From, to = interval.To })),
+        };
+
+    private static IResult Gap(CompiledPolicy policy, CountryCode country, Snapshot snapshot, DateOnly asOf)
+    {
+        var gap = CountryStanding.GapOf(policy, country, snapshot, asOf);
+        return Wire.Json(new
+        {
+            policy = Identity(policy),
+            asOf,
+            country = country.ToString(),
+            name = Countries.NameOf(country),
+            status = CountryStanding.Of(policy, country, snapshot, asOf)?.Status,
+            unmet = gap.Where(answer => answer.IsMet == false).Select(Condition),
+            unknown = gap.Where(answer => answer.IsMet is null).Select(Condition),
+            met = gap.Where(answer => answer.IsMet == true).Select(Condition),
+            derived = true,
+            derivedNote = "The conditions are read from the rules by this service; no government has published them as a list.",
+            snapshot = SnapshotLookup.Identity(snapshot),
+            notice = SnapshotLookup.Notice,
+        });
+    }
+
+    private static object Identity(CompiledPolicy policy) => new
+    {
+        id = policy.Identity.Id, version = policy.Identity.Version, hash = policy.Identity.Hash, kind = policy.Document.Kind,
+    };
+
+    private static object Condition(GapAnswer answer) => new
+    {
+        id = answer.Row.Id, text = answer.Text, actor = answer.Row.Actor, required = answer.Row.IsRequired, citation = answer.Row.Citation, derived = true,
+    };
+}

@@ -1,0 +1,44 @@
+using System.Text;
+using Screening.Engine.Destinations;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Contracts;
+using Screening.Functions.Security;
+using Screening.Functions.Storage;
+
+namespace Screening.Functions.Endpoints;
+
+/// <summary>The history of a registry: which versions were live, who made them when, and what each said.</summary>
+public static class RegistryEndpoints
+{
+    /// <summary>Maps the routes.</summary>
+    public static void MapRegistryHistory(this IEndpointRouteBuilder routes)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        routes.MapMethods("/api/v1/registries/{id}/versions", ["GET", "HEAD"], ListAsync).TakesDocumentId().RequireAccess(Access.ReadRules);
+        routes.MapMethods("/api/v1/registries/{id}/versions/{version:int}", ["GET", "HEAD"], VersionAsync).TakesDocumentId().RequireAccess(Access.ReadRules);
+    }
+
+    private static async Task<IResult> ListAsync(string id, StorageRoom room, CancellationToken cancellation)
+    {
+        if (!Registries.Ids.Contains(id))
+        {
+            return Problems.NotFound($"The registries are {string.Join(", ", Registries.Ids)}.");
+        }
+
+        var versions = await RegistryHistory.ReadAsync(room, id, cancellation);
+        return Wire.Json(new
+        {
+            registry = id,
+            versions = versions.Select((version, index) => new
+            {
+                version = version.Version, sourceVersion = version.SourceVersion, actor = version.Actor, at = version.At,
+                live = index == versions.Count - 1, added = version.Added, removed = version.Removed,
+            }),
+        });
+    }
+
+    private static async Task<IResult> VersionAsync(string id, int version, StorageRoom room, CancellationToken cancellation) =>
+        Registries.Ids.Contains(id) && await room.Documents.ReadAsync(DocumentKind.Registry, id, version, cancellation) is { } document
+            ? Results.Bytes(Encoding.UTF8.GetBytes(document.Json), "application/json")
+            : Problems.NotFound("There is no such version of a registry.");
+}

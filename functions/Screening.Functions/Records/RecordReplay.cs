@@ -1,0 +1,150 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Screening.Engine;
+using Screening.Engine.Model;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Contracts;
+using Screening.Functions.Storage;
+
+namespace Screening.Functions.Records;
+
+/// <summary>Why a decision made again is not, or could not be, the recorded one.</summary>
+public enum ReplayReason
+{
+    /// <summary>The record is no decision.</summary>
+    NotADecision,
+
+    /// <summary>The personal fields were erased, so there is nothing to match.</summary>
+    PersonalFieldsErased,
+
+    /// <summary>The snapshot it was decided from is gone or damaged.</summary>
+    SnapshotGone,
+
+    /// <summary>The snapshot is of a format this version does not read.</summary>
+    SnapshotUnreadable,
+
+    /// <summary>The record does not have its hash, or cannot be read any more.</summary>
+    RecordDamaged,
+
+    /// <summary>Another version of the engine decided it, and decides otherwise.</summary>
+    EngineDiffers,
+
+    /// <summary>The same version of the engine decides otherwise: a fault to be reported.</summary>
+    DecisionDiffers,
+}
+
+/// <summary>A decision made again.</summary>
+/// <param name="Id">The record.</param>
+/// <param name="Identical">Whether it is the recorded one to the byte.</param>
+/// <param name="Reason">Why not; null when it is.</param>
+/// <param name="Revision">Revision of the snapshot.</param>
+/// <param name="RecordedEngine">Version of the engine that decided; null when the record does not say.</param>
+/// <param name="Engine">Version of the engine now.</param>
+/// <param name="RecordedSha256">Hash of the recorded decision.</param>
+/// <param name="ReplayedSha256">Hash of the decision made now; null when none could be made.</param>
+public sealed record ReplayResult(
+    string Id, bool Identical, ReplayReason? Reason, string Revision, string? RecordedEngine, string Engine, string RecordedSha256, string? ReplayedSha256);
+
+/// <summary>Makes recorded decisions again, from the request, snapshot, date and mode on record.</summary>
+/// <param name="records">The records.</param>
+/// <param name="snapshots">The snapshots.</param>
+public sealed class RecordReplay(RecordTable records, SnapshotBlobs snapshots)
+{
+    /// <summary>Makes a decision again.</summary>
+    /// <param name="id">The record.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    /// <returns>The result; null when there is no such record.</returns>
+    public async Task<ReplayResult?> ReplayAsync(string id, CancellationToken cancellation)
+    {
+        StoredRecord? stored;
+        try
+        {
+            stored = await records.FindAsync(id, cancellation);
+        }
+        catch (InvalidDataException)
+        {
+            stored = null;
+            if (await records.ExistsAsync(id, cancellation))
+            {
+                return new(id, false, ReplayReason.RecordDamaged, "", null, ScreeningEngine.Version, "", null);
+            }
+        }
+
+        return stored is null ? null : await ReplayAsync(stored, cancellation);
+    }
+
+    private async Task<ReplayResult> ReplayAsync(StoredRecord stored, CancellationToken cancellation)
+    {
+        var recorded = Encoding.UTF8.GetBytes(stored.Record.DecisionJson);
+        var none = new ReplayResult(
+            stored.Stamp.Id, false, null, stored.Record.Revision, EngineOf(recorded), ScreeningEngine.Version, HashOf(recorded), null);
+        if (WhyNot(stored) is { } reason)
+        {
+            return none with { Reason = reason };
+        }
+
+        var (snapshot, missing) = await OpenAsync(stored.Record.Revision, cancellation);
+        if (snapshot is null)
+        {
+            return none with { Reason = missing };
+        }
+
+        var replayed = Decide(stored.Record, snapshot);
+        if (replayed is null)
+        {
+            return none with { Reason = ReplayReason.RecordDamaged };
+        }
+
+        var isIdentical = replayed.AsSpan().SequenceEqual(recorded);
+        return none with
+        {
+            Identical = isIdentical,
+            Reason = isIdentical ? null : none.RecordedEngine == none.Engine ? ReplayReason.DecisionDiffers : ReplayReason.EngineDiffers,
+            ReplayedSha256 = HashOf(replayed),
+        };
+    }
+
+    private static ReplayReason? WhyNot(StoredRecord stored) => stored switch
+    {
+        { Record.Kind: not RecordKind.Decision } => ReplayReason.NotADecision,
+        { IsSound: false } => ReplayReason.RecordDamaged,
+        { Personal: PersonalView.Erased } => ReplayReason.PersonalFieldsErased,
+        _ => null,
+    };
+
+    private async Task<(Snapshot? Snapshot, ReplayReason? Missing)> OpenAsync(string revision, CancellationToken cancellation)
+    {
+        var bytes = await snapshots.GetAsync(SnapshotFormat.Version, revision, cancellation);
+        if (bytes is not { } found || !string.Equals(SnapshotFormat.RevisionOf(found.Span), revision, StringComparison.Ordinal))
+        {
+            return (null, ReplayReason.SnapshotGone);
+        }
+
+        try
+        {
+            return (Snapshot.Open(found), null);
+        }
+        catch (InvalidDataException)
+        {
+            return (null, ReplayReason.SnapshotUnreadable);
+        }
+    }
+
+    private static byte[]? Decide(DecisionRecord record, Snapshot snapshot)
+    {
+        // Bounds of dates are those of the day it was asked; a recorded request has passed them.
+        var parsed = ScreeningRequestParser.Parse(Encoding.UTF8.GetBytes(record.RequestJson), today: null);
+        return parsed.IsValid && Code<ScreeningMode>.TryParse(record.Mode, out var mode)
+            ? DecisionJson.Write(ScreeningEngine.Screen(parsed.Value, snapshot, record.AsOf, mode))
+            : null;
+    }
+
+    private static string? EngineOf(byte[] decision)
+    {
+        using var document = JsonDocument.Parse(decision);
+        return document.RootElement.TryGetProperty("engine", out var engine) ? engine.GetString() : null;
+    }
+
+    private static string HashOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+}

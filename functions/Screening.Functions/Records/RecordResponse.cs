@@ -1,0 +1,32 @@
+using System.Text;
+using Screening.Functions.Contracts;
+using Screening.Functions.Storage;
+
+namespace Screening.Functions.Records;
+
+/// <summary>A record on the wire: what was asked, what was decided, who asked, when, and its place in the chain.</summary>
+public static class RecordResponse
+{
+    /// <summary>The record as UTF-8 JSON.</summary>
+    public static byte[] ToUtf8(StoredRecord stored)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        return CanonicalJson.Bytes(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id", stored.Stamp.Id);
+            writer.WriteString("recordedAt", ScreeningResponse.Instant(stored.Stamp.RecordedAt));
+            writer.WriteNumber("snapshotAgeSeconds", stored.Record.SnapshotAgeSeconds);
+            writer.WriteString("client", stored.Record.Client);
+            writer.WriteString("kind", stored.Record.Kind);
+            writer.WriteString("personal", stored.Personal.ToString().ToLowerInvariant());
+            writer.WriteString("hash", stored.Stamp.Hash);
+            writer.WriteString("previousHash", stored.Stamp.PreviousHash);
+            writer.WritePropertyName("request");
+            writer.WriteRawValue(Encoding.UTF8.GetBytes(stored.Record.RequestJson), skipInputValidation: true);
+            writer.WritePropertyName("decision");
+            writer.WriteRawValue(Encoding.UTF8.GetBytes(stored.Record.DecisionJson), skipInputValidation: true);
+            writer.WriteEndObject();
+        });
+    }
+}

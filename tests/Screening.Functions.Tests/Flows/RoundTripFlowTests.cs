@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json;
+using Screening.Functions.Security;
+
+namespace Screening.Functions.Tests.Flows;
+
+/// <summary>What a screening costs storage, and what is left of it when storage fails in the middle.</summary>
+public sealed class RoundTripFlowTests : IAsyncLifetime
+{
+    private const string Path = "/api/v1/screenings";
+
+    private FlowApp? app;
+
+    private FlowApp App => app!;
+
+    public async ValueTask InitializeAsync() => app = await FlowApp.StartAsync();
+
+    public ValueTask DisposeAsync() => app?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task AScreening_IsOneRoundTrip_AndAKeyCostsOneMore()
+    {
+        // The first one of each lane may meet a partition that is still being announced.
+        for (var lane = 0; lane < 8; lane++)
+        {
+            (await App.ScreenAsync(Transactions.Uav())).Expect(HttpStatusCode.OK);
+        }
+
+        var writes = new ConcurrentQueue<string>();
+        App.Storage.Table.Harm(request =>
+        {
+            if (Of(request) is { } what)
+            {
+                writes.Enqueue(what);
+            }
+
+            return null;
+        });
+        (await App.ScreenAsync(Transactions.Uav())).Expect(HttpStatusCode.OK);
+        Assert.Equal(["record"], writes);
+        writes.Clear();
+        (await SendAsync("k1")).Expect(HttpStatusCode.OK);
+        Assert.Equal(["reservation", "record"], writes);
+        App.Storage.Table.Mend();
+    }
+
+    [Fact]
+    public async Task ALostAnswer_IsNoSecondRecord()
+    {
+        App.Storage.Table.Harm(Once("record", WireFault.Of(WireHarm.LoseAnswer)));
+        var first = (await SendAsync("k1")).Expect(HttpStatusCode.OK);
+        App.Storage.Table.Harm(Once("reservation", WireFault.Of(WireHarm.LoseAnswer)));
+        var other = (await SendAsync("k2")).Expect(HttpStatusCode.OK);
+        App.Storage.Table.Mend();
+        Assert.False(other.Json.TryGetProperty("replayed", out _));
+        Assert.Equal([IdOf(first), IdOf(other)], (await App.RecordIdsAsync()).OrderBy(id => id == IdOf(other)));
+    }
+
+    [Fact]
+    public async Task FailedBetweenReservationAndRecord_ThereIsNoAnswer_AndTheRepetitionHeals()
+    {
+        App.Storage.Table.Harm(request => Of(request) == "record" ? WireFault.Error(403) : null);
+        (await SendAsync("k1")).Expect(HttpStatusCode.ServiceUnavailable);
+        App.Storage.Table.Mend();
+        Assert.Empty(await App.RecordIdsAsync());
+        var healed = (await SendAsync("k1")).Expect(HttpStatusCode.OK);
+        Assert.False(healed.Json.TryGetProperty("replayed", out _));
+        Assert.Equal([IdOf(healed)], await App.RecordIdsAsync());
+        Assert.Equal(IdOf(healed), IdOf((await SendAsync("k1")).Expect(HttpStatusCode.OK)));
+    }
+
+    [Fact]
+    public async Task WithoutReservation_ThereIsNoRecordAndNoAnswer()
+    {
+        App.Storage.Table.Harm(request => Of(request) == "reservation" ? WireFault.Error(403) : null);
+        (await SendAsync("k1")).Expect(HttpStatusCode.ServiceUnavailable);
+        App.Storage.Table.Mend();
+        Assert.Empty(await App.RecordIdsAsync());
+    }
+
+    [Fact]
+    public async Task OneTransactionThatFails_TakesOnlyItsOwnLinesOfABatch()
+    {
+        App.Storage.Table.Harm(Once("record", WireFault.Error(403)));
+        var body = "[" + string.Join(',', Enumerable.Range(0, 40).Select(n => Transactions.With(Transactions.Uav(), "orderId", $"O{n}"))) + "]";
+        var answer = (await App.PostAsync(Path + "/batch", Roles.Screener, body)).Expect(HttpStatusCode.OK).Json;
+        App.Storage.Table.Mend();
+        var results = answer.GetProperty("results").EnumerateArray().ToLookup(result => result.GetProperty("status").GetString());
+        Assert.NotEmpty(results["unavailable"]);
+        Assert.NotEmpty(results["decided"]);
+        Assert.Equal(40, results["unavailable"].Count() + results["decided"].Count());
+        Assert.All(results["unavailable"], result => Assert.False(result.TryGetProperty("decision", out _)));
+        var lost = results["unavailable"].Select(result => result.GetProperty("orderId").GetString()).ToHashSet();
+        Assert.All(answer.GetProperty("orders").EnumerateArray(), order => Assert.Equal(
+            lost.Contains(order.GetProperty("orderId").GetString()) ? "HOLD" : "APPLY", order.GetProperty("disposition").GetString()));
+        Assert.Equal(results["decided"].Count(), (await App.RecordIdsAsync()).Count);
+    }
+
+    private static string? Of(WireRequest request) => !request.IsWrite ? null
+        : request.Names("ScreeningRecords(") || request.Names("/ScreeningRecords") ? "record"
+        : request.Names("ScreeningIdempotency") ? "reservation"
+        : null;
+
+    private static Func<WireRequest, WireFault?> Once(string what, WireFault fault)
+    {
+        var left = 1;
+        return request => Of(request) == what && Interlocked.Exchange(ref left, 0) == 1 ? fault : null;
+    }
+
+    private static string IdOf(Reply reply) => reply.Json.GetProperty("id").GetString()!;
+
+    private Task<Reply> SendAsync(string key) => App.PostAsync(Path, Roles.Screener, Transactions.Uav(), key, "application/json");
+}

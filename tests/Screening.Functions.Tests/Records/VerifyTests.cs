@@ -1,0 +1,187 @@
+using System.Globalization;
+using Azure;
+using Azure.Data.Tables;
+using Screening.Functions.Records;
+using Screening.Functions.Storage;
+using Screening.Functions.Tests.Flows;
+using Screening.Functions.Tests.Storage;
+
+namespace Screening.Functions.Tests.Records;
+
+/// <summary>Whoever tampers with records in storage is found out, and what was done is named.</summary>
+public sealed class VerifyTests(AzuriteFixture azurite)
+{
+    private static readonly RecordKeyring Keys = RecordKeyring.Parse(RecordKeyring.NewKey());
+
+    private readonly FlowClock clock = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task UntouchedRecords_AreSound_OverHoursAndRestarts()
+    {
+        var prefix = AzuriteFixture.NewPrefix();
+        await using (var first = await StartAsync(prefix))
+        {
+            await first.WriteAsync(3);
+            clock.Advance(TimeSpan.FromHours(1));
+            await first.WriteAsync(2);
+        }
+
+        await using var second = await StartAsync(prefix);
+        await second.WriteAsync(2);
+        await second.Table.WriteAsync(RecordSamples.Decision("large", new string('x', 900_000)), Stop);
+        var report = await second.VerifyAsync();
+        Assert.Equal([], report.Damages);
+        Assert.True(report.IsSound);
+        Assert.Equal(8, report.Records);
+        Assert.Empty(report.Unclosed);
+    }
+
+    [Fact]
+    public async Task AnAlteredRecord_IsNamed()
+    {
+        await using var one = await StartAsync();
+        var ids = await one.WriteAsync(5);
+        var row = await one.RowAsync(ids[2]);
+        row["Outcome"] = "NO_LICENSE_REQUIRED";
+        await one.Raw.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Replace, Stop);
+        Assert.Equal((DamageKind.Altered, ids[2]), Only(await one.VerifyAsync()));
+    }
+
+    [Fact]
+    public async Task AColumnAdded_IsNamed()
+    {
+        await using var one = await StartAsync();
+        var ids = await one.WriteAsync(3);
+        var row = await one.RowAsync(ids[0]);
+        row["ReleasedBy"] = "somebody";
+        await one.Raw.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Replace, Stop);
+        Assert.Equal((DamageKind.Altered, ids[0]), Only(await one.VerifyAsync()));
+    }
+
+    [Fact]
+    public async Task ARemovedRecord_IsNamed()
+    {
+        await using var one = await StartAsync();
+        var ids = await one.WriteAsync(5);
+        await one.Raw.DeleteEntityAsync(ids[2][..^11], ids[2][^10..], ETag.All, Stop);
+        var damage = Assert.Single((await one.VerifyAsync()).Damages);
+        Assert.Equal((DamageKind.Removed, ids[2][..^11]), (damage.Kind, damage.Partition));
+        Assert.Contains("records 3 to 3", damage.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ReorderedRecords_AreNamed()
+    {
+        await using var one = await StartAsync();
+        var ids = await one.WriteAsync(5);
+        var (left, right) = (await one.RowAsync(ids[1]), await one.RowAsync(ids[3]));
+        (left.RowKey, right.RowKey) = (right.RowKey, left.RowKey);
+        await one.Raw.UpdateEntityAsync(left, ETag.All, TableUpdateMode.Replace, Stop);
+        await one.Raw.UpdateEntityAsync(right, ETag.All, TableUpdateMode.Replace, Stop);
+        var report = await one.VerifyAsync();
+        Assert.Equal([ids[1], ids[3]], report.Damages.Where(damage => damage.Kind == DamageKind.Reordered).Select(damage => damage.Id));
+    }
+
+    [Fact]
+    public async Task AForgedTail_IsNamed_ThoughItsHashesAreRight()
+    {
+        await using var one = await StartAsync();
+        var ids = await one.WriteAsync(3);
+        var row = await one.RowAsync(ids[2]);
+        // All but the seal can be made by whoever reads the source of this product.
+        var stranger = RecordKeyring.Parse(RecordKeyring.NewKey());
+        await using var forger = await Instance.StartAsync(azurite, AzuriteFixture.NewPrefix(), stranger, clock, 1);
+        var forged = await forger.RowAsync((await forger.WriteAsync(1))[0]);
+        forged.PartitionKey = row.PartitionKey;
+        forged.RowKey = (long.Parse(row.RowKey, CultureInfo.InvariantCulture) + 1).ToString("D10", CultureInfo.InvariantCulture);
+        forged["PreviousHash"] = row["Hash"];
+        RecordForgery.Rehash(forged);
+        await one.Raw.AddEntityAsync(forged, Stop);
+        Assert.Contains((await one.VerifyAsync()).Damages, damage => damage.Kind == DamageKind.Forged && damage.Id == $"{forged.PartitionKey}-{forged.RowKey}");
+    }
+
+    [Fact]
+    public async Task ATruncatedTail_IsNamed_AlsoAfterTheInstanceIsGone()
+    {
+        var prefix = AzuriteFixture.NewPrefix();
+        List<string> ids;
+        await using (var first = await StartAsync(prefix))
+        {
+            ids = await first.WriteAsync(5);
+        }
+
+        await using var second = await StartAsync(prefix);
+        foreach (var id in ids.TakeLast(2))
+        {
+            await second.Raw.DeleteEntityAsync(id[..^11], id[^10..], ETag.All, Stop);
+        }
+
+        var damage = Assert.Single((await second.VerifyAsync()).Damages);
+        Assert.Equal(DamageKind.Truncated, damage.Kind);
+        Assert.Contains("records 4 to 5", damage.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task APartitionRemovedWhole_IsNamed()
+    {
+        await using var one = await StartAsync();
+        var ids = await one.WriteAsync(3);
+        await one.Table.AnchorAsync(Stop);
+        foreach (var id in ids)
+        {
+            await one.Raw.DeleteEntityAsync(id[..^11], id[^10..], ETag.All, Stop);
+        }
+
+        var damage = Assert.Single((await one.VerifyAsync()).Damages);
+        Assert.Equal((DamageKind.Removed, ids[0][..^11]), (damage.Kind, damage.Partition));
+        Assert.Contains("all its records", damage.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task APartitionNobodyAnnounced_IsNamed()
+    {
+        await using var one = await StartAsync();
+        var row = await one.RowAsync((await one.WriteAsync(1))[0]);
+        row.PartitionKey = row.PartitionKey[..11] + "aaaaaaaa-00";
+        await one.Raw.AddEntityAsync(row, Stop);
+        Assert.Contains((await one.VerifyAsync()).Damages, damage => damage.Kind == DamageKind.Unanchored && damage.Partition == row.PartitionKey);
+    }
+
+    [Fact]
+    public async Task AKeyDestroyedByHand_IsNamed_AndOneErasedByRuleIsNot()
+    {
+        await using var one = await StartAsync();
+        var ids = await one.WriteAsync(3);
+        await one.Erasure.EraseAsync(ids[0], "request 17", "admin", Stop);
+        var keys = await one.Raw.GetEntityAsync<TableEntity>(ids[1][..^11], "k" + ids[1][^10..], cancellationToken: Stop);
+        await one.Raw.DeleteEntityAsync(keys.Value.PartitionKey, keys.Value.RowKey, ETag.All, Stop);
+        var report = await one.VerifyAsync();
+        Assert.Equal((DamageKind.KeyMissing, ids[1]), Only(report));
+        Assert.Equal(1, report.Erased);
+    }
+
+    [Fact]
+    public async Task AKilledInstance_LeavesAChainThatIsSaidToBeUnclosed()
+    {
+        var prefix = AzuriteFixture.NewPrefix();
+        // Never disposed: to storage that is a process that was killed.
+        var killed = await StartAsync(prefix);
+        await killed.WriteAsync(4);
+        await killed.Table.AnchorAsync(Stop);
+        await using var second = await StartAsync(prefix);
+        var report = await second.VerifyAsync();
+        Assert.True(report.IsSound);
+        Assert.Equal(4, Assert.Single(report.Unclosed).Records);
+        await killed.DisposeAsync();
+    }
+
+    private static (DamageKind Kind, string? Id) Only(VerifyReport report)
+    {
+        var damage = Assert.Single(report.Damages);
+        return (damage.Kind, damage.Id);
+    }
+
+    private Task<Instance> StartAsync(string? prefix = null) => Instance.StartAsync(azurite, prefix ?? AzuriteFixture.NewPrefix(), Keys, clock, 1);
+}
