@@ -157,7 +157,7 @@ public sealed partial class ScreeningApp : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(1201, LogLevel.Information, "Started: {Phases}")]
+    [LoggerMessage(LogEvents.ScreeningAppStarted, LogLevel.Information, "Started: {Phases}")]
     private static partial void LogStarted(ILogger log, string phases);
 
     private async Task ListenAsync(CancellationToken cancellation)

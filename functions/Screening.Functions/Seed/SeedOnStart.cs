@@ -1,4 +1,5 @@
 using Screening.Functions.Snapshots;
+using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Seed;
 
@@ -59,12 +60,12 @@ public sealed partial class SeedOnStart(
         }
     }
 
-    [LoggerMessage(1101, LogLevel.Information, "The empty environment was seeded. Source version: {SourceVersion}.")]
+    [LoggerMessage(LogEvents.SeedOnStartSeeded, LogLevel.Information, "The empty environment was seeded. Source version: {SourceVersion}.")]
     private partial void LogSeeded(long sourceVersion);
 
-    [LoggerMessage(1102, LogLevel.Error, "The shipped seed does not compile. Document: {Document}. Path: {Path}. Error: {Error}.")]
+    [LoggerMessage(LogEvents.SeedOnStartRefused, LogLevel.Error, "The shipped seed does not compile. Document: {Document}. Path: {Path}. Error: {Error}.")]
     private partial void LogRefused(string document, string path, string error);
 
-    [LoggerMessage(1103, LogLevel.Warning, "The environment could not be seeded yet.")]
+    [LoggerMessage(LogEvents.SeedOnStartFailed, LogLevel.Warning, "The environment could not be seeded yet.")]
     private partial void LogFailed(Exception failure);
 }

@@ -73,8 +73,7 @@ public sealed partial class CompileNudge
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning,
-        Message = "Nudge for source version {SourceVersion} was lost; the sweep sends it again")]
+    [LoggerMessage(LogEvents.CompileNudgeLost, LogLevel.Warning, "Nudge for source version {SourceVersion} was lost; the sweep sends it again")]
     private partial void LogLost(Exception failure, long sourceVersion);
 
     /// <summary>A nudge.</summary>

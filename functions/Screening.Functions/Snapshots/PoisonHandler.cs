@@ -34,7 +34,6 @@ public sealed partial class PoisonHandler
         LogPoison(id);
     }
 
-    [LoggerMessage(Level = LogLevel.Error,
-        Message = "A message to the compiler was given up; it is kept in status as {Id}")]
+    [LoggerMessage(LogEvents.PoisonHandlerPoison, LogLevel.Error, "A message to the compiler was given up; it is kept in status as {Id}")]
     private partial void LogPoison(string id);
 }

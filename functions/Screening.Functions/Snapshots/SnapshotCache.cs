@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Storage;
+using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Snapshots;
 
@@ -101,9 +102,9 @@ public sealed partial class SnapshotCache(string folder, ILogger<SnapshotCache> 
         }
     }
 
-    [LoggerMessage(3101, LogLevel.Warning, "A snapshot on the local disk is not what its name says, and was deleted: {Revision}")]
+    [LoggerMessage(LogEvents.SnapshotCacheDamaged, LogLevel.Warning, "A snapshot on the local disk is not what its name says, and was deleted: {Revision}")]
     private partial void LogDamaged(string revision);
 
-    [LoggerMessage(3102, LogLevel.Warning, "The local disk cannot keep a snapshot: {Reason}")]
+    [LoggerMessage(LogEvents.SnapshotCacheUnusable, LogLevel.Warning, "The local disk cannot keep a snapshot: {Reason}")]
     private partial void LogUnusable(string reason);
 }

@@ -253,10 +253,10 @@ public sealed partial class SnapshotProvider<TSnapshot>
         seen = seen with { Failure = what };
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Deciding from source version {SourceVersion}, {Revision}")]
+    [LoggerMessage(LogEvents.SnapshotProviderActivated, LogLevel.Information, "Deciding from source version {SourceVersion}, {Revision}")]
     private partial void LogActivated(long sourceVersion, string revision);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Snapshot check failed, keeping the last good one: {What}")]
+    [LoggerMessage(LogEvents.SnapshotProviderFailed, LogLevel.Warning, "Snapshot check failed, keeping the last good one: {What}")]
     private partial void LogFailed(Exception? failure, string what);
 
     private sealed record Held(TSnapshot Snapshot, SnapshotPointer Pointer, string ETag, Instant Confirmed);

@@ -128,11 +128,9 @@ public sealed partial class SnapshotPublisher
         throw new InvalidOperationException($"the pointer was flipped by others {FlipAttempts} times; try again");
     }
 
-    [LoggerMessage(Level = LogLevel.Information,
-        Message = "Snapshot of source version {SourceVersion} is current: {Revision}")]
+    [LoggerMessage(LogEvents.SnapshotPublisherActivated, LogLevel.Information, "Snapshot of source version {SourceVersion} is current: {Revision}")]
     private partial void LogActivated(long sourceVersion, string revision);
 
-    [LoggerMessage(Level = LogLevel.Error,
-        Message = "Source version {SourceVersion} does not compile: {Errors} errors, see status")]
+    [LoggerMessage(LogEvents.SnapshotPublisherRefused, LogLevel.Error, "Source version {SourceVersion} does not compile: {Errors} errors, see status")]
     private partial void LogRefused(long sourceVersion, int errors);
 }

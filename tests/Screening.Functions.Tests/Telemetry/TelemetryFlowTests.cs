@@ -40,7 +40,10 @@ public sealed class TelemetryFlowTests(FlowFixture fixture, ITestOutputHelper ou
     public async Task AChange_IsOneTrace_FromTheRequestToTheActivation()
     {
         using var spans = new Spans();
-        var csv = "id,list,kind,name,source,source_date\nT1,UN,organization,Tracing Example Works,test,2026-07-31\n";
+        const string csv =
+            "id,list,kind,name,aliases,weak_aliases,countries,citizenships,birth_dates,identifiers,addresses,programs,"
+            + "license_requirement,license_policy,notice,source,source_date\n"
+            + "T1,UN,organization,Tracing Example Works,,,,,,,,,,,,test,2026-07-31\n";
         var trace = await SendAsync(
             HttpMethod.Post, "/api/v1/watchlists/own-traced/imports?date=2026-07-31&source=test", Roles.ListEditor, csv, "text/csv");
         await FlowApp.UntilAsync("the snapshot is active", () => Task.FromResult(spans.Of(trace).Contains("snapshot.activate")));
