@@ -9,7 +9,7 @@ namespace Screening.Benchmarks.Startup;
 /// </summary>
 internal static class StartupCommand
 {
-    private static readonly int Runs = int.Parse(Environment.GetEnvironmentVariable("STARTUP_RUNS") ?? "20", System.Globalization.CultureInfo.InvariantCulture);
+    private const int Runs = 20;
 
     /// <summary>Starts the package twenty times on a storage that holds <paramref name="list"/>.</summary>
     /// <param name="package">Folder of the published package.</param>

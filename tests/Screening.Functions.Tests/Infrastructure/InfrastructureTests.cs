@@ -99,7 +99,7 @@ public sealed class InfrastructureTests
         var name = CompiledBicep.Resources($"{Accounts}/blobServices/containers")
             .Select(container => container.GetProperty("name").GetString()!)
             .Single(container => container.Contains("anchors", StringComparison.Ordinal));
-        Assert.Contains("Container(\"record-anchors\")", room, StringComparison.Ordinal);
+        Assert.Contains("Container(\"record-anchors\"", room, StringComparison.Ordinal);
         Assert.Contains("record-anchors", name, StringComparison.Ordinal);
     }
 
