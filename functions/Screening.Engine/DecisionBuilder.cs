@@ -10,7 +10,8 @@ namespace Screening.Engine;
 internal sealed class DecisionBuilder(
     ScreeningRequest request, Snapshot snapshot, DateOnly asOf, ScreeningMode mode, FactSheet sheet, PartyScreening parties)
 {
-    private const string SearchEnded =
+    /// <summary>Said in `notChecked` when a search ended at its limit.</summary>
+    internal const string SearchEnded =
         "the search through the missing facts ended at its limit: more outcomes may be listed than are possible, and facts may be asked for that do not matter";
 
     /// <summary>The decision of a policy.</summary>
@@ -18,9 +19,9 @@ internal sealed class DecisionBuilder(
     {
         var undecided = verdict.Possible.Length == 1 ? null : Undecided(verdict);
         var outcome = undecided is null ? verdict.Possible[0] : Outcome.HoldForReview;
-        var advice = new AdviceReading(new AdviceWorld(
-            policy, sheet, request, (country, set) => snapshot.Sets.IsMember(country, set, asOf), set => snapshot.Sets.MembersAt(set, asOf)));
-        var factors = advice.Factors();
+        var world = CountryStanding.World(policy, sheet, request, snapshot, asOf);
+        var advice = new AdviceReading(world);
+        ImmutableArray<Factor> factors = [.. advice.Factors(), .. Distance(world)];
         return Common(outcome, Disposition(outcome, undecided)) with
         {
             Undecided = undecided,
@@ -34,6 +35,12 @@ internal sealed class DecisionBuilder(
             NotChecked = [.. policy.Document.NotChecked, .. Gaps(), .. verdict.IsExact ? [] : (string[])[SearchEnded]],
         };
     }
+
+    /// <summary>The Guidelines are the yardstick when they are on file, and need none themselves.</summary>
+    private IEnumerable<Factor> Distance(AdviceWorld world) =>
+        world.Policy.Document.Kind != PolicyKind.Text && snapshot.Policies.FirstOrDefault(policy => policy.Document.Kind == PolicyKind.Text) is { } guidelines
+            ? PostureDistance.Of(world, world with { Policy = guidelines })
+            : [];
 
     /// <summary>Before the first law there is no policy to apply: held, never allowed.</summary>
     public Decision NoPolicyInForce(ImmutableArray<ItemClassification> classified) =>

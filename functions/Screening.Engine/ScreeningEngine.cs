@@ -22,7 +22,10 @@ public static class ScreeningEngine
     /// <param name="asOf">Date of the law, fixed on receipt.</param>
     /// <param name="mode">Live or what-if, fixed on receipt.</param>
     /// <exception cref="ArgumentException">The policy named is not active; the host refuses such a request before.</exception>
-    public static Decision Screen(ScreeningRequest request, Snapshot snapshot, DateOnly asOf, ScreeningMode mode)
+    public static Decision Screen(ScreeningRequest request, Snapshot snapshot, DateOnly asOf, ScreeningMode mode) =>
+        Screen(request, snapshot, asOf, mode, SearchLimits.Standard);
+
+    internal static Decision Screen(ScreeningRequest request, Snapshot snapshot, DateOnly asOf, ScreeningMode mode, SearchLimits limits)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(snapshot);
@@ -33,7 +36,7 @@ public static class ScreeningEngine
             return decision.NoPolicyInForce(classified);
         }
 
-        var verdict = PolicyEvaluator.Evaluate(policy, sheet, [.. request.Items.Select(item => item.Id)]);
+        var verdict = PolicyEvaluator.Evaluate(policy, sheet, [.. request.Items.Select(item => item.Id)], limits);
         return decision.Decide(policy, verdict, classified);
     }
 

@@ -6,6 +6,8 @@ namespace Screening.Engine.Policies;
 /// <summary>Reads the advice of a policy for a transaction: what stands beside the decision and decides nothing.</summary>
 public sealed class AdviceReading(AdviceWorld world)
 {
+    // What the tables say of one item and destination is read once, whoever asks.
+    private readonly Dictionary<(int Item, int Destination), ConditionReading> readings = [];
     private readonly ImmutableArray<MissingFact>.Builder asked = ImmutableArray.CreateBuilder<MissingFact>();
 
     private AdviceSet Advice => world.Policy.Advice.Set;
@@ -19,7 +21,7 @@ public sealed class AdviceReading(AdviceWorld world)
         var candidates = ImmutableArray.CreateBuilder<ExceptionCandidate>();
         foreach (var (item, destination) in Places(AdviceScope.Both))
         {
-            var reading = new ConditionReading(world, item, destination);
+            var reading = Reading(item, destination);
             foreach (var table in Advice.Exceptions)
             {
                 var (rows, isCertain) = Reached(table, reading);
@@ -59,7 +61,7 @@ public sealed class AdviceReading(AdviceWorld world)
     [
         .. Places(AdviceScope.Both).SelectMany(place =>
         {
-            var reading = new ConditionReading(world, place.Item, place.Destination);
+            var reading = Reading(place.Item, place.Destination);
             return Advice.Obligations.Where(obligation => reading.Of(obligation.When) == Truth.True)
                 .Select(obligation => new Model.Condition(obligation.Id, reading.Fill(obligation.Text)));
         }).Distinct(),
@@ -80,11 +82,21 @@ public sealed class AdviceReading(AdviceWorld world)
         return [.. Advice.Gap.Select(row => (row, row.Met is null ? null : IsMet(reading.Of(row.Met)), reading.Fill(row.Text)))];
     }
 
+    private ConditionReading Reading(int item, int destination)
+    {
+        if (!readings.TryGetValue((item, destination), out var reading))
+        {
+            readings.Add((item, destination), reading = new ConditionReading(world, item, destination));
+        }
+
+        return reading;
+    }
+
     private static bool? IsMet(Truth truth) => truth switch { Truth.True => true, Truth.False => false, _ => null };
 
     private Factor Factor(AdviceTable table, int item, int destination)
     {
-        var reading = new ConditionReading(world, item, destination);
+        var reading = Reading(item, destination);
         var (itemId, country) = (HasItem(table.Scope) ? ItemId(item) : null, HasDestination(table.Scope) ? Country(destination) : null);
         if (table.MembersOf is { } set)
         {

@@ -58,7 +58,28 @@ internal sealed class ConditionReading(AdviceWorld world, int item, int destinat
     }
 
     /// <summary>A text with its placeholders filled.</summary>
-    public string Fill(string text) => Template.Fill(text, Shown);
+    public string Fill(string text) => text.Contains('{', StringComparison.Ordinal) ? Template.Fill(text, Shown) : text;
+
+    /// <summary>Outcomes the first rule that applies may give.</summary>
+    public ImmutableArray<Outcome> Outcomes(RuleSet set)
+    {
+        var possible = ImmutableArray.CreateBuilder<Outcome>();
+        foreach (var rule in set.Rules)
+        {
+            var truth = Of(rule.When);
+            if (truth != Truth.False && !possible.Contains(rule.Outcome))
+            {
+                possible.Add(rule.Outcome);
+            }
+
+            if (truth == Truth.True)
+            {
+                break;
+            }
+        }
+
+        return possible.ToImmutable();
+    }
 
     private string Shown(string name)
     {

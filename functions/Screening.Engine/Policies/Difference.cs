@@ -8,12 +8,15 @@ namespace Screening.Engine.Policies;
 /// </summary>
 /// <param name="region">The box searched.</param>
 /// <param name="address">Where the fact stands.</param>
-/// <param name="item">The item looked at, or <see cref="AllItems"/>.</param>
-/// <param name="context">What the other items say.</param>
-internal readonly struct Difference(BoxSearch region, int address, int item, OutcomeSet context)
+/// <param name="item">The item looked at, or -1 for all.</param>
+/// <param name="before">What the items before it say.</param>
+/// <param name="after">What the items after it say; the order counts where outcomes are equally severe.</param>
+internal readonly struct Difference(BoxSearch region, int address, int item, OutcomeSet before, OutcomeSet after)
 {
-    /// <summary>Looks at the transaction as a whole.</summary>
-    public const int AllItems = -1;
+    private const int AllItems = -1;
+
+    /// <summary>The search over the transaction as a whole.</summary>
+    public static Difference OfAll(BoxSearch region, int address) => new(region, address, AllItems, OutcomeSet.Nothing, OutcomeSet.Nothing);
 
     /// <summary>Whether there is one. When the budget ends first, it is assumed.</summary>
     public bool Exists()
@@ -52,7 +55,7 @@ internal readonly struct Difference(BoxSearch region, int address, int item, Out
         return exists;
     }
 
-    private OutcomeSet Outcomes() => item == AllItems ? region.Plain() : OutcomeSet.Combine(context, region.Plain(item));
+    private OutcomeSet Outcomes() => item == AllItems ? region.Plain() : OutcomeSet.Combine(OutcomeSet.Combine(before, region.Plain(item)), after);
 
     private Split? FindSplit() => item == AllItems
         ? region.FindSplit(SplitFilter.Any, address)

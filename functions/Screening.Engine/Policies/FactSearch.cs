@@ -61,21 +61,23 @@ internal sealed class FactSearch
         for (var leaf = 0; leaf < outcomes.Leaves; leaf++)
         {
             region.Begin(box, outcomes.BoxOf(leaf));
-            if (box.Items == 1)
+            if (MattersBeside(outcomes.Combined(leaf, 0, item), outcomes.Combined(leaf, item + 1, box.Items), address, item))
             {
-                if (new Difference(region, address, item, OutcomeSet.Nothing).Exists())
-                {
-                    return true;
-                }
-
-                continue;
+                return true;
             }
+        }
 
-            // In a leaf the items are independent, so each outcome of the others goes with every completion of this one.
-            var others = OutcomeSet.Combine(outcomes.Combined(leaf, 0, item), outcomes.Combined(leaf, item + 1, box.Items));
-            foreach (var other in others.ToOutcomes())
+        return false;
+    }
+
+    /// <summary>In a leaf the items are independent, so each outcome of the others goes with every completion of this one.</summary>
+    private bool MattersBeside(OutcomeSet before, OutcomeSet after, int address, int item)
+    {
+        foreach (var one in before.Singles())
+        {
+            foreach (var other in after.Singles())
             {
-                if (new Difference(region, address, item, OutcomeSet.Of(other)).Exists())
+                if (new Difference(region, address, item, one, other).Exists())
                 {
                     return true;
                 }
@@ -92,7 +94,7 @@ internal sealed class FactSearch
     private bool SharedFactMatters(BoxSearch box, int address)
     {
         var (areAlike, areDecided) = PerValue(box, address);
-        return !areAlike || (!areDecided && new Difference(box, address, Difference.AllItems, OutcomeSet.Nothing).Exists());
+        return !areAlike || (!areDecided && Difference.OfAll(box, address).Exists());
     }
 
     /// <summary>Whether every value of a fact leaves the same outcomes possible, and whether each leaves only one.</summary>

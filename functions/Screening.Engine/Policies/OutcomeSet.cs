@@ -12,6 +12,10 @@ public readonly record struct OutcomeSet
     // Every set of outcomes as a list, least severe first, in declaration order within a severity.
     private static readonly ImmutableArray<Outcome>[] Lists = [.. Enumerable.Range(0, 1 << 8).Select(List)];
 
+    // Every set, taken apart.
+    private static readonly ImmutableArray<OutcomeSet>[] Parts = [.. Enumerable.Range(0, 1 << 9).Select(bits =>
+        Enumerable.Range(0, 9).Where(bit => (bits & (1 << bit)) != 0).Select(bit => new OutcomeSet(1 << bit)).ToImmutableArray())];
+
     // The bits of every outcome more severe than the one at an index.
     private static readonly int[] MoreSevere = [.. Enum.GetValues<Outcome>().Select(floor =>
         Enum.GetValues<Outcome>().Where(outcome => outcome.Severity() > floor.Severity()).Sum(outcome => 1 << (int)outcome))];
@@ -40,6 +44,9 @@ public readonly record struct OutcomeSet
 
     /// <summary>Every outcome, least severe first, in declaration order within a severity.</summary>
     public ImmutableArray<Outcome> ToOutcomes() => Lists[bits & 0xFF];
+
+    /// <summary>Every possibility by itself, "nothing" among them.</summary>
+    public ImmutableArray<OutcomeSet> Singles() => Parts[bits];
 
     /// <summary>The possibilities of a strictest set whose certain rules give this, once possible rules are added.</summary>
     public static OutcomeSet Strictest(Outcome? certain, OutcomeSet possible) => certain is { } known

@@ -31,7 +31,10 @@ internal sealed record PolicyHeading(bool IsLaw, DateOnly? From, DateOnly? To, (
                     string.Equals(Text(root, "kind"), "law", StringComparison.Ordinal),
                     Date(root, "from"),
                     Date(root, "to"),
-                    Parent(root)) { Base = Text(root, "base") };
+                    Parent(root))
+                {
+                    Base = Text(root, "base"),
+                };
         }
         catch (JsonException)
         {

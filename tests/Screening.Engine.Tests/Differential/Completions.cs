@@ -29,15 +29,17 @@ internal static class Completions
 
     public static IReadOnlyList<Completion> Of(Transaction transaction)
     {
-        IEnumerable<Completion> all = [new Completion(transaction.Facts, [])];
+        List<(ReferenceFacts Facts, ulong Choices)> all = [(transaction.Facts, 0)];
         foreach (var fact in transaction.Hidden.Order())
         {
-            all = all.SelectMany(completion => Values(fact, completion.Facts).Select((facts, value) =>
-                new Completion(facts, completion.Choices.Add((fact, value)))));
+            all = [.. all.SelectMany(chosen => Values(fact, chosen.Facts).Select((facts, value) => (facts, chosen.Choices | Completion.Choice(fact, value))))];
         }
 
-        return [.. all];
+        return [.. all.Select(chosen => new Completion(chosen.Facts, chosen.Choices))];
     }
+
+    /// <summary>How many ways a fact may turn out.</summary>
+    public static int CountOf(Hidden fact, ReferenceFacts facts) => Values(fact, facts).Count();
 
     private static IEnumerable<ReferenceFacts> Values(Hidden fact, ReferenceFacts facts) => fact switch
     {
@@ -59,10 +61,20 @@ internal static class Completions
 }
 
 /// <summary>One way the hidden facts turned out.</summary>
-internal sealed record Completion(ReferenceFacts Facts, System.Collections.Immutable.ImmutableList<(Hidden Fact, int Value)> Choices)
+/// <param name="Facts">Everything, known.</param>
+/// <param name="Choices">Which value each hidden fact took, four bits each.</param>
+internal sealed record Completion(ReferenceFacts Facts, ulong Choices)
 {
+    private const int Bits = 4;
+
     public ReferenceAnswer Answer { get; } = ReferencePolicy.Decide(Facts);
 
-    /// <summary>The choices of everything but <paramref name="fact"/>, as a key.</summary>
-    public string Others(Hidden fact) => string.Join(';', Choices.Where(choice => choice.Fact != fact));
+    /// <summary>That <paramref name="fact"/> took a value.</summary>
+    public static ulong Choice(Hidden fact, int value) => (ulong)value << (Bits * (int)fact);
+
+    /// <summary>The value <paramref name="fact"/> took.</summary>
+    public ulong Of(Hidden fact) => Choices & Choice(fact, (1 << Bits) - 1);
+
+    /// <summary>The choices of everything but <paramref name="fact"/>.</summary>
+    public ulong Others(Hidden fact) => Choices & ~Choice(fact, (1 << Bits) - 1);
 }

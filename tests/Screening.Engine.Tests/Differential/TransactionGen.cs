@@ -21,28 +21,41 @@ internal static class TransactionGen
     [
         new(2026, 9, 1), new(2024, 4, 18), new(2024, 4, 19), new(2025, 9, 28), new(2025, 9, 29), new(2025, 11, 6), new(2025, 11, 7),
         new(2025, 11, 9), new(2025, 11, 10), new(2026, 2, 2), new(2026, 2, 3), new(2026, 6, 30), new(2026, 7, 1),
-        new(2026, 11, 9), new(2026, 11, 10),
+        new(2026, 11, 9), new(2026, 11, 10), new(2024, 6, 23), new(2024, 6, 24), new(2024, 9, 22), new(2024, 9, 23),
+        new(2026, 1, 12), new(2026, 1, 13), new(2026, 1, 14),
+    ];
+
+    /// <summary>Every pack that ships, in the order of policy.md 5.1.</summary>
+    public static readonly string[] Packs =
+    [
+        "mtcr-guidelines", "us-mtcr-1993-denial", "us-mtcr-2020-uas", "us-mtcr-2025-guidance", "us-uas-2025-09", "proposed-reform",
     ];
 
     /// <summary>Nothing hidden but what nobody can know.</summary>
-    public static Gen<Transaction> Complete { get; } = Draws.Select(draws => Make(new Draw(draws), hide: false));
+    public static Gen<Transaction> Complete { get; } = Draws.Select(draws => Make(new Draw(draws), 0));
 
-    /// <summary>Up to four facts hidden.</summary>
-    public static Gen<Transaction> Partial { get; } = Draws.Select(draws => Make(new Draw(draws), hide: true));
+    /// <summary>As many facts hidden as there are completions the reference can go through at leisure.</summary>
+    public static Gen<Transaction> Partial { get; } = Draws.Select(draws => Make(new Draw(draws), int.MaxValue));
+
+    /// <summary>Few facts hidden, so that a great many transactions can be gone through.</summary>
+    public static Gen<Transaction> Few { get; } = Draws.Select(draws => Make(new Draw(draws), 72));
+
+    /// <summary>Fewer still: two of them are gone through together.</summary>
+    public static Gen<Transaction> Pair { get; } = Draws.Select(draws => Make(new Draw(draws), 24));
 
     private static Gen<int[]> Draws => Gen.Int[0, 0xFFFFFF].Array[64];
 
-    private static Transaction Make(Draw draw, bool hide)
+    private static Transaction Make(Draw draw, int completions)
     {
         var world = draw.Of(World.All);
         var itemClass = draw.Of(draw.Of([Rockets, Uavs, Parts]));
         var isDeemed = draw.OneIn(8);
-        string[] countries = [.. Enumerable.Range(0, isDeemed ? 1 + draw.Next(3) : 1).Select(_ => draw.Of(World.Countries)).Distinct()];
+        string[] countries = [.. Enumerable.Range(0, isDeemed ? 1 + draw.Next(3) : 1).Select(_ => draw.Of(World.Countries)).Distinct().Order(StringComparer.Ordinal)];
         var place = isDeemed ? draw.Of(["US", "US", "GB", "IR", "CN"]) : countries[0];
         var code = Code(draw, itemClass);
         var facts = new ReferenceFacts
         {
-            Pack = draw.Of(["us-uas-2025-09", "us-mtcr-2025-guidance"]),
+            Pack = draw.Of(Packs),
             AsOf = draw.OneIn(2) ? Dates[0] : draw.Of(Dates),
             Class = itemClass,
             Points = [.. Enumerable.Range(0, 1 + (draw.OneIn(3) ? 1 : 0)).Select(_ => (draw.Of([299.999, 300, 300.001, 1200, 100]), draw.Of([499.999, 500, 500.001, 900, 20])))],
@@ -66,6 +79,7 @@ internal static class TransactionGen
 
             // A programme belongs to one country, so it is vetted for a deemed export only when that is the only nationality.
             IsProgrammeVetted = countries.Length == 1 && world.IsVetted(countries[0]),
+            ProgrammeStart = countries.Length == 1 ? world.StartOf(countries[0]) : null,
             IsEndUserGovernment = draw.OneIn(4),
             HasOpenRedFlag = draw.OneIn(20),
             Strong = [.. ListedParties.Keys.Where(_ => draw.OneIn(60))],
@@ -73,11 +87,14 @@ internal static class TransactionGen
             OwnedBySdnPercent = draw.OneIn(20) ? draw.Of([0.1, 49.9, 50, 50.1]) : 0,
             OwnedByEntityPercent = draw.OneIn(20) ? draw.Of([0.1, 49.9, 50, 50.1]) : 0,
         };
-        return new Transaction(facts, Hide(draw, facts, hide), world) { IsDeemed = isDeemed };
+        var hidden = Hide(draw, facts, completions);
+        facts = facts with { IsRangeDeclared = !hidden.Overlaps([Hidden.Performance, Hidden.FirstRange, Hidden.SecondRange]) };
+        return new Transaction(facts, hidden, world) { IsDeemed = isDeemed };
     }
 
     private static ReferenceDestination Destination(World world, string country) => new(
-        country, world.AssessmentOf(country) ?? "not_assessed", world.PartnerOf(country) ?? "UNSTATED", world.HasTsa(country));
+        country, world.AssessmentOf(country) ?? "not_assessed", world.PartnerOf(country) ?? "UNSTATED", world.HasTsa(country),
+        world.IsCloseAlly(country));
 
     private static string EndUse(Draw draw) => draw.Of(
     [
@@ -100,34 +117,46 @@ internal static class TransactionGen
         _ => null,
     };
 
-    private static ImmutableHashSet<Hidden> Hide(Draw draw, ReferenceFacts facts, bool hide)
+    /// <summary>Hides one wish after the other while the completions stay within the limit.</summary>
+    private static ImmutableHashSet<Hidden> Hide(Draw draw, ReferenceFacts facts, int completions)
     {
-        var hidden = ImmutableHashSet.CreateBuilder<Hidden>();
-        hidden.Add(facts.Code is null ? Hidden.UndeclaredCode : Hidden.WhichIsRight);
-        if (!hide)
+        var unknowable = facts.Code is null ? Hidden.UndeclaredCode : Hidden.WhichIsRight;
+        var hidden = ImmutableHashSet.Create(unknowable);
+        long product = Completions.CountOf(unknowable, facts);
+        foreach (var wish in completions == 0 ? [] : draw.Shuffled(Wishes(draw, facts)))
         {
-            return hidden.ToImmutable();
+            if (product * Completions.CountOf(wish, facts) <= completions)
+            {
+                product *= Completions.CountOf(wish, facts);
+                hidden = hidden.Add(wish);
+            }
         }
 
+        return hidden;
+    }
+
+    private static List<Hidden> Wishes(Draw draw, ReferenceFacts facts)
+    {
+        var wishes = new List<Hidden>();
         if (ReferenceCategory.IsCompleteSystem(facts.Class) && draw.OneIn(6))
         {
-            hidden.Add(Hidden.Performance);
+            wishes.Add(Hidden.Performance);
         }
         else
         {
             Hidden[] figures = facts.Points.Length > 1
                 ? [Hidden.FirstRange, Hidden.FirstPayload, Hidden.SecondRange, Hidden.SecondPayload]
                 : [Hidden.FirstRange, Hidden.FirstPayload];
-            hidden.UnionWith(figures.Where(_ => draw.OneIn(3)));
+            wishes.AddRange(figures.Where(_ => draw.OneIn(3)));
         }
 
-        hidden.UnionWith(new[] { Hidden.Speed, Hidden.Jurisdiction, Hidden.Autonomous, Hidden.EndUse, Hidden.Propulsion }.Where(_ => draw.OneIn(3)));
+        wishes.AddRange(new[] { Hidden.Speed, Hidden.Jurisdiction, Hidden.Autonomous, Hidden.EndUse, Hidden.Propulsion }.Where(_ => draw.OneIn(3)));
         if (facts.PlaceOfDelivery == "UA" && draw.OneIn(2))
         {
-            hidden.Add(Hidden.Region);
+            wishes.Add(Hidden.Region);
         }
 
-        return hidden.ToImmutable();
+        return wishes;
     }
 
     /// <summary>Takes one decision after the other from a fixed row of random numbers, so that a failure shrinks.</summary>
@@ -138,6 +167,13 @@ internal static class TransactionGen
         public int Next(int count) => numbers[next++ % numbers.Length] % count;
 
         public bool OneIn(int count) => Next(count) == count - 1;
+
+        /// <summary>The same choices from another one on.</summary>
+        public IEnumerable<T> Shuffled<T>(List<T> choices)
+        {
+            var first = choices.Count == 0 ? 0 : Next(choices.Count);
+            return choices.Skip(first).Concat(choices.Take(first));
+        }
 
         public T Of<T>(IReadOnlyList<T> choices) => choices[Next(choices.Count)];
     }

@@ -124,12 +124,38 @@ public sealed class PackLaws
         },
         iter: Lawful.Cases);
 
+    [Fact]
+    public void ForgettingAFact_NeverTurnsAHoldIntoAGo_UnderAnyPack() => Gen.Select(TransactionGen.Complete, Pack, Gen.Int[0, 6]).Sample(
+        (transaction, pack, which) =>
+        {
+            var before = Screen(transaction, pack, request => request);
+            var after = Screen(transaction, pack, request => UndecidedLaws.Forgetful(request, which));
+            if (before.Floor() >= Outcome.HoldForReview.Severity())
+            {
+                Assert.False(after.Disposition is Disposition.Proceed or Disposition.ContinueOtherChecks, $"{pack}: {before.Outcome} became {after.Outcome}");
+            }
+        },
+        iter: 4 * Lawful.Cases);
+
+    [Theory]
+    [InlineData("us-mtcr-1993-denial", ItemClass.BallisticMissile, "JP", "stricter")]
+    [InlineData("us-uas-2025-09", ItemClass.BallisticMissile, "JP", "same")]
+    [InlineData("us-uas-2025-09", ItemClass.BallisticMissile, "AU", "laxer")]
+    [InlineData("proposed-reform", ItemClass.Uas, "PL", "laxer")]
+    public void TheDistanceToTheGuidelines_IsAFactor(string pack, ItemClass itemClass, string country, string distance)
+    {
+        var decision = Lawful.Of(Lawful.System(itemClass, 1000, 900), country, pack).Screen();
+        Assert.Equal(distance, decision.Factors.Single(factor => factor.Id == "distance_to_guidelines").Value.ToString());
+    }
+
     private static Decision Screen(Transaction transaction, string pack, Func<ScreeningRequest, ScreeningRequest> change) =>
         transaction.Screen(request => change(request) with { Policy = pack });
 
     private static ScreeningRequest To(ScreeningRequest request, string country) => request with
     {
-        Movement = Movement.Export, Nationalities = [], Destination = request.Destination with { Country = CountryCode.Of(country), Region = null },
+        Movement = Movement.Export,
+        Nationalities = [],
+        Destination = request.Destination with { Country = CountryCode.Of(country), Region = null },
     };
 
     private static string Text(Decision decision) => System.Text.Json.JsonSerializer.Serialize(decision);

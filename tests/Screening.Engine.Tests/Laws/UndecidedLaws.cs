@@ -30,17 +30,20 @@ public sealed class UndecidedLaws
         (transaction, which) =>
         {
             var before = transaction.Screen();
-            var after = transaction.Screen(request => request with
-            {
-                Items = [Forget(request.Items[0], which)],
-                EndUse = which == 6 ? request.EndUse with { Code = EndUseCode.Unknown } : request.EndUse,
-            });
+            var after = transaction.Screen(request => Forgetful(request, which));
             if (before.Floor() >= Outcome.HoldForReview.Severity())
             {
                 Assert.False(after.Disposition is Disposition.Proceed or Disposition.ContinueOtherChecks, $"{before.Outcome} became {after.Outcome}");
             }
         },
         iter: 4 * Lawful.Cases);
+
+    /// <summary>The request without one kind of fact.</summary>
+    internal static ScreeningRequest Forgetful(ScreeningRequest request, int which) => request with
+    {
+        Items = [Forget(request.Items[0], which)],
+        EndUse = which == 6 ? request.EndUse with { Code = EndUseCode.Unknown } : request.EndUse,
+    };
 
     [Fact]
     public void OnlyATrueRule_Wins() => TransactionGen.Partial.Sample(

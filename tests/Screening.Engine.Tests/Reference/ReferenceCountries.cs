@@ -19,6 +19,22 @@ internal static class ReferenceCountries
         "YE",
     ];
 
+    private static readonly string[] MtcrPartners =
+    [
+        "AR", "AT", "AU", "BE", "BG", "BR", "CA", "CH", "CZ", "DE", "DK", "ES", "FI", "FR", "GB", "GR", "HU", "IE", "IN", "IS", "IT",
+        "JP", "KR", "LU", "NL", "NO", "NZ", "PL", "PT", "RU", "SE", "TR", "UA", "US", "ZA",
+    ];
+
+    // All of them members since before 2024-04-01; treaty allies and major non-NATO allies overlap.
+    private static readonly string[] Nato =
+    [
+        "AL", "BE", "BG", "CA", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR", "HU", "IS", "IT", "LT", "LU", "LV", "ME",
+        "MK", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK", "TR", "US",
+    ];
+
+    private static readonly string[] MajorNonNatoAllies =
+        ["AR", "AU", "BH", "BR", "CO", "EG", "IL", "JO", "JP", "KR", "KW", "MA", "NZ", "PH", "PK", "QA", "TH", "TN"];
+
     /// <summary>Country groups E:1 and E:2.</summary>
     public static bool IsEmbargoed(string country) => Embargoed.Contains(Lead(country));
 
@@ -33,6 +49,24 @@ internal static class ReferenceCountries
     /// <summary>No mark in MT column 1: Canada always, Australia and the United Kingdom from 2024-04-19.</summary>
     public static bool HasNoMtMark(string country, DateOnly asOf) =>
         country == "CA" || (country is "AU" or "GB" && asOf >= new DateOnly(2024, 4, 19));
+
+    /// <summary>Partners of the regime, policy.md 2.0.</summary>
+    public static bool IsMtcrPartner(string country) => MtcrPartners.Contains(Lead(country));
+
+    /// <summary>The groups of the reform: NATO, treaty allies, major non-NATO allies, Taiwan, major defense partners, frontline.</summary>
+    public static bool IsInEligibleGroup(string country, DateOnly asOf) => Lead(country) switch
+    {
+        "TW" or "UA" or "IN" => true,
+        "AE" => asOf >= new DateOnly(2024, 9, 23),
+        "KE" => asOf >= new DateOnly(2024, 6, 24),
+        "SA" => asOf >= new DateOnly(2026, 1, 13),
+        "PE" => asOf >= new DateOnly(2026, 1, 14),
+        var lead => Nato.Contains(lead) || MajorNonNatoAllies.Contains(lead),
+    };
+
+    /// <summary>Nuclear-weapon States of the treaty, and those outside it that have a programme.</summary>
+    public static bool HasWmdProgramme(string country) =>
+        Lead(country) is "CN" or "FR" or "GB" or "RU" or "US" or "IN" or "PK" or "IL" or "KP";
 
     /// <summary>Hong Kong follows China, Liechtenstein follows Switzerland.</summary>
     private static string Lead(string country) => country switch { "HK" => "CN", "LI" => "CH", _ => country };

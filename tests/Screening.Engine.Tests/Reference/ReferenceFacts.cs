@@ -5,7 +5,11 @@ namespace Screening.Engine.Tests.Reference;
 /// <param name="Assessment">not_assessed when none is on file.</param>
 /// <param name="Partner">UNSTATED when none is on file.</param>
 /// <param name="HasTsa">A technology safeguards agreement with this country is in force.</param>
-internal sealed record ReferenceDestination(string Country, string Assessment, string Partner, bool HasTsa);
+/// <param name="IsCloseAlly">On file as a particularly close ally.</param>
+internal sealed record ReferenceDestination(string Country, string Assessment, string Partner, bool HasTsa, bool IsCloseAlly)
+{
+    public bool IsAdverse => Assessment is "adversarial_posture" or "adversary_sway" or "diversion_risk";
+}
 
 /// <summary>
 /// Everything the reference reads, fully known and in the plain words of the wire. Nothing here is a type of the engine.
@@ -19,6 +23,9 @@ internal sealed record ReferenceFacts
     public required string Class { get; init; }
 
     public (double RangeKm, double PayloadKg)[] Points { get; init; } = [];
+
+    /// <summary>Whether every point names its range: what is not declared is itself a known fact (contract D8).</summary>
+    public bool IsRangeDeclared { get; init; } = true;
 
     public double SpeedKmh { get; init; }
 
@@ -62,6 +69,9 @@ internal sealed record ReferenceFacts
     public bool IsForWmd { get; init; }
 
     public bool IsProgrammeVetted { get; init; }
+
+    /// <summary>Year the programme started; null when none is on file, which is read as new.</summary>
+    public int? ProgrammeStart { get; init; }
 
     public bool IsEndUserGovernment { get; init; }
 

@@ -64,28 +64,40 @@ internal static class ReferenceOverlays
 
     private static IEnumerable<ReferenceFinding> Uses(ReferenceFacts facts, ReferenceDestination to)
     {
-        if (facts.IsForWmd && !((to.Country is "GB" or "FR") && facts.IsEndUserGovernment))
+        // Decision D12: the exception for governments of two partners is of U.S. packs.
+        var isExcepted = to.Country is "GB" or "FR" && facts.IsEndUserGovernment && facts.Pack != "mtcr-guidelines";
+        if (facts.IsForWmd && !isExcepted)
         {
             yield return new("B-WMD", "PRESUMPTION_OF_DENIAL");
         }
 
-        if (ReferenceCategory.Of(facts) == "NONE" && ReferenceCountries.IsMissileConcern(to.Country, facts.AsOf))
+        if (CatchAll(facts, to) is { } catchAll)
         {
-            if (facts.EndUse == "rocket_or_uav_ge300_program")
-            {
-                yield return new("B-744-3", "CASE_BY_CASE");
-            }
-
-            if (facts.EndUse == "rocket_or_uav_unknown_range")
-            {
-                yield return new("B-744-3-A3", "CASE_BY_CASE");
-            }
+            yield return catchAll;
         }
 
         if (facts.HasOpenRedFlag)
         {
             yield return new("B-REDFLAG", "HOLD_FOR_REVIEW");
         }
+    }
+
+    /// <summary>15 CFR 744.3; a drone the reform leaves out counts as such an end use, whatever is declared (decision D8).</summary>
+    private static ReferenceFinding? CatchAll(ReferenceFacts facts, ReferenceDestination to)
+    {
+        var isDrone = ReferencePolicy.IsDroneLeftOut(facts, to);
+        if (!ReferenceCountries.IsMissileConcern(to.Country, facts.AsOf) || !(isDrone || ReferenceCategory.Of(facts) == "NONE"))
+        {
+            return null;
+        }
+
+        var isFar = isDrone && facts.IsRangeDeclared && facts.Points.Max(point => point.RangeKm) >= 300;
+        if (facts.EndUse == "rocket_or_uav_ge300_program" || isFar)
+        {
+            return new("B-744-3", "CASE_BY_CASE");
+        }
+
+        return facts.EndUse == "rocket_or_uav_unknown_range" || (isDrone && !facts.IsRangeDeclared) ? new("B-744-3-A3", "CASE_BY_CASE") : null;
     }
 
     private static IEnumerable<ReferenceFinding> Lists(ReferenceFacts facts)

@@ -10,14 +10,11 @@ internal sealed record ReferenceFinding(string Rule, string Outcome);
 internal sealed record ReferenceAnswer(string Outcome, string Winner, string[] Fired);
 
 /// <summary>
-/// The two shipped packs with the base overlays as an executable text: plain ifs in the order of policy.md 5.2 and the
-/// owner's decisions D1-D17. Slow, obvious, and without a line of the engine in it.
+/// The six packs with the base overlays as an executable text: plain ifs in the order of policy.md 5.2 and the owner's
+/// decisions D1-D17. Slow, obvious, and without a line of the engine in it.
 /// </summary>
 internal static class ReferencePolicy
 {
-    private static readonly string[] SpaceUses =
-        ["civil_space_launch", "commercial_space_launch", "intl_space_program", "us_launch_from_partner_spaceport"];
-
     public static int Severity(string outcome) => outcome switch
     {
         "NO_MTCR_CONTROL" => 0,
@@ -50,6 +47,10 @@ internal static class ReferencePolicy
         return new ReferenceAnswer(best!.Outcome, best.Rule, [.. fired.Distinct(StringComparer.Ordinal)]);
     }
 
+    /// <summary>Under the reform drones are separated from cruise missiles, except where an adverse assessment is on file (D3).</summary>
+    public static bool IsDroneLeftOut(ReferenceFacts facts, ReferenceDestination to) =>
+        facts.Pack == "proposed-reform" && !to.IsAdverse && (facts.Class is "UAS" or "TARGET_DRONE" or "OPV" or "UAS_AEROSOL");
+
     private static ReferenceFinding Posture(ReferenceFacts facts, ReferenceDestination to)
     {
         if (facts.Class == "MANNED_AIRCRAFT")
@@ -63,73 +64,33 @@ internal static class ReferencePolicy
             return new("B-NOT-ANNEX", "NO_MTCR_CONTROL");
         }
 
+        if (IsDroneLeftOut(facts, to))
+        {
+            return new("PR-DRONES-OUT", "NO_MTCR_CONTROL");
+        }
+
         if (category == "I" && ReferenceCategory.IsFacility(facts))
         {
-            return !facts.IsFacilityComplete && to.Partner is "IMPLIED" or "LISTED" && !IsAdverse(to)
+            return !facts.IsFacilityComplete && IsEligible(facts, to) && !to.IsAdverse
                 ? new("R25-PARTIAL-FACILITY", "HOLD_FOR_REVIEW")
                 : new("B-PRODFAC", "PROHIBITED");
         }
 
         if (category == "I")
         {
-            return CategoryOne(facts, to);
+            return ReferenceCategoryOne.Of(facts, to);
         }
 
-        return facts.Jurisdiction == "EAR" && ReferenceCountries.HasNoMtMark(to.Country, facts.AsOf)
+        return facts.Pack != "mtcr-guidelines" && facts.Jurisdiction == "EAR" && ReferenceCountries.HasNoMtMark(to.Country, facts.AsOf)
             ? new("B-CHART", "NO_LICENSE_REQUIRED")
             : new("G-CATII", "CASE_BY_CASE");
     }
 
-    private static ReferenceFinding CategoryOne(ReferenceFacts facts, ReferenceDestination to)
+    /// <summary>Whether a pack of 2025 or later, or the reform, knows the destination as eligible (decision D2).</summary>
+    private static bool IsEligible(ReferenceFacts facts, ReferenceDestination to) => facts.Pack switch
     {
-        // D4: SLV-related items that are not technology, with the agreement of this destination; D3: no adverse assessment.
-        if (facts.EndUse == "us_launch_from_partner_spaceport" && to.HasTsa && facts.IsSlvRelated && !IsAdverse(to)
-            && (facts.Class is "SLV" or "SUBSYSTEM" or "PRODUCTION_EQUIPMENT" or "SOFTWARE"))
-        {
-            return new("REG-TSA", "CASE_BY_CASE");
-        }
-
-        if (to.Assessment == "diversion_risk")
-        {
-            return new("R25-DIVERSION", "PRESUMPTION_OF_DENIAL");
-        }
-
-        if (to.Partner is "IMPLIED" or "LISTED")
-        {
-            return new("R25-PARTNER", "CASE_BY_CASE_ELIGIBLE");
-        }
-
-        if (facts.Pack == "us-uas-2025-09" && (facts.Class is "UAS" or "TARGET_DRONE" or "OPV"))
-        {
-            return new("R25U-AS-AIRCRAFT", "CASE_BY_CASE");
-        }
-
-        // A missile or an unmanned aircraft is no part of a launcher, whatever the declaration says (docs/decisions.md).
-        if (facts.IsSlvRelated && SpaceUses.Contains(facts.EndUse) && facts.IsProgrammeVetted
-            && !(facts.Class is "BALLISTIC_MISSILE" or "CRUISE_MISSILE" or "UAS" or "TARGET_DRONE" or "OPV" or "UAS_AEROSOL" or "MANNED_AIRCRAFT"))
-        {
-            return new("R25-SLV-VETTED", "CASE_BY_CASE");
-        }
-
-        if (IsSlowUas(facts) && !IsAdverse(to))
-        {
-            return new("R20-UAS800", "CASE_BY_CASE");
-        }
-
-        return to.Partner == "INDICATED_UNCONFIRMED"
-            ? new("R25-INDICATED", "HOLD_FOR_REVIEW")
-            : new("R25-DEFAULT", "PRESUMPTION_OF_DENIAL");
-    }
-
-    private static bool IsSlowUas(ReferenceFacts facts) => facts.Class switch
-    {
-        "UAS" or "TARGET_DRONE" or "OPV" => facts.SpeedKmh < 800,
-
-        // D5: parts, materials, software and technology for such an aircraft, whatever the exporter calls the part.
-        "SUBSYSTEM" or "MATERIAL" or "SOFTWARE" or "TECHNOLOGY" or "CAT_II_ITEM" or "GENERIC" => facts.IsForSlowUas,
+        "us-mtcr-2025-guidance" or "us-uas-2025-09" => to.Partner is "IMPLIED" or "LISTED",
+        "proposed-reform" => ReferenceCountries.IsInEligibleGroup(to.Country, facts.AsOf),
         _ => false,
     };
-
-    private static bool IsAdverse(ReferenceDestination to) =>
-        to.Assessment is "adversarial_posture" or "adversary_sway" or "diversion_risk";
 }

@@ -15,10 +15,12 @@ internal sealed class World
     [
         "AU", "GB", "CA", "IN", "JP", "KR", "FR", "BR", "NZ", "PL", "AE", "SA", "IL", "PK", "CN", "HK", "RU", "BY", "IR", "KP",
         "SY", "CU", "SD", "KH", "ET", "MM", "UA", "TW", "LI", "CH", "MO", "EG", "US",
+        "SE", "QA", "KE", "PE",
     ];
 
     private static readonly string?[] Assessments = [null, "clear", "adversarial_posture", "adversary_sway", "diversion_risk"];
     private static readonly string?[] Partners = ["IMPLIED", null, "INDICATED_UNCONFIRMED", "IMPLIED", "LISTED", null, "EXCLUDED"];
+    private static readonly int?[] Starts = [1986, 1988, null, 1987];
     private static readonly Lazy<World[]> Compiled = new(() => [.. Enumerable.Range(0, 7).Select(number => new World(number))]);
 
     private readonly int number;
@@ -39,6 +41,11 @@ internal sealed class World
     public string? PartnerOf(string country) => Partners[((Index(country) * 2) + number) % Partners.Length];
 
     public bool HasTsa(string country) => (Index(country) + (number / 2)) % 2 == 0;
+
+    public bool IsCloseAlly(string country) => (Index(country) + (number / 3)) % 3 == 0;
+
+    /// <summary>Years on both sides of the one that counts, and none.</summary>
+    public int? StartOf(string country) => Starts[(Countries.IndexOf(country) + (2 * number)) % Starts.Length];
 
     /// <summary>Programmes belong to the country itself; a follower has its own.</summary>
     public bool IsVetted(string country) => (Countries.IndexOf(country) + number) % 2 == 0;
@@ -72,10 +79,21 @@ internal sealed class World
 
     private JsonArray Agreements()
     {
-        var entries = Entries(country => HasTsa(country) ? "in_force" : "signed", "in_force");
+        var entries = Agreements("tsa", HasTsa);
+        foreach (var entry in Agreements("close_ally", IsCloseAlly))
+        {
+            entries.Add(entry!.DeepClone());
+        }
+
+        return entries;
+    }
+
+    private static JsonArray Agreements(string kind, Func<string, bool> isInForce)
+    {
+        var entries = Entries(country => isInForce(country) ? "in_force" : "signed", "in_force");
         foreach (var entry in entries)
         {
-            entry!["kind"] = "tsa";
+            entry!["kind"] = kind;
         }
 
         return entries;
@@ -86,7 +104,7 @@ internal sealed class World
         .. Countries.Select(country => (JsonNode)new JsonObject
         {
             ["id"] = ProgrammeOf(country), ["name"] = "Programme", ["country"] = country, ["vetted"] = IsVetted(country),
-            ["evidence"] = "test value, not a claim",
+            ["startYear"] = StartOf(country), ["evidence"] = "test value, not a claim",
         }),
     ];
 

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using CsCheck;
+using Screening.Engine.Model;
+using Screening.Engine.Tests.Laws;
+using Screening.Engine.Tests.Reference;
+
+namespace Screening.Engine.Tests.Differential;
+
+/// <summary>
+/// Two items in one transaction: what they share turns out the same for both, all else independently. Every pair of
+/// completions is told by the reference; outcomes, those of each item, and what to ask must be the same.
+/// </summary>
+public sealed class ItemsTests(ITestOutputHelper output)
+{
+    private const int Cases = 4_000;
+    private static readonly ImmutableHashSet<Hidden> Shared = [Hidden.EndUse, Hidden.Region];
+
+    [Fact]
+    public void TwoItems_LeaveExactlyTheOutcomesOfTheirCompletions()
+    {
+        long pairs = 0, undecided = 0;
+        Gen.Select(TransactionGen.Pair, TransactionGen.Pair).Sample(
+            (first, other) =>
+            {
+                var second = Beside(first, other);
+                var decision = Screen(first, second);
+                var told = Pairs(first, second).ToArray();
+                Interlocked.Add(ref pairs, told.Length);
+                Interlocked.Add(ref undecided, decision.Undecided is null ? 0 : 1);
+                Agrees(decision, told);
+                AsksExactlyWhatMatters(decision, first.Hidden, second.Hidden, told);
+            },
+            iter: Cases);
+        output.WriteLine($"{Cases} transactions of two items, {pairs} pairs of completions, {undecided} undecided");
+    }
+
+    /// <summary>The item of one transaction moved into another.</summary>
+    private static Transaction Beside(Transaction first, Transaction other) => first with
+    {
+        Facts = first.Facts with
+        {
+            Class = other.Facts.Class, Points = other.Facts.Points, IsRangeDeclared = other.Facts.IsRangeDeclared, SpeedKmh = other.Facts.SpeedKmh,
+            Propulsion = other.Facts.Propulsion, Jurisdiction = other.Facts.Jurisdiction, Code = other.Facts.Code, AerosolL = other.Facts.AerosolL,
+            IsAutonomous = other.Facts.IsAutonomous, IsForSlowUas = other.Facts.IsForSlowUas, IsSlvRelated = other.Facts.IsSlvRelated,
+            IsFacilityComplete = other.Facts.IsFacilityComplete, ImpulseNs = other.Facts.ImpulseNs, ReliefNote = other.Facts.ReliefNote,
+        },
+        Hidden = other.Hidden.Except(Shared).Union(first.Hidden.Intersect(Shared)),
+    };
+
+    private static Decision Screen(Transaction first, Transaction second)
+    {
+        var request = first.Request();
+        request = request with { Items = [request.Items[0], second.Request().Items[0] with { Id = "20" }] };
+        return ScreeningEngine.Screen(request, first.World.Snapshot, first.Facts.AsOf, ScreeningMode.Live);
+    }
+
+    private static IEnumerable<Told> Pairs(Transaction first, Transaction second)
+    {
+        var others = Completions.Of(second).ToLookup(completion => SharedChoices(completion));
+        return Completions.Of(first).SelectMany(one => others[SharedChoices(one)].Select(other => new Told(one, other)));
+    }
+
+    private static (ulong EndUse, ulong Region) SharedChoices(Completion completion) => (completion.Of(Hidden.EndUse), completion.Of(Hidden.Region));
+
+    private static void Agrees(Decision decision, Told[] told)
+    {
+        Assert.Equal(Sorted(told.Select(pair => pair.Outcome)), Sorted(decision.Possible().Select(Code<Outcome>.Of)));
+        Assert.Equal(Sorted(told.Select(pair => pair.First.Answer.Outcome)), Sorted(decision.Items[0].Possible.Select(Code<Outcome>.Of)));
+        Assert.Equal(Sorted(told.Select(pair => pair.Second.Answer.Outcome)), Sorted(decision.Items[1].Possible.Select(Code<Outcome>.Of)));
+    }
+
+    private static void AsksExactlyWhatMatters(Decision decision, ImmutableHashSet<Hidden> first, ImmutableHashSet<Hidden> second, Told[] told)
+    {
+        if (decision.Undecided is not { } open)
+        {
+            return;
+        }
+
+        var shared = first.Intersect(Shared).Where(fact => Matters(told, pair => (pair.First.Others(fact), pair.Second.Others(fact)))).Select(Completions.Path);
+        var ofFirst = first.Except(Shared).Where(fact => Matters(told, pair => (pair.First.Others(fact), pair.Second.Choices))).Select(Completions.Path);
+        var ofSecond = second.Except(Shared).Where(fact => Matters(told, pair => (pair.First.Choices, pair.Second.Others(fact))))
+            .Select(fact => Completions.Path(fact).Replace("items[0]", "items[1]", StringComparison.Ordinal));
+        Assert.True(open.Exact);
+        Assert.Equal(Sorted([.. shared, .. ofFirst, .. ofSecond]), Sorted(open.Ask));
+    }
+
+    private static bool Matters(Told[] told, Func<Told, (ulong, ulong)> others) =>
+        told.GroupBy(others).Any(group => group.Select(pair => pair.Outcome).Distinct().Count() > 1);
+
+    private static IEnumerable<string> Sorted(IEnumerable<string> codes) => codes.Distinct().Order(StringComparer.Ordinal);
+
+    /// <summary>One way both items turned out; the strictest counts, the first of them on a tie.</summary>
+    private sealed record Told(Completion First, Completion Second)
+    {
+        public string Outcome { get; } = ReferencePolicy.Severity(Second.Answer.Outcome) > ReferencePolicy.Severity(First.Answer.Outcome)
+            ? Second.Answer.Outcome
+            : First.Answer.Outcome;
+    }
+}

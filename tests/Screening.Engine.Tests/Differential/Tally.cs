@@ -1,0 +1,23 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
+namespace Screening.Engine.Tests.Differential;
+
+/// <summary>What a run compared, pack by pack.</summary>
+internal sealed class Tally
+{
+    private readonly ConcurrentDictionary<string, Count> byPack = new(StringComparer.Ordinal);
+
+    public void Add(Transaction transaction, (int Completions, bool IsUndecided) compared) => byPack.AddOrUpdate(
+        transaction.Facts.Pack,
+        _ => new Count(1, compared.Completions, compared.IsUndecided ? 1 : 0),
+        (_, count) => new Count(count.Cases + 1, count.Completions + compared.Completions, count.Undecided + (compared.IsUndecided ? 1 : 0)));
+
+    /// <summary>A run that left a pack out proves nothing of it.</summary>
+    public void CoversEveryPack() => Assert.Equal(TransactionGen.Packs.Order(StringComparer.Ordinal), byPack.Keys.Order(StringComparer.Ordinal));
+
+    public override string ToString() => string.Join('\n', byPack.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => string.Create(
+        CultureInfo.InvariantCulture, $"{pair.Key}: {pair.Value.Cases} cases, {pair.Value.Completions} completions, {pair.Value.Undecided} undecided")));
+
+    private sealed record Count(int Cases, long Completions, int Undecided);
+}
