@@ -1,10 +1,10 @@
 using System.Globalization;
 using Screening.Benchmarks.Cases;
-using Screening.Benchmarks.Scale;
-using Screening.Benchmarks.Startup;
 using Screening.Benchmarks.Load;
 using Screening.Benchmarks.Matching;
 using Screening.Benchmarks.Policies;
+using Screening.Benchmarks.Scale;
+using Screening.Benchmarks.Startup;
 using Screening.Benchmarks.Timing;
 
 // Each suite prints a table for people and ends with one line of JSON for machines.

@@ -1,11 +1,11 @@
 using System.IO.Compression;
 using System.Net.Http.Headers;
+using Microsoft.Extensions.DependencyInjection;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Hosting;
 using Screening.Functions.Security;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Storage;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Screening.Benchmarks.Worlds;
 
