@@ -152,6 +152,11 @@ public sealed class HttpFunctions(HandoverServer app)
         [HttpTrigger(Anonymous, "get", "head", Route = "openapi/v1.json")] HttpRequest request) =>
         app.HandleAsync(request.HttpContext);
 
+    [Function("ProblemPage")]
+    public Task ProblemPage(
+        [HttpTrigger(Anonymous, "get", "head", Route = "problems/{slug}")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
     [Function("Healthz")]
     public Task Healthz(
         [HttpTrigger(Anonymous, "get", "head", Route = "healthz")] HttpRequest request) =>

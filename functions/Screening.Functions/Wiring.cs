@@ -55,6 +55,7 @@ public static class Wiring
         app.MapKeys();
         app.MapSessions();
         app.MapDescription();
+        app.MapProblemPages();
         app.MapTriggers(settings, app.Services.GetRequiredService<TriggerHandlers>());
     }
 
