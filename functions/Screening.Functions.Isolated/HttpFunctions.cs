@@ -147,6 +147,11 @@ public sealed class HttpFunctions(HandoverServer app)
         [HttpTrigger(Anonymous, "post", Route = "api/v1/sessions/end")] HttpRequest request) =>
         app.HandleAsync(request.HttpContext);
 
+    [Function("Description")]
+    public Task Description(
+        [HttpTrigger(Anonymous, "get", "head", Route = "openapi/v1.json")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
     [Function("Healthz")]
     public Task Healthz(
         [HttpTrigger(Anonymous, "get", "head", Route = "healthz")] HttpRequest request) =>

@@ -1,6 +1,7 @@
 using Screening.Engine.Snapshots;
 using Screening.Functions.Endpoints;
 using Screening.Functions.Hosting;
+using Screening.Functions.OpenApi;
 using Screening.Functions.Records;
 using Screening.Functions.Security;
 using Screening.Functions.Seed;
@@ -53,6 +54,7 @@ public static class Wiring
         app.MapStatus();
         app.MapKeys();
         app.MapSessions();
+        app.MapDescription();
         app.MapTriggers(settings, app.Services.GetRequiredService<TriggerHandlers>());
     }
 

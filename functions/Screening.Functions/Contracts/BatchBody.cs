@@ -46,18 +46,19 @@ public static class BatchBody
         return Checked(lines.ToImmutable());
     }
 
-    /// <summary>
-    /// The order a transaction says it belongs to, also when the rest of it is wrong.
-    /// </summary>
-    /// <returns>Whether the transaction can be read so far; and the order, null when it names none.</returns>
-    public static (bool IsReadable, string? OrderId) OrderOf(ReadOnlyMemory<byte> utf8)
+    /// <summary>The order a transaction that is wrong says it belongs to.</summary>
+    /// <returns>
+    /// Whether it says so: a member that is missing may be the one that was misspelt. And the order, null when it says
+    /// that there is none.
+    /// </returns>
+    public static (bool IsKnown, string? OrderId) OrderOf(ReadOnlyMemory<byte> utf8)
     {
         try
         {
             using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = WholeDepth });
-            return document.RootElement.ValueKind != JsonValueKind.Object ? (false, null)
-                : !document.RootElement.TryGetProperty("orderId", out var order) || order.ValueKind == JsonValueKind.Null ? (true, null)
-                : order.ValueKind == JsonValueKind.String && order.GetString() is { Length: <= Limits.CodeCharacters } text ? (true, text)
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.EnumerateObject().Where(member => member.NameEquals("orderId")).ToArray() is [var order]
+                ? OrderOf(order.Value)
                 : (false, null);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
@@ -65,6 +66,13 @@ public static class BatchBody
             return (false, null);
         }
     }
+
+    private static (bool IsKnown, string? OrderId) OrderOf(JsonElement order) => order.ValueKind switch
+    {
+        JsonValueKind.Null => (true, null),
+        JsonValueKind.String when order.GetString() is { Length: <= Limits.CodeCharacters } text => (true, text),
+        _ => (false, null),
+    };
 
     private static RequestError? Cut(ReadOnlyMemory<byte> utf8, ImmutableArray<ReadOnlyMemory<byte>>.Builder lines)
     {

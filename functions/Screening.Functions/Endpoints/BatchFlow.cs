@@ -63,8 +63,9 @@ public sealed partial class BatchFlow(
         var parsed = ScreeningRequestParser.Parse(line, screener.Today);
         if (!parsed.IsValid)
         {
-            var (isReadable, orderId) = BatchBody.OrderOf(line);
-            return new(new(index, BatchStatus.Invalid) { Errors = parsed.Errors, OrderId = orderId, IsOrderUnknown = !isReadable }, null);
+            var (isKnown, orderId) = BatchBody.OrderOf(line);
+            var invalid = new BatchResult(index, BatchStatus.Invalid) { OrderId = orderId, IsOrderUnknown = !isKnown };
+            return new(invalid with { Errors = parsed.Errors }, null);
         }
 
         var bare = new BatchResult(index, BatchStatus.Unavailable) { Reference = parsed.Value.Reference, OrderId = parsed.Value.OrderId };

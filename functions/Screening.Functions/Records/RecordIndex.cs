@@ -23,15 +23,22 @@ public sealed class RecordIndex
     public RecordIndex(StorageRoom room, RecordTable records, RecordKeyring keyring, TimeProvider time) =>
         (this.room, this.records, this.keyring, this.time) = (room, records, keyring, time);
 
-    /// <summary>Indexes what is not indexed yet: of this instance, and of those that are gone.</summary>
+    /// <summary>Indexes what is not indexed yet: of this instance and of those that are gone.</summary>
     /// <returns>Records indexed.</returns>
-    public async Task<int> CatchUpAsync(CancellationToken cancellation)
+    public Task<int> CatchUpAsync(CancellationToken cancellation) => CatchUpAsync(withOthers: true, cancellation);
+
+    /// <summary>Indexes what is not indexed yet.</summary>
+    /// <param name="withOthers">Whether also partitions of instances that seem gone are looked at.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    /// <returns>Records indexed.</returns>
+    public async Task<int> CatchUpAsync(bool withOthers, CancellationToken cancellation)
     {
         var indexed = 0;
         foreach (var open in await room.RecordIndex.OpenAsync(cancellation))
         {
             // The stamp of the row is the clock of storage, so machine time is the one to compare it with.
-            if (records.IsOwn(open.Partition) || TimeProvider.System.GetUtcNow() - open.At > Abandoned || IsSettled(open.Partition))
+            var isLeft = withOthers && (TimeProvider.System.GetUtcNow() - open.At > Abandoned || IsSettled(open.Partition));
+            if (isLeft || records.IsBeyond(open.Partition, open.Through))
             {
                 indexed += await CatchUpAsync(open, cancellation);
             }

@@ -79,19 +79,37 @@ public sealed class RecordSearch(StorageRoom room, RecordIndex index, RecordKeyr
                 continue;
             }
 
-            var rows = new List<RecordRow>();
-            await foreach (var row in room.RecordRows.ReadAsync(open.Partition, open.Through, RecordPlace.LastSequence, cancellation))
+            await foreach (var stretch in StretchesAsync(open, cancellation))
             {
-                rows.Add(row);
-            }
-
-            foreach (var (row, has) in rows.Count == 0 ? [] : await index.KeysOfAsync(rows, cancellation))
-            {
-                if (keys.All(has.Contains))
+                foreach (var (row, has) in await index.KeysOfAsync(stretch, cancellation))
                 {
-                    yield return row;
+                    if (keys.All(has.Contains))
+                    {
+                        yield return row;
+                    }
                 }
             }
+        }
+    }
+
+    // A tail may be long when the index is far behind, and must not be held whole.
+    private async IAsyncEnumerable<List<RecordRow>> StretchesAsync(
+        OpenPartition open, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var stretch = new List<RecordRow>();
+        await foreach (var row in room.RecordRows.ReadAsync(open.Partition, open.Through, RecordPlace.LastSequence, cancellation))
+        {
+            stretch.Add(row);
+            if (stretch.Count == RecordIndexTable.Stretch)
+            {
+                yield return stretch;
+                stretch = [];
+            }
+        }
+
+        if (stretch.Count > 0)
+        {
+            yield return stretch;
         }
     }
 

@@ -16,6 +16,9 @@ public sealed partial class RecordUpkeep(
     /// <summary>Between two sweeps.</summary>
     public static readonly TimeSpan SweepPeriod = TimeSpan.FromHours(1);
 
+    /// <summary>Between two looks at what other instances left behind.</summary>
+    public static readonly TimeSpan OthersPeriod = TimeSpan.FromMinutes(1);
+
     // A fifth of the time at most: answers come first.
     private const int PauseFactor = 4;
 
@@ -23,22 +26,24 @@ public sealed partial class RecordUpkeep(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var swept = TimeProvider.System.GetTimestamp();
+        var looked = swept;
         while (!stoppingToken.IsCancellationRequested)
         {
             var started = TimeProvider.System.GetTimestamp();
             var isDue = TimeProvider.System.GetElapsedTime(swept) > SweepPeriod;
-            await RunAsync(isDue, stoppingToken);
-            swept = isDue ? started : swept;
+            var withOthers = TimeProvider.System.GetElapsedTime(looked) > OthersPeriod;
+            await RunAsync(withOthers, isDue, stoppingToken);
+            (swept, looked) = (isDue ? started : swept, withOthers ? started : looked);
             var rest = TimeProvider.System.GetElapsedTime(started) * PauseFactor;
             await Task.Delay(rest > Pause ? rest : Pause, stoppingToken).ContinueWith(_ => { }, CancellationToken.None);
         }
     }
 
-    private async Task RunAsync(bool isSweepDue, CancellationToken stopping)
+    private async Task RunAsync(bool withOthers, bool isSweepDue, CancellationToken stopping)
     {
         try
         {
-            await index.CatchUpAsync(stopping);
+            await index.CatchUpAsync(withOthers, stopping);
             if (isSweepDue)
             {
                 var keys = await idempotent.SweepAsync(stopping);

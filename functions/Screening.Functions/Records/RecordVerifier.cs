@@ -45,7 +45,7 @@ public sealed class RecordVerifier(
         await walk.FinishAsync();
         return new(
             walk.Damages.Count == 0, from, before, walk.Partitions, walk.Records, walk.Erased, walk.Retired,
-            [.. walk.Unclosed], [.. walk.Damages.Take(VerifyReport.MaxDamages)]);
+            [.. walk.Unclosed], [.. walk.Damages]);
     }
 
     /// <summary>One verification under way. Rows come in the order of partitions, and so are the anchors taken.</summary>
@@ -116,7 +116,7 @@ public sealed class RecordVerifier(
 
             var chain = partition[11..];
             check = new(
-                partition, lines, chains.TryGetValue(chain, out var earlier) ? earlier : null, verifier.keyring, Damages.Add);
+                partition, lines, chains.TryGetValue(chain, out var earlier) ? earlier : null, verifier.keyring, Report);
             NoteUnclosed(partition, lines);
         }
 
@@ -147,11 +147,11 @@ public sealed class RecordVerifier(
                     return lines;
                 }
 
-                Damages.Add(new(DamageKind.Unanchored, partition, null, "it has records and no anchor"));
+                Report(new(DamageKind.Unanchored, partition, null, "it has records and no anchor"));
             }
             catch (InvalidDataException damage)
             {
-                Damages.Add(new(DamageKind.Unanchored, partition, null, damage.Message));
+                Report(new(DamageKind.Unanchored, partition, null, damage.Message));
             }
 
             return [];
@@ -176,7 +176,7 @@ public sealed class RecordVerifier(
                 }
                 catch (InvalidDataException damage)
                 {
-                    Damages.Add(new(DamageKind.Altered, row.Place.Partition, row.Place.Id, damage.Message));
+                    Report(new(DamageKind.Altered, row.Place.Partition, row.Place.Id, damage.Message));
                 }
             }
 
@@ -191,7 +191,15 @@ public sealed class RecordVerifier(
             }
             else
             {
-                Damages.Add(new(DamageKind.KeyMissing, row.Place.Partition, row.Place.Id, "its key is gone, and no erasure is on record"));
+                Report(new(DamageKind.KeyMissing, row.Place.Partition, row.Place.Id, "its key is gone, and no erasure is on record"));
+            }
+        }
+
+        private void Report(Damage damage)
+        {
+            if (Damages.Count < VerifyReport.MaxDamages)
+            {
+                Damages.Add(damage);
             }
         }
 

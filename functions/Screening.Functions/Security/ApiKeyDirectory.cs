@@ -33,7 +33,7 @@ public sealed class ApiKeyDirectory(Func<string, CancellationToken, Task<ApiKeyR
 
     private async Task<ApiKeyRecord?> FindAsync(string id, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (remembered.TryGetValue(id, out var known) && now - known.At < Memory)
+        if (remembered.TryGetValue(id, out var known) && known.At <= now && now - known.At < Memory)
         {
             return known.Key;
         }

@@ -54,6 +54,7 @@ public sealed partial class SnapshotPublisher
         if (head.SourceVersion == 0 || (current is not null && current.Covers(compiler.Format, head.SourceVersion)
             && await room.Snapshots.IsSoundAsync(current.Format, current.Revision, cancellation)))
         {
+            await TellActivationAsync(current, cancellation);
             return false;
         }
 
@@ -89,6 +90,7 @@ public sealed partial class SnapshotPublisher
             if (read.Pointer is { } current && current.Covers(built.Format, built.SourceVersion)
                 && await room.Snapshots.IsSoundAsync(current.Format, current.Revision, cancellation))
             {
+                await TellActivationAsync(current, cancellation);
                 return false;
             }
 
@@ -103,6 +105,26 @@ public sealed partial class SnapshotPublisher
         }
 
         throw new InvalidOperationException($"the pointer was flipped by others {FlipAttempts} times; try again");
+    }
+
+    /// <summary>
+    /// Step 8 for a pointer found flipped: whoever flipped it may not have come so far, or not have heard that it did.
+    /// </summary>
+    private async Task TellActivationAsync(SnapshotPointer? current, CancellationToken cancellation)
+    {
+        if (current is null || await room.Status.HasActivationAsync(current.SourceVersion, current.Revision, cancellation))
+        {
+            return;
+        }
+
+        string? previous = null;
+        await foreach (var earlier in room.Status.ActivationsAsync(cancellation))
+        {
+            previous = earlier.SourceVersion < current.SourceVersion ? earlier.Revision : previous;
+        }
+
+        await room.Status.PutActivationAsync(
+            new(current.SourceVersion, current.Revision, previous, time.GetUtcNow()), cancellation);
     }
 
     [LoggerMessage(Level = LogLevel.Information,

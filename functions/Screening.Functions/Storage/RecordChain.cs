@@ -53,6 +53,18 @@ internal sealed record RecordChain(string Epoch, int Lane, string? Partition, Ch
         return this with { Partition = partition, Head = head };
     }
 
+    /// <summary>Whether the chain has come into an hour after a time.</summary>
+    public bool IsAheadOf(DateTimeOffset at) => Partition is not null && string.CompareOrdinal(PartitionAt(at), Partition) < 0;
+
+    /// <summary>Says that nothing follows in this chain.</summary>
+    public void Close(Action<string, AnchorKind, ChainHead> say)
+    {
+        if (Partition is not null)
+        {
+            say(Partition, AnchorKind.Close, Head!);
+        }
+    }
+
     /// <summary>Says of the partition that is left behind by <paramref name="next"/> that it is complete.</summary>
     public void Follow(RecordChain next, Action<string, AnchorKind, ChainHead> say)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Azure;
 
 namespace Screening.Functions.Storage;
 
@@ -45,7 +46,15 @@ internal sealed class RecordChains(AnchorBlobs anchors, RecordIndexTable index, 
     {
         while (waiting.TryPeek(out var line))
         {
-            await AnchorAsync(line.Partition, line.Kind, line.Head, cancellation);
+            try
+            {
+                await AnchorAsync(line.Partition, line.Kind, line.Head, cancellation);
+            }
+            catch (RequestFailedException failure) when (failure.Status == 404)
+            {
+                // The anchor is gone, which a verification says; the lines behind this one must not wait for it.
+            }
+
             waiting.TryDequeue(out _);
         }
     }

@@ -38,10 +38,7 @@ internal sealed class RecordLane : IAsyncDisposable
     {
         queue.Writer.TryComplete();
         await writer;
-        if (chain is { Partition: { } partition, Head: { } head })
-        {
-            chains.Say(partition, AnchorKind.Close, head);
-        }
+        chain.Close(chains.Say);
     }
 
     /// <summary>The partition a record committed now would lie in.</summary>
@@ -112,12 +109,25 @@ internal sealed class RecordLane : IAsyncDisposable
     private async Task CommitAsync(List<WaitingRecord> batch)
     {
         var at = chains.Time.GetUtcNow();
+        if (chain.IsAheadOf(at))
+        {
+            // The clock was put back: what was closed stays closed, and another chain begins.
+            chain.Close(chains.Say);
+            chain = RecordChain.New(chain.Lane);
+        }
+
         var partition = chain.PartitionAt(at);
         RefuseMoved(batch, partition);
+        using var timeout = new CancellationTokenSource(CommitTimeout, chains.Time);
+        if (await OpenAsync(partition, timeout.Token) is { } closed)
+        {
+            // Nothing was sent, so the chain goes on where it stands.
+            Fail(batch, closed);
+            return;
+        }
+
         try
         {
-            using var timeout = new CancellationTokenSource(CommitTimeout, chains.Time);
-            await chains.OpenAsync(partition).WaitAsync(timeout.Token);
             while (batch.Count > 0 && !await TryCommitAsync(batch, at, partition, timeout.Token))
             {
                 // Without the one whose marker is taken, the others go on: nothing was added.
@@ -130,10 +140,30 @@ internal sealed class RecordLane : IAsyncDisposable
             // Whether storage committed is unknown: numbers used once are never used again.
             chain.Leave(partition, chains.Say);
             chain = RecordChain.New(chain.Lane);
-            foreach (var waiting in batch)
-            {
-                waiting.Committed.TrySetException(new RecordNotWrittenException(failure));
-            }
+            Fail(batch, failure);
+        }
+    }
+
+    private async Task<Exception?> OpenAsync(string partition, CancellationToken cancellation)
+    {
+        try
+        {
+            await chains.OpenAsync(partition).WaitAsync(cancellation);
+            return null;
+        }
+#pragma warning disable CA1031 // As above.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            return failure;
+        }
+    }
+
+    private static void Fail(List<WaitingRecord> batch, Exception failure)
+    {
+        foreach (var waiting in batch)
+        {
+            waiting.Committed.TrySetException(new RecordNotWrittenException(failure));
         }
     }
 

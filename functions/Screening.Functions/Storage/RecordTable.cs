@@ -51,6 +51,11 @@ public sealed class RecordTable : IAsyncDisposable
     /// <summary>Whether a partition belongs to a chain of this process.</summary>
     internal bool IsOwn(string partition) => lanes.Any(lane => partition.EndsWith($"-{lane.Chain.Epoch}-{lane.Chain.Lane:D2}", StringComparison.Ordinal));
 
+    /// <summary>Whether a chain of this process has, or may have, records in a partition past a number.</summary>
+    internal bool IsBeyond(string partition, long through) => lanes.Any(lane => lane.Chain is { Head: { } head } chain
+        && partition.EndsWith($"-{chain.Epoch}-{chain.Lane:D2}", StringComparison.Ordinal)
+        && (chain.Partition == partition ? head.Sequence > through : head.First > through + 1 && string.CompareOrdinal(partition, chain.Partition) < 0));
+
     /// <summary>Writes a record. Only when this returns may the decision be answered.</summary>
     /// <param name="record">The record.</param>
     /// <param name="cancellation">Ends the waiting; the record may or may not have been committed then.</param>

@@ -81,14 +81,21 @@ public sealed class StatusTable
     public async Task PutActivationAsync(Activation activation, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(activation);
-        var version = activation.SourceVersion.ToString("D20", CultureInfo.InvariantCulture);
-        var row = new TableEntity(ActivationPartition, $"{version}-{activation.Revision}")
+        var row = new TableEntity(ActivationPartition, ActivationRow(activation.SourceVersion, activation.Revision))
         {
             ["Json"] = JsonSerializer.Serialize(activation, StorageJson.Options),
         };
         Rows.Check(row);
         await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
     }
+
+    /// <summary>Whether it is on file that a snapshot became current.</summary>
+    /// <param name="sourceVersion">Its source version.</param>
+    /// <param name="revision">Its revision.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    public async Task<bool> HasActivationAsync(long sourceVersion, string revision, CancellationToken cancellation) =>
+        (await table.GetEntityIfExistsAsync<TableEntity>(
+            ActivationPartition, ActivationRow(sourceVersion, revision), ["PartitionKey"], cancellation)).HasValue;
 
     /// <summary>Lists activations, oldest source version first.</summary>
     /// <param name="cancellation">Ends the reading.</param>
@@ -126,6 +133,9 @@ public sealed class StatusTable
 
         return messages;
     }
+
+    private static string ActivationRow(long sourceVersion, string revision) =>
+        string.Create(CultureInfo.InvariantCulture, $"{sourceVersion:D20}-{revision}");
 
     internal Task CreateAsync(CancellationToken cancellation) => table.CreateIfNotExistsAsync(cancellation);
 }

@@ -7,12 +7,13 @@ namespace Screening.Functions.Storage;
 public sealed record StoragePatience
 {
     /// <summary>
-    /// For what a caller waits for: rows, the pointer, messages. Storage answers these within a tenth of a second; a
-    /// screening must say 503 in seconds, and the caller knows better than we do whether to wait longer.
+    /// For what a caller waits for: rows, the pointer, messages. Storage answers these within a tenth of a second, the
+    /// emulator on a machine with other work in a few; a screening must say 503 in seconds, and the caller knows better
+    /// than we do whether to wait longer.
     /// </summary>
     public static readonly StoragePatience Requests = new()
     {
-        AttemptTimeout = TimeSpan.FromSeconds(4), TotalTimeout = TimeSpan.FromSeconds(8), Retries = 2,
+        AttemptTimeout = TimeSpan.FromSeconds(8), TotalTimeout = TimeSpan.FromSeconds(16), Retries = 2,
     };
 
     /// <summary>For whole lists and snapshots, where nobody waits and a transfer takes as long as it is large.</summary>

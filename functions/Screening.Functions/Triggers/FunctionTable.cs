@@ -100,6 +100,7 @@ public static class FunctionTable
         Http("KeyAction", "api/v1/keys/{id}/{action}", "POST"),
         Http("Sessions", "api/v1/sessions", "POST"),
         Http("SessionEnd", "api/v1/sessions/end", "POST"),
+        Http("Description", "openapi/v1.json", "GET", "HEAD"),
         Http("Healthz", "healthz", "GET", "HEAD"),
         Http("Readyz", "readyz", "GET", "HEAD"),
         new(CompileSnapshot, FunctionKind.Queue, CompileQueue, []),

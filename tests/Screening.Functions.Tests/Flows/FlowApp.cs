@@ -10,6 +10,7 @@ using Screening.Functions.Security;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Storage;
 using Screening.Functions.Tests.Hosting;
+using Screening.Functions.Tests.OpenApi;
 
 namespace Screening.Functions.Tests.Flows;
 
@@ -25,6 +26,7 @@ internal sealed class FlowApp : IAsyncDisposable
     private readonly Dictionary<string, string> keys = new(StringComparer.Ordinal);
 
     private readonly bool isGuest;
+    private Description? description;
 
     private FlowApp(ScreeningApp app, WiredStorage storage, StorageRoom room, FlowClock clock, bool isGuest)
     {
@@ -142,16 +144,48 @@ internal sealed class FlowApp : IAsyncDisposable
         return await SendAsync(request);
     }
 
-    /// <summary>Sends a request as it is, with whatever credentials it carries.</summary>
+    /// <summary>
+    /// Sends a request as it is, with whatever credentials it carries, and holds the answer to the description.
+    /// </summary>
     public async Task<Reply> SendAsync(HttpRequestMessage request)
     {
         using var answer = await client.SendAsync(request, Stop);
-        return new Reply(
+        var reply = new Reply(
             answer.StatusCode,
             answer.Content.Headers.ContentType?.MediaType,
             answer.Headers.ETag?.ToString(),
             answer.Headers.RetryAfter?.ToString(),
             await answer.Content.ReadAsByteArrayAsync(Stop));
+        await HoldAsync(request, reply);
+        return reply;
+    }
+
+    /// <summary>What the app says of itself, read once.</summary>
+    public async Task<Description> DescriptionAsync()
+    {
+        if (description is null)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/openapi/v1.json");
+            request.Headers.Add(ApiKeyAuthentication.Header, keys[Roles.Admin]);
+            using var answer = await client.SendAsync(request, Stop);
+            description = new Description(await answer.Content.ReadAsStringAsync(Stop));
+        }
+
+        return description;
+    }
+
+    /// <summary>Every good answer of a flow is one that the description knows. Refusals have tests of their own.</summary>
+    private async Task HoldAsync(HttpRequestMessage request, Reply reply)
+    {
+        // The client has made the address absolute by now.
+        var path = request.RequestUri!.AbsolutePath;
+        if ((int)reply.Status is < 200 or >= 300 || !path.StartsWith("/api/", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        var errors = (await DescriptionAsync()).ErrorsOfAnswer(request.Method.Method, path, (int)reply.Status, reply.MediaType, reply.Bytes);
+        Assert.True(!errors.Any(), string.Join('\n', errors.Distinct().Take(20)));
     }
 
     /// <summary>Posts with an idempotency key.</summary>

@@ -13,12 +13,17 @@ internal sealed class FlowClock : TimeProvider
 
     private readonly long start = Stopwatch.GetTimestamp();
     private long advancedTicks;
+    private long jumpedTicks;
 
     private TimeSpan Advanced => TimeSpan.FromTicks(Interlocked.Read(ref advancedTicks));
 
     public void Advance(TimeSpan by) => Interlocked.Add(ref advancedTicks, by.Ticks);
 
-    public override DateTimeOffset GetUtcNow() => Start + Stopwatch.GetElapsedTime(start) + Advanced;
+    /// <summary>Sets the clock on the wall and leaves the one that measures: what a correction of the time does.</summary>
+    public void Jump(TimeSpan by) => Interlocked.Add(ref jumpedTicks, by.Ticks);
+
+    public override DateTimeOffset GetUtcNow() =>
+        Start + Stopwatch.GetElapsedTime(start) + Advanced + TimeSpan.FromTicks(Interlocked.Read(ref jumpedTicks));
 
     public override long GetTimestamp() =>
         Stopwatch.GetTimestamp() + (long)(Advanced.TotalSeconds * TimestampFrequency);

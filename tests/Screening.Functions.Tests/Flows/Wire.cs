@@ -167,6 +167,12 @@ internal sealed class Wire : IAsyncDisposable
             return false;
         }
 
+        if (fault?.Harm == WireHarm.HoldAnswer)
+        {
+            await mended.Task;
+            return false;
+        }
+
         var bytes = answer.Whole;
         var isCutHere = fault?.Harm == WireHarm.CutAnswer;
         await ends.Near.WriteAsync(bytes.AsMemory(0, isCutHere ? bytes.Length / 2 : bytes.Length));

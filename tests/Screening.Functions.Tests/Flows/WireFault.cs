@@ -18,6 +18,9 @@ internal enum WireHarm
     /// <summary>Storage never sees the request, and nobody answers, until the wire is mended.</summary>
     Hang,
 
+    /// <summary>Storage does what it is asked, and its answer is held back until the wire is mended, then lost.</summary>
+    HoldAnswer,
+
     /// <summary>The request arrives late.</summary>
     Delay,
 
@@ -50,7 +53,7 @@ internal sealed record WireFault(WireHarm Harm)
 /// <param name="Target">Path and query, as sent.</param>
 internal sealed record WireRequest(string Method, string Target)
 {
-    /// <summary>Whether it writes a transaction, or a row, of a table: the names of tables stand in the payload or path.</summary>
+    /// <summary>Its body; the names of tables stand there, or in the target.</summary>
     public required string Payload { get; init; }
 
     public bool IsWrite => Method is not ("GET" or "HEAD");

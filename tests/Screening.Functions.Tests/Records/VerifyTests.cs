@@ -39,6 +39,38 @@ public sealed class VerifyTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task AClockThatIsPutBack_LooksLikeNoForgery()
+    {
+        await using var one = await StartAsync();
+        await one.WriteAsync(2);
+        clock.Advance(TimeSpan.FromHours(2));
+        await one.WriteAsync(2);
+        clock.Advance(-TimeSpan.FromHours(1));
+        await one.WriteAsync(2);
+        clock.Advance(TimeSpan.FromHours(1));
+        await one.WriteAsync(2);
+        var report = await one.VerifyAsync();
+        Assert.Equal([], report.Damages);
+        Assert.Equal(8, report.Records);
+    }
+
+    [Fact]
+    public async Task ACommitThatFailed_LeavesAChainThatIsSound()
+    {
+        await using var one = await StartAsync();
+        await one.WriteAsync(2);
+        var refused = RecordSamples.Decision("x") with { Client = new string('c', 40_000) };
+        await Assert.ThrowsAsync<RowRefusedException>(() => one.Table.WriteAsync(refused, Stop));
+        var late = one.Table.Mark("0123456789abcdef0123456789abcdef");
+        await one.Raw.AddEntityAsync(new TableEntity(late.Partition, $"i{late.Scope}-{late.Attempt}"), Stop);
+        await Assert.ThrowsAsync<RecordNotWrittenException>(() => one.Table.WriteAsync(RecordSamples.Decision("late"), late, Stop));
+        await one.WriteAsync(2);
+        var report = await one.VerifyAsync();
+        Assert.Equal([], report.Damages);
+        Assert.Equal(4, report.Records);
+    }
+
+    [Fact]
     public async Task AnAlteredRecord_IsNamed()
     {
         await using var one = await StartAsync();

@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Authorization;
+using Screening.Functions.Contracts;
+using Screening.Functions.Hosting;
+using Screening.Functions.Security;
+
+namespace Screening.Functions.OpenApi;
+
+/// <summary>
+/// The description of the API as OpenAPI 3.1: what is mapped and who may call it comes from the endpoints, the rest from
+/// the tables of this room.
+/// </summary>
+internal static class ApiDescription
+{
+    /// <summary>Every operation that is described.</summary>
+    public static ImmutableArray<Operation> Operations { get; } =
+    [
+        .. OperationsOfScreenings.All, .. OperationsOfRecords.All, .. OperationsOfLookups.All, .. OperationsOfRules.All, .. OperationsOfLists.All, .. OperationsOfOperating.All,
+    ];
+
+    /// <summary>The address of an endpoint as the description writes it: without constraints.</summary>
+    public static string RouteOf(RouteEndpoint endpoint)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        return "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
+        {
+            Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart parameter => $"{{{parameter.Name}}}",
+            Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
+            _ => "",
+        }))));
+    }
+
+    /// <summary>The document.</summary>
+    /// <param name="endpoints">What is mapped.</param>
+    /// <param name="takesTokens">Whether tokens are accepted.</param>
+    public static JsonObject Build(IEnumerable<RouteEndpoint> endpoints, bool takesTokens)
+    {
+        var mapped = endpoints
+            .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [])
+                .Select(verb => (Key: (verb, RouteOf(endpoint)), Endpoint: endpoint)))
+            .GroupBy(one => one.Key).ToDictionary(group => group.Key, group => group.First().Endpoint);
+        var paths = new JsonObject();
+        foreach (var operation in Operations)
+        {
+            if (!mapped.TryGetValue((operation.Verb, operation.Route), out var endpoint))
+            {
+                continue;
+            }
+
+            if (paths[operation.Route] is not JsonObject path)
+            {
+                paths[operation.Route] = path = [];
+            }
+
+            path[operation.Verb.ToLowerInvariant()] = OperationNode.Of(operation, AccessOf(endpoint), takesTokens);
+        }
+
+        return new JsonObject
+        {
+            ["openapi"] = "3.1.1",
+            ["info"] = Heading(),
+            ["servers"] = new JsonArray(new JsonObject { ["url"] = "/", ["description"] = "This service." }),
+            ["tags"] = new JsonArray([.. Operations.Select(operation => operation.Tag).Distinct().Select(tag => (JsonNode)new JsonObject { ["name"] = tag, ["description"] = $"{tag}." })]),
+            ["paths"] = paths,
+            ["components"] = Components(takesTokens),
+        };
+    }
+
+    /// <summary>The access an endpoint demands; null when it is open.</summary>
+    private static Access? AccessOf(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().FirstOrDefault(data => data.Policy is not null)?.Policy is { } policy
+            ? Enum.Parse<Access>(policy)
+            : null;
+
+    private static JsonObject Heading() => new()
+    {
+        ["title"] = "Export-control screening",
+        ["version"] = Screening.Engine.ScreeningEngine.Version,
+        ["description"] = "Answers whether a transaction may go ahead, from policies and watchlists, and records every answer with its reasons "
+            + "before giving it. It is a screening aid: a person who answers for the export decides. GET answers HEAD too. Unknown and "
+            + "repeated members are errors; so are repeated query keys, which a host would merge. Every answer carries "
+            + $"`{CorrelationId.Header}`: your own when you send one, else a new one.",
+        ["license"] = new JsonObject { ["name"] = "Proprietary", ["identifier"] = "LicenseRef-Proprietary" },
+    };
+
+    private static JsonObject Components(bool takesTokens)
+    {
+        var schemas = new JsonObject(RequestSchemas.All().Concat(AnswerSchemas.All()).Concat(ResourceSchemas.All()).Concat(LookupSchemas.All())
+            .Select(schema => KeyValuePair.Create(schema.Key, (JsonNode?)schema.Value)))
+        {
+            ["OpenApiDescription"] = new JsonObject { ["type"] = "object", ["description"] = "A document of OpenAPI 3.1." },
+        };
+        var ways = new JsonObject
+        {
+            [ApiKeyAuthentication.SchemeName] = new JsonObject
+            {
+                ["type"] = "apiKey", ["in"] = "header", ["name"] = ApiKeyAuthentication.Header,
+                ["description"] = "A key that an administrator made.",
+            },
+        };
+        if (takesTokens)
+        {
+            ways[TokenAuthentication.SchemeName] = new JsonObject
+            {
+                ["type"] = "http", ["scheme"] = "bearer", ["bearerFormat"] = "JWT",
+                ["description"] = "A token of the authority this service trusts.",
+            };
+        }
+
+        return new JsonObject { ["schemas"] = schemas, ["responses"] = Problems(), ["securitySchemes"] = ways };
+    }
+
+    /// <summary>One response for each kind of problem; a wrong method is answered where there is no operation.</summary>
+    private static JsonObject Problems() => new(ProblemTypes.All.Where(type => type.Status != 405).Select(type => KeyValuePair.Create(
+        type.Slug,
+        (JsonNode?)new JsonObject
+        {
+            ["description"] = $"{type.Title}. {type.Meaning} {type.Remedy}",
+            ["headers"] = OperationNode.Headers(type.Status is 429 or 503 ? [("Retry-After", "Seconds to wait.")] : []),
+            ["content"] = new JsonObject
+            {
+                [Problem.ContentType] = new JsonObject { ["schema"] = Schema.Ref("Problem"), ["example"] = Example(type) },
+            },
+        })));
+
+    private static JsonObject Example(ProblemType type)
+    {
+        var example = new JsonObject
+        {
+            ["type"] = "/problems/" + type.Slug, ["title"] = type.Title, ["status"] = type.Status, ["detail"] = type.Meaning,
+        };
+        if (type.Status is 400 or 422)
+        {
+            example["errors"] = new JsonArray(new JsonObject
+            {
+                ["path"] = "items[0].performance[0].rangeKm", ["code"] = ErrorCodes.OutOfRange,
+                ["message"] = string.Create(CultureInfo.InvariantCulture, $"must be between 0 and {WireLimits.RangeKm} km"),
+            });
+        }
+
+        example["correlationId"] = "0b6f2c1e9d5a4c73b8e1f0a29d3c4b5a";
+        return example;
+    }
+}

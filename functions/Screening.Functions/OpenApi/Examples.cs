@@ -1,0 +1,32 @@
+namespace Screening.Functions.OpenApi;
+
+/// <summary>Whole answers of the real app, kept as files because nobody wants to read past them.</summary>
+internal static class Examples
+{
+    /// <summary>Accepted change.</summary>
+    public const string Accepted = """{ "sourceVersion": 42, "version": "3", "status": "/api/v1/status" }""";
+
+    /// <summary>Header of an import.</summary>
+    public const string Import =
+        """
+        { "feed": "csl", "importId": "20261123120000000", "title": "Consolidated Screening List", "date": "2026-07-31", "source": "trade.gov",
+          "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "entries": 25921, "actor": "list-desk",
+          "importedAt": "2026-11-23T12:00:00+00:00" }
+        """;
+
+    /// <summary>A key.</summary>
+    public const string Key =
+        """
+        { "keyId": "3f1c9a7e5b2d4860", "name": "erp-prod", "roles": [ "screener" ], "createdAt": "2026-11-23T12:00:00+00:00",
+          "createdBy": "first-admin", "replaces": null, "expiresAt": "2027-02-21T12:00:00+00:00", "revokedAt": null }
+        """;
+
+    /// <summary>The answer in a file of this room.</summary>
+    public static string Read(string name)
+    {
+        using var stream = typeof(Examples).Assembly.GetManifestResourceStream($"openapi/{name}.json")
+            ?? throw new InvalidOperationException($"there is no example {name}");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Screening.Functions.Lists;
+
+namespace Screening.Functions.OpenApi;
+
+/// <summary>Watchlists and their imports.</summary>
+internal static class OperationsOfLists
+{
+    private const string Tag = "Watchlists";
+
+    private static readonly Parameter Feed = Parameters.Part("id", "Id of the feed, such as csl, ofac-sdn, un or own-customers.", "csl");
+
+    /// <summary>The rows.</summary>
+    public static ImmutableArray<Operation> All { get; } =
+    [
+        new()
+        {
+            Verb = "GET", Route = "/api/v1/watchlists", Id = "listWatchlists", Tag = Tag, Summary = "List the active watchlists",
+            Answers = [new(200, "The lists.", new("WatchlistList", $$"""{ "sourceVersion": 42, "watchlists": [ {{Examples.Import}} ] }"""))],
+        },
+        new()
+        {
+            Verb = "GET", Route = "/api/v1/watchlists/{id}", Id = "readWatchlist", Tag = Tag, Summary = "Read which import of a feed is active",
+            Parameters = [Feed],
+            Answers =
+            [
+                new(200, "The active import.", new("WatchlistImport", $$"""{ "active": true, "import": {{Examples.Import}} }"""))
+                {
+                    Headers = [("ETag", "Names this state; send it in If-Match with an import.")],
+                },
+            ],
+            Problems = [404],
+        },
+        new()
+        {
+            Verb = "POST", Route = "/api/v1/watchlists/{id}/imports", Id = "importWatchlist", Tag = Tag, Summary = "Import a list, whole or not at all",
+            Description = "The layout is known by its header line. A bad row refuses the file and is named with its line. Send a Content-Length.",
+            Parameters =
+            [
+                Feed,
+                Parameters.Query("date", "Date of the list, not after today.", "2026-07-31", Schema.Date) with { IsRequired = true },
+                Parameters.Query("source", "Where the list comes from.", "trade.gov") with { IsRequired = true },
+                Parameters.Query("title", "Title shown to people; the id of the feed unless given.", "Consolidated Screening List"),
+                Parameters.Query("format", "Layout, when it must be a certain one.", ListFormats.All[0], () => Schema.OneOf([.. ListFormats.All])),
+                Parameters.Query("confirmDrop", "true: take the list also when it drops more than 10 % of the active entries.", "true",
+                    () => Schema.OneOf("true", "false")),
+                Parameters.IfMatch with { Description = "ETag of the active import, to be sure that nobody imported meanwhile." },
+            ],
+            Request = new(null, "id,list,kind,name,aliases,...", "text/csv"),
+            Answers = [OperationsOfRules.Accepted("The import was made and is being built.")],
+            Problems = [412, 422],
+        },
+        new()
+        {
+            Verb = "GET", Route = "/api/v1/watchlists/{id}/imports/{importId}", Id = "readWatchlistImport", Tag = Tag, Summary = "Read one import",
+            Parameters = [Feed, Parameters.Part("importId", "Id of the import.", "20261123120000000")],
+            Answers = [new(200, "The import.", new("WatchlistImport", $$"""{ "active": true, "import": {{Examples.Import}} }"""))],
+            Problems = [404],
+        },
+    ];
+}

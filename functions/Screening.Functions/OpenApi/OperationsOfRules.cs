@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+
+namespace Screening.Functions.OpenApi;
+
+/// <summary>Policies and the documents they rest on.</summary>
+internal static class OperationsOfRules
+{
+    private const string Policies = "Policies";
+    private const string Documents = "Country sets, control list, registries";
+
+    private const string Set =
+        """{ "id": "AUKUS", "title": "AUKUS partners", "members": [ { "country": "AU", "from": "2021-09-15" } ] }""";
+
+    private static readonly Parameter PolicyId = Parameters.DocumentId("policy", "us-uas-2025-09");
+
+    /// <summary>The rows.</summary>
+    public static ImmutableArray<Operation> All { get; } =
+    [
+        new()
+        {
+            Verb = "GET", Route = "/api/v1/policies", Id = "listPolicies", Tag = Policies, Summary = "List the policies",
+            Answers = [new(200, "The policies.", new("PolicyList",
+                """{ "sourceVersion": 42, "policies": [ { "id": "us-uas-2025-09", "version": 1, "state": "active", "closedOn": null, "etag": "\"1-active\"" } ] }"""))],
+        },
+        Read("/api/v1/policies/{id}", "readPolicy", Policies, "Read the active version of a policy", PolicyId),
+        new()
+        {
+            Verb = "PUT", Route = "/api/v1/policies/{id}", Id = "draftPolicy", Tag = Policies, Summary = "Draft a version of a policy",
+            Description = "Compiled with everything else before it is kept. A draft changes no answer until somebody else activates it.",
+            Parameters = [PolicyId, Parameters.IfMatch],
+            Request = new("AuthoredDocument", """{ "id": "us-uas-2025-09", "kind": "law", "rules": [] }"""),
+            Answers = [new(201, "The draft was kept.", new("PolicyDrafted", """{ "version": 2, "state": "draft" }"""))],
+            Problems = [404, 412, 422],
+        },
+        new()
+        {
+            Verb = "GET", Route = "/api/v1/policies/{id}/versions/{version}", Id = "readPolicyVersion", Tag = Policies, Summary = "Read one version of a policy",
+            Parameters = [PolicyId, new("version", "path", "The version.", () => Schema.Whole(1, int.MaxValue), "1")],
+            Answers = [new(200, "The document as it was authored.", new("AuthoredDocument", """{ "id": "us-uas-2025-09" }"""))],
+            Problems = [404],
+        },
+        new()
+        {
+            Verb = "POST", Route = "/api/v1/policies/{id}/validate", Id = "validatePolicy", Tag = Policies, Summary = "Say what a draft would be refused for",
+            Parameters = [PolicyId],
+            Request = new("AuthoredDocument", """{ "id": "us-uas-2025-09", "kind": "law", "rules": [] }"""),
+            Answers = [new(200, "Nothing; it would compile.", new("PolicyValid", """{ "valid": true }"""))],
+            Problems = [404, 422],
+        },
+        new()
+        {
+            Verb = "POST", Route = "/api/v1/policies/{id}/activate", Id = "activatePolicy", Tag = Policies, Summary = "Let a version go live",
+            Description = "Activating a law closes the one that is in force, in the same change.",
+            Parameters = [PolicyId, Parameters.IfMatch],
+            Request = new("Activation", """{ "version": 2 }"""),
+            Answers = [Accepted("The change was made and is being built.")],
+            Problems = [404, 412, 422],
+        },
+        new()
+        {
+            Verb = "POST", Route = "/api/v1/policies/{id}/retire", Id = "retirePolicy", Tag = Policies, Summary = "Take a policy out",
+            Description = "The law it had closed is open again in the same change.",
+            Parameters = [PolicyId, Parameters.IfMatch],
+            Answers = [Accepted("The change was made and is being built.")],
+            Problems = [404, 412, 422],
+        },
+        new()
+        {
+            Verb = "GET", Route = "/api/v1/country-sets", Id = "listCountrySets", Tag = Documents, Summary = "List the country sets",
+            Answers = [new(200, "The sets.", new("CountrySetList",
+                """{ "sourceVersion": 42, "countrySets": [ { "id": "AUKUS", "version": 1, "etag": "\"1-active\"" } ] }"""))],
+        },
+        Read("/api/v1/country-sets/{id}", "readCountrySet", Documents, "Read a country set", Parameters.DocumentId("set", "AUKUS")),
+        Put("/api/v1/country-sets/{id}", "putCountrySet", "Put a country set", Parameters.DocumentId("set", "AUKUS")),
+        Read("/api/v1/control-list", "readControlList", Documents, "Read the control list"),
+        Put("/api/v1/control-list", "putControlList", "Put the control list"),
+        Read("/api/v1/registries/{id}", "readRegistry", Documents, "Read a registry",
+            Parameters.DocumentId("registry: assessments, programmes, agreements or partner-status", "agreements")),
+        Put("/api/v1/registries/{id}", "putRegistry", "Put a registry",
+            Parameters.DocumentId("registry: assessments, programmes, agreements or partner-status", "agreements")),
+    ];
+
+    /// <summary>An accepted change.</summary>
+    public static Answer Accepted(string description) => new(202, description, new("ChangeAccepted", Examples.Accepted))
+    {
+        Headers = [("Location", "Address of the status, which says when the change is in use.")],
+    };
+
+    private static Operation Read(string route, string id, string tag, string summary, params ImmutableArray<Parameter> parameters) => new()
+    {
+        Verb = "GET", Route = route, Id = id, Tag = tag, Summary = summary, Parameters = parameters,
+        Answers =
+        [
+            new(200, "The document as it was authored.", new("AuthoredDocument", Set))
+            {
+                Headers = [("ETag", "Names this state; send it in If-Match with a change.")],
+            },
+        ],
+        Problems = [404],
+    };
+
+    private static Operation Put(string route, string id, string summary, params ImmutableArray<Parameter> parameters) => new()
+    {
+        Verb = "PUT", Route = route, Id = id, Tag = Documents, Summary = summary,
+        Description = "Compiled with everything else; live as soon as it is built.",
+        Parameters = [.. parameters, Parameters.IfMatch],
+        Request = new("AuthoredDocument", Set),
+        Answers = [Accepted("The change was made and is being built.")],
+        Problems = [404, 412, 422, 428],
+    };
+}

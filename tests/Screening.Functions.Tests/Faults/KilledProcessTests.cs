@@ -1,0 +1,159 @@
+using System.Net;
+using Screening.Functions.Security;
+using Screening.Functions.Storage;
+using Screening.Functions.Tests.Flows;
+
+namespace Screening.Functions.Tests.Faults;
+
+/// <summary>
+/// The executable itself, killed between any two steps: the wire holds a request, or the answer to it, and the process is
+/// killed while it waits. The next one starts on the same storage and finds everything whole.
+/// </summary>
+public sealed class KilledProcessTests(KilledProcessTests.Ground ground) : IClassFixture<KilledProcessTests.Ground>
+{
+    private const string Set = "/api/v1/country-sets/EAR-E1";
+
+    /// <summary>Where the process is when it is killed; the wire that holds it; whether storage has done what it was asked.</summary>
+    private static readonly (string Place, Fault.Service On, Func<WireRequest, bool> At, bool IsDone)[] Places =
+    [
+        ("1-2 before the rows", Fault.Service.Table, Writes("ScreeningDocuments"), false),
+        ("2 rows written, head not", Fault.Service.Table, Writes("ScreeningHead"), false),
+        ("2-3 head committed, nudge not sent", Fault.Service.Queue, Nudge, false),
+        ("3 nudge sent, not answered", Fault.Service.Queue, Nudge, true),
+        ("5-6 compiled, not stored", Fault.Service.Blob, Puts("sha256-"), false),
+        ("6-7 stored, pointer not flipped", Fault.Service.Blob, Puts("/current"), false),
+        ("7-8 flipped, activation not told", Fault.Service.Table, Writes("activation"), false),
+        ("8-9 told, message not deleted", Fault.Service.Queue, request => request.Method == "DELETE", false),
+    ];
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Steps => [.. Places.Select(place => place.Place)];
+
+    [Theory]
+    [MemberData(nameof(Steps))]
+    public async Task KilledInAChange_TheNextProcessFindsItWholeOrAbsent(string place)
+    {
+        var (_, on, at, isDone) = Places.Single(row => row.Place == place);
+        var before = await ground.Room.Head.ReadAsync(Stop);
+        using (var process = await ground.TakeAsync())
+        {
+            var (change, tag) = await process.ReadSetAsync(ground.Editor, Set);
+            var wire = ground.WireOf(on);
+            wire.Harm(request => at(request) ? WireFault.Of(isDone ? WireHarm.HoldAnswer : WireHarm.Hang) : null);
+            var sent = process.PutAsync(ground.Editor, Set, change, tag);
+            await FlowApp.UntilAsync("it is in that place", () => Task.FromResult(!wire.Harmed.IsEmpty));
+            await process.KillAsync();
+            wire.Mend();
+            await sent.ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+
+        var head = await ground.Room.Head.ReadAsync(Stop);
+        Assert.InRange(head.SourceVersion, before.SourceVersion, before.SourceVersion + 1);
+        await (await ground.StartAsync()).UntilWholeAsync(ground.Editor, head.SourceVersion);
+        await FlowApp.UntilAsync("the activation is on file", async () =>
+        {
+            var pointer = (await ground.Room.Snapshots.ReadPointerAsync(null, Stop)).Pointer!;
+            return await ground.Room.Status.HasActivationAsync(pointer.SourceVersion, pointer.Revision, Stop);
+        });
+    }
+
+    [Theory]
+    [InlineData("8-9 decided, not recorded", false)]
+    [InlineData("9-10 recorded, not answered", true)]
+    public async Task KilledInAScreening_NothingIsAnswered_AndWhatIsRecordedCanBeRead(string place, bool isRecorded)
+    {
+        var known = await ground.RecordIdsAsync();
+        using (var process = await ground.TakeAsync())
+        {
+            ground.Storage.Table.Harm(request => Writes("ScreeningRecords")(request)
+                ? WireFault.Of(isRecorded ? WireHarm.HoldAnswer : WireHarm.Hang)
+                : null);
+            var sent = process.ScreenAsync(ground.Editor, Transactions.Uav());
+            await FlowApp.UntilAsync(place, () => Task.FromResult(!ground.Storage.Table.Harmed.IsEmpty));
+            if (isRecorded)
+            {
+                await FlowApp.UntilAsync("storage has it", async () => (await ground.RecordIdsAsync()).Count > known.Count);
+            }
+
+            await process.KillAsync();
+            ground.Storage.Table.Mend();
+            await Assert.ThrowsAnyAsync<HttpRequestException>(() => sent);
+        }
+
+        List<string> added = [.. (await ground.RecordIdsAsync()).Except(known)];
+        Assert.Equal(isRecorded ? 1 : 0, added.Count);
+        var next = await ground.StartAsync();
+        Assert.All(added, id => Assert.Equal(HttpStatusCode.OK, next.Status(ground.Editor, "/api/v1/screenings/" + id)));
+        Assert.Equal(HttpStatusCode.OK, (await next.ScreenAsync(ground.Editor, Transactions.Uav())).StatusCode);
+    }
+
+    private static bool Nudge(WireRequest request) => request.Method == "POST" && request.Target.Contains("/messages", StringComparison.Ordinal);
+
+    private static Func<WireRequest, bool> Writes(string what) => request => request.IsWrite && request.Names(what);
+
+    private static Func<WireRequest, bool> Puts(string blob) => request => request.Method == "PUT" && request.Target.Contains(blob, StringComparison.Ordinal);
+
+    /// <summary>One storage that outlives all the processes; the one that found a row's remains whole serves the next row.</summary>
+    public sealed class Ground : IAsyncLifetime
+    {
+        private ServerProcess? running;
+
+        internal WiredStorage Storage { get; private set; } = null!;
+
+        internal StorageRoom Room { get; private set; } = null!;
+
+        internal string Editor { get; private set; } = "";
+
+        internal Wire WireOf(Fault.Service service) => service switch
+        {
+            Fault.Service.Table => Storage.Table,
+            Fault.Service.Blob => Storage.Blob,
+            _ => Storage.Queue,
+        };
+
+        /// <summary>A process, to be killed by whoever takes it.</summary>
+        internal async Task<ServerProcess> TakeAsync()
+        {
+            var taken = await StartAsync();
+            running = null;
+            return taken;
+        }
+
+        /// <summary>The process that runs; started when none does.</summary>
+        internal async Task<ServerProcess> StartAsync() => running ??= await ServerProcess.StartAsync(Storage);
+
+        internal async Task<List<string>> RecordIdsAsync()
+        {
+            var table = new Azure.Data.Tables.TableClient(Storage.DirectConnectionString, "ScreeningRecords");
+            var ids = new List<string>();
+            await foreach (var row in table.QueryAsync<Azure.Data.Tables.TableEntity>("RowKey lt ':'", select: ["PartitionKey", "RowKey"]))
+            {
+                ids.Add($"{row.PartitionKey}-{row.RowKey}");
+            }
+
+            return ids;
+        }
+
+        public async ValueTask InitializeAsync()
+        {
+            Storage = await WiredStorage.StartAsync();
+            Room = await Storage.RoomAsync();
+            var key = ApiKeyText.Create();
+            await Room.Keys.PutAsync(
+                new ApiKey
+                {
+                    KeyId = key.Id, Hash = key.Hash(), Name = "editor", CreatedAt = FlowClock.Start,
+                    Roles = [Roles.PolicyEditor, Roles.Auditor, Roles.Screener, Roles.Admin],
+                },
+                CancellationToken.None);
+            Editor = key.Reveal();
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            running?.Dispose();
+            await Storage.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Screening.Functions.Security;
+using Screening.Functions.Tests.Flows;
+
+namespace Screening.Functions.Tests.Faults;
+
+/// <summary>The executable as the build left it, in a process of its own on a wired storage.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private readonly Process process;
+    private readonly HttpClient client;
+
+    private ServerProcess(Process process, Uri address) =>
+        (this.process, client) = (process, new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) });
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>Starts it, and returns once it says that it can decide.</summary>
+    public static async Task<ServerProcess> StartAsync(WiredStorage storage)
+    {
+        var executable = Path.Combine(AppContext.BaseDirectory, "Screening.Functions" + (OperatingSystem.IsWindows() ? ".exe" : ""));
+        var start = new ProcessStartInfo(executable) { RedirectStandardOutput = true };
+        start.Environment["SCREENING_PORT"] = "0";
+        start.Environment["AzureWebJobsStorage"] = storage.ConnectionString;
+        var process = Process.Start(start)!;
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith("Ready: ", StringComparison.Ordinal))
+            {
+                // A full pipe would stop it.
+                _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+                return new ServerProcess(process, new Uri(line.Split(' ')[1]));
+            }
+        }
+
+        throw new InvalidOperationException("the server ended before it was ready");
+    }
+
+    /// <summary>A set with Brazil put in, or taken out where it is in, and its tag.</summary>
+    public async Task<(string Json, string Tag)> ReadSetAsync(string key, string path)
+    {
+        using var read = await SendAsync(HttpMethod.Get, key, path);
+        var json = JsonNode.Parse(await read.Content.ReadAsStringAsync(Stop))!;
+        var members = json["members"]!.AsArray();
+        if (members.SingleOrDefault(member => member!["country"]?.GetValue<string>() == "BR") is { } brazil)
+        {
+            members.Remove(brazil);
+        }
+        else
+        {
+            members.Add(new JsonObject { ["country"] = "BR" });
+        }
+
+        return (json.ToJsonString(), read.Headers.ETag!.ToString());
+    }
+
+    public Task<HttpResponseMessage> PutAsync(string key, string path, string json, string tag) =>
+        SendAsync(HttpMethod.Put, key, path, json, tag);
+
+    public Task<HttpResponseMessage> ScreenAsync(string key, string json) =>
+        SendAsync(HttpMethod.Post, key, "/api/v1/screenings", json);
+
+    public HttpStatusCode Status(string key, string path) => SendAsync(HttpMethod.Get, key, path).GetAwaiter().GetResult().StatusCode;
+
+    /// <summary>Waits until its status says that everything accepted is in use, and nothing is amiss.</summary>
+    public Task UntilWholeAsync(string key, long sourceVersion) => FlowApp.UntilAsync("head, pointer and instance agree", async () =>
+    {
+        using var answer = await SendAsync(HttpMethod.Get, key, "/api/v1/status");
+        var status = JsonElement.Parse(await answer.Content.ReadAsStringAsync(Stop));
+        return answer.StatusCode == HttpStatusCode.OK && status.GetProperty("activeSourceVersion").GetInt64() == sourceVersion
+            && status.GetProperty("sourceVersion").GetInt64() == sourceVersion && status.GetProperty("degraded").GetArrayLength() == 0;
+    });
+
+    /// <summary>Kills it, as SIGKILL does: nothing is flushed, nothing is told.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync(CancellationToken.None);
+    }
+
+    public void Dispose()
+    {
+        process.Kill();
+        process.Dispose();
+        client.Dispose();
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string key, string path, string? json = null, string? tag = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Headers.Add(ApiKeyAuthentication.Header, key);
+        if (tag is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", tag);
+        }
+
+        if (json is not null)
+        {
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(json));
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
+
+        return await client.SendAsync(request, Stop);
+    }
+}

@@ -1,0 +1,138 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Screening.Functions.Contracts;
+using Screening.Functions.Security;
+using Screening.Functions.Tests.Flows;
+
+namespace Screening.Functions.Tests.OpenApi;
+
+/// <summary>The description says what is so: every endpoint, every role, every example.</summary>
+[Collection(FlowGroup.Name)]
+public sealed class DescriptionTests(FlowFixture fixture)
+{
+    private FlowApp App => fixture.App;
+
+    [Fact]
+    public async Task EveryEndpointOfTheApi_IsDescribed_WithItsRoles()
+    {
+        var description = await App.DescriptionAsync();
+        var described = description.Root["paths"]!.AsObject()
+            .SelectMany(path => path.Value!.AsObject().Select(operation => $"{operation.Key.ToUpperInvariant()} {path.Key} {RolesIn(operation.Value!)}"));
+        var mapped = App.Service<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => Regex.IsMatch(endpoint.RoutePattern.RawText!, "^/(api/|openapi/|healthz|readyz)"))
+            .SelectMany(endpoint => endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods
+                .Where(verb => verb != "HEAD")
+                .Select(verb => $"{verb} {Regex.Replace(endpoint.RoutePattern.RawText!, @":\w+", "")} {RolesOf(endpoint)}"));
+        Assert.Equal(mapped.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task EveryExample_FitsItsSchema()
+    {
+        var description = await App.DescriptionAsync();
+        var errors = new List<string>();
+        var examples = 0;
+        foreach (var (place, media) in Places(description.Root, "$"))
+        {
+            examples++;
+            errors.AddRange(description.Errors(media["schema"]!, JsonDocument.Parse(media["example"]!.ToJsonString()).RootElement)
+                .Select(error => $"{place}: {error}"));
+        }
+
+        Assert.True(errors.Count == 0, string.Join('\n', errors.Take(20)));
+        Assert.True(examples > 60, $"only {examples} examples");
+    }
+
+    [Fact]
+    public async Task EveryBodyAndParameter_HasAnExampleAndADescription()
+    {
+        var root = (await App.DescriptionAsync()).Root;
+        foreach (var operation in root["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(one => one.Value!))
+        {
+            Assert.NotEmpty((string?)operation["summary"] ?? "");
+            Assert.NotEmpty((string?)operation["description"] ?? "");
+            Assert.All(operation["parameters"]?.AsArray() ?? [], parameter =>
+            {
+                Assert.NotNull(parameter!["example"]);
+                Assert.NotEmpty((string?)parameter["description"] ?? "");
+            });
+            Assert.All(Media(operation), media => Assert.NotNull(media["example"]));
+            var named = Regex.Matches((string)root["paths"]!.AsObject().Single(path => path.Value!.AsObject().Any(one => one.Value == operation)).Key, @"\{(\w+)\}")
+                .Select(match => match.Groups[1].Value);
+            var given = (operation["parameters"]?.AsArray() ?? []).Where(one => (string)one!["in"]! == "path").Select(one => (string)one!["name"]!);
+            Assert.Equal(named, given);
+        }
+    }
+
+    [Fact]
+    public async Task OperationIds_AreUnique()
+    {
+        var root = (await App.DescriptionAsync()).Root;
+        var ids = root["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(one => (string)one.Value!["operationId"]!).ToArray();
+        Assert.Equal(ids.Length, ids.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public async Task NoNumber_MayBeAText()
+    {
+        // What the framework's own generator writes when it is not told otherwise: ["null", "number", "string"].
+        var root = (await App.DescriptionAsync()).Root;
+        Assert.DoesNotContain(Types(root), types => types.Contains("string") && (types.Contains("integer") || types.Contains("number"))
+            && !types.Contains("boolean"));
+    }
+
+    [Fact]
+    public async Task EveryKindOfProblemAndEveryErrorCode_IsInIt()
+    {
+        var description = await App.DescriptionAsync();
+        Assert.Equal(
+            ProblemTypes.All.Select(type => "/problems/" + type.Slug),
+            description.Schema("Problem")["properties"]!["type"]!["enum"]!.AsArray().Select(one => (string)one!));
+        Assert.Equal(
+            ErrorCodes.All.Keys.Order(StringComparer.Ordinal),
+            description.Schema("RequestError")["properties"]!["code"]!["enum"]!.AsArray().Select(one => (string)one!).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task IsAnsweredOnce_ToWhoeverHasItAlready()
+    {
+        var first = (await App.GetAsync("/openapi/v1.json", Roles.Screener)).Expect(HttpStatusCode.OK);
+        Assert.NotNull(first.ETag);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/openapi/v1.json");
+        request.Headers.Add(ApiKeyAuthentication.Header, App.KeyOf(Roles.Screener));
+        request.Headers.Add("If-None-Match", first.ETag);
+        Assert.Equal(HttpStatusCode.NotModified, (await App.SendAsync(request)).Status);
+    }
+
+    private static IEnumerable<JsonNode> Media(JsonNode operation) => Places(operation, "").Select(place => place.Media);
+
+    /// <summary>Everything that has a schema and an example.</summary>
+    private static IEnumerable<(string Place, JsonObject Media)> Places(JsonNode? node, string at) => node switch
+    {
+        JsonObject one when one.ContainsKey("schema") && one.ContainsKey("example") => [(at, one)],
+        JsonObject many => many.Where(member => member.Key != "example").SelectMany(member => Places(member.Value, $"{at}.{member.Key}")),
+        JsonArray array => array.SelectMany((element, index) => Places(element, $"{at}[{index}]")),
+        _ => [],
+    };
+
+    private static IEnumerable<string[]> Types(JsonNode? node) => node switch
+    {
+        JsonObject one => one.SelectMany(member => member is { Key: "type", Value: JsonArray types }
+            ? [[.. types.Select(type => (string)type!)]]
+            : Types(member.Value)),
+        JsonArray array => array.SelectMany(Types),
+        _ => [],
+    };
+
+    private static string RolesIn(JsonNode operation) =>
+        Regex.Match((string)operation["description"]!, @"For the roles (.*)\.$").Groups[1].Value.Replace(" ", "", StringComparison.Ordinal);
+
+    private static string RolesOf(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().SingleOrDefault(data => data.Policy is not null)?.Policy is { } policy
+            ? string.Join(",", AccessTable.RolesFor(Enum.Parse<Access>(policy)))
+            : "";
+}
