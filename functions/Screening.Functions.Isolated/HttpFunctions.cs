@@ -57,6 +57,11 @@ public sealed class HttpFunctions(HandoverServer app)
         [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/screenings/{id}")] HttpRequest request) =>
         app.HandleAsync(request.HttpContext);
 
+    [Function("PartySearch")]
+    public Task PartySearch(
+        [HttpTrigger(Anonymous, "post", Route = "api/v1/parties/search")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
     [Function("Policies")]
     public Task Policies(
         [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/policies")] HttpRequest request) =>

@@ -45,6 +45,7 @@ public static class Wiring
         app.MapBatch();
         app.MapSearch();
         app.MapRecords();
+        app.MapPartySearch();
         app.MapPolicies();
         app.MapEligibility();
         app.MapDocuments();

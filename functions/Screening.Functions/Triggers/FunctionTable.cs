@@ -76,6 +76,7 @@ public static class FunctionTable
         Http("RecordsReindex", "api/v1/records/reindex", "POST"),
         Http("RecordErase", "api/v1/records/{id}/erase", "POST"),
         Http("Screening", "api/v1/screenings/{id}", "GET", "HEAD"),
+        Http("PartySearch", "api/v1/parties/search", "POST"),
         Http("Policies", "api/v1/policies", "GET", "HEAD"),
         Http("Policy", "api/v1/policies/{id}", "GET", "HEAD", "PUT"),
         Http("PolicyVersion", "api/v1/policies/{id}/versions/{version}", "GET", "HEAD"),
