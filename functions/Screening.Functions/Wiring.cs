@@ -52,6 +52,7 @@ public static class Wiring
         app.MapBatch();
         app.MapSearch();
         app.MapRecords();
+        app.MapPartySearch();
         app.MapPolicies();
         app.MapEligibility();
         app.MapDocuments();
@@ -62,6 +63,7 @@ public static class Wiring
         app.MapKeys();
         app.MapSessions();
         app.MapDescription();
+        app.MapProblemPages();
         app.MapTriggers(settings, app.Services.GetRequiredService<TriggerHandlers>());
     }
 
