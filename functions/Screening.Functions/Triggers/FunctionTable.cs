@@ -102,6 +102,7 @@ public static class FunctionTable
         Http("Sessions", "api/v1/sessions", "POST"),
         Http("SessionEnd", "api/v1/sessions/end", "POST"),
         Http("Description", "openapi/v1.json", "GET", "HEAD"),
+        Http("ProblemPage", "problems/{slug}", "GET", "HEAD"),
         Http("Healthz", "healthz", "GET", "HEAD"),
         Http("Readyz", "readyz", "GET", "HEAD"),
         new(CompileSnapshot, FunctionKind.Queue, CompileQueue, []),
