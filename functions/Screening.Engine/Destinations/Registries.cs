@@ -70,17 +70,25 @@ public sealed class Registries
     /// <summary>Assessment on file; not_assessed when none is. With several, an adverse one counts.</summary>
     public string AssessmentOf(CountryCode country, DateOnly date)
     {
-        var found = StatusesOf(assessments, country, date);
-        return found.Find(status => status is not "clear") ?? (found.Count > 0 ? "clear" : FactCatalogue.AssessmentCodes[0]);
+        string? found = null;
+        foreach (var entry in assessments)
+        {
+            if (entry.Country == country && entry.Interval.Contains(date))
+            {
+                found = found is null or "clear" ? entry.Status : found;
+            }
+        }
+
+        return found ?? FactCatalogue.AssessmentCodes[0];
     }
 
     /// <summary>Partner status on file; UNSTATED when none is.</summary>
     public string PartnerStatusOf(CountryCode country, DateOnly date) =>
-        StatusesOf(partners, country, date) is [var status, ..] ? status : FactCatalogue.PartnerCodes[0];
+        partners.Find(entry => entry.Country == country && entry.Interval.Contains(date))?.Status ?? FactCatalogue.PartnerCodes[0];
 
     /// <summary>Whether an agreement ("tsa") or standing ("close_ally") is in force with the country.</summary>
     public bool HasAgreement(CountryCode country, string kind, DateOnly date) =>
-        StatusesOf(agreements, country, date).Contains($"{kind}:in_force");
+        agreements.Exists(entry => entry.Country == country && entry.Interval.Contains(date) && entry.Status == $"{kind}:in_force");
 
     /// <summary>Every entry about a country in a registry other than the programmes, valid or not, in the order of the file.</summary>
     public ImmutableArray<CountryEntry> EntriesOf(string registry, CountryCode country) =>
@@ -96,9 +104,6 @@ public sealed class Registries
     /// <summary>The programme named, if it is on file for this country.</summary>
     public Programme? ProgrammeOf(string? id, CountryCode country) =>
         id is not null && programmes.TryGetValue(id, out var programme) && programme.Country == country ? programme : null;
-
-    private static List<string> StatusesOf(List<CountryEntry> entries, CountryCode country, DateOnly date) =>
-        [.. entries.Where(entry => entry.Country == country && entry.Interval.Contains(date)).Select(entry => entry.Status)];
 
     private void AddEntry(string registry, JsonCursor cursor)
     {

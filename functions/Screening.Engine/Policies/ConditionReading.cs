@@ -24,8 +24,8 @@ internal sealed class ConditionReading(AdviceWorld world, int item, int destinat
 
     public Truth Of(Condition condition) => condition switch
     {
-        AllOf all => all.Parts.Aggregate(Truth.True, (least, part) => least == Truth.False ? least : Least(least, Of(part))),
-        AnyOf any => any.Parts.Aggregate(Truth.False, (most, part) => most == Truth.True ? most : Most(most, Of(part))),
+        AllOf all => All(all.Parts),
+        AnyOf any => Any(any.Parts),
         Not not => (Truth)(Truth.True - Of(not.Part)),
         DerivedIs value => Within(Possible(value.Derived), value.Values),
         FactIs value => Within(Codes(value.Fact), value.Values),
@@ -59,6 +59,28 @@ internal sealed class ConditionReading(AdviceWorld world, int item, int destinat
 
     /// <summary>A text with its placeholders filled.</summary>
     public string Fill(string text) => text.Contains('{', StringComparison.Ordinal) ? Template.Fill(text, Shown) : text;
+
+    private Truth All(ImmutableArray<Condition> parts)
+    {
+        var least = Truth.True;
+        for (var index = 0; index < parts.Length && least != Truth.False; index++)
+        {
+            least = Least(least, Of(parts[index]));
+        }
+
+        return least;
+    }
+
+    private Truth Any(ImmutableArray<Condition> parts)
+    {
+        var most = Truth.False;
+        for (var index = 0; index < parts.Length && most != Truth.True; index++)
+        {
+            most = Most(most, Of(parts[index]));
+        }
+
+        return most;
+    }
 
     /// <summary>Outcomes the first rule that applies may give.</summary>
     public ImmutableArray<Outcome> Outcomes(RuleSet set)
@@ -136,16 +158,41 @@ internal sealed class ConditionReading(AdviceWorld world, int item, int destinat
 
     private bool IsCountry(Condition test)
     {
-        var fact = ConditionWalk.FactOf(test);
-        IEnumerable<CountryCode> countries = fact switch
+        switch (ConditionWalk.FactOf(test))
         {
-            Fact.Transit => world.Sheet.Transit,
-            Fact.PlaceOfDelivery => [world.Sheet.PlaceOfDelivery],
-            _ => [world.Sheet.Destinations[destination]],
-        };
-        return countries.Any(country => test is CountryIsOneOf listed
-            ? listed.Countries.Contains(country)
-            : ((CountryIsMemberOf)test).Sets.Any(set => world.IsMember(country, set)));
+            case Fact.PlaceOfDelivery:
+                return Passes(test, world.Sheet.PlaceOfDelivery);
+            case Fact.Transit:
+                for (var index = 0; index < world.Sheet.Transit.Count; index++)
+                {
+                    if (Passes(test, world.Sheet.Transit[index]))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            default:
+                return Passes(test, world.Sheet.Destinations[destination]);
+        }
+    }
+
+    private bool Passes(Condition test, CountryCode country)
+    {
+        if (test is CountryIsOneOf listed)
+        {
+            return listed.Countries.Contains(country);
+        }
+
+        foreach (var set in ((CountryIsMemberOf)test).Sets)
+        {
+            if (world.IsMember(country, set))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A code that is not declared may still be the one; a statement that is not declared is not held.</summary>

@@ -101,7 +101,7 @@ public sealed class WholeDecisionLaws
         },
         iter: Lawful.Cases);
 
-    private static readonly Lazy<byte[]> Bytes = new(() => SeedFiles.All.Compile(ListedParties.Watchlist()));
+    private static readonly Lazy<byte[]> Bytes = new(() => SeedFiles.All.AddRange(SeedFiles.OnFile).Compile(ListedParties.Watchlist()));
     private static readonly Lazy<Snapshot>[] LongerLists = [.. Enumerable.Range(0, 14).Select(number => new Lazy<Snapshot>(() => Compile(number)))];
 
     private static Snapshot Longer(int list, bool isEndUser) => LongerLists[(list * 2) + (isEndUser ? 1 : 0)].Value;
