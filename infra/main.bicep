@@ -14,6 +14,16 @@ param environment string
 @description('Region of every resource.')
 param location string = resourceGroup().location
 
+@description('Which head runs: the custom handler, or the isolated worker.')
+@allowed(['custom', 'isolated'])
+param head string = 'custom'
+
+@description('Whether the storage accounts are reached from the network of the app alone.')
+param ownNetwork bool = false
+
+@description('Who is told of alerts by mail; empty for nobody.')
+param alertMail string = ''
+
 @description('Instances the platform may add under load. Each holds the whole snapshot in memory.')
 @minValue(40)
 @maxValue(1000)
@@ -63,6 +73,41 @@ module monitoring 'modules/monitoring.bicep' = {
   }
 }
 
+module alerts 'modules/alerts.bicep' = {
+  name: 'alerts'
+  params: {
+    name: '${product}-${environment}'
+    location: location
+    insightsId: monitoring.outputs.insightsId
+    mail: alertMail
+    tags: tags
+  }
+}
+
+module network 'modules/network.bicep' = if (ownNetwork) {
+  name: 'network'
+  params: {
+    name: 'vnet-${product}-${environment}'
+    location: location
+    tags: tags
+  }
+}
+
+var subnetId = ownNetwork ? network!.outputs.appSubnetId : ''
+
+module hostStorage 'modules/hostStorage.bicep' = {
+  name: 'hostStorage'
+  params: {
+    name: 'sth${take(product, 8)}${take(token, 12)}'
+    location: location
+    redundancy: storageRedundancy
+    principalId: identity.outputs.principalId
+    subnetId: subnetId
+    logsId: monitoring.outputs.logsId
+    tags: tags
+  }
+}
+
 module storage 'modules/storage.bicep' = {
   name: 'storage'
   params: {
@@ -70,6 +115,8 @@ module storage 'modules/storage.bicep' = {
     location: location
     redundancy: storageRedundancy
     principalId: identity.outputs.principalId
+    subnetId: subnetId
+    logsId: monitoring.outputs.logsId
     tags: tags
   }
 }
@@ -90,8 +137,12 @@ module app 'modules/functionApp.bicep' = {
     name: 'func-${product}-${environment}-${take(token, 6)}'
     planName: 'plan-${product}-${environment}'
     location: location
+    head: head
+    hostStorageName: hostStorage.outputs.name
     storageName: storage.outputs.name
-    deploymentContainerUrl: storage.outputs.deploymentContainerUrl
+    deploymentContainerUrl: hostStorage.outputs.deploymentContainerUrl
+    subnetId: subnetId
+    logsId: monitoring.outputs.logsId
     identityId: identity.outputs.id
     identityClientId: identity.outputs.clientId
     recordKeyReference: vault.outputs.recordKeyReference

@@ -5,3 +5,4 @@ param storageRedundancy = 'Standard_ZRS'
 param warmInstances = 2
 param maximumInstances = 100
 param telemetryDays = 90
+param ownNetwork = true

@@ -32,9 +32,14 @@ internal sealed class DecisionBuilder(
             Factors = factors,
             ExceptionCandidates = advice.Exceptions(),
             Conditions = [.. verdict.Conditions, .. advice.Obligations()],
-            NotChecked = [.. policy.Document.NotChecked, .. Gaps(), .. verdict.IsExact ? [] : (string[])[SearchEnded]],
+            NotChecked = [.. policy.Document.NotChecked, .. ReviewDue(policy.Document), .. Gaps(), .. verdict.IsExact ? [] : (string[])[SearchEnded]],
         };
     }
+
+    /// <summary>A text nobody has looked at since its day may have been overtaken; the answer says so.</summary>
+    private IEnumerable<string> ReviewDue(PolicyDocument policy) => policy.ReviewBy is { } due && due < asOf
+        ? [$"whether the policy still says what is in force: it was due for review by {due:yyyy-MM-dd}"]
+        : [];
 
     /// <summary>The Guidelines are the yardstick when they are on file, and need none themselves.</summary>
     private IEnumerable<Factor> Distance(AdviceWorld world) =>

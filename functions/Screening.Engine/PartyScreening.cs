@@ -65,7 +65,7 @@ internal sealed class PartyScreening(Snapshot snapshot)
         {
             var listed = snapshot.Parties.PartyAt(candidate.Index);
             var meaning = MeaningOf(listed);
-            Add(party, null, listed, meaning, candidate, candidate.Strength);
+            Add(party, null, listed, candidate, candidate.Strength);
             if (candidate.Strength == MatchStrength.Strong)
             {
                 Raise(meaning.Fact, CodeOf(meaning, listed));
@@ -98,7 +98,7 @@ internal sealed class PartyScreening(Snapshot snapshot)
                 var isStrong = candidate.Strength == MatchStrength.Strong
                     || (listed.Kind == PartyKind.Unknown && candidate.Score >= snapshot.PartyPolicy.T2);
                 var strength = isStrong ? MatchStrength.Strong : MatchStrength.Possible;
-                Add(party, owner.Name, listed, meaning, candidate, strength);
+                Add(party, owner.Name, listed, candidate, strength);
                 var counted = meaning.Fact == Fact.ListMeu ? Fact.ListEl : meaning.Fact;
                 if (!best.TryGetValue(counted, out var known) || strength > known)
                 {
@@ -115,7 +115,9 @@ internal sealed class PartyScreening(Snapshot snapshot)
         elPercent = Math.Max(elPercent, (double)Math.Min(el, 100));
     }
 
-    private ListMeaning MeaningOf(ListedParty listed) =>
+    private ListMeaning MeaningOf(ListedParty listed) => MeaningOf(snapshot, listed);
+
+    private static ListMeaning MeaningOf(Snapshot snapshot, ListedParty listed) =>
         snapshot.PartyPolicy.MeaningOf(listed.List)
         ?? throw new InvalidDataException($"the list `{listed.List}` is not declared");
 
@@ -125,7 +127,7 @@ internal sealed class PartyScreening(Snapshot snapshot)
         strongest[fact] = Math.Max(strongest.GetValueOrDefault(fact), position);
     }
 
-    private void Add(Party party, string? owner, ListedParty listed, ListMeaning meaning, Candidate candidate, MatchStrength strength)
+    private void Add(Party party, string? owner, ListedParty listed, Candidate candidate, MatchStrength strength)
     {
         var key = (party.Id, owner, listed.List);
         found[key] = found.GetValueOrDefault(key) + 1;
@@ -134,20 +136,25 @@ internal sealed class PartyScreening(Snapshot snapshot)
             return;
         }
 
-        matches.Add(new PartyMatch
-        {
-            Party = party.Id,
-            Owner = owner,
-            Feed = listed.Feed,
-            List = listed.List,
-            Entry = listed.Id,
-            Name = candidate.MatchedName,
-            Score = Math.Round(candidate.Score, 4),
-            Strength = strength,
-            Restricts = listed.LicensePolicy is { } policy ? $"{meaning.Restricts}. Licence policy of the entry: {policy}" : meaning.Restricts,
-            Explanation = candidate.Explanation,
-        });
+        matches.Add(MatchOf(snapshot, listed, candidate) with { Party = party.Id, Owner = owner, Strength = strength });
     }
+
+    /// <summary>A match as it is shown, of no party yet.</summary>
+    internal static PartyMatch MatchOf(Snapshot snapshot, ListedParty listed, Candidate candidate) => new()
+    {
+        Party = "",
+        Feed = listed.Feed,
+        List = listed.List,
+        Entry = listed.Id,
+        Name = candidate.MatchedName,
+        Score = Math.Round(candidate.Score, 4),
+        Strength = candidate.Strength,
+        Restricts = Restricts(MeaningOf(snapshot, listed), listed),
+        Explanation = candidate.Explanation,
+    };
+
+    private static string Restricts(ListMeaning meaning, ListedParty listed) =>
+        listed.LicensePolicy is { } policy ? $"{meaning.Restricts}. Licence policy of the entry: {policy}" : meaning.Restricts;
 
     private static string CodeOf(ListMeaning meaning, ListedParty listed) => meaning.Fact switch
     {

@@ -57,6 +57,11 @@ public sealed class HttpFunctions(HandoverServer app)
         [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/screenings/{id}")] HttpRequest request) =>
         app.HandleAsync(request.HttpContext);
 
+    [Function("PartySearch")]
+    public Task PartySearch(
+        [HttpTrigger(Anonymous, "post", Route = "api/v1/parties/search")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
     [Function("Policies")]
     public Task Policies(
         [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/policies")] HttpRequest request) =>
@@ -150,6 +155,41 @@ public sealed class HttpFunctions(HandoverServer app)
     [Function("Description")]
     public Task Description(
         [HttpTrigger(Anonymous, "get", "head", Route = "openapi/v1.json")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
+    [Function("ProblemPage")]
+    public Task ProblemPage(
+        [HttpTrigger(Anonymous, "get", "head", Route = "problems/{slug}")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
+    [Function("PolicyEligibility")]
+    public Task PolicyEligibility(
+        [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/policies/{id}/eligibility")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
+    [Function("PolicyGap")]
+    public Task PolicyGap(
+        [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/policies/{id}/eligibility/{country}/gap")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
+    [Function("RegistryVersions")]
+    public Task RegistryVersions(
+        [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/registries/{id}/versions")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
+    [Function("RegistryVersion")]
+    public Task RegistryVersion(
+        [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/registries/{id}/versions/{version}")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
+    [Function("ItemsClassify")]
+    public Task ItemsClassify(
+        [HttpTrigger(Anonymous, "post", Route = "api/v1/items/classify")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
+    [Function("Destination")]
+    public Task Destination(
+        [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/destinations/{country}")] HttpRequest request) =>
         app.HandleAsync(request.HttpContext);
 
     [Function("Healthz")]

@@ -7,6 +7,7 @@ using Screening.Functions.Security;
 using Screening.Functions.Seed;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Storage;
+using Screening.Functions.Telemetry;
 using Screening.Functions.Triggers;
 
 namespace Screening.Functions;
@@ -22,11 +23,17 @@ public static class Wiring
         services.AddSingleton(settings);
         services.AddSingleton(RecordKeys.Open(settings.RecordKey, settings));
 
-        var room = await StorageRoom.OpenAsync(settings.Product!.ToRoomOptions(), cancellation);
+        var room = StorageRoom.At(settings.Product!.ToRoomOptions());
         services.AddSingleton(room);
         var nudges = MessageQueue.Open(settings.Queues!.ToQueueOptions(), FunctionTable.CompileQueue);
-        await nudges.CreateAsync(cancellation);
         services.AddSingleton(nudges);
+        var setup = new StorageSetup(room, nudges);
+        services.AddSingleton(setup);
+        if (!settings.IsHosted)
+        {
+            // A person at the terminal is told at once; under the Functions host a cold start must not wait for it.
+            await setup.EnsureAsync(cancellation);
+        }
 
         AddIdentities(services, room, development);
         services.AddAccessControl(settings.Limits, settings.Tokens);
@@ -45,6 +52,7 @@ public static class Wiring
         app.MapBatch();
         app.MapSearch();
         app.MapRecords();
+        app.MapPartySearch();
         app.MapPolicies();
         app.MapEligibility();
         app.MapDocuments();
@@ -55,6 +63,7 @@ public static class Wiring
         app.MapKeys();
         app.MapSessions();
         app.MapDescription();
+        app.MapProblemPages();
         app.MapTriggers(settings, app.Services.GetRequiredService<TriggerHandlers>());
     }
 
@@ -73,7 +82,9 @@ public static class Wiring
         services.AddSingleton<SourceReader>();
         services.AddSingleton(Compiler.Current);
         services.AddSingleton(app => new CompileNudge(
-            (version, token) => nudges.SendAsync(CompileNudge.Text(version), token), app.GetRequiredService<ILogger<CompileNudge>>()));
+            (version, token) => nudges.SendAsync(
+                CompileNudge.Text(version, Tracing.Context, app.GetRequiredService<TimeProvider>().GetUtcNow()), token),
+            app.GetRequiredService<ILogger<CompileNudge>>()));
         services.AddSingleton<ChangeFlow>();
         services.AddSingleton<SnapshotPublisher>();
         services.AddSingleton<SnapshotSweep>();
@@ -82,8 +93,12 @@ public static class Wiring
         services.AddSingleton<Seeder>();
         services.AddSingleton(app => new TriggerHandlers
         {
-            CompileSnapshot = (_, token) => app.GetRequiredService<SnapshotPublisher>().HandleAsync(token),
-            CompileSnapshotPoison = (message, token) => app.GetRequiredService<PoisonHandler>().HandleAsync(message.Id, message.Text, token),
+            CompileSnapshot = (message, token) => TracedMessage.RunAsync(
+                FunctionTable.CompileSnapshot, message, app.GetRequiredService<TimeProvider>(),
+                () => app.GetRequiredService<SnapshotPublisher>().HandleAsync(token)),
+            CompileSnapshotPoison = (message, token) => TracedMessage.RunAsync(
+                FunctionTable.CompileSnapshotPoison, message, app.GetRequiredService<TimeProvider>(),
+                () => app.GetRequiredService<PoisonHandler>().HandleAsync(message.Id, message.Text, token)),
             SweepSnapshot = token => app.GetRequiredService<SnapshotSweep>().RunAsync(token),
         });
     }
@@ -93,8 +108,11 @@ public static class Wiring
     {
         services.AddSingleton(app => new SnapshotProvider<Snapshot>(
             app.GetRequiredService<StorageRoom>(), Snapshot.Open, app.GetRequiredService<TimeProvider>(),
-            app.GetRequiredService<ILogger<SnapshotProvider<Snapshot>>>()));
+            app.GetRequiredService<ILogger<SnapshotProvider<Snapshot>>>(), app.GetRequiredService<SnapshotCache>()));
+        services.AddSingleton(app => new SnapshotCache(
+            app.GetRequiredService<HostSettings>().CacheFolder, app.GetRequiredService<ILogger<SnapshotCache>>()));
         services.AddSingleton<IHostedService, SnapshotRefresh>();
+        services.AddSingleton<SeedNeed>();
         services.AddSingleton<IHostedService, SeedOnStart>();
         services.AddSingleton(app => new RecordTable(
             app.GetRequiredService<StorageRoom>(), app.GetRequiredService<RecordKeyring>(), app.GetRequiredService<TimeProvider>()));

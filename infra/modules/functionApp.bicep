@@ -2,6 +2,8 @@
 param name string
 param planName string
 param location string
+param head string
+param hostStorageName string
 param storageName string
 param deploymentContainerUrl string
 param identityId string
@@ -11,7 +13,20 @@ param recordKeyReference string
 param maximumInstances int
 param instanceMemoryMb int
 param warmInstances int
+param subnetId string
+param logsId string
 param tags object
+
+// The custom handler's package carries its own .NET, see host.json; the worker runs on the platform's.
+var runtime = head == 'custom'
+  ? {
+      name: 'custom'
+      version: '1.0'
+    }
+  : {
+      name: 'dotnet-isolated'
+      version: '10.0'
+    }
 
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   name: planName
@@ -42,8 +57,15 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
     serverFarmId: plan.id
     keyVaultReferenceIdentity: identityId
     httpsOnly: true
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
     siteConfig: {
       minTlsVersion: '1.2'
+      scmMinTlsVersion: '1.2'
+      ftpsState: 'Disabled'
+      cors: {
+        allowedOrigins: []
+        supportCredentials: false
+      }
       http20Enabled: true
     }
     functionAppConfig: {
@@ -57,10 +79,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
           }
         }
       }
-      runtime: {
-        name: 'custom'
-        version: '1.0'
-      }
+      runtime: runtime
       scaleAndConcurrency: {
         maximumInstanceCount: maximumInstances
         instanceMemoryMB: instanceMemoryMb
@@ -79,9 +98,12 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   resource settings 'config' = {
     name: 'appsettings'
     properties: {
-      AzureWebJobsStorage__accountName: storageName
+      AzureWebJobsStorage__accountName: hostStorageName
       AzureWebJobsStorage__credential: 'managedidentity'
       AzureWebJobsStorage__clientId: identityClientId
+      ScreeningStorage__accountName: storageName
+      ScreeningStorage__credential: 'managedidentity'
+      ScreeningStorage__clientId: identityClientId
       ScreeningRecordKey: recordKeyReference
       APPLICATIONINSIGHTS_CONNECTION_STRING: telemetryConnection
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
@@ -101,6 +123,26 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
     properties: {
       allow: false
     }
+  }
+}
+
+resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'logs'
+  scope: app
+  properties: {
+    workspaceId: logsId
+    logs: [
+      {
+        category: 'FunctionAppLogs'
+        enabled: true
+      }
+    ]
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
   }
 }
 

@@ -41,4 +41,6 @@ resource publishes 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
+output insightsId string = insights.id
+output logsId string = logs.id
 output connectionString string = insights.properties.ConnectionString

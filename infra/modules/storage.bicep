@@ -1,68 +1,37 @@
-// One account for tables, snapshots, the queue and the package. Entra ID alone opens it: no shared key, no public blob.
+// The account of the product: tables, snapshots, records, and the anchors of their chains.
 param name string
 param location string
 param redundancy string
 param principalId string
+param subnetId string
+param logsId string
 param tags object
 
-var deploymentContainer = 'app-package'
-
-// Owner of blobs because the Functions host takes leases and sets metadata; contributor suffices for the others.
-var roles = {
-  blobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
-  queueDataContributor: '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
-  tableDataContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
-}
-
-resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
-  name: name
-  location: location
-  tags: tags
-  kind: 'StorageV2'
-  sku: {
-    name: redundancy
-  }
-  properties: {
-    accessTier: 'Hot'
-    allowBlobPublicAccess: false
-    allowCrossTenantReplication: false
-    allowSharedKeyAccess: false
-    defaultToOAuthAuthentication: true
-    minimumTlsVersion: 'TLS1_2'
-    supportsHttpsTrafficOnly: true
-  }
-}
-
-resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2023-05-01' = {
-  parent: account
-  name: 'default'
-  properties: {
-    deleteRetentionPolicy: {
-      enabled: true
-      days: 14
+module account 'account.bicep' = {
+  name: '${deployment().name}-account'
+  params: {
+    name: name
+    location: location
+    redundancy: redundancy
+    principalId: principalId
+    subnetId: subnetId
+    logsId: logsId
+    services: ['blob', 'table']
+    roles: {
+      blobDataContributor: 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+      tableDataContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
     }
-    containerDeleteRetentionPolicy: {
-      enabled: true
-      days: 14
-    }
-  }
-}
-
-resource package 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' = {
-  parent: blobs
-  name: deploymentContainer
-  properties: {
-    publicAccess: 'None'
+    tags: tags
   }
 }
 
 // Heads of the chains of records: they may grow and must not change, so that nobody removes records unseen.
 resource anchors 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' = {
-  parent: blobs
-  name: 'record-anchors'
+  name: '${name}/default/record-anchors'
   properties: {
     publicAccess: 'None'
   }
+  dependsOn: [account]
 
   resource policy 'immutabilityPolicies' = {
     name: 'default'
@@ -73,17 +42,35 @@ resource anchors 'Microsoft.Storage/storageAccounts/blobServices/containers@2023
   }
 }
 
-resource grants 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
-  for role in items(roles): {
-    name: guid(account.id, principalId, role.value)
-    scope: account
-    properties: {
-      principalId: principalId
-      principalType: 'ServicePrincipal'
-      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role.value)
+// Bodies of old records are read once in years. Nothing is deleted: records are kept ten years, snapshots as long as a
+// record cites them.
+resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2023-05-01' = {
+  name: '${name}/default'
+  properties: {
+    policy: {
+      rules: [
+        {
+          name: 'cool-old-bodies'
+          enabled: true
+          type: 'Lifecycle'
+          definition: {
+            filters: {
+              blobTypes: ['blockBlob']
+              prefixMatch: ['records/']
+            }
+            actions: {
+              baseBlob: {
+                tierToCool: {
+                  daysAfterModificationGreaterThan: 90
+                }
+              }
+            }
+          }
+        }
+      ]
     }
   }
-]
+  dependsOn: [account]
+}
 
-output name string = account.name
-output deploymentContainerUrl string = '${account.properties.primaryEndpoints.blob}${package.name}'
+output name string = name

@@ -3,6 +3,8 @@ using Screening.Benchmarks.Cases;
 using Screening.Benchmarks.Load;
 using Screening.Benchmarks.Matching;
 using Screening.Benchmarks.Policies;
+using Screening.Benchmarks.Scale;
+using Screening.Benchmarks.Startup;
 using Screening.Benchmarks.Timing;
 
 // Each suite prints a table for people and ends with one line of JSON for machines.
@@ -11,6 +13,9 @@ return args switch
     ["cases", var file] => await CasesCommand.RunAsync(file),
     ["timing", var count, .. var list] when list.Length < 2 && int.TryParse(count, CultureInfo.InvariantCulture, out var runs) && runs > 0 =>
         TimingCommand.Run(runs, list is [var path] ? path : null),
+    ["scale", "--instances", var count] when int.TryParse(count, CultureInfo.InvariantCulture, out var instances) && instances is > 0 and <= 32 =>
+        await ScaleCommand.RunAsync(instances),
+    ["startup", var package, .. var list] when list.Length < 2 => await StartupCommand.RunAsync(package, list is [var path] ? path : null),
     ["policy"] => PolicyCommand.Run(isSmoke: false),
     ["policy", "--smoke"] => PolicyCommand.Run(isSmoke: true),
     ["load", .. var options] when LoadOptions.Parse(options) is { } load => await LoadCommand.RunAsync(load),
@@ -23,6 +28,7 @@ static int Usage()
 {
     Console.Error.WriteLine("usage: cases FILE.csv | timing COUNT [LIST.csv[.gz]]\n"
         + "       load [--connections N] [--seconds S] [--batch B] [--fresh] [--no-record] [--list LIST.csv[.gz]]\n"
+        + "       startup PACKAGE-FOLDER [LIST.csv[.gz]] | scale --instances N\n"
         + "       sections COUNT LIST.csv[.gz] | policy [--smoke]\n"
         + MatchingCommands.Usage);
     return 2;

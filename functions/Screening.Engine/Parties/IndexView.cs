@@ -150,8 +150,7 @@ internal sealed class IndexView
             var bucket = (int)(key & (uint)(starts.Length - 2));
             foreach (var candidate in Numbers(IndexArray.SoundWords)[starts[bucket]..starts[bucket + 1]])
             {
-                var similarity = SoundSimilarity.Of(word, Word(candidate), script);
-                if (similarity > 0 && !Contains(found, candidate))
+                if (!Contains(found, candidate) && SoundSimilarity.Of(word, Word(candidate), script) is > 0 and var similarity)
                 {
                     found.Add((candidate, similarity));
                 }

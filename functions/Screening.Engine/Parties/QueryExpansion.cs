@@ -82,6 +82,7 @@ internal sealed class QueryExpansion
             expansions.Add(new Expansion(listed, -1, word, 1, similarity, ExpansionKind.Word));
         }
 
+        var isAlike = found.Count > 0;
         if (!isListed && NameScripts.IsHeard(token.Script))
         {
             heaviest = Math.Max(heaviest, ExpandSound(word, token));
@@ -94,7 +95,7 @@ internal sealed class QueryExpansion
 
         if (token.Role == TokenRole.Word && token.Text.Length >= JoinedWords.ShortestJoined)
         {
-            var together = ExpandSplit(word, token.Text, isListed);
+            var together = ExpandSplit(word, token.Text, isAlike);
             heaviest = isListed ? heaviest : Math.Max(heaviest, together);
         }
 
@@ -153,7 +154,7 @@ internal sealed class QueryExpansion
     }
 
     // Returns the weight of the heaviest pair found, at most that of a name's two words.
-    private double ExpandSplit(int word, string text, bool isListed)
+    private double ExpandSplit(int word, string text, bool isAlike)
     {
         var heaviest = 0.0;
         for (var cut = JoinedWords.ShortestPart; cut <= text.Length - JoinedWords.ShortestPart; cut++)
@@ -165,9 +166,9 @@ internal sealed class QueryExpansion
                 heaviest = Math.Max(heaviest, AddSplit(word, first, second, 1));
             }
 
-            if (isListed)
+            if (isAlike)
             {
-                // A word the lists know is not also a misspelt pair of others.
+                // A word the lists know, or know something alike to, is not also a misspelt pair of others.
                 continue;
             }
 

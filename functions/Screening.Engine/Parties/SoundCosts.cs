@@ -45,7 +45,7 @@ internal static class SoundCosts
         {
             ('L', 'R') or ('R', 'L') => script == NameScript.Syllabic ? 0.05 : 0.9,
             ('P', 'F') or ('F', 'P') or ('B', 'V') or ('V', 'B') or ('V', 'F') or ('F', 'V') => 0.1,
-            ('B', 'P') or ('P', 'B') => script == NameScript.Alphabet ? 0.5 : 0.2,
+            ('B', 'P') or ('P', 'B') => script == NameScript.Cyrillic ? 0.5 : 0.2,
             ('W', 'V') or ('V', 'W') => 0.05,
             ('W', 'B') or ('H', 'F') => 0.5,
             ('T', 'D') or ('D', 'T') => script == NameScript.Syllabic ? 0.25 : 0.5,
@@ -63,6 +63,53 @@ internal static class SoundCosts
             _ => 1,
         };
     }
+
+    /// <summary>Costs of one script by sign, ready to be looked up: a search compares a great many sounds.</summary>
+    internal sealed class Table
+    {
+        private readonly float[] replaced = new float[Signs * Signs];
+        private readonly float[] missing = new float[Signs];
+        private readonly float[] added = new float[Signs];
+
+        internal Table(NameScript script)
+        {
+            const string all = "PBFVTDKGSZXJCLRMNHWYaeiou";
+            foreach (var foreign in all)
+            {
+                (missing[At(foreign)], added[At(foreign)]) = ((float)SoundCosts.Missing(foreign, script), (float)SoundCosts.Added(foreign, script));
+                foreach (var latin in all)
+                {
+                    replaced[(At(foreign) * Signs) + At(latin)] = (float)SoundCosts.Replaced(foreign, latin, script);
+                }
+            }
+        }
+
+        /// <summary>One sound for another.</summary>
+        public float Replaced(char foreign, char latin) => replaced[(At(foreign) * Signs) + At(latin)];
+
+        /// <summary>A sound the other script does not write.</summary>
+        public float Missing(char sign) => missing[At(sign)];
+
+        /// <summary>A sound the other script adds.</summary>
+        public float Added(char sign) => added[At(sign)];
+
+        // Capitals and small letters differ in the sixth bit.
+        private static int At(char sign) => sign & (Signs - 1);
+    }
+
+    private const int Signs = 64;
+
+    private static readonly Table Abjad = new(NameScript.Abjad);
+    private static readonly Table Syllabic = new(NameScript.Syllabic);
+    private static readonly Table Letters = new(NameScript.Cyrillic);
+
+    /// <summary>The costs of a script, ready to be looked up.</summary>
+    public static Table Of(NameScript script) => script switch
+    {
+        NameScript.Abjad => Abjad,
+        NameScript.Syllabic => Syllabic,
+        _ => Letters,
+    };
 
     private static double Hissing(char foreign, char latin, NameScript script) => (foreign, latin) switch
     {

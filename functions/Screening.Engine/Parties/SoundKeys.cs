@@ -2,12 +2,12 @@ namespace Screening.Engine.Parties;
 
 /// <summary>
 /// Hashes under which a word of another script meets Latin words that sound like it: of its consonants, and of those with
-/// one left out where enough remain to mean anything.
+/// one left out, each with the place where it was. A word with one consonant fewer stands under every place.
 /// </summary>
 internal static class SoundKeys
 {
     /// <summary>Most keys a word has.</summary>
-    public const int Most = Letters + 1;
+    public const int Most = (2 * Letters) + 2;
 
     private const int Letters = 8;
     private const int FewestLeft = 2;
@@ -24,11 +24,17 @@ internal static class SoundKeys
 
         var count = 0;
         keys[count++] = NeighbourKeys.Hash(consonants, -1, NeighbourKeys.SoundBasis);
-        for (var left = 0; left < consonants.Length && consonants.Length > FewestLeft; left++)
+        for (var place = 0; place <= consonants.Length && consonants.Length >= FewestLeft; place++)
         {
-            keys[count++] = NeighbourKeys.Hash(consonants, left, NeighbourKeys.SoundBasis);
+            keys[count++] = NeighbourKeys.Hash(consonants, -1, BasisOf(place));
+            if (place < consonants.Length && consonants.Length > FewestLeft)
+            {
+                keys[count++] = NeighbourKeys.Hash(consonants, place, BasisOf(place));
+            }
         }
 
         return NeighbourKeys.Distinct(keys[..count]);
     }
+
+    private static uint BasisOf(int place) => unchecked(NeighbourKeys.SoundBasis + ((uint)(place + 1) * 0x9E3779B1));
 }

@@ -7,9 +7,9 @@ namespace Screening.Engine.Parties;
 internal static class SoundSimilarity
 {
     /// <summary>Similarity below which two words are not alike.</summary>
-    public const double Least = 0.72;
+    public const double Least = 0.74;
 
-    private const double Scale = 0.6;
+    private const double Scale = 0.57;
     private const double FewestConsonants = 2.5;
 
     // A word of one or two consonants sounds like many others, whatever its vowels.
@@ -23,34 +23,58 @@ internal static class SoundSimilarity
             return 1;
         }
 
+        if (!IsOfFittingLength(foreign.Length, latin.Length, script))
+        {
+            return 0;
+        }
+
         Span<char> first = stackalloc char[SoundSigns.Most];
         Span<char> second = stackalloc char[SoundSigns.Most];
         first = first[..SoundSigns.Of(foreign, first)];
         second = second[..SoundSigns.Of(latin, second)];
         var consonants = Math.Max(Consonants(first), Consonants(second));
-        var cost = Scale * Distance(first, second, script) / Math.Max(FewestConsonants, consonants);
-        var similarity = Highest[Math.Min(consonants, Highest.Length - 1)] - cost;
-        return similarity >= Least ? similarity : 0;
+        var highest = Highest[Math.Min(consonants, Highest.Length - 1)];
+        var perCost = Scale / Math.Max(FewestConsonants, consonants);
+        var most = (highest - Least) / perCost;
+        var distance = most < 0 ? double.MaxValue : Distance(first, second, script, most);
+        return distance <= most ? highest - (perCost * distance) : 0;
     }
 
-    private static double Distance(ReadOnlySpan<char> foreign, ReadOnlySpan<char> latin, NameScript script)
+    // Cheap, and true of every pair worth comparing: an abjad is the shorter one, a syllabary mostly the longer.
+    private static bool IsOfFittingLength(int foreign, int latin, NameScript script) => script switch
     {
-        Span<double> above = stackalloc double[latin.Length + 1];
-        Span<double> current = stackalloc double[latin.Length + 1];
+        NameScript.Abjad => latin >= foreign - 2 && latin <= (2 * foreign) + 3,
+        NameScript.Syllabic => latin <= foreign + 3 && 5 * latin >= 2 * foreign,
+        _ => Math.Abs(latin - foreign) <= 3,
+    };
+
+    private static double Distance(ReadOnlySpan<char> foreign, ReadOnlySpan<char> latin, NameScript script, double most)
+    {
+        var costs = SoundCosts.Of(script);
+        Span<float> above = stackalloc float[latin.Length + 1];
+        Span<float> current = stackalloc float[latin.Length + 1];
         above[0] = 0;
         for (var column = 0; column < latin.Length; column++)
         {
-            above[column + 1] = above[column] + SoundCosts.Missing(latin[column], script);
+            above[column + 1] = above[column] + costs.Missing(latin[column]);
         }
 
         for (var row = 0; row < foreign.Length; row++)
         {
-            var added = SoundCosts.Added(foreign[row], script);
+            var added = costs.Added(foreign[row]);
             current[0] = above[0] + added;
+            var least = current[0];
             for (var column = 0; column < latin.Length; column++)
             {
-                var best = Math.Min(above[column + 1] + added, current[column] + SoundCosts.Missing(latin[column], script));
-                current[column + 1] = Math.Min(best, above[column] + SoundCosts.Replaced(foreign[row], latin[column], script));
+                var best = Math.Min(above[column + 1] + added, current[column] + costs.Missing(latin[column]));
+                current[column + 1] = Math.Min(best, above[column] + costs.Replaced(foreign[row], latin[column]));
+                least = Math.Min(least, current[column + 1]);
+            }
+
+            if (least > most)
+            {
+                // It only grows from here.
+                return least;
             }
 
             current.CopyTo(above);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Screening.Engine.Model;
 
@@ -95,6 +96,12 @@ public static class DecisionJson
         writer.Number("rangeKm", point.RangeKm);
         writer.Number("payloadKg", point.PayloadKg);
     }
+
+    /// <summary>The member <c>matches</c>, as in a decision.</summary>
+    internal static void WriteMatches(Utf8JsonWriter writer, ImmutableArray<PartyMatch> matches) => writer.Objects("matches", matches, Match);
+
+    /// <summary>The member <c>lists</c>, as in a decision.</summary>
+    internal static void WriteLists(Utf8JsonWriter writer, ImmutableArray<ListVintage> lists) => writer.Objects("lists", lists, Vintage);
 
     private static void Match(Utf8JsonWriter writer, PartyMatch match)
     {

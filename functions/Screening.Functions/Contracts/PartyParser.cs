@@ -1,4 +1,5 @@
 using Screening.Engine.Model;
+using Screening.Engine.Parties;
 
 namespace Screening.Functions.Contracts;
 
@@ -35,6 +36,16 @@ internal static class PartyParser
         from.Finish();
         return party;
     }
+
+    /// <summary>A question about one party, inside an object the caller finishes: no id, role or owner, since there is no transaction.</summary>
+    public static PartyQuery Query(ObjectReader from, DateOnly today) => new(
+        from["name"].Required().Text(Limits.NameCharacters) ?? "",
+        [.. from["aliases"].Array(Limits.Aliases).Select(Name).OfType<string>()],
+        from["kind"].Code<PartyKind>() ?? PartyKind.Unknown,
+        from["country"].Country(),
+        from["address"].FreeText(Limits.TextCharacters),
+        from["birthDate"].Date(WireLimits.EarliestBirth, today),
+        [.. from["identifiers"].Array(Limits.Identifiers).Select(Identifier).OfType<PartyIdentifier>()]);
 
     private static string? Name(JsonInput input) => input.Text(Limits.NameCharacters);
 

@@ -7,6 +7,7 @@ using Screening.Functions.Contracts;
 using Screening.Functions.Records;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Storage;
+using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Endpoints;
 
@@ -164,6 +165,6 @@ public sealed partial class BatchFlow(
 
     private sealed record Draft(BatchResult Result, Decided? Decided);
 
-    [LoggerMessage(3101, LogLevel.Error, "A transaction of a batch failed for a reason of the server's own and was not decided.")]
+    [LoggerMessage(LogEvents.BatchFlowFailed, LogLevel.Error, "A transaction of a batch failed for a reason of the server's own and was not decided.")]
     private partial void LogFailed(Exception error);
 }

@@ -4,6 +4,7 @@ using Screening.Functions.Contracts;
 using Screening.Functions.Hosting;
 using Screening.Functions.Security;
 using Screening.Functions.Storage;
+using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Endpoints;
 
@@ -129,9 +130,9 @@ public static partial class KeyEndpoints
     private static ILogger LogOf(HttpContext context) =>
         context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(KeyEndpoints));
 
-    [LoggerMessage(3010, LogLevel.Warning, "A key was made. Key: {KeyId}. Replaces: {Replaces}. By key: {Maker}.")]
+    [LoggerMessage(LogEvents.KeyEndpointsMade, LogLevel.Warning, "A key was made. Key: {KeyId}. Replaces: {Replaces}. By key: {Maker}.")]
     private static partial void LogMade(ILogger log, string keyId, string? replaces, string maker);
 
-    [LoggerMessage(3011, LogLevel.Warning, "A key was revoked. Key: {KeyId}. By key: {Maker}.")]
+    [LoggerMessage(LogEvents.KeyEndpointsRevoked, LogLevel.Warning, "A key was revoked. Key: {KeyId}. By key: {Maker}.")]
     private static partial void LogRevoked(ILogger log, string keyId, string maker);
 }

@@ -6,6 +6,7 @@ using Screening.Engine.Snapshots;
 using Screening.Functions.Contracts;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Storage;
+using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Endpoints;
 
@@ -35,7 +36,7 @@ public sealed record Screener(SnapshotLease<Snapshot> Lease, DateOnly Today, Scr
         var asOf = request.AsOf ?? Today;
         // A dry run must not be usable as a go, so it is a what-if down to the bytes of its decision.
         var mode = Call.IsDryRun ? ScreeningMode.WhatIf : ScreeningEngine.ModeOf(request, Lease.Snapshot, Today);
-        var decision = ScreeningEngine.Screen(request, Lease.Snapshot, asOf, mode);
+        var decision = Evaluate(request, asOf, mode);
         return Parsed.Of(new Decided(request, decision, new DecisionRecord
         {
             RequestJson = Encoding.UTF8.GetString(ScreeningRequestJson.Write(request)),
@@ -46,6 +47,13 @@ public sealed record Screener(SnapshotLease<Snapshot> Lease, DateOnly Today, Scr
             SnapshotAgeSeconds = (int)Math.Max(0, Lease.Age.TotalSeconds),
             Client = Call.Client,
         }));
+    }
+
+    private Decision Evaluate(ScreeningRequest request, DateOnly asOf, ScreeningMode mode)
+    {
+        using var timer = Measures.Stage("evaluate");
+        using var span = Tracing.Step("evaluate");
+        return ScreeningEngine.Screen(request, Lease.Snapshot, asOf, mode);
     }
 
     /// <summary>Codes that only the active snapshot knows: policies and red flags.</summary>

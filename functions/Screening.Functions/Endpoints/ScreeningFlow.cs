@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
@@ -5,6 +6,7 @@ using Screening.Functions.Contracts;
 using Screening.Functions.Records;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Storage;
+using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Endpoints;
 
@@ -29,14 +31,14 @@ public sealed class ScreeningFlow(
     {
         ArgumentNullException.ThrowIfNull(call);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var parsed = ScreeningRequestParser.Parse(body, today);
+        var parsed = Parse(body, today);
         if (!parsed.IsValid)
         {
             return Problems.InvalidRequest(parsed.Errors);
         }
 
         var key = KeyOf(call, parsed.Value);
-        var taken = await provider.TakeAsync(cancellation);
+        var taken = await TakeAsync(cancellation);
         if (taken.Lease is not { } lease)
         {
             var earlier = key is null ? null : await idempotent.FindAsync(key, cancellation);
@@ -70,6 +72,31 @@ public sealed class ScreeningFlow(
         ? IdempotencyKey.Of(call.Client, sent, ScreeningRequestJson.Write(request))
         : null;
 
+    private static Parsed<ScreeningRequest> Parse(ReadOnlyMemory<byte> body, DateOnly today)
+    {
+        using var timer = Measures.Stage("parse");
+        using var span = Tracing.Step("parse");
+        return ScreeningRequestParser.Parse(body, today);
+    }
+
+    private async ValueTask<SnapshotAnswer<Snapshot>> TakeAsync(CancellationToken cancellation)
+    {
+        using var timer = Measures.Stage("snapshot");
+        using var span = Tracing.Step("snapshot.take");
+        var taken = await provider.TakeAsync(cancellation);
+        span?.SetTag("screening.revision", taken.Lease?.Pointer.Revision);
+        return taken;
+    }
+
+    private async Task<Recorded> RecordAsync(Decided decided, IdempotencyKey? key, CancellationToken cancellation)
+    {
+        using var timer = Measures.Stage("record");
+        using var span = Tracing.Step("record.write", ActivityKind.Client);
+        return key is null
+            ? new(await records.WriteAsync(decided.Record, cancellation), decided.Record, IsReplay: false)
+            : await idempotent.RecordAsync(key, 0, decided.Record, cancellation);
+    }
+
     private async Task<IResult> AnswerAsync(Decided decided, ScreeningCall call, IdempotencyKey? key, CancellationToken cancellation)
     {
         if (call.IsDryRun)
@@ -79,9 +106,13 @@ public sealed class ScreeningFlow(
 
         try
         {
-            return Answer(key is null
-                ? new(await records.WriteAsync(decided.Record, cancellation), decided.Record, IsReplay: false)
-                : await idempotent.RecordAsync(key, 0, decided.Record, cancellation));
+            var recorded = await RecordAsync(decided, key, cancellation);
+            if (!recorded.IsReplay)
+            {
+                DecisionMeasures.Recorded(decided.Decision);
+            }
+
+            return Answer(recorded);
         }
         catch (RecordNotWrittenException)
         {

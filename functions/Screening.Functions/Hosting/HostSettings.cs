@@ -22,6 +22,9 @@ public sealed record HostSettings
     /// <summary>The account of tables and blobs; the same as <see cref="JobsStorage"/> unless set.</summary>
     public const string ProductStorage = "ScreeningStorage";
 
+    /// <summary>Names another folder for the last good snapshot.</summary>
+    public const string CacheFolderVariable = "SCREENING_CACHE_FOLDER";
+
     private const int DefaultPort = 7071;
 
     /// <summary>Who runs this executable.</summary>
@@ -49,6 +52,12 @@ public sealed record HostSettings
 
     /// <summary>Who issues tokens that are accepted; null when none are.</summary>
     public TokenSettings? Tokens { get; init; }
+
+    /// <summary>Where the last good snapshot is kept on the local disk.</summary>
+    public string CacheFolder { get; init; } = Path.Combine(Path.GetTempPath(), "screening-snapshots");
+
+    /// <summary>Whether the Functions host drives this process, in either head.</summary>
+    public bool IsHosted => Mode is HostMode.FunctionsHost or HostMode.IsolatedWorker;
 
     /// <summary>
     /// Whether the development identities exist: standalone, on loopback, with the emulator this process started.
@@ -82,7 +91,9 @@ public sealed record HostSettings
                 Endpoint = new IPEndPoint(IPAddress.Loopback, 0),
                 Queues = queues ?? throw MissingStorage("under the isolated worker"),
                 Product = product,
+                RecordKey = settings[RecordKeys.Setting],
                 DataFolder = dataFolder,
+                CacheFolder = CacheFolderOf(settings, Path.GetTempPath()),
             };
         }
 
@@ -97,6 +108,7 @@ public sealed record HostSettings
                 Product = product,
                 RecordKey = settings[RecordKeys.Setting],
                 DataFolder = dataFolder,
+                CacheFolder = CacheFolderOf(settings, Path.GetTempPath()),
             };
         }
 
@@ -113,8 +125,12 @@ public sealed record HostSettings
             Product = product,
             RecordKey = settings[RecordKeys.Setting],
             DataFolder = dataFolder,
+            CacheFolder = CacheFolderOf(settings, dataFolder),
         };
     }
+
+    private static string CacheFolderOf(IConfiguration settings, string parent) =>
+        settings[CacheFolderVariable] is { Length: > 0 } folder ? Path.GetFullPath(folder) : Path.Combine(parent, "screening-snapshots");
 
     /// <summary>Says who and where, never with which key.</summary>
     public override string ToString() => $"{Mode} on {Endpoint}, data in {DataFolder}";

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Screening.Functions.Storage;
+using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Hosting;
 
@@ -126,7 +127,7 @@ public static partial class RequestFrame
         _ => null,
     };
 
-    [LoggerMessage(1001, LogLevel.Error, "A request failed. Method: {Method}. Route: {Route}. Correlation: {Correlation}.")]
+    [LoggerMessage(LogEvents.RequestFrameFailed, LogLevel.Error, "A request failed. Method: {Method}. Route: {Route}. Correlation: {Correlation}.")]
     private static partial void LogFailed(ILogger log, string method, string? route, string correlation, Exception error);
 
     private sealed record SizeLimit(long Bytes) : IRequestSizeLimitMetadata

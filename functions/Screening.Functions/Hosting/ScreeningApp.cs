@@ -1,6 +1,7 @@
 using Azure;
 using Microsoft.AspNetCore.Hosting.Server;
 using Screening.Functions.Security;
+using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Hosting;
 
@@ -8,7 +9,7 @@ namespace Screening.Functions.Hosting;
 /// The running app with everything it started. Tests start the same one as the product. Disposing stops the web server
 /// first and the embedded storage last, because what is in flight still writes.
 /// </summary>
-public sealed class ScreeningApp : IAsyncDisposable
+public sealed partial class ScreeningApp : IAsyncDisposable
 {
     private readonly AzuriteProcess? azurite;
 
@@ -35,6 +36,7 @@ public sealed class ScreeningApp : IAsyncDisposable
     /// <exception cref="StartupException">Any foreseen reason; the message says what to do.</exception>
     public static async Task<ScreeningApp> StartAsync(ScreeningAppOptions options, CancellationToken cancellation)
     {
+        options.Start.Mark("runtime");
         var builder = WebServer.CreateBuilder(options);
         var settings = HostSettings.Read(builder.Configuration, options.Handover is not null);
         if (options.Handover is null)
@@ -53,6 +55,7 @@ public sealed class ScreeningApp : IAsyncDisposable
                 settings = settings with { Queues = connection, Product = connection };
             }
 
+            options.Start.Mark("settings");
             var development = await DevelopmentIdentities.OpenAsync(settings, cancellation);
             if (options.Handover is { } handover)
             {
@@ -64,9 +67,14 @@ public sealed class ScreeningApp : IAsyncDisposable
             }
 
             builder.Services.AddSingleton(options.Time);
+            builder.Services.AddTelemetry(builder.Configuration);
             await AddPartsAsync(builder.Services, settings, development, cancellation);
+            options.Start.Mark("parts");
             var app = new ScreeningApp(builder.Build(), settings, azurite) { Development = development };
+            options.Start.Mark("container");
             await app.ListenAsync(cancellation);
+            options.Start.Mark("listening");
+            app.Report(options.Start);
             return app;
         }
         catch
@@ -139,6 +147,18 @@ public sealed class ScreeningApp : IAsyncDisposable
                 error);
         }
     }
+
+    private void Report(StartClock start)
+    {
+        var log = Web.Services.GetRequiredService<ILogger<ScreeningApp>>();
+        if (log.IsEnabled(LogLevel.Information))
+        {
+            LogStarted(log, start.ToString());
+        }
+    }
+
+    [LoggerMessage(LogEvents.ScreeningAppStarted, LogLevel.Information, "Started: {Phases}")]
+    private static partial void LogStarted(ILogger log, string phases);
 
     private async Task ListenAsync(CancellationToken cancellation)
     {

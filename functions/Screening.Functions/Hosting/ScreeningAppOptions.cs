@@ -22,6 +22,9 @@ public sealed record ScreeningAppOptions
     /// <summary>The clock of everything that is dated, aged or scheduled. Default: that of the machine.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Told how far the start is. Default: one that began with the process.</summary>
+    public StartClock Start { get; init; } = new();
+
     /// <summary>Told what takes long, one line each. Default: nobody.</summary>
     public Action<string> Progress { get; init; } = _ => { };
 }

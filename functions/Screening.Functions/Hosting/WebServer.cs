@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Screening.Functions.Security;
+using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Hosting;
 
@@ -55,6 +56,7 @@ public static class WebServer
     public static void UsePipeline(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        app.UseRequestSpan();
         app.UseRequestFrame();
         app.UseRouting();
         app.UseRequestTimeouts();

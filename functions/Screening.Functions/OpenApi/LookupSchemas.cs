@@ -39,6 +39,25 @@ internal static class LookupSchemas
         ["ItemsToClassify"] = Sent(
             "Items, as in a transaction.",
             Must("items", ListOf(Ref("Item"), Screening.Engine.Model.Limits.Items, 1)), May("asOf", Date(), "Today unless given.")),
+        ["PartyQuestion"] = Sent(
+            "One party, outside any transaction.",
+            Must("name", Line(Screening.Engine.Model.Limits.NameCharacters)),
+            May("kind", CodeOf<Screening.Engine.Model.PartyKind>(), "Unknown unless given."),
+            May("aliases", ListOf(Line(Screening.Engine.Model.Limits.NameCharacters), Screening.Engine.Model.Limits.Aliases)),
+            May("country", Country()),
+            May("address", Text(Screening.Engine.Model.Limits.TextCharacters)),
+            May("birthDate", Date()),
+            May("identifiers", ListOf(Ref("PartyIdentifier"), Screening.Engine.Model.Limits.Identifiers)),
+            May("sensitivity", Number(Contracts.PartySearchParser.LeastSensitivity, 1), "Score from which a match counts; at most the policy's."),
+            May("limit", Number(1, Contracts.PartySearchParser.MostMatches))),
+        ["PartyAnswer"] = Answered(
+            "What matches and why, strong before possible. A lookup, not a screening.",
+            Must("text", Text()),
+            Must("thresholds", Answered("Scores from which a match counts.", Must("possible", Number(0, 1)), Must("strong", Number(0, 1)))),
+            Must("matches", ListOf(Ref("PartyMatch"))),
+            Must("lists", ListOf(Ref("ListVintage"))),
+            Must("revision", Text()),
+            Must("snapshotAgeSeconds", Whole(0))),
         ["Classification"] = Answered(
             "How items are classified. A lookup, not a screening.",
             Must("asOf", Date()),

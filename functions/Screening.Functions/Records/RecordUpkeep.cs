@@ -1,4 +1,5 @@
 using Screening.Functions.Storage;
+using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Records;
 
@@ -62,9 +63,9 @@ public sealed partial class RecordUpkeep(
         }
     }
 
-    [LoggerMessage(3201, LogLevel.Information, "Swept records. Idempotency keys removed: {Keys}. Partitions retired: {Partitions}.")]
+    [LoggerMessage(LogEvents.RecordUpkeepSwept, LogLevel.Information, "Swept records. Idempotency keys removed: {Keys}. Partitions retired: {Partitions}.")]
     private partial void LogSwept(int keys, int partitions);
 
-    [LoggerMessage(3202, LogLevel.Warning, "The upkeep of records failed and is tried again.")]
+    [LoggerMessage(LogEvents.RecordUpkeepFailed, LogLevel.Warning, "The upkeep of records failed and is tried again.")]
     private partial void LogFailed(Exception error);
 }

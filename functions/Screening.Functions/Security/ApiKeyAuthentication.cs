@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Security;
 
@@ -62,6 +63,6 @@ public sealed partial class ApiKeyAuthentication(
     /// <inheritdoc/>
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Refusal.ForbidAsync(Context);
 
-    [LoggerMessage(3001, LogLevel.Error, "A key cannot be looked up. Key: {KeyId}.")]
+    [LoggerMessage(LogEvents.ApiKeyAuthenticationUnavailable, LogLevel.Error, "A key cannot be looked up. Key: {KeyId}.")]
     private static partial void LogUnavailable(ILogger log, string keyId, Exception error);
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Security;
 
@@ -74,6 +75,6 @@ public sealed partial class SessionAuthentication(
         return (isPage || Request.Headers.ContainsKey(Header)) && (site is "" or "same-origin" or "none");
     }
 
-    [LoggerMessage(3002, LogLevel.Error, "A session cannot be looked up. Session: {SessionId}.")]
+    [LoggerMessage(LogEvents.SessionAuthenticationUnavailable, LogLevel.Error, "A session cannot be looked up. Session: {SessionId}.")]
     private static partial void LogUnavailable(ILogger log, string sessionId, Exception error);
 }

@@ -1,5 +1,5 @@
-using Screening.Functions.Hosting;
 using Screening.Functions.Snapshots;
+using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Seed;
 
@@ -8,7 +8,7 @@ namespace Screening.Functions.Seed;
 /// first snapshot is there, screenings answer 503.
 /// </summary>
 public sealed partial class SeedOnStart(
-    Seeder seeder, SnapshotSweep sweep, HostSettings settings, TimeProvider time, ILogger<SeedOnStart> logger)
+    Seeder seeder, SnapshotSweep sweep, SeedNeed need, TimeProvider time, ILogger<SeedOnStart> logger)
     : BackgroundService
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
@@ -20,7 +20,10 @@ public sealed partial class SeedOnStart(
         {
             try
             {
-                Report(await seeder.SeedAsync(SeedSource.Create(settings.Mode == HostMode.StandaloneEmbedded), stoppingToken));
+                if (await need.CreateAsync(stoppingToken) is { } seed)
+                {
+                    Report(await seeder.SeedAsync(seed, stoppingToken));
+                }
 
                 // A nudge lost by whoever seeded before us heals now, not with the next tick of the timer.
                 await sweep.RunAsync(stoppingToken);
@@ -57,12 +60,12 @@ public sealed partial class SeedOnStart(
         }
     }
 
-    [LoggerMessage(1101, LogLevel.Information, "The empty environment was seeded. Source version: {SourceVersion}.")]
+    [LoggerMessage(LogEvents.SeedOnStartSeeded, LogLevel.Information, "The empty environment was seeded. Source version: {SourceVersion}.")]
     private partial void LogSeeded(long sourceVersion);
 
-    [LoggerMessage(1102, LogLevel.Error, "The shipped seed does not compile. Document: {Document}. Path: {Path}. Error: {Error}.")]
+    [LoggerMessage(LogEvents.SeedOnStartRefused, LogLevel.Error, "The shipped seed does not compile. Document: {Document}. Path: {Path}. Error: {Error}.")]
     private partial void LogRefused(string document, string path, string error);
 
-    [LoggerMessage(1103, LogLevel.Warning, "The environment could not be seeded yet.")]
+    [LoggerMessage(LogEvents.SeedOnStartFailed, LogLevel.Warning, "The environment could not be seeded yet.")]
     private partial void LogFailed(Exception failure);
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Storage;
+using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Snapshots;
 
@@ -129,23 +131,45 @@ public sealed class ChangeFlow
             }
 
             // Step 1. Guardrails of the policy stand here too, once there are any.
-            var trial = await change.TryAsync(head, cancellation);
-            var errors = await ErrorsOfAsync(trial, head, cancellation);
+            var (trial, errors) = await TryAsync(change, head, cancellation);
             if (!errors.IsEmpty)
             {
                 return new ChangeOutcome.Refused(errors);
             }
 
             // Step 2. Rows first, the head last: until then nobody can see the rows.
-            written = await change.WriteAsync(trial, cancellation);
+            written = await WriteAsync(change, trial, cancellation);
             var commit = new HeadChange(written.Manifest, context.Actor, change.What, time.GetUtcNow());
-            if (await room.Head.CommitAsync(head, commit, cancellation))
+            if (await CommitAsync(head, commit, cancellation))
             {
                 // Step 3.
                 await nudge.TrySendAsync(head.SourceVersion + 1);
                 return new ChangeOutcome.Accepted(head.SourceVersion + 1, written.Version);
             }
         }
+    }
+
+    private async Task<(Trial Trial, ImmutableArray<CompileError> Errors)> TryAsync(
+        Change change, HeadState head, CancellationToken cancellation)
+    {
+        using var span = Tracing.Step("change.try");
+        var trial = await change.TryAsync(head, cancellation);
+        var errors = await ErrorsOfAsync(trial, head, cancellation);
+        span?.SetTag("screening.errors", errors.Length);
+        return (trial, errors);
+    }
+
+    private static async Task<Trial> WriteAsync(Change change, Trial trial, CancellationToken cancellation)
+    {
+        using var span = Tracing.Step("change.write", ActivityKind.Client);
+        return await change.WriteAsync(trial, cancellation);
+    }
+
+    private async Task<bool> CommitAsync(HeadState head, HeadChange commit, CancellationToken cancellation)
+    {
+        using var span = Tracing.Step("head.commit", ActivityKind.Client);
+        span?.SetTag("screening.source_version", head.SourceVersion + 1);
+        return await room.Head.CommitAsync(head, commit, cancellation);
     }
 
     private async Task<ImmutableArray<CompileError>> ErrorsOfDraftAsync(

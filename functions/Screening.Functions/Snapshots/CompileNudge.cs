@@ -1,3 +1,8 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Screening.Functions.Telemetry;
+
 namespace Screening.Functions.Snapshots;
 
 /// <summary>
@@ -10,13 +15,35 @@ public sealed partial class CompileNudge
     /// <summary>Longest time a change waits for its nudge to be queued.</summary>
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(5);
 
+    private static readonly JsonSerializerOptions MessageJson = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        // A "+" of a time is written as such.
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     private readonly Func<long, CancellationToken, Task> send;
     private readonly ILogger<CompileNudge> logger;
 
-    /// <summary>The message: which version the head has reached.</summary>
+    /// <summary>The message: which version the head has reached, and of which trace it is a part.</summary>
     /// <param name="sourceVersion">That version.</param>
-    public static string Text(long sourceVersion) => string.Create(
-        System.Globalization.CultureInfo.InvariantCulture, $"{{\"sourceVersion\":{sourceVersion}}}");
+    /// <param name="trace">W3C traceparent; null outside of a trace.</param>
+    /// <param name="at">When it is sent, to measure how long it waits; null when nobody measures.</param>
+    public static string Text(long sourceVersion, string? trace = null, DateTimeOffset? at = null) => JsonSerializer.Serialize(
+        new Message(sourceVersion, trace, at), MessageJson);
+
+    /// <summary>What a message says; nothing where it cannot be read, because a nudge means the same whatever is in it.</summary>
+    public static Message Read(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Message>(text, MessageJson) ?? new(0, null, null);
+        }
+        catch (JsonException)
+        {
+            return new(0, null, null);
+        }
+    }
 
     /// <summary>Creates the sender.</summary>
     /// <param name="send">Puts {sourceVersion} into the queue.</param>
@@ -33,6 +60,7 @@ public sealed partial class CompileNudge
         {
             // The caller may be gone by now; the change is not.
             using var timeout = new CancellationTokenSource(SendTimeout);
+            using var span = Tracing.Step("queue.send", ActivityKind.Producer);
             await send(sourceVersion, timeout.Token);
             return true;
         }
@@ -45,7 +73,12 @@ public sealed partial class CompileNudge
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning,
-        Message = "Nudge for source version {SourceVersion} was lost; the sweep sends it again")]
+    [LoggerMessage(LogEvents.CompileNudgeLost, LogLevel.Warning, "Nudge for source version {SourceVersion} was lost; the sweep sends it again")]
     private partial void LogLost(Exception failure, long sourceVersion);
+
+    /// <summary>A nudge.</summary>
+    /// <param name="SourceVersion">Version the head has reached.</param>
+    /// <param name="Traceparent">Trace it is a part of; null for none.</param>
+    /// <param name="At">When it was sent; null when it does not say.</param>
+    public sealed record Message(long SourceVersion, string? Traceparent, DateTimeOffset? At);
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Screening.Functions.Storage;
+using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Snapshots;
 
@@ -29,10 +30,10 @@ public sealed partial class PoisonHandler
     {
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(messageId)))[..32];
         await status.PutPoisonAsync(new(id, text, time.GetUtcNow()), cancellation);
+        Measures.GivenUp();
         LogPoison(id);
     }
 
-    [LoggerMessage(Level = LogLevel.Error,
-        Message = "A message to the compiler was given up; it is kept in status as {Id}")]
+    [LoggerMessage(LogEvents.PoisonHandlerPoison, LogLevel.Error, "A message to the compiler was given up; it is kept in status as {Id}")]
     private partial void LogPoison(string id);
 }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Storage;
+using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Snapshots;
 
@@ -16,6 +18,7 @@ public sealed partial class SnapshotProvider<TSnapshot>
     private readonly Func<ReadOnlyMemory<byte>, TSnapshot> open;
     private readonly TimeProvider time;
     private readonly ILogger<SnapshotProvider<TSnapshot>> logger;
+    private readonly SnapshotCache? cache;
     private readonly Lock gate = new();
     private Held? held;
     private Task running = Task.CompletedTask;
@@ -28,14 +31,16 @@ public sealed partial class SnapshotProvider<TSnapshot>
     /// <param name="open">Loads a snapshot from its bytes; throws InvalidDataException when they are none.</param>
     /// <param name="time">Clock.</param>
     /// <param name="logger">Told of activations, and of failures once each.</param>
+    /// <param name="cache">Spares a download after a restart; null for none.</param>
     public SnapshotProvider(
         StorageRoom room,
         Func<ReadOnlyMemory<byte>, TSnapshot> open,
         TimeProvider time,
-        ILogger<SnapshotProvider<TSnapshot>> logger)
+        ILogger<SnapshotProvider<TSnapshot>> logger,
+        SnapshotCache? cache = null)
     {
         ArgumentNullException.ThrowIfNull(room);
-        (blobs, head, this.open, this.time, this.logger) = (room.Snapshots, room.Head, open, time, logger);
+        (blobs, head, this.open, this.time, this.logger, this.cache) = (room.Snapshots, room.Head, open, time, logger, cache);
     }
 
     /// <summary>Checks by period until stopped.</summary>
@@ -74,6 +79,9 @@ public sealed partial class SnapshotProvider<TSnapshot>
             return running.IsCompleted ? running = RunCheckAsync() : running;
         }
     }
+
+    /// <summary>What is held, fit to decide from or not; null before the first.</summary>
+    public TSnapshot? Holding => Volatile.Read(ref held)?.Snapshot;
 
     /// <summary>How things stand, without looking.</summary>
     public SnapshotHealth Health()
@@ -161,23 +169,37 @@ public sealed partial class SnapshotProvider<TSnapshot>
 
     private async Task LoadAsync(SnapshotPointer pointer, string etag, Instant now, CancellationToken cancellation)
     {
+        using var span = Tracing.Continue("snapshot.activate", ActivityKind.Consumer, pointer.Trace);
+        span?.SetTag("screening.revision", pointer.Revision).SetTag("screening.source_version", pointer.SourceVersion);
         try
         {
-            var bytes = await blobs.GetAsync(pointer.Format, pointer.Revision, cancellation)
-                ?? throw new InvalidDataException($"snapshot {pointer.Revision} is not there");
-            if (!string.Equals(SnapshotFormat.RevisionOf(bytes.Span), pointer.Revision, StringComparison.Ordinal))
-            {
-                throw new InvalidDataException($"snapshot {pointer.Revision} is damaged: its bytes have another hash");
-            }
-
+            // Storage has just named the revision; where its bytes come from does not matter, their hash does.
+            var kept = cache?.Find(pointer);
+            var bytes = kept ?? await DownloadAsync(pointer, cancellation);
             Confirm(new(Open(bytes, pointer), pointer, etag, now));
             LogActivated(pointer.SourceVersion, pointer.Revision);
+            Measures.Activated(time.GetUtcNow() - pointer.BuiltAt);
+            span?.SetTag("screening.from_disk", kept is not null);
+            if (kept is null)
+            {
+                cache?.Keep(pointer, bytes);
+            }
         }
-        catch (InvalidDataException)
+        catch (InvalidDataException bad)
         {
+            span.Fail(bad);
             seen = seen with { Bad = new(pointer.Revision, now) };
             throw;
         }
+    }
+
+    private async Task<ReadOnlyMemory<byte>> DownloadAsync(SnapshotPointer pointer, CancellationToken cancellation)
+    {
+        var bytes = await blobs.GetAsync(pointer.Format, pointer.Revision, cancellation)
+            ?? throw new InvalidDataException($"snapshot {pointer.Revision} is not there");
+        return string.Equals(SnapshotFormat.RevisionOf(bytes.Span), pointer.Revision, StringComparison.Ordinal)
+            ? bytes
+            : throw new InvalidDataException($"snapshot {pointer.Revision} is damaged: its bytes have another hash");
     }
 
     private TSnapshot Open(ReadOnlyMemory<byte> bytes, SnapshotPointer pointer)
@@ -231,10 +253,10 @@ public sealed partial class SnapshotProvider<TSnapshot>
         seen = seen with { Failure = what };
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Deciding from source version {SourceVersion}, {Revision}")]
+    [LoggerMessage(LogEvents.SnapshotProviderActivated, LogLevel.Information, "Deciding from source version {SourceVersion}, {Revision}")]
     private partial void LogActivated(long sourceVersion, string revision);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Snapshot check failed, keeping the last good one: {What}")]
+    [LoggerMessage(LogEvents.SnapshotProviderFailed, LogLevel.Warning, "Snapshot check failed, keeping the last good one: {What}")]
     private partial void LogFailed(Exception? failure, string what);
 
     private sealed record Held(TSnapshot Snapshot, SnapshotPointer Pointer, string ETag, Instant Confirmed);

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Storage;
+using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Snapshots;
 
@@ -59,11 +61,9 @@ public sealed partial class SnapshotPublisher
         }
 
         var start = time.GetTimestamp();
-        var source = await reader.ReadAsync(cancellation);
-        var result = compiler.Compile(source);
-        var revision = result.Bytes is { } bytes
-            ? await room.Snapshots.PutAsync(compiler.Format, bytes, cancellation)
-            : null;
+        var (source, result) = await CompileAsync(cancellation);
+        Measures.CompiledIn(time.GetElapsedTime(start), result.Bytes is not null);
+        var revision = result.Bytes is { } bytes ? await StoreAsync(bytes, cancellation) : null;
         var report = new CompileReport(
             source.SourceVersion,
             revision,
@@ -78,8 +78,31 @@ public sealed partial class SnapshotPublisher
             return false;
         }
 
-        return await FlipAsync(
-            new(compiler.Format, revision, source.SourceVersion, result.Bytes!.Length, report.At), cancellation);
+        using var flip = Tracing.Step("snapshot.flip", ActivityKind.Producer);
+        var built = new SnapshotPointer(compiler.Format, revision, source.SourceVersion, result.Bytes!.Length, report.At);
+        return await FlipAsync(built with { Trace = Tracing.Context }, cancellation);
+    }
+
+    private async Task<(SnapshotSource Source, CompileResult Result)> CompileAsync(CancellationToken cancellation)
+    {
+        SnapshotSource source;
+        using (Tracing.Step("source.read"))
+        {
+            source = await reader.ReadAsync(cancellation);
+        }
+
+        using var span = Tracing.Step("snapshot.compile");
+        var result = compiler.Compile(source);
+        span?.SetTag("screening.source_version", source.SourceVersion).SetTag("screening.errors", result.Errors.Length);
+        return (source, result);
+    }
+
+    private async Task<string> StoreAsync(byte[] bytes, CancellationToken cancellation)
+    {
+        using var span = Tracing.Step("snapshot.store", ActivityKind.Client);
+        var revision = await room.Snapshots.PutAsync(compiler.Format, bytes, cancellation);
+        span?.SetTag("screening.revision", revision).SetTag("screening.bytes", bytes.Length);
+        return revision;
     }
 
     private async Task<bool> FlipAsync(SnapshotPointer built, CancellationToken cancellation)
@@ -127,11 +150,9 @@ public sealed partial class SnapshotPublisher
             new(current.SourceVersion, current.Revision, previous, time.GetUtcNow()), cancellation);
     }
 
-    [LoggerMessage(Level = LogLevel.Information,
-        Message = "Snapshot of source version {SourceVersion} is current: {Revision}")]
+    [LoggerMessage(LogEvents.SnapshotPublisherActivated, LogLevel.Information, "Snapshot of source version {SourceVersion} is current: {Revision}")]
     private partial void LogActivated(long sourceVersion, string revision);
 
-    [LoggerMessage(Level = LogLevel.Error,
-        Message = "Source version {SourceVersion} does not compile: {Errors} errors, see status")]
+    [LoggerMessage(LogEvents.SnapshotPublisherRefused, LogLevel.Error, "Source version {SourceVersion} does not compile: {Errors} errors, see status")]
     private partial void LogRefused(long sourceVersion, int errors);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -16,6 +17,10 @@ namespace Screening.Functions.Storage;
 public sealed record SnapshotPointer(
     int Format, string Revision, long SourceVersion, long Length, DateTimeOffset BuiltAt)
 {
+    /// <summary>W3C traceparent of the build; beside the pointer and not in it, so that no reader depends on it.</summary>
+    [JsonIgnore]
+    public string? Trace { get; init; }
+
     /// <summary>
     /// Whether this pointer makes another superfluous: a newer source, or the same in as new a format.
     /// </summary>
@@ -35,6 +40,7 @@ public sealed record PointerRead(SnapshotPointer? Pointer, string? ETag, bool Is
 public sealed class SnapshotBlobs
 {
     private const string PointerName = "current";
+    private const string TraceMetadata = "traceparent";
 
     private readonly BlobContainerClient container;
     private readonly BlobContainerClient bulk;
@@ -129,7 +135,8 @@ public sealed class SnapshotBlobs
                 return new(null, knownETag, IsUnchanged: true);
             }
 
-            return new(Parse(answer.Value.Content), answer.Value.Details.ETag.ToString(), IsUnchanged: false);
+            var trace = answer.Value.Details.Metadata?.TryGetValue(TraceMetadata, out var sent) == true ? sent : null;
+            return new(Parse(answer.Value.Content) with { Trace = trace }, answer.Value.Details.ETag.ToString(), IsUnchanged: false);
         }
         catch (RequestFailedException failure) when (failure.Status == 304)
         {
@@ -154,7 +161,13 @@ public sealed class SnapshotBlobs
         try
         {
             var json = JsonSerializer.SerializeToUtf8Bytes(pointer, StorageJson.Options);
-            await UploadAsync(PointerName, json, conditions, cancellation);
+            var options = new BlobUploadOptions { Conditions = conditions };
+            if (pointer.Trace is { } trace)
+            {
+                options.Metadata = new Dictionary<string, string> { [TraceMetadata] = trace };
+            }
+
+            await Blob(PointerName).UploadAsync(BinaryData.FromBytes(json), options, cancellation);
             return true;
         }
         catch (RequestFailedException failure) when (failure.Status is 409 or 412)

@@ -95,23 +95,36 @@ public sealed class StorageRoom
     /// <exception cref="Azure.RequestFailedException">Storage cannot be reached or refuses.</exception>
     public static async Task<StorageRoom> OpenAsync(StorageRoomOptions options, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        var room = new StorageRoom(
-            Connect(options, StoragePatience.Requests), Connect(options, StoragePatience.Bulk), options.NamePrefix);
-        await Task.WhenAll(
-            room.Head.CreateAsync(cancellation),
-            room.Documents.CreateAsync(cancellation),
-            room.Lists.CreateAsync(cancellation),
-            room.Imports.CreateAsync(cancellation),
-            room.Keys.CreateAsync(cancellation),
-            room.Status.CreateAsync(cancellation),
-            room.Snapshots.CreateAsync(cancellation),
-            room.RecordRows.CreateAsync(cancellation),
-            room.Anchors.CreateAsync(cancellation),
-            room.RecordIndex.CreateAsync(cancellation),
-            room.Idempotency.CreateAsync(cancellation));
+        var room = At(options);
+        await room.CreateAsync(cancellation);
         return room;
     }
+
+    /// <summary>The room, before anything is asked of storage.</summary>
+    /// <param name="options">Where storage is.</param>
+    /// <exception cref="ArgumentException">Neither or both of connection string and addresses are given.</exception>
+    public static StorageRoom At(StorageRoomOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new StorageRoom(
+            Connect(options, StoragePatience.Requests), Connect(options, StoragePatience.Bulk), options.NamePrefix);
+    }
+
+    /// <summary>Creates what is missing.</summary>
+    /// <param name="cancellation">Ends the attempt.</param>
+    /// <exception cref="Azure.RequestFailedException">Storage cannot be reached or refuses.</exception>
+    public Task CreateAsync(CancellationToken cancellation) => Task.WhenAll(
+        Head.CreateAsync(cancellation),
+        Documents.CreateAsync(cancellation),
+        Lists.CreateAsync(cancellation),
+        Imports.CreateAsync(cancellation),
+        Keys.CreateAsync(cancellation),
+        Status.CreateAsync(cancellation),
+        Snapshots.CreateAsync(cancellation),
+        RecordRows.CreateAsync(cancellation),
+        Anchors.CreateAsync(cancellation),
+        RecordIndex.CreateAsync(cancellation),
+        Idempotency.CreateAsync(cancellation));
 
     private static Clients Connect(StorageRoomOptions options, StoragePatience patience)
     {

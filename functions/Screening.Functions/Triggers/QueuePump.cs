@@ -1,4 +1,5 @@
 using Screening.Functions.Storage;
+using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Triggers;
 
@@ -108,13 +109,13 @@ public sealed partial class QueuePump(
         }
     }
 
-    [LoggerMessage(2011, LogLevel.Error, "A message failed. Queue: {Queue}. Message: {Message}. Try: {Try}.")]
+    [LoggerMessage(LogEvents.QueuePumpFailed, LogLevel.Error, "A message failed. Queue: {Queue}. Message: {Message}. Try: {Try}.")]
     private partial void LogFailed(string queue, string message, long @try, Exception error);
 
-    [LoggerMessage(2012, LogLevel.Error, "A message was given up. Queue: {Queue}. Message: {Message}. Tries: {Tries}.")]
+    [LoggerMessage(LogEvents.QueuePumpPoisoned, LogLevel.Error, "A message was given up. Queue: {Queue}. Message: {Message}. Tries: {Tries}.")]
     private partial void LogPoisoned(string queue, string message, long tries);
 
-    [LoggerMessage(2013, LogLevel.Warning, "A queue does not answer. Queue: {Queue}.")]
+    [LoggerMessage(LogEvents.QueuePumpQueueFailed, LogLevel.Warning, "A queue does not answer. Queue: {Queue}.")]
     private partial void LogQueueFailed(string queue, Exception error);
 }
 

@@ -1,3 +1,5 @@
+using Screening.Functions.Telemetry;
+
 namespace Screening.Functions.Triggers;
 
 /// <summary>
@@ -40,6 +42,6 @@ public sealed partial class TimerLoop(
         }
     }
 
-    [LoggerMessage(2021, LogLevel.Error, "A timer failed and fires again next period. Timer: {Timer}.")]
+    [LoggerMessage(LogEvents.TimerLoopFailed, LogLevel.Error, "A timer failed and fires again next period. Timer: {Timer}.")]
     private partial void LogFailed(string timer, Exception error);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Screening.Functions.Hosting;
+using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Triggers;
 
@@ -84,9 +85,9 @@ public static partial class TriggerEndpoints
         return true;
     }
 
-    [LoggerMessage(2001, LogLevel.Error, "A trigger failed and will be tried again. Function: {Function}.")]
+    [LoggerMessage(LogEvents.TriggerEndpointsFailed, LogLevel.Error, "A trigger failed and will be tried again. Function: {Function}.")]
     private static partial void LogFailed(ILogger log, string function, Exception error);
 
-    [LoggerMessage(2002, LogLevel.Error, "A trigger's payload cannot be read. Function: {Function}. Bytes: {Bytes}.")]
+    [LoggerMessage(LogEvents.TriggerEndpointsUnreadable, LogLevel.Error, "A trigger's payload cannot be read. Function: {Function}. Bytes: {Bytes}.")]
     private static partial void LogUnreadable(ILogger log, string function, long bytes);
 }

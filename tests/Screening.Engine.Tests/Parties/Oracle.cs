@@ -12,6 +12,7 @@ internal sealed class Oracle
     private readonly List<(int Party, ParsedName Name)> names = [];
     private readonly WatchlistIndex index;
     private readonly MatchWeights weights = MatchWeights.Default;
+    private readonly Dictionary<string, bool> alike = new(StringComparer.Ordinal);
     private readonly HashSet<string> words = new(StringComparer.Ordinal);
 
     public Oracle(WatchlistIndex index)
@@ -56,7 +57,17 @@ internal sealed class Oracle
         return best;
     }
 
-    private bool HasAlike(string word) => words.Any(listed => Similarity(word, listed) > 0);
+    private bool HasAlike(string word)
+    {
+        if (!alike.TryGetValue(word, out var has))
+        {
+            has = words.Any(listed => Similarity(word, listed) > 0);
+            alike[word] = has;
+        }
+
+        return has;
+    }
+
 
     // A word no list knows may be alike to one two edits away.
     private double Similarity(string word, string listed) =>
@@ -119,7 +130,7 @@ internal sealed class Oracle
 
         var word = query.Tokens[asked].Text;
         var similarity = JoinedWords.Split(word, listed.Tokens[token].Text, listed.Tokens[token + 1].Text);
-        if (similarity >= 1 || (similarity > 0 && !words.Contains(word)))
+        if (similarity >= 1 || (similarity > 0 && !HasAlike(word)))
         {
             edges.Add(new WordEdge(asked, 1, token, 2, similarity, false));
         }

@@ -134,6 +134,16 @@ public sealed class AdviceTests
         Assert.Equal(carries, request.Screen().Conditions.Any(condition => condition.Rule == "O-RETRANSFER"));
     }
 
+    [Theory]
+    [InlineData("2026-12-31", false)]
+    [InlineData("2027-01-01", true)]
+    public void APolicyPastItsReview_SaysSo(string asOf, bool says)
+    {
+        var date = DateOnly.ParseExact(asOf, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var decision = Lawful.Of(Graphite, "JP", Law).Screen(asOf: date);
+        Assert.Equal(says, decision.NotChecked.Any(note => note.Contains("due for review by 2026-12-31", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void AdviceThatNamesAnOutcome_IsRefused()
     {

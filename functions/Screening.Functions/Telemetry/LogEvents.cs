@@ -1,0 +1,86 @@
+namespace Screening.Functions.Telemetry;
+
+/// <summary>
+/// Every event the app logs, by a number that never changes its meaning: alerts and people search for it. A new event gets
+/// a new number; one that is gone leaves a gap. Messages hold ids, counts, codes and revisions, never what somebody typed.
+/// </summary>
+public static class LogEvents
+{
+    /// <summary>A request failed. Method: {Method}. Route: {Route}. Correlation: {Correlation}.</summary>
+    public const int RequestFrameFailed = 1001;
+
+    /// <summary>The empty environment was seeded. Source version: {SourceVersion}.</summary>
+    public const int SeedOnStartSeeded = 1101;
+
+    /// <summary>The shipped seed does not compile. Document: {Document}. Path: {Path}. Error: {Error}.</summary>
+    public const int SeedOnStartRefused = 1102;
+
+    /// <summary>The environment could not be seeded yet.</summary>
+    public const int SeedOnStartFailed = 1103;
+
+    /// <summary>Started: {Phases}.</summary>
+    public const int ScreeningAppStarted = 1201;
+
+    /// <summary>A trigger failed and will be tried again. Function: {Function}.</summary>
+    public const int TriggerEndpointsFailed = 2001;
+
+    /// <summary>A trigger's payload cannot be read. Function: {Function}. Bytes: {Bytes}.</summary>
+    public const int TriggerEndpointsUnreadable = 2002;
+
+    /// <summary>A message failed. Queue: {Queue}. Message: {Message}. Try: {Try}.</summary>
+    public const int QueuePumpFailed = 2011;
+
+    /// <summary>A message was given up. Queue: {Queue}. Message: {Message}. Tries: {Tries}.</summary>
+    public const int QueuePumpPoisoned = 2012;
+
+    /// <summary>A queue does not answer. Queue: {Queue}.</summary>
+    public const int QueuePumpQueueFailed = 2013;
+
+    /// <summary>A timer failed and fires again next period. Timer: {Timer}.</summary>
+    public const int TimerLoopFailed = 2021;
+
+    /// <summary>A key cannot be looked up. Key: {KeyId}.</summary>
+    public const int ApiKeyAuthenticationUnavailable = 3001;
+
+    /// <summary>A session cannot be looked up. Session: {SessionId}.</summary>
+    public const int SessionAuthenticationUnavailable = 3002;
+
+    /// <summary>A key was made. Key: {KeyId}. Replaces: {Replaces}. By key: {Maker}.</summary>
+    public const int KeyEndpointsMade = 3010;
+
+    /// <summary>A key was revoked. Key: {KeyId}. By key: {Maker}.</summary>
+    public const int KeyEndpointsRevoked = 3011;
+
+    /// <summary>A transaction of a batch failed for a reason of the server's own and was not decided.</summary>
+    public const int BatchFlowFailed = 3101;
+
+    /// <summary>Swept records. Idempotency keys removed: {Keys}. Partitions retired: {Partitions}.</summary>
+    public const int RecordUpkeepSwept = 3201;
+
+    /// <summary>The upkeep of records failed and is tried again.</summary>
+    public const int RecordUpkeepFailed = 3202;
+
+    /// <summary>A snapshot on the local disk is not what its name says, and was deleted: {Revision}.</summary>
+    public const int SnapshotCacheDamaged = 4001;
+
+    /// <summary>The local disk cannot keep a snapshot: {Reason}.</summary>
+    public const int SnapshotCacheUnusable = 4002;
+
+    /// <summary>Nudge for source version {SourceVersion} was lost; the sweep sends it again.</summary>
+    public const int CompileNudgeLost = 4011;
+
+    /// <summary>A message to the compiler was given up; it is kept in status as {Id}.</summary>
+    public const int PoisonHandlerPoison = 4012;
+
+    /// <summary>Deciding from source version {SourceVersion}, {Revision}.</summary>
+    public const int SnapshotProviderActivated = 4013;
+
+    /// <summary>Snapshot check failed, keeping the last good one: {What}.</summary>
+    public const int SnapshotProviderFailed = 4014;
+
+    /// <summary>Snapshot of source version {SourceVersion} is current: {Revision}.</summary>
+    public const int SnapshotPublisherActivated = 4015;
+
+    /// <summary>Source version {SourceVersion} does not compile: {Errors} errors, see status.</summary>
+    public const int SnapshotPublisherRefused = 4016;
+}

@@ -1,0 +1,37 @@
+using System.Diagnostics.Metrics;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Snapshots;
+
+namespace Screening.Functions.Telemetry;
+
+/// <summary>How old and how large what this instance decides from is, told when it is asked for.</summary>
+internal sealed class SnapshotGauges
+{
+    private readonly SnapshotProvider<Snapshot> provider;
+    private readonly TimeProvider time;
+
+    public SnapshotGauges(SnapshotProvider<Snapshot> provider, TimeProvider time)
+    {
+        (this.provider, this.time) = (provider, time);
+        var meter = Measures.Meter;
+        meter.CreateObservableGauge("screening.snapshot.age", Age, "s", "Since this instance confirmed its snapshot");
+        meter.CreateObservableGauge("screening.snapshot.size", Size, "By", "Bytes of the snapshot in use");
+        meter.CreateObservableGauge("screening.snapshot.ready", Ready, "1", "1 while this instance could decide, else 0");
+        meter.CreateObservableGauge("screening.list.age", Lists, "d", "Days since the date of each list in use");
+    }
+
+    private IEnumerable<Measurement<double>> Age() =>
+        provider.Health().Age is { } age ? [new(age.TotalSeconds)] : [];
+
+    private IEnumerable<Measurement<long>> Size() =>
+        provider.Health().Pointer is { } pointer ? [new(pointer.Length)] : [];
+
+    private Measurement<int> Ready() => new(provider.Health().Unavailable is null ? 1 : 0);
+
+    private IEnumerable<Measurement<int>> Lists()
+    {
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        return provider.Holding?.Lists.Select(list => new Measurement<int>(
+            today.DayNumber - list.Date.DayNumber, new KeyValuePair<string, object?>("feed", list.Feed))) ?? [];
+    }
+}

@@ -1,0 +1,94 @@
+using Azure.Identity;
+using Azure.Monitor.OpenTelemetry.Exporter;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+using Screening.Functions.Hosting;
+
+namespace Screening.Functions.Telemetry;
+
+/// <summary>
+/// Where spans and measures go, by the settings everybody knows. With none of them set nothing is loaded and nothing is
+/// made: a cold start pays for no telemetry that nobody receives.
+/// </summary>
+public static class TelemetryExport
+{
+    /// <summary>Address of an OpenTelemetry collector; the other <c>OTEL_*</c> variables are read as usual.</summary>
+    public const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    /// <summary>Application Insights; set by the infrastructure.</summary>
+    public const string MonitorConnection = "APPLICATIONINSIGHTS_CONNECTION_STRING";
+
+    /// <summary><c>Authorization=AAD</c>, with <c>ClientId=</c> for a user-assigned identity.</summary>
+    public const string MonitorAuthentication = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
+
+    /// <summary>Meter of the web server: durations by route template and status.</summary>
+    private const string WebMeter = "Microsoft.AspNetCore.Hosting";
+
+    /// <summary>Adds the exporters the settings name.</summary>
+    /// <returns>True when there is any.</returns>
+    public static bool AddTelemetry(this IServiceCollection services, IConfiguration settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var toCollector = !string.IsNullOrWhiteSpace(settings[OtlpEndpoint]);
+        var monitor = settings[MonitorConnection];
+        if (!toCollector && string.IsNullOrWhiteSpace(monitor))
+        {
+            return false;
+        }
+
+        services.AddSingleton<SnapshotGauges>();
+        services.AddSingleton<IHostedService, GaugesOnStart>();
+        var telemetry = services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("screening", serviceVersion: typeof(TelemetryExport).Assembly.GetName().Version?.ToString(3)))
+            .WithTracing(tracing => tracing.AddSource(Tracing.SourceName))
+            .WithMetrics(metrics => metrics.AddMeter(Measures.MeterName, WebMeter));
+        if (toCollector)
+        {
+            telemetry.WithTracing(tracing => tracing.AddOtlpExporter()).WithMetrics(metrics => metrics.AddOtlpExporter());
+        }
+
+        if (!string.IsNullOrWhiteSpace(monitor))
+        {
+            AddMonitor(telemetry, monitor, settings[MonitorAuthentication]);
+        }
+
+        return true;
+    }
+
+    private static void AddMonitor(OpenTelemetryBuilder telemetry, string connection, string? authentication)
+    {
+        void Configure(AzureMonitorExporterOptions options)
+        {
+            options.ConnectionString = connection;
+            options.DisableOfflineStorage = true;
+            if (authentication?.Contains("Authorization=AAD", StringComparison.OrdinalIgnoreCase) == true)
+            {
+                options.Credential = Identity(authentication);
+            }
+        }
+
+        telemetry.WithTracing(tracing => tracing.AddAzureMonitorTraceExporter(Configure))
+            .WithMetrics(metrics => metrics.AddAzureMonitorMetricExporter(Configure));
+    }
+
+    private static ManagedIdentityCredential Identity(string authentication)
+    {
+        var client = authentication.Split(';', StringSplitOptions.TrimEntries)
+            .FirstOrDefault(part => part.StartsWith("ClientId=", StringComparison.OrdinalIgnoreCase))?["ClientId=".Length..];
+        return new(client is null ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(client));
+    }
+
+    /// <summary>Gauges exist from the start on, not from the first time somebody asks for them.</summary>
+    private sealed class GaugesOnStart(SnapshotGauges gauges) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            GC.KeepAlive(gauges);
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

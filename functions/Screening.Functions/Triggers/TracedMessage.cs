@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using Screening.Functions.Snapshots;
+using Screening.Functions.Storage;
+using Screening.Functions.Telemetry;
+
+namespace Screening.Functions.Triggers;
+
+/// <summary>Handles a message within the trace that sent it; the work itself knows nothing of either.</summary>
+internal static class TracedMessage
+{
+    /// <summary>Runs <paramref name="handle"/> for a nudge.</summary>
+    public static async Task RunAsync(string function, QueueMessage message, TimeProvider time, Func<Task> handle)
+    {
+        var nudge = CompileNudge.Read(message.Text);
+        if (nudge.At is { } sent)
+        {
+            Measures.Handled(time.GetUtcNow() - sent);
+        }
+
+        using var span = Tracing.Continue(function, ActivityKind.Consumer, nudge.Traceparent);
+        span?.SetTag("messaging.system", "azure_queues").SetTag("messaging.delivery_count", message.DequeueCount);
+        try
+        {
+            await handle();
+        }
+        catch (Exception failure)
+        {
+            span.Fail(failure);
+            throw;
+        }
+    }
+}

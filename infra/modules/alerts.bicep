@@ -1,0 +1,97 @@
+// What wakes somebody. Each alert has its page in docs/operations.md, by the same name.
+param name string
+param location string
+param insightsId string
+@description('Who is told by mail; empty tells nobody, and the alerts stand in the portal.')
+param mail string
+param tags object
+
+var rules = [
+  {
+    key: 'poison'
+    title: 'A message was given up'
+    severity: 1
+    query: 'customMetrics | where name == "screening.poison" | summarize value = sum(valueSum)'
+    threshold: 0
+  }
+  {
+    key: 'snapshot-age'
+    title: 'An instance has not confirmed its snapshot for an hour'
+    severity: 1
+    query: 'customMetrics | where name == "screening.snapshot.age" | summarize value = max(valueMax)'
+    threshold: 3600
+  }
+  {
+    key: 'list-age'
+    title: 'A list is older than ten days'
+    severity: 2
+    query: 'customMetrics | where name == "screening.list.age" | summarize value = max(valueMax)'
+    threshold: 10
+  }
+  {
+    key: 'failures'
+    title: 'More than 1 % of the requests fail'
+    severity: 1
+    query: 'requests | summarize value = 100.0 * countif(toint(resultCode) >= 500) / max_of(count(), 20)'
+    threshold: 1
+  }
+  {
+    key: 'slow'
+    title: '95 % of the screenings take longer than half a second'
+    severity: 2
+    query: 'requests | where name has "/screenings" | summarize value = percentile(duration, 95)'
+    threshold: 500
+  }
+]
+
+resource group 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(mail)) {
+  name: 'ag-${name}'
+  location: 'global'
+  tags: tags
+  properties: {
+    enabled: true
+    groupShortName: 'screening'
+    emailReceivers: [
+      {
+        name: 'operators'
+        emailAddress: mail
+        useCommonAlertSchema: true
+      }
+    ]
+  }
+}
+
+resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
+  for rule in rules: {
+    name: 'alert-${name}-${rule.key}'
+    location: location
+    tags: tags
+    properties: {
+      displayName: rule.title
+      enabled: true
+      severity: rule.severity
+      scopes: [insightsId]
+      evaluationFrequency: 'PT5M'
+      windowSize: 'PT15M'
+      autoMitigate: true
+      criteria: {
+        allOf: [
+          {
+            query: rule.query
+            metricMeasureColumn: 'value'
+            timeAggregation: 'Maximum'
+            operator: 'GreaterThan'
+            threshold: rule.threshold
+            failingPeriods: {
+              numberOfEvaluationPeriods: 1
+              minFailingPeriodsToAlert: 1
+            }
+          }
+        ]
+      }
+      actions: {
+        actionGroups: empty(mail) ? [] : [group.id]
+      }
+    }
+  }
+]

@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+using Screening.Engine;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Contracts;
+using Screening.Functions.Hosting;
+using Screening.Functions.Storage;
+
+namespace Screening.Benchmarks.Scale;
+
+/// <summary>
+/// Makes every decision again from the bytes of the revision it names. One that differs was made from something that
+/// never was a whole.
+/// </summary>
+/// <param name="room">Where the revisions are.</param>
+internal sealed class DecisionCheck(StorageRoom room)
+{
+    private readonly ConcurrentDictionary<string, byte[]> expected = new(StringComparer.Ordinal);
+
+    /// <summary>Revisions that decisions named.</summary>
+    public int Revisions => expected.Count;
+
+    /// <summary>Whether the answer is, byte for byte, what its revision says.</summary>
+    public async Task<bool> HoldsAsync(byte[] answer)
+    {
+        using var document = JsonDocument.Parse(answer);
+        var decision = document.RootElement.GetProperty("decision");
+        var revision = decision.GetProperty("snapshot").GetProperty("revision").GetString()!;
+        var asOf = decision.GetProperty("asOf").GetString()!;
+        if (!expected.TryGetValue(revision, out var bytes))
+        {
+            bytes = expected.GetOrAdd(revision, await DecideAsync(revision, DateOnly.Parse(asOf, System.Globalization.CultureInfo.InvariantCulture)));
+        }
+
+        return Encoding.UTF8.GetBytes(decision.GetRawText()).AsSpan().SequenceEqual(bytes);
+    }
+
+    private async Task<byte[]> DecideAsync(string revision, DateOnly today)
+    {
+        var bytes = await room.Snapshots.GetAsync(SnapshotFormat.Version, revision, CancellationToken.None)
+            ?? throw new InvalidDataException($"a decision names {revision}, which is nowhere");
+        var snapshot = Snapshot.Open(bytes);
+        var request = ScreeningRequestParser.Parse(Encoding.UTF8.GetBytes(SampleRequest.Json), today).Value;
+        return DecisionJson.Write(ScreeningEngine.Screen(request, snapshot, today, ScreeningEngine.ModeOf(request, snapshot, today)));
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.Extensions.DependencyInjection;
+using Screening.Benchmarks.Worlds;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Hosting;
+using Screening.Functions.Security;
+using Screening.Functions.Snapshots;
+using Screening.Functions.Triggers;
+
+namespace Screening.Benchmarks.Scale;
+
+/// <summary>
+/// Instances of the app on one storage. They share this process and nothing else: each has its own clients, its own
+/// snapshot, its own lanes of records and its own port, as on machines of their own.
+/// </summary>
+internal sealed class Instances : IAsyncDisposable
+{
+    private readonly List<ScreeningApp> apps = [];
+
+    /// <summary>One client per instance, with a key.</summary>
+    public List<HttpClient> Clients { get; } = [];
+
+    /// <summary>Starts them and waits until each can decide.</summary>
+    public static async Task<Instances> StartAsync(ListedWorld world, string connection, int count)
+    {
+        var instances = new Instances();
+        for (var at = 0; at < count; at++)
+        {
+            var options = new ScreeningAppOptions
+            {
+                Settings = new Dictionary<string, string?>
+                {
+                    [HostSettings.JobsStorage] = connection, [HostSettings.PortVariable] = "0", ["Logging:LogLevel:Default"] = "Error",
+                    [RequestLimits.ClientRateVariable] = "1000000",
+                },
+            };
+            var app = await ScreeningApp.StartAsync(options, CancellationToken.None);
+            await FirstSnapshot.WaitAsync(app, CancellationToken.None);
+            instances.apps.Add(app);
+            var client = new HttpClient { BaseAddress = app.Address, Timeout = TimeSpan.FromMinutes(2) };
+            client.DefaultRequestHeaders.Add(ApiKeyAuthentication.Header, world.Key);
+            instances.Clients.Add(client);
+        }
+
+        return instances;
+    }
+
+    /// <summary>The source version each instance decides from now.</summary>
+    public IEnumerable<long> Versions() => apps.Select(app =>
+        app.Web.Services.GetRequiredService<SnapshotProvider<Snapshot>>().Health().Pointer?.SourceVersion ?? 0);
+
+    /// <summary>What each instance does with a message of the queue.</summary>
+    public IReadOnlyList<TriggerHandlers> Handlers() => [.. apps.Select(app => app.Web.Services.GetRequiredService<TriggerHandlers>())];
+
+    public async ValueTask DisposeAsync()
+    {
+        Clients.ForEach(client => client.Dispose());
+        foreach (var app in apps)
+        {
+            await app.DisposeAsync();
+        }
+    }
+}

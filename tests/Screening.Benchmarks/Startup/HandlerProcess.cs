@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.RegularExpressions;
+using Screening.Functions.Hosting;
+using Screening.Functions.Security;
+
+namespace Screening.Benchmarks.Startup;
+
+/// <summary>
+/// The published custom handler as the Functions host runs it: in its own folder, with its port in the environment, pinged
+/// until it answers, and killed without a word at the end.
+/// </summary>
+internal sealed partial class HandlerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly ProcessStartInfo start;
+    private readonly HttpClient client;
+    private readonly Dictionary<string, (double Ms, double Cpu)> phases = [];
+    private Process? process;
+
+    public HandlerProcess(string package, string connection, string cache)
+    {
+        var port = FreePort();
+        start = new ProcessStartInfo(Path.Combine(package, "Screening.Functions"))
+        {
+            WorkingDirectory = package, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        start.Environment[HostSettings.HandlerPortVariable] = port.ToString(CultureInfo.InvariantCulture);
+        start.Environment[HostSettings.JobsStorage] = connection;
+        start.Environment["SCREENING_CACHE_FOLDER"] = cache;
+        client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = Patience };
+    }
+
+    /// <summary>Starts it and asks for a decision as soon as it is ready.</summary>
+    public async Task<ColdStart> StartAsync(string key)
+    {
+        var clock = Stopwatch.StartNew();
+        process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => Note(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await UntilReadyAsync(clock);
+        var ready = (clock.Elapsed.TotalMilliseconds, Processor());
+        while (true)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, SampleRequest.Path)
+            {
+                Content = new StringContent(SampleRequest.Json, Encoding.UTF8, "application/json"),
+            };
+            request.Headers.Add(ApiKeyAuthentication.Header, key);
+            using var answer = await client.SendAsync(request);
+            if (answer.StatusCode == HttpStatusCode.OK)
+            {
+                return new ColdStart(ready, (clock.Elapsed.TotalMilliseconds, Processor()), phases);
+            }
+
+            if (answer.StatusCode != HttpStatusCode.ServiceUnavailable || clock.Elapsed > Patience)
+            {
+                throw new InvalidOperationException($"the first decision was refused: {(int)answer.StatusCode}");
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        if (process is not null)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+            process.Dispose();
+        }
+    }
+
+    private async Task UntilReadyAsync(Stopwatch clock)
+    {
+        while (true)
+        {
+            try
+            {
+                // Any status counts, as it does for the host.
+                using var answer = await client.GetAsync("/");
+                return;
+            }
+            catch (HttpRequestException) when (clock.Elapsed < Patience && !process!.HasExited)
+            {
+                await Task.Delay(2);
+            }
+        }
+    }
+
+    private double Processor()
+    {
+        process!.Refresh();
+        return process.TotalProcessorTime.TotalMilliseconds;
+    }
+
+    private static double Number(Group group) => double.Parse(group.Value, CultureInfo.InvariantCulture);
+
+    private void Note(string? line)
+    {
+        foreach (Match phase in Phase().Matches(line ?? ""))
+        {
+            phases[phase.Groups["name"].Value.Trim()] =
+                (Number(phase.Groups["ms"]), Number(phase.Groups["cpu"]));
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>The phases in the app's own line "Started: name 12.3 ms (cpu 10.0), name 45.6 ms (cpu 40.0)".</summary>
+    [GeneratedRegex(@"(?:Started:|,) (?<name>[a-z][a-z ]*) (?<ms>\d+(\.\d+)?) ms \(cpu (?<cpu>\d+(\.\d+)?)\)")]
+    private static partial Regex Phase();
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Screening.Functions.Tests.Repository;
+
+namespace Screening.Functions.Tests.Infrastructure;
+
+/// <summary>What the infrastructure becomes: every resource of the compiled template, those of its modules too.</summary>
+internal static class CompiledBicep
+{
+    private static readonly Lazy<string?> Template = new(Compile);
+
+    /// <summary>The template as text; the test is skipped where the Bicep command line was not restored.</summary>
+    public static string Text
+    {
+        get
+        {
+            Assert.SkipWhen(
+                Template.Value is null && Environment.GetEnvironmentVariable("CI") != "true",
+                "the Bicep command line is not there: dotnet restore infra/Screening.Infrastructure.csproj");
+            return Template.Value ?? throw new InvalidOperationException("the Bicep command line is not there");
+        }
+    }
+
+    /// <summary>Every resource of a type.</summary>
+    public static IReadOnlyList<JsonElement> Resources(string type) =>
+        [.. Of(JsonElement.Parse(Text)).Where(resource => resource.GetProperty("type").GetString() == type)];
+
+    private static IEnumerable<JsonElement> Of(JsonElement template)
+    {
+        if (!template.TryGetProperty("resources", out var resources))
+        {
+            yield break;
+        }
+
+        var all = resources.ValueKind == JsonValueKind.Array
+            ? resources.EnumerateArray().ToArray()
+            : [.. resources.EnumerateObject().Select(resource => resource.Value)];
+        foreach (var resource in all)
+        {
+            yield return resource;
+            if (resource.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object
+                && properties.TryGetProperty("template", out var inner))
+            {
+                foreach (var nested in Of(inner))
+                {
+                    yield return nested;
+                }
+            }
+        }
+    }
+
+    private static string? Compile()
+    {
+        var infra = Path.Combine(RepositoryFolder.Root, "infra");
+        var bicep = Run("dotnet", ["msbuild", Path.Combine(infra, "Screening.Infrastructure.csproj"), "-getProperty:BicepPath"])?.Trim();
+        if (string.IsNullOrEmpty(bicep) || !File.Exists(bicep))
+        {
+            return null;
+        }
+
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(bicep, File.GetUnixFileMode(bicep) | UnixFileMode.UserExecute);
+        }
+
+        return Run(bicep, ["build", Path.Combine(infra, "main.bicep"), "--stdout"]);
+    }
+
+    private static string? Run(string program, string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        var said = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? said : null;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace Screening.Functions.Tests.Repository;
+
+/// <summary>The threat model names only tests that exist and run.</summary>
+public sealed class ThreatModelTests
+{
+    [Fact]
+    public void EveryDefence_IsShownByATestThatExists()
+    {
+        var rows = RepositoryFolder.Text("docs/threat-model.md").Split('\n')
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| who |", StringComparison.Ordinal)).ToArray();
+        Assert.NotEmpty(rows);
+        var known = typeof(ThreatModelTests).Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance).Where(IsTest).Select(test => $"{type.Name}.{test.Name}"))
+            .ToHashSet(StringComparer.Ordinal);
+        Assert.All(rows, row =>
+        {
+            var named = Regex.Matches(row, @"`(\w+Tests\.\w+)`").Select(match => match.Groups[1].Value).ToArray();
+            Assert.True(named.Length > 0, $"no test shows this defence: {row}");
+            Assert.Empty(named.Except(known));
+        });
+    }
+
+    private static bool IsTest(MethodInfo method) => method.GetCustomAttributes().Any(one => one is FactAttribute or TheoryAttribute);
+}
