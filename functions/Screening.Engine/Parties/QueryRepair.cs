@@ -58,7 +58,7 @@ internal sealed class QueryRepair(Vocabulary listed, PartyKind kind)
         {
             repaired.Add(word);
         }
-        else if (text.Length >= LongForm - 1 && MeantForm(text, LongForms) is { } form)
+        else if (kind != PartyKind.Person && text.Length >= LongForm - 1 && MeantForm(text, LongForms) is { } form)
         {
             Add(form);
         }

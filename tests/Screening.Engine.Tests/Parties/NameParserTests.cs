@@ -71,6 +71,13 @@ public sealed class NameParserTests
     }
 
     [Fact]
+    public void DoesNotTakeASurname_ForAMistypedLegalForm()
+    {
+        var parsed = NameParser.ParseQuery("Olga Hartung", PartyKind.Person, new Vocabulary(word => word is "olga", _ => false));
+        Assert.Equal("olga hartung", string.Join(' ', parsed.Tokens.Select(token => token.Text)));
+    }
+
+    [Fact]
     public void LeavesAlone_WhatOnlyResemblesALegalForm_WhenTheListsKnowIt()
     {
         var parsed = NameParser.ParseQuery("Carp Group", PartyKind.Organization, new Vocabulary(word => word is "carp", _ => false));

@@ -22,7 +22,8 @@ public sealed class ParserTests(FlowFixture fixture)
         ("ItemParser", "Point", "PerformancePoint"), ("ItemParser", "Availability", "ForeignAvailability"), ("ItemParser", "Value", "Money"),
         ("DestinationParser", "Read", "Destination"), ("PartyParser", "Read", "Party"), ("PartyParser", "Identifier", "PartyIdentifier"),
         ("PartyParser", "Owner", "Owner"), ("EndUseParser", "Read", "EndUse"), ("EndUseParser", "RedFlag", "RedFlag"),
-        ("PartySearchParser", "Parse", "PartyQuestion"), ("PartyParser", "Query", "PartyQuestion"), ("KeyRequest", "Read", "KeyRequest"), ("KeyRotation", "Parse", "KeyRotation"),
+        ("PartySearchParser", "Parse", "PartyQuestion"), ("PartyParser", "Query", "PartyQuestion"),
+        ("KeyRequest", "Read", "KeyRequest"), ("KeyRotation", "Parse", "KeyRotation"),
     ];
 
     /// <summary>A body with every object in it, and where each lies.</summary>

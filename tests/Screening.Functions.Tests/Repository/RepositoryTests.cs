@@ -90,7 +90,7 @@ public sealed partial class RepositoryTests
         var folders = Tracked.Where(path => Path.GetFileName(path) != "function.json")
             .Select(path => Path.GetDirectoryName(path)!.Replace('\\', '/').Split('/'))
             .Select(parts => string.Join('/', parts.Take(parts[0] == "functions" ? 3 : parts[0] == "tests" ? 2 : 1)))
-            .Where(folder => folder.Length > 0 && folder != ".ci")
+            .Where(folder => folder.Length > 0 && !folder.StartsWith('.'))
             .Distinct();
         Assert.Equal(folders.Order(StringComparer.Ordinal), Readme.Readme.Table("room", "what is in it").Select(row => row[0]).Order(StringComparer.Ordinal));
     }
