@@ -21,12 +21,13 @@ public static class Wiring
     {
         ArgumentNullException.ThrowIfNull(settings);
         services.AddSingleton(settings);
-        services.AddSingleton(RecordKeys.Open(settings.RecordKey, settings));
 
+        // The accounts first: that one cannot be read is said before what would be needed to use it.
         var room = StorageRoom.At(settings.Product!.ToRoomOptions());
         services.AddSingleton(room);
         var nudges = MessageQueue.Open(settings.Queues!.ToQueueOptions(), FunctionTable.CompileQueue);
         services.AddSingleton(nudges);
+        services.AddSingleton(RecordKeys.Open(settings.RecordKey, settings));
         var setup = new StorageSetup(room, nudges);
         services.AddSingleton(setup);
         if (!settings.IsHosted)

@@ -21,13 +21,13 @@ internal sealed class RecordChains(AnchorBlobs anchors, RecordIndexTable index, 
     /// <summary>Announces a partition; free once it is.</summary>
     public Task OpenAsync(string partition)
     {
-        var opening = opened.GetOrAdd(partition, AnnounceAsync);
-        if (opening.IsFaulted || opening.IsCanceled)
+        // One that failed earlier says nothing of storage now: it is made again for whoever asks next.
+        if (opened.TryGetValue(partition, out var earlier) && earlier.IsCompleted && !earlier.IsCompletedSuccessfully)
         {
-            opened.TryRemove(new KeyValuePair<string, Task>(partition, opening));
+            opened.TryRemove(new KeyValuePair<string, Task>(partition, earlier));
         }
 
-        return opening;
+        return opened.GetOrAdd(partition, AnnounceAsync);
     }
 
     /// <summary>Has a line written soon, by whoever calls <see cref="FlushAsync"/>.</summary>

@@ -35,10 +35,12 @@ public sealed class KilledProcessTests(KilledProcessTests.Ground ground) : IClas
     public async Task KilledInAChange_TheNextProcessFindsItWholeOrAbsent(string place)
     {
         var (_, on, at, isDone) = Places.Single(row => row.Place == place);
-        var before = await ground.Room.Head.ReadAsync(Stop);
+        long before;
         using (var process = await ground.TakeAsync())
         {
             var (change, tag) = await process.ReadSetAsync(ground.Editor, Set);
+            // Read only now: the first process seeds, and that is a change of its own.
+            before = (await ground.Room.Head.ReadAsync(Stop)).SourceVersion;
             var wire = ground.WireOf(on);
             wire.Harm(request => at(request) ? WireFault.Of(isDone ? WireHarm.HoldAnswer : WireHarm.Hang) : null);
             var sent = process.PutAsync(ground.Editor, Set, change, tag);
@@ -49,7 +51,7 @@ public sealed class KilledProcessTests(KilledProcessTests.Ground ground) : IClas
         }
 
         var head = await ground.Room.Head.ReadAsync(Stop);
-        Assert.InRange(head.SourceVersion, before.SourceVersion, before.SourceVersion + 1);
+        Assert.InRange(head.SourceVersion, before, before + 1);
         await (await ground.StartAsync()).UntilWholeAsync(ground.Editor, head.SourceVersion);
         await FlowApp.UntilAsync("the activation is on file", async () =>
         {

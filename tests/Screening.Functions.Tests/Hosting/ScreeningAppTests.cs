@@ -166,7 +166,8 @@ public sealed class ScreeningAppTests(AzuriteFixture azurite) : IDisposable
     [InlineData("AzureWebJobsStorage=DefaultEndpointsProtocol=http;AccountName=a;AccountKey=AAAA;QueueEndpoint=http://127.0.0.1:1/a")]
     public async Task SaysSo_WhenTheAccountCannotBeUsed(string setting)
     {
-        var failure = await Assert.ThrowsAsync<StartupException>(() => StartAsync(setting, "SCREENING_PORT=0"));
+        var failure = await Assert.ThrowsAsync<StartupException>(() => StartAsync(
+            setting, "SCREENING_PORT=0", $"{RecordKeys.Setting}={Functions.Storage.RecordKeyring.NewKey()}"));
         Assert.Equal(ExitCode.StorageUnreachable, failure.Code);
         Assert.DoesNotContain("AAAA", failure.Message, StringComparison.Ordinal);
     }

@@ -11,6 +11,7 @@ using Screening.Functions.Hosting;
 using Screening.Functions.Lists;
 using Screening.Functions.Security;
 using Screening.Functions.Snapshots;
+using Screening.Functions.Telemetry;
 using Screening.Functions.Tests.Repository;
 
 namespace Screening.Functions.Tests.Readme;
@@ -86,6 +87,7 @@ public sealed class ReadmeTests(StandaloneApp standalone) : IClassFixture<Standa
             TokenSettings.AuthorityVariable, TokenSettings.AudienceVariable,
             TokenSettings.IssuerVariable, TokenSettings.RolesVariable, TokenSettings.NameVariable,
             RequestLimits.ClientRateVariable, RequestLimits.FailedAttemptsVariable, HostSettings.HandlerPortVariable,
+            TelemetryExport.OtlpEndpoint, TelemetryExport.MonitorConnection, HostSettings.CacheFolderVariable,
         ];
         Assert.Equal([.. constants, "SCREENING_DATA"], shown);
     }
