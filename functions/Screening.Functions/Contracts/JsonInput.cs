@@ -23,12 +23,7 @@ public readonly struct JsonInput
         (this.element, this.place, this.member, this.errors) = (element, place, member, errors);
 
     /// <summary>JSON path of the value, put together when it is asked for: most values are right.</summary>
-    public string Path => (place, member) switch
-    {
-        (_, null) => place,
-        ("$", _) => member,
-        _ => $"{place}.{member}",
-    };
+    public string Path => member is null ? place : place == "$" ? member : $"{place}.{member}";
 
     /// <summary>Whether a value was given, right or wrong.</summary>
     public bool IsGiven => element is not null;

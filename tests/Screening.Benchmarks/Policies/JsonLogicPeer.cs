@@ -93,6 +93,9 @@ internal sealed class JsonLogicPeer
 
     private static string Sign(Comparison comparison) => comparison switch
     {
-        Comparison.Lt => "<", Comparison.Lte => "<=", Comparison.Gt => ">", _ => ">=",
+        Comparison.Lt => "<",
+        Comparison.Lte => "<=",
+        Comparison.Gt => ">",
+        _ => ">=",
     };
 }

@@ -86,6 +86,9 @@ internal sealed class RulesEnginePeer
 
     private static string Sign(Comparison comparison) => comparison switch
     {
-        Comparison.Lt => "<", Comparison.Lte => "<=", Comparison.Gt => ">", _ => ">=",
+        Comparison.Lt => "<",
+        Comparison.Lte => "<=",
+        Comparison.Gt => ">",
+        _ => ">=",
     };
 }

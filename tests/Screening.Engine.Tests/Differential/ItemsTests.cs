@@ -39,10 +39,20 @@ public sealed class ItemsTests(ITestOutputHelper output)
     {
         Facts = first.Facts with
         {
-            Class = other.Facts.Class, Points = other.Facts.Points, IsRangeDeclared = other.Facts.IsRangeDeclared, SpeedKmh = other.Facts.SpeedKmh,
-            Propulsion = other.Facts.Propulsion, Jurisdiction = other.Facts.Jurisdiction, Code = other.Facts.Code, AerosolL = other.Facts.AerosolL,
-            IsAutonomous = other.Facts.IsAutonomous, IsForSlowUas = other.Facts.IsForSlowUas, IsSlvRelated = other.Facts.IsSlvRelated,
-            IsFacilityComplete = other.Facts.IsFacilityComplete, ImpulseNs = other.Facts.ImpulseNs, ReliefNote = other.Facts.ReliefNote,
+            Class = other.Facts.Class,
+            Points = other.Facts.Points,
+            IsRangeDeclared = other.Facts.IsRangeDeclared,
+            SpeedKmh = other.Facts.SpeedKmh,
+            Propulsion = other.Facts.Propulsion,
+            Jurisdiction = other.Facts.Jurisdiction,
+            Code = other.Facts.Code,
+            AerosolL = other.Facts.AerosolL,
+            IsAutonomous = other.Facts.IsAutonomous,
+            IsForSlowUas = other.Facts.IsForSlowUas,
+            IsSlvRelated = other.Facts.IsSlvRelated,
+            IsFacilityComplete = other.Facts.IsFacilityComplete,
+            ImpulseNs = other.Facts.ImpulseNs,
+            ReliefNote = other.Facts.ReliefNote,
         },
         Hidden = other.Hidden.Except(Shared).Union(first.Hidden.Intersect(Shared)),
     };

@@ -60,7 +60,9 @@ public sealed class SearchBudgetTests
         var classes = new[] { ItemClass.Uas, ItemClass.BallisticMissile, ItemClass.Subsystem, ItemClass.ProductionFacility };
         var items = Enumerable.Range(0, Limits.Items).Select(index => item with
         {
-            Id = $"{index}", Class = classes[index % classes.Length], Performance = [],
+            Id = $"{index}",
+            Class = classes[index % classes.Length],
+            Performance = [],
         });
         var request = Lawful.Of(item, "JP") with
         {
