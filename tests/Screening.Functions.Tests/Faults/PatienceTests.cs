@@ -142,6 +142,7 @@ public sealed class PatienceTests(AzuriteFixture azurite) : IAsyncLifetime
         wire.Harm(_ => WireFault.Of(WireHarm.Hang));
         var calls = Enumerable.Range(0, 12).Select(_ => ReadAsync(table)).ToList();
         await FlowApp.UntilAsync("seven are refused", () => Task.FromResult(calls.Count(call => call.IsFaulted) == 7));
+        await FlowApp.UntilAsync("two have been sent", () => Task.FromResult(wire.Harmed.Count >= 2));
         Assert.Equal(2, wire.Harmed.Count);
         wire.Mend();
         var served = calls.Where(call => !call.IsFaulted).ToList();
