@@ -126,7 +126,9 @@ public sealed class EndpointFuzzTests(ITestOutputHelper output)
             request.Headers.TryAddWithoutValidation(random.Next(2) == 0 ? "If-Match" : "Idempotency-Key", Mutations.Header(random));
         }
 
-        if (method.Method is "GET" or "HEAD")
+        // The web server refuses a zero byte from the first line alone and hangs up: a body under way would meet a closed
+        // connection before the 400 is read. Without one the answer is seen, and counted, every time.
+        if (method.Method is "GET" or "HEAD" || path.Contains("%00", StringComparison.Ordinal))
         {
             return request;
         }
