@@ -36,10 +36,10 @@ public sealed class DescriptionTests(FlowFixture fixture)
         var description = await App.DescriptionAsync();
         var errors = new List<string>();
         var examples = 0;
-        foreach (var (place, media) in Places(description.Root, "$"))
+        foreach (var (place, schema, example) in Places(description.Root, "$"))
         {
             examples++;
-            errors.AddRange(description.Errors(media["schema"]!, JsonDocument.Parse(media["example"]!.ToJsonString()).RootElement)
+            errors.AddRange(description.Errors(schema, JsonDocument.Parse(example.ToJsonString()).RootElement)
                 .Select(error => $"{place}: {error}"));
         }
 
@@ -57,7 +57,7 @@ public sealed class DescriptionTests(FlowFixture fixture)
             Assert.NotEmpty((string?)operation["description"] ?? "");
             Assert.All(operation["parameters"]?.AsArray() ?? [], parameter =>
             {
-                Assert.NotNull(parameter!["example"]);
+                Assert.NotNull(parameter!["example"] ?? parameter["examples"]?["one"]?["value"]);
                 Assert.NotEmpty((string?)parameter["description"] ?? "");
             });
             Assert.All(Media(operation), media => Assert.NotNull(media["example"]));
@@ -108,13 +108,18 @@ public sealed class DescriptionTests(FlowFixture fixture)
         Assert.Equal(HttpStatusCode.NotModified, (await App.SendAsync(request)).Status);
     }
 
-    private static IEnumerable<JsonNode> Media(JsonNode operation) => Places(operation, "").Select(place => place.Media);
+    /// <summary>Every body of an operation, sent or answered; those of problems stand elsewhere.</summary>
+    private static IEnumerable<JsonNode> Media(JsonNode operation) =>
+        operation["responses"]!.AsObject().Select(answer => answer.Value).Append(operation["requestBody"])
+            .SelectMany(body => body?["content"]?.AsObject().Select(media => media.Value!) ?? []);
 
     /// <summary>Everything that has a schema and an example.</summary>
-    private static IEnumerable<(string Place, JsonObject Media)> Places(JsonNode? node, string at) => node switch
+    private static IEnumerable<(string Place, JsonNode Schema, JsonNode Example)> Places(JsonNode? node, string at) => node switch
     {
-        JsonObject one when one.ContainsKey("schema") && one.ContainsKey("example") => [(at, one)],
-        JsonObject many => many.Where(member => member.Key != "example").SelectMany(member => Places(member.Value, $"{at}.{member.Key}")),
+        JsonObject one when one.ContainsKey("schema") && one.ContainsKey("example") => [(at, one["schema"]!, one["example"]!)],
+        JsonObject one when one.ContainsKey("schema") && one.ContainsKey("examples") =>
+            one["examples"]!.AsObject().Select(example => ($"{at}.{example.Key}", one["schema"]!, example.Value!["value"]!)),
+        JsonObject many => many.Where(member => member.Key is not ("example" or "examples")).SelectMany(member => Places(member.Value, $"{at}.{member.Key}")),
         JsonArray array => array.SelectMany((element, index) => Places(element, $"{at}[{index}]")),
         _ => [],
     };
