@@ -46,7 +46,12 @@ public sealed class PureStepFaultTests(FlowFixture fixture) : IClassFixture<Flow
         // A hundred pieces of at most three characters: never longer than a name may be.
         string Name() => "x" + string.Concat(Enumerable.Range(0, 99).Select(_ => random.Next(6) switch
         {
-            0 => "a\u0301\u0327", 1 => "бв", 2 => "王", 3 => " y", 4 => "ﷺ", _ => "\ud835\udd38",
+            0 => "a\u0301\u0327",
+            1 => "бв",
+            2 => "王",
+            3 => " y",
+            4 => "ﷺ",
+            _ => "\ud835\udd38",
         }));
         JsonNode Party(int number, string name) => new JsonObject
         {
