@@ -83,6 +83,9 @@ internal sealed class IndexView
     /// <summary>Names.</summary>
     public int Names => NameParties.Length;
 
+    /// <summary>Words.</summary>
+    public int Words => WordRarities.Length;
+
     /// <summary>Letters of a word.</summary>
     public ReadOnlySpan<char> Word(int word)
     {
@@ -104,58 +107,91 @@ internal sealed class IndexView
         return PartyCodec.Read(Bytes(IndexArray.PartyBytes)[starts[party]..starts[party + 1]]);
     }
 
+    /// <summary>Letters a word has.</summary>
+    public int LettersOf(int word)
+    {
+        var starts = WordStarts;
+        return starts[word + 1] - starts[word];
+    }
+
+    /// <summary>Start of each group of words of the same consonants.</summary>
+    public ReadOnlySpan<int> SoundGroupStarts => Numbers(IndexArray.SoundGroupStarts);
+
+    /// <summary>Words of the groups.</summary>
+    public ReadOnlySpan<int> SoundMembers => Numbers(IndexArray.SoundMembers);
+
+    /// <summary>Groups that may stand under a key.</summary>
+    public ReadOnlySpan<int> SoundBucket(uint key) => Bucket(key, Numbers(IndexArray.SoundStarts), Numbers(IndexArray.SoundGroups));
+
+    /// <summary>Sounds of a member.</summary>
+    public ReadOnlySpan<byte> SoundsOf(int member)
+    {
+        var starts = Numbers(IndexArray.SoundSignStarts);
+        return Bytes(IndexArray.SoundSigns)[starts[member]..starts[member + 1]];
+    }
+
     /// <summary>Number of the word, or -1 when no listed name has it.</summary>
     public int Find(ReadOnlySpan<char> word)
     {
-        foreach (var candidate in Bucket(NeighbourKeys.OfItself(word)))
+        var key = NeighbourKeys.OfItself(word);
+        foreach (var entry in Bucket(key, BucketStarts, BucketWords))
         {
-            if (Word(candidate).SequenceEqual(word))
+            if (IndexFormat.IsUnder(entry, key) && Word(IndexFormat.NumberOf(entry)).SequenceEqual(word))
             {
-                return candidate;
+                return IndexFormat.NumberOf(entry);
             }
         }
 
         return -1;
     }
 
-    /// <summary>Adds every word alike to <paramref name="word"/> with its similarity; the equal one too.</summary>
+    /// <summary>Whether a listed word is alike to <paramref name="word"/>.</summary>
+    public bool HasNeighbour(ReadOnlySpan<char> word) => Look(word, null);
+
+    /// <summary>Finds every word alike to <paramref name="word"/> with its similarity; the equal one too.</summary>
     public void Neighbours(ReadOnlySpan<char> word, List<(int Word, double Similarity)> found)
     {
         found.Clear();
-        var isListed = Find(word) >= 0;
-        Span<uint> keys = stackalloc uint[NeighbourKeys.Most];
-        var count = NeighbourKeys.Of(word, keys, withBeginning: !isListed);
-        foreach (var key in keys[..count])
-        {
-            foreach (var candidate in Bucket(key))
-            {
-                var text = Word(candidate);
-                var similarity = isListed ? TokenSimilarity.Of(word, text) : TokenSimilarity.OfUnlisted(word, text);
-                if (similarity > 0 && !Contains(found, candidate))
-                {
-                    found.Add((candidate, similarity));
-                }
-            }
-        }
+        Look(word, found);
     }
 
-    /// <summary>Adds every word that sounds like <paramref name="word"/>, read in another script.</summary>
-    public void SoundAlikes(ReadOnlySpan<char> word, NameScript script, List<(int Word, double Similarity)> found)
+    // Without a list to fill, the first word found is answer enough.
+    private bool Look(ReadOnlySpan<char> word, List<(int Word, double Similarity)>? found)
     {
-        found.Clear();
-        Span<uint> keys = stackalloc uint[SoundKeys.Most];
-        var starts = Numbers(IndexArray.SoundStarts);
-        foreach (var key in keys[..SoundKeys.Of(word, keys)])
+        var isListed = Find(word) >= 0;
+        if (isListed && found is null)
         {
-            var bucket = (int)(key & (uint)(starts.Length - 2));
-            foreach (var candidate in Numbers(IndexArray.SoundWords)[starts[bucket]..starts[bucket + 1]])
+            return true;
+        }
+
+        Span<uint> keys = stackalloc uint[NeighbourKeys.Most];
+        var count = NeighbourKeys.Of(word, keys, withBeginning: !isListed);
+        var starts = BucketStarts;
+        var words = BucketWords;
+        foreach (var key in keys[..count])
+        {
+            foreach (var entry in Bucket(key, starts, words))
             {
-                if (!Contains(found, candidate) && SoundSimilarity.Of(word, Word(candidate), script) is > 0 and var similarity)
+                if (!IndexFormat.IsUnder(entry, key) || (found is not null && Contains(found, IndexFormat.NumberOf(entry))))
                 {
-                    found.Add((candidate, similarity));
+                    continue;
+                }
+
+                var text = Word(IndexFormat.NumberOf(entry));
+                var similarity = isListed ? TokenSimilarity.Of(word, text) : TokenSimilarity.OfUnlisted(word, text);
+                if (similarity > 0)
+                {
+                    if (found is null)
+                    {
+                        return true;
+                    }
+
+                    found.Add((IndexFormat.NumberOf(entry), similarity));
                 }
             }
         }
+
+        return found?.Count > 0;
     }
 
     private static bool Contains(List<(int Word, double Similarity)> found, int word)
@@ -171,11 +207,10 @@ internal sealed class IndexView
         return false;
     }
 
-    private ReadOnlySpan<int> Bucket(uint key)
+    private static ReadOnlySpan<int> Bucket(uint key, ReadOnlySpan<int> starts, ReadOnlySpan<int> entries)
     {
-        var starts = BucketStarts;
         var bucket = (int)(key & (uint)(starts.Length - 2));
-        return BucketWords[starts[bucket]..starts[bucket + 1]];
+        return entries[starts[bucket]..starts[bucket + 1]];
     }
 
     private ReadOnlySpan<byte> Bytes(IndexArray array) =>

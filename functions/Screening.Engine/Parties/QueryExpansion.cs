@@ -33,9 +33,11 @@ internal sealed class QueryExpansion
     private readonly MatchWeights prices;
     private readonly double[] weights;
 
-    private QueryExpansion(IndexView index, ParsedName name, MatchWeights prices)
+    private readonly SearchScratch scratch;
+
+    private QueryExpansion(IndexView index, ParsedName name, MatchWeights prices, SearchScratch scratch)
     {
-        (this.index, this.name, this.prices) = (index, name, prices);
+        (this.index, this.name, this.prices, this.scratch) = (index, name, prices, scratch);
         weights = new double[name.Tokens.Length];
     }
 
@@ -46,9 +48,9 @@ internal sealed class QueryExpansion
     public List<Expansion> Answers => expansions;
 
     /// <summary>Looks every word of <paramref name="name"/> up.</summary>
-    public static QueryExpansion Of(IndexView index, ParsedName name, MatchWeights prices)
+    public static QueryExpansion Of(IndexView index, ParsedName name, MatchWeights prices, SearchScratch scratch)
     {
-        var expansion = new QueryExpansion(index, name, prices);
+        var expansion = new QueryExpansion(index, name, prices, scratch);
         for (var word = 0; word < name.Tokens.Length; word++)
         {
             expansion.ExpandWord(word);
@@ -110,7 +112,8 @@ internal sealed class QueryExpansion
     private double ExpandSound(int word, NameToken token)
     {
         var heaviest = 0.0;
-        index.SoundAlikes(token.Text, token.Script, found);
+        found.Clear();
+        SoundSearch.Find(index, token.Text, token.Script, scratch, found);
         foreach (var (listed, similarity) in found)
         {
             heaviest = Math.Max(heaviest, WeightOf(listed));
@@ -144,7 +147,8 @@ internal sealed class QueryExpansion
 
             if (NameScripts.IsHeard(name.Tokens[start].Script) && index.Find(text) < 0)
             {
-                index.SoundAlikes(text, name.Tokens[start].Script, found);
+                found.Clear();
+                SoundSearch.Find(index, text, name.Tokens[start].Script, scratch, found);
                 foreach (var (listed, similarity) in found)
                 {
                     expansions.Add(new Expansion(listed, -1, start, count, similarity, ExpansionKind.Word));

@@ -29,7 +29,7 @@ internal static class QueriesCommand
             ["mean_us"] = latency.Mean,
             ["p50_us"] = latency.P50,
             ["p95_us"] = latency.P95,
-            ["p99_us"] = latency.P99,
+            ["p99_us"] = latency.P99, ["running_mean_us"] = latency.RunningMean, ["running_p95_us"] = latency.RunningP95,
         }));
         return 0;
     }

@@ -33,7 +33,7 @@ internal static class SearchCommand
         {
             ["suite"] = "search", ["names"] = index.NameCount, ["section_bytes"] = section.Length, ["ready_ms"] = Math.Round(ready, 1),
             ["resident_mb"] = Math.Round(process.WorkingSet64 / 1048576.0, 1), ["mean_us"] = latency.Mean, ["p50_us"] = latency.P50,
-            ["p95_us"] = latency.P95, ["p99_us"] = latency.P99,
+            ["p95_us"] = latency.P95, ["p99_us"] = latency.P99, ["running_mean_us"] = latency.RunningMean, ["running_p95_us"] = latency.RunningP95,
         }));
         return 0;
     }

@@ -13,11 +13,13 @@ internal sealed class Oracle
     private readonly WatchlistIndex index;
     private readonly MatchWeights weights = MatchWeights.Default;
     private readonly Dictionary<string, bool> alike = new(StringComparer.Ordinal);
+    private readonly SearchScratch scratch;
     private readonly HashSet<string> words = new(StringComparer.Ordinal);
 
     public Oracle(WatchlistIndex index)
     {
         this.index = index;
+        scratch = new SearchScratch(index.View.Names, index.View.Words);
         for (var party = 0; party < index.Count; party++)
         {
             var listed = index.PartyAt(party);
@@ -31,7 +33,7 @@ internal sealed class Oracle
     public Dictionary<int, double> Find(string name, double floor)
     {
         var parsed = NameParser.ParseQuery(name, PartyKind.Unknown, new Vocabulary(words.Contains, HasAlike));
-        var query = QueryExpansion.Of(index.View, parsed, weights).Query;
+        var query = QueryExpansion.Of(index.View, parsed, weights, scratch).Query;
         var scorer = new NameScorer(weights);
         var alignment = new NameAlignment();
         var best = new Dictionary<int, double>();

@@ -1,0 +1,138 @@
+using System.Runtime.InteropServices;
+
+namespace Screening.Engine.Parties;
+
+/// <summary>
+/// The highest score a listed name could have, from which of its words answer the question at all: cheap, never below the
+/// score itself, and below the threshold for nearly all names that share a common word with the question and nothing else.
+/// </summary>
+internal readonly ref struct NameReach
+{
+    private const int MostWords = 64;
+
+    private readonly IndexView index;
+    private readonly SearchScratch scratch;
+    private readonly MatchWeights prices;
+    private readonly QueryName query;
+    private readonly ReadOnlySpan<Expansion> answers;
+    private readonly double leastMissing;
+    private readonly bool hasInitials;
+
+    /// <summary>Prepares for a question whose answers are noted in <paramref name="scratch"/>.</summary>
+    public NameReach(IndexView index, SearchScratch scratch, MatchWeights prices, QueryExpansion question)
+    {
+        (this.index, this.scratch, this.prices, query) = (index, scratch, prices, question.Query);
+        answers = CollectionsMarshal.AsSpan(question.Answers);
+        leastMissing = Math.Min(prices.MissingInQuery, Math.Min(prices.MissingFromWhole, prices.MissingFromRareWord));
+        foreach (var token in query.Tokens)
+        {
+            hasInitials |= token.Role == TokenRole.Initial;
+        }
+    }
+
+    /// <summary>The highest score of a name.</summary>
+    public double Of(int listedName)
+    {
+        if (query.Tokens.Length > MostWords)
+        {
+            return 1;
+        }
+
+        Span<double> best = stackalloc double[query.Tokens.Length];
+        best.Clear();
+        var rarities = index.WordRarities;
+        double left = 0;
+        int answering = 0, tellingLeft = 0;
+        var isJoined = false;
+        var isSecondOfSplit = false;
+        foreach (var token in index.TokensOf(listedName))
+        {
+            var role = IndexFormat.RoleOf(token);
+            var word = IndexFormat.WordOf(token);
+            var wasSecondOfSplit = isSecondOfSplit;
+            isSecondOfSplit = false;
+            if (Cover(word, role, best, ref isJoined, ref isSecondOfSplit) | wasSecondOfSplit | (hasInitials && role != TokenRole.Initial && CoverInitials(word, best)))
+            {
+                answering++;
+            }
+            else
+            {
+                left += prices.OfRarity(rarities[word]) * prices.OfRole(role);
+                tellingLeft += role is TokenRole.Word or TokenRole.Number ? 1 : 0;
+            }
+        }
+
+        return Score(best, left, answering <= 1 && !isJoined, tellingLeft);
+    }
+
+    private bool Cover(int word, TokenRole role, Span<double> best, ref bool isJoined, ref bool isSplit)
+    {
+        var answer = scratch.FirstAnswerOf(word);
+        if (answer < 0)
+        {
+            return false;
+        }
+
+        var covers = false;
+        for (; answer < answers.Length && answers[answer].Word == word; answer++)
+        {
+            ref readonly var given = ref answers[answer];
+            if (given.Kind == ExpansionKind.Initial && role != TokenRole.Initial)
+            {
+                continue;
+            }
+
+            covers = true;
+            isSplit |= given.Kind == ExpansionKind.Split;
+            isJoined |= given.QueryCount > 1 || isSplit;
+            for (var asked = given.QueryStart; asked < given.QueryStart + given.QueryCount; asked++)
+            {
+                best[asked] = Math.Max(best[asked], given.Similarity);
+            }
+        }
+
+        return covers;
+    }
+
+    private bool CoverInitials(int word, Span<double> best)
+    {
+        var first = index.Word(word)[0];
+        var covers = false;
+        for (var asked = 0; asked < best.Length; asked++)
+        {
+            if (query.Tokens[asked].Role == TokenRole.Initial && query.Tokens[asked].Text[0] == first)
+            {
+                best[asked] = 1;
+                covers = true;
+            }
+        }
+
+        return covers;
+    }
+
+    private double Score(ReadOnlySpan<double> best, double listedLeft, bool isOneWord, int tellingLeft)
+    {
+        double matched = 0, price = 0, queryLeft = 0;
+        for (var asked = 0; asked < best.Length; asked++)
+        {
+            matched += query.Weights[asked] * best[asked];
+            price += prices.LeastPrice * query.Weights[asked] * (1 - best[asked]);
+            if (best[asked] == 0)
+            {
+                queryLeft += query.Weights[asked];
+                tellingLeft += query.Tokens[asked].Role is TokenRole.Word or TokenRole.Number ? 1 : 0;
+            }
+        }
+
+        if (matched <= 0)
+        {
+            return 0;
+        }
+
+        price += (leastMissing * listedLeft) + (prices.Conflict * Math.Min(queryLeft, listedLeft));
+        var score = matched / (matched + price);
+
+        // A single word with others left over costs what the scorer says it costs, unless it is all that was asked.
+        return isOneWord && tellingLeft > 0 && queryLeft > 0 ? score - prices.OneWordOfMany - prices.OneWordAmongOthers : score;
+    }
+}
