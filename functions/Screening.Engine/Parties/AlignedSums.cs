@@ -70,7 +70,7 @@ internal ref struct AlignedSums
     private void AddPairs(QueryName query, in ListedTerms listed, NameAlignment alignment, double initialProof)
     {
         var last = -1;
-        foreach (var edge in alignment.Chosen)
+        foreach (ref readonly var edge in alignment.Chosen)
         {
             var weight = query.WeightOf(edge);
             Matched += edge.IsInitial ? weight * initialProof : weight * edge.Similarity;

@@ -168,6 +168,7 @@ internal sealed class IndexView
         var count = NeighbourKeys.Of(word, keys, withBeginning: !isListed);
         var starts = BucketStarts;
         var words = BucketWords;
+        var probe = new WordProbe(word, isListed);
         foreach (var key in keys[..count])
         {
             foreach (var entry in Bucket(key, starts, words))
@@ -177,9 +178,7 @@ internal sealed class IndexView
                     continue;
                 }
 
-                var text = Word(IndexFormat.NumberOf(entry));
-                var similarity = isListed ? TokenSimilarity.Of(word, text) : TokenSimilarity.OfUnlisted(word, text);
-                if (similarity > 0)
+                if (probe.To(Word(IndexFormat.NumberOf(entry))) is > 0 and var similarity)
                 {
                     if (found is null)
                     {

@@ -105,7 +105,12 @@ public sealed record MatchWeights
     private (double Common, double Power, double[] Weights) rarities = (-1, -1, []);
 
     /// <summary>Weight of a word of a stored rarity.</summary>
-    internal double OfRarity(byte level)
+    internal double OfRarity(byte level) => WeightsOfRarity[level];
+
+    /// <summary>Weights of words by stored rarity.</summary>
+    internal ReadOnlySpan<double> WeightsOfRarity => Rarities();
+
+    private double[] Rarities()
     {
         var known = rarities;
         if (!known.Common.Equals(CommonWord) || !known.Power.Equals(RarityPower))
@@ -115,7 +120,7 @@ public sealed record MatchWeights
             rarities = known;
         }
 
-        return known.Weights[level];
+        return known.Weights;
     }
 
     /// <summary>Factor of a word's role.</summary>

@@ -17,11 +17,19 @@ internal readonly ref struct NameReach
     private readonly ReadOnlySpan<Expansion> answers;
     private readonly double leastMissing;
     private readonly bool hasInitials;
+    private readonly ReadOnlySpan<byte> rarities;
+    private readonly ReadOnlySpan<double> weightOfRarity;
+    private readonly ReadOnlySpan<int> nameStarts;
+    private readonly ReadOnlySpan<int> nameTokens;
 
     /// <summary>Prepares for a question whose answers are noted in <paramref name="scratch"/>.</summary>
     public NameReach(IndexView index, SearchScratch scratch, MatchWeights prices, QueryExpansion question)
     {
         (this.index, this.scratch, this.prices, query) = (index, scratch, prices, question.Query);
+        rarities = index.WordRarities;
+        weightOfRarity = prices.WeightsOfRarity;
+        nameStarts = index.NameStarts;
+        nameTokens = index.NameTokens;
         answers = CollectionsMarshal.AsSpan(question.Answers);
         leastMissing = Math.Min(prices.MissingInQuery, Math.Min(prices.MissingFromWhole, prices.MissingFromRareWord));
         foreach (var token in query.Tokens)
@@ -40,12 +48,11 @@ internal readonly ref struct NameReach
 
         Span<double> best = stackalloc double[query.Tokens.Length];
         best.Clear();
-        var rarities = index.WordRarities;
         double left = 0;
         int answering = 0, tellingLeft = 0;
         var isJoined = false;
         var isSecondOfSplit = false;
-        foreach (var token in index.TokensOf(listedName))
+        foreach (var token in nameTokens[nameStarts[listedName]..nameStarts[listedName + 1]])
         {
             var role = IndexFormat.RoleOf(token);
             var word = IndexFormat.WordOf(token);
@@ -57,7 +64,7 @@ internal readonly ref struct NameReach
             }
             else
             {
-                left += prices.OfRarity(rarities[word]) * prices.OfRole(role);
+                left += weightOfRarity[rarities[word]] * prices.OfRole(role);
                 tellingLeft += role is TokenRole.Word or TokenRole.Number ? 1 : 0;
             }
         }

@@ -91,11 +91,12 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
         var tokens = index.TokensOf(listedName);
         scratch.Reserve(tokens.Length);
         var rarities = index.WordRarities;
+        var weightOfRarity = weights.WeightsOfRarity;
         for (var token = 0; token < tokens.Length; token++)
         {
             var role = IndexFormat.RoleOf(tokens[token]);
             scratch.Roles[token] = role;
-            scratch.Weights[token] = weights.OfRarity(rarities[IndexFormat.WordOf(tokens[token])]) * weights.OfRole(role);
+            scratch.Weights[token] = weightOfRarity[rarities[IndexFormat.WordOf(tokens[token])]] * weights.OfRole(role);
         }
 
         CollectEdges(question, tokens);

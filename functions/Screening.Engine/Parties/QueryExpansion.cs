@@ -163,8 +163,9 @@ internal sealed class QueryExpansion
         var heaviest = 0.0;
         for (var cut = JoinedWords.ShortestPart; cut <= text.Length - JoinedWords.ShortestPart; cut++)
         {
+            // A word the lists know something alike to is split only where both parts are listed.
             var first = index.Find(text.AsSpan(0, cut));
-            var second = index.Find(text.AsSpan(cut));
+            var second = isAlike && first < 0 ? -1 : index.Find(text.AsSpan(cut));
             if (first >= 0 && second >= 0)
             {
                 heaviest = Math.Max(heaviest, AddSplit(word, first, second, 1));
