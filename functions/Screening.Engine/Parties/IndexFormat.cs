@@ -9,6 +9,9 @@ internal enum IndexArray
     /// <summary>Letters of all words, UTF-16, sorted ordinally.</summary>
     WordText,
 
+    /// <summary>Which letters each word has and how many, see <see cref="WordProbe"/>.</summary>
+    WordSignatures,
+
     /// <summary>Rarity of each word, a byte each, see <see cref="WordRarity"/>.</summary>
     WordRarities,
 

@@ -41,6 +41,9 @@ internal sealed class IndexView
     /// <summary>Start of each word in the text.</summary>
     public ReadOnlySpan<int> WordStarts => Numbers(IndexArray.WordStarts);
 
+    /// <summary>Which letters each word has, see <see cref="WordProbe"/>.</summary>
+    public ReadOnlySpan<int> WordSignatures => Numbers(IndexArray.WordSignatures);
+
     /// <summary>Rarity level of each word.</summary>
     public ReadOnlySpan<byte> WordRarities => Bytes(IndexArray.WordRarities);
 
@@ -145,65 +148,89 @@ internal sealed class IndexView
         return -1;
     }
 
-    /// <summary>Whether a listed word is alike to <paramref name="word"/>.</summary>
-    public bool HasNeighbour(ReadOnlySpan<char> word) => Look(word, null);
+    /// <summary>Whether a listed word is alike to <paramref name="word"/>; <paramref name="scratch"/> notes which were compared.</summary>
+    public bool HasNeighbour(ReadOnlySpan<char> word, SearchScratch scratch) => Find(word) >= 0 || Look(word, false, scratch, null);
 
     /// <summary>Finds every word alike to <paramref name="word"/> with its similarity; the equal one too.</summary>
-    public void Neighbours(ReadOnlySpan<char> word, List<(int Word, double Similarity)> found)
+    public void Neighbours(ReadOnlySpan<char> word, SearchScratch scratch, List<(int Word, double Similarity)> found)
     {
         found.Clear();
-        Look(word, found);
+        Look(word, Find(word) >= 0, scratch, found);
     }
 
     // Without a list to fill, the first word found is answer enough.
-    private bool Look(ReadOnlySpan<char> word, List<(int Word, double Similarity)>? found)
+    private bool Look(ReadOnlySpan<char> word, bool isListed, SearchScratch scratch, List<(int Word, double Similarity)>? found)
     {
-        var isListed = Find(word) >= 0;
-        if (isListed && found is null)
-        {
-            return true;
-        }
-
+        var probe = new WordProbe(word, isListed);
         Span<uint> keys = stackalloc uint[NeighbourKeys.Most];
-        var count = NeighbourKeys.Of(word, keys, withBeginning: !isListed);
         var starts = BucketStarts;
         var words = BucketWords;
-        var probe = new WordProbe(word, isListed);
-        foreach (var key in keys[..count])
+        var signatures = WordSignatures;
+        scratch.BeginLook();
+        foreach (var key in keys[..NeighbourKeys.Of(word, keys)])
         {
             foreach (var entry in Bucket(key, starts, words))
             {
-                if (!IndexFormat.IsUnder(entry, key) || (found is not null && Contains(found, IndexFormat.NumberOf(entry))))
+                // Words that begin with the same letters meet under every key.
+                var listed = IndexFormat.NumberOf(entry);
+                if (IndexFormat.IsUnder(entry, key) && scratch.IsNew(listed) && probe.MayBeAlike(signatures[listed])
+                    && Meet(probe, listed, found))
                 {
-                    continue;
-                }
-
-                if (probe.To(Word(IndexFormat.NumberOf(entry))) is > 0 and var similarity)
-                {
-                    if (found is null)
-                    {
-                        return true;
-                    }
-
-                    found.Add((IndexFormat.NumberOf(entry), similarity));
+                    return true;
                 }
             }
         }
 
-        return found?.Count > 0;
+        return (!isListed && word.Length >= TokenSimilarity.ShortestFar && LookAmongBeginnings(word, probe, scratch, found)) || found?.Count > 0;
     }
 
-    private static bool Contains(List<(int Word, double Similarity)> found, int word)
+    // Words that begin alike stand together, since words are sorted.
+    private bool LookAmongBeginnings(
+        ReadOnlySpan<char> word, in WordProbe probe, SearchScratch scratch, List<(int Word, double Similarity)>? found)
     {
-        foreach (var entry in found)
+        var beginning = word[..TokenSimilarity.SharedByFar];
+        var signatures = WordSignatures;
+        for (var listed = FirstFrom(beginning); listed < signatures.Length && Word(listed).StartsWith(beginning); listed++)
         {
-            if (entry.Word == word)
+            if (probe.MayBeSpeltLike(signatures[listed]) && scratch.IsNew(listed) && Meet(probe, listed, found))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    // Compares, and says whether that ends the search: without a list to fill, one word is enough.
+    private bool Meet(in WordProbe probe, int listed, List<(int Word, double Similarity)>? found)
+    {
+        var similarity = probe.To(Word(listed));
+        if (similarity > 0)
+        {
+            found?.Add((listed, similarity));
+        }
+
+        return similarity > 0 && found is null;
+    }
+
+    // The first word that does not stand before a text.
+    private int FirstFrom(ReadOnlySpan<char> text)
+    {
+        var (low, high) = (0, Words);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (Word(middle).SequenceCompareTo(text) < 0)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
     }
 
     private static ReadOnlySpan<int> Bucket(uint key, ReadOnlySpan<int> starts, ReadOnlySpan<int> entries)

@@ -17,6 +17,7 @@ internal readonly ref struct NameReach
     private readonly ReadOnlySpan<Expansion> answers;
     private readonly double leastMissing;
     private readonly bool hasInitials;
+    private readonly ReadOnlySpan<int> traits;
     private readonly ReadOnlySpan<byte> rarities;
     private readonly ReadOnlySpan<double> weightOfRarity;
     private readonly ReadOnlySpan<int> nameStarts;
@@ -28,6 +29,7 @@ internal readonly ref struct NameReach
         (this.index, this.scratch, this.prices, query) = (index, scratch, prices, question.Query);
         rarities = index.WordRarities;
         weightOfRarity = prices.WeightsOfRarity;
+        traits = index.NameTraits;
         nameStarts = index.NameStarts;
         nameTokens = index.NameTokens;
         answers = CollectionsMarshal.AsSpan(question.Answers);
@@ -69,7 +71,8 @@ internal readonly ref struct NameReach
             }
         }
 
-        return Score(best, left, answering <= 1 && !isJoined, tellingLeft);
+        var (_, legal, _) = IndexFormat.TraitsOf(traits[listedName]);
+        return Score(best, left, answering <= 1 && !isJoined, tellingLeft) - FormPrice(legal);
     }
 
     private bool Cover(int word, TokenRole role, Span<double> best, ref bool isJoined, ref bool isSplit)
@@ -139,7 +142,17 @@ internal readonly ref struct NameReach
         price += (leastMissing * listedLeft) + (prices.Conflict * Math.Min(queryLeft, listedLeft));
         var score = matched / (matched + price);
 
-        // A single word with others left over costs what the scorer says it costs, unless it is all that was asked.
-        return isOneWord && tellingLeft > 0 && queryLeft > 0 ? score - prices.OneWordOfMany - prices.OneWordAmongOthers : score;
+        // A single word with others left over costs what the scorer says it costs, unless it is all that was asked; so do
+        // several common ones.
+        var isPart = tellingLeft > 0 && queryLeft > 0;
+        var ofOneWord = prices.OneWordOfMany + prices.OneWordAmongOthers;
+        return !isPart ? score
+            : isOneWord ? score - ofOneWord
+            : matched < prices.CommonBelow ? score - Math.Min(prices.OnlyCommonWords, ofOneWord)
+            : score;
     }
+
+    private double FormPrice(LegalClass listed) =>
+        (prices.LegalForm * LegalForms.Distance(query.Name.Legal, listed))
+        + ((query.Name.Legal == LegalClass.None) != (listed == LegalClass.None) ? prices.LegalFormMissing : 0);
 }

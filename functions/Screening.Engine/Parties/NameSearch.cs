@@ -10,7 +10,7 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
 {
     private readonly NameScorer scorer = new(weights);
     /// <summary>What the lists know of words.</summary>
-    public Vocabulary Listed => new(word => index.Find(word) >= 0, word => index.HasNeighbour(word));
+    public Vocabulary Listed => new(word => index.Find(word) >= 0, word => index.HasNeighbour(word, scratch));
 
     // Credit is kept in single precision, and sums of the same weights in another order differ in the last bits: a name must
     // not be lost to that.

@@ -15,7 +15,7 @@ internal static class NeighbourTable
 
     /// <summary>Writes the table of all <paramref name="words"/> by spelling.</summary>
     public static void Write(string[] words, byte[][] arrays) =>
-        (arrays[(int)IndexArray.BucketStarts], arrays[(int)IndexArray.BucketWords]) = Of(words, 4, NeighbourKeys.Most, NeighbourKeys.OfListed);
+        (arrays[(int)IndexArray.BucketStarts], arrays[(int)IndexArray.BucketWords]) = Of(words, 4, NeighbourKeys.Most, NeighbourKeys.Of);
 
     /// <summary>Bucket starts and entries of a table of <paramref name="words"/>, each with at most <paramref name="mostKeys"/> keys.</summary>
     public static (byte[] Starts, byte[] Entries) Of(string[] words, int bucketsPerWord, int mostKeys, KeysOf keysOf)

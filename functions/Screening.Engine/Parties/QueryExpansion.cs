@@ -70,7 +70,7 @@ internal sealed class QueryExpansion
         var token = name.Tokens[word];
         var heaviest = 0.0;
         var isListed = false;
-        index.Neighbours(token.Text, found);
+        index.Neighbours(token.Text, scratch, found);
         foreach (var (listed, similarity) in found)
         {
             if (similarity < 1 && token.Script == NameScript.Han)
@@ -134,7 +134,7 @@ internal sealed class QueryExpansion
                 continue;
             }
 
-            index.Neighbours(text, found);
+            index.Neighbours(text, scratch, found);
             foreach (var (listed, similarity) in found)
             {
                 if (similarity < 1 && name.Tokens[start].Script == NameScript.Han)
@@ -179,13 +179,13 @@ internal sealed class QueryExpansion
 
             if (first >= 0 && JoinedWords.MayBeMisspelt(cut, text.Length - cut))
             {
-                index.Neighbours(text.AsSpan(cut), found);
+                index.Neighbours(text.AsSpan(cut), scratch, found);
                 heaviest = Math.Max(heaviest, AddMisspelt(word, cut, text.Length - cut, pair => (first, pair)));
             }
 
             if (second >= 0 && JoinedWords.MayBeMisspelt(text.Length - cut, cut))
             {
-                index.Neighbours(text.AsSpan(0, cut), found);
+                index.Neighbours(text.AsSpan(0, cut), scratch, found);
                 heaviest = Math.Max(heaviest, AddMisspelt(word, text.Length - cut, cut, pair => (pair, second)));
             }
         }

@@ -7,11 +7,13 @@ internal sealed class SearchScratch(int names, int words)
     private readonly int[] nameStamps = new int[names];
     private readonly int[] wordStamps = new int[words];
     private readonly int[] firstAnswers = new int[words];
+    private readonly int[] lookStamps = new int[words];
     private int[] groupStamps = [];
     private int stamp;
     private int wordsFrom;
     private int namesFrom;
     private int groupsFrom;
+    private int lookFrom;
 
     /// <summary>Names touched since <see cref="BeginNames"/>.</summary>
     public List<int> Touched { get; } = [];
@@ -36,6 +38,17 @@ internal sealed class SearchScratch(int names, int words)
 
     /// <summary>Where the answers of a listed word begin, -1 when it answers nothing.</summary>
     public int FirstAnswerOf(int word) => wordStamps[word] == wordsFrom ? firstAnswers[word] : -1;
+
+    /// <summary>Forgets which listed words were compared.</summary>
+    public void BeginLook() => lookFrom = NextStamp();
+
+    /// <summary>Whether a listed word is compared for the first time.</summary>
+    public bool IsNew(int word)
+    {
+        var isNew = lookStamps[word] != lookFrom;
+        lookStamps[word] = lookFrom;
+        return isNew;
+    }
 
     /// <summary>Forgets which groups were seen.</summary>
     public void BeginGroups(int groups)

@@ -8,10 +8,14 @@ namespace Screening.Engine.Parties;
 /// </summary>
 internal readonly ref struct WordProbe
 {
+    private const int LetterBits = 26;
+    private const int DigitBit = 1 << LetterBits;
+    private const int LengthShift = LetterBits + 1;
+    private const int LongestTold = 31;
+
     private readonly ReadOnlySpan<char> word;
-    private readonly uint letters;
+    private readonly int signature;
     private readonly int row;
-    private readonly bool hasDigit;
     private readonly bool isListed;
 
     /// <summary>Prepares a word; a word that is listed is not taken for one two edits away.</summary>
@@ -19,10 +23,30 @@ internal readonly ref struct WordProbe
     {
         this.word = word;
         this.isListed = isListed;
-        letters = LettersOf(word);
+        signature = SignatureOf(word);
         row = NameVariants.RowOf(word);
-        hasDigit = word.IndexOfAnyInRange('0', '9') >= 0;
     }
+
+    /// <summary>Which letters a word has, whether a digit, and how many of both.</summary>
+    public static int SignatureOf(ReadOnlySpan<char> word)
+    {
+        var signature = Math.Min(word.Length, LongestTold) << LengthShift;
+        foreach (var letter in word)
+        {
+            signature |= char.IsAsciiLetterLower(letter) ? 1 << (letter - 'a') : DigitBit;
+        }
+
+        return signature;
+    }
+
+    /// <summary>Whether a listed word may be spelt alike: an edit changes its length by one and its letters by two at most.</summary>
+    public bool MayBeSpeltLike(int listed) =>
+        Math.Abs((signature >>> LengthShift) - (listed >>> LengthShift)) <= TokenSimilarity.MostEdits
+        && BitOperations.PopCount((uint)((signature ^ listed) & (DigitBit - 1))) <= 2 * TokenSimilarity.MostEdits
+        && ((signature | listed) & DigitBit) == 0;
+
+    /// <summary>Whether a listed word is worth comparing.</summary>
+    public bool MayBeAlike(int listed) => row >= 0 || signature == listed || MayBeSpeltLike(listed);
 
     /// <summary>Similarity to a listed word, 0 (not alike) to 1 (equal).</summary>
     public double To(ReadOnlySpan<char> listed)
@@ -32,33 +56,13 @@ internal readonly ref struct WordProbe
             return 1;
         }
 
-        var spelling = OfSpelling(listed);
+        var spelling = MayBeSpeltLike(SignatureOf(listed)) ? OfSpelling(listed) : 0;
         return row >= 0 && spelling < NameVariants.Similarity && NameVariants.RowOf(listed) == row ? NameVariants.Similarity : spelling;
     }
 
-    // An edit changes which letters a word has by two at most.
     private double OfSpelling(ReadOnlySpan<char> listed)
     {
-        var difference = Math.Abs(word.Length - listed.Length);
-        if (hasDigit || difference > TokenSimilarity.MostEdits
-            || BitOperations.PopCount(letters ^ LettersOf(listed)) > 2 * TokenSimilarity.MostEdits
-            || listed.IndexOfAnyInRange('0', '9') >= 0)
-        {
-            return 0;
-        }
-
         var near = TokenSimilarity.OfLetters(word, listed);
         return near > 0 || isListed ? near : TokenSimilarity.OfFar(word, listed);
-    }
-
-    private static uint LettersOf(ReadOnlySpan<char> word)
-    {
-        var letters = 0u;
-        foreach (var letter in word)
-        {
-            letters |= 1u << (letter & 31);
-        }
-
-        return letters;
     }
 }

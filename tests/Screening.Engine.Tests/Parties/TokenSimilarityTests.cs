@@ -53,4 +53,26 @@ public sealed class TokenSimilarityTests
         var (firstCount, secondCount) = (NeighbourKeys.Of(left, first), NeighbourKeys.Of(right, second));
         return first[..firstCount].Intersect(second[..secondCount]).Any();
     }, iter: 200_000);
+
+    [Fact]
+    public void AProbe_GivesTheSameSimilarity() =>
+        Gen.Select(Word, Word, Gen.Bool).Sample((word, listed, isListed) =>
+        {
+            var expected = isListed ? TokenSimilarity.Of(word, listed) : TokenSimilarity.OfUnlisted(word, listed);
+            var probe = new WordProbe(word, isListed);
+            Assert.Equal(expected, probe.To(listed));
+            Assert.True(expected == 0 || probe.MayBeAlike(WordProbe.SignatureOf(listed)));
+        });
+
+    [Theory]
+    [InlineData("mohamed", "muhammad")]
+    [InlineData("intl", "international")]
+    [InlineData("a1", "a1")]
+    [InlineData("oleg", "aleh")]
+    public void AProbe_KnowsVariantsToo(string word, string listed)
+    {
+        var probe = new WordProbe(word, true);
+        Assert.Equal(TokenSimilarity.Of(word, listed), probe.To(listed));
+        Assert.True(probe.MayBeAlike(WordProbe.SignatureOf(listed)));
+    }
 }
