@@ -151,7 +151,10 @@ internal sealed class QueryExpansion
                 SoundSearch.Find(index, text, name.Tokens[start].Script, scratch, found);
                 foreach (var (listed, similarity) in found)
                 {
-                    expansions.Add(new Expansion(listed, -1, start, count, similarity, ExpansionKind.Word));
+                    if (similarity >= JoinedWords.LeastHeard)
+                    {
+                        expansions.Add(new Expansion(listed, -1, start, count, similarity, ExpansionKind.Word));
+                    }
                 }
             }
         }

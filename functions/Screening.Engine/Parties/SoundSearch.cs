@@ -109,7 +109,7 @@ internal ref struct SoundSearch
             var above = rows.Slice(row * Width, columns + 1);
             var current = rows.Slice((row + 1) * Width, columns + 1);
             var sign = (char)listed[row];
-            var missing = costs.Missing(sign);
+            var missing = costs.Missing(sign, row);
             current[0] = above[0] + missing;
             var least = current[0];
             for (var column = 0; column < columns; column++)

@@ -61,7 +61,7 @@ internal static class SoundSimilarity
         above[0] = 0;
         for (var column = 0; column < latin.Length; column++)
         {
-            above[column + 1] = above[column] + costs.Missing(latin[column]);
+            above[column + 1] = above[column] + costs.Missing(latin[column], column);
         }
 
         for (var row = 0; row < foreign.Length; row++)
@@ -71,7 +71,7 @@ internal static class SoundSimilarity
             var least = current[0];
             for (var column = 0; column < latin.Length; column++)
             {
-                var best = Math.Min(above[column + 1] + added, current[column] + costs.Missing(latin[column]));
+                var best = Math.Min(above[column + 1] + added, current[column] + costs.Missing(latin[column], column));
                 current[column + 1] = Math.Min(best, above[column] + costs.Replaced(foreign[row], latin[column]));
                 least = Math.Min(least, current[column + 1]);
             }

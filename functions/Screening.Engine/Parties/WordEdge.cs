@@ -19,6 +19,9 @@ internal static class JoinedWords
     /// <summary>Letters a joined word needs: short ones arise by chance.</summary>
     public const int ShortestJoined = 5;
 
+    /// <summary>Similarity from which words of another script, read together, sound like one: less arises by chance.</summary>
+    public const double LeastHeard = 0.86;
+
     /// <summary>Letters each part of a split word needs.</summary>
     public const int ShortestPart = 2;
 

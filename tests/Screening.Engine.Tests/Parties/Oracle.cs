@@ -103,7 +103,8 @@ internal sealed class Oracle
             similarity = script == NameScript.Han && similarity < 1 ? 0 : similarity;
             if (NameScripts.IsHeard(script) && !words.Contains(text))
             {
-                similarity = Math.Max(similarity, SoundOf(text, listed.Tokens[token].Text, script));
+                var heard = SoundOf(text, listed.Tokens[token].Text, script);
+                similarity = Math.Max(similarity, count > 1 && heard < JoinedWords.LeastHeard ? 0 : heard);
             }
 
             if (similarity > 0)
