@@ -151,9 +151,9 @@ internal sealed class QueryExpansion
                 SoundSearch.Find(index, text, name.Tokens[start].Script, scratch, found);
                 foreach (var (listed, similarity) in found)
                 {
-                    if (similarity >= JoinedWords.LeastHeard)
+                    if (JoinedWords.HeardTogether(similarity, name.Tokens[start].Script) is > 0 and var together)
                     {
-                        expansions.Add(new Expansion(listed, -1, start, count, similarity, ExpansionKind.Word));
+                        expansions.Add(new Expansion(listed, -1, start, count, together, ExpansionKind.Word));
                     }
                 }
             }

@@ -104,7 +104,7 @@ internal sealed class Oracle
             if (NameScripts.IsHeard(script) && !words.Contains(text))
             {
                 var heard = SoundOf(text, listed.Tokens[token].Text, script);
-                similarity = Math.Max(similarity, count > 1 && heard < JoinedWords.LeastHeard ? 0 : heard);
+                similarity = Math.Max(similarity, count > 1 ? JoinedWords.HeardTogether(heard, script) : heard);
             }
 
             if (similarity > 0)
