@@ -90,7 +90,7 @@ public sealed record MatchWeights
     public double Joined { get; init; } = 0.01;
 
     /// <summary>Penalty when a person asked about in Chinese characters has a syllable more or fewer than the listed name.</summary>
-    public double Syllables { get; init; } = 0.12;
+    public double Syllables { get; init; } = 0.13;
 
     /// <summary>Penalty for a name the list calls weak.</summary>
     public double WeakAlias { get; init; } = 0.05;
