@@ -16,7 +16,8 @@ internal static class OperationsOfRecords
         """
         { "records": [ { "id": "2026112312-5v2zcqe6-01-0000000001", "recordedAt": "2026-11-23T12:00:00+00:00", "kind": "decision",
             "client": "erp-prod", "mode": "live", "asOf": "2026-11-23", "reference": "SO-10045/10", "orderId": "SO-10045",
-            "disposition": "APPLY", "outcome": "CASE_BY_CASE_ELIGIBLE", "revision": "sha256-27324ea3" } ], "nextCursor": null }
+            "disposition": "APPLY", "outcome": "CASE_BY_CASE_ELIGIBLE", "revision": "sha256-27324ea3" } ], "nextCursor": null,
+          "keysNotConfigured": [] }
         """;
 
     private static readonly Parameter Id = Parameters.Part("id", "Id of the record.", "2026112312-5v2zcqe6-01-0000000001");
@@ -69,7 +70,7 @@ internal static class OperationsOfRecords
             Answers = [new(200, "What was found.", new("VerifyReport",
                 """
                 { "isSound": true, "from": "2026-11-23T00:00:00+00:00", "before": "2026-11-24T00:00:00+00:00", "partitions": 4, "records": 120,
-                  "erased": 0, "retired": 0, "unclosed": [], "damages": [] }
+                  "erased": 0, "retired": 0, "retiring": 0, "unclosed": [], "damages": [] }
                 """))],
             Problems = [400],
         },

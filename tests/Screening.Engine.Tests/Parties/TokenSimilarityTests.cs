@@ -1,5 +1,6 @@
 using CsCheck;
 using Screening.Engine.Parties;
+using Screening.Engine.Tests.Laws;
 
 namespace Screening.Engine.Tests.Parties;
 
@@ -52,5 +53,5 @@ public sealed class TokenSimilarityTests
         var (first, second) = (new uint[NeighbourKeys.Most], new uint[NeighbourKeys.Most]);
         var (firstCount, secondCount) = (NeighbourKeys.Of(left, first), NeighbourKeys.Of(right, second));
         return first[..firstCount].Intersect(second[..secondCount]).Any();
-    }, iter: 200_000);
+    }, iter: Effort.Of(200_000));
 }

@@ -76,9 +76,12 @@ internal sealed class FlowApp : IAsyncDisposable
     }
 
     /// <summary>Starts another instance on the storage of this one, which must end first.</summary>
-    public async Task<FlowApp> StartBesideAsync()
+    /// <param name="more">Settings beside the usual ones.</param>
+    public async Task<FlowApp> StartBesideAsync(params (string Name, string Value)[] more)
     {
-        var flow = await StartOnAsync(new() { ["SCREENING_PORT"] = "0" }, Storage, isGuest: true);
+        var settings = more.ToDictionary(setting => setting.Name, setting => (string?)setting.Value);
+        settings["SCREENING_PORT"] = "0";
+        var flow = await StartOnAsync(settings, Storage, isGuest: true);
         await FirstSnapshot.WaitAsync(flow.App, Stop);
         return flow;
     }
