@@ -23,7 +23,7 @@ public sealed class SearchInvariantTests
                 .Select(word => (Word: word, Similarity: Meet(asked, index.Word(word)) ? SoundSimilarity.Of(asked, index.Word(word), script) : 0))
                 .Where(pair => pair.Similarity is > 0 and < 1).ToArray();
             Assert.Equal(expected, found.Where(pair => !index.Word(pair.Word).SequenceEqual(asked)).OrderBy(pair => pair.Word));
-        }, iter: 2_000);
+        }, iter: Effort.Of(2_000));
 
     [Fact]
     public void TheReachOfAName_IsNeverBelowItsScore() =>
@@ -42,7 +42,7 @@ public sealed class SearchInvariantTests
             {
                 Assert.True(Math.Max(0, reach.Of(name)) >= names.Score(question, name) - 1e-9, $"{asked} | {index.Party(index.NameParties[name]).Name}");
             }
-        }, iter: 5_000);
+        }, iter: Effort.Of(5_000));
 
     private static bool Meet(string asked, ReadOnlySpan<char> listed)
     {

@@ -1,5 +1,6 @@
 using CsCheck;
 using Screening.Engine.Parties;
+using Screening.Engine.Tests.Laws;
 
 namespace Screening.Engine.Tests.Parties;
 
@@ -54,7 +55,7 @@ public sealed class TokenSimilarityTests
         return first[..firstCount].Intersect(second[..secondCount]).Any()
             || (Math.Min(left.Length, right.Length) >= TokenSimilarity.ShortestFar
                 && left.AsSpan(0, TokenSimilarity.SharedByFar).SequenceEqual(right.AsSpan(0, TokenSimilarity.SharedByFar)));
-    }, iter: 200_000);
+    }, iter: Effort.Of(200_000));
 
     [Fact]
     public void AProbe_GivesTheSameSimilarity() =>
