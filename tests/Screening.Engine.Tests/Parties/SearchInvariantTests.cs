@@ -1,6 +1,7 @@
 using CsCheck;
 using Screening.Engine.Model;
 using Screening.Engine.Parties;
+using Screening.Engine.Tests.Laws;
 
 namespace Screening.Engine.Tests.Parties;
 
