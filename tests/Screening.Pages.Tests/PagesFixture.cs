@@ -53,6 +53,7 @@ public sealed class PagesFixture : IAsyncLifetime
         app = await ScreeningApp.StartAsync(new ScreeningAppOptions { Settings = settings }, CancellationToken.None);
         await FirstSnapshot.WaitAsync(app, CancellationToken.None);
         playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(Visit.PatienceMilliseconds);
         Browser = await playwright.Chromium.LaunchAsync(Chromium.Options(Tools));
     }
 

@@ -30,7 +30,7 @@ public sealed class ReferenceTests(PagesFixture fixture)
     [Fact]
     public async Task AScreening_CanBeTried_AndIsOnRecordUnderTheName()
     {
-        await using var visit = await Visit.StartAsync(fixture, new() { ViewportSize = new() { Width = 1280, Height = 900 } });
+        await using var visit = await Visit.StartAsync(fixture, new() { ViewportSize = new() { Width = 1280, Height = 840 } });
         await visit.OpenReferenceAsync(Roles.Screener);
         var (answer, client) = await visit.TryFirstOperationAsync();
         Assert.Equal(200, answer.Status);
@@ -44,6 +44,9 @@ public sealed class ReferenceTests(PagesFixture fixture)
         var id = (await answer.JsonAsync())!.Value.GetProperty("id").GetString()!;
         using var record = JsonDocument.Parse(await fixture.GetAsync("/api/v1/screenings/" + id, Roles.Auditor));
         Assert.Equal("dev-screener", record.RootElement.GetProperty("client").GetString());
+        // The bar behind the address fades by itself.
+        await visit.Page.WaitForTimeoutAsync(2_000);
+        await Picture.TakeAsync("reference.png", visit);
         visit.AssertQuiet();
     }
 

@@ -65,6 +65,17 @@ public sealed class SignInTests(PagesFixture fixture)
     }
 
     [Fact]
+    public async Task TheForm_IsThere_AtOnce()
+    {
+        await using var visit = await Visit.StartAsync(fixture, new() { ViewportSize = new() { Width = 880, Height = 660 } });
+        await visit.Page.GotoAsync("/");
+        await Assertions.Expect(visit.Key).ToBeFocusedAsync();
+        await Assertions.Expect(visit.Page.GetByText("seven development keys stand in the terminal")).ToBeVisibleAsync();
+        await Picture.TakeAsync("sign-in.png", visit);
+        visit.AssertQuiet();
+    }
+
+    [Fact]
     public async Task ARightKey_LeadsOn_AndIsKeptNowhere()
     {
         await using var visit = await Visit.StartAsync(fixture);

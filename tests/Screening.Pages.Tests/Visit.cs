@@ -10,7 +10,9 @@ namespace Screening.Pages.Tests;
 /// </summary>
 internal sealed class Visit : IAsyncDisposable
 {
-    private const float PatienceMilliseconds = 60_000;
+    /// <summary>How long something may take to appear; how long it takes is never what is tested.</summary>
+    public const float PatienceMilliseconds = 60_000;
+
 
     private readonly IBrowserContext context;
     private readonly PagesFixture fixture;

@@ -111,7 +111,7 @@ internal static class ApiDescription
             [ApiKeyAuthentication.SchemeName] = new JsonObject
             {
                 ["type"] = "apiKey", ["in"] = "header", ["name"] = ApiKeyAuthentication.Header,
-                ["description"] = "A key that an administrator made. The interactive reference needs none: it sends requests under the session of whoever is signed in.",
+                ["description"] = "A key that an administrator made. The reference needs none: it has your session.",
             },
         };
         if (takesTokens)
