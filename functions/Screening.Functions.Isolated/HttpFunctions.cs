@@ -192,6 +192,21 @@ public sealed class HttpFunctions(HandoverServer app)
         [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/destinations/{country}")] HttpRequest request) =>
         app.HandleAsync(request.HttpContext);
 
+    [Function("SignIn")]
+    public Task SignIn(
+        [HttpTrigger(Anonymous, "get", "head", Route = "/")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
+    [Function("PageFile")]
+    public Task PageFile(
+        [HttpTrigger(Anonymous, "get", "head", Route = "assets/{name}")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
+    [Function("Reference")]
+    public Task Reference(
+        [HttpTrigger(Anonymous, "get", Route = "reference/{document?}")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
     [Function("Healthz")]
     public Task Healthz(
         [HttpTrigger(Anonymous, "get", "head", Route = "healthz")] HttpRequest request) =>

@@ -2,6 +2,7 @@ using Screening.Engine.Snapshots;
 using Screening.Functions.Endpoints;
 using Screening.Functions.Hosting;
 using Screening.Functions.OpenApi;
+using Screening.Functions.Pages;
 using Screening.Functions.Records;
 using Screening.Functions.Security;
 using Screening.Functions.Seed;
@@ -73,6 +74,7 @@ public static class Wiring
         app.MapSessions();
         app.MapDescription();
         app.MapProblemPages();
+        app.MapPages(settings);
         app.MapTriggers(settings, app.Services.GetRequiredService<TriggerHandlers>());
     }
 

@@ -9,7 +9,7 @@ namespace Screening.Engine.Parties;
 public sealed class WatchlistIndex
 {
     /// <summary>Working memories kept for the next search; searches past them make their own and drop it.</summary>
-    private const int Spares = 16;
+    private const int Spares = 8;
 
     private readonly IndexView view;
     private readonly SearchScratch?[] spares = new SearchScratch?[Spares];
@@ -63,11 +63,16 @@ public sealed class WatchlistIndex
             }
         }
 
-        return new SearchScratch(view.Names);
+        return new SearchScratch(view.Names, view.Words);
     }
 
     private void Keep(SearchScratch scratch)
     {
+        if (!scratch.IsFresh)
+        {
+            return;
+        }
+
         for (var slot = 0; slot < spares.Length; slot++)
         {
             if (Interlocked.CompareExchange(ref spares[slot], scratch, null) is null)

@@ -71,6 +71,16 @@ public static class Problems
         Detail = detail,
     };
 
+    /// <summary>409: what was asked for is sealed with a record key that is not configured.</summary>
+    /// <param name="keyId">Name of the key, which says nothing of it.</param>
+    public static Problem RecordKeyNotConfigured(string keyId) => new()
+    {
+        Slug = "record-key-not-configured",
+        Title = "The record cannot be read with the keys configured",
+        Status = StatusCodes.Status409Conflict,
+        Detail = $"it was sealed with the record key {keyId}, which is not configured",
+    };
+
     /// <summary>412: somebody changed it since the caller read it.</summary>
     public static Problem PreconditionFailed(string? detail = null) => new()
     {

@@ -84,6 +84,11 @@ public static partial class RequestFrame
         {
             await ProblemResponse.WriteAsync(context, error.StatusCode, DetailOf(error.StatusCode));
         }
+        catch (RecordKeyNotConfiguredException sealedOtherwise) when (!context.Response.HasStarted)
+        {
+            context.Response.Clear();
+            await Contracts.Problems.RecordKeyNotConfigured(sealedOtherwise.KeyId).ExecuteAsync(context);
+        }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // Nobody is listening any more.

@@ -19,7 +19,7 @@ internal static class AnswerSchemas
             Must("snapshotAgeSeconds", Whole(0)),
             Must("client", Text(), "Name of the caller who asked."),
             Must("kind", Text(), "What is recorded."),
-            Must("personal", OneOf("masked", "shown", "erased"), "Whether personal fields are masked, shown, or were erased for good."),
+            Must("personal", OneOf("masked", "shown", "erased", "locked", "damaged"), "Whether personal fields are masked, shown, or were erased for good."),
             Must("hash", Text()),
             Must("previousHash", OrNull(Text())),
             Must("request", new JsonObject { ["type"] = "object", ["description"] = "The request in its canonical form: every member present, countries as codes." }),

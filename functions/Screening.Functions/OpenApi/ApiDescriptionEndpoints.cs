@@ -23,7 +23,7 @@ public static class ApiDescriptionEndpoints
             return context.Request.Headers.IfNoneMatch == tag
                 ? Results.StatusCode(StatusCodes.Status304NotModified)
                 : Results.Bytes(utf8, "application/json");
-        }).RequireAccess(Access.UsePages).WithMetadata(new OpensInABrowser());
+        }).RequireAccess(Access.UsePages).WithMetadata(new OpensInABrowser("description"));
     }
 
     private static (byte[] Utf8, string ETag) Write(IEndpointRouteBuilder routes)

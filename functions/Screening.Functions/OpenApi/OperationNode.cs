@@ -84,15 +84,26 @@ internal static class OperationNode
     {
         var shape = parameter.Shape();
         var isNumber = (string?)shape["type"] is "integer" or "number";
-        return new JsonObject
+        var example = isNumber ? JsonValue.Create(int.Parse(parameter.Example, CultureInfo.InvariantCulture)) : JsonValue.Create(parameter.Example);
+        var node = new JsonObject
         {
             ["name"] = parameter.Name,
             ["in"] = parameter.Place,
             ["required"] = parameter.IsRequired,
             ["description"] = parameter.Description,
             ["schema"] = shape,
-            ["example"] = isNumber ? int.Parse(parameter.Example, CultureInfo.InvariantCulture) : parameter.Example,
         };
+        if (parameter.IsRequired)
+        {
+            node["example"] = example;
+        }
+        else
+        {
+            // The reference would send the example of whatever may be left out, such as everybody the same idempotency key.
+            node["examples"] = new JsonObject { ["one"] = new JsonObject { ["value"] = example, ["x-disabled"] = true } };
+        }
+
+        return node;
     }
 
     private static JsonObject ContentOf(Body body)

@@ -16,8 +16,17 @@ internal static class OperationsOfRecords
         """
         { "records": [ { "id": "2026112312-5v2zcqe6-01-0000000001", "recordedAt": "2026-11-23T12:00:00+00:00", "kind": "decision",
             "client": "erp-prod", "mode": "live", "asOf": "2026-11-23", "reference": "SO-10045/10", "orderId": "SO-10045",
-            "disposition": "APPLY", "outcome": "CASE_BY_CASE_ELIGIBLE", "revision": "sha256-27324ea3" } ], "nextCursor": null }
+            "disposition": "APPLY", "outcome": "CASE_BY_CASE_ELIGIBLE", "revision": "sha256-27324ea3" } ], "nextCursor": null,
+          "keysNotConfigured": [] }
         """;
+
+    private const string Rows =
+        "id,recordedAt,kind,client,mode,asOf,reference,orderId,movement,from,destination,disposition,outcome,possible,policy,policyVersion,"
+        + "rules,matches,lists,snapshot,sourceVersion,engine,hash,previousHash\r\n"
+        + "\"2026112309-5v2zcqe6-01-0000000001\",\"2026-11-23T09:30:00.000Z\",\"decision\",\"erp-prod\",\"live\",\"2026-11-23\",\"SO-10045/10\","
+        + "\"SO-10045\",\"EXPORT\",\"US\",\"KE\",\"CONTINUE_OTHER_CHECKS\",\"NO_MTCR_CONTROL\",,\"us-uas-2025-09\",\"1\",\"B-NOT-ANNEX\",,"
+        + "\"csl:2026-07-31:25921\",\"sha256-53929b0ee7b13126e0e257efb561174c3de51d52d67bafc4fbd879c3ee385f18\",\"42\",\"1.0.0\","
+        + "\"0719703b63cb5b84543eb289da352163bf66cbff38a9571a4a4e58905b848598\",\"0000000000000000000000000000000000000000000000000000000000000000\"\r\n";
 
     private static readonly Parameter Id = Parameters.Part("id", "Id of the record.", "2026112312-5v2zcqe6-01-0000000001");
 
@@ -69,7 +78,7 @@ internal static class OperationsOfRecords
             Answers = [new(200, "What was found.", new("VerifyReport",
                 """
                 { "isSound": true, "from": "2026-11-23T00:00:00+00:00", "before": "2026-11-24T00:00:00+00:00", "partitions": 4, "records": 120,
-                  "erased": 0, "retired": 0, "unclosed": [], "damages": [] }
+                  "erased": 0, "retired": 0, "retiring": 0, "unclosed": [], "damages": [] }
                 """))],
             Problems = [400],
         },
@@ -87,7 +96,7 @@ internal static class OperationsOfRecords
             ],
             Answers =
             [
-                new(200, "The records.", new(null, "{ ... }\n", RequestBody.JsonLines) { Also = new(null, "id,recordedAt,...\n", "text/csv") })
+                new(200, "The records.", new(null, Examples.Lines(Examples.Read("screening-record")), RequestBody.JsonLines) { Also = new(null, Rows, "text/csv") })
                 {
                     Headers = [(RecordEndpoints.NextCursor, "Where the next part begins; absent after the last.")],
                 },
@@ -109,7 +118,7 @@ internal static class OperationsOfRecords
             Request = new("ErasureRequest", """{ "reason": "request 4711 of the person, granted 2026-11-23" }"""),
             Answers = [new(200, "They cannot be read any more.", new("ErasureResult",
                 """{ "id": "2026112312-5v2zcqe6-01-0000000001", "erasureId": "2026112312-5v2zcqe6-01-0000000002" }"""))],
-            Problems = [404],
+            Problems = [404, 409],
         },
     ];
 }

@@ -46,6 +46,7 @@ public sealed class IdempotentRecords
     /// <param name="cancellation">The caller went away.</param>
     /// <exception cref="IdempotencyKeyReusedException">The key was used with another body.</exception>
     /// <exception cref="RecordNotWrittenException">Storage failed, or other requests kept coming first.</exception>
+    /// <exception cref="RecordKeyNotConfiguredException">What is on record was sealed with a key that is not here.</exception>
     public async Task<Recorded> RecordAsync(IdempotencyKey key, int line, DecisionRecord record, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -185,7 +186,12 @@ public sealed class IdempotentRecords
     {
         var stored = await rows.FindAsync(place, keyring, isShown: true, cancellation);
         // A marker is not part of a chain; the record it points to is, and says whose it is.
-        return stored is { IsSound: true } && stored.Record.Idempotency == found.Marker.Scope
+        if (stored is { IsLocked: true })
+        {
+            throw new RecordKeyNotConfiguredException(stored.KeyId ?? "unknown");
+        }
+
+        return stored is { IsSound: true, Personal: not PersonalView.Damaged } && stored.Record.Idempotency == found.Marker.Scope
             ? new(stored.Stamp, stored.Record, IsReplay: true)
             : throw new InvalidDataException("a marker does not lead to the record of its attempt");
     }

@@ -8,6 +8,7 @@ internal sealed class PartitionCheck
 {
     private readonly string partition;
     private readonly RecordKeyring keyring;
+    private readonly bool isLocked;
     private readonly Action<Damage> report;
     private readonly Dictionary<long, string> anchored;
     private readonly ChainHead? head;
@@ -18,14 +19,16 @@ internal sealed class PartitionCheck
 
     /// <summary>Begins a partition.</summary>
     /// <param name="partition">The partition.</param>
-    /// <param name="lines">Its anchor; empty when there is none.</param>
+    /// <param name="lines">Its anchor; empty when there is none that can be read.</param>
+    /// <param name="isLocked">Whether its anchor was sealed with a key that is not configured, as its records then were.</param>
     /// <param name="earlier">Where its chain stood at the end of the partition before, if that was just checked.</param>
     /// <param name="keyring">Keys over the records.</param>
     /// <param name="report">Told what is wrong.</param>
     internal PartitionCheck(
-        string partition, IReadOnlyList<AnchorLine> lines, (long Sequence, string Hash)? earlier, RecordKeyring keyring, Action<Damage> report)
+        string partition, IReadOnlyList<AnchorLine> lines, bool isLocked, (long Sequence, string Hash)? earlier, RecordKeyring keyring,
+        Action<Damage> report)
     {
-        (this.partition, this.keyring, this.report) = (partition, keyring, report);
+        (this.partition, this.isLocked, this.keyring, this.report) = (partition, isLocked, keyring, report);
         var heads = lines.Where(line => line.Head is not null).ToList();
         anchored = heads.Where(line => line.Head!.Sequence >= line.Head.First)
             .GroupBy(line => line.Head!.Sequence).ToDictionary(group => group.Key, group => group.First().Head!.Hash);
@@ -110,7 +113,9 @@ internal sealed class PartitionCheck
     private void CheckPlace(RecordRow row, bool follows)
     {
         var id = row.Place.Id;
-        if (!row.IsSealedBy(keyring))
+        // A partition has one writer and that one key: beside an anchor we can read, a seal we cannot is a stranger's.
+        var seal = row.SealState(keyring);
+        if (seal == SealState.Wrong || (seal == SealState.KeyNotConfigured && !isLocked))
         {
             Say(DamageKind.Forged, id, "its hash was not sealed by this system");
         }

@@ -29,6 +29,9 @@ public sealed class RecordErasure(StorageRoom room, RecordTable records, RecordK
     /// <param name="cancellation">Ends the attempt.</param>
     /// <returns>The result; null when there is no such decision.</returns>
     /// <exception cref="RecordNotWrittenException">The erasure could not be recorded, and nothing was erased.</exception>
+    /// <exception cref="RecordKeyNotConfiguredException">
+    /// The names cannot be read, so they could not be taken out of the index; nothing was erased.
+    /// </exception>
     public async Task<ErasureResult?> EraseAsync(string id, string reason, string client, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(id);

@@ -88,9 +88,9 @@ public sealed class RecordIndex
             var body = await room.RecordRows.BodyAsync(row, cancellation);
             return RecordKey.Of(row, RecordRows.Reveal(row, body, wrapped, keyring));
         }
-        catch (Exception damage) when (damage is InvalidDataException or System.Text.Json.JsonException)
+        catch (Exception damage) when (damage is InvalidDataException or RecordKeyNotConfiguredException or System.Text.Json.JsonException)
         {
-            // A verification finds and names it; what can still be read must still be found.
+            // A verification finds and names it, or a search says which key it lacks; what can still be read must still be found.
             return RecordKey.Of(row, new("{}", "{}", []));
         }
     }

@@ -27,6 +27,9 @@ public enum ReplayReason
     /// <summary>The record does not have its hash, or cannot be read any more.</summary>
     RecordDamaged,
 
+    /// <summary>It was sealed with a key that is not configured: it may be sound, and cannot be read here.</summary>
+    KeyNotConfigured,
+
     /// <summary>Another version of the engine decided it, and decides otherwise.</summary>
     EngineDiffers,
 
@@ -57,21 +60,13 @@ public sealed class RecordReplay(RecordTable records, SnapshotBlobs snapshots)
     /// <returns>The result; null when there is no such record.</returns>
     public async Task<ReplayResult?> ReplayAsync(string id, CancellationToken cancellation)
     {
-        StoredRecord? stored;
-        try
+        return await records.FindAsync(id, cancellation) switch
         {
-            stored = await records.FindAsync(id, cancellation);
-        }
-        catch (InvalidDataException)
-        {
-            stored = null;
-            if (await records.ExistsAsync(id, cancellation))
-            {
-                return new(id, false, ReplayReason.RecordDamaged, "", null, ScreeningEngine.Version, "", null);
-            }
-        }
-
-        return stored is null ? null : await ReplayAsync(stored, cancellation);
+            null => null,
+            { Personal: PersonalView.Damaged } damaged =>
+                new(id, false, ReplayReason.RecordDamaged, damaged.Record.Revision, null, ScreeningEngine.Version, "", null),
+            var stored => await ReplayAsync(stored, cancellation),
+        };
     }
 
     private async Task<ReplayResult> ReplayAsync(StoredRecord stored, CancellationToken cancellation)
@@ -108,6 +103,7 @@ public sealed class RecordReplay(RecordTable records, SnapshotBlobs snapshots)
     private static ReplayReason? WhyNot(StoredRecord stored) => stored switch
     {
         { Record.Kind: not RecordKind.Decision } => ReplayReason.NotADecision,
+        { IsLocked: true } => ReplayReason.KeyNotConfigured,
         { IsSound: false } => ReplayReason.RecordDamaged,
         { Personal: PersonalView.Erased } => ReplayReason.PersonalFieldsErased,
         _ => null,

@@ -3,8 +3,9 @@ using Screening.Functions.Storage;
 namespace Screening.Functions.Records;
 
 /// <summary>
-/// Removes records past their retention, whole partitions at a time, keys and bodies with them. A sealed note is left
-/// beside the anchor, so that a verification can tell removal by rule from removal by hand.
+/// Removes records past their retention, whole partitions at a time, keys and bodies with them. A sealed note beside the
+/// anchor announces it and another closes it, so that a verification can tell removal by rule, done or under way, from
+/// removal by hand.
 /// </summary>
 /// <param name="room">Storage.</param>
 /// <param name="keyring">Keys over the records.</param>
@@ -58,13 +59,15 @@ public sealed class RecordRetention(StorageRoom room, RecordKeyring keyring, Tim
             }
         }
 
-        // Rows first: as long as the note is missing, a sweep that was interrupted comes back to this partition.
+        // Announced first, so that no record is ever missing unexplained; closed last, so that a sweep that was interrupted
+        // comes back to this partition.
+        var intent = await room.Anchors.IntendAsync(partition, count, hash, keyring, now, cancellation);
         foreach (var body in bodies)
         {
             await room.RecordRows.Bodies.DeleteAsync(body, cancellation);
         }
 
         await room.RecordRows.DeletePartitionAsync(partition, cancellation);
-        await room.Anchors.RetireAsync(partition, count, hash, keyring, now, cancellation);
+        await room.Anchors.RetireAsync(partition, intent, keyring, now, cancellation);
     }
 }

@@ -24,6 +24,7 @@ public sealed class RecordSearch(StorageRoom room, RecordIndex index, RecordKeyr
             found.Add(RecordSummary.Of(row));
         }
 
+        var missing = (await room.RecordIndex.KeyIdsAsync(cancellation)).Where(id => !keyring.Has(id)).ToList();
         var others = await OthersAsync(keys, query, cancellation);
         var before = query.Cursor is { } cursor && cursor.RecordedAt < query.Before ? cursor.RecordedAt.AddTicks(1) : query.Before;
         await foreach (var posting in PostingsAsync(keys[0], query.From, before, cancellation))
@@ -42,7 +43,7 @@ public sealed class RecordSearch(StorageRoom room, RecordIndex index, RecordKeyr
             }
         }
 
-        return found.Page();
+        return found.Page(missing);
     }
 
     /// <summary>Whether the personal fields of a record were destroyed by an erasure on record.</summary>
@@ -213,10 +214,10 @@ public sealed class RecordSearch(StorageRoom room, RecordIndex index, RecordKeyr
         /// <summary>Whether nothing recorded at a time or earlier can still come onto the page.</summary>
         public bool IsFullBefore(DateTimeOffset time) => kept.Count > query.Limit && kept.Max!.RecordedAt > time;
 
-        public RecordPage Page()
+        public RecordPage Page(IReadOnlyList<string> keysNotConfigured)
         {
             var page = kept.Take(query.Limit).ToList();
-            return new(page, kept.Count > query.Limit ? new RecordCursor(page[^1].RecordedAt, page[^1].Id).ToString() : null);
+            return new(page, kept.Count > query.Limit ? new RecordCursor(page[^1].RecordedAt, page[^1].Id).ToString() : null, keysNotConfigured);
         }
     }
 }

@@ -35,4 +35,7 @@ public sealed record RecordSummary(
 /// <summary>Records found, newest first.</summary>
 /// <param name="Records">At most as many as were asked for.</param>
 /// <param name="NextCursor">Where the next ones begin; null when there are none.</param>
-public sealed record RecordPage(IReadOnlyList<RecordSummary> Records, string? NextCursor);
+/// <param name="KeysNotConfigured">
+/// Names of record keys that this service is not given: records indexed under them were not searched. Empty as a rule.
+/// </param>
+public sealed record RecordPage(IReadOnlyList<RecordSummary> Records, string? NextCursor, IReadOnlyList<string> KeysNotConfigured);

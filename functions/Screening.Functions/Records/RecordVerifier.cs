@@ -44,7 +44,7 @@ public sealed class RecordVerifier(
 
         await walk.FinishAsync();
         return new(
-            walk.Damages.Count == 0, from, before, walk.Partitions, walk.Records, walk.Erased, walk.Retired,
+            walk.Damages.Count == 0, from, before, walk.Partitions, walk.Records, walk.Erased, walk.Retired, walk.Retiring,
             [.. walk.Unclosed], [.. walk.Damages]);
     }
 
@@ -54,6 +54,11 @@ public sealed class RecordVerifier(
         // Where each chain stood at the end of its last partition, by epoch and lane.
         private readonly Dictionary<string, (long, string)> chains = new(StringComparer.Ordinal);
         private PartitionCheck? check;
+
+        // What is wrong in the partition under way: it may yet turn out that its removal has begun meanwhile.
+        private readonly List<Damage> pending = [];
+        private Retirement stage;
+        private bool isLocked;
 
         // Those of one transaction share a row of keys: the last one read is the one needed.
         private (string Partition, string Row, HashSet<string> Columns) keys = ("", "", []);
@@ -73,6 +78,8 @@ public sealed class RecordVerifier(
 
         public int Retired { get; private set; }
 
+        public int Retiring { get; private set; }
+
         public async Task NextAsync(RecordRow row)
         {
             if (row.Place.Partition != current)
@@ -80,8 +87,17 @@ public sealed class RecordVerifier(
                 await BeginAsync(row.Place.Partition);
             }
 
-            check!.Next(row);
-            await CheckBesideAsync(row);
+            switch (stage)
+            {
+                case Retirement.None:
+                    check!.Next(row);
+                    await CheckBesideAsync(row);
+                    break;
+                case Retirement.Done when await verifier.room.RecordRows.RowAsync(row.Place, cancellation) is not null:
+                    // Not one that was read just before it was removed: it is still there.
+                    Report(new(DamageKind.Forged, row.Place.Partition, row.Place.Id, "it lies in a partition that was removed"));
+                    break;
+            }
         }
 
         public async Task FinishAsync() => await BeginAsync(null);
@@ -89,11 +105,11 @@ public sealed class RecordVerifier(
         // Ends the partition under way, and passes those before the next one that have no records left.
         private async Task BeginAsync(string? next)
         {
-            End();
+            await EndAsync();
             while (Announced.Min is { } empty && (next is null || string.CompareOrdinal(empty, next) < 0))
             {
                 await OpenAsync(empty);
-                End();
+                await EndAsync();
             }
 
             if (next is not null)
@@ -106,21 +122,21 @@ public sealed class RecordVerifier(
         {
             current = partition;
             Partitions++;
+            isLocked = false;
             var lines = await AnchorAsync(partition);
-            if (await verifier.room.Anchors.TombstoneAsync(partition, verifier.keyring, cancellation) is { } stone
-                && stone.At - RecordPlace.HourOf(partition) > RecordRetention.Kept)
+            stage = await StageAsync(partition);
+            if (stage != Retirement.None)
             {
-                Retired++;
                 lines = [];
+                chains.Remove(partition[11..]);
             }
 
-            var chain = partition[11..];
             check = new(
-                partition, lines, chains.TryGetValue(chain, out var earlier) ? earlier : null, verifier.keyring, Report);
+                partition, lines, isLocked, chains.TryGetValue(partition[11..], out var earlier) ? earlier : null, verifier.keyring, Report);
             NoteUnclosed(partition, lines);
         }
 
-        private void End()
+        private async Task EndAsync()
         {
             if (check is null)
             {
@@ -135,6 +151,50 @@ public sealed class RecordVerifier(
             }
 
             check = null;
+            if (pending.Count > 0 && stage == Retirement.None && (stage = await StageAsync(current)) != Retirement.None)
+            {
+                // Its removal began while it was read.
+                pending.RemoveAll(damage => damage.Kind != DamageKind.KeyNotConfigured);
+                chains.Remove(current[11..]);
+            }
+
+            (Retired, Retiring) = (Retired + (stage == Retirement.Done ? 1 : 0), Retiring + (stage == Retirement.UnderWay ? 1 : 0));
+            Damages.AddRange(pending.Take(VerifyReport.MaxDamages - Damages.Count));
+            pending.Clear();
+        }
+
+        // A removal counts only for a partition that was old enough when it was announced.
+        private async Task<Retirement> StageAsync(string partition)
+        {
+            try
+            {
+                var (found, note) = await verifier.room.Anchors.RetirementAsync(partition, verifier.keyring, cancellation);
+                return note is not null && note.At - RecordPlace.HourOf(partition) > RecordRetention.Kept ? found : Retirement.None;
+            }
+            catch (RecordKeyNotConfiguredException locked)
+            {
+                Lock(partition, locked);
+                return Retirement.Done;
+            }
+            catch (InvalidDataException damage)
+            {
+                var forged = new Damage(DamageKind.Forged, partition, null, damage.Message);
+                if (!pending.Contains(forged))
+                {
+                    Report(forged);
+                }
+
+                return Retirement.None;
+            }
+        }
+
+        private void Lock(string partition, RecordKeyNotConfiguredException locked)
+        {
+            if (!isLocked)
+            {
+                isLocked = true;
+                Report(new(DamageKind.KeyNotConfigured, partition, null, $"it is sealed with the record key {locked.KeyId}, which is not configured"));
+            }
         }
 
         private async Task<IReadOnlyList<AnchorLine>> AnchorAsync(string partition)
@@ -148,6 +208,10 @@ public sealed class RecordVerifier(
                 }
 
                 Report(new(DamageKind.Unanchored, partition, null, "it has records and no anchor"));
+            }
+            catch (RecordKeyNotConfiguredException locked)
+            {
+                Lock(partition, locked);
             }
             catch (InvalidDataException damage)
             {
@@ -180,7 +244,8 @@ public sealed class RecordVerifier(
                 }
             }
 
-            if (row.Keys.Length == 0 || await HasKeyAsync(row))
+            // The erasure of a record under a key that is not configured cannot be found: that is said of its partition.
+            if (row.Keys.Length == 0 || isLocked || await HasKeyAsync(row))
             {
                 return;
             }
@@ -197,9 +262,9 @@ public sealed class RecordVerifier(
 
         private void Report(Damage damage)
         {
-            if (Damages.Count < VerifyReport.MaxDamages)
+            if (pending.Count < VerifyReport.MaxDamages)
             {
-                Damages.Add(damage);
+                pending.Add(damage);
             }
         }
 

@@ -25,6 +25,11 @@ public enum DamageKind
 
     /// <summary>A key was destroyed without an erasure on record.</summary>
     KeyMissing,
+
+    /// <summary>
+    /// Sealed with a key that is not configured: hashes and links were checked, and who wrote them cannot be told here.
+    /// </summary>
+    KeyNotConfigured,
 }
 
 /// <summary>One thing that is wrong.</summary>
@@ -48,10 +53,11 @@ public sealed record UnclosedChain(string Partition, long Records, DateTimeOffse
 /// <param name="Records">Records checked.</param>
 /// <param name="Erased">Those among them whose personal fields were erased.</param>
 /// <param name="Retired">Partitions removed because they were past their retention.</param>
+/// <param name="Retiring">Partitions whose removal for that reason is under way; what is left of them was not checked.</param>
 /// <param name="Unclosed">Chains that were not closed.</param>
 /// <param name="Damages">What is wrong, at most <see cref="MaxDamages"/>.</param>
 public sealed record VerifyReport(
-    bool IsSound, DateTimeOffset From, DateTimeOffset Before, int Partitions, long Records, int Erased, int Retired,
+    bool IsSound, DateTimeOffset From, DateTimeOffset Before, int Partitions, long Records, int Erased, int Retired, int Retiring,
     ImmutableArray<UnclosedChain> Unclosed, ImmutableArray<Damage> Damages)
 {
     /// <summary>Damages listed; more do not tell more.</summary>

@@ -4,7 +4,7 @@ namespace Screening.Functions.Security;
 
 /// <summary>
 /// How credentials are refused, the same for every kind of them: 401 without a reason, 403, 429 after too many failures,
-/// 503 when they cannot be checked.
+/// 503 when they cannot be checked. A browser that opens a page without a session is sent to the sign-in page instead.
 /// </summary>
 internal static class Refusal
 {
@@ -31,12 +31,28 @@ internal static class Refusal
             return ProblemResponse.WriteAsync(context, reason.Status, reason.Detail, reason.RetryAfter);
         }
 
+        if (PageOf(context) is { } page)
+        {
+            context.Response.Redirect("/?to=" + page);
+            return Task.CompletedTask;
+        }
+
         var takesTokens = context.RequestServices.GetService<TokenSettings>() is not null;
         context.Response.Headers.WWWAuthenticate = takesTokens
             ? new([$"{ApiKeyAuthentication.SchemeName} {Realm}", $"{TokenAuthentication.SchemeName} {Realm}"])
             : new($"{ApiKeyAuthentication.SchemeName} {Realm}");
         var token = takesTokens ? ", or a valid token in Authorization" : "";
         return ProblemResponse.WriteAsync(context, 401, $"Send a valid key in the header {ApiKeyAuthentication.Header}{token}.");
+    }
+
+    /// <summary>The page that a person wants to look at without having proved anything yet; null for everybody else.</summary>
+    private static string? PageOf(HttpContext context)
+    {
+        var request = context.Request;
+        var isPerson = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+            && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+            && !request.Headers.ContainsKey(ApiKeyAuthentication.Header) && request.Headers.Authorization.Count == 0;
+        return isPerson ? context.GetEndpoint()?.Metadata.GetMetadata<OpensInABrowser>()?.Name : null;
     }
 
     /// <summary>Writes the refusal of somebody known.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -5,8 +6,12 @@ using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Security;
 
-/// <summary>Marks an endpoint that a browser opens by itself: a page, or what a page loads.</summary>
-public sealed record OpensInABrowser;
+/// <summary>
+/// Marks an endpoint that a browser opens by itself: a page, or what a page loads. The cookie counts there without a header,
+/// and a browser without a session is sent to sign in.
+/// </summary>
+/// <param name="Name">Name of the place for the sign-in page, which sends people on to names it knows and to nothing else.</param>
+public sealed record OpensInABrowser(string Name);
 
 /// <summary>
 /// Reads the cookie of the pages. A browser sends a cookie by itself, also when another site made it ask, so it counts
@@ -26,6 +31,9 @@ public sealed partial class SessionAuthentication(
     /// <summary>Header that scripts of our own pages send beside the cookie, with any value.</summary>
     public const string Header = "X-Screening-Page";
 
+    /// <summary>Claim with the instant at which the session ends, ISO 8601, UTC.</summary>
+    public const string EndsClaim = "session_ends";
+
     /// <inheritdoc/>
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -43,7 +51,9 @@ public sealed partial class SessionAuthentication(
         {
             if (await sessions.FindGoodAsync(session, Context.RequestAborted) is { } key)
             {
-                return AuthenticateResult.Success(new AuthenticationTicket(key.ToPrincipal(), Scheme.Name));
+                var caller = key.ToPrincipal();
+                ((ClaimsIdentity)caller.Identity!).AddClaim(new Claim(EndsClaim, $"{key.ExpiresAt:O}"));
+                return AuthenticateResult.Success(new AuthenticationTicket(caller, Scheme.Name));
             }
 
             attempts.Note(Context);

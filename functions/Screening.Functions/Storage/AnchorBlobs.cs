@@ -48,7 +48,7 @@ public sealed record AnchorLine(AnchorKind Kind, DateTimeOffset At, ChainHead? H
         $"{partition} {kind} {at.UtcDateTime:O} {head?.Sequence} {head?.Hash} {head?.First} {head?.Start} {head?.Earlier}");
 }
 
-/// <summary>That a partition was removed because its records were past their retention.</summary>
+/// <summary>That a partition is to be removed, or was, because its records are past their retention.</summary>
 /// <param name="At">When, UTC.</param>
 /// <param name="Records">How many records it had.</param>
 /// <param name="Hash">Hash of the last one.</param>
@@ -56,8 +56,21 @@ public sealed record AnchorLine(AnchorKind Kind, DateTimeOffset At, ChainHead? H
 public sealed record Tombstone(DateTimeOffset At, long Records, string Hash, string Seal)
 {
     /// <summary>What is sealed.</summary>
-    internal static string Sealed(string partition, DateTimeOffset at, long records, string hash) =>
-        string.Create(CultureInfo.InvariantCulture, $"{partition} retired {at.UtcDateTime:O} {records} {hash}");
+    internal static string Sealed(string partition, string what, DateTimeOffset at, long records, string hash) =>
+        string.Create(CultureInfo.InvariantCulture, $"{partition} {what} {at.UtcDateTime:O} {records} {hash}");
+}
+
+/// <summary>How far the removal of a partition past its retention has come.</summary>
+public enum Retirement
+{
+    /// <summary>It has not begun.</summary>
+    None,
+
+    /// <summary>It is announced: any of its records may be gone already.</summary>
+    UnderWay,
+
+    /// <summary>All its records are gone.</summary>
+    Done,
 }
 
 /// <summary>
@@ -66,7 +79,10 @@ public sealed record Tombstone(DateTimeOffset At, long Records, string Hash, str
 /// </summary>
 public sealed class AnchorBlobs
 {
+    private const string IntentSuffix = ".retiring";
     private const string TombstoneSuffix = ".retired";
+    private const string Intended = "retiring";
+    private const string Removed = "retired";
 
     private readonly BlobContainerClient container;
 
@@ -89,6 +105,7 @@ public sealed class AnchorBlobs
 
     /// <summary>The lines of a partition.</summary>
     /// <returns>The lines in order; null when it has no anchor.</returns>
+    /// <exception cref="RecordKeyNotConfiguredException">A line was sealed with a key that is not here.</exception>
     /// <exception cref="InvalidDataException">A line cannot be read or was not sealed by us.</exception>
     internal async Task<IReadOnlyList<AnchorLine>?> ReadAsync(string partition, RecordKeyring keyring, CancellationToken cancellation)
     {
@@ -98,35 +115,42 @@ public sealed class AnchorBlobs
         }
 
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Line<AnchorLine>).ToList();
-        return lines.TrueForAll(line => keyring.IsSealOf(AnchorLine.Sealed(partition, line.Kind, line.At, line.Head), line.Seal))
-            ? lines
-            : throw new InvalidDataException($"the anchor of {partition} has a line that was not sealed by this system");
+        foreach (var line in lines)
+        {
+            Demand(keyring, AnchorLine.Sealed(partition, line.Kind, line.At, line.Head), line.Seal, $"the anchor of {partition} has a line");
+        }
+
+        return lines;
     }
 
-    /// <summary>Notes that a partition is removed, before it is.</summary>
-    internal async Task RetireAsync(string partition, long records, string hash, RecordKeyring keyring, DateTimeOffset at, CancellationToken cancellation)
+    /// <summary>Notes that a partition is going to be removed, before anything of it is.</summary>
+    /// <returns>The note that counts: an earlier one, if a sweep was interrupted.</returns>
+    internal async Task<Tombstone> IntendAsync(
+        string partition, long records, string hash, RecordKeyring keyring, DateTimeOffset at, CancellationToken cancellation)
     {
-        var stone = new Tombstone(at, records, hash, keyring.Seal(Tombstone.Sealed(partition, at, records, hash)));
-        try
-        {
-            await container.GetBlobClient(partition + TombstoneSuffix).UploadAsync(
-                BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(stone, StorageJson.Options)),
-                new BlobUploadOptions { Conditions = new() { IfNoneMatch = ETag.All } },
-                cancellation);
-        }
-        catch (RequestFailedException failure) when (failure.Status is 409 or 412)
-        {
-            // A sweep that was interrupted has noted it.
-        }
+        await PutAsync(partition + IntentSuffix, Stone(partition, Intended, records, hash, keyring, at), cancellation);
+        return await NoteAsync(partition, IntentSuffix, Intended, keyring, cancellation)
+            ?? throw new InvalidDataException($"the note that {partition} is to be removed is gone again");
     }
 
-    /// <summary>The note that a partition was removed; null when there is none that we sealed.</summary>
-    internal async Task<Tombstone?> TombstoneAsync(string partition, RecordKeyring keyring, CancellationToken cancellation)
+    /// <summary>Notes that a partition was removed, after all of it is.</summary>
+    internal Task RetireAsync(string partition, Tombstone intent, RecordKeyring keyring, DateTimeOffset at, CancellationToken cancellation) =>
+        PutAsync(partition + TombstoneSuffix, Stone(partition, Removed, intent.Records, intent.Hash, keyring, at), cancellation);
+
+    /// <summary>How far the removal of a partition has come, and the note that says so.</summary>
+    /// <exception cref="RecordKeyNotConfiguredException">A note was sealed with a key that is not here.</exception>
+    /// <exception cref="InvalidDataException">A note cannot be read or was not sealed by us.</exception>
+    internal async Task<(Retirement Stage, Tombstone? Note)> RetirementAsync(
+        string partition, RecordKeyring keyring, CancellationToken cancellation)
     {
-        var stone = await TextAsync(partition + TombstoneSuffix, cancellation) is { } text ? Line<Tombstone>(text) : null;
-        return stone is not null && keyring.IsSealOf(Tombstone.Sealed(partition, stone.At, stone.Records, stone.Hash), stone.Seal)
-            ? stone
-            : null;
+        if (await NoteAsync(partition, TombstoneSuffix, Removed, keyring, cancellation) is { } done)
+        {
+            return (Retirement.Done, done);
+        }
+
+        return await NoteAsync(partition, IntentSuffix, Intended, keyring, cancellation) is { } intent
+            ? (Retirement.UnderWay, intent)
+            : (Retirement.None, null);
     }
 
     /// <summary>Partitions whose names begin with a text, in order, and whether each is retired.</summary>
@@ -153,6 +177,51 @@ public sealed class AnchorBlobs
     }
 
     internal Task CreateAsync(CancellationToken cancellation) => container.CreateIfNotExistsAsync(cancellationToken: cancellation);
+
+    private static Tombstone Stone(
+        string partition, string what, long records, string hash, RecordKeyring keyring, DateTimeOffset at) =>
+        new(at, records, hash, keyring.Seal(Tombstone.Sealed(partition, what, at, records, hash)));
+
+    private static void Demand(RecordKeyring keyring, string text, string seal, string what)
+    {
+        switch (keyring.Check(text, seal))
+        {
+            case SealState.Ours:
+                return;
+            case SealState.KeyNotConfigured:
+                throw new RecordKeyNotConfiguredException(RecordKeyring.KeyIdOf(seal)!);
+            default:
+                throw new InvalidDataException($"{what} that was not sealed by this system");
+        }
+    }
+
+    private async Task PutAsync(string name, Tombstone note, CancellationToken cancellation)
+    {
+        try
+        {
+            await container.GetBlobClient(name).UploadAsync(
+                BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(note, StorageJson.Options)),
+                new BlobUploadOptions { Conditions = new() { IfNoneMatch = ETag.All } },
+                cancellation);
+        }
+        catch (RequestFailedException failure) when (failure.Status is 409 or 412)
+        {
+            // A sweep that was interrupted has noted it.
+        }
+    }
+
+    private async Task<Tombstone?> NoteAsync(
+        string partition, string suffix, string what, RecordKeyring keyring, CancellationToken cancellation)
+    {
+        if (await TextAsync(partition + suffix, cancellation) is not { } text)
+        {
+            return null;
+        }
+
+        var note = Line<Tombstone>(text);
+        Demand(keyring, Tombstone.Sealed(partition, what, note.At, note.Records, note.Hash), note.Seal, $"{partition} has a note of its removal");
+        return note;
+    }
 
     private static T Line<T>(string text)
     {

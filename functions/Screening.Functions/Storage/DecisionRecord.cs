@@ -62,14 +62,31 @@ public enum PersonalView
 
     /// <summary>Masked for good: their key was destroyed.</summary>
     Erased,
+
+    /// <summary>Masked: the key over their key is not configured, so that nobody can read them here.</summary>
+    Locked,
+
+    /// <summary>Masked: their key or their ciphertext is damaged; or the whole body is, and request and decision are empty.</summary>
+    Damaged,
 }
 
 /// <summary>A record as it lies in storage.</summary>
 /// <param name="Stamp">What the writer added.</param>
 /// <param name="Record">The decision.</param>
 /// <param name="Personal">How its personal fields read.</param>
-/// <param name="IsSound">Whether the hash is the one its content and predecessor give, and the seal is ours.</param>
-public sealed record StoredRecord(RecordStamp Stamp, DecisionRecord Record, PersonalView Personal, bool IsSound);
+/// <param name="HasItsHash">Whether the hash is the one its content and predecessor give.</param>
+/// <param name="Seal">What the seal on the hash says.</param>
+public sealed record StoredRecord(RecordStamp Stamp, DecisionRecord Record, PersonalView Personal, bool HasItsHash, SealState Seal)
+{
+    /// <summary>Name of the key its writer sealed with; null when it has no seal.</summary>
+    public string? KeyId { get; init; }
+
+    /// <summary>Whether the record is the one this system wrote.</summary>
+    public bool IsSound => HasItsHash && Seal == SealState.Ours;
+
+    /// <summary>Whether it can be told only once a key is configured that is not.</summary>
+    public bool IsLocked => HasItsHash && (Seal == SealState.KeyNotConfigured || Personal == PersonalView.Locked);
+}
 
 /// <summary>Place of a record: the partition and row its id stands for.</summary>
 /// <param name="Partition">Hour, epoch of the writer, lane.</param>

@@ -5,7 +5,7 @@ namespace Screening.Functions.Storage;
 
 /// <summary>
 /// Announces partitions before records are written to them: to the anchors, so that a partition removed whole is
-/// missed, and to the index, so that a record not indexed yet is looked for.
+/// missed, and to the index, so that a record not indexed yet is looked for and one under another key is not overlooked.
 /// </summary>
 internal sealed class RecordChains(AnchorBlobs anchors, RecordIndexTable index, RecordKeyring keyring, TimeProvider time)
 {
@@ -64,6 +64,7 @@ internal sealed class RecordChains(AnchorBlobs anchors, RecordIndexTable index, 
         using var timeout = new CancellationTokenSource(RecordLane.CommitTimeout);
         await Task.WhenAll(
             anchors.AppendAsync(partition, AnchorKind.Open, null, keyring, time.GetUtcNow(), timeout.Token),
+            index.NoteKeyAsync(keyring.Id, timeout.Token),
             index.OpenAsync(partition, timeout.Token));
     }
 }

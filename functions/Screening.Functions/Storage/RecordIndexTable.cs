@@ -32,6 +32,7 @@ public sealed class RecordIndexTable
     internal static readonly TimeSpan Span = TimeSpan.FromMinutes(1);
 
     private const string OpenKey = "open";
+    private const string KeysKey = "keys";
     private const int ShardCharacters = 2;
 
     private readonly TableClient table;
@@ -49,6 +50,32 @@ public sealed class RecordIndexTable
         {
             // Noted already.
         }
+    }
+
+    /// <summary>Notes the name of a key before the first record that is sealed with it.</summary>
+    internal async Task NoteKeyAsync(string keyId, CancellationToken cancellation)
+    {
+        try
+        {
+            await table.AddEntityAsync(new TableEntity(KeysKey, keyId), cancellation);
+        }
+        catch (RequestFailedException failure) when (failure.Status == 409)
+        {
+            // Noted already.
+        }
+    }
+
+    /// <summary>Names of the keys that records were ever sealed and indexed with.</summary>
+    internal async Task<IReadOnlyList<string>> KeyIdsAsync(CancellationToken cancellation)
+    {
+        var ids = new List<string>();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {KeysKey}");
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        {
+            ids.Add(row.RowKey);
+        }
+
+        return ids;
     }
 
     /// <summary>Has all records of a partition indexed again.</summary>

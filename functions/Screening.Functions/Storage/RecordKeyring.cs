@@ -18,6 +18,8 @@ public sealed class RecordKeyring
     private const int TagBytes = 16;
     private const int BlindBytes = 16;
 
+    private const string Hexadecimal = "0123456789abcdef";
+
     private readonly ImmutableArray<Purposes> keys;
 
     private RecordKeyring(ImmutableArray<Purposes> keys) => this.keys = keys;
@@ -49,13 +51,25 @@ public sealed class RecordKeyring
         return wrapped;
     }
 
+    /// <summary>Name of the first key: four bytes in hexadecimal digits that say nothing of it.</summary>
+    public string Id => Convert.ToHexStringLower(keys[0].Id);
+
+    /// <summary>Whether a key of that name is here.</summary>
+    internal bool Has(string id) => keys.Any(key => string.Equals(Convert.ToHexStringLower(key.Id), id, StringComparison.Ordinal));
+
     /// <summary>Unwraps a data key.</summary>
-    /// <exception cref="InvalidDataException">It was wrapped by a key that is not here, or for another record.</exception>
+    /// <exception cref="RecordKeyNotConfiguredException">It was wrapped by a key that is not here.</exception>
+    /// <exception cref="InvalidDataException">It is damaged, or was wrapped for another record.</exception>
     internal byte[] Unwrap(ReadOnlySpan<byte> wrapped, string recordId)
     {
-        if (wrapped.Length != IdBytes + NonceBytes + KeyBytes + TagBytes || Find(wrapped[..IdBytes]) is not { } key)
+        if (wrapped.Length != IdBytes + NonceBytes + KeyBytes + TagBytes)
         {
-            throw new InvalidDataException("a record was sealed with a key that is not configured");
+            throw new InvalidDataException("the key of a record is damaged");
+        }
+
+        if (Find(wrapped[..IdBytes]) is not { } key)
+        {
+            throw new RecordKeyNotConfiguredException(Convert.ToHexStringLower(wrapped[..IdBytes]));
         }
 
         var dataKey = new byte[KeyBytes];
@@ -78,17 +92,28 @@ public sealed class RecordKeyring
     internal string Seal(string text) => Convert.ToHexStringLower(keys[0].Id) + Convert.ToHexStringLower(Mac(keys[0].Sealing, text));
 
     /// <summary>Whether a seal is that of a text.</summary>
-    internal bool IsSealOf(string text, string? seal)
+    internal bool IsSealOf(string text, string? seal) => Check(text, seal) == SealState.Ours;
+
+    /// <summary>What a seal says of a text.</summary>
+    internal SealState Check(string text, string? seal)
     {
-        if (seal is null || seal.Length != 2 * (IdBytes + HMACSHA256.HashSizeInBytes) || !seal.All(char.IsAsciiHexDigitLower))
+        if (seal is null || seal.Length != 2 * (IdBytes + HMACSHA256.HashSizeInBytes) || !seal.All(Hexadecimal.Contains))
         {
-            return false;
+            return SealState.Wrong;
         }
 
         var bytes = Convert.FromHexString(seal);
-        return Find(bytes.AsSpan(0, IdBytes)) is { } key
-            && CryptographicOperations.FixedTimeEquals(bytes.AsSpan(IdBytes), Mac(key.Sealing, text));
+        if (Find(bytes.AsSpan(0, IdBytes)) is not { } key)
+        {
+            return SealState.KeyNotConfigured;
+        }
+
+        return CryptographicOperations.FixedTimeEquals(bytes.AsSpan(IdBytes), Mac(key.Sealing, text)) ? SealState.Ours : SealState.Wrong;
     }
+
+    /// <summary>Name of the key a seal was made with; null when the text is no seal.</summary>
+    internal static string? KeyIdOf(string? seal) =>
+        seal?.Length == 2 * (IdBytes + HMACSHA256.HashSizeInBytes) ? seal[..(2 * IdBytes)] : null;
 
     /// <summary>A keyed hash by which a value is found in an index without standing there.</summary>
     internal string Blind(string kind, string value) => Blind(keys[0], kind, value);
@@ -128,4 +153,17 @@ public sealed class RecordKeyring
     }
 
     private sealed record Purposes(byte[] Id, byte[] Wrapping, byte[] Sealing, byte[] Blinding);
+}
+
+/// <summary>What a seal says.</summary>
+public enum SealState
+{
+    /// <summary>Made by this system, over this text.</summary>
+    Ours,
+
+    /// <summary>Not a seal of this text, or no seal.</summary>
+    Wrong,
+
+    /// <summary>Made with a key that is not configured, so that nothing can be said of it.</summary>
+    KeyNotConfigured,
 }

@@ -40,7 +40,13 @@ internal sealed record RecordRow(RecordPlace Place, TableEntity Row)
         string.Equals(RecordHash.Of(Stamp with { Id = id }, Keys, content), Stamp.Hash, StringComparison.Ordinal);
 
     /// <summary>Whether the writer sealed that hash.</summary>
-    internal bool IsSealedBy(RecordKeyring keyring) => keyring.IsSealOf(Stamp.Hash, Row.GetString("Seal"));
+    internal bool IsSealedBy(RecordKeyring keyring) => SealState(keyring) == Storage.SealState.Ours;
+
+    /// <summary>What the seal on that hash says.</summary>
+    internal SealState SealState(RecordKeyring keyring) => keyring.Check(Stamp.Hash, Row.GetString("Seal"));
+
+    /// <summary>Name of the key its writer sealed with; null when it has no seal.</summary>
+    internal string? KeyId => RecordKeyring.KeyIdOf(Row.GetString("Seal"));
 
     /// <summary>The record with the texts of <paramref name="body"/>.</summary>
     internal DecisionRecord With(RecordBody body) => new()

@@ -64,7 +64,6 @@ public sealed class RecordRows
     }
 
     /// <summary>Reads a record; its personal fields only when they are to be shown.</summary>
-    /// <exception cref="InvalidDataException">Its body or its key is not what the row says.</exception>
     internal async Task<StoredRecord?> FindAsync(
         RecordPlace place, RecordKeyring keyring, bool isShown, CancellationToken cancellation)
     {
@@ -72,26 +71,47 @@ public sealed class RecordRows
         return read.HasValue ? await StoredAsync(new(place, read.Value!), keyring, isShown, cancellation) : null;
     }
 
-    /// <summary>The whole record of a row that was read.</summary>
+    /// <summary>The whole record of a row that was read; of one whose body is gone or damaged, what the row says.</summary>
     internal async Task<StoredRecord> StoredAsync(
         RecordRow row, RecordKeyring keyring, bool isShown, CancellationToken cancellation)
     {
-        var body = await BodyAsync(row, cancellation);
-        var isSound = row.HasItsHash() && row.IsSealedBy(keyring);
+        StoredRecord As(PersonalView view, RecordBody text) => new(row.Stamp, row.With(text), view, row.HasItsHash(), row.SealState(keyring)) { KeyId = row.KeyId };
+        RecordBody body;
+        try
+        {
+            body = await BodyAsync(row, cancellation);
+        }
+        catch (InvalidDataException)
+        {
+            return As(PersonalView.Damaged, new("{}", "{}", null));
+        }
+
         if (!isShown || body.Sealed is null)
         {
-            return new(row.Stamp, row.With(body), body.Sealed is null ? PersonalView.Shown : PersonalView.Masked, isSound);
+            return As(body.Sealed is null ? PersonalView.Shown : PersonalView.Masked, body);
         }
 
         if (await KeyOfAsync(row, cancellation) is not { } wrapped)
         {
-            return new(row.Stamp, row.With(body), PersonalView.Erased, isSound);
+            return As(PersonalView.Erased, body);
         }
 
-        return new(row.Stamp, row.With(Open(body, keyring.Unwrap(wrapped, row.Place.Id))), PersonalView.Shown, isSound);
+        try
+        {
+            return As(PersonalView.Shown, Open(body, keyring.Unwrap(wrapped, row.Place.Id)));
+        }
+        catch (RecordKeyNotConfiguredException)
+        {
+            return As(PersonalView.Locked, body);
+        }
+        catch (InvalidDataException)
+        {
+            return As(PersonalView.Damaged, body);
+        }
     }
 
     /// <summary>The texts of a row, masked.</summary>
+    /// <exception cref="InvalidDataException">Its body is not what the row says.</exception>
     internal async Task<RecordBody> BodyAsync(RecordRow row, CancellationToken cancellation) => row.Body is { } name
         ? await bodies.GetAsync(name, cancellation)
         : new(TextColumns.Read(row.Row, "Request") ?? "{}", TextColumns.Read(row.Row, "Decision") ?? "{}", row.Row.GetBinary("Sealed"));
@@ -110,6 +130,7 @@ public sealed class RecordRows
     }
 
     /// <summary>The texts of a row with its personal values, or masked when their key was destroyed.</summary>
+    /// <exception cref="RecordKeyNotConfiguredException">Its key was wrapped by one that is not here.</exception>
     /// <exception cref="InvalidDataException">Body or key is not what the row says.</exception>
     internal static RecordBody Reveal(RecordRow row, RecordBody body, byte[]? wrapped, RecordKeyring keyring) =>
         body.Sealed is null || wrapped is null ? body : Open(body, keyring.Unwrap(wrapped, row.Place.Id));

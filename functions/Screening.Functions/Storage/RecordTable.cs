@@ -105,17 +105,12 @@ public sealed class RecordTable : IAsyncDisposable
     /// <param name="id">Its id, as a caller gave it.</param>
     /// <param name="cancellation">Ends the attempt.</param>
     /// <returns>The record; null when there is none, or the text is no id.</returns>
-    /// <exception cref="InvalidDataException">Its body or key is not what the row says.</exception>
     public Task<StoredRecord?> FindAsync(string id, CancellationToken cancellation) => FindAsync(id, isShown: true, cancellation);
 
     /// <summary>Reads a record, its personal fields masked.</summary>
     /// <param name="id">Its id, as a caller gave it.</param>
     /// <param name="cancellation">Ends the attempt.</param>
     public Task<StoredRecord?> FindMaskedAsync(string id, CancellationToken cancellation) => FindAsync(id, isShown: false, cancellation);
-
-    /// <summary>Whether there is a record with an id, sound or not.</summary>
-    public async Task<bool> ExistsAsync(string id, CancellationToken cancellation) =>
-        RecordPlace.Parse(id) is { } place && await room.RecordRows.RowAsync(place, cancellation) is not null;
 
     /// <summary>Anchors the chains of this process as far as they are committed.</summary>
     public async Task AnchorAsync(CancellationToken cancellation)

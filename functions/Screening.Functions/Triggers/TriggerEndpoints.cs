@@ -22,7 +22,7 @@ public static partial class TriggerEndpoints
     private const long BodyLimit = 1024 * 1024;
 
     /// <summary>
-    /// Maps <c>POST /&lt;FunctionName&gt;</c> for every trigger, and the readiness ping <c>GET /</c>.
+    /// Maps <c>POST /&lt;FunctionName&gt;</c> for every trigger. The readiness ping <c>GET /</c> is answered by the sign-in page.
     /// </summary>
     public static void MapTriggers(this IEndpointRouteBuilder routes, HostSettings settings, TriggerHandlers handlers)
     {
@@ -33,7 +33,6 @@ public static partial class TriggerEndpoints
             return;
         }
 
-        routes.MapGet("/", () => Results.NoContent()).AllowAnonymous();
         foreach (var row in FunctionTable.Rows.Where(row => row.Kind is FunctionKind.Queue or FunctionKind.Timer))
         {
             routes.MapPost("/" + row.Name, context => AnswerAsync(context, row, handlers))

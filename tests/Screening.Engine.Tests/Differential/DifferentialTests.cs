@@ -1,5 +1,6 @@
 using CsCheck;
 using Screening.Engine.Model;
+using Screening.Engine.Tests.Laws;
 using Screening.Engine.Tests.Reference;
 
 namespace Screening.Engine.Tests.Differential;
@@ -26,7 +27,7 @@ public sealed class DifferentialTests(ITestOutputHelper output)
     private void Run(Gen<Transaction> transactions, int cases)
     {
         var tally = new Tally();
-        transactions.Sample(transaction => tally.Add(transaction, Agrees(transaction)), iter: cases, print: Print);
+        transactions.Sample(transaction => tally.Add(transaction, Agrees(transaction)), iter: Effort.Of(cases), print: Print);
         output.WriteLine(tally.ToString());
         tally.CoversEveryPack();
     }

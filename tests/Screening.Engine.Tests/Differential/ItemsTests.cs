@@ -12,7 +12,7 @@ namespace Screening.Engine.Tests.Differential;
 /// </summary>
 public sealed class ItemsTests(ITestOutputHelper output)
 {
-    private const int Cases = 4_000;
+    private static readonly int Cases = Effort.Of(4_000);
     private static readonly ImmutableHashSet<Hidden> Shared = [Hidden.EndUse, Hidden.Region];
 
     [Fact]

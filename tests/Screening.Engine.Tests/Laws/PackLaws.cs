@@ -25,18 +25,18 @@ public sealed class PackLaws
             Assert.True(after.Least() >= before.Least(), $"{pack}: {before.Outcome} became {after.Outcome}");
             Assert.True(after.Worst() >= before.Worst());
         },
-        iter: Lawful.Cases);
+        iter: Effort.Of(Lawful.Cases));
 
     [Fact]
     public void CountryGroupE_IsProhibited_UnderEveryPack() => Gen.Select(TransactionGen.Partial, Pack, Gen.OneOfConst("IR", "KP", "SY", "CU")).Sample(
         (transaction, pack, country) => Assert.Equal(Outcome.Prohibited, Screen(transaction, pack, request => To(request, country)).Outcome),
-        iter: Lawful.Cases);
+        iter: Effort.Of(Lawful.Cases));
 
     [Fact]
     public void RussiaAndBelarus_AreDeniedOrWorse_UnderEveryPack() => Gen.Select(TransactionGen.Partial, Pack, Gen.OneOfConst("RU", "BY")).Sample(
         (transaction, pack, country) => Assert.True(
             Screen(transaction, pack, request => To(request, country)).Floor() >= Outcome.PolicyOfDenial.Severity()),
-        iter: Lawful.Cases);
+        iter: Effort.Of(Lawful.Cases));
 
     [Fact]
     public void ACompleteCategoryOneFacility_IsProhibitedEverywhere() => Gen.Select(Pack, Gen.Int[0, Countries.All.Count - 1], Gen.OneOfConst("1.B.1", "2.B.1")).Sample(
@@ -45,7 +45,7 @@ public sealed class PackLaws
             var facility = new Item { Id = "10", Class = ItemClass.ProductionFacility, AnnexItem = code, Jurisdiction = Jurisdiction.Itar, FacilityComplete = true };
             Assert.Equal(Outcome.Prohibited, Lawful.Of(facility, Countries.All[country].ToString(), pack).Screen().Outcome);
         },
-        iter: Lawful.Cases);
+        iter: Effort.Of(Lawful.Cases));
 
     /// <summary>
     /// Two countries in the same state of every registry, one of them in groups: while the assessment is adverse the groups
@@ -66,7 +66,7 @@ public sealed class PackLaws
             string[] relief = ["PR-DRONES-OUT", "PR-TSA-WAIVE", "REG-TSA", "PR-ASSESS", "PR-SLV-LIQUID", "PR-ELIGIBLE", "R25-PARTIAL-FACILITY", "R20-UAS800"];
             Assert.Empty(rules.Intersect(relief));
         },
-        iter: Lawful.Cases);
+        iter: Effort.Of(Lawful.Cases));
 
     [Theory]
     [InlineData("IL")]
@@ -98,7 +98,7 @@ public sealed class PackLaws
             Assert.Equal(first.Policy!.Hash, second.Policy!.Hash);
             Assert.Equal(Text(first), Text(second));
         },
-        iter: 100);
+        iter: Effort.Of(100));
 
     [Fact]
     public void TheDate_ChangesMembership_AndNothingElse()
@@ -122,7 +122,7 @@ public sealed class PackLaws
             Assert.Equal(plain.Possible(), advised.Possible());
             Assert.Equal(plain.Findings.Select(finding => finding.Rule), advised.Findings.Select(finding => finding.Rule));
         },
-        iter: Lawful.Cases);
+        iter: Effort.Of(Lawful.Cases));
 
     [Fact]
     public void ForgettingAFact_NeverTurnsAHoldIntoAGo_UnderAnyPack() => Gen.Select(TransactionGen.Complete, Pack, Gen.Int[0, 6]).Sample(
@@ -135,7 +135,7 @@ public sealed class PackLaws
                 Assert.False(after.Disposition is Disposition.Proceed or Disposition.ContinueOtherChecks, $"{pack}: {before.Outcome} became {after.Outcome}");
             }
         },
-        iter: 4 * Lawful.Cases);
+        iter: Effort.Of(4 * Lawful.Cases));
 
     [Theory]
     [InlineData("us-mtcr-1993-denial", ItemClass.BallisticMissile, "JP", "stricter")]

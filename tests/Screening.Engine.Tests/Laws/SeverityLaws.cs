@@ -20,7 +20,7 @@ public sealed class SeverityLaws
             Assert.Null(decision.Undecided);
             Assert.Equal(Disposition.Block, decision.Disposition);
         },
-        iter: Lawful.Cases);
+        iter: Effort.Of(Lawful.Cases));
 
     [Fact]
     public void Overlays_NeverRelax() => Gen.Select(TransactionGen.Partial, Gen.Int[0, 9]).Sample(
@@ -31,7 +31,7 @@ public sealed class SeverityLaws
             Assert.True(after.Least() >= before.Least(), $"{before.Outcome} became {after.Outcome}");
             Assert.True(after.Worst() >= before.Worst());
         },
-        iter: Lawful.Cases);
+        iter: Effort.Of(Lawful.Cases));
 
     [Fact]
     public void Embargo_IsAlwaysProhibited() => Gen.Select(TransactionGen.Partial, Gen.OneOfConst(Embargoed), Gen.Bool).Sample(
@@ -46,7 +46,7 @@ public sealed class SeverityLaws
             });
             Assert.Equal(Outcome.Prohibited, decision.Outcome);
         },
-        iter: Lawful.Cases);
+        iter: Effort.Of(Lawful.Cases));
 
     [Fact]
     public void EmbargoedNationality_IsAlwaysProhibited() => Gen.Select(TransactionGen.Partial, Gen.OneOfConst(Embargoed)).Sample(
@@ -55,7 +55,7 @@ public sealed class SeverityLaws
             Movement = Movement.DeemedReexport,
             Nationalities = request.Nationalities.Add(country),
         }).Outcome),
-        iter: Lawful.Cases);
+        iter: Effort.Of(Lawful.Cases));
 
     [Fact]
     public void RussiaAndBelarus_AreNeverBetterThanDenied_AlsoInTransit() => Gen.Select(TransactionGen.Partial, Gen.OneOfConst(Denied), Gen.Bool).Sample(
@@ -70,7 +70,7 @@ public sealed class SeverityLaws
             });
             Assert.True(decision.Floor() >= Outcome.PolicyOfDenial.Severity());
         },
-        iter: Lawful.Cases);
+        iter: Effort.Of(Lawful.Cases));
 
     [Fact]
     public void AdverseAssessment_BeatsEveryRelaxation() => TransactionGen.Partial.Sample(
@@ -83,7 +83,7 @@ public sealed class SeverityLaws
                 Assert.DoesNotContain(transaction.Screen().Findings, finding => relaxed.Contains(finding.Rule));
             }
         },
-        iter: Lawful.Cases);
+        iter: Effort.Of(Lawful.Cases));
 
     [Fact]
     public void Transit_IsNeverEvaluatedAsDestination()

@@ -23,7 +23,7 @@ public sealed class UndecidedLaws
                 Assert.NotEmpty(undecided.Ask);
             }
         },
-        iter: Lawful.Cases);
+        iter: Effort.Of(Lawful.Cases));
 
     [Fact]
     public void ForgettingAFact_NeverTurnsAHoldIntoAGo() => Gen.Select(TransactionGen.Complete, Gen.Int[0, 6]).Sample(
@@ -36,7 +36,7 @@ public sealed class UndecidedLaws
                 Assert.False(after.Disposition is Disposition.Proceed or Disposition.ContinueOtherChecks, $"{before.Outcome} became {after.Outcome}");
             }
         },
-        iter: 4 * Lawful.Cases);
+        iter: Effort.Of(4 * Lawful.Cases));
 
     /// <summary>The request without one kind of fact.</summary>
     internal static ScreeningRequest Forgetful(ScreeningRequest request, int which) => request with
@@ -53,7 +53,7 @@ public sealed class UndecidedLaws
             Assert.All(decision.Findings.Where(finding => finding.Wins), finding => Assert.False(finding.Text.StartsWith("May apply", StringComparison.Ordinal)));
             Assert.True(decision.Undecided is null || !decision.Findings.Any(finding => finding.Wins));
         },
-        iter: Lawful.Cases);
+        iter: Effort.Of(Lawful.Cases));
 
     [Fact]
     public void Undecided_IsHeld_AlsoWhenEveryPossibleOutcomeIsAGo()

@@ -28,7 +28,7 @@ public sealed class WholeDecisionLaws
             Assert.Equal(Disposition.WhatIf, decision.Disposition);
             Assert.NotEqual(Disposition.WhatIf, transaction.Screen().Disposition);
         },
-        iter: Lawful.Cases);
+        iter: Effort.Of(Lawful.Cases));
 
     [Fact]
     public void NoPolicyInForce_IsHeld()
@@ -63,7 +63,7 @@ public sealed class WholeDecisionLaws
                 alone.Findings.Concat(beside.Findings).Select(finding => (finding.Item, finding.Rule)).Order(),
                 both.Findings.Select(finding => (finding.Item, finding.Rule)).Order());
         },
-        iter: Lawful.Cases);
+        iter: Effort.Of(Lawful.Cases));
 
     [Fact]
     public void SeveralNationalities_TheStrictestWins()
@@ -99,7 +99,7 @@ public sealed class WholeDecisionLaws
             Assert.True(after.Least() >= before.Least(), $"{before.Outcome} became {after.Outcome}");
             Assert.True(after.Worst() >= before.Worst());
         },
-        iter: Lawful.Cases);
+        iter: Effort.Of(Lawful.Cases));
 
     private static readonly Lazy<byte[]> Bytes = new(() => SeedFiles.All.AddRange(SeedFiles.OnFile).Compile(ListedParties.Watchlist()));
     private static readonly Lazy<Snapshot>[] LongerLists = [.. Enumerable.Range(0, 14).Select(number => new Lazy<Snapshot>(() => Compile(number)))];

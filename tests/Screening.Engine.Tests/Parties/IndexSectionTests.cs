@@ -1,6 +1,7 @@
 using CsCheck;
 using Screening.Engine.Model;
 using Screening.Engine.Parties;
+using Screening.Engine.Tests.Laws;
 
 namespace Screening.Engine.Tests.Parties;
 
@@ -38,7 +39,7 @@ public sealed class IndexSectionTests
             var copy = section.ToArray();
             copy[at] ^= (byte)change;
             Assert.Throws<InvalidDataException>(() => WatchlistIndex.Open(copy));
-        }, iter: 300);
+        }, iter: Effort.Of(300));
     }
 
     [Theory]

@@ -96,7 +96,7 @@ public sealed class PartyMemoryTests
                 Assert.Equal(first, Json(request.Screen(cold)));
                 asked += request.Parties.Length;
             },
-            iter: 200, threads: 1);
+            iter: Effort.Of(200), threads: 1);
         Assert.True(cold.Memory.Count > 1 && cold.Memory.Count < asked, "some were remembered");
     }
 

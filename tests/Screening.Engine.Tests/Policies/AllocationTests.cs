@@ -3,13 +3,14 @@ using Screening.Benchmarks.Policies;
 using Screening.Engine.Model;
 using Screening.Engine.Policies;
 using Screening.Engine.Tests.Differential;
+using Screening.Engine.Tests.Laws;
 
 namespace Screening.Engine.Tests.Policies;
 
 /// <summary>An evaluation allocates its verdict, to the byte, whether decided or searched; everything else it needs is reused.</summary>
 public sealed class AllocationTests
 {
-    private const int Cases = 2_000;
+    private static readonly int Cases = Effort.Of(2_000);
 
     [Fact]
     public void TheVerdict_IsAllThatIsAllocated()

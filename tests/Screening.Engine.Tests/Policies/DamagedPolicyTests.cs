@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CsCheck;
 using Screening.Engine.Snapshots;
+using Screening.Engine.Tests.Laws;
 using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Policies;
@@ -23,7 +24,7 @@ public sealed class DamagedPolicyTests
             var errors = SnapshotCompiler.Check(documents);
             Assert.All(errors, error => Assert.NotEmpty(error.Message));
         },
-        iter: 400);
+        iter: Effort.Of(400));
 
     private static IEnumerable<JsonNode> Parts(JsonNode node)
     {

@@ -9,7 +9,7 @@ namespace Screening.Engine.Tests.Policies;
 /// <summary>A search that ends at its limit may say too much, never too little, and says that it ended.</summary>
 public sealed class SearchBudgetTests
 {
-    private const int Cases = 4_000;
+    private static readonly int Cases = Effort.Of(4_000);
 
     [Fact]
     public void ASpentBudget_NeverHidesAnOutcome_NorAFactThatMatters()

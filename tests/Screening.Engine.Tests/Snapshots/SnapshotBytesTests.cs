@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using CsCheck;
 using Screening.Engine.Snapshots;
+using Screening.Engine.Tests.Laws;
 using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Snapshots;
@@ -96,7 +97,7 @@ public sealed class SnapshotBytesTests
                     // Refused, which is the other permitted answer; any other exception fails the test.
                 }
             },
-            iter: 200);
+            iter: Effort.Of(200));
     }
 
     private static IEnumerable<int> Boundaries(byte[] bytes)

@@ -14,6 +14,7 @@ public sealed class ProblemTests
         { Problems.NotFound(), 404, "not-found" },
         { Problems.MethodNotAllowed("GET", "HEAD"), 405, "method-not-allowed" },
         { Problems.Conflict("d"), 409, "conflict" },
+        { Problems.RecordKeyNotConfigured("0a1b2c3d"), 409, "record-key-not-configured" },
         { Problems.PreconditionFailed(), 412, "precondition-failed" },
         { Problems.TooLarge(1024), 413, "too-large" },
         { Problems.UnsupportedMediaType(), 415, "unsupported-media-type" },

@@ -26,6 +26,9 @@ internal sealed record Reply(
             .Select(error => (error.GetProperty("path").GetString()!, error.GetProperty("code").GetString()!)),
     ];
 
+    /// <summary>Fails unless it is a problem of this kind.</summary>
+    public void Is(string slug) => Assert.Equal("/problems/" + slug, Json.GetProperty("type").GetString());
+
     /// <summary>Fails, with the answer in the message, unless it has this status; problems must look like problems.</summary>
     public Reply Expect(HttpStatusCode status)
     {

@@ -1,10 +1,12 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Screening.Functions.Contracts;
+using Screening.Functions.Lists;
 using Screening.Functions.Security;
 using Screening.Functions.Tests.Flows;
 
@@ -36,10 +38,10 @@ public sealed class DescriptionTests(FlowFixture fixture)
         var description = await App.DescriptionAsync();
         var errors = new List<string>();
         var examples = 0;
-        foreach (var (place, media) in Places(description.Root, "$"))
+        foreach (var (place, schema, example) in Places(description.Root, "$"))
         {
             examples++;
-            errors.AddRange(description.Errors(media["schema"]!, JsonDocument.Parse(media["example"]!.ToJsonString()).RootElement)
+            errors.AddRange(description.Errors(schema, JsonDocument.Parse(example.ToJsonString()).RootElement)
                 .Select(error => $"{place}: {error}"));
         }
 
@@ -57,7 +59,7 @@ public sealed class DescriptionTests(FlowFixture fixture)
             Assert.NotEmpty((string?)operation["description"] ?? "");
             Assert.All(operation["parameters"]?.AsArray() ?? [], parameter =>
             {
-                Assert.NotNull(parameter!["example"]);
+                Assert.NotNull(parameter!["example"] ?? parameter["examples"]?["one"]?["value"]);
                 Assert.NotEmpty((string?)parameter["description"] ?? "");
             });
             Assert.All(Media(operation), media => Assert.NotNull(media["example"]));
@@ -66,6 +68,38 @@ public sealed class DescriptionTests(FlowFixture fixture)
             var given = (operation["parameters"]?.AsArray() ?? []).Where(one => (string)one!["in"]! == "path").Select(one => (string)one!["name"]!);
             Assert.Equal(named, given);
         }
+    }
+
+    [Fact]
+    public async Task ExamplesThatAreText_AreWhatIsTakenAndAnswered()
+    {
+        var description = await App.DescriptionAsync();
+        string Example(string verb, string path, string? status, string type)
+        {
+            var operation = description.OperationOf(verb, path)!;
+            return (string)(status is null ? operation["requestBody"] : operation["responses"]![status])!["content"]![type]!["example"]!;
+        }
+
+        void Fits(string schema, string line) => Assert.Empty(description.Errors(
+            new JsonObject { ["$ref"] = "#/components/schemas/" + schema }, JsonDocument.Parse(line).RootElement));
+
+        // A trailing line break ends the last line.
+        static string[] Lines(string text) => text.EndsWith('\n') ? text[..^1].Split('\n') : [];
+        const string Batch = "/api/v1/screenings/batch";
+        var asked = Example("POST", Batch, null, "application/x-ndjson");
+        Assert.Equal(2, Lines(asked).Length);
+        Assert.All(Lines(asked), line => Fits("ScreeningRequest", line));
+        var answered = await App.SendAsync(HttpMethod.Post, Batch, App.KeyOf(Roles.Screener), asked, type: "application/x-ndjson");
+        Assert.Equal(Shape(Lines(answered.Expect(HttpStatusCode.OK).Text)[^1]), Shape(Lines(Example("POST", Batch, "200", "application/x-ndjson"))[^1]));
+
+        Fits("ScreeningRecord", Assert.Single(Lines(Example("GET", "/api/v1/records/export", "200", "application/x-ndjson"))));
+        var exported = (await App.GetAsync("/api/v1/records/export?format=csv&limit=1")).Expect(HttpStatusCode.OK).Text;
+        Assert.Equal(Lines(exported)[0], Lines(Example("GET", "/api/v1/records/export", "200", "text/csv"))[0]);
+
+        using var list = new MemoryStream(Encoding.UTF8.GetBytes(Example("POST", "/api/v1/watchlists/un/imports", null, "text/csv")));
+        var read = WatchlistCsv.Read(list, ListFormats.Own, TestContext.Current.CancellationToken);
+        Assert.Empty(read.Errors);
+        Assert.Single(read.Entries);
     }
 
     [Fact]
@@ -108,16 +142,23 @@ public sealed class DescriptionTests(FlowFixture fixture)
         Assert.Equal(HttpStatusCode.NotModified, (await App.SendAsync(request)).Status);
     }
 
-    private static IEnumerable<JsonNode> Media(JsonNode operation) => Places(operation, "").Select(place => place.Media);
+    /// <summary>Every body of an operation, sent or answered; those of problems stand elsewhere.</summary>
+    private static IEnumerable<JsonNode> Media(JsonNode operation) =>
+        operation["responses"]!.AsObject().Select(answer => answer.Value).Append(operation["requestBody"])
+            .SelectMany(body => body?["content"]?.AsObject().Select(media => media.Value!) ?? []);
 
     /// <summary>Everything that has a schema and an example.</summary>
-    private static IEnumerable<(string Place, JsonObject Media)> Places(JsonNode? node, string at) => node switch
+    private static IEnumerable<(string Place, JsonNode Schema, JsonNode Example)> Places(JsonNode? node, string at) => node switch
     {
-        JsonObject one when one.ContainsKey("schema") && one.ContainsKey("example") => [(at, one)],
-        JsonObject many => many.Where(member => member.Key != "example").SelectMany(member => Places(member.Value, $"{at}.{member.Key}")),
+        JsonObject one when one.ContainsKey("schema") && one.ContainsKey("example") => [(at, one["schema"]!, one["example"]!)],
+        JsonObject one when one.ContainsKey("schema") && one.ContainsKey("examples") =>
+            one["examples"]!.AsObject().Select(example => ($"{at}.{example.Key}", one["schema"]!, example.Value!["value"]!)),
+        JsonObject many => many.Where(member => member.Key is not ("example" or "examples")).SelectMany(member => Places(member.Value, $"{at}.{member.Key}")),
         JsonArray array => array.SelectMany((element, index) => Places(element, $"{at}[{index}]")),
         _ => [],
     };
+
+    private static string Shape(string line) => string.Join(',', JsonNode.Parse(line)!.AsObject().Select(member => member.Key));
 
     private static IEnumerable<string[]> Types(JsonNode? node) => node switch
     {

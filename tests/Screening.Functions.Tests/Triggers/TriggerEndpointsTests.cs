@@ -61,16 +61,6 @@ public sealed class TriggerEndpointsTests
         Assert.Empty(seen);
     }
 
-    [Fact]
-    public async Task AnswersThePing_UnderTheHostAlone()
-    {
-        await using var hosted = await StartAsync(HostMode.FunctionsHost, fails: false);
-        await using var alone = await StartAsync(HostMode.StandaloneConfigured, fails: false);
-        using var client = new HttpClient();
-        Assert.Equal(HttpStatusCode.NoContent, (await client.GetAsync(new Uri(hosted.Urls.First()), Cancellation)).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync(new Uri(alone.Urls.First()), Cancellation)).StatusCode);
-    }
-
     [Theory]
     [InlineData(HostMode.StandaloneConfigured)]
     [InlineData(HostMode.StandaloneEmbedded)]

@@ -1,0 +1,20 @@
+using Screening.Functions.Hosting;
+using Screening.Functions.Security;
+
+namespace Screening.Functions.Pages;
+
+/// <summary>Where the pages are.</summary>
+public static class PageEndpoints
+{
+    /// <summary>Maps the sign-in page, which is also what the Functions host pings, the reference, and their files.</summary>
+    public static void MapPages(this IEndpointRouteBuilder routes, HostSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var page = new SignInPage(settings.Mode);
+        routes.MapMethods("/", ["GET", "HEAD"], (HttpContext context) => page.Answer(context))
+            .AllowAnonymous().WithMetadata(new OpensInABrowser("start"));
+        routes.MapMethods(PageFile.Folder + "{name}", ["GET", "HEAD"], (HttpContext context, string name) => PageFile.Answer(context, name))
+            .AllowAnonymous();
+        routes.MapReference();
+    }
+}

@@ -1,0 +1,62 @@
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+
+namespace Screening.Functions.Pages;
+
+/// <summary>
+/// A file that pages load: style, script or sign. The files are the same for everybody and hold nothing of anybody, so that
+/// they are open like any static file.
+/// </summary>
+internal sealed class PageFile
+{
+    /// <summary>Prefix of the address of every file.</summary>
+    public const string Folder = "/assets/";
+
+    private const string ResourcePrefix = "pages/";
+
+    private static readonly FrozenDictionary<string, PageFile> All = typeof(PageFile).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal))
+        .ToFrozenDictionary(name => name[ResourcePrefix.Length..], name => new PageFile(name), StringComparer.Ordinal);
+
+    private readonly Lazy<byte[]> bytes;
+    private readonly Lazy<string> tag;
+
+    private PageFile(string resource)
+    {
+        bytes = new(() => Read(resource));
+        tag = new(() => $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes.Value))[..16]}\"");
+        MediaType = Path.GetExtension(resource) switch
+        {
+            ".css" => "text/css",
+            ".js" => "text/javascript",
+            ".svg" => "image/svg+xml",
+            var other => throw new InvalidOperationException($"a page file cannot have the extension {other}"),
+        };
+    }
+
+    private string MediaType { get; }
+
+    /// <summary>Answers the file of a name: 304 to whoever has it already, a problem when there is none.</summary>
+    public static IResult Answer(HttpContext context, string name)
+    {
+        if (!All.TryGetValue(name, out var file))
+        {
+            return Contracts.Problems.NotFound("There is no file of this name.");
+        }
+
+        // Asked for again every time, so that no page ever runs with the script of another version.
+        context.Response.Headers.CacheControl = "no-cache";
+        context.Response.Headers.ETag = file.tag.Value;
+        return context.Request.Headers.IfNoneMatch == file.tag.Value
+            ? Results.StatusCode(StatusCodes.Status304NotModified)
+            : Results.Bytes(file.bytes.Value, file.MediaType + "; charset=utf-8");
+    }
+
+    private static byte[] Read(string resource)
+    {
+        using var stream = typeof(PageFile).Assembly.GetManifestResourceStream(resource)!;
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
+    }
+}

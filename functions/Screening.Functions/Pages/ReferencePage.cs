@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+using Scalar.AspNetCore;
+using Screening.Functions.OpenApi;
+using Screening.Functions.Security;
+
+namespace Screening.Functions.Pages;
+
+/// <summary>
+/// The interactive reference, where somebody who is signed in can try every operation. Scalar and all it needs come from
+/// its package, through this service; what would speak to anybody else is turned off, and the content policy forbids it.
+/// </summary>
+internal static class ReferencePage
+{
+    /// <summary>Its address.</summary>
+    public const string Path = "/reference";
+
+    private const int NonceBytes = 16;
+
+    /// <summary>Maps the page, for whoever is signed in, and Scalar's files, which are open like any static file.</summary>
+    public static void MapReference(this IEndpointRouteBuilder routes) =>
+        routes.MapScalarApiReference(Path, Configure).RequireAccess(Access.UsePages).WithMetadata(new OpensInABrowser("reference"));
+
+    private static void Configure(ScalarOptions options, HttpContext context)
+    {
+        options.Nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NonceBytes));
+        context.Response.Headers.ContentSecurityPolicy = PagePolicies.Reference(options.Nonce);
+        options.Title = "API reference: export-control screening";
+        options.Favicon = PageFile.Folder + "icon.svg";
+        options.OpenApiRoutePattern = ApiDescriptionEndpoints.Path;
+        options.JavaScriptConfiguration = PageFile.Folder + "reference.js";
+        options.HeadContent = $"""<link rel="stylesheet" href="{PageFile.Folder}reference.css">""";
+        options.HeaderContent = $"""
+            <header class="bar"><a href="/"><img src="{PageFile.Folder}icon.svg" alt="" width="24" height="24">Export-control screening</a>
+            <span>Requests are sent as {System.Text.Encodings.Web.HtmlEncoder.Default.Encode(context.User.Identity?.Name ?? "")}, and recorded.</span></header>
+            """;
+        options.DefaultFonts = false;
+        options.Telemetry = false;
+        options.ProxyUrl = "";
+        options.PersistentAuthentication = false;
+        options.HideClientButton = true;
+        options.ShowDeveloperTools = DeveloperToolsVisibility.Never;
+        options.DocumentDownloadType = DocumentDownloadType.Direct;
+        options.DisableAgent();
+        options.DisableMcp();
+    }
+}

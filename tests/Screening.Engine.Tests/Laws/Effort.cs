@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace Screening.Engine.Tests.Laws;
+
+/// <summary>
+/// How many random cases a law is held to. A run under mutants repeats the tests thousands of times, so
+/// <see cref="Variable"/> lowers every count there; nowhere else is it set.
+/// </summary>
+internal static class Effort
+{
+    /// <summary>Percent of the cases that are made, 1 to 100; 100 unless set.</summary>
+    public const string Variable = "SCREENING_EFFORT";
+
+    /// <summary>Below this a law of random cases says nothing.</summary>
+    private const int Least = 20;
+
+    private static readonly int Percent =
+        int.TryParse(Environment.GetEnvironmentVariable(Variable), NumberStyles.None, CultureInfo.InvariantCulture, out var percent)
+        && percent is >= 1 and <= 100 ? percent : 100;
+
+    /// <summary>The share of so many cases that this run makes.</summary>
+    public static int Of(int cases) => Math.Min(cases, Math.Max(Least, (int)(cases * (long)Percent / 100)));
+}
