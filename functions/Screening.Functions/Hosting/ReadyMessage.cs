@@ -19,8 +19,9 @@ public static class ReadyMessage
                 text.Append("  ").Append(one.Name.PadRight(20)).Append(' ').Append(one.Key.Reveal()).Append('\n');
             }
 
+            text.Append("\nOpen the address in a browser and paste a key to sign in, or try:\n  ");
             var curl = SampleRequest.Curl(address, development.KeyOf(Roles.Screener));
-            text.Append("\nTry:\n  ").Append(curl).Append('\n');
+            text.Append(curl).Append('\n');
         }
 
         return text.ToString();

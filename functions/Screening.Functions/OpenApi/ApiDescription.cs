@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
@@ -14,6 +15,19 @@ namespace Screening.Functions.OpenApi;
 /// </summary>
 internal static class ApiDescription
 {
+    private static readonly FrozenDictionary<string, string> Tags = new Dictionary<string, string>
+    {
+        ["Screenings"] = "Ask whether a transaction may go ahead, one or up to a thousand at once, and read what was decided.",
+        ["Records"] = "Find decisions, prove that nobody changed them, make them again, export them, and erase personal fields.",
+        ["Lookups"] = "Ask about one party, item or destination alone. No decision is made and nothing is recorded.",
+        ["Policies"] = "The rules as data: drafted by one role, made to go live by another.",
+        ["Country sets, control list, registries"] = "The documents that policies rest on. A change is compiled with everything else before it counts.",
+        ["Watchlists"] = "Lists of parties, each imported whole or not at all.",
+        ["Operating"] = "How the service is, what it decides from, and this description.",
+        ["Keys"] = "Keys are kept as hashes; a secret is shown once.",
+        ["Sessions"] = "A key is exchanged for the cookie of the pages. Programs send their key instead.",
+    }.ToFrozenDictionary();
+
     /// <summary>Every operation that is described.</summary>
     public static ImmutableArray<Operation> Operations { get; } =
     [
@@ -62,7 +76,7 @@ internal static class ApiDescription
             ["openapi"] = "3.1.1",
             ["info"] = Heading(),
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/", ["description"] = "This service." }),
-            ["tags"] = new JsonArray([.. Operations.Select(operation => operation.Tag).Distinct().Select(tag => (JsonNode)new JsonObject { ["name"] = tag, ["description"] = $"{tag}." })]),
+            ["tags"] = new JsonArray([.. Operations.Select(operation => operation.Tag).Distinct().Select(tag => (JsonNode)new JsonObject { ["name"] = tag, ["description"] = Tags[tag] })]),
             ["paths"] = paths,
             ["components"] = Components(takesTokens),
         };
@@ -97,7 +111,7 @@ internal static class ApiDescription
             [ApiKeyAuthentication.SchemeName] = new JsonObject
             {
                 ["type"] = "apiKey", ["in"] = "header", ["name"] = ApiKeyAuthentication.Header,
-                ["description"] = "A key that an administrator made.",
+                ["description"] = "A key that an administrator made. The reference needs none: it has your session.",
             },
         };
         if (takesTokens)
@@ -112,18 +126,38 @@ internal static class ApiDescription
         return new JsonObject { ["schemas"] = schemas, ["responses"] = Problems(), ["securitySchemes"] = ways };
     }
 
-    /// <summary>One response for each kind of problem; a wrong method is answered where there is no operation.</summary>
-    private static JsonObject Problems() => new(ProblemTypes.All.Where(type => type.Status != 405).Select(type => KeyValuePair.Create(
-        type.Slug,
+    /// <summary>
+    /// One response for each status, with every kind of problem that has it; a wrong method is answered where there is no
+    /// operation.
+    /// </summary>
+    private static JsonObject Problems() => new(ProblemTypes.All.Where(type => type.Status != 405).GroupBy(type => type.Status).Select(kinds => KeyValuePair.Create(
+        ProblemTypes.Of(kinds.Key)!.Slug,
         (JsonNode?)new JsonObject
         {
-            ["description"] = $"{type.Title}. {type.Meaning} {type.Remedy}",
-            ["headers"] = OperationNode.Headers(type.Status is 429 or 503 ? [("Retry-After", "Seconds to wait.")] : []),
-            ["content"] = new JsonObject
+            ["description"] = string.Join(" Or: ", kinds.Select(type => $"{type.Title}. {type.Meaning} {type.Remedy}")),
+            ["headers"] = OperationNode.Headers(kinds.Key switch
             {
-                [Problem.ContentType] = new JsonObject { ["schema"] = Schema.Ref("Problem"), ["example"] = Example(type) },
-            },
+                401 => [("WWW-Authenticate", "Ways to prove an identity.")],
+                429 or 503 => [("Retry-After", "Seconds to wait.")],
+                _ => [],
+            }),
+            ["content"] = new JsonObject { [Problem.ContentType] = ProblemMedia([.. kinds]) },
         })));
+
+    private static JsonObject ProblemMedia(ProblemType[] kinds)
+    {
+        var media = new JsonObject { ["schema"] = Schema.Ref("Problem") };
+        if (kinds is [var only])
+        {
+            media["example"] = Example(only);
+        }
+        else
+        {
+            media["examples"] = new JsonObject(kinds.Select(type => KeyValuePair.Create(type.Slug, (JsonNode?)new JsonObject { ["value"] = Example(type) })));
+        }
+
+        return media;
+    }
 
     private static JsonObject Example(ProblemType type)
     {

@@ -21,6 +21,10 @@ internal static class Examples
           "createdBy": "first-admin", "replaces": null, "expiresAt": "2027-02-21T12:00:00+00:00", "revokedAt": null }
         """;
 
+    /// <summary>JSON texts as lines: each on one line of its own.</summary>
+    public static string Lines(params IEnumerable<string> texts) =>
+        string.Concat(texts.Select(text => System.Text.Json.Nodes.JsonNode.Parse(text)!.ToJsonString() + "\n"));
+
     /// <summary>The answer in a file of this room.</summary>
     public static string Read(string name)
     {

@@ -9,6 +9,13 @@ internal static class OperationsOfLists
 {
     private const string Tag = "Watchlists";
 
+    private const string OwnList =
+        """
+        id,list,kind,name,aliases,weak_aliases,countries,citizenships,birth_dates,identifiers,addresses,programs,license_requirement,license_policy,notice,source,source_date
+        KPe.001,UN,organization,Example Trading Corporation,Example General Trading; Exemplar Trading,,KP,,,IMO=1234567,,,,,S/RES/1718 (2006),UN Security Council list,2026-02-27
+
+        """;
+
     private static readonly Parameter Feed = Parameters.Part("id", "Id of the feed, such as csl, ofac-sdn, un or own-customers.", "csl");
 
     /// <summary>The rows.</summary>
@@ -47,7 +54,7 @@ internal static class OperationsOfLists
                     () => Schema.OneOf("true", "false")),
                 Parameters.IfMatch with { Description = "ETag of the active import, to be sure that nobody imported meanwhile." },
             ],
-            Request = new(null, "id,list,kind,name,aliases,...", "text/csv"),
+            Request = new(null, OwnList, "text/csv"),
             Answers = [OperationsOfRules.Accepted("The import was made and is being built.")],
             Problems = [412, 422],
         },

@@ -58,18 +58,27 @@ internal static class OperationsOfOperating
         {
             Verb = "POST", Route = "/api/v1/sessions", Id = "openSession", Tag = "Sessions", Summary = "Sign in to the pages with a key",
             Answers = [new(200, "A session of an hour, in a cookie.", new("SessionOpened",
-                """{ "name": "erp-prod", "roles": [ "screener" ], "expiresAt": "2026-11-23T13:00:00+00:00" }"""))],
+                """{ "name": "erp-prod", "roles": [ "screener" ], "expiresAt": "2026-11-23T13:00:00+00:00" }"""))
+            {
+                Headers = [("Set-Cookie", "The session. Scripts cannot read it, no other site can send it, and it counts beside X-Screening-Page alone.")],
+            }],
             Problems = [409],
         },
         new()
         {
             Verb = "POST", Route = "/api/v1/sessions/end", Id = "endSession", Tag = "Sessions", Summary = "Sign out of the pages",
-            Answers = [new(200, "The session is over.", new("SessionEnded", """{ "ended": true }"""))],
+            Answers = [new(200, "The session is over.", new("SessionEnded", """{ "ended": true }"""))
+            {
+                Headers = [("Set-Cookie", "Removes the session from the browser.")],
+            }],
         },
         new()
         {
             Verb = "GET", Route = "/openapi/v1.json", Id = "readDescription", Tag = Operating, Summary = "Read this description",
-            Answers = [new(200, "OpenAPI 3.1.", new("OpenApiDescription", """{ "openapi": "3.1.1" }"""))],
+            Answers = [new(200, "OpenAPI 3.1.", new("OpenApiDescription", """{ "openapi": "3.1.1" }"""))
+            {
+                Headers = [("ETag", "Names this text; send it in If-None-Match to get 304 while it is the same.")],
+            }],
         },
         new()
         {

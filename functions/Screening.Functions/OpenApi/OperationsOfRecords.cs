@@ -20,6 +20,14 @@ internal static class OperationsOfRecords
           "keysNotConfigured": [] }
         """;
 
+    private const string Rows =
+        "id,recordedAt,kind,client,mode,asOf,reference,orderId,movement,from,destination,disposition,outcome,possible,policy,policyVersion,"
+        + "rules,matches,lists,snapshot,sourceVersion,engine,hash,previousHash\r\n"
+        + "\"2026112309-5v2zcqe6-01-0000000001\",\"2026-11-23T09:30:00.000Z\",\"decision\",\"erp-prod\",\"live\",\"2026-11-23\",\"SO-10045/10\","
+        + "\"SO-10045\",\"EXPORT\",\"US\",\"KE\",\"CONTINUE_OTHER_CHECKS\",\"NO_MTCR_CONTROL\",,\"us-uas-2025-09\",\"1\",\"B-NOT-ANNEX\",,"
+        + "\"csl:2026-07-31:25921\",\"sha256-53929b0ee7b13126e0e257efb561174c3de51d52d67bafc4fbd879c3ee385f18\",\"42\",\"1.0.0\","
+        + "\"0719703b63cb5b84543eb289da352163bf66cbff38a9571a4a4e58905b848598\",\"0000000000000000000000000000000000000000000000000000000000000000\"\r\n";
+
     private static readonly Parameter Id = Parameters.Part("id", "Id of the record.", "2026112312-5v2zcqe6-01-0000000001");
 
     private static readonly Parameter From = Parameters.Query("from", "Instant or date, inclusive; a while before to unless given.", "2026-11-01");
@@ -88,7 +96,7 @@ internal static class OperationsOfRecords
             ],
             Answers =
             [
-                new(200, "The records.", new(null, "{ ... }\n", RequestBody.JsonLines) { Also = new(null, "id,recordedAt,...\n", "text/csv") })
+                new(200, "The records.", new(null, Examples.Lines(Examples.Read("screening-record")), RequestBody.JsonLines) { Also = new(null, Rows, "text/csv") })
                 {
                     Headers = [(RecordEndpoints.NextCursor, "Where the next part begins; absent after the last.")],
                 },
@@ -110,7 +118,7 @@ internal static class OperationsOfRecords
             Request = new("ErasureRequest", """{ "reason": "request 4711 of the person, granted 2026-11-23" }"""),
             Answers = [new(200, "They cannot be read any more.", new("ErasureResult",
                 """{ "id": "2026112312-5v2zcqe6-01-0000000001", "erasureId": "2026112312-5v2zcqe6-01-0000000002" }"""))],
-            Problems = [404],
+            Problems = [404, 409],
         },
     ];
 }

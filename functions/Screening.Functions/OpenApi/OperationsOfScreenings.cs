@@ -35,7 +35,7 @@ internal static class OperationsOfScreenings
             Parameters = [DryRun, Key],
             Request = new("ScreeningRequest", SampleRequest.Json),
             Answers = [new(200, "The recorded decision.", new("ScreeningAnswer", Examples.Read("screening-answer"))) { Headers = [.. Replayed] }],
-            Problems = [422],
+            Problems = [409, 422],
         },
         new()
         {
@@ -44,12 +44,12 @@ internal static class OperationsOfScreenings
             Description = "Answers in the order of the transactions, and for each order the strictest of its own. A bad transaction fails alone. "
                 + "Lines are answered as lines: one for each transaction and a last one with the orders.",
             Parameters = [DryRun, Key],
-            Request = new("Batch", $"[ {SampleRequest.Json} ]") { Also = new(null, "{ ... }\n{ ... }\n", RequestBody.JsonLines) },
+            Request = new("Batch", $"[ {SampleRequest.Json} ]") { Also = new(null, Examples.Lines(SampleRequest.Json, SampleRequest.Json), RequestBody.JsonLines) },
             Answers =
             [
-                new(200, "What became of each.", new("BatchAnswer", Batch) { Also = new(null, "{ ... }\n{ \"orders\": [] }\n", RequestBody.JsonLines) }),
+                new(200, "What became of each.", new("BatchAnswer", Batch) { Also = new(null, Examples.Lines(BatchLine, $"{{ {BatchOrders} }}"), RequestBody.JsonLines) }),
             ],
-            Problems = [422],
+            Problems = [409, 422],
         },
         new()
         {
@@ -61,10 +61,16 @@ internal static class OperationsOfScreenings
         },
     ];
 
-    private const string Batch =
+    private const string BatchLine =
         """
-        { "results": [ { "index": 0, "status": "invalid", "reference": null, "orderId": "SO-10045",
-            "errors": [ { "path": "items", "code": "required", "message": "is required" } ] } ],
-          "orders": [ { "orderId": "SO-10045", "disposition": "HOLD", "outcome": "HOLD_FOR_REVIEW", "worstIndex": 0, "lines": 1, "failed": [ 0 ] } ] }
+        { "index": 0, "status": "invalid", "reference": null, "orderId": "SO-10045",
+          "errors": [ { "path": "items", "code": "required", "message": "is required" } ] }
         """;
+
+    private const string BatchOrders =
+        """
+        "orders": [ { "orderId": "SO-10045", "disposition": "HOLD", "outcome": "HOLD_FOR_REVIEW", "worstIndex": 0, "lines": 1, "failed": [ 0 ] } ]
+        """;
+
+    private const string Batch = $$"""{ "results": [ {{BatchLine}} ], {{BatchOrders}} }""";
 }

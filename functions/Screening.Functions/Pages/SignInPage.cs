@@ -73,7 +73,7 @@ internal sealed class SignInPage(HostMode mode)
         <input id="key" type="password" required autofocus autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="200" aria-describedby="key-help">
         <button id="show" type="button" class="quiet" aria-pressed="false" aria-controls="key">Show<span class="unseen"> the key</span></button>
         </div>
-        <p class="help" id="key-help">It starts with <code>scr_</code>. It is sent once, for a session of an hour in this browser, and kept nowhere.</p>
+        <p class="help" id="key-help">It starts with <code>scr_</code>. It is sent once, for a session of an hour in this browser, and is kept nowhere.</p>
         <button id="go" type="submit">Sign in</button>
         </form>
         <p class="help">{(mode == HostMode.StandaloneEmbedded

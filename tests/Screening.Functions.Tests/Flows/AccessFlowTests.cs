@@ -127,18 +127,22 @@ public sealed partial class AccessFlowTests(FlowFixture fixture)
     }
 
     [Fact]
-    public async Task AStranger_MeetsTheProbesAlone()
+    public async Task AStranger_MeetsTheProbesAndPagesAlone()
     {
         foreach (var (_, verb, path) in Endpoints())
         {
             var answer = await App.SendAsync(new HttpMethod(verb), path, null);
-            var isProbe = path is "/healthz" or "/readyz";
-            // The pages of problems are the same for everybody; there is none of this name.
-            var isPage = path == "/problems/x1";
-            Assert.Equal(isProbe ? HttpStatusCode.OK : isPage ? HttpStatusCode.NotFound : HttpStatusCode.Unauthorized, answer.Status);
+            Assert.Equal(
+                path switch
+                {
+                    "/" or "/healthz" or "/readyz" or "/reference/scalar.js" or "/reference/scalar.aspnetcore.js" or "/reference/favicon.svg" => HttpStatusCode.OK,
+                    // Pages of problems and files of pages are the same for everybody; there is none of this name.
+                    "/problems/x1" or "/assets/x1" => HttpStatusCode.NotFound,
+                    _ => HttpStatusCode.Unauthorized,
+                },
+                answer.Status);
         }
 
-        (await App.SendAsync(HttpMethod.Get, "/", null)).Expect(HttpStatusCode.Unauthorized);
         (await App.SendAsync(HttpMethod.Post, "/CompileSnapshot", null, "{}")).Expect(HttpStatusCode.Unauthorized);
         (await App.SendAsync(HttpMethod.Post, "/CompileSnapshot", App.KeyOf(Roles.Admin), "{}")).Expect(HttpStatusCode.NotFound);
     }

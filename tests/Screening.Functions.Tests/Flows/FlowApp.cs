@@ -159,7 +159,7 @@ internal sealed class FlowApp : IAsyncDisposable
             answer.Headers.ETag?.ToString(),
             answer.Headers.RetryAfter?.ToString(),
             await answer.Content.ReadAsByteArrayAsync(Stop));
-        await HoldAsync(request, reply);
+        await HoldAsync(request, reply, [.. answer.Headers.Select(header => header.Key)]);
         return reply;
     }
 
@@ -177,17 +177,23 @@ internal sealed class FlowApp : IAsyncDisposable
         return description;
     }
 
-    /// <summary>Every good answer of a flow is one that the description knows. Refusals have tests of their own.</summary>
-    private async Task HoldAsync(HttpRequestMessage request, Reply reply)
+    /// <summary>
+    /// Every answer of a flow is one that the description knows, with its headers. A refusal of what is no operation is not: an
+    /// unknown address, or another verb.
+    /// </summary>
+    private async Task HoldAsync(HttpRequestMessage request, Reply reply, string[] headers)
     {
         // The client has made the address absolute by now.
-        var path = request.RequestUri!.AbsolutePath;
-        if ((int)reply.Status is < 200 or >= 300 || !path.StartsWith("/api/", StringComparison.Ordinal))
+        var (verb, path) = (request.Method.Method, request.RequestUri!.AbsolutePath);
+        var known = await DescriptionAsync();
+        var isOperation = known.OperationOf(verb, path) is not null;
+        if (!path.StartsWith("/api/", StringComparison.Ordinal) || (!isOperation && (int)reply.Status is >= 400))
         {
             return;
         }
 
-        var errors = (await DescriptionAsync()).ErrorsOfAnswer(request.Method.Method, path, (int)reply.Status, reply.MediaType, reply.Bytes);
+        var errors = known.ErrorsOfAnswer(verb, path, (int)reply.Status, reply.MediaType, reply.Bytes)
+            .Concat(known.ErrorsOfHeaders(verb, path, (int)reply.Status, headers));
         Assert.True(!errors.Any(), string.Join('\n', errors.Distinct().Take(20)));
     }
 

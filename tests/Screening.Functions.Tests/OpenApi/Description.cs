@@ -50,11 +50,7 @@ internal sealed class Description
             return [$"{verb} {path} answers {status}, which is not described"];
         }
 
-        if ((string?)answer["$ref"] is { } shared)
-        {
-            answer = Root["components"]!["responses"]![shared.Split('/')[^1]]!;
-        }
-
+        answer = Resolved(answer);
         if (body.Length == 0 || verb == "HEAD")
         {
             return [];
@@ -67,6 +63,33 @@ internal sealed class Description
                 ? Errors(described["schema"]!, JsonDocument.Parse(body).RootElement).Select(error => $"{verb} {path} {status}: {error}")
                 : [];
     }
+
+    /// <summary>
+    /// What is wrong with the headers of an answer: one that tells a client something and is not described, or one that is
+    /// described for every such answer and is not there.
+    /// </summary>
+    public IEnumerable<string> ErrorsOfHeaders(string verb, string path, int status, IReadOnlyCollection<string> sent)
+    {
+        if (OperationOf(verb, path)?["responses"]![$"{status}"] is not { } answer)
+        {
+            return [];
+        }
+
+        var described = Resolved(answer)["headers"]!.AsObject().Select(header => header.Key).ToArray();
+        return sent.Where(Tells).Except(described, StringComparer.OrdinalIgnoreCase).Select(name => $"{verb} {path} {status}: {name} is not described")
+            .Concat(described.Where(IsAlwaysSent).Except(sent, StringComparer.OrdinalIgnoreCase).Select(name => $"{verb} {path} {status}: {name} is not sent"));
+    }
+
+    /// <summary>Not those that every server sends, nor those that speak to browsers alone.</summary>
+    private static bool Tells(string header) => header is not ("Date" or "Server" or "Transfer-Encoding" or "Connection" or "Cache-Control"
+        or "Content-Security-Policy" or "Permissions-Policy" or "Referrer-Policy" or "Strict-Transport-Security" or "X-Content-Type-Options"
+        or "Cross-Origin-Opener-Policy" or "Cross-Origin-Resource-Policy");
+
+    /// <summary>The others are there on conditions, which their descriptions name.</summary>
+    private static bool IsAlwaysSent(string header) => header is "ETag" or "Retry-After" or "Location" or "X-Correlation-Id" or "WWW-Authenticate" or "Set-Cookie";
+
+    private JsonNode Resolved(JsonNode answer) =>
+        (string?)answer["$ref"] is { } shared ? Root["components"]!["responses"]![shared.Split('/')[^1]]! : answer;
 
     /// <summary>What is wrong with a value, by a schema of the document. Answers are held to the members described.</summary>
     public IEnumerable<string> Errors(JsonNode schema, JsonElement value)

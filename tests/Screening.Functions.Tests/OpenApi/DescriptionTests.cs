@@ -1,10 +1,12 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Screening.Functions.Contracts;
+using Screening.Functions.Lists;
 using Screening.Functions.Security;
 using Screening.Functions.Tests.Flows;
 
@@ -69,6 +71,38 @@ public sealed class DescriptionTests(FlowFixture fixture)
     }
 
     [Fact]
+    public async Task ExamplesThatAreText_AreWhatIsTakenAndAnswered()
+    {
+        var description = await App.DescriptionAsync();
+        string Example(string verb, string path, string? status, string type)
+        {
+            var operation = description.OperationOf(verb, path)!;
+            return (string)(status is null ? operation["requestBody"] : operation["responses"]![status])!["content"]![type]!["example"]!;
+        }
+
+        void Fits(string schema, string line) => Assert.Empty(description.Errors(
+            new JsonObject { ["$ref"] = "#/components/schemas/" + schema }, JsonDocument.Parse(line).RootElement));
+
+        // A trailing line break ends the last line.
+        static string[] Lines(string text) => text.EndsWith('\n') ? text[..^1].Split('\n') : [];
+        const string Batch = "/api/v1/screenings/batch";
+        var asked = Example("POST", Batch, null, "application/x-ndjson");
+        Assert.Equal(2, Lines(asked).Length);
+        Assert.All(Lines(asked), line => Fits("ScreeningRequest", line));
+        var answered = await App.SendAsync(HttpMethod.Post, Batch, App.KeyOf(Roles.Screener), asked, type: "application/x-ndjson");
+        Assert.Equal(Shape(Lines(answered.Expect(HttpStatusCode.OK).Text)[^1]), Shape(Lines(Example("POST", Batch, "200", "application/x-ndjson"))[^1]));
+
+        Fits("ScreeningRecord", Assert.Single(Lines(Example("GET", "/api/v1/records/export", "200", "application/x-ndjson"))));
+        var exported = (await App.GetAsync("/api/v1/records/export?format=csv&limit=1")).Expect(HttpStatusCode.OK).Text;
+        Assert.Equal(Lines(exported)[0], Lines(Example("GET", "/api/v1/records/export", "200", "text/csv"))[0]);
+
+        using var list = new MemoryStream(Encoding.UTF8.GetBytes(Example("POST", "/api/v1/watchlists/un/imports", null, "text/csv")));
+        var read = WatchlistCsv.Read(list, ListFormats.Own, TestContext.Current.CancellationToken);
+        Assert.Empty(read.Errors);
+        Assert.Single(read.Entries);
+    }
+
+    [Fact]
     public async Task OperationIds_AreUnique()
     {
         var root = (await App.DescriptionAsync()).Root;
@@ -123,6 +157,8 @@ public sealed class DescriptionTests(FlowFixture fixture)
         JsonArray array => array.SelectMany((element, index) => Places(element, $"{at}[{index}]")),
         _ => [],
     };
+
+    private static string Shape(string line) => string.Join(',', JsonNode.Parse(line)!.AsObject().Select(member => member.Key));
 
     private static IEnumerable<string[]> Types(JsonNode? node) => node switch
     {

@@ -14,6 +14,7 @@ public sealed class ThreatModelTests
         Assert.NotEmpty(rows);
         var known = typeof(ThreatModelTests).Assembly.GetTypes()
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance).Where(IsTest).Select(test => $"{type.Name}.{test.Name}"))
+            .Concat(TestsOfPages())
             .ToHashSet(StringComparer.Ordinal);
         Assert.All(rows, row =>
         {
@@ -22,6 +23,12 @@ public sealed class ThreatModelTests
             Assert.Empty(named.Except(known));
         });
     }
+
+    /// <summary>Tests in a browser are another program; their names are read from its text.</summary>
+    private static IEnumerable<string> TestsOfPages() =>
+        from file in Directory.GetFiles(Path.Combine(RepositoryFolder.Root, "tests", "Screening.Pages.Tests"), "*Tests.cs", SearchOption.AllDirectories)
+        from test in Regex.Matches(File.ReadAllText(file), @"\[(?:Fact|Theory)\](?:\s+\[[^\n]+\])*\s+public async Task (\w+)\(")
+        select $"{Path.GetFileNameWithoutExtension(file)}.{test.Groups[1].Value}";
 
     private static bool IsTest(MethodInfo method) => method.GetCustomAttributes().Any(one => one is FactAttribute or TheoryAttribute);
 }

@@ -1,5 +1,7 @@
+using System.Text;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Tests.Flows;
@@ -48,6 +50,32 @@ public sealed class SnapshotProviderTests(AzuriteFixture azurite)
         Assert.Equal(1, await VersionTakenAsync(world));
         time.Advance(SnapshotTimes.CheckIsRecent + TimeSpan.FromSeconds(1));
         Assert.Equal(2, await VersionTakenAsync(world));
+    }
+
+    /// <summary>A cold instance answered its first requests with 503 while it was opening the snapshot.</summary>
+    [Fact]
+    public async Task TheFirstRequest_WaitsForTheSnapshotThatIsBeingOpened()
+    {
+        var world = await PublishedAsync();
+        using var opening = new SemaphoreSlim(0);
+        using var mayOpen = new SemaphoreSlim(0);
+        var cold = new SnapshotProvider<string>(
+            world.Room,
+            (bytes, _) =>
+            {
+                opening.Release();
+                mayOpen.Wait(Stop);
+                return Encoding.UTF8.GetString(bytes.Span);
+            },
+            TimeProvider.System,
+            NullLogger<SnapshotProvider<string>>.Instance);
+        var check = cold.CheckAsync();
+        await opening.WaitAsync(Stop);
+        var taking = cold.TakeAsync(Stop).AsTask();
+        Assert.False(taking.IsCompleted);
+        mayOpen.Release();
+        await check;
+        Assert.NotNull((await taking).Lease);
     }
 
     [Fact]

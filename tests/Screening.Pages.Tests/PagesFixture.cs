@@ -1,0 +1,77 @@
+using Microsoft.Playwright;
+using Screening.Functions.Hosting;
+using Screening.Functions.Security;
+using Screening.Pages.Tests.Tools;
+
+namespace Screening.Pages.Tests;
+
+/// <summary>The real app on embedded storage of its own, the tools, and one browser.</summary>
+public sealed class PagesFixture : IAsyncLifetime
+{
+    private readonly string data = Path.Combine(Path.GetTempPath(), "screening-pages-" + Guid.NewGuid().ToString("N"));
+    private ScreeningApp? app;
+    private IPlaywright? playwright;
+
+    /// <summary>Where the app is, without a slash at the end.</summary>
+    internal string Origin => app!.Address.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>Folder of the installed tools.</summary>
+    internal string Tools { get; private set; } = "";
+
+    /// <summary>Node as found on the PATH.</summary>
+    internal NodeTools Node { get; private set; } = new("", "");
+
+    /// <summary>The browser; each visit has its own cookies.</summary>
+    internal IBrowser Browser { get; private set; } = null!;
+
+    /// <summary>Folder for whatever a test makes.</summary>
+    internal string Scratch => Directory.CreateDirectory(Path.Combine(data, "scratch", Guid.NewGuid().ToString("N"))).FullName;
+
+    /// <summary>The key of a role.</summary>
+    internal string KeyOf(string role) => app!.Development!.KeyOf(role);
+
+    /// <summary>The description as the app answers it.</summary>
+    internal Task<string> DescriptionAsync() => GetAsync("/openapi/v1.json", Roles.Screener);
+
+    /// <summary>What the API answers to a key.</summary>
+    internal async Task<string> GetAsync(string path, string role)
+    {
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Add(ApiKeyAuthentication.Header, KeyOf(role));
+        return await client.GetStringAsync(new Uri(Origin + path), TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        Node = await NodeTools.FindAsync(Environment.GetEnvironmentVariable("PATH"), CancellationToken.None);
+        Tools = await ToolInstall.EnsureAsync(Node, CancellationToken.None);
+        var settings = new Dictionary<string, string?>
+        {
+            [HostSettings.PortVariable] = "0", [DataFolder.FolderVariable] = data,
+            [HostSettings.JobsStorage] = "", [HostSettings.ProductStorage] = "", [HostSettings.HandlerPortVariable] = "",
+        };
+        app = await ScreeningApp.StartAsync(new ScreeningAppOptions { Settings = settings }, CancellationToken.None);
+        await FirstSnapshot.WaitAsync(app, CancellationToken.None);
+        playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(Visit.PatienceMilliseconds);
+        Browser = await playwright.Chromium.LaunchAsync(Chromium.Options(Tools));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await (Browser?.DisposeAsync() ?? ValueTask.CompletedTask);
+        playwright?.Dispose();
+        await (app?.DisposeAsync() ?? ValueTask.CompletedTask);
+        if (Directory.Exists(data))
+        {
+            Directory.Delete(data, recursive: true);
+        }
+    }
+}
+
+/// <summary>The tests that share the app and the browser.</summary>
+[CollectionDefinition(Name)]
+public sealed class PagesGroup : ICollectionFixture<PagesFixture>
+{
+    public const string Name = "pages";
+}

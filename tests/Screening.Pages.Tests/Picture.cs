@@ -1,0 +1,33 @@
+namespace Screening.Pages.Tests;
+
+/// <summary>The pictures in <c>docs</c>: taken by every run, and kept by one that is asked to.</summary>
+internal static class Picture
+{
+    /// <summary>Names the folder, from the root of the project, in which they are kept.</summary>
+    private const string FolderVariable = "SCREENING_PICTURES";
+
+    private const int MostBytes = 200_000;
+
+    /// <summary>Takes a picture of what is seen now. A page that is blank or a picture that is too large for a document fails.</summary>
+    public static async Task TakeAsync(string name, Visit visit)
+    {
+        var picture = await visit.Page.ScreenshotAsync(new() { Animations = Microsoft.Playwright.ScreenshotAnimations.Disabled });
+        Assert.InRange(picture.Length, 10_000, MostBytes);
+        if (Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } folder)
+        {
+            await File.WriteAllBytesAsync(Path.Combine(Root(), folder, name), picture, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>The folder of the solution: a test runs somewhere below it.</summary>
+    private static string Root()
+    {
+        var at = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(at.FullName, "Screening.sln")))
+        {
+            at = at.Parent ?? throw new InvalidOperationException("the tests are not in the folder of the solution");
+        }
+
+        return at.FullName;
+    }
+}

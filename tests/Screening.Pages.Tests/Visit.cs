@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace Screening.Pages.Tests;
+
+/// <summary>
+/// A person at one page with a browser of their own: no cookies, nothing stored. Whatever leaves the origin and whatever the
+/// browser complains about is noted.
+/// </summary>
+internal sealed class Visit : IAsyncDisposable
+{
+    /// <summary>How long something may take to appear; how long it takes is never what is tested.</summary>
+    public const float PatienceMilliseconds = 60_000;
+
+
+    private readonly IBrowserContext context;
+    private readonly PagesFixture fixture;
+
+    private Visit(IBrowserContext context, IPage page, PagesFixture fixture)
+    {
+        (this.context, Page, this.fixture) = (context, page, fixture);
+        page.SetDefaultTimeout(PatienceMilliseconds);
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(fixture.Origin + "/", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+            {
+                Foreign.Add(request.Url);
+            }
+        };
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                Complaints.Add(message.Text);
+            }
+        };
+        page.PageError += (_, error) => Complaints.Add(error);
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Addresses outside the origin of which something was asked.</summary>
+    public ConcurrentBag<string> Foreign { get; } = [];
+
+    /// <summary>Errors and warnings of the console, refusals of the content policy among them.</summary>
+    public ConcurrentBag<string> Complaints { get; } = [];
+
+    public static async Task<Visit> StartAsync(PagesFixture fixture, BrowserNewContextOptions? options = null)
+    {
+        options ??= new();
+        options.BaseURL = fixture.Origin;
+        options.Locale = "en-GB";
+        options.TimezoneId = "UTC";
+        var context = await fixture.Browser.NewContextAsync(options);
+        return new Visit(context, await context.NewPageAsync(), fixture);
+    }
+
+    public ILocator Key => Page.GetByLabel("API key");
+
+    public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name });
+
+    public ILocator Heading(string name) => Page.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true });
+
+    /// <summary>Signs in on the page that is open.</summary>
+    public async Task SignInAsync(string role)
+    {
+        await Key.FillAsync(fixture.KeyOf(role));
+        await Button("Sign in").ClickAsync();
+    }
+
+    /// <summary>Opens the reference by way of the sign-in page, and waits until it is drawn.</summary>
+    public async Task OpenReferenceAsync(string role)
+    {
+        await Page.GotoAsync("/reference");
+        await SignInAsync(role);
+        await Page.WaitForURLAsync("**/reference/");
+        await Heading("Export-control screening").First.WaitForAsync();
+        await Button("Test Request").First.WaitForAsync();
+    }
+
+    /// <summary>Tries the operation the reference shows first, a screening, with the example as it stands there.</summary>
+    public async Task<(IResponse Answer, ILocator Client)> TryFirstOperationAsync()
+    {
+        await Button("Test Request").First.ClickAsync();
+        var client = Page.GetByRole(AriaRole.Dialog);
+        var answered = Page.WaitForResponseAsync("**/api/v1/screenings**");
+        await client.GetByRole(AriaRole.Button, new() { NameRegex = new("^Send post request") }).ClickAsync();
+        return (await answered, client);
+    }
+
+    /// <summary>Cookies of the browser.</summary>
+    public Task<IReadOnlyList<BrowserContextCookiesResult>> CookiesAsync() => context.CookiesAsync();
+
+    /// <summary>What axe finds wrong with the page: rule, what it is about, and where.</summary>
+    public async Task<string[]> ViolationsAsync()
+    {
+        await Page.EvaluateAsync(await File.ReadAllTextAsync(Path.Combine(fixture.Tools, "node_modules", "axe-core", "axe.min.js")));
+        var found = await Page.EvaluateAsync<JsonElement>(
+            "async () => { const r = await axe.run(); return { passes: r.passes.length, violations: r.violations.map(v => `${v.id}: ${v.help}: ${v.nodes.map(n => n.html).join(' ')}`) }; }");
+        Assert.True(found.GetProperty("passes").GetInt32() > 10, "axe looked at nothing");
+        return [.. found.GetProperty("violations").EnumerateArray().Select(one => one.GetString()!)];
+    }
+
+    /// <summary>Nothing went elsewhere, and the browser had nothing to complain about.</summary>
+    public void AssertQuiet()
+    {
+        Assert.Empty(Foreign);
+        Assert.Empty(Complaints);
+    }
+
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+}
