@@ -37,7 +37,7 @@ public sealed class SnapshotProviderTests(AzuriteFixture azurite)
         Assert.StartsWith("Warning Snapshot check failed", Assert.Single(later.Lines), StringComparison.Ordinal);
 
         SnapshotProvider<string> Provider(Logs logs) => new(
-            world.Room, bytes => $"{bytes.Length}", time, LoggerFactory.Create(log => log.AddProvider(logs)).CreateLogger<SnapshotProvider<string>>());
+            world.Room, (bytes, _) => $"{bytes.Length}", time, LoggerFactory.Create(log => log.AddProvider(logs)).CreateLogger<SnapshotProvider<string>>());
     }
 
     [Fact]
