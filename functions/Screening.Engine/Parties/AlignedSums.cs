@@ -4,7 +4,7 @@ namespace Screening.Engine.Parties;
 internal ref struct AlignedSums
 {
     /// <summary>Kinds of penalty.</summary>
-    public const int Penalties = (int)NamePenalty.Joined + 1;
+    public const int Penalties = (int)NamePenalty.Syllables + 1;
 
     /// <summary>Weight of the question that matched, similarity included.</summary>
     public double Matched;
@@ -70,7 +70,7 @@ internal ref struct AlignedSums
     private void AddPairs(QueryName query, in ListedTerms listed, NameAlignment alignment, double initialProof)
     {
         var last = -1;
-        foreach (var edge in alignment.Chosen)
+        foreach (ref readonly var edge in alignment.Chosen)
         {
             var weight = query.WeightOf(edge);
             Matched += edge.IsInitial ? weight * initialProof : weight * edge.Similarity;
@@ -81,7 +81,10 @@ internal ref struct AlignedSums
             last = edge.ListedStart;
             if (!edge.IsInitial && Tells(query.Tokens[edge.QueryStart + edge.QueryCount - 1].Role, listed.Roles[edge.ListedStart]))
             {
-                Words += Math.Max(edge.QueryCount, edge.ListedCount);
+                // What several words sound like together is one word found, not several.
+                Words += edge.Similarity < 1 && NameScripts.IsHeard(query.Tokens[edge.QueryStart].Script)
+                    ? edge.ListedCount
+                    : Math.Max(edge.QueryCount, edge.ListedCount);
             }
         }
     }

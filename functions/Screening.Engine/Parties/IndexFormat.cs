@@ -9,20 +9,35 @@ internal enum IndexArray
     /// <summary>Letters of all words, UTF-16, sorted ordinally.</summary>
     WordText,
 
+    /// <summary>Which letters each word has and how many, see <see cref="WordProbe"/>.</summary>
+    WordSignatures,
+
     /// <summary>Rarity of each word, a byte each, see <see cref="WordRarity"/>.</summary>
     WordRarities,
 
     /// <summary>Start of each bucket of the neighbour table, one more than buckets; buckets are a power of two.</summary>
     BucketStarts,
 
-    /// <summary>Words in buckets: each under the hashes of itself, of it with one letter left out, of its skeleton.</summary>
+    /// <summary>Words in buckets: each under the hashes of itself, of it with one letter left out, of its skeleton; in the top byte, that of the hash.</summary>
     BucketWords,
 
     /// <summary>Start of each bucket of the table by sound, one more than buckets; buckets are a power of two.</summary>
     SoundStarts,
 
-    /// <summary>Words by sound, see <see cref="SoundKeys"/>.</summary>
-    SoundWords,
+    /// <summary>Groups of words of the same consonants, under their <see cref="SoundKeys"/>; in the top byte, that of the hash.</summary>
+    SoundGroups,
+
+    /// <summary>Start of each group's members, one more than groups.</summary>
+    SoundGroupStarts,
+
+    /// <summary>Words of the groups, in the order of their sounds within a group.</summary>
+    SoundMembers,
+
+    /// <summary>Start of each member's sounds, one more than members.</summary>
+    SoundSignStarts,
+
+    /// <summary>Sounds of the members, a byte each, see <see cref="SoundSigns"/>.</summary>
+    SoundSigns,
 
     /// <summary>Start of each word's names in the postings, one more than words.</summary>
     PostingStarts,
@@ -62,7 +77,7 @@ internal static class IndexFormat
     public const int Magic = 0x31584C57;
 
     /// <summary>Version of layout and parsing: any change of them changes what bytes mean. Weights are not in the bytes.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>Bytes of the SHA-256 the section begins with; it covers the rest.</summary>
     public const int HashBytes = 32;
@@ -80,6 +95,15 @@ internal static class IndexFormat
 
     /// <summary>Most distinct words a section can hold.</summary>
     public const int MostWords = 1 << WordBits;
+
+    /// <summary>Packs an entry of a hash table: what stands under a key, and enough of the key to tell most others apart.</summary>
+    public static int Entry(int number, uint key) => unchecked(number | (int)(key & 0xFF000000));
+
+    /// <summary>What stands in an entry.</summary>
+    public static int NumberOf(int entry) => entry & (MostWords - 1);
+
+    /// <summary>Whether an entry may stand under a key.</summary>
+    public static bool IsUnder(int entry, uint key) => (unchecked((uint)entry) ^ key) >> WordBits == 0;
 
     /// <summary>Packs a token.</summary>
     public static int Token(int word, TokenRole role) => word | ((int)role << WordBits);

@@ -11,8 +11,10 @@ internal sealed class IndexView
     private readonly (int Start, int Length)[] arrays = new (int, int)[IndexFormat.Arrays];
 
     /// <summary>Checks the section and finds its arrays.</summary>
+    /// <param name="section">The bytes.</param>
+    /// <param name="isChecked">Whether a hash over these bytes has been compared already.</param>
     /// <exception cref="InvalidDataException">The bytes are not a whole, unchanged section of this version.</exception>
-    public IndexView(ReadOnlyMemory<byte> section)
+    public IndexView(ReadOnlyMemory<byte> section, bool isChecked = false)
     {
         this.section = section;
         var bytes = section.Span;
@@ -21,9 +23,7 @@ internal sealed class IndexView
         var header = bytes[IndexFormat.HashBytes..];
         Require(BinaryPrimitives.ReadInt32LittleEndian(header) == IndexFormat.Magic, "does not begin as one");
         Require(BinaryPrimitives.ReadInt32LittleEndian(header[4..]) == IndexFormat.Version, "is of another version");
-        Span<byte> hash = stackalloc byte[IndexFormat.HashBytes];
-        SHA256.HashData(header, hash);
-        Require(hash.SequenceEqual(bytes[..IndexFormat.HashBytes]), "was changed: its hash differs");
+        Require(isChecked || IsWhole(bytes), "was changed: its hash differs");
 
         long position = IndexFormat.HeaderBytes;
         for (var index = 0; index < arrays.Length; index++)
@@ -38,8 +38,18 @@ internal sealed class IndexView
         Require(PartyStarts.Length > 0 && WordStarts.Length > 0 && NameStarts.Length > 0, "lacks an array");
     }
 
+    private static bool IsWhole(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> hash = stackalloc byte[IndexFormat.HashBytes];
+        SHA256.HashData(bytes[IndexFormat.HashBytes..], hash);
+        return hash.SequenceEqual(bytes[..IndexFormat.HashBytes]);
+    }
+
     /// <summary>Start of each word in the text.</summary>
     public ReadOnlySpan<int> WordStarts => Numbers(IndexArray.WordStarts);
+
+    /// <summary>Which letters each word has, see <see cref="WordProbe"/>.</summary>
+    public ReadOnlySpan<int> WordSignatures => Numbers(IndexArray.WordSignatures);
 
     /// <summary>Rarity level of each word.</summary>
     public ReadOnlySpan<byte> WordRarities => Bytes(IndexArray.WordRarities);
@@ -83,6 +93,9 @@ internal sealed class IndexView
     /// <summary>Names.</summary>
     public int Names => NameParties.Length;
 
+    /// <summary>Words.</summary>
+    public int Words => WordRarities.Length;
+
     /// <summary>Letters of a word.</summary>
     public ReadOnlySpan<char> Word(int word)
     {
@@ -104,65 +117,89 @@ internal sealed class IndexView
         return PartyCodec.Read(Bytes(IndexArray.PartyBytes)[starts[party]..starts[party + 1]]);
     }
 
+    /// <summary>Letters a word has.</summary>
+    public int LettersOf(int word)
+    {
+        var starts = WordStarts;
+        return starts[word + 1] - starts[word];
+    }
+
+    /// <summary>Start of each group of words of the same consonants.</summary>
+    public ReadOnlySpan<int> SoundGroupStarts => Numbers(IndexArray.SoundGroupStarts);
+
+    /// <summary>Words of the groups.</summary>
+    public ReadOnlySpan<int> SoundMembers => Numbers(IndexArray.SoundMembers);
+
+    /// <summary>Groups that may stand under a key.</summary>
+    public ReadOnlySpan<int> SoundBucket(uint key) => Bucket(key, Numbers(IndexArray.SoundStarts), Numbers(IndexArray.SoundGroups));
+
+    /// <summary>Sounds of a member.</summary>
+    public ReadOnlySpan<byte> SoundsOf(int member)
+    {
+        var starts = Numbers(IndexArray.SoundSignStarts);
+        return Bytes(IndexArray.SoundSigns)[starts[member]..starts[member + 1]];
+    }
+
     /// <summary>Number of the word, or -1 when no listed name has it.</summary>
     public int Find(ReadOnlySpan<char> word)
     {
-        foreach (var candidate in Bucket(NeighbourKeys.OfItself(word)))
+        var key = NeighbourKeys.OfItself(word);
+        foreach (var entry in Bucket(key, BucketStarts, BucketWords))
         {
-            if (Word(candidate).SequenceEqual(word))
+            if (IndexFormat.IsUnder(entry, key) && Word(IndexFormat.NumberOf(entry)).SequenceEqual(word))
             {
-                return candidate;
+                return IndexFormat.NumberOf(entry);
             }
         }
 
         return -1;
     }
 
-    /// <summary>Adds every word alike to <paramref name="word"/> with its similarity; the equal one too.</summary>
-    public void Neighbours(ReadOnlySpan<char> word, List<(int Word, double Similarity)> found)
+    /// <summary>Whether a listed word is alike to <paramref name="word"/>; <paramref name="scratch"/> notes which were compared.</summary>
+    public bool HasNeighbour(ReadOnlySpan<char> word, SearchScratch scratch) => Find(word) >= 0 || Look(word, false, scratch, null);
+
+    /// <summary>Finds every word alike to <paramref name="word"/> with its similarity; the equal one too.</summary>
+    public void Neighbours(ReadOnlySpan<char> word, SearchScratch scratch, List<(int Word, double Similarity)> found)
     {
         found.Clear();
-        var isListed = Find(word) >= 0;
+        Look(word, Find(word) >= 0, scratch, found);
+    }
+
+    // Without a list to fill, the first word found is answer enough.
+    private bool Look(ReadOnlySpan<char> word, bool isListed, SearchScratch scratch, List<(int Word, double Similarity)>? found)
+    {
+        var probe = new WordProbe(word, isListed);
         Span<uint> keys = stackalloc uint[NeighbourKeys.Most];
-        var count = NeighbourKeys.Of(word, keys, withBeginning: !isListed);
-        foreach (var key in keys[..count])
+        var starts = BucketStarts;
+        var words = BucketWords;
+        var signatures = WordSignatures;
+        scratch.BeginLook();
+        foreach (var key in keys[..NeighbourKeys.Of(word, keys)])
         {
-            foreach (var candidate in Bucket(key))
+            foreach (var entry in Bucket(key, starts, words))
             {
-                var text = Word(candidate);
-                var similarity = isListed ? TokenSimilarity.Of(word, text) : TokenSimilarity.OfUnlisted(word, text);
-                if (similarity > 0 && !Contains(found, candidate))
+                // Words that begin with the same letters meet under every key.
+                var listed = IndexFormat.NumberOf(entry);
+                if (IndexFormat.IsUnder(entry, key) && scratch.IsNew(listed) && probe.MayBeAlike(signatures[listed])
+                    && Meet(probe, listed, found))
                 {
-                    found.Add((candidate, similarity));
+                    return true;
                 }
             }
         }
+
+        return (!isListed && word.Length >= TokenSimilarity.ShortestFar && LookAmongBeginnings(word, probe, scratch, found)) || found?.Count > 0;
     }
 
-    /// <summary>Adds every word that sounds like <paramref name="word"/>, read in another script.</summary>
-    public void SoundAlikes(ReadOnlySpan<char> word, NameScript script, List<(int Word, double Similarity)> found)
+    // Words that begin alike stand together, since words are sorted.
+    private bool LookAmongBeginnings(
+        ReadOnlySpan<char> word, in WordProbe probe, SearchScratch scratch, List<(int Word, double Similarity)>? found)
     {
-        found.Clear();
-        Span<uint> keys = stackalloc uint[SoundKeys.Most];
-        var starts = Numbers(IndexArray.SoundStarts);
-        foreach (var key in keys[..SoundKeys.Of(word, keys)])
+        var beginning = word[..TokenSimilarity.SharedByFar];
+        var signatures = WordSignatures;
+        for (var listed = FirstFrom(beginning); listed < signatures.Length && Word(listed).StartsWith(beginning); listed++)
         {
-            var bucket = (int)(key & (uint)(starts.Length - 2));
-            foreach (var candidate in Numbers(IndexArray.SoundWords)[starts[bucket]..starts[bucket + 1]])
-            {
-                if (!Contains(found, candidate) && SoundSimilarity.Of(word, Word(candidate), script) is > 0 and var similarity)
-                {
-                    found.Add((candidate, similarity));
-                }
-            }
-        }
-    }
-
-    private static bool Contains(List<(int Word, double Similarity)> found, int word)
-    {
-        foreach (var entry in found)
-        {
-            if (entry.Word == word)
+            if (probe.MayBeSpeltLike(signatures[listed]) && scratch.IsNew(listed) && Meet(probe, listed, found))
             {
                 return true;
             }
@@ -171,11 +208,42 @@ internal sealed class IndexView
         return false;
     }
 
-    private ReadOnlySpan<int> Bucket(uint key)
+    // Compares, and says whether that ends the search: without a list to fill, one word is enough.
+    private bool Meet(in WordProbe probe, int listed, List<(int Word, double Similarity)>? found)
     {
-        var starts = BucketStarts;
+        var similarity = probe.To(Word(listed));
+        if (similarity > 0)
+        {
+            found?.Add((listed, similarity));
+        }
+
+        return similarity > 0 && found is null;
+    }
+
+    // The first word that does not stand before a text.
+    private int FirstFrom(ReadOnlySpan<char> text)
+    {
+        var (low, high) = (0, Words);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (Word(middle).SequenceCompareTo(text) < 0)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
+    private static ReadOnlySpan<int> Bucket(uint key, ReadOnlySpan<int> starts, ReadOnlySpan<int> entries)
+    {
         var bucket = (int)(key & (uint)(starts.Length - 2));
-        return BucketWords[starts[bucket]..starts[bucket + 1]];
+        return entries[starts[bucket]..starts[bucket + 1]];
     }
 
     private ReadOnlySpan<byte> Bytes(IndexArray array) =>

@@ -69,6 +69,7 @@ internal sealed class IndexedNames
         }
 
         arrays[(int)IndexArray.WordStarts] = WatchlistIndexWriter.BytesOf(starts);
+        arrays[(int)IndexArray.WordSignatures] = WatchlistIndexWriter.BytesOf([.. Words.Select(word => WordProbe.SignatureOf(word))]);
         arrays[(int)IndexArray.WordText] = MemoryMarshal.AsBytes(string.Concat(Words).AsSpan()).ToArray();
     }
 

@@ -40,47 +40,27 @@ internal sealed class MatchStory(MatchThresholds thresholds)
         }
     }
 
-    /// <summary>Decides and tells the strength.</summary>
-    public MatchStrength TellStrength(
-        double score, bool isWeak, PartyEvidence evidence, bool isIndividual)
+    /// <summary>Tells the other evidence and why the match is as strong as it is.</summary>
+    public void TellStrength(double score, PartyEvidence evidence, StrengthGround ground)
     {
         sentences.AddRange(evidence.Agreements);
         sentences.AddRange(evidence.Notes);
         if (evidence.Identifier is not null)
         {
             sentences.Add(evidence.Identifier);
-            sentences.Add("An exact identifier is a strong match by itself.");
-            return MatchStrength.Strong;
         }
 
-        if (score < thresholds.T2)
+        sentences.Add(ground switch
         {
-            sentences.Add($"Possible: {Explained.Number(score)} lies between {Explained.Number(thresholds.T1)} and "
-                + $"{Explained.Number(thresholds.T2)}.");
-            return MatchStrength.Possible;
-        }
-
-        if (isWeak && evidence.Agreements.Count == 0)
-        {
-            sentences.Add("Possible only: a weak alias is never a strong match by name alone.");
-            return MatchStrength.Possible;
-        }
-
-        if (evidence.KindDiffers && evidence.Agreements.Count == 0)
-        {
-            sentences.Add("Possible only: the name alone does not make one kind of party into another.");
-            return MatchStrength.Possible;
-        }
-
-        if (isIndividual && evidence.Agreements.Count == 0)
-        {
-            sentences.Add("Possible only: an individual matched by name alone, and no date of birth, identifier, country of "
-                + "citizenship or birth, or address agrees.");
-            return MatchStrength.Possible;
-        }
-
-        sentences.Add($"Strong: {Explained.Number(score)} is at or above {Explained.Number(thresholds.T2)}.");
-        return MatchStrength.Strong;
+            StrengthGround.Identifier => "An exact identifier is a strong match by itself.",
+            StrengthGround.BelowT2 => $"Possible: {Explained.Number(score)} lies between {Explained.Number(thresholds.T1)} and "
+                + $"{Explained.Number(thresholds.T2)}.",
+            StrengthGround.WeakAlias => "Possible only: a weak alias is never a strong match by name alone.",
+            StrengthGround.OtherKind => "Possible only: the name alone does not make one kind of party into another.",
+            StrengthGround.Individual => "Possible only: an individual matched by name alone, and no date of birth, identifier, country of "
+                + "citizenship or birth, or address agrees.",
+            _ => $"Strong: {Explained.Number(score)} is at or above {Explained.Number(thresholds.T2)}.",
+        });
     }
 
     private static string Pair(QueryName query, string[] listed, in WordEdge edge)

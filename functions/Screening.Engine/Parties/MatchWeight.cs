@@ -39,6 +39,7 @@ public sealed record MatchWeight(
         new("order", 0, 0.3, weights => weights.Order, (weights, value) => weights with { Order = value }),
         new("orderOfPart", 0, 0.3, weights => weights.OrderOfPart, (weights, value) => weights with { OrderOfPart = value }),
         new("joined", 0, 0.3, weights => weights.Joined, (weights, value) => weights with { Joined = value }),
+        new("syllables", 0, 0.3, weights => weights.Syllables, (weights, value) => weights with { Syllables = value }),
         new("weakAlias", 0, 0.3, weights => weights.WeakAlias, (weights, value) => weights with { WeakAlias = value }),
         new("kind", 0, 0.3, weights => weights.Kind, (weights, value) => weights with { Kind = value }),
         new("birthDate", 0, 0.3, weights => weights.BirthDate, (weights, value) => weights with { BirthDate = value }),

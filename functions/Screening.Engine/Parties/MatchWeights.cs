@@ -89,6 +89,9 @@ public sealed record MatchWeights
     /// <summary>Penalty for words written together or apart.</summary>
     public double Joined { get; init; } = 0.01;
 
+    /// <summary>Penalty when a person asked about in Chinese characters has a syllable more or fewer than the listed name.</summary>
+    public double Syllables { get; init; } = 0.13;
+
     /// <summary>Penalty for a name the list calls weak.</summary>
     public double WeakAlias { get; init; } = 0.05;
 
@@ -105,7 +108,12 @@ public sealed record MatchWeights
     private (double Common, double Power, double[] Weights) rarities = (-1, -1, []);
 
     /// <summary>Weight of a word of a stored rarity.</summary>
-    internal double OfRarity(byte level)
+    internal double OfRarity(byte level) => WeightsOfRarity[level];
+
+    /// <summary>Weights of words by stored rarity.</summary>
+    internal ReadOnlySpan<double> WeightsOfRarity => Rarities();
+
+    private double[] Rarities()
     {
         var known = rarities;
         if (!known.Common.Equals(CommonWord) || !known.Power.Equals(RarityPower))
@@ -115,7 +123,7 @@ public sealed record MatchWeights
             rarities = known;
         }
 
-        return known.Weights[level];
+        return known.Weights;
     }
 
     /// <summary>Factor of a word's role.</summary>

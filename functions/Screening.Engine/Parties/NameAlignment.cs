@@ -8,12 +8,15 @@ namespace Screening.Engine.Parties;
 /// </summary>
 internal sealed class NameAlignment
 {
+    private const int MostInserted = 64;
+
     private readonly List<WordEdge> chosen = [];
     private bool[] queryUsed = new bool[32];
     private bool[] listedUsed = new bool[32];
+    private readonly double[] gains = new double[MostInserted];
 
     /// <summary>Pairs chosen, in the order of the question.</summary>
-    public IReadOnlyList<WordEdge> Chosen => chosen;
+    public ReadOnlySpan<WordEdge> Chosen => CollectionsMarshal.AsSpan(chosen);
 
     /// <summary>Whether the word of the question is part of a pair.</summary>
     public bool IsQueryUsed(int word) => queryUsed[word];
@@ -28,34 +31,70 @@ internal sealed class NameAlignment
         Prepare(ref queryUsed, query.Tokens.Length);
         Prepare(ref listedUsed, listedCount);
         var span = CollectionsMarshal.AsSpan(edges);
-        span.Sort((left, right) => Compare(query, left, right));
-        foreach (var edge in span)
+        Sort(query, span);
+        foreach (ref readonly var edge in span)
         {
             if (IsFree(queryUsed, edge.QueryStart, edge.QueryCount) && IsFree(listedUsed, edge.ListedStart, edge.ListedCount))
             {
-                Array.Fill(queryUsed, true, edge.QueryStart, edge.QueryCount);
-                Array.Fill(listedUsed, true, edge.ListedStart, edge.ListedCount);
-                chosen.Add(edge);
+                queryUsed.AsSpan(edge.QueryStart, edge.QueryCount).Fill(true);
+                listedUsed.AsSpan(edge.ListedStart, edge.ListedCount).Fill(true);
+                Choose(edge);
             }
         }
-
-        chosen.Sort((left, right) => left.QueryStart.CompareTo(right.QueryStart));
     }
 
-    private static int Compare(QueryName query, in WordEdge left, in WordEdge right)
+    private void Choose(in WordEdge edge)
     {
-        var byGain = Gain(query, right).CompareTo(Gain(query, left));
-        if (byGain != 0)
+        var at = chosen.Count;
+        while (at > 0 && chosen[at - 1].QueryStart > edge.QueryStart)
         {
-            return byGain;
+            at--;
+        }
+
+        chosen.Insert(at, edge);
+    }
+
+    // By insertion: two names rarely have more than ten pairs of words between them. Someone who asks for a hundred initials
+    // has thousands.
+    private void Sort(QueryName query, Span<WordEdge> edges)
+    {
+        if (edges.Length > MostInserted)
+        {
+            edges.Sort((left, right) => IsBetter(Gain(query, left), left, Gain(query, right), right) ? -1 : left == right ? 0 : 1);
+            return;
+        }
+
+        for (var index = 0; index < edges.Length; index++)
+        {
+            var edge = edges[index];
+            var gain = Gain(query, edge);
+            var at = index;
+            while (at > 0 && IsBetter(gain, edge, gains[at - 1], edges[at - 1]))
+            {
+                edges[at] = edges[at - 1];
+                gains[at] = gains[at - 1];
+                at--;
+            }
+
+            edges[at] = edge;
+            gains[at] = gain;
+        }
+    }
+
+    private static bool IsBetter(double gain, in WordEdge edge, double otherGain, in WordEdge other)
+    {
+        if (!gain.Equals(otherGain))
+        {
+            return gain > otherGain;
         }
 
         // Of equal pairs the one nearest its place keeps the order of the name.
-        var byPlace = Math.Abs(left.QueryStart - left.ListedStart).CompareTo(Math.Abs(right.QueryStart - right.ListedStart));
-        return byPlace != 0 ? byPlace
-            : left.QueryStart != right.QueryStart ? left.QueryStart.CompareTo(right.QueryStart)
-            : left.ListedStart != right.ListedStart ? left.ListedStart.CompareTo(right.ListedStart)
-            : left.QueryCount.CompareTo(right.QueryCount);
+        var byPlace = Math.Abs(edge.QueryStart - edge.ListedStart) - Math.Abs(other.QueryStart - other.ListedStart);
+        return byPlace != 0 ? byPlace < 0
+            : edge.QueryStart != other.QueryStart ? edge.QueryStart < other.QueryStart
+            : edge.ListedStart != other.ListedStart ? edge.ListedStart < other.ListedStart
+            : edge.QueryCount != other.QueryCount ? edge.QueryCount < other.QueryCount
+            : edge.ListedCount < other.ListedCount;
     }
 
     // Initials come last whatever they weigh: a word must not lose its equal to somebody's initial. Joined words are
@@ -76,5 +115,16 @@ internal sealed class NameAlignment
         Array.Clear(used, 0, count);
     }
 
-    private static bool IsFree(bool[] used, int start, int count) => !used.AsSpan(start, count).Contains(true);
+    private static bool IsFree(bool[] used, int start, int count)
+    {
+        for (var word = start; word < start + count; word++)
+        {
+            if (used[word])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

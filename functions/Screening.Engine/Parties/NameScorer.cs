@@ -38,6 +38,9 @@ internal enum NamePenalty
 
     /// <summary>Words are written together or apart.</summary>
     Joined,
+
+    /// <summary>A name of Chinese characters is whole, and the listed one has a syllable more.</summary>
+    Syllables,
 }
 
 /// <summary>
@@ -116,6 +119,7 @@ internal sealed class NameScorer(MatchWeights weights)
         Set(amounts, NamePenalty.Order, !sums.InOrder, weights.Order);
         Set(amounts, NamePenalty.OrderOfPart, !sums.InOrder && isPart && !query.IsPerson, weights.OrderOfPart);
         Set(amounts, NamePenalty.Joined, sums.Joined, weights.Joined);
+        Set(amounts, NamePenalty.Syllables, query.IsChinesePerson && isPart, weights.Syllables);
     }
 
     // One rare word is all there is: "KADDU" of "EL KADDU, Waad". With a legal form it must be the same, and what is missing common.

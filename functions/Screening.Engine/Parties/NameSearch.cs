@@ -9,19 +9,12 @@ namespace Screening.Engine.Parties;
 internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWeights weights)
 {
     private readonly NameScorer scorer = new(weights);
-    private readonly List<(int Word, double Similarity)> alike = [];
-
     /// <summary>What the lists know of words.</summary>
-    public Vocabulary Listed => new(word => index.Find(word) >= 0, HasAlike);
+    public Vocabulary Listed => new(word => index.Find(word) >= 0, word => index.HasNeighbour(word, scratch));
 
-    private bool HasAlike(string word)
-    {
-        index.Neighbours(word, alike);
-        return alike.Count > 0;
-    }
-
-    // Sums of the same weights in another order differ in the last bits; a name must not be lost to that.
-    private const double Rounding = 1e-9;
+    // Credit is kept in single precision, and sums of the same weights in another order differ in the last bits: a name must
+    // not be lost to that.
+    private const double Rounding = 1e-5;
 
     /// <summary>Calls <paramref name="visit"/> with every listed name and its score, at or above <paramref name="floor"/>.</summary>
     public void Find(QueryExpansion question, double floor, Action<int, double> visit)
@@ -30,10 +23,10 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
         var least = scorer.LeastWeight(floor, total) - Rounding;
         var byWord = AnswersByWord(question);
         var remaining = total;
-        scratch.Begin();
+        scratch.BeginNames();
         foreach (var word in CheapestFirst(question.Query, byWord))
         {
-            Follow(word, question.Query.Weights[word], byWord[word]);
+            Follow(question.Query.Weights[word], byWord[word]);
             remaining -= question.Query.Weights[word];
             if (remaining < least)
             {
@@ -41,10 +34,17 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
             }
         }
 
+        NoteAnswers(question);
+        var reach = new NameReach(index, scratch, weights, question);
         var listedNames = CollectionsMarshal.AsSpan(scratch.Touched);
         foreach (var listedName in listedNames)
         {
             if (scorer.Bound(Math.Min(total, scratch.CreditOf(listedName) + remaining), total) < floor - Rounding)
+            {
+                continue;
+            }
+
+            if (reach.Of(listedName) < floor - Rounding)
             {
                 continue;
             }
@@ -91,11 +91,12 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
         var tokens = index.TokensOf(listedName);
         scratch.Reserve(tokens.Length);
         var rarities = index.WordRarities;
+        var weightOfRarity = weights.WeightsOfRarity;
         for (var token = 0; token < tokens.Length; token++)
         {
             var role = IndexFormat.RoleOf(tokens[token]);
             scratch.Roles[token] = role;
-            scratch.Weights[token] = weights.OfRarity(rarities[IndexFormat.WordOf(tokens[token])]) * weights.OfRole(role);
+            scratch.Weights[token] = weightOfRarity[rarities[IndexFormat.WordOf(tokens[token])]] * weights.OfRole(role);
         }
 
         CollectEdges(question, tokens);
@@ -113,7 +114,7 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
         {
             var word = IndexFormat.WordOf(tokens[token]);
             var role = IndexFormat.RoleOf(tokens[token]);
-            for (var answer = FirstOf(answers, word); answer < answers.Length && answers[answer].Word == word; answer++)
+            for (var answer = scratch.FirstAnswerOf(word); answer >= 0 && answer < answers.Length && answers[answer].Word == word; answer++)
             {
                 AddEdge(answers[answer], token, role, tokens);
             }
@@ -155,23 +156,15 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
         }
     }
 
-    private static int FirstOf(ReadOnlySpan<Expansion> answers, int word)
+    /// <summary>Notes which listed words answer, before names are scored with them.</summary>
+    public void NoteAnswers(QueryExpansion question)
     {
-        var (low, high) = (0, answers.Length);
-        while (low < high)
+        scratch.BeginWords();
+        var answers = CollectionsMarshal.AsSpan(question.Answers);
+        for (var answer = answers.Length - 1; answer >= 0; answer--)
         {
-            var middle = (low + high) >>> 1;
-            if (answers[middle].Word < word)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
+            scratch.Answer(answers[answer].Word, answer);
         }
-
-        return low;
     }
 
     // An initial proves too little to bring a name up: names it answers must be found by another word.
@@ -202,16 +195,18 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
         return byWord;
     }
 
-    private void Follow(int word, double weight, List<Expansion> answers)
+    private void Follow(double weight, List<Expansion> answers)
     {
+        scratch.BeginWord();
         var postings = index.Postings;
         var starts = index.PostingStarts;
         foreach (var answer in answers)
         {
             var listed = Rarest(answer);
+            var credit = (float)(weight * answer.Similarity);
             foreach (var listedName in postings[starts[listed]..starts[listed + 1]])
             {
-                scratch.Credit(listedName, word, weight * answer.Similarity);
+                scratch.Credit(listedName, credit);
             }
         }
     }

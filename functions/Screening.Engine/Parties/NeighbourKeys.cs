@@ -2,23 +2,23 @@ namespace Screening.Engine.Parties;
 
 /// <summary>
 /// Hashes under which a word meets every word one edit away or of its skeleton: of its first letters, of those with one
-/// left out, of the skeleton, and of its row among the variants. Longer words also have one of their beginning. Two words one edit apart always share a key (symmetric deletion on a prefix).
+/// left out, of the skeleton, and of its row among the variants. Two words one edit apart always share a key (symmetric
+/// deletion on a prefix).
 /// </summary>
 internal static class NeighbourKeys
 {
     /// <summary>Most keys a word has.</summary>
-    public const int Most = IndexFormat.KeyLetters + 4;
+    public const int Most = IndexFormat.KeyLetters + 3;
 
     /// <summary>Sets keys of sound apart from those of spelling.</summary>
     public const uint SoundBasis = Basis ^ 0x69696969;
 
     private const uint Basis = 2166136261;
     private const uint Prime = 16777619;
-    private const uint BeginningBasis = Basis ^ 0x3C3C3C3C;
     private const uint SkeletonBasis = Basis ^ 0x5A5A5A5A;
 
     /// <summary>Writes the keys, ascending and distinct, and returns their number.</summary>
-    public static int Of(ReadOnlySpan<char> word, Span<uint> keys, bool withBeginning = true)
+    public static int Of(ReadOnlySpan<char> word, Span<uint> keys)
     {
         var prefix = word[..Math.Min(word.Length, IndexFormat.KeyLetters)];
         var count = 0;
@@ -40,16 +40,8 @@ internal static class NeighbourKeys
             keys[count++] = unchecked((uint)((row + 1) * 0x2545F491));
         }
 
-        if (withBeginning && word.Length >= TokenSimilarity.ShortestFar)
-        {
-            keys[count++] = OfBeginning(word);
-        }
-
         return Distinct(keys[..count]);
     }
-
-    /// <summary>The keys a listed word is found under.</summary>
-    public static int OfListed(ReadOnlySpan<char> word, Span<uint> keys) => Of(word, keys);
 
     /// <summary>Sorts keys, moves each to the front once, and returns their number.</summary>
     public static int Distinct(Span<uint> keys)
@@ -66,9 +58,6 @@ internal static class NeighbourKeys
 
         return distinct;
     }
-
-    /// <summary>The key of the beginning that words two edits apart share.</summary>
-    public static uint OfBeginning(ReadOnlySpan<char> word) => Hash(word[..TokenSimilarity.SharedByFar], -1, BeginningBasis);
 
     /// <summary>The key of a word itself.</summary>
     public static uint OfItself(ReadOnlySpan<char> word) =>

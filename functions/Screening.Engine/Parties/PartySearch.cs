@@ -12,6 +12,9 @@ internal sealed class PartySearch(IndexView index, SearchScratch scratch, MatchT
 
     private readonly record struct NameHit(int Question, int Name, double Score, bool IsWeak);
 
+    private readonly record struct Weighed(
+        int Number, ListedParty Party, NameHit? Hit, double Score, PartyEvidence Evidence, StrengthGround Ground);
+
     /// <summary>Matches, strong before possible and then by score: a limit cuts what matters least.</summary>
     public ImmutableArray<Candidate> Find(PartyQuery query, int limit)
     {
@@ -21,7 +24,7 @@ internal sealed class PartySearch(IndexView index, SearchScratch scratch, MatchT
             Ask(alias, query.Kind, thresholds.T1);
         }
 
-        var matches = new List<(ListedParty Party, Candidate Candidate)>();
+        var matches = new List<Weighed>();
         foreach (var party in PartiesToWeigh(query))
         {
             if (Weigh(party, query) is { } match)
@@ -30,15 +33,16 @@ internal sealed class PartySearch(IndexView index, SearchScratch scratch, MatchT
             }
         }
 
+        // Only those that are returned are explained: a common name may have hundreds.
         return [.. matches
-            .OrderByDescending(match => match.Candidate.Strength)
-            .ThenByDescending(match => match.Candidate.Score)
+            .OrderByDescending(match => Strength.Of(match.Ground))
+            .ThenByDescending(match => ScoreOf(match))
             .ThenBy(match => match.Party.List, StringComparer.Ordinal)
             .ThenBy(match => match.Party.Id, StringComparer.Ordinal)
             .ThenBy(match => match.Party.Feed, StringComparer.Ordinal)
             .DistinctBy(match => (match.Party.List, match.Party.Id))
             .Take(limit)
-            .Select(match => match.Candidate)];
+            .Select(Explain)];
     }
 
     private void Ask(string name, PartyKind kind, double floor)
@@ -50,7 +54,7 @@ internal sealed class PartySearch(IndexView index, SearchScratch scratch, MatchT
         }
 
         var question = questions.Count;
-        questions.Add(QueryExpansion.Of(index, parsed, thresholds.Weights));
+        questions.Add(QueryExpansion.Of(index, parsed, thresholds.Weights, scratch));
         names.Find(questions[question], floor, (name, score) =>
         {
             var (ordinal, _, isWeak) = IndexFormat.TraitsOf(index.NameTraits[name]);
@@ -101,35 +105,36 @@ internal sealed class PartySearch(IndexView index, SearchScratch scratch, MatchT
         }
     }
 
-    private (ListedParty Party, Candidate Candidate)? Weigh(int number, PartyQuery query)
+    private Weighed? Weigh(int number, PartyQuery query)
     {
         var party = index.Party(number);
         var evidence = PartyEvidence.Of(query, party, thresholds.Weights);
+        NameHit? hit = best.TryGetValue(number, out var known) ? known : null;
+        var score = hit is null ? 0 : known.Score - evidence.Penalty;
+        return score < thresholds.T1 && evidence.Identifier is null
+            ? null
+            : new Weighed(number, party, hit, score, evidence,
+                Strength.GroundOf(score, thresholds.T2, known.IsWeak, evidence, IsIndividual(query, party)));
+    }
+
+    // An identifier makes a match of any name.
+    private static double ScoreOf(in Weighed match) =>
+        Math.Round(match.Evidence.Identifier is null ? match.Score : Math.Max(match.Score, MatchWeights.BestOfUnequal), 4);
+
+    private Candidate Explain(Weighed match)
+    {
         var story = new MatchStory(thresholds);
-        var score = 0.0;
-        var matched = party.Name;
-        var isWeak = false;
-        if (best.TryGetValue(number, out var hit))
+        var matched = match.Party.Name;
+        if (match.Hit is { } hit)
         {
             var (ordinal, _, _) = IndexFormat.TraitsOf(index.NameTraits[hit.Name]);
-            matched = party.Names[ordinal].Text;
-            isWeak = hit.IsWeak;
-            score = hit.Score - evidence.Penalty;
-            story.TellName(index, names, scratch, questions[hit.Question], hit.Name, party, ordinal);
+            matched = match.Party.Names[ordinal].Text;
+            names.NoteAnswers(questions[hit.Question]);
+            story.TellName(index, names, scratch, questions[hit.Question], hit.Name, match.Party, ordinal);
         }
 
-        if (score < thresholds.T1 && evidence.Identifier is null)
-        {
-            return null;
-        }
-
-        var strength = story.TellStrength(score, isWeak, evidence, IsIndividual(query, party));
-        if (evidence.Identifier is not null)
-        {
-            score = Math.Max(score, MatchWeights.BestOfUnequal);
-        }
-
-        return (party, new Candidate(number, Math.Round(score, 4), strength, matched, story.Sentences()));
+        story.TellStrength(match.Score, match.Evidence, match.Ground);
+        return new Candidate(match.Number, ScoreOf(match), Strength.Of(match.Ground), matched, story.Sentences());
     }
 
     private static bool IsIndividual(PartyQuery query, ListedParty party) =>

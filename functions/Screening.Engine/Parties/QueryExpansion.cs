@@ -33,9 +33,11 @@ internal sealed class QueryExpansion
     private readonly MatchWeights prices;
     private readonly double[] weights;
 
-    private QueryExpansion(IndexView index, ParsedName name, MatchWeights prices)
+    private readonly SearchScratch scratch;
+
+    private QueryExpansion(IndexView index, ParsedName name, MatchWeights prices, SearchScratch scratch)
     {
-        (this.index, this.name, this.prices) = (index, name, prices);
+        (this.index, this.name, this.prices, this.scratch) = (index, name, prices, scratch);
         weights = new double[name.Tokens.Length];
     }
 
@@ -46,9 +48,9 @@ internal sealed class QueryExpansion
     public List<Expansion> Answers => expansions;
 
     /// <summary>Looks every word of <paramref name="name"/> up.</summary>
-    public static QueryExpansion Of(IndexView index, ParsedName name, MatchWeights prices)
+    public static QueryExpansion Of(IndexView index, ParsedName name, MatchWeights prices, SearchScratch scratch)
     {
-        var expansion = new QueryExpansion(index, name, prices);
+        var expansion = new QueryExpansion(index, name, prices, scratch);
         for (var word = 0; word < name.Tokens.Length; word++)
         {
             expansion.ExpandWord(word);
@@ -68,7 +70,7 @@ internal sealed class QueryExpansion
         var token = name.Tokens[word];
         var heaviest = 0.0;
         var isListed = false;
-        index.Neighbours(token.Text, found);
+        index.Neighbours(token.Text, scratch, found);
         foreach (var (listed, similarity) in found)
         {
             if (similarity < 1 && token.Script == NameScript.Han)
@@ -110,7 +112,8 @@ internal sealed class QueryExpansion
     private double ExpandSound(int word, NameToken token)
     {
         var heaviest = 0.0;
-        index.SoundAlikes(token.Text, token.Script, found);
+        found.Clear();
+        SoundSearch.Find(index, token.Text, token.Script, scratch, found);
         foreach (var (listed, similarity) in found)
         {
             heaviest = Math.Max(heaviest, WeightOf(listed));
@@ -131,7 +134,7 @@ internal sealed class QueryExpansion
                 continue;
             }
 
-            index.Neighbours(text, found);
+            index.Neighbours(text, scratch, found);
             foreach (var (listed, similarity) in found)
             {
                 if (similarity < 1 && name.Tokens[start].Script == NameScript.Han)
@@ -144,10 +147,14 @@ internal sealed class QueryExpansion
 
             if (NameScripts.IsHeard(name.Tokens[start].Script) && index.Find(text) < 0)
             {
-                index.SoundAlikes(text, name.Tokens[start].Script, found);
+                found.Clear();
+                SoundSearch.Find(index, text, name.Tokens[start].Script, scratch, found);
                 foreach (var (listed, similarity) in found)
                 {
-                    expansions.Add(new Expansion(listed, -1, start, count, similarity, ExpansionKind.Word));
+                    if (JoinedWords.HeardTogether(similarity, name.Tokens[start].Script) is > 0 and var together)
+                    {
+                        expansions.Add(new Expansion(listed, -1, start, count, together, ExpansionKind.Word));
+                    }
                 }
             }
         }
@@ -159,8 +166,9 @@ internal sealed class QueryExpansion
         var heaviest = 0.0;
         for (var cut = JoinedWords.ShortestPart; cut <= text.Length - JoinedWords.ShortestPart; cut++)
         {
+            // A word the lists know something alike to is split only where both parts are listed.
             var first = index.Find(text.AsSpan(0, cut));
-            var second = index.Find(text.AsSpan(cut));
+            var second = isAlike && first < 0 ? -1 : index.Find(text.AsSpan(cut));
             if (first >= 0 && second >= 0)
             {
                 heaviest = Math.Max(heaviest, AddSplit(word, first, second, 1));
@@ -174,13 +182,13 @@ internal sealed class QueryExpansion
 
             if (first >= 0 && JoinedWords.MayBeMisspelt(cut, text.Length - cut))
             {
-                index.Neighbours(text.AsSpan(cut), found);
+                index.Neighbours(text.AsSpan(cut), scratch, found);
                 heaviest = Math.Max(heaviest, AddMisspelt(word, cut, text.Length - cut, pair => (first, pair)));
             }
 
             if (second >= 0 && JoinedWords.MayBeMisspelt(text.Length - cut, cut))
             {
-                index.Neighbours(text.AsSpan(0, cut), found);
+                index.Neighbours(text.AsSpan(0, cut), scratch, found);
                 heaviest = Math.Max(heaviest, AddMisspelt(word, text.Length - cut, cut, pair => (pair, second)));
             }
         }

@@ -11,6 +11,7 @@ internal sealed class QueryName
     {
         (Name, Weights) = (name, weights);
         IsPerson = name.Kind == PartyKind.Person;
+        IsChinesePerson = IsPerson && name.Tokens.All(token => token.Script == NameScript.Han);
         Total = weights.Sum();
     }
 
@@ -19,6 +20,9 @@ internal sealed class QueryName
 
     /// <summary>Whether a person is asked about.</summary>
     public bool IsPerson { get; }
+
+    /// <summary>Whether a person is asked about in Chinese characters alone.</summary>
+    public bool IsChinesePerson { get; }
 
     /// <summary>Its words.</summary>
     public ImmutableArray<NameToken> Tokens => Name.Tokens;

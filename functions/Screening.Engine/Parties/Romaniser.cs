@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 using AnyAscii;
@@ -12,10 +13,13 @@ internal static class Romaniser
 {
     private const int LongestPersonalName = 4;
 
+    // Alef and ayn carry a vowel, nearly always: AnyAscii writes neither, and with them the long vowels would be lost.
+    private static readonly SearchValues<char> ArabicCarriers = SearchValues.Create("اأإآٱع");
+
     private static readonly FrozenDictionary<char, string> Hebrew = new Dictionary<char, string>
     {
-        ['א'] = "'", ['ב'] = "b", ['ג'] = "g", ['ד'] = "d", ['ה'] = "h", ['ו'] = "w", ['ז'] = "z", ['ח'] = "kh", ['ט'] = "t", ['י'] = "y",
-        ['כ'] = "k", ['ך'] = "k", ['ל'] = "l", ['מ'] = "m", ['ם'] = "m", ['נ'] = "n", ['ן'] = "n", ['ס'] = "s", ['ע'] = "'", ['פ'] = "p",
+        ['א'] = "a", ['ב'] = "b", ['ג'] = "g", ['ד'] = "d", ['ה'] = "h", ['ו'] = "w", ['ז'] = "z", ['ח'] = "kh", ['ט'] = "t", ['י'] = "y",
+        ['כ'] = "k", ['ך'] = "k", ['ל'] = "l", ['מ'] = "m", ['ם'] = "m", ['נ'] = "n", ['ן'] = "n", ['ס'] = "s", ['ע'] = "a", ['פ'] = "p",
         ['ף'] = "p", ['צ'] = "ts", ['ץ'] = "ts", ['ק'] = "k", ['ר'] = "r", ['ש'] = "sh", ['ת'] = "t",
     }.ToFrozenDictionary();
 
@@ -50,6 +54,9 @@ internal static class Romaniser
                 break;
             case NameScript.Abjad when word.Any(Hebrew.ContainsKey):
                 AppendHebrew(target, word);
+                break;
+            case NameScript.Abjad when word.AsSpan().ContainsAny(ArabicCarriers):
+                AppendArabic(target, word);
                 break;
             default:
                 target.Append(word.Transliterate());
@@ -87,6 +94,14 @@ internal static class Romaniser
             var isPair = char.IsHighSurrogate(word[at]) && at + 1 < word.Length;
             target.Append(word.Substring(at, isPair ? 2 : 1).Transliterate());
             at += isPair ? 1 : 0;
+        }
+    }
+
+    private static void AppendArabic(StringBuilder target, string word)
+    {
+        foreach (var sign in word)
+        {
+            target.Append(ArabicCarriers.Contains(sign) ? "a" : sign.ToString().Transliterate());
         }
     }
 

@@ -17,6 +17,13 @@ internal static class SoundCosts
         _ => 1,
     };
 
+    /// <summary>
+    /// The same for the first sound of the Latin word: a word that begins with a vowel begins with its carrier in Arabic and
+    /// Hebrew too.
+    /// </summary>
+    public static double MissingFirst(char sign, NameScript script) =>
+        script == NameScript.Abjad && IsVowel(sign) ? 0.45 : Missing(sign, script);
+
     /// <summary>A sound the other script writes and the Latin word has not.</summary>
     public static double Added(char sign, NameScript script) => sign switch
     {
@@ -69,6 +76,7 @@ internal static class SoundCosts
     {
         private readonly float[] replaced = new float[Signs * Signs];
         private readonly float[] missing = new float[Signs];
+        private readonly float[] missingFirst = new float[Signs];
         private readonly float[] added = new float[Signs];
 
         internal Table(NameScript script)
@@ -77,6 +85,7 @@ internal static class SoundCosts
             foreach (var foreign in all)
             {
                 (missing[At(foreign)], added[At(foreign)]) = ((float)SoundCosts.Missing(foreign, script), (float)SoundCosts.Added(foreign, script));
+                missingFirst[At(foreign)] = (float)SoundCosts.MissingFirst(foreign, script);
                 foreach (var latin in all)
                 {
                     replaced[(At(foreign) * Signs) + At(latin)] = (float)SoundCosts.Replaced(foreign, latin, script);
@@ -87,8 +96,8 @@ internal static class SoundCosts
         /// <summary>One sound for another.</summary>
         public float Replaced(char foreign, char latin) => replaced[(At(foreign) * Signs) + At(latin)];
 
-        /// <summary>A sound the other script does not write.</summary>
-        public float Missing(char sign) => missing[At(sign)];
+        /// <summary>A sound the other script does not write, at a place of the Latin word.</summary>
+        public float Missing(char sign, int place) => place == 0 ? missingFirst[At(sign)] : missing[At(sign)];
 
         /// <summary>A sound the other script adds.</summary>
         public float Added(char sign) => added[At(sign)];

@@ -9,15 +9,26 @@ internal static class SoundKeys
     /// <summary>Most keys a word has.</summary>
     public const int Most = (2 * Letters) + 2;
 
-    private const int Letters = 8;
+    /// <summary>Consonants that enter the keys.</summary>
+    public const int Letters = 8;
+
     private const int FewestLeft = 2;
 
     /// <summary>Writes the keys, ascending and distinct, and returns their number.</summary>
     public static int Of(ReadOnlySpan<char> word, Span<uint> keys)
     {
         Span<char> consonants = stackalloc char[Letters];
-        consonants = consonants[..SoundSigns.ConsonantsOf(word, consonants)];
-        if (consonants.IsEmpty || word.IndexOfAnyInRange('0', '9') >= 0)
+        return OfConsonants(consonants[..ConsonantsOf(word, consonants)], keys);
+    }
+
+    /// <summary>Writes the consonants that enter the keys and returns their number: none for a word with a digit.</summary>
+    public static int ConsonantsOf(ReadOnlySpan<char> word, Span<char> consonants) =>
+        word.IndexOfAnyInRange('0', '9') >= 0 ? 0 : SoundSigns.ConsonantsOf(word, consonants);
+
+    /// <summary>Writes the keys of consonants, ascending and distinct, and returns their number.</summary>
+    public static int OfConsonants(ReadOnlySpan<char> consonants, Span<uint> keys)
+    {
+        if (consonants.IsEmpty)
         {
             return 0;
         }

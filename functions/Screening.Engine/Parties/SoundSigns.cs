@@ -50,6 +50,18 @@ internal static class SoundSigns
         return count;
     }
 
+    /// <summary>How many of the signs are consonants with a place.</summary>
+    public static int CountConsonants(ReadOnlySpan<char> signs)
+    {
+        var count = 0;
+        foreach (var sign in signs)
+        {
+            count += PlaceOf(sign) == '\0' ? 0 : 1;
+        }
+
+        return count;
+    }
+
     /// <summary>Where a sound is spoken; none for vowels and weak sounds.</summary>
     public static char PlaceOf(char sign) => sign switch
     {

@@ -32,16 +32,21 @@ internal static class SoundSimilarity
         Span<char> second = stackalloc char[SoundSigns.Most];
         first = first[..SoundSigns.Of(foreign, first)];
         second = second[..SoundSigns.Of(latin, second)];
-        var consonants = Math.Max(Consonants(first), Consonants(second));
-        var highest = Highest[Math.Min(consonants, Highest.Length - 1)];
-        var perCost = Scale / Math.Max(FewestConsonants, consonants);
-        var most = (highest - Least) / perCost;
-        var distance = most < 0 ? double.MaxValue : Distance(first, second, script, most);
-        return distance <= most ? highest - (perCost * distance) : 0;
+        var scale = ScaleOf(Math.Max(SoundSigns.CountConsonants(first), SoundSigns.CountConsonants(second)));
+        var distance = scale.Most < 0 ? double.MaxValue : Distance(first, second, script, scale.Most);
+        return scale.SimilarityAt(distance);
     }
 
-    // Cheap, and true of every pair worth comparing: an abjad is the shorter one, a syllabary mostly the longer.
-    private static bool IsOfFittingLength(int foreign, int latin, NameScript script) => script switch
+    /// <summary>What a distance means between words of which the longer has so many consonants.</summary>
+    public static SoundScale ScaleOf(int consonants)
+    {
+        var highest = Highest[Math.Min(consonants, Highest.Length - 1)];
+        var perCost = Scale / Math.Max(FewestConsonants, consonants);
+        return new SoundScale(highest, perCost, (highest - Least) / perCost);
+    }
+
+    /// <summary>Cheap, and true of every pair worth comparing: an abjad is the shorter one, a syllabary mostly the longer.</summary>
+    public static bool IsOfFittingLength(int foreign, int latin, NameScript script) => script switch
     {
         NameScript.Abjad => latin >= foreign - 2 && latin <= (2 * foreign) + 3,
         NameScript.Syllabic => latin <= foreign + 3 && 5 * latin >= 2 * foreign,
@@ -56,7 +61,7 @@ internal static class SoundSimilarity
         above[0] = 0;
         for (var column = 0; column < latin.Length; column++)
         {
-            above[column + 1] = above[column] + costs.Missing(latin[column]);
+            above[column + 1] = above[column] + costs.Missing(latin[column], column);
         }
 
         for (var row = 0; row < foreign.Length; row++)
@@ -66,7 +71,7 @@ internal static class SoundSimilarity
             var least = current[0];
             for (var column = 0; column < latin.Length; column++)
             {
-                var best = Math.Min(above[column + 1] + added, current[column] + costs.Missing(latin[column]));
+                var best = Math.Min(above[column + 1] + added, current[column] + costs.Missing(latin[column], column));
                 current[column + 1] = Math.Min(best, above[column] + costs.Replaced(foreign[row], latin[column]));
                 least = Math.Min(least, current[column + 1]);
             }
@@ -82,15 +87,14 @@ internal static class SoundSimilarity
 
         return above[latin.Length];
     }
+}
 
-    private static int Consonants(ReadOnlySpan<char> signs)
-    {
-        var count = 0;
-        foreach (var sign in signs)
-        {
-            count += SoundSigns.PlaceOf(sign) == '\0' ? 0 : 1;
-        }
-
-        return count;
-    }
+/// <summary>What a distance of sounds means.</summary>
+/// <param name="Highest">Similarity of words that differ in nothing heard.</param>
+/// <param name="PerCost">What a cost of one takes away.</param>
+/// <param name="Most">Largest distance of words that are alike; negative when none are.</param>
+internal readonly record struct SoundScale(double Highest, double PerCost, double Most)
+{
+    /// <summary>Similarity at a distance, 0 when not alike.</summary>
+    public double SimilarityAt(double distance) => distance <= Most ? Highest - (PerCost * distance) : 0;
 }

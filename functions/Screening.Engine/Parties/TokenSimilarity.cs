@@ -22,6 +22,9 @@ internal static class TokenSimilarity
     /// <summary>First letters such words share.</summary>
     public const int SharedByFar = 4;
 
+    /// <summary>Most edits between words that are alike.</summary>
+    public const int MostEdits = 2;
+
     private const double FarCost = 1.7;
 
     /// <summary>
@@ -30,9 +33,15 @@ internal static class TokenSimilarity
     public static double OfUnlisted(ReadOnlySpan<char> word, ReadOnlySpan<char> listed)
     {
         var near = Of(word, listed);
-        var isFar = near == 0 && Math.Min(word.Length, listed.Length) >= ShortestFar && Math.Abs(word.Length - listed.Length) <= 2
-            && word[..SharedByFar].SequenceEqual(listed[..SharedByFar]) && !HasDigit(word) && !HasDigit(listed) && IsTwoEdits(word, listed);
-        return isFar ? 1 - (FarCost / Math.Max(word.Length, listed.Length)) : near;
+        return near > 0 || HasDigit(word) || HasDigit(listed) ? near : OfFar(word, listed);
+    }
+
+    /// <summary>Similarity of words without digits that are not one edit apart.</summary>
+    internal static double OfFar(ReadOnlySpan<char> word, ReadOnlySpan<char> listed)
+    {
+        var isFar = Math.Min(word.Length, listed.Length) >= ShortestFar && Math.Abs(word.Length - listed.Length) <= MostEdits
+            && word[..SharedByFar].SequenceEqual(listed[..SharedByFar]) && IsTwoEdits(word, listed);
+        return isFar ? 1 - (FarCost / Math.Max(word.Length, listed.Length)) : 0;
     }
 
     /// <summary>Similarity, 0 (not alike) to 1 (equal).</summary>
@@ -47,11 +56,15 @@ internal static class TokenSimilarity
         return spelling < NameVariants.Similarity && NameVariants.AreSame(left, right) ? NameVariants.Similarity : spelling;
     }
 
-    private static double OfSpelling(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
+    private static double OfSpelling(ReadOnlySpan<char> left, ReadOnlySpan<char> right) =>
+        HasDigit(left) || HasDigit(right) ? 0 : OfLetters(left, right);
+
+    /// <summary>Similarity in spelling of words without digits.</summary>
+    internal static double OfLetters(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
         var shortest = Math.Min(left.Length, right.Length);
         var longest = Math.Max(left.Length, right.Length);
-        if (shortest < ShortestMisspelt || longest - shortest > 2 || HasDigit(left) || HasDigit(right))
+        if (shortest < ShortestMisspelt || longest - shortest > MostEdits)
         {
             return 0;
         }
@@ -63,7 +76,7 @@ internal static class TokenSimilarity
             return 1 - ((isExchange ? ExchangeCost : EditCost) / longest) - (!firstChanged ? 0 : longest < ShortestWithFirstLetterChanged ? ShortFirstLetterCost : FirstLetterCost);
         }
 
-        return shortest >= ShortestSkeletonWord && Skeleton.AreEqual(left, right) && IsTwoEdits(left, right)
+        return shortest >= ShortestSkeletonWord && IsTwoEdits(left, right) && Skeleton.AreEqual(left, right)
             ? 1 - (SkeletonCost / longest)
             : 0;
     }
@@ -96,6 +109,26 @@ internal static class TokenSimilarity
 
     private static bool IsTwoEdits(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
+        // What both begin and end with costs nothing; an exchange never reaches into it.
+        var prefix = left.CommonPrefixLength(right);
+        left = left[prefix..];
+        right = right[prefix..];
+        while (left.Length > 0 && right.Length > 0 && left[^1] == right[^1])
+        {
+            left = left[..^1];
+            right = right[..^1];
+        }
+
+        if (Math.Max(left.Length, right.Length) <= MostEdits)
+        {
+            return true;
+        }
+
+        if (Math.Min(left.Length, right.Length) == 0)
+        {
+            return false;
+        }
+
         // Optimal string alignment over three rows; words are short.
         Span<int> rows = stackalloc int[3 * (right.Length + 1)];
         var width = right.Length + 1;

@@ -9,7 +9,7 @@ namespace Screening.Engine.Parties;
 public sealed class WatchlistIndex
 {
     /// <summary>Working memories kept for the next search; searches past them make their own and drop it.</summary>
-    private const int Spares = 16;
+    private const int Spares = 8;
 
     private readonly IndexView view;
     private readonly SearchScratch?[] spares = new SearchScratch?[Spares];
@@ -17,8 +17,10 @@ public sealed class WatchlistIndex
     private WatchlistIndex(IndexView view) => this.view = view;
 
     /// <summary>Opens a section.</summary>
+    /// <param name="section">The bytes.</param>
+    /// <param name="isChecked">Whether a hash over these bytes has been compared already; they are not hashed again then.</param>
     /// <exception cref="InvalidDataException">The bytes are not a whole, unchanged section of this version.</exception>
-    public static WatchlistIndex Open(ReadOnlyMemory<byte> section) => new(new IndexView(section));
+    public static WatchlistIndex Open(ReadOnlyMemory<byte> section, bool isChecked = false) => new(new IndexView(section, isChecked));
 
     /// <summary>Listed parties.</summary>
     public int Count => view.Parties;
@@ -61,11 +63,16 @@ public sealed class WatchlistIndex
             }
         }
 
-        return new SearchScratch(view.Names);
+        return new SearchScratch(view.Names, view.Words);
     }
 
     private void Keep(SearchScratch scratch)
     {
+        if (!scratch.IsFresh)
+        {
+            return;
+        }
+
         for (var slot = 0; slot < spares.Length; slot++)
         {
             if (Interlocked.CompareExchange(ref spares[slot], scratch, null) is null)

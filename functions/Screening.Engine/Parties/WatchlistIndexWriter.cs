@@ -23,6 +23,7 @@ public static class WatchlistIndexWriter
         var arrays = new byte[IndexFormat.Arrays][];
         names.WriteTo(arrays);
         NeighbourTable.Write(names.Words, arrays);
+        SoundTable.Write(names.Words, arrays);
         WriteParties(sorted, arrays);
         WriteIdentifiers(sorted, arrays);
         return Assemble(arrays);

@@ -19,6 +19,10 @@ internal static class JoinedWords
     /// <summary>Letters a joined word needs: short ones arise by chance.</summary>
     public const int ShortestJoined = 5;
 
+    private const double LeastHeard = 0.86;
+    private const double LeastHeardInSyllables = 0.8;
+    private const double PriceOfHearingTogether = 0.95;
+
     /// <summary>Letters each part of a split word needs.</summary>
     public const int ShortestPart = 2;
 
@@ -54,6 +58,13 @@ internal static class JoinedWords
 
     /// <summary>Similarity of the whole when one part is equal and the rest <paramref name="similarity"/> alike.</summary>
     public static double Weigh(int equal, int rest, double similarity) => (equal + (rest * similarity)) / (equal + rest);
+
+    /// <summary>
+    /// Similarity of words of another script that, read together, sound like one; 0 when that may be chance. Syllabaries part a
+    /// foreign name into more words than others do.
+    /// </summary>
+    public static double HeardTogether(double similarity, NameScript script) =>
+        similarity < (script == NameScript.Syllabic ? LeastHeardInSyllables : LeastHeard) ? 0 : similarity * PriceOfHearingTogether;
 
     /// <summary>Whether a part may be misspelt beside an equal one of so many letters.</summary>
     public static bool MayBeMisspelt(int equal, int rest) => rest >= ShortestMisspeltPart && equal + rest >= ShortestMisspelt;

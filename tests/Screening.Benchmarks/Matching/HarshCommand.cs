@@ -7,17 +7,15 @@ namespace Screening.Benchmarks.Matching;
 /// <summary>Makes the harsh set of a seed and asks it. Seeds up to 199 served for tuning; higher ones are held out.</summary>
 internal static class HarshCommand
 {
-    private const int Errors = 10;
-
-    /// <summary>Runs a part of the set; 1 is all of it.</summary>
-    public static int Run(int seed, double share)
+    /// <summary>Runs a part of the set; 1 is all of it. Prints at most <paramref name="errors"/> errors of each sort.</summary>
+    public static int Run(int seed, double share, int errors)
     {
         var parties = Corpus.List(DataFolder.List);
         var index = WatchlistIndex.Open(WatchlistIndexWriter.Write(parties));
         var questions = HarshSet.Make(parties, DataFolder.Path, seed, share);
         var report = new QuestionReport(QuestionRun.Of(index, questions), Product.Settings.T1);
         report.Print(Console.Out);
-        report.PrintErrors(Console.Out, Errors);
+        report.PrintErrors(Console.Out, errors);
         Console.WriteLine(JsonSerializer.Serialize(new Dictionary<string, object>
         {
             ["suite"] = "harsh",

@@ -6,10 +6,8 @@ namespace Screening.Benchmarks.Matching;
 /// <summary>Asks the questions of a file of a list and reports recall, alerts and latency.</summary>
 internal static class QueriesCommand
 {
-    private const int Errors = 10;
-
-    /// <summary>Runs the questions of <paramref name="file"/>; targets by index when <paramref name="targets"/> is given.</summary>
-    public static int Run(string file, string list, string? targets)
+    /// <summary>Runs the questions of <paramref name="file"/>; targets by index when <paramref name="targets"/> is given; prints at most <paramref name="errors"/> errors of each sort.</summary>
+    public static int Run(string file, string list, string? targets, int errors)
     {
         var parties = Corpus.List(list);
         var questions = targets is null
@@ -18,7 +16,7 @@ internal static class QueriesCommand
         var index = WatchlistIndex.Open(WatchlistIndexWriter.Write(parties));
         var report = new QuestionReport(QuestionRun.Of(index, questions), Product.Settings.T1);
         report.Print(Console.Out);
-        report.PrintErrors(Console.Out, Errors);
+        report.PrintErrors(Console.Out, errors);
         var latency = Latency.Of(index, questions);
         Console.WriteLine(JsonSerializer.Serialize(new Dictionary<string, object>
         {
@@ -29,7 +27,7 @@ internal static class QueriesCommand
             ["mean_us"] = latency.Mean,
             ["p50_us"] = latency.P50,
             ["p95_us"] = latency.P95,
-            ["p99_us"] = latency.P99,
+            ["p99_us"] = latency.P99, ["running_mean_us"] = latency.RunningMean, ["running_p95_us"] = latency.RunningP95,
         }));
         return 0;
     }

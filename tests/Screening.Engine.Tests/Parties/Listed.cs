@@ -7,7 +7,7 @@ namespace Screening.Engine.Tests.Parties;
 /// <summary>Builders of listed parties and questions.</summary>
 internal static class Listed
 {
-    public static readonly MatchThresholds Thresholds = new(0.84, 0.95);
+    public static readonly MatchThresholds Thresholds = new(0.83, 0.95);
 
     public static ListedParty Party(string name, PartyKind kind = PartyKind.Organization, params string[] aliases) => new()
     {

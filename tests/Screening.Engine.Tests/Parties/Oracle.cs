@@ -13,11 +13,13 @@ internal sealed class Oracle
     private readonly WatchlistIndex index;
     private readonly MatchWeights weights = MatchWeights.Default;
     private readonly Dictionary<string, bool> alike = new(StringComparer.Ordinal);
+    private readonly SearchScratch scratch;
     private readonly HashSet<string> words = new(StringComparer.Ordinal);
 
     public Oracle(WatchlistIndex index)
     {
         this.index = index;
+        scratch = new SearchScratch(index.View.Names, index.View.Words);
         for (var party = 0; party < index.Count; party++)
         {
             var listed = index.PartyAt(party);
@@ -31,7 +33,7 @@ internal sealed class Oracle
     public Dictionary<int, double> Find(string name, double floor)
     {
         var parsed = NameParser.ParseQuery(name, PartyKind.Unknown, new Vocabulary(words.Contains, HasAlike));
-        var query = QueryExpansion.Of(index.View, parsed, weights).Query;
+        var query = QueryExpansion.Of(index.View, parsed, weights, scratch).Query;
         var scorer = new NameScorer(weights);
         var alignment = new NameAlignment();
         var best = new Dictionary<int, double>();
@@ -101,7 +103,8 @@ internal sealed class Oracle
             similarity = script == NameScript.Han && similarity < 1 ? 0 : similarity;
             if (NameScripts.IsHeard(script) && !words.Contains(text))
             {
-                similarity = Math.Max(similarity, SoundOf(text, listed.Tokens[token].Text, script));
+                var heard = SoundOf(text, listed.Tokens[token].Text, script);
+                similarity = Math.Max(similarity, count > 1 ? JoinedWords.HeardTogether(heard, script) : heard);
             }
 
             if (similarity > 0)

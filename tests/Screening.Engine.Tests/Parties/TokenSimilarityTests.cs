@@ -43,7 +43,7 @@ public sealed class TokenSimilarityTests
         TokenSimilarity.Of(left, right).Equals(TokenSimilarity.Of(right, left)));
 
     [Fact]
-    public void AlikeWords_ShareANeighbourKey() => Gen.Select(Word, Word).Sample((left, right) =>
+    public void AlikeWords_ShareANeighbourKey_OrTheirBeginning() => Gen.Select(Word, Word).Sample((left, right) =>
     {
         if (TokenSimilarity.OfUnlisted(left, right) == 0)
         {
@@ -52,6 +52,30 @@ public sealed class TokenSimilarityTests
 
         var (first, second) = (new uint[NeighbourKeys.Most], new uint[NeighbourKeys.Most]);
         var (firstCount, secondCount) = (NeighbourKeys.Of(left, first), NeighbourKeys.Of(right, second));
-        return first[..firstCount].Intersect(second[..secondCount]).Any();
+        return first[..firstCount].Intersect(second[..secondCount]).Any()
+            || (Math.Min(left.Length, right.Length) >= TokenSimilarity.ShortestFar
+                && left.AsSpan(0, TokenSimilarity.SharedByFar).SequenceEqual(right.AsSpan(0, TokenSimilarity.SharedByFar)));
     }, iter: Effort.Of(200_000));
+
+    [Fact]
+    public void AProbe_GivesTheSameSimilarity() =>
+        Gen.Select(Word, Word, Gen.Bool).Sample((word, listed, isListed) =>
+        {
+            var expected = isListed ? TokenSimilarity.Of(word, listed) : TokenSimilarity.OfUnlisted(word, listed);
+            var probe = new WordProbe(word, isListed);
+            Assert.Equal(expected, probe.To(listed));
+            Assert.True(expected == 0 || probe.MayBeAlike(WordProbe.SignatureOf(listed)));
+        });
+
+    [Theory]
+    [InlineData("mohamed", "muhammad")]
+    [InlineData("intl", "international")]
+    [InlineData("a1", "a1")]
+    [InlineData("oleg", "aleh")]
+    public void AProbe_KnowsVariantsToo(string word, string listed)
+    {
+        var probe = new WordProbe(word, true);
+        Assert.Equal(TokenSimilarity.Of(word, listed), probe.To(listed));
+        Assert.True(probe.MayBeAlike(WordProbe.SignatureOf(listed)));
+    }
 }

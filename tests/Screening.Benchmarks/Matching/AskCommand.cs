@@ -1,0 +1,26 @@
+using Screening.Engine.Parties;
+
+namespace Screening.Benchmarks.Matching;
+
+/// <summary>Asks names of the complete list and prints what matches and why, for reading errors.</summary>
+internal static class AskCommand
+{
+    private const int Results = 3;
+
+    /// <summary>Asks every line of <paramref name="file"/>: kind, tab, name.</summary>
+    public static int Run(string file)
+    {
+        var parties = Corpus.List(DataFolder.List);
+        var index = WatchlistIndex.Open(WatchlistIndexWriter.Write(parties));
+        foreach (var row in Corpus.Lines(file).Where(line => line.Length > 0).Select(line => line.Split('\t')))
+        {
+            Console.WriteLine($"{row[1]} ({row[0]})");
+            foreach (var found in index.Search(Corpus.Ask(row[1], Corpus.KindOf(row[0])), Product.Settings, Results))
+            {
+                Console.WriteLine($"  {found.Score:0.0000} {found.MatchedName}: {string.Join(' ', found.Explanation)}");
+            }
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,56 @@
+using CsCheck;
+using Screening.Engine.Model;
+using Screening.Engine.Parties;
+using Screening.Engine.Tests.Laws;
+
+namespace Screening.Engine.Tests.Parties;
+
+/// <summary>What lets a search leave names out, against comparing everything with everything.</summary>
+public sealed class SearchInvariantTests
+{
+    private static readonly Gen<string> Latin = Gen.String[Gen.Char["abdehiklmnorstuxz1"], 2, 11];
+    private static readonly Gen<string> Name = Gen.OneOfConst(
+        "ali", "hassan", "mohammad", "reza", "trading", "company", "al", "bin", "general", "oil", "petro", "gaz", "prom", "bank", "a", "j", "45", "llc", "jsc",
+        "kim", "jong", "sik", "maria", "lopez", "shipping", "lines", "gazprom", "gazprombank").List[1, 5].Select(words => string.Join(' ', words));
+
+    [Fact]
+    public void HearingInGroups_FindsWhatHearingEachWordFinds() =>
+        Gen.Select(Latin.Array[1, 60], Latin, Gen.OneOfConst(NameScript.Abjad, NameScript.Syllabic, NameScript.Cyrillic)).Sample((listed, asked, script) =>
+        {
+            var index = WatchlistIndex.Open(WatchlistIndexWriter.Write([.. listed.Distinct(StringComparer.Ordinal).Select(word => Listed.Party(word))])).View;
+            var found = new List<(int Word, double Similarity)>();
+            SoundSearch.Find(index, asked, script, new SearchScratch(index.Names, index.Words), found);
+            var expected = Enumerable.Range(0, index.Words)
+                .Select(word => (Word: word, Similarity: Meet(asked, index.Word(word)) ? SoundSimilarity.Of(asked, index.Word(word), script) : 0))
+                .Where(pair => pair.Similarity is > 0 and < 1).ToArray();
+            Assert.Equal(expected, found.Where(pair => !index.Word(pair.Word).SequenceEqual(asked)).OrderBy(pair => pair.Word));
+        }, iter: Effort.Of(2_000));
+
+    [Fact]
+    public void TheReachOfAName_IsNeverBelowItsScore() =>
+        Gen.Select(Name.Array[1, 12], Name, Gen.Bool).Sample((listed, asked, isPerson) =>
+        {
+            var kind = isPerson ? PartyKind.Person : PartyKind.Organization;
+            ListedParty[] parties = [.. listed.Distinct(StringComparer.Ordinal).Select(name => Listed.Party(name, kind))];
+            var index = WatchlistIndex.Open(WatchlistIndexWriter.Write(parties)).View;
+            var scratch = new SearchScratch(index.Names, index.Words);
+            var names = new NameSearch(index, scratch, MatchWeights.Default);
+            var parsed = NameParser.ParseQuery(asked, kind, names.Listed);
+            var question = QueryExpansion.Of(index, parsed, MatchWeights.Default, scratch);
+            names.NoteAnswers(question);
+            var reach = new NameReach(index, scratch, MatchWeights.Default, question);
+            for (var name = 0; name < index.Names; name++)
+            {
+                Assert.True(Math.Max(0, reach.Of(name)) >= names.Score(question, name) - 1e-9, $"{asked} | {index.Party(index.NameParties[name]).Name}");
+            }
+        }, iter: Effort.Of(5_000));
+
+    private static bool Meet(string asked, ReadOnlySpan<char> listed)
+    {
+        Span<uint> first = stackalloc uint[SoundKeys.Most];
+        Span<uint> second = stackalloc uint[SoundKeys.Most];
+        first = first[..SoundKeys.Of(asked, first)];
+        second = second[..SoundKeys.Of(listed, second)];
+        return first.ContainsAny(second);
+    }
+}
