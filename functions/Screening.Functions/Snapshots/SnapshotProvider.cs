@@ -166,7 +166,7 @@ public sealed partial class SnapshotProvider<TSnapshot>
         }
         else if (read.Pointer is null)
         {
-            Fail("no snapshot has been published", null);
+            await FailWithoutPointerAsync(cancellation);
         }
         else if (holding is not null
             && string.Equals(read.Pointer.Revision, holding.Pointer.Revision, StringComparison.Ordinal))
@@ -261,6 +261,20 @@ public sealed partial class SnapshotProvider<TSnapshot>
         seen = seen with { AheadSince = since, HeadChecked = Instant.Now(time) };
     }
 
+    // Nothing is amiss where there is nothing yet, or the seed alone: the first snapshot is about to be built.
+    private async Task FailWithoutPointerAsync(CancellationToken cancellation)
+    {
+        const string What = "no snapshot has been published";
+        if (Volatile.Read(ref held) is null && seen.Failure is null && (await head.ReadAsync(cancellation)).SourceVersion <= 1)
+        {
+            LogEmpty();
+            seen = seen with { Failure = What };
+            return;
+        }
+
+        Fail(What, null);
+    }
+
     private void Fail(string what, Exception? failure)
     {
         if (!string.Equals(seen.Failure, what, StringComparison.Ordinal))
@@ -273,6 +287,9 @@ public sealed partial class SnapshotProvider<TSnapshot>
 
     [LoggerMessage(LogEvents.SnapshotProviderActivated, LogLevel.Information, "Deciding from source version {SourceVersion}, {Revision}")]
     private partial void LogActivated(long sourceVersion, string revision);
+
+    [LoggerMessage(LogEvents.SnapshotProviderEmpty, LogLevel.Information, "There is no snapshot yet: the first one is taken as soon as it is built")]
+    private partial void LogEmpty();
 
     [LoggerMessage(LogEvents.SnapshotProviderFailed, LogLevel.Warning, "Snapshot check failed, keeping the last good one: {What}")]
     private partial void LogFailed(Exception? failure, string what);

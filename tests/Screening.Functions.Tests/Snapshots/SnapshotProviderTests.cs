@@ -1,8 +1,10 @@
 using System.Text;
 using Azure.Storage.Blobs;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Screening.Functions.Snapshots;
+using Screening.Functions.Tests.Flows;
 using Screening.Functions.Tests.Storage;
 
 namespace Screening.Functions.Tests.Snapshots;
@@ -20,6 +22,22 @@ public sealed class SnapshotProviderTests(AzuriteFixture azurite)
         var answer = await world.Provider.TakeAsync(Stop);
         Assert.Null(answer.Lease);
         Assert.Equal("no snapshot has been loaded yet", answer.Unavailable);
+    }
+
+    [Fact]
+    public async Task AnEmptyEnvironment_IsNoFailure_AndAPointerThatIsGoneIs()
+    {
+        var world = await World.CreateAsync(azurite, time);
+        var (first, later) = (new Logs(), new Logs());
+        await Provider(first).CheckAsync();
+        await world.PutAsync("A", "1");
+        await world.PutAsync("A", "2");
+        await Provider(later).CheckAsync();
+        Assert.StartsWith("Information There is no snapshot yet", Assert.Single(first.Lines), StringComparison.Ordinal);
+        Assert.StartsWith("Warning Snapshot check failed", Assert.Single(later.Lines), StringComparison.Ordinal);
+
+        SnapshotProvider<string> Provider(Logs logs) => new(
+            world.Room, (bytes, _) => $"{bytes.Length}", time, LoggerFactory.Create(log => log.AddProvider(logs)).CreateLogger<SnapshotProvider<string>>());
     }
 
     [Fact]
