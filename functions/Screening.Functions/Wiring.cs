@@ -16,16 +16,25 @@ namespace Screening.Functions;
 /// <summary>Which parts the app is made of, and who knows whom: read it top to bottom.</summary>
 public static class Wiring
 {
-    /// <summary>Opens storage and adds every part to <paramref name="services"/>, which hold the clock already.</summary>
+    /// <summary>Adds every part to <paramref name="services"/>, which hold the clock already.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="early">What was begun before; fails where storage cannot be named.</param>
+    /// <param name="development">The development identities; null where they must not exist.</param>
+    /// <param name="cancellation">Ends the making of tables.</param>
     public static async Task AddAsync(
-        IServiceCollection services, HostSettings settings, DevelopmentIdentities? development, CancellationToken cancellation)
+        IServiceCollection services, HostSettings settings, Task<EarlyStart> early, DevelopmentIdentities? development,
+        CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(early);
         services.AddSingleton(settings);
+        services.AddAccessControl(settings.Limits, settings.Tokens);
 
         // The accounts first: that one cannot be read is said before what would be needed to use it.
-        var room = StorageRoom.At(settings.Product!.ToRoomOptions());
-        services.AddSingleton(room);
+        var begun = await early;
+        var room = begun.Room;
+        services.AddSingleton(begun).AddSingleton(room).AddSingleton(begun.Provider);
         var nudges = MessageQueue.Open(settings.Queues!.ToQueueOptions(), FunctionTable.CompileQueue);
         services.AddSingleton(nudges);
         services.AddSingleton(RecordKeys.Open(settings.RecordKey, settings));
@@ -38,7 +47,6 @@ public static class Wiring
         }
 
         AddIdentities(services, room, development);
-        services.AddAccessControl(settings.Limits, settings.Tokens);
         AddChanges(services, nudges);
         AddDecisions(services);
         AddRecords(services);
@@ -109,11 +117,6 @@ public static class Wiring
     /// <summary>How a transaction is decided: provider, engine, records.</summary>
     private static void AddDecisions(IServiceCollection services)
     {
-        services.AddSingleton(app => new SnapshotProvider<Snapshot>(
-            app.GetRequiredService<StorageRoom>(), Snapshot.Open, app.GetRequiredService<TimeProvider>(),
-            app.GetRequiredService<ILogger<SnapshotProvider<Snapshot>>>(), app.GetRequiredService<SnapshotCache>()));
-        services.AddSingleton(app => new SnapshotCache(
-            app.GetRequiredService<HostSettings>().CacheFolder, app.GetRequiredService<ILogger<SnapshotCache>>()));
         services.AddSingleton<IHostedService, SnapshotRefresh>();
         services.AddSingleton<SeedNeed>();
         services.AddSingleton<IHostedService, SeedOnStart>();

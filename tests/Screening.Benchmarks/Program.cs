@@ -15,7 +15,7 @@ return args switch
         TimingCommand.Run(runs, list is [var path] ? path : null),
     ["scale", "--instances", var count] when int.TryParse(count, CultureInfo.InvariantCulture, out var instances) && instances is > 0 and <= 32 =>
         await ScaleCommand.RunAsync(instances),
-    ["startup", var package, .. var list] when list.Length < 2 => await StartupCommand.RunAsync(package, list is [var path] ? path : null),
+    ["startup", .. var options] when StartupOptions.Parse(options) is { } startup => await StartupCommand.RunAsync(startup),
     ["policy"] => PolicyCommand.Run(isSmoke: false),
     ["policy", "--smoke"] => PolicyCommand.Run(isSmoke: true),
     ["load", .. var options] when LoadOptions.Parse(options) is { } load => await LoadCommand.RunAsync(load),
@@ -28,7 +28,7 @@ static int Usage()
 {
     Console.Error.WriteLine("usage: cases FILE.csv | timing COUNT [LIST.csv[.gz]]\n"
         + "       load [--connections N] [--seconds S] [--batch B] [--fresh] [--no-record] [--list LIST.csv[.gz]]\n"
-        + "       startup PACKAGE-FOLDER [LIST.csv[.gz]] | scale --instances N\n"
+        + "       startup [--list LIST.csv[.gz]] [--runs N] [PACKAGE-FOLDER...] | scale --instances N\n"
         + "       sections COUNT LIST.csv[.gz] | policy [--smoke]\n"
         + MatchingCommands.Usage);
     return 2;

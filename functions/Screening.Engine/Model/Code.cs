@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Screening.Engine.Model;
@@ -12,24 +12,42 @@ public static class Code<T>
 {
     private static readonly bool IsLower = typeof(T).IsDefined(typeof(LowerCaseCodesAttribute), false);
 
-    private static readonly FrozenDictionary<T, string> ToWire =
-        Enum.GetValues<T>().ToFrozenDictionary(value => value, value => Spell(value.ToString()));
-
-    private static readonly FrozenDictionary<string, T> FromWire =
-        ToWire.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+    // Plain arrays, and a few comparisons to read a code: a dictionary over each enumeration is a type of its own, whose code
+    // a cold start would have to compile.
+    private static readonly T[] Values = InOrder();
+    private static readonly string[] Spellings = Array.ConvertAll(Values, value => Spell(value.ToString()));
 
     /// <summary>Every code, in declaration order.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. Enum.GetValues<T>().Select(value => Spell(value.ToString()))];
+    public static IReadOnlyList<string> All { get; } = Spellings;
 
     /// <summary>The wire spelling of <paramref name="value"/>.</summary>
-    public static string Of(T value) => ToWire[value];
+    /// <exception cref="IndexOutOfRangeException">The enumeration has no such member.</exception>
+    public static string Of(T value) => Spellings[Number(value)];
 
     /// <summary>Reads a wire spelling; exact, case-sensitive.</summary>
     public static bool TryParse(string? text, out T value)
     {
-        value = default;
-        return text is not null && FromWire.TryGetValue(text, out value);
+        var at = text is null ? -1 : Array.IndexOf(Spellings, text);
+        value = at < 0 ? default : Values[at];
+        return at >= 0;
     }
+
+    /// <summary>The values; each is its place, because no member of these enumerations is given a number.</summary>
+    private static T[] InOrder()
+    {
+        var values = Enum.GetValues<T>();
+        for (var at = 0; at < values.Length; at++)
+        {
+            if (Unsafe.SizeOf<T>() != sizeof(int) || Number(values[at]) != at)
+            {
+                throw new InvalidOperationException($"{typeof(T).Name} has members with numbers of their own");
+            }
+        }
+
+        return values;
+    }
+
+    private static int Number(T value) => Unsafe.As<T, int>(ref value);
 
     private static string Spell(string name)
     {

@@ -24,7 +24,7 @@ internal static class NameTokenizer
     {
         var words = new List<ReadWord>(8);
         var isAscii = Ascii.IsValid(text);
-        var whole = isAscii ? text : text.Normalize(NormalizationForm.FormKC);
+        var whole = isAscii ? text : Composition.Compose(text);
         var roman = new StringBuilder(whole.Length);
         var chunks = Chunks(whole);
         var isKorean = !isAscii && Romaniser.IsKorean(chunks);

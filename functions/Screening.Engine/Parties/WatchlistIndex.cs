@@ -17,8 +17,10 @@ public sealed class WatchlistIndex
     private WatchlistIndex(IndexView view) => this.view = view;
 
     /// <summary>Opens a section.</summary>
+    /// <param name="section">The bytes.</param>
+    /// <param name="isChecked">Whether a hash over these bytes has been compared already; they are not hashed again then.</param>
     /// <exception cref="InvalidDataException">The bytes are not a whole, unchanged section of this version.</exception>
-    public static WatchlistIndex Open(ReadOnlyMemory<byte> section) => new(new IndexView(section));
+    public static WatchlistIndex Open(ReadOnlyMemory<byte> section, bool isChecked = false) => new(new IndexView(section, isChecked));
 
     /// <summary>Listed parties.</summary>
     public int Count => view.Parties;

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Screening.Engine.Model;
 
 namespace Screening.Engine.Policies;
@@ -6,7 +5,7 @@ namespace Screening.Engine.Policies;
 /// <summary>Words for facts, codes and country sets, so that a sentence made from data reads like one that was written.</summary>
 internal static class Phrases
 {
-    private static readonly FrozenDictionary<Fact, (string Yes, string No)> YesNo = new Dictionary<Fact, (string Yes, string No)>
+    private static readonly Dictionary<Fact, (string Yes, string No)> YesNo = new()
     {
         [Fact.WmdDelivery] = ("the items are declared as intended for the delivery of weapons of mass destruction", "no delivery of weapons of mass destruction is intended"),
         [Fact.VettedProgramme] = ("the space programme named is on file as vetted", "no vetted space programme is named"),
@@ -27,9 +26,9 @@ internal static class Phrases
         [Fact.ImpulseDeclared] = ("a total impulse is declared", "no total impulse is declared"),
         [Fact.ReliefNote] = ("a Category II note is claimed that fits the declared item and nothing contradicts", "no Category II note applies"),
         [Fact.AuthorizedUser] = ("the end user or consignee is an Authorized User", "no end user or consignee is an Authorized User"),
-    }.ToFrozenDictionary();
+    };
 
-    private static readonly FrozenDictionary<Fact, string> Names = new Dictionary<Fact, string>
+    private static readonly Dictionary<Fact, string> Names = new()
     {
         [Fact.AsOf] = "the date asked about",
         [Fact.EndUse] = "the end use",
@@ -60,9 +59,9 @@ internal static class Phrases
         [Fact.CodeCategory] = "the category of the declared code",
         [Fact.ClassificationBasis] = "what is right where code and figures disagree",
         [Fact.EccnSeries] = "the series of the declared ECCN",
-    }.ToFrozenDictionary();
+    };
 
-    private static readonly FrozenDictionary<string, string> Codes = new Dictionary<string, string>(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Codes = new(StringComparer.Ordinal)
     {
         ["BALLISTIC_MISSILE"] = "a ballistic missile",
         ["SLV"] = "a space launch vehicle",
@@ -93,9 +92,9 @@ internal static class Phrases
         ["NONE"] = "none",
         ["ITAR"] = "the ITAR",
         ["EAR"] = "the EAR",
-    }.ToFrozenDictionary();
+    };
 
-    private static readonly FrozenDictionary<string, string> Sets = new Dictionary<string, string>(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Sets = new(StringComparer.Ordinal)
     {
         ["ITAR-126-1"] = "the list of 22 CFR 126.1",
         ["NO-MT1"] = "the destinations without a mark in MT column 1",
@@ -112,7 +111,7 @@ internal static class Phrases
         ["RIO-TREATY"] = "the parties of the Rio Treaty",
         ["NPT-NWS"] = "the nuclear-weapon States of the NPT",
         ["NUCLEAR-OTHER"] = "the other States with nuclear weapons",
-    }.ToFrozenDictionary();
+    };
 
     /// <summary>The subject of a sentence about a fact.</summary>
     public static string Of(Fact fact) => Names.TryGetValue(fact, out var name) ? name : $"the {Words(Code<Fact>.Of(fact))}";

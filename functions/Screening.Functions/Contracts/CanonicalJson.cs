@@ -13,16 +13,30 @@ internal static class CanonicalJson
 {
     private static readonly JsonWriterOptions Options = new() { Indented = false, SkipValidation = false };
 
+    /// <summary>A buffer that grew beyond this is not kept: one large batch must not hold memory for good.</summary>
+    private const int KeptBytes = 256 * 1024;
+
+    // Growing a buffer to the size of a decision costs more than writing one.
+    [ThreadStatic]
+    private static Pen? kept;
+
     /// <summary>Runs a writer and returns its bytes.</summary>
     public static byte[] Bytes(Action<Utf8JsonWriter> write)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer, Options))
+        // Taken while in use: a writer inside a writer gets a pen of its own, and one that threw is not used again.
+        var pen = kept ?? new Pen();
+        kept = null;
+        write(pen.Writer);
+        pen.Writer.Flush();
+        var bytes = pen.Buffer.WrittenSpan.ToArray();
+        if (pen.Buffer.Capacity <= KeptBytes)
         {
-            write(writer);
+            pen.Buffer.ResetWrittenCount();
+            pen.Writer.Reset();
+            kept = pen;
         }
 
-        return buffer.WrittenSpan.ToArray();
+        return bytes;
     }
 
     /// <summary>An object as a member, or null.</summary>
@@ -109,6 +123,15 @@ internal static class CanonicalJson
     /// <summary>A date yyyy-MM-dd, or null.</summary>
     public static void Date(this Utf8JsonWriter writer, string name, DateOnly? value) =>
         writer.WriteString(name, value?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+
+    private sealed class Pen
+    {
+        public Pen() => Writer = new Utf8JsonWriter(Buffer, Options);
+
+        public ArrayBufferWriter<byte> Buffer { get; } = new(1024);
+
+        public Utf8JsonWriter Writer { get; }
+    }
 
     /// <summary>A fact as the plain JSON value.</summary>
     public static void Fact(this Utf8JsonWriter writer, string name, FactValue value)

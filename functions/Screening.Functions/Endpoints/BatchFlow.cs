@@ -123,9 +123,15 @@ public sealed partial class BatchFlow(
         try
         {
             var line = draft.Result.Index + 1;
-            return Answered(draft.Result, key is null
+            var recorded = key is null
                 ? new(await records.WriteAsync(decided.Record, cancellation), decided.Record, IsReplay: false)
-                : await idempotent.RecordAsync(key, line, reserved.GetValueOrDefault(line), decided.Record, cancellation));
+                : await idempotent.RecordAsync(key, line, reserved.GetValueOrDefault(line), decided.Record, cancellation);
+            if (!recorded.IsReplay)
+            {
+                DecisionMeasures.Counted(decided.Decision);
+            }
+
+            return Answered(draft.Result, recorded);
         }
         catch (RecordNotWrittenException)
         {

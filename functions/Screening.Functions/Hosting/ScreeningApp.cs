@@ -1,6 +1,7 @@
 using Azure;
 using Microsoft.AspNetCore.Hosting.Server;
 using Screening.Functions.Security;
+using Screening.Functions.Storage;
 using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Hosting;
@@ -37,9 +38,9 @@ public sealed partial class ScreeningApp : IAsyncDisposable
     public static async Task<ScreeningApp> StartAsync(ScreeningAppOptions options, CancellationToken cancellation)
     {
         options.Start.Mark("runtime");
-        var builder = WebServer.CreateBuilder(options);
-        var settings = HostSettings.Read(builder.Configuration, options.Handover is not null);
-        if (options.Handover is null)
+        var configuration = WebServer.ReadConfiguration(options);
+        var settings = HostSettings.Read(configuration, options.Handover is not null);
+        if (!settings.IsHosted)
         {
             WebServer.EnsureFree(settings.Endpoint);
         }
@@ -56,6 +57,9 @@ public sealed partial class ScreeningApp : IAsyncDisposable
             }
 
             options.Start.Mark("settings");
+            var early = EarlyStart.BeginAsync(settings, options.Time);
+            var builder = WebServer.CreateBuilder(options, configuration);
+            options.Start.Mark("builder");
             var development = await DevelopmentIdentities.OpenAsync(settings, cancellation);
             if (options.Handover is { } handover)
             {
@@ -68,9 +72,15 @@ public sealed partial class ScreeningApp : IAsyncDisposable
 
             builder.Services.AddSingleton(options.Time);
             builder.Services.AddTelemetry(builder.Configuration);
-            await AddPartsAsync(builder.Services, settings, development, cancellation);
+            await AddPartsAsync(builder.Services, settings, early, development, cancellation);
             options.Start.Mark("parts");
             var app = new ScreeningApp(builder.Build(), settings, azurite) { Development = development };
+            early.Result.Log(app.Web.Services.GetRequiredService<ILoggerFactory>());
+            if (settings.IsHosted)
+            {
+                _ = Task.Run(() => app.Web.Services.GetRequiredService<RecordTable>().PrepareAsync(), cancellation);
+            }
+
             options.Start.Mark("container");
             await app.ListenAsync(cancellation);
             options.Start.Mark("listening");
@@ -129,12 +139,13 @@ public sealed partial class ScreeningApp : IAsyncDisposable
     private static async Task AddPartsAsync(
         IServiceCollection services,
         HostSettings settings,
+        Task<EarlyStart> early,
         DevelopmentIdentities? development,
         CancellationToken cancellation)
     {
         try
         {
-            await Wiring.AddAsync(services, settings, development, cancellation);
+            await Wiring.AddAsync(services, settings, early, development, cancellation);
         }
         catch (Exception error) when (error is RequestFailedException or AggregateException or FormatException or InvalidOperationException)
         {

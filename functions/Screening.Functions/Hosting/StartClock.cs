@@ -9,28 +9,29 @@ namespace Screening.Functions.Hosting;
 /// </summary>
 public sealed class StartClock
 {
-    private readonly DateTime began = Process.GetCurrentProcess().StartTime.ToUniversalTime();
-    private readonly List<string> phases = [];
+    private readonly List<(string Phase, DateTime At, double Processor)> phases = [];
     private readonly Lock gate = new();
 
     /// <summary>Notes that a phase has ended.</summary>
     /// <param name="phase">Lower-case letters and spaces.</param>
     public void Mark(string phase)
     {
-        var wall = (DateTime.UtcNow - began).TotalMilliseconds;
-        var processor = Environment.CpuUsage.TotalTime.TotalMilliseconds;
+        var now = (phase, DateTime.UtcNow, Environment.CpuUsage.TotalTime.TotalMilliseconds);
         lock (gate)
         {
-            phases.Add(string.Create(CultureInfo.InvariantCulture, $"{phase} {wall:F1} ms (cpu {processor:F1})"));
+            phases.Add(now);
         }
     }
 
     /// <summary>The phases so far, in order.</summary>
     public override string ToString()
     {
+        // Asked for last: it is dearer than any phase's own marks.
+        var began = Process.GetCurrentProcess().StartTime.ToUniversalTime();
         lock (gate)
         {
-            return string.Join(", ", phases);
+            return string.Join(", ", phases.Select(mark => string.Create(
+                CultureInfo.InvariantCulture, $"{mark.Phase} {(mark.At - began).TotalMilliseconds:F1} ms (cpu {mark.Processor:F1})")));
         }
     }
 }

@@ -11,17 +11,37 @@ namespace Screening.Functions.Hosting;
 /// <summary>Kestrel, set up so that code alone decides where it listens and what every request meets first.</summary>
 public static class WebServer
 {
-    /// <summary>A builder with the settings of <paramref name="options"/> over those of the environment.</summary>
-    public static WebApplicationBuilder CreateBuilder(ScreeningAppOptions options)
+    /// <summary>
+    /// The settings: environment, then command line, then <paramref name="options"/>; the later ones win. There are no files
+    /// of settings, so none is looked for or watched.
+    /// </summary>
+    public static IConfigurationRoot ReadConfiguration(ScreeningAppOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
-        {
-            // Watching the folder for changed settings costs more than 100 ms at start, and nothing may change anyway.
-            Args = [.. options.Args, "--hostBuilder:reloadConfigOnChange=false"],
-            ContentRootPath = AppContext.BaseDirectory,
-        });
-        builder.Configuration.AddInMemoryCollection(options.Settings);
+        return new ConfigurationBuilder()
+            .AddEnvironmentVariables()
+            .AddCommandLine([.. options.Args])
+            .AddInMemoryCollection(options.Settings)
+            .Build();
+    }
+
+    /// <summary>A builder with the settings of <paramref name="options"/> over those of the environment.</summary>
+    public static WebApplicationBuilder CreateBuilder(ScreeningAppOptions options) => CreateBuilder(options, ReadConfiguration(options));
+
+    /// <summary>
+    /// A builder that brings nothing along: what the framework's own ones add on top, files of settings and more logs, is
+    /// paid for at every cold start and used by nobody.
+    /// </summary>
+    /// <param name="options">How to start.</param>
+    /// <param name="configuration">The settings as read.</param>
+    public static WebApplicationBuilder CreateBuilder(ScreeningAppOptions options, IConfigurationRoot configuration)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddConfiguration(configuration);
+        builder.WebHost.UseKestrelCore();
+        builder.Services.AddRoutingCore();
+        builder.Logging.AddConfiguration(configuration.GetSection("Logging"));
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Azure", LogLevel.Warning);

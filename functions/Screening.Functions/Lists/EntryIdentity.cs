@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Screening.Engine.Parties;
 using Screening.Engine.Snapshots;
 
 namespace Screening.Functions.Lists;
@@ -54,7 +55,7 @@ internal static class EntryIdentity
     private static string Normalise(string name)
     {
         var text = new StringBuilder(name.Length);
-        foreach (var character in name.Normalize(NormalizationForm.FormKC).ToLowerInvariant())
+        foreach (var character in Composition.Compose(name).ToLowerInvariant())
         {
             if (char.IsLetterOrDigit(character))
             {

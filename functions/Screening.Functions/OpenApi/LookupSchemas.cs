@@ -72,12 +72,19 @@ internal static class LookupSchemas
         ["DestinationOnFile"] = Answered(
             "What is on file about a country at a date. A lookup, not a screening.",
             Must("country", Text()), Must("name", Text()), Must("asOf", Date()), Must("follows", OrNull(Text()), "Country whose standing it has."),
-            Must("memberships", Things("Memberships with their dates and sources.")),
+            Must("memberships", ListOf(Answered(
+                "A membership, also one that has ended or not begun.", Must("set", Text()), Must("label", Text()), Must("from", OrNull(Date())),
+                Must("to", OrNull(Date()), "The day it ends, exclusive."), Must("holds", Flag(), "Whether it holds on the date asked about."),
+                Must("source", Text()), Must("sourceDate", OrNull(Date()))))),
             Must("regimes", Flags()), Must("embargo", Flags()),
             Must("missileConcernD4", Flag()), Must("missileColumnMark", Flag()),
-            Must("embargoedRegions", Things("Regions under an embargo of their own.")),
+            Must("embargoedRegions", ListOf(Answered(
+                "A region under an embargo of its own.", Must("region", Text()), Must("embargo", Text()), Must("name", Text())))),
             Must("assessment", OnFile()), Must("partnerStatus", OnFile()),
-            Must("agreements", Things("Agreements on file.")), Must("programmes", Things("Programmes on file.")),
+            Must("agreements", Entries()),
+            Must("programmes", ListOf(Answered(
+                "A programme on file.", Must("id", Text()), Must("name", OrNull(Text())), Must("startYear", OrNull(Whole(1900, 2200))), Must("vetted", Flag()),
+                Must("from", OrNull(Date())), Must("to", OrNull(Date())), Must("holds", Flag()), Must("evidence", Text())))),
             Must("snapshot", Ref("SnapshotIdentity")), Must("notice", Text())),
         ["PolicyReference"] = Answered(
             "A policy.", Must("id", Text()), Must("version", Whole(1)), Must("hash", Text()), Must("kind", Text())),
@@ -99,7 +106,11 @@ internal static class LookupSchemas
         "One condition.", Must("id", Text()), Must("text", Text()), Must("actor", Text()), Must("required", Flag()), Must("citation", Text()),
         Must("derived", Flag())));
 
-    private static JsonObject OnFile() => Answered("What is on file.", Must("status", Text()), Must("entries", Things("Entries with their dates and evidence.")));
+    private static JsonObject OnFile() => Answered("What is on file.", Must("status", Text()), Must("entries", Entries()));
+
+    private static JsonObject Entries() => ListOf(Answered(
+        "An entry of a registry.", Must("status", Text()), Must("from", OrNull(Date())), Must("to", OrNull(Date()), "The day it ends, exclusive."),
+        Must("holds", Flag(), "Whether it holds on the date asked about."), Must("assessor", OrNull(Text())), Must("evidence", Text())));
 
     private static JsonObject Flags() => new() { ["type"] = "object", ["additionalProperties"] = Flag() };
 

@@ -81,7 +81,10 @@ internal static class RequestSchemas
         {
             ["type"] = "object",
             ["description"] = "A document as its author writes it: a policy, country set, control list or registry. It is kept as it is "
-                + "written and compiled with everything else; what does not compile is refused with every reason.",
+                + "written and compiled with everything else; what does not compile is refused with every reason. Its other members "
+                + "are those of its kind.",
+            ["properties"] = new JsonObject { ["id"] = Line(Limits.CodeCharacters) },
+            ["additionalProperties"] = true,
         },
     };
 

@@ -28,6 +28,8 @@ public sealed partial class RecordUpkeep(
     {
         var swept = TimeProvider.System.GetTimestamp();
         var looked = swept;
+        // Whoever starts has requests to answer first.
+        await Task.Delay(Pause, stoppingToken).ContinueWith(_ => { }, CancellationToken.None);
         while (!stoppingToken.IsCancellationRequested)
         {
             var started = TimeProvider.System.GetTimestamp();

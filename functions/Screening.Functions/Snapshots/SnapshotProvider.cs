@@ -15,7 +15,7 @@ public sealed partial class SnapshotProvider<TSnapshot>
 {
     private readonly SnapshotBlobs blobs;
     private readonly HeadTable head;
-    private readonly Func<ReadOnlyMemory<byte>, TSnapshot> open;
+    private readonly Func<ReadOnlyMemory<byte>, string, TSnapshot> open;
     private readonly TimeProvider time;
     private readonly ILogger<SnapshotProvider<TSnapshot>> logger;
     private readonly SnapshotCache? cache;
@@ -28,13 +28,14 @@ public sealed partial class SnapshotProvider<TSnapshot>
 
     /// <summary>Creates a provider that holds nothing yet.</summary>
     /// <param name="room">Storage.</param>
-    /// <param name="open">Loads a snapshot from its bytes; throws InvalidDataException when they are none.</param>
+    /// <param name="open">Loads a snapshot from its bytes and their revision, which has been checked; throws
+    /// InvalidDataException when they are none.</param>
     /// <param name="time">Clock.</param>
     /// <param name="logger">Told of activations, and of failures once each.</param>
     /// <param name="cache">Spares a download after a restart; null for none.</param>
     public SnapshotProvider(
         StorageRoom room,
-        Func<ReadOnlyMemory<byte>, TSnapshot> open,
+        Func<ReadOnlyMemory<byte>, string, TSnapshot> open,
         TimeProvider time,
         ILogger<SnapshotProvider<TSnapshot>> logger,
         SnapshotCache? cache = null)
@@ -55,11 +56,14 @@ public sealed partial class SnapshotProvider<TSnapshot>
         while (await timer.WaitForNextTickAsync(cancellation));
     }
 
-    /// <summary>Takes the snapshot for one request; waits for a check only when the last one was long ago.</summary>
+    /// <summary>
+    /// Takes the snapshot for one request; waits for a check only when the last one was long ago, or when the first is
+    /// still loading: a cold instance answers its first request late rather than with 503.
+    /// </summary>
     /// <param name="cancellation">Ends the waiting.</param>
     public async ValueTask<SnapshotAnswer<TSnapshot>> TakeAsync(CancellationToken cancellation)
     {
-        if (seen.Answered?.Age(time) is not { } age || age > SnapshotTimes.CheckIsRecent)
+        if (seen.Answered?.Age(time) is not { } age || age > SnapshotTimes.CheckIsRecent || IsLoadingFirst())
         {
             await Task.WhenAny(CheckAsync(), Task.Delay(SnapshotTimes.RequestWait, time, cancellation));
             cancellation.ThrowIfCancellationRequested();
@@ -105,6 +109,14 @@ public sealed partial class SnapshotProvider<TSnapshot>
         }
 
         return new(holding?.Pointer, holding?.Confirmed.Age(time), reason, degraded);
+    }
+
+    private bool IsLoadingFirst()
+    {
+        lock (gate)
+        {
+            return held is null && !running.IsCompleted;
+        }
     }
 
     private string? WhyNot(Held? holding)
@@ -154,7 +166,7 @@ public sealed partial class SnapshotProvider<TSnapshot>
         }
         else if (read.Pointer is null)
         {
-            Fail("no snapshot has been published", null);
+            await FailWithoutPointerAsync(cancellation);
         }
         else if (holding is not null
             && string.Equals(read.Pointer.Revision, holding.Pointer.Revision, StringComparison.Ordinal))
@@ -173,12 +185,18 @@ public sealed partial class SnapshotProvider<TSnapshot>
         span?.SetTag("screening.revision", pointer.Revision).SetTag("screening.source_version", pointer.SourceVersion);
         try
         {
+            var holding = Volatile.Read(ref held);
             // Storage has just named the revision; where its bytes come from does not matter, their hash does.
             var kept = cache?.Find(pointer);
             var bytes = kept ?? await DownloadAsync(pointer, cancellation);
             Confirm(new(Open(bytes, pointer), pointer, etag, now));
             LogActivated(pointer.SourceVersion, pointer.Revision);
-            Measures.Activated(time.GetUtcNow() - pointer.BuiltAt);
+            if (holding is not null)
+            {
+                // What an instance finds when it starts says nothing of how fast a change arrives.
+                Measures.Activated(time.GetUtcNow() - pointer.BuiltAt);
+            }
+
             span?.SetTag("screening.from_disk", kept is not null);
             if (kept is null)
             {
@@ -206,7 +224,7 @@ public sealed partial class SnapshotProvider<TSnapshot>
     {
         try
         {
-            return open(bytes);
+            return open(bytes, pointer.Revision);
         }
 #pragma warning disable CA1031 // However it fails, these bytes are no snapshot to this program.
         catch (Exception failure)
@@ -234,13 +252,27 @@ public sealed partial class SnapshotProvider<TSnapshot>
             return;
         }
 
-        var now = await head.ReadAsync(cancellation);
+        var version = await head.ReadVersionAsync(cancellation);
         // The time of the first change that is missing, not of this look, so that a restart does not begin the hour
         // anew.
-        var since = now.SourceVersion > holding.Pointer.SourceVersion
+        var since = version > holding.Pointer.SourceVersion
             ? (await head.FindAsync(holding.Pointer.SourceVersion + 1, cancellation))?.Change.At ?? time.GetUtcNow()
             : (DateTimeOffset?)null;
         seen = seen with { AheadSince = since, HeadChecked = Instant.Now(time) };
+    }
+
+    // Nothing is amiss where there is nothing yet, or the seed alone: the first snapshot is about to be built.
+    private async Task FailWithoutPointerAsync(CancellationToken cancellation)
+    {
+        const string What = "no snapshot has been published";
+        if (Volatile.Read(ref held) is null && seen.Failure is null && (await head.ReadAsync(cancellation)).SourceVersion <= 1)
+        {
+            LogEmpty();
+            seen = seen with { Failure = What };
+            return;
+        }
+
+        Fail(What, null);
     }
 
     private void Fail(string what, Exception? failure)
@@ -255,6 +287,9 @@ public sealed partial class SnapshotProvider<TSnapshot>
 
     [LoggerMessage(LogEvents.SnapshotProviderActivated, LogLevel.Information, "Deciding from source version {SourceVersion}, {Revision}")]
     private partial void LogActivated(long sourceVersion, string revision);
+
+    [LoggerMessage(LogEvents.SnapshotProviderEmpty, LogLevel.Information, "There is no snapshot yet: the first one is taken as soon as it is built")]
+    private partial void LogEmpty();
 
     [LoggerMessage(LogEvents.SnapshotProviderFailed, LogLevel.Warning, "Snapshot check failed, keeping the last good one: {What}")]
     private partial void LogFailed(Exception? failure, string what);

@@ -75,6 +75,8 @@ public sealed partial class SnapshotPublisher
         if (revision is null)
         {
             LogRefused(source.SourceVersion, result.Errors.Length);
+            // It compiled when it was accepted, so rows have been damaged since. Once they are restored the next build must see it.
+            reader.ForgetAll();
             return false;
         }
 

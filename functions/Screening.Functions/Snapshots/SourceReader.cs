@@ -47,6 +47,13 @@ public sealed class SourceReader
         }
     }
 
+    /// <summary>Has everything read again: what is remembered was read when storage may have been damaged.</summary>
+    internal void ForgetAll()
+    {
+        documents.Clear();
+        lists.Clear();
+    }
+
     /// <summary>Reads what a trial would make live.</summary>
     internal async Task<SnapshotSource> LoadAsync(Trial trial, long sourceVersion, CancellationToken cancellation)
     {

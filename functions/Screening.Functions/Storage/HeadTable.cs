@@ -46,6 +46,15 @@ public sealed class HeadTable
         return read.HasValue ? State(read.Value!) : new HeadState(0, Manifest.Empty, null);
     }
 
+    /// <summary>Reads the version of the head alone: what every instance asks every few seconds, without the manifest.</summary>
+    /// <param name="cancellation">Ends the attempt.</param>
+    /// <returns>The version; 0 before the first change.</returns>
+    public async Task<long> ReadVersionAsync(CancellationToken cancellation)
+    {
+        var read = await table.GetEntityIfExistsAsync<TableEntity>(Partition, CurrentRow, ["SourceVersion"], cancellation);
+        return read.HasValue ? read.Value!.GetInt64("SourceVersion")!.Value : 0;
+    }
+
     /// <summary>Commits a change, if the head is still the one given.</summary>
     /// <param name="expected">The head the change was made from.</param>
     /// <param name="change">The change.</param>

@@ -123,28 +123,30 @@ internal sealed class JsonPlaces
 
     /// <summary>Finds every text at these places.</summary>
     /// <returns>Start and length of each, quotes included, in order.</returns>
-    internal List<(int Start, int Length)> Find(ReadOnlySpan<byte> json)
+    /// <param name="json">One JSON value.</param>
+    /// <param name="most">Where to stop looking: the rest of a long text is then not read.</param>
+    internal List<(int Start, int Length)> Find(ReadOnlySpan<byte> json, int most = int.MaxValue)
     {
         var found = new List<(int, int)>();
         var reader = new Utf8JsonReader(json);
         reader.Read();
-        Walk(ref reader, root, found);
+        Walk(ref reader, root, found, most);
         return found;
     }
 
-    private static void Walk(ref Utf8JsonReader reader, Node node, List<(int Start, int Length)> found)
+    private static void Walk(ref Utf8JsonReader reader, Node node, List<(int Start, int Length)> found, int most)
     {
         switch (reader.TokenType)
         {
             case JsonTokenType.StartArray:
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                while (found.Count < most && reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
-                    Walk(ref reader, node, found);
+                    Walk(ref reader, node, found, most);
                 }
 
                 break;
             case JsonTokenType.StartObject:
-                WalkMembers(ref reader, node, found);
+                WalkMembers(ref reader, node, found, most);
                 break;
             case JsonTokenType.String when node.IsPlace:
                 found.Add(((int)reader.TokenStartIndex, (int)(reader.BytesConsumed - reader.TokenStartIndex)));
@@ -154,9 +156,9 @@ internal sealed class JsonPlaces
         }
     }
 
-    private static void WalkMembers(ref Utf8JsonReader reader, Node node, List<(int Start, int Length)> found)
+    private static void WalkMembers(ref Utf8JsonReader reader, Node node, List<(int Start, int Length)> found, int most)
     {
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (found.Count < most && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var next = node.Find(ref reader);
             reader.Read();
@@ -166,7 +168,7 @@ internal sealed class JsonPlaces
             }
             else
             {
-                Walk(ref reader, next, found);
+                Walk(ref reader, next, found, most);
             }
         }
     }

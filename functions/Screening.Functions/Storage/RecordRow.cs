@@ -99,7 +99,7 @@ internal sealed record RecordRow(RecordPlace Place, TableEntity Row)
         var bytes = Encoding.UTF8.GetBytes(json);
         foreach (var (column, place) in columns)
         {
-            if (place.Find(bytes) is [var (start, length)])
+            if (place.Find(bytes, most: 1) is [var (start, length)])
             {
                 row[column] = System.Text.Json.JsonSerializer.Deserialize<string>(bytes.AsSpan(start, length));
             }

@@ -20,6 +20,9 @@ public sealed class RecordTable : IAsyncDisposable
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AheadOfTheHour = TimeSpan.FromMinutes(1);
 
+    // A cold instance answers first: a request announces the one partition it needs, the keeper all of them.
+    private static readonly TimeSpan KeeperStarts = TimeSpan.FromSeconds(1);
+
     private readonly StorageRoom room;
     private readonly RecordKeyring keyring;
     private readonly RecordChains chains;
@@ -65,6 +68,19 @@ public sealed class RecordTable : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(record);
         return NextLane().WriteAsync(record, null, cancellation);
+    }
+
+    /// <summary>Announces the partition that the next record will go to, so that it need not wait for that.</summary>
+    public async Task PrepareAsync()
+    {
+        try
+        {
+            await lanes[(uint)(Volatile.Read(ref turn) + 1) % (uint)lanes.Length].OpenAsync(chains.Time.GetUtcNow());
+        }
+        catch (Exception failure) when (StorageFailure.Is(failure) || failure is OperationCanceledException)
+        {
+            // The commit that needs it tries again and says so.
+        }
     }
 
     /// <summary>Begins an attempt under an idempotency key: fixes the one partition it may commit to.</summary>
@@ -155,6 +171,7 @@ public sealed class RecordTable : IAsyncDisposable
     // Anchors by period, and announces partitions before a request needs them.
     private async Task KeepAsync()
     {
+        await Task.Delay(KeeperStarts, stopping.Token).ContinueWith(_ => { }, CancellationToken.None);
         while (!stopping.IsCancellationRequested)
         {
             try

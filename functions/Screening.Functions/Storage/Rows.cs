@@ -52,9 +52,10 @@ public static class Rows
         ArgumentNullException.ThrowIfNull(row);
         Key(row.PartitionKey);
         Key(row.RowKey);
-        if (row.Count > StorageLimits.Properties)
+        var properties = row.Keys.Count(name => name is not ("PartitionKey" or "RowKey" or "Timestamp" or "odata.etag"));
+        if (properties > StorageLimits.Properties)
         {
-            throw new RowRefusedException($"{Name(row)}: {row.Count} properties; at most {StorageLimits.Properties}");
+            throw new RowRefusedException($"{Name(row)}: {properties} properties; at most {StorageLimits.Properties}");
         }
 
         foreach (var (name, value) in row)

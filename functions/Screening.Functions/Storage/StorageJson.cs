@@ -20,8 +20,15 @@ internal static class StorageJson
             // Rows are never shown by a browser; without escapes a row is half the size.
             Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmptyArrays } },
-            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+            // What a cold start reads and writes is described at build time; looking at it by reflection took longer than the
+            // request to storage.
+            TypeInfoResolver = JsonTypeInfoResolver.Combine(
+                StorageJsonTypes.Default, new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmptyArrays } }),
+            Converters =
+            {
+                new JsonStringEnumConverter<AnchorKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+                new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+            },
         };
         options.MakeReadOnly();
         return options;
@@ -40,3 +47,9 @@ internal static class StorageJson
         }
     }
 }
+
+/// <summary>The types that a cold start reads or writes.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(SnapshotPointer))]
+[JsonSerializable(typeof(AnchorLine))]
+internal sealed partial class StorageJsonTypes : JsonSerializerContext;

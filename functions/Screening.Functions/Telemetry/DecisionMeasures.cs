@@ -6,17 +6,24 @@ namespace Screening.Functions.Telemetry;
 /// <summary>What a recorded decision adds to the counts, and to the span it was made in.</summary>
 public static class DecisionMeasures
 {
-    /// <summary>Counts a decision that is on record.</summary>
+    /// <summary>Counts a decision that is on record, and tells the span it was made in.</summary>
     public static void Recorded(Decision decision)
     {
         ArgumentNullException.ThrowIfNull(decision);
-        var (outcome, disposition) = (Code<Outcome>.Of(decision.Outcome), Code<Disposition>.Of(decision.Disposition));
-        Measures.Decided(outcome, disposition, Code<ScreeningMode>.Of(decision.Mode));
+        Counted(decision);
+        Activity.Current?.SetTag("screening.outcome", Code<Outcome>.Of(decision.Outcome))
+            .SetTag("screening.disposition", Code<Disposition>.Of(decision.Disposition));
+    }
+
+    /// <summary>Counts a decision that is on record, one of many made in the same span.</summary>
+    public static void Counted(Decision decision)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        Measures.Decided(
+            Code<Outcome>.Of(decision.Outcome), Code<Disposition>.Of(decision.Disposition), Code<ScreeningMode>.Of(decision.Mode));
         foreach (var strength in decision.Matches.CountBy(match => match.Strength))
         {
             Measures.Matched(Code<MatchStrength>.Of(strength.Key), strength.Value);
         }
-
-        Activity.Current?.SetTag("screening.outcome", outcome).SetTag("screening.disposition", disposition);
     }
 }

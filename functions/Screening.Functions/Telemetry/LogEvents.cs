@@ -83,4 +83,7 @@ public static class LogEvents
 
     /// <summary>Source version {SourceVersion} does not compile: {Errors} errors, see status.</summary>
     public const int SnapshotPublisherRefused = 4016;
+
+    /// <summary>There is no snapshot yet: the first one is taken as soon as it is built.</summary>
+    public const int SnapshotProviderEmpty = 4017;
 }

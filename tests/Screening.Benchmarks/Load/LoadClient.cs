@@ -12,6 +12,10 @@ namespace Screening.Benchmarks.Load;
 /// <param name="Errors">Answers other than 200, and connections lost.</param>
 internal sealed record LoadResult(double Seconds, double[] Milliseconds, int Errors)
 {
+    /// <summary>Several runs as one.</summary>
+    public static LoadResult Of(IReadOnlyCollection<LoadResult> runs) => new(
+        runs.Sum(run => run.Seconds), [.. runs.SelectMany(run => run.Milliseconds).Order()], runs.Sum(run => run.Errors));
+
     /// <summary>Answers a second.</summary>
     public double PerSecond => Milliseconds.Length / Seconds;
 
@@ -37,10 +41,14 @@ internal sealed class LoadClient(Uri address, string requestLine, string? key, F
     /// <summary>The first answer that was not 200, for people.</summary>
     public string? FirstError { get; private set; }
 
-    /// <summary>Sends from <paramref name="connections"/> connections; the first third of the time on top is warm-up.</summary>
+    /// <summary>
+    /// Sends from <paramref name="connections"/> connections; the first third of the time on top is warm-up. One client can
+    /// run several times, one after another.
+    /// </summary>
     public async Task<LoadResult> RunAsync(int connections, double seconds)
     {
         var times = new ConcurrentBag<List<double>>();
+        errors = 0;
         var start = Stopwatch.GetTimestamp();
         var (from, until) = (start + Ticks(seconds / 3), start + Ticks(seconds + seconds / 3));
         await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(async () =>

@@ -14,6 +14,10 @@ internal static class LoadCommand
     /// <summary>Storage of the server that stops before the write, for the program that is started again.</summary>
     public const string StorageVariable = "AzureWebJobsStorage";
 
+    // Enough to spread what else the machine does, and long enough for a turn to mean something.
+    private const int Turns = 4;
+    private const double WarmSeconds = 1.5;
+
     /// <summary>Runs and prints; the last line is JSON.</summary>
     public static async Task<int> RunAsync(LoadOptions options)
     {
@@ -22,18 +26,25 @@ internal static class LoadCommand
         {
             await using var azurite = await AzuriteProcess.StartAsync(
                 new AzuriteOptions { StorageFolder = Path.Combine(folder, "storage"), Progress = Console.WriteLine }, CancellationToken.None);
-            return await RunAsync(options, azurite.ConnectionString);
+            return await RunAsync(options, azurite.ConnectionString, folder);
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (IOException)
+            {
+                // A process that was just ended may still hold a file; the folder for temporary files is emptied by others.
+            }
         }
     }
 
-    private static async Task<int> RunAsync(LoadOptions options, string storage)
+    private static async Task<int> RunAsync(LoadOptions options, string storage, string folder)
     {
         var key = await LoadServer.KeyAsync(storage);
-        var server = await LoadServer.StartProductAsync(storage);
+        var server = await LoadServer.StartProductAsync(storage, folder);
         try
         {
             var entries = FindList(options) is { } list ? await server.ImportAsync(list, key) : 0;
@@ -41,23 +52,18 @@ internal static class LoadCommand
             if (options.StopsBeforeRecord)
             {
                 await server.DisposeAsync();
-                server = await LoadServer.StartNoRecordAsync(storage);
+                server = await LoadServer.StartNoRecordAsync(storage, folder);
             }
 
             var ceiling = await new LoadClient(server.Address, "GET /healthz", null, null).RunAsync(options.Connections, Math.Min(3, options.Seconds));
             Line("trivial endpoint (ceiling)", ceiling.PerSecond, ceiling);
-            var result = await LoadAsync(options, server, key);
-            if (!options.StopsBeforeRecord)
-            {
-                await CompareAsync(options, storage, result);
-            }
-
-            Console.WriteLine(JsonSerializer.Serialize(new Dictionary<string, object>
-            {
-                ["suite"] = "load", ["connections"] = options.Connections, ["rps"] = Math.Round(result.PerSecond, 1),
-                ["p50_ms"] = Math.Round(result.Percentile(.50), 3), ["p95_ms"] = Math.Round(result.Percentile(.95), 3),
-                ["p99_ms"] = Math.Round(result.Percentile(.99), 3), ["errors"] = result.Errors,
-            }));
+            var line = new Dictionary<string, object> { ["suite"] = "load", ["connections"] = options.Connections };
+            var result = options.StopsBeforeRecord ? await LoadAsync(options, server, key) : await CompareAsync(options, server, key, storage, line);
+            (line["rps"], line["p50_ms"]) = (Math.Round(result.PerSecond, 1), Math.Round(result.Percentile(.50), 3));
+            (line["p95_ms"], line["p99_ms"]) = (Math.Round(result.Percentile(.95), 3), Math.Round(result.Percentile(.99), 3));
+            (line["errors"], line["batch"], line["fresh"]) = (result.Errors, options.Batch, options.IsFresh);
+            (line["recorded"], line["ceiling_rps"]) = (!options.StopsBeforeRecord, Math.Round(ceiling.PerSecond, 1));
+            Console.WriteLine(JsonSerializer.Serialize(line));
             return result.Errors == 0 ? 0 : 1;
         }
         finally
@@ -66,39 +72,78 @@ internal static class LoadCommand
         }
     }
 
-    private static async Task<LoadResult> LoadAsync(LoadOptions options, LoadServer server, string key)
+    private static LoadClient Client(LoadOptions options, LoadServer server, string key)
     {
         var (path, type) = options.Batch == 1 ? (SampleRequest.Path, "application/json") : (SampleRequest.Path + "/batch", "application/x-ndjson");
-        var client = new LoadClient(server.Address, "POST " + path, key, new LoadBodies(options).Next) { ContentType = type };
+        return new(server.Address, "POST " + path, key, new LoadBodies(options).Next) { ContentType = type };
+    }
+
+    private static async Task<LoadResult> LoadAsync(LoadOptions options, LoadServer server, string key)
+    {
+        var client = Client(options, server, key);
         var before = server.ProcessorTime;
         var result = await client.RunAsync(options.Connections, options.Seconds);
-        var busy = (server.ProcessorTime - before).TotalMilliseconds / (options.Seconds * 4 / 3.0 * result.PerSecond);
+        Report(options, client, result, server.ProcessorTime - before);
+        return result;
+    }
+
+    /// <summary>
+    /// The service and the bare insert take turns, so that whatever else the machine does meanwhile, and the size its
+    /// storage has grown to, falls on both.
+    /// </summary>
+    private static async Task<LoadResult> CompareAsync(
+        LoadOptions options, LoadServer server, string key, string storage, Dictionary<string, object> line)
+    {
+        var client = Client(options, server, key);
+        // Both begin warm, and the bare insert needs a record to copy.
+        await client.RunAsync(options.Connections, WarmSeconds);
+        var bare = await BareAsync(storage);
+        await bare.RunAsync(options.Connections * options.Batch, WarmSeconds);
+        var (turn, rows, busy) = (options.Seconds / (double)Turns, 0, TimeSpan.Zero);
+        var runs = new List<LoadResult>();
+        for (var at = 0; at < Turns; at++)
+        {
+            var before = server.ProcessorTime;
+            runs.Add(await client.RunAsync(options.Connections, turn));
+            busy += server.ProcessorTime - before;
+            rows += await bare.RunAsync(options.Connections * options.Batch, turn);
+        }
+
+        var result = LoadResult.Of(runs);
+        Report(options, client, result, busy);
+        var (perSecond, alone) = (result.PerSecond * options.Batch, rows / (double)options.Seconds);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"the same insert alone: {alone:F0} rows/s, {bare.Failed} failed; with the whole screening: {perSecond:F0}, {perSecond / alone:P0} of it"));
+        (line["bare_rps"], line["of_bare"]) = (Math.Round(alone, 1), alone > 0 ? Math.Round(perSecond / alone, 3) : 0);
+        return result;
+    }
+
+    private static void Report(LoadOptions options, LoadClient client, LoadResult result, TimeSpan busy)
+    {
         Line($"screenings, {(options.IsFresh ? "fresh" : "known")} parties, {(options.StopsBeforeRecord ? "before the record" : "recorded")}", result.PerSecond, result);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.PerSecond * options.Batch:F0} transactions/s; {busy:F3} ms of processor per request"));
+        var perRequest = busy.TotalMilliseconds / Math.Max(1, options.Seconds * 4 / 3.0 * result.PerSecond);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{result.PerSecond * options.Batch:F0} transactions/s; {perRequest:F3} ms of the server's processor per request"));
         if (client.FirstError is { } error)
         {
             Console.WriteLine($"first error: {error}");
         }
-
-        return result;
     }
 
-    private static async Task CompareAsync(LoadOptions options, string storage, LoadResult result)
+    /// <summary>The bare insert of what the app has written: one of its records, and the wrapped key beside it.</summary>
+    private static async Task<BareInsert> BareAsync(string storage)
     {
         var records = new TableClient(storage, "ScreeningRecords");
-        TableEntity? sample = null;
-        await foreach (var row in records.QueryAsync<TableEntity>(maxPerPage: 1))
+        await foreach (var record in records.QueryAsync<TableEntity>("RowKey lt ':'", maxPerPage: 1))
         {
-            sample = row;
-            break;
+            var keys = await records.GetEntityAsync<TableEntity>(record.PartitionKey, record.GetString("Keys"));
+            var table = new TableClient(storage, "BareInsert");
+            await table.CreateIfNotExistsAsync();
+            return new BareInsert(table, record, keys.Value.GetBinary("K" + record.RowKey));
         }
 
-        var table = new TableClient(storage, "BareInsert");
-        await table.CreateIfNotExistsAsync();
-        var bare = await new BareInsert(table, sample!).RunAsync(options.Connections * options.Batch, options.Seconds);
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"the same insert alone: {bare:F0} rows/s; with the whole screening: {result.PerSecond * options.Batch:F0}, {result.PerSecond * options.Batch / bare:P0} of it"));
+        throw new InvalidOperationException("the server recorded nothing, so there is nothing to compare it with");
     }
 
     private static void Line(string what, double perSecond, LoadResult result) => Console.WriteLine(string.Create(

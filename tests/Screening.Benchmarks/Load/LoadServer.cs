@@ -12,6 +12,7 @@ namespace Screening.Benchmarks.Load;
 internal sealed class LoadServer : IAsyncDisposable
 {
     private readonly Process process;
+    private bool isDisposed;
 
     private LoadServer(Process process, Uri address) => (this.process, Address) = (process, address);
 
@@ -24,16 +25,18 @@ internal sealed class LoadServer : IAsyncDisposable
         get
         {
             process.Refresh();
-            return process.TotalProcessorTime;
+            return process.HasExited
+                ? throw new InvalidOperationException($"the server ended by itself with code {process.ExitCode}")
+                : process.TotalProcessorTime;
         }
     }
 
     /// <summary>The executable of the product, as the build left it.</summary>
-    public static Task<LoadServer> StartProductAsync(string storage) => StartAsync(
-        new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Screening.Functions" + (OperatingSystem.IsWindows() ? ".exe" : ""))), storage);
+    public static Task<LoadServer> StartProductAsync(string storage, string folder) => StartAsync(
+        new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Screening.Functions" + (OperatingSystem.IsWindows() ? ".exe" : ""))), storage, folder);
 
     /// <summary>This program again, with the wiring that stops before the storage write.</summary>
-    public static Task<LoadServer> StartNoRecordAsync(string storage)
+    public static Task<LoadServer> StartNoRecordAsync(string storage, string folder)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!);
         if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
@@ -44,7 +47,7 @@ internal sealed class LoadServer : IAsyncDisposable
         start.ArgumentList.Add("load-host");
         // As the product's executable has it.
         start.Environment["DOTNET_gcServer"] = "1";
-        return StartAsync(start, storage);
+        return StartAsync(start, storage, folder);
     }
 
     /// <summary>A key for every role the load needs.</summary>
@@ -74,36 +77,49 @@ internal sealed class LoadServer : IAsyncDisposable
         using var content = new ByteArrayContent(whole.ToArray());
         content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
         using var imported = await client.PostAsync("/api/v1/watchlists/csl/imports?date=2026-07-31&source=load", content);
-        var accepted = JsonElement.Parse(await imported.Content.ReadAsStringAsync());
-        imported.EnsureSuccessStatusCode();
-        var version = accepted.GetProperty("sourceVersion").GetInt64();
-        while (true)
+        var answer = await imported.Content.ReadAsStringAsync();
+        if (!imported.IsSuccessStatusCode)
         {
-            var status = JsonElement.Parse(await client.GetStringAsync("/api/v1/status"));
-            if (status.GetProperty("activeSourceVersion").GetInt64() >= version)
+            throw new InvalidOperationException($"the list was not imported: {(int)imported.StatusCode} {answer}");
+        }
+
+        var version = JsonElement.Parse(answer).GetProperty("sourceVersion").GetInt64();
+        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < client.Timeout;)
+        {
+            using var asked = await client.GetAsync("/api/v1/status");
+            // A busy storage may refuse the status once; the list is built all the same.
+            if (asked.IsSuccessStatusCode && JsonElement.Parse(await asked.Content.ReadAsStringAsync()) is var status
+                && status.GetProperty("activeSourceVersion") is { ValueKind: JsonValueKind.Number } active && active.GetInt64() >= version)
             {
                 return status.GetProperty("lists").EnumerateArray().Sum(feed => feed.GetProperty("entries").GetInt32());
             }
 
             await Task.Delay(200);
         }
+
+        throw new TimeoutException("the imported list was not in use after five minutes");
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (isDisposed)
+        {
+            return;
+        }
+
+        isDisposed = true;
         process.StandardInput.Close();
         process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
     }
 
-    private static async Task<LoadServer> StartAsync(ProcessStartInfo start, string storage)
+    private static async Task<LoadServer> StartAsync(ProcessStartInfo start, string storage, string folder)
     {
         (start.RedirectStandardOutput, start.RedirectStandardInput) = (true, true);
         start.Environment["SCREENING_PORT"] = "0";
-        // One client asks for all there is; its rate is not what is measured.
-        start.Environment["SCREENING_CLIENT_RATE"] = "1000000";
+        start.Environment["SCREENING_DATA_FOLDER"] = Path.Combine(folder, "server");
         start.Environment["AzureWebJobsStorage"] = storage;
         // One client sends it all, at any rate.
         start.Environment["SCREENING_CLIENT_RATE"] = "1000000";

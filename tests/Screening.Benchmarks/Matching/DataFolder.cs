@@ -14,11 +14,16 @@ internal static class DataFolder
 
     /// <summary>The folder: SCREENING_DATA, or <c>shared/data</c> beside the project.</summary>
     /// <exception cref="DirectoryNotFoundException">Neither exists.</exception>
-    public static string Path { get; } = Find();
+    public static string Path => Found ?? throw new DirectoryNotFoundException("the data is not beside the project; set SCREENING_DATA");
+
+    /// <summary>The complete list; null when it is not beside the project.</summary>
+    public static string? ListIfThere => Found is null ? null : new[] { List }.FirstOrDefault(File.Exists);
+
+    private static string? Found { get; } = Find();
 
     private static string Of(params ReadOnlySpan<string> parts) => System.IO.Path.Combine([Path, .. parts]);
 
-    private static string Find()
+    private static string? Find()
     {
         if (Environment.GetEnvironmentVariable("SCREENING_DATA") is { Length: > 0 } named)
         {
@@ -34,6 +39,6 @@ internal static class DataFolder
             }
         }
 
-        throw new DirectoryNotFoundException("the data is not beside the project; set SCREENING_DATA");
+        return null;
     }
 }

@@ -16,10 +16,10 @@ namespace Screening.Benchmarks.Scale;
 /// <param name="room">Where the revisions are.</param>
 internal sealed class DecisionCheck(StorageRoom room)
 {
-    private readonly ConcurrentDictionary<string, byte[]> expected = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Revision, string AsOf), byte[]> expected = new();
 
     /// <summary>Revisions that decisions named.</summary>
-    public int Revisions => expected.Count;
+    public int Revisions => expected.Keys.Select(key => key.Revision).Distinct(StringComparer.Ordinal).Count();
 
     /// <summary>Whether the answer is, byte for byte, what its revision says.</summary>
     public async Task<bool> HoldsAsync(byte[] answer)
@@ -28,9 +28,9 @@ internal sealed class DecisionCheck(StorageRoom room)
         var decision = document.RootElement.GetProperty("decision");
         var revision = decision.GetProperty("snapshot").GetProperty("revision").GetString()!;
         var asOf = decision.GetProperty("asOf").GetString()!;
-        if (!expected.TryGetValue(revision, out var bytes))
+        if (!expected.TryGetValue((revision, asOf), out var bytes))
         {
-            bytes = expected.GetOrAdd(revision, await DecideAsync(revision, DateOnly.Parse(asOf, System.Globalization.CultureInfo.InvariantCulture)));
+            bytes = expected.GetOrAdd((revision, asOf), await DecideAsync(revision, DateOnly.Parse(asOf, System.Globalization.CultureInfo.InvariantCulture)));
         }
 
         return Encoding.UTF8.GetBytes(decision.GetRawText()).AsSpan().SequenceEqual(bytes);
@@ -40,6 +40,11 @@ internal sealed class DecisionCheck(StorageRoom room)
     {
         var bytes = await room.Snapshots.GetAsync(SnapshotFormat.Version, revision, CancellationToken.None)
             ?? throw new InvalidDataException($"a decision names {revision}, which is nowhere");
+        if (SnapshotFormat.RevisionOf(bytes.Span) != revision)
+        {
+            throw new InvalidDataException($"the bytes of {revision} are others");
+        }
+
         var snapshot = Snapshot.Open(bytes);
         var request = ScreeningRequestParser.Parse(Encoding.UTF8.GetBytes(SampleRequest.Json), today).Value;
         return DecisionJson.Write(ScreeningEngine.Screen(request, snapshot, today, ScreeningEngine.ModeOf(request, snapshot, today)));

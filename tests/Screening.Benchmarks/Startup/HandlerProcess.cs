@@ -22,21 +22,31 @@ internal sealed partial class HandlerProcess : IAsyncDisposable
     private readonly Dictionary<string, (double Ms, double Cpu)> phases = [];
     private Process? process;
 
-    public HandlerProcess(string package, string connection, string cache)
+    /// <summary>Prepares a start.</summary>
+    /// <param name="package">Folder of the package.</param>
+    /// <param name="executable">Name of the file in it that is started.</param>
+    /// <param name="connection">The storage.</param>
+    /// <param name="cache">Where the last good snapshot is kept; null for a handler that keeps none.</param>
+    public HandlerProcess(string package, string executable, string connection, string? cache)
     {
         var port = FreePort();
-        start = new ProcessStartInfo(Path.Combine(package, "Screening.Functions"))
+        start = new ProcessStartInfo(Path.Combine(package, executable))
         {
             WorkingDirectory = package, RedirectStandardOutput = true, RedirectStandardError = true,
         };
         start.Environment[HostSettings.HandlerPortVariable] = port.ToString(CultureInfo.InvariantCulture);
         start.Environment[HostSettings.JobsStorage] = connection;
-        start.Environment["SCREENING_CACHE_FOLDER"] = cache;
+        if (cache is not null)
+        {
+            start.Environment[HostSettings.CacheFolderVariable] = cache;
+        }
+
         client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = Patience };
     }
 
     /// <summary>Starts it and asks for a decision as soon as it is ready.</summary>
-    public async Task<ColdStart> StartAsync(string key)
+    /// <param name="key">A key that may screen; null to ask for nothing but the ping.</param>
+    public async Task<ColdStart> StartAsync(string? key)
     {
         var clock = Stopwatch.StartNew();
         process = Process.Start(start)!;
@@ -45,6 +55,11 @@ internal sealed partial class HandlerProcess : IAsyncDisposable
         process.BeginErrorReadLine();
         await UntilReadyAsync(clock);
         var ready = (clock.Elapsed.TotalMilliseconds, Processor());
+        if (key is null)
+        {
+            return new ColdStart(ready, ready, phases);
+        }
+
         while (true)
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, SampleRequest.Path)

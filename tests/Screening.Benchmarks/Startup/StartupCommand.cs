@@ -5,48 +5,80 @@ namespace Screening.Benchmarks.Startup;
 
 /// <summary>
 /// How long a cold instance takes, from the start of the process to the readiness ping and to the first decision that is
-/// on record. The executable is the published package, started as the Functions host starts it.
+/// on record. The executable is the published package, started as the Functions host starts it, and beside it, in turns, a
+/// trivial handler published the same way: on a machine with other work the ratio says what the milliseconds cannot.
 /// </summary>
 internal static class StartupCommand
 {
-    private const int Runs = 20;
-
-    /// <summary>Starts the package twenty times on a storage that holds <paramref name="list"/>.</summary>
-    /// <param name="package">Folder of the published package.</param>
-    /// <param name="list">A CSV of a list, gzip or plain; null for the sample list.</param>
-    public static async Task<int> RunAsync(string package, string? list)
+    /// <summary>Starts every package many times on a storage that holds one list.</summary>
+    /// <param name="options">Packages to compare, and the list.</param>
+    public static async Task<int> RunAsync(StartupOptions options)
     {
-        await using var world = await ListedWorld.StartAsync(list);
-        var cache = Directory.CreateTempSubdirectory("screening-startup-").FullName;
-        var starts = new List<ColdStart>();
+        using var published = await PublishedHandlers.PublishAsync(withPackage: options.Packages.Count == 0);
+        var packages = options.Packages.Count > 0 ? options.Packages : [published.Package];
+        Console.WriteLine(options.List is null
+            ? "THE SAMPLE of 39 parties, because no full list is beside the project: the figures are not those of a full list"
+            : $"list: {Path.GetFileName(options.List)}");
+        await using var world = await ListedWorld.StartAsync(options.List);
+        Console.WriteLine($"{world.Entries} parties in the snapshot");
+        var trivial = new List<ColdStart>();
+        var starts = packages.Select(_ => new List<ColdStart>()).ToArray();
+        var caches = packages.Select(_ => Directory.CreateTempSubdirectory("screening-startup-").FullName).ToArray();
         // The first start finds no snapshot on the local disk, as on a new instance; it is shown apart.
-        for (var run = 0; run <= Runs; run++)
+        for (var run = 0; run <= options.Runs; run++)
         {
-            await using var handler = new HandlerProcess(package, world.Connection, cache);
-            starts.Add(await handler.StartAsync(world.Key));
+            trivial.Add(await StartAsync(new(published.Trivial, PublishedHandlers.TrivialName, world.Connection, null), null));
+            for (var at = 0; at < packages.Count; at++)
+            {
+                starts[at].Add(await StartAsync(new(packages[at], "Screening.Functions", world.Connection, caches[at]), world.Key));
+            }
         }
 
-        Directory.Delete(cache, recursive: true);
-        var warm = starts[1..];
-        Console.WriteLine($"median of {Runs} starts, from the start of the process        ms   processor ms");
-        foreach (var phase in warm[0].Phases.Keys)
+        Array.ForEach(caches, cache => Directory.Delete(cache, recursive: true));
+        var floor = trivial[1..];
+        Print("trivial handler: first answer", floor, floor, start => start.Ready);
+        for (var at = 0; at < packages.Count; at++)
         {
-            Print(phase, warm, start => start.Phases.GetValueOrDefault(phase));
+            Print(packages[at], starts[at], floor);
         }
 
-        Print("ready (GET / answered)", warm, start => start.Ready);
-        Print("first decision on record", warm, start => start.Decision);
-        Print("the same with nothing on the local disk, once", starts[..1], start => start.Decision);
+        var last = starts[^1][1..];
         Console.WriteLine(JsonSerializer.Serialize(new Dictionary<string, object>
         {
-            ["suite"] = "startup", ["n"] = Runs, ["to_ready_ms"] = Round(Median(warm.Select(start => start.Ready.Ms))),
-            ["to_first_decision_ms"] = Round(Median(warm.Select(start => start.Decision.Ms))),
+            ["suite"] = "startup", ["n"] = options.Runs, ["parties"] = world.Entries,
+            ["trivial_ms"] = Round(Median(floor.Select(start => start.Ready.Ms))),
+            ["to_ready_ms"] = Round(Median(last.Select(start => start.Ready.Ms))),
+            ["to_first_decision_ms"] = Round(Median(last.Select(start => start.Decision.Ms))),
         }));
         return 0;
     }
 
-    private static void Print(string what, List<ColdStart> starts, Func<ColdStart, (double Ms, double Cpu)> of) => Console.WriteLine(
-        $"  {what,-48} {Median(starts.Select(start => of(start).Ms)),8:F1} {Median(starts.Select(start => of(start).Cpu)),10:F1}");
+    private static async Task<ColdStart> StartAsync(HandlerProcess started, string? key)
+    {
+        await using var handler = started;
+        return await handler.StartAsync(key);
+    }
+
+    private static void Print(string package, List<ColdStart> starts, List<ColdStart> floor)
+    {
+        var warm = starts[1..];
+        Console.WriteLine($"{package}: median of {warm.Count} starts");
+        foreach (var phase in warm[0].Phases.Keys)
+        {
+            Print(phase, warm, floor, start => start.Phases.GetValueOrDefault(phase));
+        }
+
+        Print("ready (GET / answered)", warm, floor, start => start.Ready);
+        Print("first decision on record", warm, floor, start => start.Decision);
+        Print("the same with nothing on the local disk, once", starts[..1], floor, start => start.Decision);
+    }
+
+    private static void Print(string what, List<ColdStart> starts, List<ColdStart> floor, Func<ColdStart, (double Ms, double Cpu)> of)
+    {
+        var (ms, cpu) = (Median(starts.Select(start => of(start).Ms)), Median(starts.Select(start => of(start).Cpu)));
+        var (floorMs, floorCpu) = (Median(floor.Select(start => start.Ready.Ms)), Median(floor.Select(start => start.Ready.Cpu)));
+        Console.WriteLine($"  {what,-48} {ms,8:F1} ms {cpu,8:F1} ms of processor   {ms / floorMs:F2} and {cpu / floorCpu:F2} of the trivial handler");
+    }
 
     private static double Median(IEnumerable<double> values)
     {
@@ -59,7 +91,8 @@ internal static class StartupCommand
 
 /// <summary>One start.</summary>
 /// <param name="Ready">Until the ping was answered: ms from the start of the process, and ms of processor time.</param>
-/// <param name="Decision">Until the first decision was answered, which is on record then.</param>
+/// <param name="Decision">Until the first decision was answered, which is on record then; as <paramref name="Ready"/> for
+/// a handler that decides nothing.</param>
 /// <param name="Phases">What the process itself tells of its start.</param>
 internal sealed record ColdStart(
     (double Ms, double Cpu) Ready, (double Ms, double Cpu) Decision, IReadOnlyDictionary<string, (double Ms, double Cpu)> Phases);

@@ -18,13 +18,17 @@ internal sealed class ListedWorld : IAsyncDisposable
     private readonly AzuriteProcess azurite;
     private readonly string folder;
 
-    private ListedWorld(AzuriteProcess azurite, string folder, string key) => (this.azurite, this.folder, Key) = (azurite, folder, key);
+    private ListedWorld(AzuriteProcess azurite, string folder, string key, int entries) =>
+        (this.azurite, this.folder, Key, Entries) = (azurite, folder, key, entries);
 
     /// <summary>Connection string of the storage.</summary>
     public string Connection => azurite.ConnectionString;
 
     /// <summary>A key of every role but admin.</summary>
     public string Key { get; }
+
+    /// <summary>Listed parties in the snapshot.</summary>
+    public int Entries { get; }
 
     /// <summary>Starts a storage and fills it.</summary>
     /// <param name="list">A CSV of a list, gzip or plain; null for the sample list.</param>
@@ -35,8 +39,8 @@ internal sealed class ListedWorld : IAsyncDisposable
         try
         {
             var key = ApiKeyText.Create();
-            await FillAsync(azurite.ConnectionString, key, list);
-            return new ListedWorld(azurite, folder, key.Reveal());
+            var entries = await FillAsync(azurite.ConnectionString, key, list);
+            return new ListedWorld(azurite, folder, key.Reveal(), entries);
         }
         catch
         {
@@ -55,7 +59,7 @@ internal sealed class ListedWorld : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private static async Task FillAsync(string connection, ApiKeyText key, string? list)
+    private static async Task<int> FillAsync(string connection, ApiKeyText key, string? list)
     {
         var options = new ScreeningAppOptions
         {
@@ -73,6 +77,8 @@ internal sealed class ListedWorld : IAsyncDisposable
         {
             await ImportAsync(app, key, list);
         }
+
+        return app.Web.Services.GetRequiredService<SnapshotProvider<Snapshot>>().Holding!.Lists.Sum(list => list.Entries);
     }
 
     private static async Task ImportAsync(ScreeningApp app, ApiKeyText key, string list)

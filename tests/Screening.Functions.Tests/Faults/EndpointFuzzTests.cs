@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.AspNetCore.Routing;
@@ -39,6 +40,7 @@ public sealed class EndpointFuzzTests(ITestOutputHelper output)
         var targets = Targets(app);
         Assert.True(targets.Count > 15, $"{targets.Count} endpoints");
         var failures = new ConcurrentBag<string>();
+        var (busy, decided) = (0, 0);
         foreach (var (method, pattern) in targets)
         {
             var seeds = await SeedsAsync(app, method, pattern);
@@ -56,7 +58,17 @@ public sealed class EndpointFuzzTests(ITestOutputHelper output)
                     {
                         using var answer = await client.SendAsync(request, stop);
                         statuses.AddOrUpdate((int)answer.StatusCode, 1, (_, count) => count + 1);
-                        if ((int)answer.StatusCode >= 500)
+                        if (answer.StatusCode == HttpStatusCode.OK && pattern.RawText!.EndsWith("/screenings", StringComparison.Ordinal))
+                        {
+                            Interlocked.Increment(ref decided);
+                        }
+
+                        if (answer.StatusCode == HttpStatusCode.ServiceUnavailable && answer.Headers.RetryAfter is not null)
+                        {
+                            // Storage is slow on a busy machine, and the answer says so; a bug is never answered like that.
+                            Interlocked.Increment(ref busy);
+                        }
+                        else if ((int)answer.StatusCode >= 500)
                         {
                             failures.Add($"{(int)answer.StatusCode} {what}: {request.RequestUri} {await answer.Content.ReadAsStringAsync(stop)}");
                         }
@@ -69,7 +81,9 @@ public sealed class EndpointFuzzTests(ITestOutputHelper output)
             output.WriteLine($"{method} {pattern.RawText}: {string.Join(", ", statuses.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} x {pair.Value}"))}");
         }
 
-        output.WriteLine($"{targets.Count} endpoints, {Requests} requests each");
+        output.WriteLine($"{targets.Count} endpoints, {Requests} requests each, {busy} answered that storage is busy");
+        Assert.True(busy < targets.Count * Requests / 50, $"{busy} requests met a busy storage: they have tried nothing");
+        Assert.True(decided > 0, "no transaction was whole enough to be decided");
         Assert.True(failures.IsEmpty, $"{failures.Count} failures:\n" + string.Join('\n', failures.Take(20)) + "\n" + string.Join('\n', app.Logs.Lines.Where(line => line.Contains("A request failed", StringComparison.Ordinal)).Take(5)));
     }
 
@@ -86,7 +100,8 @@ public sealed class EndpointFuzzTests(ITestOutputHelper output)
     /// <summary>Bodies to begin from: what is there now, where it is replaced; what the README sends; an empty object.</summary>
     private static async Task<string[]> SeedsAsync(FlowApp app, HttpMethod method, RoutePattern pattern)
     {
-        var seeds = new List<string> { Bodies.Valid, "{}", """{"name":"fuzz","roles":["screener"],"days":30,"reason":"x","party":"Rosvertol"}""" };
+        // Most of what is sent should get far: a transaction that is decided unless a mutation breaks it, in several weights.
+        var seeds = new List<string> { Bodies.Valid, Transactions.Uav(), Transactions.Uav("SE"), Transactions.UavOfUnknownSpeed("JP"), "{}", """{"name":"fuzz","roles":["screener"],"days":30,"reason":"x","party":"Rosvertol"}""" };
         if (pattern.RawText!.Contains("batch", StringComparison.Ordinal))
         {
             var line = Transactions.Uav().ReplaceLineEndings(" ");
@@ -94,6 +109,8 @@ public sealed class EndpointFuzzTests(ITestOutputHelper output)
         }
         else if (pattern.RawText.Contains("imports", StringComparison.Ordinal))
         {
+            // Lists alone: what is no CSV is refused by its type before it is read.
+            seeds.Clear();
             seeds.Add("id,list,kind,name,aliases,weak_aliases,countries,citizenships,birth_dates,identifiers,addresses,programs,license_requirement,license_policy,notice,source,source_date\n"
                 + "U1,UN,organization,Example Trading,Other,,KP,,,IMO=1234567,,,,,S/RES/1718,UN,2026-02-27\n");
         }
@@ -134,8 +151,8 @@ public sealed class EndpointFuzzTests(ITestOutputHelper output)
         }
 
         request.Content = new ByteArrayContent(Mutations.Body(random, seed));
-        string[] types = ["application/json", "application/json", "application/json", "application/json", "application/x-ndjson", "text/csv", "text/plain", "application/json; charset=utf-16", "nonsense"];
-        var type = seed.StartsWith("id,list", StringComparison.Ordinal) ? "text/csv" : types[random.Next(types.Length)];
+        string[] others = ["application/x-ndjson", "text/csv", "text/plain", "application/json; charset=utf-16", "nonsense"];
+        var type = seed.StartsWith("id,list", StringComparison.Ordinal) ? "text/csv" : random.Next(10) == 0 ? others[random.Next(others.Length)] : "application/json";
         request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
         if (random.Next(20) == 0)
         {

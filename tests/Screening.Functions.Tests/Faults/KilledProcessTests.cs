@@ -60,9 +60,44 @@ public sealed class KilledProcessTests(KilledProcessTests.Ground ground) : IClas
         });
     }
 
+    public static IEnumerable<string> ScreeningSteps => ["4-8 while it is decided", "9 decided, not recorded", "10 recorded, not answered"];
+
+    [Fact]
+    public async Task KilledWhileItDecides_NothingIsAnswered_AndNothingIsRecorded()
+    {
+        var known = await ground.RecordIdsAsync();
+        using (var process = await ground.TakeAsync())
+        {
+            // Its key is looked up, and then nothing is asked of storage until it is decided, which takes the processor a while.
+            var looked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            ground.Storage.Table.Harm(request =>
+            {
+                if (Writes("ScreeningRecords")(request))
+                {
+                    return WireFault.Of(WireHarm.Hang);
+                }
+
+                if (request.Names("ScreeningKeys"))
+                {
+                    looked.TrySetResult();
+                }
+
+                return null;
+            });
+            var sent = process.ScreenAsync(ground.Editor, PureStepFaultTests.LargestOpen());
+            await looked.Task.WaitAsync(Stop);
+            await process.KillAsync();
+            ground.Storage.Table.Mend();
+            await Assert.ThrowsAnyAsync<HttpRequestException>(() => sent);
+        }
+
+        Assert.Equal(known, await ground.RecordIdsAsync());
+        Assert.Equal(HttpStatusCode.OK, (await (await ground.StartAsync()).ScreenAsync(ground.Editor, Transactions.Uav())).StatusCode);
+    }
+
     [Theory]
-    [InlineData("8-9 decided, not recorded", false)]
-    [InlineData("9-10 recorded, not answered", true)]
+    [InlineData("9 decided, not recorded", false)]
+    [InlineData("10 recorded, not answered", true)]
     public async Task KilledInAScreening_NothingIsAnswered_AndWhatIsRecordedCanBeRead(string place, bool isRecorded)
     {
         var known = await ground.RecordIdsAsync();

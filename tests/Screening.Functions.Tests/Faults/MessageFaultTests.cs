@@ -22,6 +22,7 @@ public sealed class MessageFaultTests(FlowFixture fixture) : IClassFixture<FlowF
         App.Storage.DirectConnectionString, FunctionTable.CompileQueue, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
 
     [Fact]
+    [StepFault(FaultFlow.Change, 3, "messages repeated, late, out of order, and nobody's: poison")]
     public async Task RepeatedLateReorderedAndForeignMessages_ChangeNothingButTheWork()
     {
         var poisoned = (await App.StatusAsync()).GetProperty("poisonCount").GetInt32();
@@ -40,6 +41,7 @@ public sealed class MessageFaultTests(FlowFixture fixture) : IClassFixture<FlowF
     }
 
     [Fact]
+    [StepFault(FaultFlow.Change, 10, "message lost in the queue")]
     public async Task AMessageThatVanishes_IsMissedByNobody()
     {
         var change = await Toggle.ReadAsync(App, Set, Country);
@@ -60,6 +62,7 @@ public sealed class MessageFaultTests(FlowFixture fixture) : IClassFixture<FlowF
     }
 
     [Fact]
+    [StepFault(FaultFlow.Change, 7, "publishers at once, on two instances")]
     public async Task PublishersAtOnce_OnTwoInstances_AgreeOnTheNewestHead()
     {
         await using var other = await App.StartBesideAsync();
@@ -77,6 +80,7 @@ public sealed class MessageFaultTests(FlowFixture fixture) : IClassFixture<FlowF
     }
 
     [Fact]
+    [StepFault(FaultFlow.Change, 4, "row torn out under the compiler")]
     public async Task ARowTornOutUnderTheCompiler_KeepsTheLastGoodSnapshot_AndTells()
     {
         var table = new TableClient(App.Storage.DirectConnectionString, "ScreeningDocuments");

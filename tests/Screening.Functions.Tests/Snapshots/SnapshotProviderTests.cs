@@ -1,6 +1,10 @@
+using System.Text;
 using Azure.Storage.Blobs;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Screening.Functions.Snapshots;
+using Screening.Functions.Tests.Flows;
 using Screening.Functions.Tests.Storage;
 
 namespace Screening.Functions.Tests.Snapshots;
@@ -21,6 +25,22 @@ public sealed class SnapshotProviderTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task AnEmptyEnvironment_IsNoFailure_AndAPointerThatIsGoneIs()
+    {
+        var world = await World.CreateAsync(azurite, time);
+        var (first, later) = (new Logs(), new Logs());
+        await Provider(first).CheckAsync();
+        await world.PutAsync("A", "1");
+        await world.PutAsync("A", "2");
+        await Provider(later).CheckAsync();
+        Assert.StartsWith("Information There is no snapshot yet", Assert.Single(first.Lines), StringComparison.Ordinal);
+        Assert.StartsWith("Warning Snapshot check failed", Assert.Single(later.Lines), StringComparison.Ordinal);
+
+        SnapshotProvider<string> Provider(Logs logs) => new(
+            world.Room, (bytes, _) => $"{bytes.Length}", time, LoggerFactory.Create(log => log.AddProvider(logs)).CreateLogger<SnapshotProvider<string>>());
+    }
+
+    [Fact]
     public async Task TakesTheNewest_WhenTheLastCheckWasLongAgo_AndTheOldOneUntilThen()
     {
         var world = await PublishedAsync();
@@ -30,6 +50,32 @@ public sealed class SnapshotProviderTests(AzuriteFixture azurite)
         Assert.Equal(1, await VersionTakenAsync(world));
         time.Advance(SnapshotTimes.CheckIsRecent + TimeSpan.FromSeconds(1));
         Assert.Equal(2, await VersionTakenAsync(world));
+    }
+
+    /// <summary>A cold instance answered its first requests with 503 while it was opening the snapshot.</summary>
+    [Fact]
+    public async Task TheFirstRequest_WaitsForTheSnapshotThatIsBeingOpened()
+    {
+        var world = await PublishedAsync();
+        using var opening = new SemaphoreSlim(0);
+        using var mayOpen = new SemaphoreSlim(0);
+        var cold = new SnapshotProvider<string>(
+            world.Room,
+            (bytes, _) =>
+            {
+                opening.Release();
+                mayOpen.Wait(Stop);
+                return Encoding.UTF8.GetString(bytes.Span);
+            },
+            TimeProvider.System,
+            NullLogger<SnapshotProvider<string>>.Instance);
+        var check = cold.CheckAsync();
+        await opening.WaitAsync(Stop);
+        var taking = cold.TakeAsync(Stop).AsTask();
+        Assert.False(taking.IsCompleted);
+        mayOpen.Release();
+        await check;
+        Assert.NotNull((await taking).Lease);
     }
 
     [Fact]

@@ -42,6 +42,24 @@ public sealed class SnapshotPublisherTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task ARowThatWasDamaged_CompilesAgainOnceItIsRestored_InTheSameProcess()
+    {
+        var world = await World.CreateAsync(azurite);
+        await world.PutAsync("A", "1");
+        var table = new Azure.Data.Tables.TableClient(azurite.ConnectionString, world.Prefix + "ScreeningDocuments");
+        var whole = await table.QueryAsync<Azure.Data.Tables.TableEntity>(cancellationToken: Stop).FirstAsync(Stop);
+        var damaged = new Azure.Data.Tables.TableEntity(whole) { ["Json"] = "BAD" };
+        await table.UpsertEntityAsync(damaged, Azure.Data.Tables.TableUpdateMode.Replace, Stop);
+        var publisher = world.NewPublisher();
+        Assert.False(await publisher.PublishAsync(Stop));
+        Assert.Null(await world.PointerAsync());
+
+        await table.UpsertEntityAsync(whole, Azure.Data.Tables.TableUpdateMode.Replace, Stop);
+        Assert.True(await publisher.PublishAsync(Stop));
+        Assert.Equal(1, (await world.PointerAsync())!.SourceVersion);
+    }
+
+    [Fact]
     public async Task ASlowPublisher_DoesNotReplaceANewerSnapshot()
     {
         var world = await World.CreateAsync(azurite);

@@ -71,7 +71,7 @@ internal sealed class World
 
     /// <summary>A provider as of another instance.</summary>
     internal SnapshotProvider<string> NewProvider(SnapshotCache? cache = null) => new(
-        Room, bytes => Encoding.UTF8.GetString(bytes.Span), Time, NullLogger<SnapshotProvider<string>>.Instance, cache);
+        Room, (bytes, _) => Encoding.UTF8.GetString(bytes.Span), Time, NullLogger<SnapshotProvider<string>>.Instance, cache);
 
     internal async Task<long> PutAsync(string id, string json) => Assert.IsType<ChangeOutcome.Accepted>(
         await Flow.PutDocumentAsync(DocumentKind.CountrySet, id, json, new("editor"), Stop)).SourceVersion;

@@ -1,0 +1,71 @@
+using Screening.Engine.Snapshots;
+using Screening.Functions.Snapshots;
+using Screening.Functions.Storage;
+
+namespace Screening.Functions.Hosting;
+
+/// <summary>
+/// What the first decision of a cold instance waits for longest, begun before the web server is put together and done
+/// beside it: storage is asked which snapshot is current, its bytes are read, checked and opened, and one transaction is
+/// decided for practice, so that the first real one meets code that has run.
+/// </summary>
+public sealed class EarlyStart
+{
+    private readonly LateLog<SnapshotProvider<Snapshot>> providerLog = new();
+    private readonly LateLog<SnapshotCache> cacheLog = new();
+
+    private EarlyStart(HostSettings settings, TimeProvider time)
+    {
+        Room = StorageRoom.At(settings.Product!.ToRoomOptions());
+        var cache = new SnapshotCache(settings.CacheFolder, cacheLog);
+        Provider = new SnapshotProvider<Snapshot>(Room, Snapshot.Open, time, providerLog, cache);
+    }
+
+    /// <summary>Tables and containers; nothing has been made that is missing.</summary>
+    public StorageRoom Room { get; }
+
+    /// <summary>Holds the snapshot, or will.</summary>
+    public SnapshotProvider<Snapshot> Provider { get; }
+
+    /// <summary>Makes the parts on another thread. Under the Functions host the first look at storage begins at once; a server
+    /// started by a person makes the tables first.</summary>
+    /// <param name="settings">Say where storage is.</param>
+    /// <param name="time">Clock.</param>
+    /// <returns>The parts; the task fails where the settings of storage cannot be read.</returns>
+    public static Task<EarlyStart> BeginAsync(HostSettings settings, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return Task.Run(() =>
+        {
+            var early = new EarlyStart(settings, time);
+            if (settings.IsHosted)
+            {
+                _ = Task.Run(() => early.LookAsync(time));
+            }
+
+            return early;
+        });
+    }
+
+    /// <summary>Says what was kept to be said, now that there is somebody to say it to.</summary>
+    public void Log(ILoggerFactory logs)
+    {
+        providerLog.To(logs.CreateLogger<SnapshotProvider<Snapshot>>());
+        cacheLog.To(logs.CreateLogger<SnapshotCache>());
+    }
+
+    private async Task LookAsync(TimeProvider time)
+    {
+        var look = Provider.CheckAsync();
+        // Nobody has this key; what it costs to ask for one has been paid when the first caller sends theirs.
+        var ask = Room.Keys.FindAsync("rehearsal", CancellationToken.None);
+        Rehearsal.Read(time);
+        await look;
+        if (Provider.Holding is { } snapshot)
+        {
+            Rehearsal.Decide(snapshot, time);
+        }
+
+        await ask.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+
+namespace Screening.Benchmarks.Startup;
+
+/// <summary>Packages published for one run, as README says, in a folder for temporary files that goes with it.</summary>
+internal sealed class PublishedHandlers : IDisposable
+{
+    /// <summary>File of the trivial handler that is started.</summary>
+    public const string TrivialName = "trivial-handler";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("screening-packages-").FullName;
+
+    private PublishedHandlers()
+    {
+    }
+
+    /// <summary>Folder of a handler that answers the ping and does nothing else.</summary>
+    public string Trivial => Path.Combine(folder, "trivial");
+
+    /// <summary>Folder of the product's package.</summary>
+    public string Package => Path.Combine(folder, "package");
+
+    /// <summary>Publishes the trivial handler, and the product unless there is a package of it.</summary>
+    /// <exception cref="InvalidOperationException">Publishing failed; the message is its output.</exception>
+    public static async Task<PublishedHandlers> PublishAsync(bool withPackage)
+    {
+        var published = new PublishedHandlers();
+        try
+        {
+            // Outside the project, so that none of its build settings reach it.
+            var source = Path.Combine(published.folder, TrivialName + ".cs");
+            await using (var text = typeof(PublishedHandlers).Assembly.GetManifestResourceStream(TrivialName)!)
+            await using (var file = File.Create(source))
+            {
+                await text.CopyToAsync(file);
+            }
+
+            await PublishAsync(source, "-o", published.Trivial);
+            if (withPackage)
+            {
+                await PublishAsync(Path.Combine(Project(), "functions", "Screening.Functions"), "-p:ForAzure=true", "-o", published.Package);
+            }
+
+            return published;
+        }
+        catch
+        {
+            published.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static async Task PublishAsync(string what, params string[] how)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        Array.ForEach(["publish", what, "-c", "Release", "-v", "quiet", .. how], start.ArgumentList.Add);
+        Console.WriteLine($"dotnet {string.Join(' ', start.ArgumentList)}");
+        using var process = Process.Start(start)!;
+        var said = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException(said);
+        }
+    }
+
+    /// <summary>The folder of the solution, above this program.</summary>
+    private static string Project()
+    {
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+        {
+            if (File.Exists(Path.Combine(at.FullName, "Screening.sln")))
+            {
+                return at.FullName;
+            }
+        }
+
+        throw new InvalidOperationException("the benchmarks do not stand in the project; name a published package");
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text;
+using CsCheck;
+using Screening.Engine.Parties;
+
+namespace Screening.Engine.Tests.Parties;
+
+/// <summary>The table against the runtime's own library, which the tests have and a deployed package has not.</summary>
+public sealed class CompositionTests
+{
+    [Fact]
+    public void EveryLetter_ComposesAsTheRuntimeSays()
+    {
+        var wrong = new List<string>();
+        for (var letter = 0; letter <= 0x10FFFF; letter++)
+        {
+            if (letter is >= 0xD800 and <= 0xDFFF || IsNewerThanTheTable(letter))
+            {
+                continue;
+            }
+
+            var text = char.ConvertFromUtf32(letter);
+            if (Composition.Compose(text) != text.Normalize(NormalizationForm.FormKC))
+            {
+                wrong.Add($"{letter:X}");
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    // Assigned after Unicode 15.0, so libraries differ.
+    private static bool IsNewerThanTheTable(int letter) =>
+        CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.OtherNotAssigned
+        || letter is 0xA7F1 or (>= 0x105C0 and <= 0x105FF) or (>= 0x11380 and <= 0x113FF) or (>= 0x16100 and <= 0x1613F)
+            or (>= 0x16D40 and <= 0x16D7F) or (>= 0x1CC00 and <= 0x1CCFF);
+
+    [Fact]
+    public void LettersWithMarks_InAnyOrder_ComposeAsTheRuntimeSays()
+    {
+        // Latin, marks of several classes, Hangul parts and syllables, full-width and half-width forms, ligatures, Indic signs.
+        var letter = Gen.OneOf(
+            Gen.Char['A', 'z'], Gen.Char['\u00C0', '\u024F'], Gen.Char['\u0300', '\u0345'], Gen.Char['\u0591', '\u05BD'],
+            Gen.Char['\u0627', '\u0655'], Gen.Char['\u093C', '\u09DF'], Gen.Char['\u1100', '\u11FF'], Gen.Char['\u1E00', '\u1FFE'],
+            Gen.Char['\u3041', '\u30FF'], Gen.Char['\uAC00', '\uD7A3'], Gen.Char['\uF900', '\uFAD9'], Gen.Char['\uFB00', '\uFB4F'],
+            Gen.Char['\uFF01', '\uFFDC']);
+        letter.Array[0, 12].Select(letters => new string(letters)).Sample(
+            text => Assert.Equal(text.Normalize(NormalizationForm.FormKC), Composition.Compose(text)), iter: 20_000);
+    }
+
+    [Theory]
+    [InlineData("Müller", "Müller")]
+    [InlineData("Mu\u0308ller", "Müller")]
+    [InlineData("ＳＨＡＨＩＤ ﬁrm", "SHAHID firm")]
+    [InlineData("ｶﾞｽ", "ガス")]
+    [InlineData("\u1100\u1161\u11A8", "각")]
+    [InlineData("a\uD800b", "a\uD800b")]
+    [InlineData("plain", "plain")]
+    [InlineData("", "")]
+    public void Names_AreReadAsTheyAreMeant(string text, string composed) => Assert.Equal(composed, Composition.Compose(text));
+}

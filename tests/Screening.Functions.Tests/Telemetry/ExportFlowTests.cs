@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using Screening.Functions.Hosting;
+using Screening.Functions.Security;
+using Screening.Functions.Telemetry;
+using Screening.Functions.Tests.Flows;
+
+namespace Screening.Functions.Tests.Telemetry;
+
+/// <summary>What leaves the app, as a collector receives it: settings alone switch it on.</summary>
+public sealed class ExportFlowTests(ITestOutputHelper output)
+{
+    private const string Canary = "Zzexportcanary";
+    private const int BatchLines = 3;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task ACollector_ReceivesWholeTraces_EveryDecisionCounted_AndNoNames()
+    {
+        await using var collector = await Collector.StartAsync(Stop);
+        await using var app = await FlowApp.StartAsync(
+            (TelemetryExport.OtlpEndpoint, collector.Address), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+            ("OTEL_BSP_SCHEDULE_DELAY", "200"), ("OTEL_METRIC_EXPORT_INTERVAL", "500"));
+        var screening = await SendAsync(app, "/api/v1/screenings", Roles.Screener, Transactions.Uav("AU", Canary + " Works"), "application/json");
+        const string header = "id,list,kind,name,aliases,weak_aliases,countries,citizenships,birth_dates,identifiers,addresses,programs,"
+            + "license_requirement,license_policy,notice,source,source_date\n";
+        var change = await SendAsync(
+            app, "/api/v1/watchlists/own-exported/imports?date=2026-07-31&source=test", Roles.ListEditor,
+            $"{header}X1,UN,organization,{Canary} Trading,,,,,,,,,,,,test,2026-07-31\n", "text/csv");
+        await FlowApp.UntilAsync("the decision was counted", () => Task.FromResult(collector.Measures.GetValueOrDefault("screening.decisions") > 0));
+        var alone = collector.Measures["screening.decisions"];
+        var lines = Enumerable.Repeat(Transactions.Uav("AU", Canary + " Person", "person"), BatchLines);
+        await SendAsync(app, "/api/v1/screenings/batch", Roles.Screener, $"[{string.Join(',', lines)}]", "application/json");
+
+        await FlowApp.UntilAsync("the change is in use, and known to be", () => Task.FromResult(collector.Of(change).Contains("snapshot.activate")));
+        await FlowApp.UntilAsync(
+            "every line of the batch is counted",
+            () => Task.FromResult(collector.Measures["screening.decisions"] >= alone + BatchLines));
+        await FlowApp.UntilAsync(
+            "the measures of the change have been sent",
+            () => Task.FromResult(collector.Measures.ContainsKey("screening.snapshot.propagation") && collector.Measures.ContainsKey("screening.list.age")));
+        output.WriteLine($"a request: {string.Join(", ", collector.Of(screening))}\na change: {string.Join(", ", collector.Of(change))}");
+        output.WriteLine($"measures: {string.Join(", ", collector.Measures.Keys.Order(StringComparer.Ordinal))}");
+
+        Assert.Superset(
+            new HashSet<string> { "POST /api/v1/screenings", "parse", "snapshot.take", "evaluate", "record.write" }, collector.Of(screening));
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "POST /api/v1/watchlists/{id}/imports", "change.write", "head.commit", "queue.send", "CompileSnapshot", "source.read",
+                "snapshot.compile", "snapshot.store", "snapshot.flip", "snapshot.activate",
+            },
+            collector.Of(change));
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "screening.decisions", "screening.stage.duration", "screening.snapshot.age", "screening.snapshot.size",
+                "screening.snapshot.propagation", "screening.queue.lag", "screening.list.age",
+            },
+            collector.Measures.Keys.ToHashSet(StringComparer.Ordinal));
+        Assert.DoesNotContain(collector.Bodies, body => body.Contains(Canary, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Every span but the first has a parent that arrived, too: a trace in pieces is none.</summary>
+    [Fact]
+    public async Task ATrace_HasOneRoot_AndNoSpanWithoutItsParent()
+    {
+        await using var collector = await Collector.StartAsync(Stop);
+        await using var app = await FlowApp.StartAsync(
+            (TelemetryExport.OtlpEndpoint, collector.Address), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_BSP_SCHEDULE_DELAY", "200"));
+        var trace = await SendAsync(app, "/api/v1/screenings", Roles.Screener, SampleRequest.Json, "application/json");
+        await FlowApp.UntilAsync("the request has ended", () => Task.FromResult(collector.Of(trace).Contains("POST /api/v1/screenings")));
+        var spans = collector.Spans.Where(span => span.Trace == trace.ToHexString()).ToArray();
+        var known = spans.Select(span => span.Id).ToHashSet(StringComparer.Ordinal);
+        Assert.Single(spans, span => !known.Contains(span.Parent));
+    }
+
+    private static async Task<ActivityTraceId> SendAsync(FlowApp app, string path, string role, string body, string type)
+    {
+        var trace = ActivityTraceId.CreateRandom();
+        using var client = new HttpClient { BaseAddress = app.App.Address };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
+        request.Headers.Add(ApiKeyAuthentication.Header, app.KeyOf(role));
+        request.Headers.Add("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01");
+        using var answer = await client.SendAsync(request, Stop);
+        Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Accepted, $"{(int)answer.StatusCode}");
+        return trace;
+    }
+}
