@@ -197,7 +197,8 @@ internal sealed class IndexView
     {
         var beginning = word[..TokenSimilarity.SharedByFar];
         var signatures = WordSignatures;
-        for (var listed = FirstFrom(beginning); listed < signatures.Length && Word(listed).StartsWith(beginning); listed++)
+        var end = FirstBeyond(beginning, 1);
+        for (var listed = FirstBeyond(beginning, 0); listed < end; listed++)
         {
             if (probe.MayBeSpeltLike(signatures[listed]) && scratch.IsNew(listed) && Meet(probe, listed, found))
             {
@@ -220,14 +221,17 @@ internal sealed class IndexView
         return similarity > 0 && found is null;
     }
 
-    // The first word that does not stand before a text.
-    private int FirstFrom(ReadOnlySpan<char> text)
+    // The first word whose beginning stands at or, with 1, behind a text.
+    private int FirstBeyond(ReadOnlySpan<char> text, int least)
     {
+        var starts = WordStarts;
+        var letters = MemoryMarshal.Cast<byte, char>(Bytes(IndexArray.WordText));
         var (low, high) = (0, Words);
         while (low < high)
         {
             var middle = (low + high) >>> 1;
-            if (Word(middle).SequenceCompareTo(text) < 0)
+            var word = letters[starts[middle]..Math.Min(starts[middle + 1], starts[middle] + text.Length)];
+            if (word.SequenceCompareTo(text) < least)
             {
                 low = middle + 1;
             }
