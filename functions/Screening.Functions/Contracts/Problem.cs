@@ -87,7 +87,8 @@ public sealed record Problem : IResult
         response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(httpContext.Request.Method))
         {
-            await response.Body.WriteAsync(body, httpContext.RequestAborted);
+            // Never cancelled: that of a request which took too long has its token cancelled already, and must still be told.
+            await response.Body.WriteAsync(body, CancellationToken.None);
         }
     }
 
