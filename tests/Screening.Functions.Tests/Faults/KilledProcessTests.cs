@@ -68,7 +68,10 @@ public sealed class KilledProcessTests(KilledProcessTests.Ground ground) : IClas
         var known = await ground.RecordIdsAsync();
         using (var process = await ground.TakeAsync())
         {
-            // Its key is looked up, and then nothing is asked of storage until it is decided, which takes the processor a while.
+            var stranger = await ground.AddKeyAsync();
+
+            // The process has not met the key, so it is looked up, and then nothing is asked of storage until it is decided,
+            // which takes the processor a while.
             var looked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             ground.Storage.Table.Harm(request =>
             {
@@ -84,7 +87,7 @@ public sealed class KilledProcessTests(KilledProcessTests.Ground ground) : IClas
 
                 return null;
             });
-            var sent = process.ScreenAsync(ground.Editor, PureStepFaultTests.LargestOpen());
+            var sent = process.ScreenAsync(stranger, PureStepFaultTests.LargestOpen());
             await looked.Task.WaitAsync(Stop);
             await process.KillAsync();
             ground.Storage.Table.Mend();
@@ -176,6 +179,12 @@ public sealed class KilledProcessTests(KilledProcessTests.Ground ground) : IClas
         {
             Storage = await WiredStorage.StartAsync();
             Room = await Storage.RoomAsync();
+            Editor = await AddKeyAsync();
+        }
+
+        /// <summary>A key that no process has met.</summary>
+        internal async Task<string> AddKeyAsync()
+        {
             var key = ApiKeyText.Create();
             await Room.Keys.PutAsync(
                 new ApiKey
@@ -184,7 +193,7 @@ public sealed class KilledProcessTests(KilledProcessTests.Ground ground) : IClas
                     Roles = [Roles.PolicyEditor, Roles.Auditor, Roles.Screener, Roles.Admin],
                 },
                 CancellationToken.None);
-            Editor = key.Reveal();
+            return key.Reveal();
         }
 
         public async ValueTask DisposeAsync()
