@@ -17,7 +17,7 @@ namespace Screening.Benchmarks.Matching;
 internal sealed record Latency(double Mean, double P50, double P95, double P99, double RunningMean, double RunningP95)
 {
     private const int Results = 10;
-    private const int WarmUps = 3;
+    private const int WarmUps = 10;
     private const int ThreadClock = 3;
 
     /// <summary>Searches every question, first some rounds that do not count.</summary>
