@@ -111,11 +111,12 @@ public sealed partial class SnapshotProvider<TSnapshot>
         return new(holding?.Pointer, holding?.Confirmed.Age(time), reason, degraded);
     }
 
+    // The first check is whole only with its look at the head: before it nobody knows whether accepted changes are missing.
     private bool IsLoadingFirst()
     {
         lock (gate)
         {
-            return held is null && !running.IsCompleted;
+            return seen.HeadChecked is null && !running.IsCompleted;
         }
     }
 

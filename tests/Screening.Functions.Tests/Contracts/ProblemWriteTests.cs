@@ -1,0 +1,21 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Screening.Functions.Contracts;
+
+namespace Screening.Functions.Tests.Contracts;
+
+public sealed class ProblemWriteTests
+{
+    // Found by the fuzz: the 503 of a request that took too long was cancelled with it, and ended as a 500.
+    [Fact]
+    public async Task AProblem_IsTold_AlsoWhereTheRequestIsCancelled()
+    {
+        using var body = new MemoryStream();
+        var context = new DefaultHttpContext { RequestAborted = new CancellationToken(canceled: true) };
+        context.Response.Body = body;
+        var problem = Problems.InvalidRequest([]);
+        await problem.ExecuteAsync(context);
+        Assert.Equal(400, context.Response.StatusCode);
+        Assert.Contains("\"status\":400", Encoding.UTF8.GetString(body.ToArray()), StringComparison.Ordinal);
+    }
+}
