@@ -7,6 +7,12 @@ public sealed record AzuriteOptions
     public required string StorageFolder { get; init; }
 
     /// <summary>
+    /// Whether nothing is kept on disk: it is gone when the storage ends. On disk, everything stored is written anew every
+    /// five seconds and nothing is answered meanwhile, so whoever measures measures that. Default: on disk.
+    /// </summary>
+    public bool IsInMemory { get; init; }
+
+    /// <summary>
     /// Folder of the installed packages; may be shared by any number of servers. Default: see <see cref="DataFolder"/>.
     /// </summary>
     public string InstallFolder { get; init; } = DataFolder.DefaultInstallFolder();

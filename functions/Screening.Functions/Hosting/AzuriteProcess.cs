@@ -127,11 +127,11 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         string[] arguments =
         [
             Path.Combine(AzuriteInstall.SourceFolder, "start.cjs"),
-            "--location", options.StorageFolder,
             "--blobHost", "127.0.0.1", "--blobPort", $"{options.BlobPort}",
             "--queueHost", "127.0.0.1", "--queuePort", $"{options.QueuePort}",
             "--tableHost", "127.0.0.1", "--tablePort", $"{options.TablePort}",
             "--skipApiVersionCheck", "--disableTelemetry", "--silent",
+            .. options.IsInMemory ? (string[])["--inMemoryPersistence"] : ["--location", options.StorageFolder],
         ];
         var start = new ProcessStartInfo(node, arguments)
         {

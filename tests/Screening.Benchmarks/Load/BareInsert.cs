@@ -8,8 +8,9 @@ namespace Screening.Benchmarks.Load;
 
 /// <summary>
 /// A program that does nothing but the insert that a screening ends with: rows like the ones the app wrote and the row of
-/// their keys, in transactions of what waits, one writer per lane, and each caller waits for the commit of its own row. What
-/// it reaches is what storage allows.
+/// their keys, in transactions of what waits, one writer per lane and partition, and each caller waits for the commit of its
+/// own row. What it reaches is what storage allows. Its partitions grow from turn to turn like those of the app, because the
+/// emulator looks through a whole partition at each insert.
 /// </summary>
 /// <param name="table">Where it inserts.</param>
 /// <param name="record">A record as the app wrote it.</param>
@@ -18,6 +19,9 @@ internal sealed class BareInsert(TableClient table, TableEntity record, byte[] k
 {
     // The row of keys takes one of the places.
     private const int MostRecords = StorageLimits.BatchEntities - 1;
+
+    // As in the app, a partition lasts: how many rows it has counts for storage.
+    private readonly (string Name, int Rows)[] partitions = [.. Enumerable.Range(0, RecordTable.DefaultLanes).Select(_ => (NewPartition(), 0))];
 
     private int number;
     private int failed;
@@ -28,16 +32,15 @@ internal sealed class BareInsert(TableClient table, TableEntity record, byte[] k
     /// <summary>Rows committed, with this many callers, after a warm-up of a third of the time on top.</summary>
     public async Task<int> RunAsync(int callers, double seconds)
     {
-        var lanes = Enumerable.Range(0, RecordTable.DefaultLanes)
-            .Select(_ => Channel.CreateUnbounded<TaskCompletionSource>()).ToArray();
-        var writers = lanes.Select(lane => Task.Run(() => WriteAllAsync(lane.Reader))).ToArray();
+        var queues = Enumerable.Range(0, RecordTable.DefaultLanes).Select(_ => Channel.CreateUnbounded<TaskCompletionSource>()).ToArray();
+        var writers = queues.Select((queue, lane) => Task.Run(() => WriteAllAsync(queue.Reader, lane))).ToArray();
         var (start, committed) = (Stopwatch.GetTimestamp(), 0);
         await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
         {
             while (Stopwatch.GetElapsedTime(start).TotalSeconds < seconds * 4 / 3)
             {
                 var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                await lanes[(uint)Interlocked.Increment(ref number) % (uint)lanes.Length].Writer.WriteAsync(done);
+                await queues[(uint)Interlocked.Increment(ref number) % (uint)queues.Length].Writer.WriteAsync(done);
                 try
                 {
                     await done.Task;
@@ -53,7 +56,7 @@ internal sealed class BareInsert(TableClient table, TableEntity record, byte[] k
                 }
             }
         })));
-        foreach (var lane in lanes)
+        foreach (var lane in queues)
         {
             lane.Writer.Complete();
         }
@@ -62,10 +65,9 @@ internal sealed class BareInsert(TableClient table, TableEntity record, byte[] k
         return committed;
     }
 
-    private async Task WriteAllAsync(ChannelReader<TaskCompletionSource> waiting)
+    private async Task WriteAllAsync(ChannelReader<TaskCompletionSource> waiting, int lane)
     {
         var batch = new List<TaskCompletionSource>();
-        var (partition, row) = (NewPartition(), 0);
         while (await waiting.WaitToReadAsync())
         {
             batch.Clear();
@@ -76,8 +78,8 @@ internal sealed class BareInsert(TableClient table, TableEntity record, byte[] k
 
             try
             {
-                await table.SubmitTransactionAsync(Rows(partition, row, batch.Count));
-                row += batch.Count;
+                await table.SubmitTransactionAsync(Rows(partitions[lane].Name, partitions[lane].Rows, batch.Count));
+                partitions[lane].Rows += batch.Count;
                 batch.ForEach(one => one.SetResult());
             }
 #pragma warning disable CA1031 // Whatever happened, every waiting caller must hear it and the lane must live on.
@@ -86,7 +88,7 @@ internal sealed class BareInsert(TableClient table, TableEntity record, byte[] k
             {
                 // As the app does: whether storage committed is unknown, so the numbers are not used again.
                 Interlocked.Increment(ref failed);
-                (partition, row) = (NewPartition(), 0);
+                partitions[lane] = (NewPartition(), 0);
                 batch.ForEach(one => one.SetException(failure));
             }
         }

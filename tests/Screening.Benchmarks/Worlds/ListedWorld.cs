@@ -35,7 +35,7 @@ internal sealed class ListedWorld : IAsyncDisposable
     public static async Task<ListedWorld> StartAsync(string? list)
     {
         var folder = Path.Combine(Path.GetTempPath(), "screening-bench-" + Guid.NewGuid().ToString("N"));
-        var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { StorageFolder = folder }, CancellationToken.None);
+        var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { StorageFolder = folder, IsInMemory = true }, CancellationToken.None);
         try
         {
             var key = ApiKeyText.Create();
