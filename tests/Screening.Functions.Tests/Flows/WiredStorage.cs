@@ -34,7 +34,7 @@ internal sealed partial class WiredStorage : IAsyncDisposable
     public static async Task<WiredStorage> StartAsync()
     {
         var folder = Path.Combine(Path.GetTempPath(), "screening-flow-" + Guid.NewGuid().ToString("N"));
-        var options = new AzuriteOptions { StorageFolder = folder };
+        var options = new AzuriteOptions { StorageFolder = folder, IsInMemory = true };
         return new WiredStorage(folder, await AzuriteProcess.StartAsync(options, CancellationToken.None));
     }
 

@@ -14,7 +14,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
     public string ConnectionString => azurite!.ConnectionString;
 
     public async ValueTask InitializeAsync() =>
-        azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { StorageFolder = folder }, CancellationToken.None);
+        azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { StorageFolder = folder, IsInMemory = true }, CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

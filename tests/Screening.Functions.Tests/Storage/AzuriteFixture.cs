@@ -22,7 +22,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
         .Single(part => part.StartsWith("TableEndpoint=", StringComparison.Ordinal))["TableEndpoint=".Length..];
 
     public async ValueTask InitializeAsync() => azurite = await AzuriteProcess.StartAsync(
-        new AzuriteOptions { StorageFolder = folder }, CancellationToken.None);
+        new AzuriteOptions { StorageFolder = folder, IsInMemory = true }, CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {
