@@ -82,23 +82,4 @@ public sealed class IndexSectionTests
         var expected = Enumerable.Range(0, 40).Select(number => index.Find($"Party {number} of Many")[0].Score).ToArray();
         Parallel.For(0, 400, number => Assert.Equal(expected[number % 40], index.Find($"Party {number % 40} of Many")[0].Score));
     }
-
-    /// <summary>Only so many working memories are kept; a search that finds no place for its own gives it up.</summary>
-    [Fact]
-    public void MoreSearchesAtOnce_ThanMemoriesAreKept_FindTheSame()
-    {
-        var index = WatchlistIndex.Open(WatchlistIndexWriter.Write(Some()));
-        var expected = index.Find("Party 7 of Many")[0].Score;
-        var found = new double[24];
-        var threads = Enumerable.Range(0, found.Length).Select(number => new Thread(() =>
-        {
-            for (var again = 0; again < 20; again++)
-            {
-                found[number] = index.Find("Party 7 of Many")[0].Score;
-            }
-        })).ToArray();
-        Array.ForEach(threads, thread => thread.Start());
-        Array.ForEach(threads, thread => thread.Join());
-        Assert.All(found, score => Assert.Equal(expected, score));
-    }
 }

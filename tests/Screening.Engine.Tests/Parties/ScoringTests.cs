@@ -22,6 +22,7 @@ public sealed class ScoringTests
     [Theory]
     [InlineData("John James Peteroson", "PETERSON, John James")]
     [InlineData("KENNETH CHAIT", "KENNETH S. CHAIT")]
+    [InlineData("KENNETH S. CHAIT", "KENNETH SAMUEL CHAIT")]
     [InlineData("ABDULMALIK Assim", "ABDUL MALIK, Assim")]
     [InlineData("Yusuf al-Qaradawi Ltd", "AL-QARADAWI, Yusuf")]
     public void Matches_TheSamePerson(string asked, string listed) =>
