@@ -10,6 +10,7 @@ namespace Screening.Engine.Parties;
 internal static class NameParser
 {
     private const int LongestFormMistyped = 4;
+    private const int LongWordOfForm = 8;
 
     /// <summary>Reads a listed name.</summary>
     public static ParsedName ParseListed(string text, PartyKind kind) => Parse(text, kind, null);
@@ -58,7 +59,7 @@ internal static class NameParser
         if (kind != PartyKind.Person)
         {
             MarkFromTheEnd(words, isLegal, isAsked);
-            for (var index = 0; index < words.Count - 1 && LegalForms.IsAtAnEnd(words[index].Text); index++)
+            for (var index = 0; index < words.Count - 1 && (LegalForms.IsAtTheBeginning(words[index].Text) || IsLinkInFront(words, index)); index++)
             {
                 isLegal[index] = true;
             }
@@ -67,12 +68,16 @@ internal static class NameParser
         return isLegal;
     }
 
+    // "Obshchestvo s ogranichennoi otvetstvennostyu", "societatea cu raspundere limitata"; also where the first word was left out.
+    private static bool IsLinkInFront(List<ReadWord> words, int index) =>
+        words[index].Text is "s" or "cu" or "ar" && words[index + 1].Text.Length >= LongWordOfForm && LegalForms.IsAnywhere(words[index + 1].Text);
+
     private static void MarkFromTheEnd(List<ReadWord> words, bool[] isLegal, bool isAsked)
     {
         // "s. de r.l. de c.v.": the links between parts of a form belong to it.
         for (var index = words.Count - 1; index > 0; index--)
         {
-            var isLink = index < words.Count - 1 && words[index].Text is "de" or "s" or "and" or "mit" or "z" && isLegal[index + 1];
+            var isLink = index < words.Count - 1 && words[index].Text is "de" or "s" or "and" or "mit" or "z" or "cu" or "ar" && isLegal[index + 1];
             var isMistyped = isAsked && words[index].IsDotted && LegalForms.IsNear(words[index].Text);
             if (!LegalForms.IsAtAnEnd(words[index].Text) && !isLink && !isMistyped)
             {
@@ -117,7 +122,7 @@ internal static class NameParser
     private static TokenRole RoleOf(string word, NameScript script, PartyKind kind) =>
         word.Any(char.IsAsciiDigit) ? TokenRole.Number
         : script is not (NameScript.Alphabet or NameScript.Cyrillic) ? TokenRole.Word
-        : NameWords.IsParticle(word) || (kind == PartyKind.Person ? NameWords.IsTitle(word) : LegalForms.IsAtAnEnd(word)) ? TokenRole.Particle
+        : NameWords.IsParticle(word) || (kind == PartyKind.Person ? NameWords.IsTitle(word) : LegalForms.IsAtTheBeginning(word)) ? TokenRole.Particle
         : word.Length == 1 ? TokenRole.Initial
         : TokenRole.Word;
 }

@@ -33,6 +33,9 @@ public sealed class ScoringTests
     [InlineData("Factory 45", "Factory 46")]
     [InlineData("Meridian Trading", "Crescent Trading")]
     [InlineData("J. Trading", "T.G.A. Trading")]
+    [InlineData("UPWORK, INC", "B-WORK S.A.S.")]
+    [InlineData("GULFPORT ENERGY CORP", "G ENERGY")]
+    [InlineData("WW INTERNATIONAL, INC.", "DES INTERNATIONAL CO.")]
     public void DoesNotMatch_AnotherName(string asked, string listed) => Assert.InRange(Listed.Score(asked, listed), 0, T1 - 0.001);
 
     [Theory]
@@ -49,6 +52,13 @@ public sealed class ScoringTests
     [InlineData("زهرا کریمی", "AL-'AJURI, Akram")]
     public void WordsThatTogetherMerelySoundLikeOne_AreNotAMatch(string asked, string listed) =>
         Assert.InRange(Listed.Score(asked, listed, PartyKind.Person), 0, T1 - 0.001);
+
+    [Fact]
+    public void AKoreanFamilyName_IsNotAnotherOneThatRhymes()
+    {
+        Assert.InRange(Listed.Score("영철 김", "KIM, Yeong-Cheol", PartyKind.Person), T1, 1);
+        Assert.InRange(Listed.Score("영철 임", "KIM, Yeong-Cheol", PartyKind.Person), 0, T1 - 0.001);
+    }
 
     [Fact]
     public void AChineseNameOfTwoSyllables_IsNotOneOfThree()
