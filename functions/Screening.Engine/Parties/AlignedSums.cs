@@ -4,7 +4,7 @@ namespace Screening.Engine.Parties;
 internal ref struct AlignedSums
 {
     /// <summary>Kinds of penalty.</summary>
-    public const int Penalties = (int)NamePenalty.MisspeltBesideInitial + 1;
+    public const int Penalties = (int)NamePenalty.CommonWordsOfOtherForm + 1;
 
     /// <summary>Weight of the question that matched, similarity included.</summary>
     public double Matched;

@@ -40,6 +40,12 @@ internal static class NameParser
 
         var legalWords = words.Where((_, index) => isLegal[index]).Select(word => word.Text).ToList();
         var tokens = words.Where((_, index) => !isLegal[index]).Select(word => TokenOf(word, kind)).ToList();
+        if (kind != PartyKind.Person && tokens is [{ Role: TokenRole.Particle, Text.Length: 1 } letter, _, ..])
+        {
+            // "U-Stone": a company that begins with a letter has it for a name.
+            tokens[0] = letter with { Role = TokenRole.Initial };
+        }
+
         if (listed is not null && kind != PartyKind.Person)
         {
             WeakenMistypedForm(tokens, listed, legalWords.Count > 0);

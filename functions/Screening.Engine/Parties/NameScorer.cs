@@ -50,6 +50,12 @@ internal enum NamePenalty
 
     /// <summary>The only word is misspelt, and initials stand for the others.</summary>
     MisspeltBesideInitial,
+
+    /// <summary>What matches by sound is a part, or one word of several syllables.</summary>
+    HeardPart,
+
+    /// <summary>Common words are all that matches, and the legal forms are not the same.</summary>
+    CommonWordsOfOtherForm,
 }
 
 /// <summary>
@@ -117,12 +123,13 @@ internal sealed class NameScorer(MatchWeights weights)
         var isFormMissing = (query.Name.Legal == LegalClass.None) != (listed.Legal == LegalClass.None);
         var isBareAndRare = IsBareAndRare(query, listed, sums);
         var isPart = sums.WordsLeft > 0;
+        var isOnlyCommon = sums.Words > 1 && isPart && sums.Matched < weights.CommonBelow;
         Set(amounts, NamePenalty.LegalForm, true, weights.LegalForm * LegalForms.Distance(query.Name.Legal, listed.Legal));
         Set(amounts, NamePenalty.LegalFormMissing, isFormMissing, weights.LegalFormMissing);
         Set(amounts, NamePenalty.LegalFormMissingAlone, isFormMissing && isAlone, weights.LegalFormMissingAlone);
         Set(amounts, NamePenalty.OneWordOfMany, isOneOfMany && !isBareAndRare, weights.OneWordOfMany);
         Set(amounts, NamePenalty.OneWordAmongOthers, isOneOfMany && (sums.QueryLeft > 0 || sums.Loss > 0 || sums.Matched < RareWord), weights.OneWordAmongOthers);
-        Set(amounts, NamePenalty.OnlyCommonWords, sums.Words > 1 && isPart && sums.Matched < weights.CommonBelow, weights.OnlyCommonWords);
+        Set(amounts, NamePenalty.OnlyCommonWords, isOnlyCommon, sums is { QueryLeft: 0, Loss: 0 } ? weights.OnlyCommonWordsOfWhole : weights.OnlyCommonWords);
         Set(amounts, NamePenalty.OneWordMisspelt, isAlone && sums.Loss > 0 && (isFormMissing || query.Name.Legal != listed.Legal || listed.Legal == LegalClass.None), weights.OneWordMisspelt);
         Set(amounts, NamePenalty.Numbers, sums.QueryNumberLeft && sums.ListedNumberLeft, weights.Numbers);
         Set(amounts, NamePenalty.Initial, sums.Initials > 0, (query.IsPerson ? weights.Initial : weights.InitialOfCompany) * sums.Initials);
@@ -132,8 +139,10 @@ internal sealed class NameScorer(MatchWeights weights)
         // Whoever states a form knows the name; a form that is not stated was left out, or mistyped beyond knowing.
         var isOfOtherForm = query.Name.Legal != listed.Legal && query.Name.Legal != LegalClass.None;
         Set(amounts, NamePenalty.MisspeltOfOtherForm, isOfOtherForm && sums.Loss > 0, weights.MisspeltOfOtherForm);
+        Set(amounts, NamePenalty.CommonWordsOfOtherForm, isOfOtherForm && isOnlyCommon, weights.CommonWordsOfOtherForm);
         Set(amounts, NamePenalty.OneWordOfOtherForm, isOfOtherForm && isOneOfMany && !isBareAndRare, weights.OneWordOfOtherForm);
         Set(amounts, NamePenalty.MisspeltBesideInitial, sums is { Words: 1, Loss: > 0, Initials: > 0 }, weights.MisspeltBesideInitial);
+        Set(amounts, NamePenalty.HeardPart, query.IsHeard && sums.Loss > 0 && (isPart || (isAlone && sums.Joined)), weights.HeardPart);
         Set(amounts, NamePenalty.Syllables, query.IsChinesePerson && isPart, weights.Syllables);
     }
 

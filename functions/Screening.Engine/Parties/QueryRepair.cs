@@ -73,7 +73,7 @@ internal sealed class QueryRepair(Vocabulary listed, PartyKind kind)
         {
             repaired.Add(word);
         }
-        else if (isAtAnEnd && MeantForm(text, isFirst ? LegalForms.StandingFirst : DailyForms) is { } daily)
+        else if (isAtAnEnd && !(isFirst && HasForm) && MeantForm(text, isFirst ? LegalForms.StandingFirst : DailyForms) is { } daily)
         {
             Add(daily);
         }
@@ -82,6 +82,9 @@ internal sealed class QueryRepair(Vocabulary listed, PartyKind kind)
             repaired.Add(word with { Text = Letters(text) });
         }
     }
+
+    // A name that ends in its form does not begin with one: "PAM Transportation Services Inc" is no PAO.
+    private bool HasForm => repaired.Count > 0 && LegalForms.IsAnywhere(repaired[0].Text);
 
     private static string? MeantForm(string text, ImmutableArray<string> forms) =>
         forms.FirstOrDefault(form => TokenSimilarity.IsOneEdit(text, form));
