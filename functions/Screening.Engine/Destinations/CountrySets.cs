@@ -132,7 +132,7 @@ public sealed class CountrySets
                 follows[follower.Country("country")] = follower.Country("follows");
                 break;
             case RegionsSet:
-                var region = cursor.Members(["country", "region", "certainty"], ["note", "from", "to"]);
+                var region = cursor.Members(["country", "region", "certainty"], ["note"]);
                 AddRegion(region);
                 break;
             default:
