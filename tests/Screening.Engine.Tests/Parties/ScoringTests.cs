@@ -17,6 +17,9 @@ public sealed class ScoringTests
     [InlineData("Газпромбанк", "Gazprombank")]
     [InlineData("ＧＡＺＰＲＯＭＢＡＮＫ", "Gazprombank")]
     [InlineData("11420", "11420 CORP.")]
+    [InlineData("First Capital", "FIRST CAPITAL COMMAND")]
+    [InlineData("Udokan LLC", "UDOKAN COPPER LLC")]
+    [InlineData("Redfin", "REDIN")]
     public void Matches_TheSameName(string asked, string listed) => Assert.InRange(Listed.Score(asked, listed), T1, 1);
 
     [Theory]
@@ -34,6 +37,13 @@ public sealed class ScoringTests
     [InlineData("Factory 45", "Factory 46")]
     [InlineData("Meridian Trading", "Crescent Trading")]
     [InlineData("J. Trading", "T.G.A. Trading")]
+    [InlineData("UPWORK, INC", "B-WORK S.A.S.")]
+    [InlineData("TARGET CORP", "TARGET ELECTRONICS")]
+    [InlineData("Redfin Corp", "REDIN SARL")]
+    [InlineData("FIRST CAPITAL INC", "FIRST CAPITAL COMMAND")]
+    [InlineData("PAM TRANSPORTATION SERVICES INC", "CLOSED JOINT STOCK COMPANY SPECIAL TRANSPORTATION SERVICES")]
+    [InlineData("GULFPORT ENERGY CORP", "G ENERGY")]
+    [InlineData("WW INTERNATIONAL, INC.", "DES INTERNATIONAL CO.")]
     public void DoesNotMatch_AnotherName(string asked, string listed) => Assert.InRange(Listed.Score(asked, listed), 0, T1 - 0.001);
 
     [Theory]
@@ -50,6 +60,13 @@ public sealed class ScoringTests
     [InlineData("زهرا کریمی", "AL-'AJURI, Akram")]
     public void WordsThatTogetherMerelySoundLikeOne_AreNotAMatch(string asked, string listed) =>
         Assert.InRange(Listed.Score(asked, listed, PartyKind.Person), 0, T1 - 0.001);
+
+    [Fact]
+    public void AKoreanFamilyName_IsNotAnotherOneThatRhymes()
+    {
+        Assert.InRange(Listed.Score("영철 김", "KIM, Yeong-Cheol", PartyKind.Person), T1, 1);
+        Assert.InRange(Listed.Score("영철 임", "KIM, Yeong-Cheol", PartyKind.Person), 0, T1 - 0.001);
+    }
 
     [Fact]
     public void AChineseNameOfTwoSyllables_IsNotOneOfThree()
