@@ -37,7 +37,8 @@ public sealed class FindingTests
     {
         var request = Lawful.Of(Lawful.System(ItemClass.BallisticMissile, 1000, 900), "US") with
         {
-            Movement = Movement.DeemedExport, Nationalities = [CountryCode.Of("CN"), CountryCode.Of("AU")],
+            Movement = Movement.DeemedExport,
+            Nationalities = [CountryCode.Of("CN"), CountryCode.Of("AU")],
         };
         Assert.Equal(["AU", "CN"], request.Screen().Findings.Select(finding => finding.Destination).Distinct().Order(StringComparer.Ordinal));
         Assert.All((request with { Nationalities = [CountryCode.Of("AU")] }).Screen().Findings, finding => Assert.Null(finding.Destination));
