@@ -140,7 +140,7 @@ public static class ItemClassifier
         double[] possible = reaching.All(point => point.RangeKm is null) && reaching.Length > 0
             ? [.. unsure]
             : [least, .. unsure.Where(payload => payload > least)];
-        sheet.SetItem(index, Fact.PayloadKg, possible.Length == 1 ? PossibleValue.Of(possible[0]) : PossibleValue.OfNumbers(possible, null));
+        sheet.SetItem(index, Fact.PayloadKg, PossibleValue.OfNumbers(possible, null));
     }
 
     private static void FillAttributes(FactSheet sheet, int index, Item item)

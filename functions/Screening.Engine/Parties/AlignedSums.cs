@@ -4,7 +4,7 @@ namespace Screening.Engine.Parties;
 internal ref struct AlignedSums
 {
     /// <summary>Kinds of penalty.</summary>
-    public const int Penalties = (int)NamePenalty.Syllables + 1;
+    public const int Penalties = (int)NamePenalty.CommonWordsOfOtherForm + 1;
 
     /// <summary>Weight of the question that matched, similarity included.</summary>
     public double Matched;
@@ -26,6 +26,9 @@ internal ref struct AlignedSums
 
     /// <summary>Initials that stand for words.</summary>
     public int Initials;
+
+    /// <summary>Single letters of the listed name that are left over.</summary>
+    public int LettersLeft;
 
     /// <summary>Whether the question has a number the listed name lacks.</summary>
     public bool QueryNumberLeft;
@@ -60,6 +63,7 @@ internal ref struct AlignedSums
             {
                 sums.ListedLeft += listed.Weights[word];
                 sums.WordsLeft += IsTelling(listed.Roles[word]) ? 1 : 0;
+                sums.LettersLeft += listed.Roles[word] == TokenRole.Initial ? 1 : 0;
                 sums.ListedNumberLeft |= listed.Roles[word] == TokenRole.Number;
             }
         }

@@ -26,6 +26,10 @@ internal static class Explained
         NamePenalty.Initial => $"An initial stands for a word: -{Number(amount)}.",
         NamePenalty.OrderOfPart => $"And only a part of the name matches: -{Number(amount)}.",
         NamePenalty.Order => $"The words stand in another order: -{Number(amount)}.",
+        NamePenalty.MisspeltOfOtherForm => $"A word is spelt differently, and the legal form is not the same: -{Number(amount)}.",
+        NamePenalty.OneWordOfOtherForm or NamePenalty.CommonWordsOfOtherForm => $"And the legal form is not the same: -{Number(amount)}.",
+        NamePenalty.MisspeltBesideInitial => $"The word is spelt differently, and the rest are initials: -{Number(amount)}.",
+        NamePenalty.HeardPart => $"What sounds alike is only a part, or several words together: -{Number(amount)}.",
         NamePenalty.Syllables => $"A name of Chinese characters has a syllable more or fewer: -{Number(amount)}.",
         _ => $"Words are written together in one name and apart in the other: -{Number(amount)}.",
     };

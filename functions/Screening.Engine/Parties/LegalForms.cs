@@ -38,12 +38,13 @@ internal static class LegalForms
             spolecnost spolka spolok preduzece drustvo druzhestvo
             """),
         (LegalClass.Limited, """
-            ltd limited gmbh ggmbh pte pvt pty bvba sdnbhd bhd ltee haftung beschrankter mbh yugen gaisha
+            ltd limited coltd gmbh ggmbh pte pvt pty bvba sdnbhd bhd ltee haftung beschrankter mbh yugen gaisha
             """),
         (LegalClass.LimitedLiability, """
             llc lc ooo tov tzov too osoo oso taa doo dooel ood eood srl sarl sarlau sro spzoo ltda limitada eurl eirl eireli
             kft liability fze fzco fzc fzllc wll mchj jshs ogranichennoi ogranichennoy otvetstvennostyu otvetstvennostiu obshchestvo obschestvo
             responsabilite responsabilidad responsabilidade rl sagl uab oou tdv mmc shpk odgovornoscu omejeno odgovornostjo
+            societatea raspundere limitata atbildibu ierobezota ribota atsakomybe ogranicenom korlatolt felelossegu
             odpowiedzialnoscia ograniczona rucenim omezenym sprl scrl scarl srls dmcc godo
             """),
         (LegalClass.Stock, """
@@ -62,6 +63,9 @@ internal static class LegalForms
         (LegalClass.Stock, "sa ag ab as nv se spa ad dd ao pt ca public open closed private sdn sca"),
         (LegalClass.Partnership, "lp kg ky"));
 
+    // At the end it is "Ltd" with a letter missing; in front, a trading house.
+    private const string OnlyLast = "td";
+
     /// <summary>Forms that often stand first.</summary>
     public static ImmutableArray<string> StandingFirst { get; } = ["llc", "ooo", "oao", "zao", "pao", "jsc", "ojsc", "cjsc", "pjsc", "tov"];
 
@@ -74,6 +78,9 @@ internal static class LegalForms
 
     /// <summary>Whether <paramref name="word"/> states a legal form at the beginning or end of a name.</summary>
     public static bool IsAtAnEnd(string word) => Anywhere.ContainsKey(word) || AtAnEnd.ContainsKey(word);
+
+    /// <summary>Whether <paramref name="word"/> states a legal form at the beginning of a name.</summary>
+    public static bool IsAtTheBeginning(string word) => IsAtAnEnd(word) && word != OnlyLast;
 
     /// <summary>Whether <paramref name="word"/> is a legal form or may be one with a letter wrong.</summary>
     public static bool IsNear(string word) => WithOneLetterLess(word).Any(Nearby.Contains);

@@ -36,7 +36,7 @@ public sealed record MatchWeights
     public double MissingFromRareWord { get; init; } = 0.09;
 
     /// <summary>Further price of words left over on both sides: a different name, not a shorter one.</summary>
-    public double Conflict { get; init; } = 0.24;
+    public double Conflict { get; init; } = 0.42;
 
     /// <summary>Share of its weight an initial proves.</summary>
     public double InitialProof { get; init; } = 0.17;
@@ -60,13 +60,16 @@ public sealed record MatchWeights
     public double LegalFormMissingAlone { get; init; } = 0.015;
 
     /// <summary>Penalty when one word alone matched and others are left over.</summary>
-    public double OneWordOfMany { get; init; } = 0.063;
+    public double OneWordOfMany { get; init; } = 0.035;
 
     /// <summary>Further penalty for it when that word is not all the question has, or is common.</summary>
-    public double OneWordAmongOthers { get; init; } = 0.042;
+    public double OneWordAmongOthers { get; init; } = 0.07;
 
     /// <summary>Penalty when all that matches is common and telling words are left over.</summary>
     public double OnlyCommonWords { get; init; } = 0.08;
+
+    /// <summary>The same penalty when they are all that is asked, as spelt.</summary>
+    public double OnlyCommonWordsOfWhole { get; init; } = 0.03;
 
     /// <summary>Weight below which what matches is common.</summary>
     public double CommonBelow { get; init; } = 1.65;
@@ -80,6 +83,9 @@ public sealed record MatchWeights
     /// <summary>Penalty for each initial taken for a full word.</summary>
     public double Initial { get; init; } = 0.034;
 
+    /// <summary>The same penalty when no person is asked about: companies are rarely known by initials of their words.</summary>
+    public double InitialOfCompany { get; init; } = 0.1;
+
     /// <summary>Penalty for another order of words.</summary>
     public double Order { get; init; } = 0.004;
 
@@ -92,11 +98,26 @@ public sealed record MatchWeights
     /// <summary>Penalty when a person asked about in Chinese characters has a syllable more or fewer than the listed name.</summary>
     public double Syllables { get; init; } = 0.13;
 
+    /// <summary>Penalty when a word is misspelt and the legal form the question states is not that of the listed name.</summary>
+    public double MisspeltOfOtherForm { get; init; } = 0.05;
+
+    /// <summary>Penalty when one word of several matches and the question states another legal form: either is a name of its own.</summary>
+    public double OneWordOfOtherForm { get; init; } = 0.08;
+
+    /// <summary>Penalty when common words are all that matches and the question states another legal form.</summary>
+    public double CommonWordsOfOtherForm { get; init; } = 0.1;
+
+    /// <summary>Penalty when the only word is misspelt and initials stand for the others.</summary>
+    public double MisspeltBesideInitial { get; init; } = 0.06;
+
+    /// <summary>Penalty when what sounds alike is only a part of the names, or several words that together sound like one.</summary>
+    public double HeardPart { get; init; } = 0.04;
+
     /// <summary>Penalty for a name the list calls weak.</summary>
     public double WeakAlias { get; init; } = 0.05;
 
     /// <summary>Penalty for a person against an organisation, vessel or aircraft, and the like.</summary>
-    public double Kind { get; init; } = 0.036;
+    public double Kind { get; init; } = 0.15;
 
     /// <summary>Penalty for a known date of birth that contradicts every listed one.</summary>
     public double BirthDate { get; init; } = 0.03;

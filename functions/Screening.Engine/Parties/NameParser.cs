@@ -10,6 +10,7 @@ namespace Screening.Engine.Parties;
 internal static class NameParser
 {
     private const int LongestFormMistyped = 4;
+    private const int LongWordOfForm = 8;
 
     /// <summary>Reads a listed name.</summary>
     public static ParsedName ParseListed(string text, PartyKind kind) => Parse(text, kind, null);
@@ -39,6 +40,12 @@ internal static class NameParser
 
         var legalWords = words.Where((_, index) => isLegal[index]).Select(word => word.Text).ToList();
         var tokens = words.Where((_, index) => !isLegal[index]).Select(word => TokenOf(word, kind)).ToList();
+        if (kind != PartyKind.Person && tokens is [{ Role: TokenRole.Particle, Text.Length: 1 } letter, _, ..])
+        {
+            // "U-Stone": a company that begins with a letter has it for a name.
+            tokens[0] = letter with { Role = TokenRole.Initial };
+        }
+
         if (listed is not null && kind != PartyKind.Person)
         {
             WeakenMistypedForm(tokens, listed, legalWords.Count > 0);
@@ -58,7 +65,7 @@ internal static class NameParser
         if (kind != PartyKind.Person)
         {
             MarkFromTheEnd(words, isLegal, isAsked);
-            for (var index = 0; index < words.Count - 1 && LegalForms.IsAtAnEnd(words[index].Text); index++)
+            for (var index = 0; index < words.Count - 1 && (LegalForms.IsAtTheBeginning(words[index].Text) || IsLinkInFront(words, index)); index++)
             {
                 isLegal[index] = true;
             }
@@ -67,12 +74,16 @@ internal static class NameParser
         return isLegal;
     }
 
+    // "Obshchestvo s ogranichennoi otvetstvennostyu", "societatea cu raspundere limitata"; also where the first word was left out.
+    private static bool IsLinkInFront(List<ReadWord> words, int index) =>
+        words[index].Text is "s" or "cu" or "ar" && words[index + 1].Text.Length >= LongWordOfForm && LegalForms.IsAnywhere(words[index + 1].Text);
+
     private static void MarkFromTheEnd(List<ReadWord> words, bool[] isLegal, bool isAsked)
     {
         // "s. de r.l. de c.v.": the links between parts of a form belong to it.
         for (var index = words.Count - 1; index > 0; index--)
         {
-            var isLink = index < words.Count - 1 && words[index].Text is "de" or "s" or "and" or "mit" or "z" && isLegal[index + 1];
+            var isLink = index < words.Count - 1 && words[index].Text is "de" or "s" or "and" or "mit" or "z" or "cu" or "ar" && isLegal[index + 1];
             var isMistyped = isAsked && words[index].IsDotted && LegalForms.IsNear(words[index].Text);
             if (!LegalForms.IsAtAnEnd(words[index].Text) && !isLink && !isMistyped)
             {
@@ -117,7 +128,7 @@ internal static class NameParser
     private static TokenRole RoleOf(string word, NameScript script, PartyKind kind) =>
         word.Any(char.IsAsciiDigit) ? TokenRole.Number
         : script is not (NameScript.Alphabet or NameScript.Cyrillic) ? TokenRole.Word
-        : NameWords.IsParticle(word) || (kind == PartyKind.Person ? NameWords.IsTitle(word) : LegalForms.IsAtAnEnd(word)) ? TokenRole.Particle
+        : NameWords.IsParticle(word) || (kind == PartyKind.Person ? NameWords.IsTitle(word) : LegalForms.IsAtTheBeginning(word)) ? TokenRole.Particle
         : word.Length == 1 ? TokenRole.Initial
         : TokenRole.Word;
 }

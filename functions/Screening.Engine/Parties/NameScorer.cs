@@ -41,6 +41,21 @@ internal enum NamePenalty
 
     /// <summary>A name of Chinese characters is whole, and the listed one has a syllable more.</summary>
     Syllables,
+
+    /// <summary>A word is misspelt, and the legal forms are not the same.</summary>
+    MisspeltOfOtherForm,
+
+    /// <summary>One word of several is all that matches, and the legal forms are not the same.</summary>
+    OneWordOfOtherForm,
+
+    /// <summary>The only word is misspelt, and initials stand for the others.</summary>
+    MisspeltBesideInitial,
+
+    /// <summary>What matches by sound is a part, or one word of several syllables.</summary>
+    HeardPart,
+
+    /// <summary>Common words are all that matches, and the legal forms are not the same.</summary>
+    CommonWordsOfOtherForm,
 }
 
 /// <summary>
@@ -103,28 +118,37 @@ internal sealed class NameScorer(MatchWeights weights)
     private void Penalise(QueryName query, in ListedTerms listed, in AlignedSums sums, Span<double> amounts)
     {
         var isAlone = sums is { Words: 1, WordsLeft: 0 };
-        var isOneOfMany = sums.Words == 1 && sums.WordsLeft + (query.IsPerson ? 0 : sums.Initials) > 0;
+        // A letter of a company is no initial somebody may leave out: "B-Work" is not "Work".
+        var isOneOfMany = sums.Words == 1 && sums.WordsLeft + (query.IsPerson ? 0 : sums.Initials + sums.LettersLeft) > 0;
         var isFormMissing = (query.Name.Legal == LegalClass.None) != (listed.Legal == LegalClass.None);
         var isBareAndRare = IsBareAndRare(query, listed, sums);
         var isPart = sums.WordsLeft > 0;
+        var isOnlyCommon = sums.Words > 1 && isPart && sums.Matched < weights.CommonBelow;
         Set(amounts, NamePenalty.LegalForm, true, weights.LegalForm * LegalForms.Distance(query.Name.Legal, listed.Legal));
         Set(amounts, NamePenalty.LegalFormMissing, isFormMissing, weights.LegalFormMissing);
         Set(amounts, NamePenalty.LegalFormMissingAlone, isFormMissing && isAlone, weights.LegalFormMissingAlone);
         Set(amounts, NamePenalty.OneWordOfMany, isOneOfMany && !isBareAndRare, weights.OneWordOfMany);
         Set(amounts, NamePenalty.OneWordAmongOthers, isOneOfMany && (sums.QueryLeft > 0 || sums.Loss > 0 || sums.Matched < RareWord), weights.OneWordAmongOthers);
-        Set(amounts, NamePenalty.OnlyCommonWords, sums.Words > 1 && isPart && sums.Matched < weights.CommonBelow, weights.OnlyCommonWords);
+        Set(amounts, NamePenalty.OnlyCommonWords, isOnlyCommon, sums is { QueryLeft: 0, Loss: 0 } ? weights.OnlyCommonWordsOfWhole : weights.OnlyCommonWords);
         Set(amounts, NamePenalty.OneWordMisspelt, isAlone && sums.Loss > 0 && (isFormMissing || query.Name.Legal != listed.Legal || listed.Legal == LegalClass.None), weights.OneWordMisspelt);
         Set(amounts, NamePenalty.Numbers, sums.QueryNumberLeft && sums.ListedNumberLeft, weights.Numbers);
-        Set(amounts, NamePenalty.Initial, sums.Initials > 0, weights.Initial * sums.Initials);
+        Set(amounts, NamePenalty.Initial, sums.Initials > 0, (query.IsPerson ? weights.Initial : weights.InitialOfCompany) * sums.Initials);
         Set(amounts, NamePenalty.Order, !sums.InOrder, weights.Order);
         Set(amounts, NamePenalty.OrderOfPart, !sums.InOrder && isPart && !query.IsPerson, weights.OrderOfPart);
         Set(amounts, NamePenalty.Joined, sums.Joined, weights.Joined);
+        // Whoever states a form knows the name; a form that is not stated was left out, or mistyped beyond knowing.
+        var isOfOtherForm = query.Name.Legal != listed.Legal && query.Name.Legal != LegalClass.None;
+        Set(amounts, NamePenalty.MisspeltOfOtherForm, isOfOtherForm && sums.Loss > 0, weights.MisspeltOfOtherForm);
+        Set(amounts, NamePenalty.CommonWordsOfOtherForm, isOfOtherForm && isOnlyCommon, weights.CommonWordsOfOtherForm);
+        Set(amounts, NamePenalty.OneWordOfOtherForm, isOfOtherForm && isOneOfMany && !isBareAndRare, weights.OneWordOfOtherForm);
+        Set(amounts, NamePenalty.MisspeltBesideInitial, sums is { Words: 1, Loss: > 0, Initials: > 0 }, weights.MisspeltBesideInitial);
+        Set(amounts, NamePenalty.HeardPart, query.IsHeard && sums.Loss > 0 && (isPart || (isAlone && sums.Joined)), weights.HeardPart);
         Set(amounts, NamePenalty.Syllables, query.IsChinesePerson && isPart, weights.Syllables);
     }
 
     // One rare word is all there is: "KADDU" of "EL KADDU, Waad". With a legal form it must be the same, and what is missing common.
     private static bool IsBareAndRare(QueryName query, in ListedTerms listed, in AlignedSums sums) =>
-        sums is { QueryLeft: 0, Loss: 0, Initials: 0, Words: 1 } && sums.Matched >= RareWord
+        sums is { QueryLeft: 0, Loss: 0, Initials: 0, Words: 1 } && sums.Matched >= RareWord && (query.IsPerson || sums.LettersLeft == 0)
         && (query.Name.LegalText.Length == 0
             || (query.Name.Legal != LegalClass.None && query.Name.Legal == listed.Legal && sums.ListedLeft < CommonLeft));
 

@@ -43,6 +43,24 @@ internal static class NameScripts
     /// <summary>Whether a word of the script is compared by sound: others wrote down what they heard.</summary>
     public static bool IsHeard(NameScript script) => script is NameScript.Abjad or NameScript.Syllabic or NameScript.Cyrillic;
 
+    /// <summary>
+    /// Whether a word of the script may differ from a listed one by a letter. A Chinese character has one reading: another one is
+    /// another name. A Korean syllable is spelt in many ways, but none of them begins with quite another sound.
+    /// </summary>
+    public static bool MayBeMisspelt(NameScript script, ReadOnlySpan<char> word, ReadOnlySpan<char> listed) =>
+        script != NameScript.Han && (script != NameScript.Korean || KoreanBeginning(word[0]) == KoreanBeginning(listed[0]));
+
+    // "Kim" and "Gim", "Lee", "Rhee", "Ni" and "Yi", "Jung" and "Chung" are the same name.
+    private static char KoreanBeginning(char letter) => letter switch
+    {
+        'g' => 'k',
+        'd' => 't',
+        'b' => 'p',
+        'c' or 'z' => 'j',
+        'r' or 'n' or 'y' or 'w' or 'a' or 'e' or 'i' or 'o' or 'u' => 'l',
+        _ => letter,
+    };
+
     private static NameScript Of(char sign) => sign switch
     {
         >= '\u0400' and < '\u0530' => NameScript.Cyrillic,

@@ -73,9 +73,8 @@ internal sealed class QueryExpansion
         index.Neighbours(token.Text, scratch, found);
         foreach (var (listed, similarity) in found)
         {
-            if (similarity < 1 && token.Script == NameScript.Han)
+            if (similarity < 1 && !NameScripts.MayBeMisspelt(token.Script, token.Text, index.Word(listed)))
             {
-                // A Chinese character has one reading: another one is another name.
                 continue;
             }
 
@@ -137,7 +136,8 @@ internal sealed class QueryExpansion
             index.Neighbours(text, scratch, found);
             foreach (var (listed, similarity) in found)
             {
-                if (similarity < 1 && name.Tokens[start].Script == NameScript.Han)
+                if (similarity < 1 && !(NameScripts.MayBeMisspelt(name.Tokens[start].Script, text, index.Word(listed))
+                    && JoinedWords.MayStandFor(name.Tokens.AsSpan(start, count), index.Word(listed))))
                 {
                     continue;
                 }

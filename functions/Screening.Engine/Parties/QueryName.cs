@@ -12,6 +12,7 @@ internal sealed class QueryName
         (Name, Weights) = (name, weights);
         IsPerson = name.Kind == PartyKind.Person;
         IsChinesePerson = IsPerson && name.Tokens.All(token => token.Script == NameScript.Han);
+        IsHeard = name.Tokens.Any(token => NameScripts.IsHeard(token.Script));
         Total = weights.Sum();
     }
 
@@ -23,6 +24,9 @@ internal sealed class QueryName
 
     /// <summary>Whether a person is asked about in Chinese characters alone.</summary>
     public bool IsChinesePerson { get; }
+
+    /// <summary>Whether words of it are compared by sound.</summary>
+    public bool IsHeard { get; }
 
     /// <summary>Its words.</summary>
     public ImmutableArray<NameToken> Tokens => Name.Tokens;

@@ -22,6 +22,9 @@ internal sealed class QueryRepair(Vocabulary listed, PartyKind kind)
     private static readonly ImmutableArray<string> ShortForms =
         [.. LegalForms.WordsAtAnEnd().Where(form => form.Length < GluedLetters), "co"];
 
+    private static readonly ImmutableArray<string> MisspeltForms =
+        ["limited", "liability", "company", "corporation", "incorporated", "limitada", "partnership", "obshchestvo"];
+
     // The forms people meet daily: rarer short ones are nearer to other words than to what was meant.
     private static readonly ImmutableArray<string> DailyForms =
     [
@@ -70,15 +73,18 @@ internal sealed class QueryRepair(Vocabulary listed, PartyKind kind)
         {
             repaired.Add(word);
         }
-        else if (isAtAnEnd && MeantForm(text, isFirst ? LegalForms.StandingFirst : DailyForms) is { } daily)
+        else if (isAtAnEnd && !(isFirst && HasForm) && MeantForm(text, isFirst ? LegalForms.StandingFirst : DailyForms) is { } daily)
         {
             Add(daily);
         }
-        else if (!Unglue(text, GluedForms, GluedLetters) && !Unglue(text, ShortForms, GluedToShortForm))
+        else if (!Unglue(text, GluedForms, GluedLetters) && !Unglue(text, ShortForms, GluedToShortForm) && !UnglueMisspelt(text))
         {
             repaired.Add(word with { Text = Letters(text) });
         }
     }
+
+    // A name that ends in its form does not begin with one: "PAM Transportation Services Inc" is no PAO.
+    private bool HasForm => repaired.Count > 0 && LegalForms.IsAnywhere(repaired[0].Text);
 
     private static string? MeantForm(string text, ImmutableArray<string> forms) =>
         forms.FirstOrDefault(form => TokenSimilarity.IsOneEdit(text, form));
@@ -100,7 +106,7 @@ internal sealed class QueryRepair(Vocabulary listed, PartyKind kind)
                 return true;
             }
 
-            if (rest >= shortest && word.StartsWith(form, StringComparison.Ordinal) && Stands(word[form.Length..], word, form))
+            if (rest >= shortest && StandsFirst(form) && word.StartsWith(form, StringComparison.Ordinal) && Stands(word[form.Length..], word, form))
             {
                 Add(word[form.Length..]);
                 Add(form);
@@ -110,6 +116,43 @@ internal sealed class QueryRepair(Vocabulary listed, PartyKind kind)
 
         return false;
     }
+
+    // "Focuslmited", "limitedlability": a long form that is glued to a word the lists know, or to another form, and mistyped too.
+    private bool UnglueMisspelt(string word)
+    {
+        if (kind == PartyKind.Person || word.Length < LongForm + GluedToMisspelt)
+        {
+            return false;
+        }
+
+        foreach (var form in MisspeltForms)
+        {
+            for (var length = form.Length - 1; length <= form.Length + 1 && word.Length - length >= GluedToShortForm; length++)
+            {
+                var cut = word.Length - length;
+                if (TokenSimilarity.IsOneEdit(word.AsSpan(cut), form) && IsKnown(word[..cut]))
+                {
+                    Add(form);
+                    Add(word[..cut]);
+                    return true;
+                }
+
+                if (TokenSimilarity.IsOneEdit(word.AsSpan(0, length), form) && IsKnown(word[length..]))
+                {
+                    Add(word[length..]);
+                    Add(form);
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsKnown(string word) => LegalForms.IsAnywhere(word) || listed.Has(word);
+
+    // Of the short forms few stand first, and other words merely begin with the same letters: "Upwork" is no "UP Work".
+    private static bool StandsFirst(string form) => form.Length >= GluedLetters || form is "ao" or "pt" or "co";
 
     // A word that merely ends like a short form, and is alike to a listed word, is that word misspelt.
     private bool Stands(string rest, string word, string form)

@@ -66,6 +66,23 @@ internal static class JoinedWords
     public static double HeardTogether(double similarity, NameScript script) =>
         similarity < (script == NameScript.Syllabic ? LeastHeardInSyllables : LeastHeard) ? 0 : similarity * PriceOfHearingTogether;
 
+    /// <summary>
+    /// Whether words of a question written together may stand for a listed word they are only similar to: not when one of them is
+    /// that word, and the others are simply left over.
+    /// </summary>
+    public static bool MayStandFor(ReadOnlySpan<NameToken> together, ReadOnlySpan<char> listed)
+    {
+        foreach (ref readonly var token in together)
+        {
+            if (listed.SequenceEqual(token.Text))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Whether a part may be misspelt beside an equal one of so many letters.</summary>
     public static bool MayBeMisspelt(int equal, int rest) => rest >= ShortestMisspeltPart && equal + rest >= ShortestMisspelt;
 

@@ -141,6 +141,7 @@ public sealed class ItemClassifierTests
     [InlineData("310/600 400/200", "310/600")]
     [InlineData("299/900 300/100", "300/100")]
     [InlineData("310/600 400/600", "400/600")]
+    [InlineData("300/600 400/100", "300/600")]
     [InlineData("100/900 200/50", "200/50")]
     [InlineData("?/900 200/50", "200/50")]
     [InlineData("310/? 400/200", "400/200")]

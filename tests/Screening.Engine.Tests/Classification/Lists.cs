@@ -41,7 +41,7 @@ internal static class Lists
     {
         errors = [];
         return ControlList.Parse($$"""
-            { "id": "list", "edition": "edition of the tests", "source": "s", "sourceDate": "2026-09-01",
+            { "id": "list", "edition": "edition of the tests", "source": "s", "sourceDate": "2026-09-01", "note": "n",
               "items": [ {{Joined(Items, item)}} ], "eccns": [ {{Joined(Eccns, eccn)}} ], "usml": [ {{Joined(Usml, "")}} ] }
             """, errors);
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Screening.Engine.Model;
+using Screening.Engine.Parties;
 using Screening.Engine.Snapshots;
 using Screening.Engine.Tests.Laws;
 using Screening.Engine.Tests.Worlds;
@@ -148,6 +149,15 @@ public sealed class ListedPartyTests
         Assert.Equal((null, "Dealing with HOUSE-HOLD"), (own.Owner, own.Restricts));
     }
 
+    [Fact]
+    public void AskedAlone_AMatchIsTheSame_AndNobodysYet()
+    {
+        var query = PartyQuery.FromName("Hartswood Grebe Shipyard");
+        var match = Assert.Single(PartyLookup.Find(Lists.Value, query, Lists.Value.PartyPolicy.Matching, 5));
+        Assert.Equal(("", null, "HOUSE-BARRED", "E7"), (match.Party, match.Owner, match.List, match.Entry));
+        Assert.Equal("Dealing with HOUSE-BARRED. Licence policy of the entry: as agreed", match.Restricts);
+    }
+
     [Theory]
     [InlineData(PartyRole.EndUser, PartyKind.Government, "yes")]
     [InlineData(PartyRole.EndUser, PartyKind.Organization, "no")]
@@ -162,6 +172,14 @@ public sealed class ListedPartyTests
     [InlineData(PartyRole.EndUser, false, "no")]
     public void AnAuthorizedUser_IsTheOneWhoReceives(PartyRole role, bool isAuthorizedUser, string isAuthorized) =>
         Assert.Equal(isAuthorized, Shown(FactsOf(Party("Fairbourne Meadow Dairy") with { Role = role, AukusAuthorizedUser = isAuthorizedUser }), Fact.AuthorizedUser));
+
+    [Fact]
+    public void OneAuthorizedUser_IsEnough_AndNobodyIsNone()
+    {
+        var other = Party("Fairbourne Copse Bakery") with { Id = "P2", Role = PartyRole.Other };
+        Assert.Equal("yes", Shown(FactsOf(other, Party("Fairbourne Meadow Dairy") with { AukusAuthorizedUser = true }), Fact.AuthorizedUser));
+        Assert.Equal("no", Shown(FactsOf(), Fact.AuthorizedUser));
+    }
 
     private static FactSheet FactsOf(params ImmutableArray<Party> parties) => Facts(Lists.Value, parties).Sheet;
 

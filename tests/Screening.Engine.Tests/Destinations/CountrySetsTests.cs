@@ -145,7 +145,7 @@ public sealed class CountrySetsTests
     }
 
     private static string Document(string id, string members) => $$"""
-        { "id": "{{id}}", "label": "label of {{id}}", "source": "source of {{id}}", "sourceDate": "2026-09-01", "members": {{members}} }
+        { "id": "{{id}}", "label": "label of {{id}}", "source": "source of {{id}}", "sourceDate": "2026-09-01", "note": "n", "members": {{members}} }
         """;
 
     private static DateOnly Date(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using Screening.Engine.Destinations;
 using Screening.Engine.Model;
 using Screening.Engine.Tests.Laws;
 
@@ -66,6 +67,24 @@ public sealed class FactCatalogueTests
     [InlineData(Fact.ProgrammeStart, "year")]
     public void ANumber_HasItsUnit(Fact fact, string unit) =>
         Assert.Equal((FactType.Number, unit), (FactCatalogue.Of(fact).Type, FactCatalogue.Of(fact).Unit));
+
+    [Fact]
+    public void EveryFact_ComesFromAMemberOfTheRequest_OrARegistry() => Assert.All(FactCatalogue.All, fact =>
+    {
+        if (fact.Source.StartsWith("registries/", StringComparison.Ordinal))
+        {
+            Assert.Contains(fact.Source["registries/".Length..], Registries.Ids);
+            return;
+        }
+
+        var type = fact.Scope == FactScope.Item ? typeof(Item) : typeof(ScreeningRequest);
+        foreach (var member in fact.Source.Replace("[]", "", StringComparison.Ordinal).Split('.'))
+        {
+            var property = type.GetProperty(char.ToUpperInvariant(member[0]) + member[1..]);
+            Assert.True(property is not null, $"{fact.Fact} comes from `{fact.Source}`, and there is no such member");
+            type = property.PropertyType is { IsGenericType: true } many ? many.GetGenericArguments()[0] : property.PropertyType;
+        }
+    });
 
     [Fact]
     public void EveryCodedFact_KnowsItsCodes_AndAYesOrNoHasTwo() => Assert.All(FactCatalogue.All, fact =>

@@ -84,6 +84,17 @@ public sealed class ValueTests
         Assert.Equal(Enum.GetValues<Outcome>().Length, Code<Outcome>.All.Count);
     }
 
+    /// <summary>A code is the place of its value; numbers of their own would read one value as another.</summary>
+    [Fact]
+    public void AnEnumerationWithNumbersOfItsOwn_HasNoCodes() =>
+        Assert.IsType<InvalidOperationException>(Assert.Throws<TypeInitializationException>(() => Code<Numbered>.All).InnerException);
+
+    private enum Numbered
+    {
+        First = 1,
+        Second = 4,
+    }
+
     [Fact]
     public void OneNumber_IsKnown_AndSeveralOrFromSomewhereOn_AreNot()
     {

@@ -35,7 +35,12 @@ internal static class Listed
         index.Search(Query(name, kind), Thresholds, 10);
 
     /// <summary>Best score of <paramref name="asked"/> against one listed name; 0 below every threshold in use.</summary>
-    public static double Score(string asked, string listed, PartyKind kind = PartyKind.Organization) =>
-        Index(Party(listed, kind)).Search(Query(asked, kind), new MatchThresholds(0.3, 0.95), 50)
-            .Where(candidate => candidate.MatchedName == listed).Select(candidate => candidate.Score).FirstOrDefault();
+    public static double Score(string asked, string listed, PartyKind kind = PartyKind.Organization)
+    {
+        var found = Index(Party(listed, kind)).Search(Query(asked, kind), new MatchThresholds(0.3, 0.95), 50);
+
+        // Whoever objects to a match must find in words what it rests on.
+        Assert.All(found.SelectMany(candidate => candidate.Explanation), line => Assert.False(string.IsNullOrWhiteSpace(line)));
+        return found.Where(candidate => candidate.MatchedName == listed).Select(candidate => candidate.Score).FirstOrDefault();
+    }
 }

@@ -41,6 +41,10 @@ public sealed class NameParserTests
     [InlineData("Open Joint Stock Company Sukhoi", "sukhoi", LegalClass.Stock)]
     [InlineData("SEPTEM LIABILITY COMPANY LIMITED CAPITAL", "septem capital", LegalClass.LimitedLiability)]
     [InlineData("PEIA PTE. LTD.", "peia", LegalClass.Limited)]
+    [InlineData("Societatea cu Răspundere Limitată PRO TRAFFIC", "pro traffic", LegalClass.LimitedLiability)]
+    [InlineData("Obshchestvo s ogranichennoi otvetstvennostyu Sokhra", "sokhra", LegalClass.LimitedLiability)]
+    [InlineData("TD Stroika", "td stroika", LegalClass.None)]
+    [InlineData("Stroika Td", "stroika", LegalClass.Limited)]
     [InlineData("ADIMIR OU LLC", "adimir ou", LegalClass.LimitedLiability)]
     public void SeparatesTheLegalForm(string name, string words, object legal)
     {
@@ -64,6 +68,9 @@ public sealed class NameParserTests
     [Theory]
     [InlineData("AFOX CRPORATION LMIITED", "afox")]
     [InlineData("AVIONICSLIMITED", "avionics")]
+    [InlineData("AVIONICSLMITED", "avionics")]
+    [InlineData("AFOX LIMITEDLIABELITY COMPANY", "afox")]
+    [InlineData("AFOX COLTD", "afox")]
     public void RepairsLegalForms_OfQuestions(string name, string expected)
     {
         var parsed = NameParser.ParseQuery(name, PartyKind.Organization, new Vocabulary(word => word is "avionics" or "afox", _ => false));

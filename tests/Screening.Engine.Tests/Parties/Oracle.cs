@@ -100,7 +100,7 @@ internal sealed class Oracle
             text += query.Tokens[asked + count - 1].Text;
             var similarity = count > 1 && text.Length < JoinedWords.ShortestJoined
                 ? 0 : Similarity(text, listed.Tokens[token].Text);
-            similarity = script == NameScript.Han && similarity < 1 ? 0 : similarity;
+            similarity = similarity < 1 && !MayBeMisspelt(query, listed, (asked, count, token), text) ? 0 : similarity;
             if (NameScripts.IsHeard(script) && !words.Contains(text))
             {
                 var heard = SoundOf(text, listed.Tokens[token].Text, script);
@@ -113,6 +113,10 @@ internal sealed class Oracle
             }
         }
     }
+
+    private static bool MayBeMisspelt(QueryName query, ParsedName listed, (int Asked, int Count, int Token) at, string text) =>
+        NameScripts.MayBeMisspelt(query.Tokens[at.Asked].Script, text, listed.Tokens[at.Token].Text)
+        && (at.Count == 1 || JoinedWords.MayStandFor(query.Tokens.AsSpan(at.Asked, at.Count), listed.Tokens[at.Token].Text));
 
     // Words meet by sound when their consonants differ by at most one left out: the key the index is built on.
     private static double SoundOf(string asked, string listed, NameScript script)

@@ -17,11 +17,15 @@ public sealed class ScoringTests
     [InlineData("Газпромбанк", "Gazprombank")]
     [InlineData("ＧＡＺＰＲＯＭＢＡＮＫ", "Gazprombank")]
     [InlineData("11420", "11420 CORP.")]
+    [InlineData("First Capital", "FIRST CAPITAL COMMAND")]
+    [InlineData("Udokan LLC", "UDOKAN COPPER LLC")]
+    [InlineData("Redfin", "REDIN")]
     public void Matches_TheSameName(string asked, string listed) => Assert.InRange(Listed.Score(asked, listed), T1, 1);
 
     [Theory]
     [InlineData("John James Peteroson", "PETERSON, John James")]
     [InlineData("KENNETH CHAIT", "KENNETH S. CHAIT")]
+    [InlineData("KENNETH S. CHAIT", "KENNETH SAMUEL CHAIT")]
     [InlineData("ABDULMALIK Assim", "ABDUL MALIK, Assim")]
     [InlineData("Yusuf al-Qaradawi Ltd", "AL-QARADAWI, Yusuf")]
     public void Matches_TheSamePerson(string asked, string listed) =>
@@ -33,6 +37,13 @@ public sealed class ScoringTests
     [InlineData("Factory 45", "Factory 46")]
     [InlineData("Meridian Trading", "Crescent Trading")]
     [InlineData("J. Trading", "T.G.A. Trading")]
+    [InlineData("UPWORK, INC", "B-WORK S.A.S.")]
+    [InlineData("TARGET CORP", "TARGET ELECTRONICS")]
+    [InlineData("Redfin Corp", "REDIN SARL")]
+    [InlineData("FIRST CAPITAL INC", "FIRST CAPITAL COMMAND")]
+    [InlineData("PAM TRANSPORTATION SERVICES INC", "CLOSED JOINT STOCK COMPANY SPECIAL TRANSPORTATION SERVICES")]
+    [InlineData("GULFPORT ENERGY CORP", "G ENERGY")]
+    [InlineData("WW INTERNATIONAL, INC.", "DES INTERNATIONAL CO.")]
     public void DoesNotMatch_AnotherName(string asked, string listed) => Assert.InRange(Listed.Score(asked, listed), 0, T1 - 0.001);
 
     [Theory]
@@ -51,10 +62,20 @@ public sealed class ScoringTests
         Assert.InRange(Listed.Score(asked, listed, PartyKind.Person), 0, T1 - 0.001);
 
     [Fact]
+    public void AKoreanFamilyName_IsNotAnotherOneThatRhymes()
+    {
+        Assert.InRange(Listed.Score("영철 김", "KIM, Yeong-Cheol", PartyKind.Person), T1, 1);
+        Assert.InRange(Listed.Score("영철 임", "KIM, Yeong-Cheol", PartyKind.Person), 0, T1 - 0.001);
+    }
+
+    [Fact]
     public void AChineseNameOfTwoSyllables_IsNotOneOfThree()
     {
         Assert.InRange(Listed.Score("林 静", "LIN, Jing", PartyKind.Person), T1, 1);
         Assert.InRange(Listed.Score("静 林", "JING HE, Lin", PartyKind.Person), 0, T1 - 0.001);
+        var index = Listed.Index(Listed.Party("JING HE, Lin", PartyKind.Person));
+        var near = index.Search(Listed.Query("静 林", PartyKind.Person), new Engine.Parties.MatchThresholds(0.3, 0.95), 50).Single(candidate => candidate.MatchedName == "JING HE, Lin");
+        Assert.Contains(near.Explanation, line => line.StartsWith("A name of Chinese characters has a syllable more or fewer: -0.", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -74,6 +74,11 @@ public sealed class BadDocumentTests
         Refused(Edit(root => Rules(root).RemoveAt(Rules(root).Count - 1)), $"policy/{Pack}", "ruleSets[0]", "must be a default");
 
     [Fact]
+    public void EligibilityWithoutARest_IsRefused() => Refused(
+        Edit(root => root["eligibility"]![0]!["when"] = JsonNode.Parse("""{"fact":"destination","memberOf":["NATO"]}""")),
+        $"policy/{Pack}", "eligibility", "the last row must be a default without `when`");
+
+    [Fact]
     public void ADefaultThatHidesLaterRules_IsRefused() =>
         Refused(Edit(root => Rule(root).Remove("when")), $"policy/{Pack}", FirstRule, "hides the rules after it");
 

@@ -24,6 +24,9 @@ public sealed class SentenceTests
             Assert.DoesNotContain('"', rule.Sentence);
         });
         Assert.All(reading.Tables.SelectMany(table => table.Sentences), sentence => Assert.DoesNotContain('_', sentence));
+        Assert.All(
+            reading.Tables.SelectMany(table => table.Sentences).Concat(reading.Rules.Select(rule => rule.Sentence)),
+            sentence => Assert.DoesNotMatch("  | ,|,,|If ,|(in|or) the set ", sentence));
         Assert.Equal(reading.Rules.Length, reading.Rules.Select(rule => rule.Rule.Id).Distinct().Count());
     }
 

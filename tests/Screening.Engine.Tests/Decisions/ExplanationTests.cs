@@ -1,0 +1,42 @@
+using Screening.Engine.Model;
+using Screening.Engine.Tests.Laws;
+
+namespace Screening.Engine.Tests.Decisions;
+
+/// <summary>Why an item is what it is: one sentence where it is known, each reading that is possible where it is not.</summary>
+public sealed class ExplanationTests
+{
+    private const string Possibly = "Possibly: ";
+
+    [Fact]
+    public void WhatIsKnown_IsExplainedWithoutAPossibly() => Assert.All(
+        [Lawful.System(ItemClass.BallisticMissile, 310, 600), Lawful.System(ItemClass.Uas, 10, 2), Lawful.System(ItemClass.CruiseMissile, 400, 100)],
+        item =>
+        {
+            var text = Explain(item);
+            Assert.NotEmpty(text);
+            Assert.DoesNotContain("ossibly", text, StringComparison.Ordinal);
+            WellWritten(text);
+        });
+
+    [Fact]
+    public void WhatIsOpen_IsExplainedByEveryReading_EachOnce() => Assert.All(
+        [Lawful.System(ItemClass.BallisticMissile, null, null), new Item { Id = "10", Class = ItemClass.Technology }],
+        item =>
+        {
+            var text = Explain(item);
+            Assert.StartsWith(Possibly, text, StringComparison.Ordinal);
+            var readings = text.Split(Possibly, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            Assert.True(readings.Length > 1, text);
+            Assert.Equal(readings.Length, readings.Distinct().Count());
+            WellWritten(text);
+        });
+
+    private static void WellWritten(string text)
+    {
+        Assert.DoesNotMatch("  |^ | $|[.][A-Z][a-z]", text);
+        Assert.EndsWith(".", text, StringComparison.Ordinal);
+    }
+
+    private static string Explain(Item item) => Lawful.Of(item, "JP", "us-uas-2025-09").Screen().Items[0].Explanation;
+}

@@ -1,0 +1,55 @@
+using Screening.Engine.Model;
+using Screening.Engine.Tests.Laws;
+using Screening.Engine.Tests.Worlds;
+
+namespace Screening.Engine.Tests.Decisions;
+
+/// <summary>Which findings are certain, which of them wins, and how often each is told.</summary>
+public sealed class FindingTests
+{
+    [Fact]
+    public void EveryOverlayThatIsTrue_IsCertain_AndOneOfThemWins()
+    {
+        var request = Lawful.Of(Lawful.System(ItemClass.BallisticMissile, 1000, 900), "IR") with
+        {
+            Parties = [ListedParties.EndUser(), ListedParties.Matching("SDN")],
+        };
+        var findings = request.Screen().Findings;
+        Assert.All(["B-EMBARGO", "B-SDN"], rule => Assert.Contains(findings, finding => finding.Rule == rule));
+
+        // Every fact is known, so no finding is a possibility.
+        Assert.All(findings, finding => Assert.True(finding.Certain, $"{finding.Rule} is true and not called certain"));
+        Assert.All(findings, finding => Assert.DoesNotContain("May apply", finding.Text, StringComparison.Ordinal));
+        Assert.Equal(Outcome.Prohibited, Assert.Single(findings, finding => finding.Wins).Outcome);
+    }
+
+    [Fact]
+    public void WhatMayApply_SaysSo_AndIsNotCertain()
+    {
+        var findings = Lawful.Of(Lawful.System(ItemClass.BallisticMissile, null, null), "JP").Screen().Findings;
+        Assert.NotEmpty(findings);
+        Assert.All(findings.Where(finding => finding.Text.StartsWith("May apply, because facts are missing: ", StringComparison.Ordinal)), finding => Assert.False(finding.Certain));
+        Assert.Contains(findings, finding => finding.Text.StartsWith("May apply, because facts are missing: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ADestinationIsNamed_OnlyWhereThereAreSeveral()
+    {
+        var request = Lawful.Of(Lawful.System(ItemClass.BallisticMissile, 1000, 900), "US") with
+        {
+            Movement = Movement.DeemedExport,
+            Nationalities = [CountryCode.Of("CN"), CountryCode.Of("AU")],
+        };
+        Assert.Equal(["AU", "CN"], request.Screen().Findings.Select(finding => finding.Destination).Distinct().Order(StringComparer.Ordinal));
+        Assert.All((request with { Nationalities = [CountryCode.Of("AU")] }).Screen().Findings, finding => Assert.Null(finding.Destination));
+    }
+
+    [Fact]
+    public void AConditionOfApproval_IsToldOnce_ForAllItems()
+    {
+        var item = Lawful.System(ItemClass.Uas, 1000, 900);
+        var conditions = (Lawful.Of(item, "AU", "us-uas-2025-09") with { Items = [item, item with { Id = "20" }] }).Screen().Conditions;
+        Assert.NotEmpty(conditions);
+        Assert.Equal(conditions.Length, conditions.Distinct().Count());
+    }
+}

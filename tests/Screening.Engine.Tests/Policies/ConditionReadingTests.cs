@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using Screening.Engine.Model;
+using Screening.Engine.Policies;
+using Screening.Engine.Tests.Laws;
+using Condition = Screening.Engine.Policies.Condition;
+
+namespace Screening.Engine.Tests.Policies;
+
+/// <summary>What a condition of an exception, a factor or a condition of approval says of facts that are known, open, or both.</summary>
+public sealed class ConditionReadingTests
+{
+    private static readonly Condition Yes = new FactIs(Fact.WmdDelivery, 0b01);
+    private static readonly Condition No = new FactIs(Fact.WmdDelivery, 0b10);
+    private static readonly Condition Open = new FactIs(Fact.AutonomousOrBvlos, 0b10);
+
+    private static readonly ScreeningRequest Request = new()
+    {
+        Items = [new Item { Id = "10", Class = ItemClass.Uas, Eccn = "9A610.t", AnnexItem = "1.A.2" }],
+        Destination = new Destination { Country = CountryCode.Of("PL"), Transit = [CountryCode.Of("KR"), CountryCode.Of("JP")] },
+        EndUse = new EndUse { Code = EndUseCode.Other, Statements = ["prior_consultation"] },
+    };
+
+    [Fact]
+    public void AllNeedsEvery_AnyNeedsOne_AndTheOpenStaysOpen()
+    {
+        Assert.Equal((Truth.True, Truth.False, Truth.Unknown), (Of(Yes), Of(No), Of(Open)));
+        Assert.Equal((Truth.True, Truth.Unknown, Truth.False, Truth.False), (Of(All(Yes, Yes)), Of(All(Yes, Open)), Of(All(Open, No)), Of(All(No, Open))));
+        Assert.Equal((Truth.True, Truth.Unknown, Truth.True, Truth.False), (Of(Any(No, Yes)), Of(Any(Open, No)), Of(Any(Open, Yes)), Of(Any(No, No))));
+        Assert.Equal((Truth.False, Truth.True, Truth.Unknown), (Of(new Not(Yes)), Of(new Not(No)), Of(new Not(Open))));
+        Assert.Equal((Truth.True, Truth.False), (Of(All()), Of(Any())));
+    }
+
+    [Theory]
+    [InlineData(Comparison.Lt, 300, 299, false)]
+    [InlineData(Comparison.Lt, 300, 300, false)]
+    [InlineData(Comparison.Lt, 300, 301, true)]
+    [InlineData(Comparison.Lte, 300, 299, false)]
+    [InlineData(Comparison.Lte, 300, 300, true)]
+    [InlineData(Comparison.Gt, 300, 299, true)]
+    [InlineData(Comparison.Gt, 300, 300, false)]
+    [InlineData(Comparison.Gte, 300, 300, true)]
+    [InlineData(Comparison.Gte, 300, 301, false)]
+    public void AKnownNumber_IsComparedAsWritten(Comparison comparison, double value, double threshold, bool holds) => Assert.Equal(
+        holds ? Truth.True : Truth.False, Of(new FactCompares(Fact.RangeKm, comparison, threshold), PossibleValue.Of(value)));
+
+    // Several points, and from where on everything is possible too.
+    [Theory]
+    [InlineData(Comparison.Gte, 300, "310 400", null, "true")]
+    [InlineData(Comparison.Gte, 300, "200 400", null, "open")]
+    [InlineData(Comparison.Gte, 300, "200 250", null, "false")]
+    [InlineData(Comparison.Gte, 300, "", 300.0, "true")]
+    [InlineData(Comparison.Gt, 300, "", 300.0, "open")]
+    [InlineData(Comparison.Gt, 300, "", 301.0, "true")]
+    [InlineData(Comparison.Gte, 300, "", 0.0, "open")]
+    [InlineData(Comparison.Lt, 300, "", 0.0, "open")]
+    [InlineData(Comparison.Lt, 300, "", 300.0, "false")]
+    [InlineData(Comparison.Lte, 300, "", 300.0, "open")]
+    [InlineData(Comparison.Lte, 300, "", 301.0, "false")]
+    [InlineData(Comparison.Lt, 300, "200", 400.0, "open")]
+    [InlineData(Comparison.Gte, 300, "400", 500.0, "true")]
+    [InlineData(Comparison.Gte, 300, "200", 500.0, "open")]
+    public void ANumberThatIsOpen_IsDecided_WhereEveryValueAgrees(Comparison comparison, double threshold, string points, double? from, string truth)
+    {
+        double[] several = [.. points.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(point => double.Parse(point, System.Globalization.CultureInfo.InvariantCulture))];
+        Assert.Equal(truth, Word(Of(new FactCompares(Fact.RangeKm, comparison, threshold), PossibleValue.OfNumbers(several, from))));
+    }
+
+    [Fact]
+    public void AFactNobodyFilled_IsOpen()
+    {
+        Assert.Equal(Truth.Unknown, Of(new FactCompares(Fact.RangeKm, Comparison.Gte, 300), default(PossibleValue)));
+        Assert.Equal(Truth.Unknown, Of(new FactIs(Fact.Class, 1), (Fact.Class, default)));
+    }
+
+    [Theory]
+    [InlineData(Fact.Destination, "PL", true)]
+    [InlineData(Fact.Destination, "JP", false)]
+    [InlineData(Fact.PlaceOfDelivery, "PL", true)]
+    [InlineData(Fact.PlaceOfDelivery, "KR", false)]
+    [InlineData(Fact.Transit, "KR", true)]
+    [InlineData(Fact.Transit, "JP", true)]
+    [InlineData(Fact.Transit, "PL", false)]
+    public void ACountry_IsLookedFor_WhereTheConditionSays(Fact fact, string country, bool holds)
+    {
+        var truth = holds ? Truth.True : Truth.False;
+        Assert.Equal(truth, Of(new CountryIsOneOf(fact, [CountryCode.Of("MM"), CountryCode.Of(country)])));
+        Assert.Equal(truth, Of(new CountryIsMemberOf(fact, ["NOBODY", $"ONLY-{country}"])));
+    }
+
+    [Theory]
+    [InlineData("eccn", "9A610.t", "true")]
+    [InlineData("eccn", "9a610", "true")]
+    [InlineData("eccn", "9A61", "false")]
+    [InlineData("eccn", "9A610.t.1", "false")]
+    [InlineData("usml", "IV(d)", "open")]
+    [InlineData("annexItem", "1.A", "true")]
+    [InlineData("annexItem", "9A610", "false")]
+    [InlineData("statement", "prior_consultation", "true")]
+    [InlineData("statement", "re_export_consent", "false")]
+    public void ADeclaredCode_IsTheParagraphOrBeneathIt_AndSilenceMayBe(string member, string code, string truth) =>
+        Assert.Equal(truth, Word(Of(new DeclaredUnder(member, ["XX", code]))));
+
+    private static string Word(Truth truth) => truth switch { Truth.True => "true", Truth.False => "false", _ => "open" };
+
+    private static AllOf All(params ImmutableArray<Condition> parts) => new(parts);
+
+    private static AnyOf Any(params ImmutableArray<Condition> parts) => new(parts);
+
+    private static Truth Of(Condition condition, PossibleValue range) => Of(condition, (Fact.RangeKm, range));
+
+    private static Truth Of(Condition condition, params (Fact Fact, PossibleValue Value)[] changes)
+    {
+        var (sheet, _, _) = ScreeningEngine.FactsOf(Request, Lawful.Seed, Lawful.Today);
+        foreach (var (fact, value) in changes)
+        {
+            sheet.SetItem(0, fact, value);
+        }
+
+        var world = new AdviceWorld(
+            Lawful.Seed.Policy("us-uas-2025-09")!, sheet, Request, (country, set) => set == $"ONLY-{country}", _ => []);
+        return new ConditionReading(world, 0, 0).Of(condition);
+    }
+}
