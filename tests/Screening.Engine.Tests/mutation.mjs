@@ -1,12 +1,12 @@
 // Estimates how many mutants of the engine the tests kill: draws a seeded sample of each room and runs it, a new process for
-// every mutant. `node tests/mutation.mjs --help` says how; docs/mutation.md has what came of it and why it is done like this.
+// every mutant. `node tests/Screening.Engine.Tests/mutation.mjs --help` says how; docs/mutation.md has what came of it and why it is done like this.
 import { spawn, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
-const help = `node tests/mutation.mjs [--build] [--seed 1] [--count 60] [--room Policies]... [--file Advice.cs]... [--mutant 17]... [--quick]
+const help = `node tests/Screening.Engine.Tests/mutation.mjs [--build] [--seed 1] [--count 60] [--room Policies]... [--file Advice.cs]... [--mutant 17]... [--quick]
   --build     make the mutants: builds the tree and takes minutes; without it those of the last time are used
   --count     mutants drawn of each room; those drawn before stay drawn when it rises
   --room      only these rooms; --file only these files; --mutant these, by number, and no sample
@@ -28,7 +28,7 @@ if (options.help) {
   process.exit(0);
 }
 
-const tests = dirname(fileURLToPath(import.meta.url));
+const tests = join(dirname(fileURLToPath(import.meta.url)), "..");
 const engine = join(tests, "..", "functions", "Screening.Engine");
 const work = join(tests, "..", "TestResults", "mutation");
 const bin = join(work, "bin");
