@@ -24,7 +24,7 @@ public sealed partial class SnapshotProvider<TSnapshot>
     private Task running = Task.CompletedTask;
 
     // Written by the one check that runs; read by anybody, each as a whole.
-    private volatile Seen seen = new(null, null, null, null, null);
+    private volatile SnapshotSeen seen = new(null, null, null, null, null);
 
     /// <summary>Creates a provider that holds nothing yet.</summary>
     /// <param name="room">Storage.</param>
@@ -296,9 +296,4 @@ public sealed partial class SnapshotProvider<TSnapshot>
     private partial void LogFailed(Exception? failure, string what);
 
     private sealed record Held(TSnapshot Snapshot, SnapshotPointer Pointer, string ETag, Instant Confirmed);
-
-    private sealed record BadRevision(string Revision, Instant At);
-
-    private sealed record Seen(
-        Instant? Answered, Instant? HeadChecked, DateTimeOffset? AheadSince, string? Failure, BadRevision? Bad);
 }
