@@ -117,7 +117,7 @@ public sealed record MatchWeights
     public double WeakAlias { get; init; } = 0.05;
 
     /// <summary>Penalty for a person against an organisation, vessel or aircraft, and the like.</summary>
-    public double Kind { get; init; } = 0.15;
+    public double Kind { get; init; } = 0.036;
 
     /// <summary>Penalty for a known date of birth that contradicts every listed one.</summary>
     public double BirthDate { get; init; } = 0.03;

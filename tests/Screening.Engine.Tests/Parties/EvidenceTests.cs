@@ -94,6 +94,12 @@ public sealed class EvidenceTests
         Assert.Equal(expected, matches.Any(match => match.Strength == MatchStrength.Strong));
     }
 
+    [Theory]
+    [InlineData("Zarechni Vostok")]
+    [InlineData("Zarechny Vostock")]
+    public void AWronglyDeclaredKind_DoesNotHideAMisspeltName(string asked) =>
+        Assert.NotNull(Find(Listed.Query(asked), Listed.Party("Zarechny Vostok", PartyKind.Vessel)));
+
     [Fact]
     public void AnotherKind_LowersTheScore_AndIsNeverStrongByNameAlone()
     {
