@@ -16,14 +16,15 @@ internal sealed class DerivedText(Evaluation evaluation, TextBuffer buffer)
     public string Explain(FactSheet sheet, int item, int derived, out string? annex)
     {
         sentences.Clear();
-        Write(new FactReader(sheet, evaluation, item, 0), derived, out annex);
+        Write(new FactReader(sheet, evaluation, item, 0), derived, default, out annex);
         return buffer.Take();
     }
 
-    private void Write(in FactReader facts, int derived, out string? annex)
+    private void Write(in FactReader facts, int derived, Above above, out string? annex)
     {
         annex = null;
         var first = sentences.Count;
+        var isOpen = false;
         foreach (var row in evaluation.Policy.Derived[derived].Rows)
         {
             var truth = evaluation.Evaluate(row.When);
@@ -33,8 +34,10 @@ internal sealed class DerivedText(Evaluation evaluation, TextBuffer buffer)
             }
 
             var isTrue = truth == Truth.True;
-            var inner = Sentence(facts, row, first, isTrue);
-            annex ??= isTrue ? inner ?? row.Definition.Annex : null;
+            // A row that would hold where the ones before it do not is as open as they are.
+            isOpen |= !isTrue;
+            var inner = Sentence(facts, row, first, isOpen, above);
+            annex = isOpen ? null : inner ?? row.Definition.Annex;
             if (isTrue)
             {
                 break;
@@ -45,13 +48,16 @@ internal sealed class DerivedText(Evaluation evaluation, TextBuffer buffer)
     }
 
     /// <summary>Writes the sentence of a row, unless it says nothing or what a row before it said.</summary>
-    private string? Sentence(in FactReader facts, CompiledRow row, int first, bool isTrue)
+    private string? Sentence(in FactReader facts, CompiledRow row, int first, bool isOpen, Above above)
     {
         string? annex = null;
         var before = buffer.Length;
         buffer.Append(sentences.Count > first ? " " : "");
         var start = buffer.Length;
-        buffer.Append(isTrue ? "" : Possibly);
+        var isFirst = sentences.Count == first;
+        // Under an open row everything is open; its first sentence goes on with what the row above began.
+        var isSaidOpen = isFirst ? isOpen && !above.IsBare : isOpen || above.IsOpen;
+        buffer.Append(isSaidOpen ? Possibly : "");
         var text = buffer.Length;
         row.Text.Write(buffer, in facts);
         if (row.Under >= 0)
@@ -59,7 +65,8 @@ internal sealed class DerivedText(Evaluation evaluation, TextBuffer buffer)
             var gap = buffer.Length;
             buffer.Append(row.Text.IsEmpty ? "" : " ");
             var under = buffer.Length;
-            Write(in facts, row.Under, out annex);
+            var isBegun = isSaidOpen || (above.IsBare && isFirst);
+            Write(in facts, row.Under, new(isOpen || above.IsOpen, isBegun && row.Text.IsEmpty), out annex);
             buffer.CutAt(buffer.Length == under ? gap : buffer.Length);
         }
 
@@ -74,6 +81,11 @@ internal sealed class DerivedText(Evaluation evaluation, TextBuffer buffer)
 
         return annex;
     }
+
+    /// <summary>How the row stands that rests on the table being explained.</summary>
+    /// <param name="IsOpen">It, or one further up, is possible and not certain.</param>
+    /// <param name="IsBare">It has said that it is possible, and nothing else yet.</param>
+    private readonly record struct Above(bool IsOpen, bool IsBare);
 
     private bool IsSaid(int first, int start)
     {

@@ -26,9 +26,12 @@ public sealed class ExplanationTests
         {
             var text = Explain(item);
             Assert.StartsWith(Possibly, text, StringComparison.Ordinal);
-            var readings = text.Split(Possibly, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            Assert.DoesNotContain(Possibly + Possibly, text, StringComparison.Ordinal);
+            var readings = text[Possibly.Length..].Split(Possibly, StringSplitOptions.TrimEntries);
             Assert.True(readings.Length > 1, text);
             Assert.Equal(readings.Length, readings.Distinct().Count());
+            // A reading that stands without the word would be told as a fact.
+            Assert.All(readings, reading => Assert.DoesNotMatch("[.] [A-Z]", reading));
             WellWritten(text);
         });
 
