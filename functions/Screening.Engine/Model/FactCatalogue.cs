@@ -64,7 +64,10 @@ public static class FactCatalogue
         Coded(Fact.ListEl, FactScope.Transaction, EntityListCodes, "parties", "none"),
         Match(Fact.ListMeu), Match(Fact.ListIsn), Match(Fact.ListUn), Match(Fact.ListRestricted),
         Coded(Fact.ListOwn, FactScope.Transaction, OwnListCodes, "parties", "none"),
-        YesNo(Fact.PossibleMatch, "parties", false),
+        YesNo(Fact.PossibleMatch, "parties", false) with
+        {
+            Question = "Is any of the parties listed? No watchlist is on file, so nobody was looked up: import one and ask again.",
+        },
         YesNo(Fact.PossibleOwnerMatch, "parties[].owners", false),
         Percent(Fact.OwnedBySdnPct), Percent(Fact.OwnedByElPct),
         new() { Fact = Fact.Destination, Scope = FactScope.Destination, Type = FactType.Country, Source = "destination.country" },

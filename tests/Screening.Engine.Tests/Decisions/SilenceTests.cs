@@ -108,6 +108,19 @@ public sealed class SilenceTests
         Assert.DoesNotContain(none, Complete.Screen().NotChecked);
     }
 
+    /// <summary>Screening nobody is not finding nobody.</summary>
+    [Fact]
+    public void WithoutAnyList_WhatWouldGoAhead_IsHeld()
+    {
+        var request = Lawful.Of(Lawful.System(ItemClass.Uas, 10, 2), "JP");
+        Assert.Equal(Disposition.ContinueOtherChecks, request.Screen().Disposition);
+
+        var decision = request.Screen(Snapshot.Open(SeedFiles.All.Compile()));
+        Assert.Equal((Outcome.HoldForReview, Disposition.Hold), (decision.Outcome, decision.Disposition));
+        Assert.Contains(decision.Missing, missing => missing.Fact == "parties");
+        Assert.Equal(["parties"], decision.Undecided!.Ask);
+    }
+
     [Fact]
     public void BeforeTheFirstLaw_ItIsHeld_AndNothingIsClassified()
     {

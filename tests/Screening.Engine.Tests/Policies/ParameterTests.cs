@@ -106,7 +106,7 @@ public sealed class ParameterTests
     public void AParameterNobodyDeclared_IsRefused() => Refused(
         root => root["parameters"]!.AsObject().Remove("solid_slv"), "has no valid parameter `solid_slv`");
 
-    private static Snapshot With(string name, JsonNode value) => Snapshot.Open(Edited(name, value).Compile());
+    private static Snapshot With(string name, JsonNode value) => Snapshot.Open(Edited(name, value).Compile(ListedParties.Watchlist()));
 
     private static System.Collections.Immutable.ImmutableArray<DocumentSource> Edited(string name, JsonNode value) =>
         SeedFiles.All.With(DocumentKind.Policy, Reform, root => root["parameters"]![name]!["value"] = value.DeepClone());
