@@ -19,15 +19,24 @@ internal sealed class RecordChains(AnchorBlobs anchors, RecordIndexTable index, 
     public TimeProvider Time => time;
 
     /// <summary>Announces a partition; free once it is.</summary>
-    public Task OpenAsync(string partition)
+    public async Task OpenAsync(string partition)
     {
-        // One that failed earlier says nothing of storage now: it is made again for whoever asks next.
-        if (opened.TryGetValue(partition, out var earlier) && earlier.IsCompleted && !earlier.IsCompletedSuccessfully)
+        if (opened.TryGetValue(partition, out var earlier))
         {
-            opened.TryRemove(new KeyValuePair<string, Task>(partition, earlier));
+            try
+            {
+                await earlier;
+                return;
+            }
+#pragma warning disable CA1031 // However it failed: begun earlier and for somebody else, it says nothing of storage now.
+            catch (Exception)
+#pragma warning restore CA1031
+            {
+                opened.TryRemove(new KeyValuePair<string, Task>(partition, earlier));
+            }
         }
 
-        return opened.GetOrAdd(partition, AnnounceAsync);
+        await opened.GetOrAdd(partition, AnnounceAsync);
     }
 
     /// <summary>Has a line written soon, by whoever calls <see cref="FlushAsync"/>.</summary>

@@ -19,6 +19,7 @@ public sealed class FlowFixture : IAsyncLifetime
         authority = await TokenAuthority.StartAsync();
         app = await FlowApp.StartAsync(
             (TokenSettings.AuthorityVariable, authority.Address), (TokenSettings.AudienceVariable, TokenAuthority.Audience));
+        await app.BringListAsync();
     }
 
     public async ValueTask DisposeAsync()

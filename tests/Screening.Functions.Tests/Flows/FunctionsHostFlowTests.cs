@@ -47,8 +47,9 @@ public sealed class FunctionsHostFlowTests
 
         Completed(await app.SendAsync(HttpMethod.Post, "/CompileSnapshot", null, Message(1, dequeueCount: 2)));
         await app.UntilActiveAsync(1);
+        // Decided, and held: no list was brought yet, so nobody was looked up.
         var answer = (await app.ScreenAsync(Transactions.Uav())).Expect(HttpStatusCode.OK);
-        Assert.Equal("CASE_BY_CASE_ELIGIBLE", answer.Outcome);
+        Assert.Equal("HOLD_FOR_REVIEW", answer.Outcome);
 
         // Any number of times, in any order.
         var revision = app.Health().Pointer!.Revision;

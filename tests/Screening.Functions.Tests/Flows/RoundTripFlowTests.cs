@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 using Screening.Functions.Security;
+using Screening.Functions.Storage;
+using Screening.Functions.Tests.Records;
 
 namespace Screening.Functions.Tests.Flows;
 
@@ -11,6 +13,8 @@ public sealed class RoundTripFlowTests : IAsyncLifetime
     private const string Path = "/api/v1/screenings";
 
     private FlowApp? app;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private FlowApp App => app!;
 
@@ -98,8 +102,40 @@ public sealed class RoundTripFlowTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ARecord_DoesNotShareTheFailureOfAnAnnouncementThatBeganBeforeIt()
+    {
+        using var gate = new SemaphoreSlim(0);
+        using var begun = new SemaphoreSlim(0);
+        var keys = RecordKeyring.Parse(RecordKeyring.NewKey());
+        await using var table = new RecordTable(
+            await StorageRoom.OpenAsync(new StorageRoomOptions { ConnectionString = App.Storage.ConnectionString }, Stop), keys, TimeProvider.System, lanes: 1);
+        var left = 1;
+        App.Storage.Blob.Harm(request =>
+        {
+            if (!request.IsWrite || !request.Names("anchor") || Interlocked.Exchange(ref left, 0) == 0)
+            {
+                return null;
+            }
+
+            begun.Release();
+            gate.Wait(Stop);
+            return WireFault.Error(403);
+        });
+        var announcement = table.PrepareAsync();
+        await begun.WaitAsync(Stop);
+        var record = table.WriteAsync(RecordSamples.Decision("joins"), Stop);
+        await Task.Delay(TimeSpan.FromMilliseconds(200), Stop);
+        Assert.False(record.IsCompleted);
+        gate.Release();
+        Assert.NotNull(await table.FindAsync((await record).Id, Stop));
+        await announcement;
+        App.Storage.Blob.Mend();
+    }
+
+    [Fact]
     public async Task OneTransactionThatFails_TakesOnlyItsOwnLinesOfABatch()
     {
+        await App.BringListAsync();
         App.Storage.Table.Harm(Once("record", WireFault.Error(403)));
         var body = "[" + string.Join(',', Enumerable.Range(0, 40).Select(n => Transactions.With(Transactions.Uav(), "orderId", $"O{n}"))) + "]";
         var answer = (await App.PostAsync(Path + "/batch", Roles.Screener, body)).Expect(HttpStatusCode.OK).Json;
