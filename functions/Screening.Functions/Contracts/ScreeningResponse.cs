@@ -13,6 +13,15 @@ namespace Screening.Functions.Contracts;
 public sealed record ScreeningResponse(
     string? Id, DateTimeOffset? RecordedAt, TimeSpan SnapshotAge, ReadOnlyMemory<byte> Decision)
 {
+    /// <summary>
+    /// How long a recorded decision may be relied on, when nothing has changed meanwhile (contract 8): goods that leave later are
+    /// screened again. A new list or another law ends it earlier; the decision names those it was made from.
+    /// </summary>
+    public static readonly TimeSpan Validity = TimeSpan.FromDays(30);
+
+    /// <summary>Whether the decision may be acted on at all; a what-if may not, however it ends.</summary>
+    public bool IsLive { get; init; }
+
     /// <summary>Whether it is an earlier answer to the same idempotency key, given again.</summary>
     public bool IsReplay { get; init; }
 
@@ -30,6 +39,7 @@ public sealed record ScreeningResponse(
         ArgumentNullException.ThrowIfNull(writer);
         writer.WriteString("id", Id);
         writer.WriteString("recordedAt", RecordedAt is { } at ? Instant(at) : null);
+        writer.WriteString("validUntil", ValidUntil(RecordedAt, IsLive));
         // Clocks of two machines may disagree by a little; an age is never negative.
         writer.WriteNumber("snapshotAgeSeconds", Math.Max(0, (long)SnapshotAge.TotalSeconds));
         if (Id is null)
@@ -45,6 +55,9 @@ public sealed record ScreeningResponse(
         writer.WritePropertyName("decision");
         writer.WriteRawValue(Decision.Span, skipInputValidation: true);
     }
+
+    /// <summary>The end of the validity of a decision, on the wire; null for one that may not be acted on.</summary>
+    public static string? ValidUntil(DateTimeOffset? recordedAt, bool isLive) => isLive && recordedAt is { } at ? Instant(at + Validity) : null;
 
     /// <summary>An instant on the wire: UTC with milliseconds.</summary>
     public static string Instant(DateTimeOffset value) =>

@@ -58,7 +58,10 @@ public sealed class ScreeningFlow(
     {
         ArgumentNullException.ThrowIfNull(recorded);
         var age = TimeSpan.FromSeconds(recorded.Record.SnapshotAgeSeconds);
-        return new(recorded.Stamp.Id, recorded.Stamp.RecordedAt, age, Encoding.UTF8.GetBytes(recorded.Record.DecisionJson)) { IsReplay = recorded.IsReplay };
+        return new(recorded.Stamp.Id, recorded.Stamp.RecordedAt, age, Encoding.UTF8.GetBytes(recorded.Record.DecisionJson))
+        {
+            IsLive = recorded.Record.IsLive, IsReplay = recorded.IsReplay,
+        };
     }
 
     /// <summary>The answer to a decision that is not recorded.</summary>

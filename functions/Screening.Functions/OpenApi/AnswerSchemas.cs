@@ -8,6 +8,9 @@ namespace Screening.Functions.OpenApi;
 /// <summary>Decisions and their records, as they are answered.</summary>
 internal static class AnswerSchemas
 {
+    private const string Validity =
+        "Until when it may be relied on unless lists or law change before: 30 days from recordedAt; null for what may not be acted on.";
+
     /// <summary>The schemas by name.</summary>
     public static IEnumerable<KeyValuePair<string, JsonObject>> All() => new Dictionary<string, JsonObject>
     {
@@ -16,6 +19,7 @@ internal static class AnswerSchemas
             "A record: what was asked, what was answered, by whom, and its place in the chain.",
             Must("id", Text()),
             Must("recordedAt", Instant()),
+            Must("validUntil", OrNull(Instant()), Validity),
             Must("snapshotAgeSeconds", Whole(0)),
             Must("client", Text(), "Name of the caller who asked."),
             Must("kind", Text(), "What is recorded."),
@@ -98,6 +102,7 @@ internal static class AnswerSchemas
         [
             One("id", OrNull(Text()), "Id of the record; null for a dry run."),
             One("recordedAt", OrNull(Instant()), "Null for a dry run."),
+            One("validUntil", OrNull(Instant()), Validity),
             One("snapshotAgeSeconds", Whole(0), "Seconds since this instance last confirmed its snapshot."),
             Sometimes("recorded", Flag(), "False for a dry run, which has no record and may not be acted on."),
             Sometimes("replayed", Flag(), "True when it is the earlier answer to the same idempotency key."),

@@ -16,6 +16,7 @@ public static class RecordResponse
             writer.WriteStartObject();
             writer.WriteString("id", stored.Stamp.Id);
             writer.WriteString("recordedAt", ScreeningResponse.Instant(stored.Stamp.RecordedAt));
+            writer.WriteString("validUntil", ScreeningResponse.ValidUntil(stored.Stamp.RecordedAt, stored.Record.IsLive));
             writer.WriteNumber("snapshotAgeSeconds", stored.Record.SnapshotAgeSeconds);
             writer.WriteString("client", stored.Record.Client);
             writer.WriteString("kind", stored.Record.Kind);

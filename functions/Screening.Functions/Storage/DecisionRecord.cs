@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Screening.Engine.Model;
 
 namespace Screening.Functions.Storage;
 
@@ -27,6 +28,9 @@ public sealed record DecisionRecord
 
     /// <summary>Mode fixed on receipt: live or what_if.</summary>
     public required string Mode { get; init; }
+
+    /// <summary>Whether it is a decision that may be acted on: neither a what-if nor an erasure.</summary>
+    public bool IsLive => Kind == RecordKind.Decision && Mode == Code<ScreeningMode>.Of(ScreeningMode.Live);
 
     /// <summary>Date the law was asked about, fixed on receipt.</summary>
     public required DateOnly AsOf { get; init; }

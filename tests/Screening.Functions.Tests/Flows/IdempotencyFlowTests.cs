@@ -55,6 +55,7 @@ public sealed class IdempotencyFlowTests(FlowFixture fixture)
         var dry = (await App.PostAsync(Path + "?dryRun=true", Roles.Screener, Transactions.Uav("CA"))).Expect(HttpStatusCode.OK);
         Assert.False(dry.Json.GetProperty("recorded").GetBoolean());
         Assert.Equal(System.Text.Json.JsonValueKind.Null, dry.Json.GetProperty("id").ValueKind);
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, dry.Json.GetProperty("validUntil").ValueKind);
         Assert.Equal("what_if", dry.Decision.GetProperty("mode").GetString());
         Assert.Equal("WHAT_IF", dry.Decision.GetProperty("disposition").GetString());
         Assert.Equal(before, await App.RecordIdsAsync());

@@ -17,7 +17,7 @@ public sealed class ScreeningFlowTests(FlowFixture fixture)
     /// <summary>Contract 4: every member of an answer, and what it holds.</summary>
     private static readonly (string Path, string Kinds)[] Shape =
     [
-        ("id", "String"), ("recordedAt", "String"), ("snapshotAgeSeconds", "Number"), ("decision", "Object"),
+        ("id", "String"), ("recordedAt", "String"), ("validUntil", "String"), ("snapshotAgeSeconds", "Number"), ("decision", "Object"),
         ("decision.mode", "String"), ("decision.asOf", "String"), ("decision.disposition", "String"),
         ("decision.outcome", "String"), ("decision.undecided", "Null"), ("decision.policy.id", "String"),
         ("decision.policy.version", "Number"), ("decision.findings", "Array"), ("decision.findings.0.item", "String"),
@@ -76,6 +76,7 @@ public sealed class ScreeningFlowTests(FlowFixture fixture)
         var record = (await App.GetAsync(path)).Expect(HttpStatusCode.OK);
         Assert.Equal(answer.DecisionText, record.DecisionText);
         Assert.Equal(answer.Json.GetProperty("recordedAt").GetString(), record.Json.GetProperty("recordedAt").GetString());
+        Assert.Equal(answer.Json.GetProperty("validUntil").GetString(), record.Json.GetProperty("validUntil").GetString());
         Assert.Equal("SO-10045/10", At(record.Json, "request.reference").GetString());
         Assert.Equal("test-screener", record.Json.GetProperty("client").GetString());
 
@@ -109,6 +110,7 @@ public sealed class ScreeningFlowTests(FlowFixture fixture)
             var answer = (await App.ScreenAsync(body)).Expect(HttpStatusCode.OK);
             Assert.Equal("what_if", answer.Decision.GetProperty("mode").GetString());
             Assert.Equal("WHAT_IF", answer.Decision.GetProperty("disposition").GetString());
+            Assert.Equal(JsonValueKind.Null, answer.Json.GetProperty("validUntil").ValueKind);
         }
     }
 
