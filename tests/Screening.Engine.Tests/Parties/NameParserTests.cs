@@ -77,6 +77,48 @@ public sealed class NameParserTests
         Assert.Equal(expected, string.Join(' ', parsed.Tokens.Select(token => token.Text)));
     }
 
+    [Theory]
+    [InlineData("Vornamir B.V", "vornamir", LegalClass.Limited)]
+    [InlineData("Vornamir S.Ao", "vornamir", LegalClass.Stock)]
+    [InlineData("Vornamir L.T.D", "vornamir", LegalClass.Limited)]
+    [InlineData("Vornamir Pte.Ltdd", "vornamir", LegalClass.Limited)]
+    [InlineData("Vornamir Zaoo", "vornamir", LegalClass.Stock)]
+    [InlineData("Zaoo Vornamir", "vornamir", LegalClass.Stock)]
+    [InlineData("Focuslmited", "focus", LegalClass.Limited)]
+    [InlineData("lmitedfocus", "focus", LegalClass.Limited)]
+    [InlineData("Focus limitedlability", "focus", LegalClass.LimitedLiability)]
+    [InlineData("Vornamirllc", "vornamir", LegalClass.LimitedLiability)]
+    [InlineData("llcVornamir", "vornamir", LegalClass.LimitedLiability)]
+    [InlineData("PTVornamir", "vornamir", LegalClass.Stock)]
+    [InlineData("Upwork", "upwork", LegalClass.None)]
+    [InlineData("V0rnamir", "vornamir", LegalClass.None)]
+    [InlineData("P & M Trading", "pm trading", LegalClass.None)]
+    [InlineData("P and M Trading", "pm trading", LegalClass.None)]
+    [InlineData("P and Trading", "p and trading", LegalClass.None)]
+    [InlineData("and M Trading", "and m trading", LegalClass.None)]
+    [InlineData("Trading P and", "trading p and", LegalClass.None)]
+    [InlineData("J.45 Trading", "j 45 trading", LegalClass.None)]
+    [InlineData("V.Hemmelt", "v hemmelt", LegalClass.None)]
+    public void ReadsAQuestion_AsItWasMeant(string name, string words, object legal)
+    {
+        var parsed = NameParser.ParseQuery(name, PartyKind.Organization, new Vocabulary(word => word is "vornamir" or "focus", _ => false));
+        Assert.Equal(words, string.Join(' ', parsed.Tokens.Select(token => token.Text)));
+        Assert.Equal((LegalClass)legal, parsed.Legal);
+    }
+
+    /// <summary>The forms people meet daily, with a letter too many; stood last, each is what it was meant to be.</summary>
+    [Theory]
+    [InlineData("ltd llc inc corp jsc gmbh fze pte ltda llp sarl srl ojsc pjsc cjsc fzco dmcc")]
+    public void AMistypedDailyForm_IsThatForm(string forms)
+    {
+        foreach (var form in forms.Split(' '))
+        {
+            var meant = NameParser.ParseListed($"Vornamir {form}", PartyKind.Organization);
+            var typed = NameParser.ParseQuery($"Vornamir {form}{form[^1]}", PartyKind.Organization, new Vocabulary(word => word is "vornamir", _ => false));
+            Assert.Equal((form, meant.Legal, "vornamir"), (form, typed.Legal, string.Join(' ', typed.Tokens.Select(token => token.Text))));
+        }
+    }
+
     [Fact]
     public void DoesNotTakeASurname_ForAMistypedLegalForm()
     {

@@ -42,6 +42,71 @@ public sealed class TokenSimilarityTests
     public void IsSymmetric() => Gen.Select(Word, Word).Sample((left, right) =>
         TokenSimilarity.Of(left, right).Equals(TokenSimilarity.Of(right, left)));
 
+    /// <summary>Against the definition, with a distance that fills its whole table.</summary>
+    [Fact]
+    public void IsWhatTheDefinitionSays() => Gen.Select(Word, Gen.Int[0, 3], Gen.Int[0, int.MaxValue]).Sample((word, edits, seed) =>
+    {
+        var other = Spoil(word, edits, new Random(seed));
+        Assert.Equal(Defined(word, other), TokenSimilarity.Of(word, other), 9);
+        var far = Math.Min(word.Length, other.Length) >= 6 && word.AsSpan(0, 4).SequenceEqual(other.AsSpan(0, 4)) && Distance(word, other) <= 2
+            && !(word + other).Any(char.IsAsciiDigit) ? 1 - (1.7 / Math.Max(word.Length, other.Length)) : 0;
+        Assert.Equal(Defined(word, other) is > 0 and var near ? near : far, TokenSimilarity.OfUnlisted(word, other), 9);
+        Assert.Equal(Distance(word, other) <= 1, TokenSimilarity.IsOneEdit(word, other));
+    }, iter: Effort.Of(100_000));
+
+    private static double Defined(string left, string right)
+    {
+        var (shortest, longest) = (Math.Min(left.Length, right.Length), Math.Max(left.Length, right.Length));
+        var distance = Distance(left, right);
+        var isExchange = left.Length == right.Length && left.Zip(right).Count(pair => pair.First != pair.Second) == 2;
+        var spelling = distance == 0 ? 1
+            : shortest < 3 || (left + right).Any(char.IsAsciiDigit) ? 0
+            : distance == 1 ? 1 - ((isExchange ? 0.65 : 0.8) / longest) - (left[0] == right[0] ? 0 : longest < 5 ? 0.1 : 0.03)
+            : distance == 2 && shortest >= 5 && Skeleton.AreEqual(left, right) ? 1 - (1.2 / longest) : 0;
+        return distance > 0 && NameVariants.AreSame(left, right) ? Math.Max(NameVariants.Similarity, spelling) : spelling;
+    }
+
+    private static int Distance(string left, string right)
+    {
+        var table = new int[left.Length + 1, right.Length + 1];
+        for (var row = 0; row <= left.Length; row++)
+        {
+            for (var column = 0; column <= right.Length; column++)
+            {
+                table[row, column] = row == 0 ? column
+                    : column == 0 ? row
+                    : Math.Min(
+                        Math.Min(table[row - 1, column], table[row, column - 1]) + 1,
+                        table[row - 1, column - 1] + (left[row - 1] == right[column - 1] ? 0 : 1));
+                if (row > 1 && column > 1 && left[row - 1] == right[column - 2] && left[row - 2] == right[column - 1])
+                {
+                    table[row, column] = Math.Min(table[row, column], table[row - 2, column - 2] + 1);
+                }
+            }
+        }
+
+        return table[left.Length, right.Length];
+    }
+
+    private static string Spoil(string word, int edits, Random random)
+    {
+        for (; edits > 0; edits--)
+        {
+            var at = random.Next(word.Length + 1);
+            var letter = "abcs1"[random.Next(5)];
+            word = random.Next(4) switch
+            {
+                0 => word.Insert(at, $"{letter}"),
+                1 when at < word.Length && word.Length > 1 => word.Remove(at, 1),
+                2 when at + 1 < word.Length => $"{word[..at]}{word[at + 1]}{word[at]}{word[(at + 2)..]}",
+                _ when at < word.Length => $"{word[..at]}{letter}{word[(at + 1)..]}",
+                _ => word,
+            };
+        }
+
+        return word;
+    }
+
     [Fact]
     public void AlikeWords_ShareANeighbourKey_OrTheirBeginning() => Gen.Select(Word, Word).Sample((left, right) =>
     {

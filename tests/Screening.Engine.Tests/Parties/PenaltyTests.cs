@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Screening.Engine.Model;
+using Screening.Engine.Parties;
+
+namespace Screening.Engine.Tests.Parties;
+
+/// <summary>What a match loses, for which reason, and that it is told. The amounts are the test's own, each another one.</summary>
+public sealed partial class PenaltyTests
+{
+    private static readonly MatchWeights Told = MatchWeights.Default with
+    {
+        LegalForm = 0.04, LegalFormMissing = 0.002, LegalFormMissingAlone = 0.003, OneWordOfMany = 0.005, OneWordAmongOthers = 0.006, OnlyCommonWords = 0.007,
+        OnlyCommonWordsOfWhole = 0.008, OneWordMisspelt = 0.009, Numbers = 0.011, Initial = 0.012, InitialOfCompany = 0.013, Order = 0.014, OrderOfPart = 0.015,
+        Joined = 0.016, Syllables = 0.017, MisspeltOfOtherForm = 0.018, OneWordOfOtherForm = 0.019, CommonWordsOfOtherForm = 0.021, MisspeltBesideInitial = 0.022,
+        HeardPart = 0.023,
+    };
+
+    private static readonly MatchWeights Free = MatchWeights.Default with
+    {
+        LegalForm = 0, LegalFormMissing = 0, LegalFormMissingAlone = 0, OneWordOfMany = 0, OneWordAmongOthers = 0, OnlyCommonWords = 0, OnlyCommonWordsOfWhole = 0,
+        OneWordMisspelt = 0, Numbers = 0, Initial = 0, InitialOfCompany = 0, Order = 0, OrderOfPart = 0, Joined = 0, Syllables = 0, MisspeltOfOtherForm = 0,
+        OneWordOfOtherForm = 0, CommonWordsOfOtherForm = 0, MisspeltBesideInitial = 0, HeardPart = 0,
+    };
+
+    [Theory]
+    [InlineData("Vornamir Dynamics JSC", "VORNAMIR DYNAMICS JSC", "")]
+    [InlineData("Vornemir Dynamics JSC", "VORNAMIR DYNAMICS JSC", "")]
+    [InlineData("Vornamir Dynamics LLC", "VORNAMIR DYNAMICS JSC", "0.04")]
+    [InlineData("Vornamir Dynamics LLC", "VORNAMIR DYNAMICS LIMITED", "0.01")]
+    [InlineData("Vornamir Dynamics", "VORNAMIR DYNAMICS JSC", "0.002")]
+    [InlineData("Vornamir Dynamics JSC", "VORNAMIR DYNAMICS", "0.002")]
+    [InlineData("Vornamir", "VORNAMIR JSC", "0.002 0.003")]
+    [InlineData("Vornamir", "VORNAMIR DYNAMICS", "")]
+    [InlineData("Vornamir JSC", "VORNAMIR QUANTOR JSC", "0.005")]
+    [InlineData("Vornamir Quantor", "VORNAMIR DYNAMICS", "0.005 0.006")]
+    [InlineData("Vornemir", "VORNAMIR DYNAMICS", "0.005 0.006")]
+    [InlineData("Trading", "TRADING DYNAMICS", "0.005 0.006")]
+    [InlineData("Vornamir LLC", "VORNAMIR QUANTOR JSC", "0.005 0.019 0.04")]
+    [InlineData("International Trading", "INTERNATIONAL TRADING SHIPPING BANK", "0.008")]
+    [InlineData("International Trading Quantor", "INTERNATIONAL TRADING DYNAMICS", "0.007")]
+    [InlineData("International Trading LLC", "INTERNATIONAL TRADING DYNAMICS JSC", "0.008 0.021 0.04")]
+    [InlineData("Vornemir", "VORNAMIR", "0.009")]
+    [InlineData("Vornemir JSC", "VORNAMIR JSC", "")]
+    [InlineData("Vornamir Dynamics 45", "VORNAMIR DYNAMICS 46", "0.011")]
+    [InlineData("Vornamir Dynamics 45", "VORNAMIR DYNAMICS", "")]
+    [InlineData("Vornamir Dynamics", "VORNAMIR DYNAMICS 46", "")]
+    [InlineData("V. Dynamics", "VORNAMIR DYNAMICS", "0.005 0.013")]
+    [InlineData("B Vornamir", "VORNAMIR", "")]
+    [InlineData("Vornamir", "B VORNAMIR", "0.005")]
+    [InlineData("Dynamics Vornamir", "VORNAMIR DYNAMICS", "0.014")]
+    [InlineData("Dynamics Vornamir", "VORNAMIR DYNAMICS QUANTOR", "0.014 0.015")]
+    [InlineData("VornamirDynamics", "VORNAMIR DYNAMICS", "0.016")]
+    [InlineData("Vornamir Dynamics Quantor Ltd", "VORNAMIRDYNAMICS QUANTOR LTD", "0.016")]
+    [InlineData("Vornamir Dyn amics", "VORNA MIR DYNAMICS", "0.016")]
+    [InlineData("Vornemir Dynamics LLC", "VORNAMIR DYNAMICS JSC", "0.018 0.04")]
+    [InlineData("Ворнамир Динамикс", "VORNAMIR DYNAMICS", "")]
+    [InlineData("Ворнамир Динамикс", "VORNAMIR DYNAMICS QUANTOR", "0.023")]
+    public void OfACompany(string asked, string listed, string amounts) => Hold(asked, listed, PartyKind.Organization, amounts);
+
+    [Theory]
+    [InlineData("V. Hemmelt", "HEMMELT, Vornamir", "0.012 0.014")]
+    [InlineData("V. Hemmolt", "HEMMELT, Vornamir", "0.009 0.012 0.014 0.022")]
+    [InlineData("V. D. Hemmelt", "HEMMELT, Vornamir Dynar", "0.014 0.024")]
+    [InlineData("Hemmelt Vornamir", "VORNAMIR, Hemmelt", "0.014")]
+    [InlineData("Hemmelt Vornamir", "VORNAMIR, Hemmelt Dynar", "0.014")]
+    [InlineData("Kaddu", "EL KADDU, Waad", "")]
+    [InlineData("Kaddu Vornamir", "EL KADDU, Waad", "0.005 0.006")]
+    [InlineData("林 静", "LIN, Jing", "")]
+    [InlineData("静 林", "JING HE, Lin", "0.017")]
+    public void OfAPerson(string asked, string listed, string amounts) => Hold(asked, listed, PartyKind.Person, amounts);
+
+    [Fact]
+    public void EveryReason_HasASentenceOfItsOwn_WithItsAmount()
+    {
+        var sentences = Enum.GetValues<NamePenalty>().Select(kind => Explained.Penalty(kind, 0.125)).ToList();
+        Assert.All(sentences, sentence => Assert.Matches("^[A-Z][^:]{20,}: -0\\.125\\.$", sentence));
+        // One word and common words of another form are told as what follows the sentence of their own.
+        Assert.Equal(sentences.Count - 1, sentences.Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(Explained.Penalty(NamePenalty.OneWordOfOtherForm, 1), Explained.Penalty(NamePenalty.CommonWordsOfOtherForm, 1));
+    }
+
+    [Fact]
+    public void AMatch_TellsWhichOfTheNamesItWas()
+    {
+        var party = Listed.Party("VORNAMIR DYNAMICS", PartyKind.Organization, "QUANTOR HEMMELT") with { Id = "7" };
+        party = party with { Names = [.. party.Names, new ListedName("KADDU ZIFFER", true)] };
+        var index = Listed.Index(party);
+        Assert.Equal("The name `VORNAMIR DYNAMICS` of SDN entry 7 scores 1.", Assert.Single(index.Find("Vornamir Dynamics")).Explanation[0]);
+        Assert.Equal("The alias `QUANTOR HEMMELT` of SDN entry 7 scores 1.", Assert.Single(index.Find("Quantor Hemmelt")).Explanation[0]);
+        var weak = Assert.Single(index.Find("Kaddu Ziffer"));
+        Assert.Equal("The weak alias `KADDU ZIFFER` of SDN entry 7 scores 1.", weak.Explanation[0]);
+        Assert.Contains("The list calls this alias weak: -0.05.", weak.Explanation);
+        Assert.Equal(0.95, weak.Score);
+    }
+
+    [Fact]
+    public void LegalForms_AreApart_UnlessOneIsMissing_AndBothKindsOfLimitedOnesALittle()
+    {
+        var classes = Enum.GetValues<LegalClass>();
+        LegalClass[] limited = [LegalClass.Limited, LegalClass.LimitedLiability];
+        foreach (var (left, right) in classes.SelectMany(left => classes.Select(right => (left, right))))
+        {
+            var expected = left == right || left == LegalClass.None || right == LegalClass.None ? 0
+                : limited.Contains(left) && limited.Contains(right) ? 0.25 : 1;
+            Assert.Equal(expected, LegalForms.Distance(left, right));
+        }
+    }
+
+    private static void Hold(string asked, string listed, PartyKind kind, string amounts)
+    {
+        var told = Find(asked, listed, kind, Told);
+        var found = told.Explanation.Select(line => Amount().Match(line)).Where(match => match.Success)
+            .Select(match => decimal.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).ToArray();
+        Assert.Equal(
+            amounts.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(amount => decimal.Parse(amount, CultureInfo.InvariantCulture)), found.Order());
+        // No reason adds, and nothing is taken away without one.
+        var free = Find(asked, listed, kind, Free).Score;
+        var whole = free.Equals(MatchWeights.BestOfUnequal) ? 1 : free;
+        Assert.Equal(Math.Min(found.Length == 0 ? free : MatchWeights.BestOfUnequal, whole - (double)found.Sum()), told.Score, 0.0011);
+        Assert.Equal(told.Score == 1, found.Length == 0 && told.Explanation.Skip(1).All(line => !line.Contains('~', StringComparison.Ordinal) && !line.StartsWith("Left over", StringComparison.Ordinal)));
+    }
+
+    private static Candidate Find(string asked, string listed, PartyKind kind, MatchWeights weights) => Listed.Index(Listed.Party(listed, kind))
+        .Search(Listed.Query(asked, kind), new MatchThresholds(0.2, 0.95) { Weights = weights }, 50).Single(candidate => candidate.MatchedName == listed);
+
+    [GeneratedRegex(@": -(0\.\d+)\.$")]
+    private static partial Regex Amount();
+}
