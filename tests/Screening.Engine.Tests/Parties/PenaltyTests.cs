@@ -10,17 +10,50 @@ public sealed partial class PenaltyTests
 {
     private static readonly MatchWeights Told = MatchWeights.Default with
     {
-        LegalForm = 0.04, LegalFormMissing = 0.002, LegalFormMissingAlone = 0.003, OneWordOfMany = 0.005, OneWordAmongOthers = 0.006, OnlyCommonWords = 0.007,
-        OnlyCommonWordsOfWhole = 0.008, OneWordMisspelt = 0.009, Numbers = 0.011, Initial = 0.012, InitialOfCompany = 0.013, Order = 0.014, OrderOfPart = 0.015,
-        Joined = 0.016, Syllables = 0.017, MisspeltOfOtherForm = 0.018, OneWordOfOtherForm = 0.019, CommonWordsOfOtherForm = 0.021, MisspeltBesideInitial = 0.022,
+        LegalForm = 0.04,
+        LegalFormMissing = 0.002,
+        LegalFormMissingAlone = 0.003,
+        OneWordOfMany = 0.005,
+        OneWordAmongOthers = 0.006,
+        OnlyCommonWords = 0.007,
+        OnlyCommonWordsOfWhole = 0.008,
+        OneWordMisspelt = 0.009,
+        Numbers = 0.011,
+        Initial = 0.012,
+        InitialOfCompany = 0.013,
+        Order = 0.014,
+        OrderOfPart = 0.015,
+        Joined = 0.016,
+        Syllables = 0.017,
+        MisspeltOfOtherForm = 0.018,
+        OneWordOfOtherForm = 0.019,
+        CommonWordsOfOtherForm = 0.021,
+        MisspeltBesideInitial = 0.022,
         HeardPart = 0.023,
     };
 
     private static readonly MatchWeights Free = MatchWeights.Default with
     {
-        LegalForm = 0, LegalFormMissing = 0, LegalFormMissingAlone = 0, OneWordOfMany = 0, OneWordAmongOthers = 0, OnlyCommonWords = 0, OnlyCommonWordsOfWhole = 0,
-        OneWordMisspelt = 0, Numbers = 0, Initial = 0, InitialOfCompany = 0, Order = 0, OrderOfPart = 0, Joined = 0, Syllables = 0, MisspeltOfOtherForm = 0,
-        OneWordOfOtherForm = 0, CommonWordsOfOtherForm = 0, MisspeltBesideInitial = 0, HeardPart = 0,
+        LegalForm = 0,
+        LegalFormMissing = 0,
+        LegalFormMissingAlone = 0,
+        OneWordOfMany = 0,
+        OneWordAmongOthers = 0,
+        OnlyCommonWords = 0,
+        OnlyCommonWordsOfWhole = 0,
+        OneWordMisspelt = 0,
+        Numbers = 0,
+        Initial = 0,
+        InitialOfCompany = 0,
+        Order = 0,
+        OrderOfPart = 0,
+        Joined = 0,
+        Syllables = 0,
+        MisspeltOfOtherForm = 0,
+        OneWordOfOtherForm = 0,
+        CommonWordsOfOtherForm = 0,
+        MisspeltBesideInitial = 0,
+        HeardPart = 0,
     };
 
     [Theory]
