@@ -127,6 +127,7 @@ module vault 'modules/keyVault.bicep' = {
     name: 'kv-${take(product, 8)}-${take(token, 10)}'
     location: location
     principalId: identity.outputs.principalId
+    logsId: monitoring.outputs.logsId
     tags: tags
   }
 }

@@ -2,6 +2,7 @@
 param name string
 param location string
 param principalId string
+param logsId string
 param tags object
 
 var secretsUser = '4633458b-17de-408a-b874-0445c86b69e6'
@@ -30,6 +31,21 @@ resource grant 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     principalId: principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', secretsUser)
+  }
+}
+
+// Whoever reads the key over the records, or tries to, is on file.
+resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'logs'
+  scope: vault
+  properties: {
+    workspaceId: logsId
+    logs: [
+      {
+        category: 'AuditEvent'
+        enabled: true
+      }
+    ]
   }
 }
 
