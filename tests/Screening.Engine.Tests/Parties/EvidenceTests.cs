@@ -60,6 +60,21 @@ public sealed class EvidenceTests
     public void ACountryOfBusiness_IsNoSecondIdentifier() =>
         Assert.Equal(MatchStrength.Possible, Find(Asked with { Country = CountryCode.Of("CY") }).Strength);
 
+    [Theory]
+    [InlineData("RU", "CY", "RU", "The country RU is a listed country of citizenship or birth.")]
+    [InlineData("CY", "CY", "RU", "The country CY is among the countries listed for the entry.")]
+    [InlineData("DE", "CY", "RU", "The country DE is not among the listed CY, RU; that does not lower the score.")]
+    [InlineData("DE", "CY", "", "The country DE is not among the listed CY; that does not lower the score.")]
+    [InlineData("DE", "", "RU", "The country DE is not among the listed RU; that does not lower the score.")]
+    [InlineData("DE", "", "", null)]
+    public void WhatTheCountryTells_IsSaid_AndNothingWhereNoneIsListed(string asked, string country, string citizenship, string? told)
+    {
+        var listed = Person with { Countries = country.Length == 0 ? [] : [country], Citizenships = citizenship.Length == 0 ? [] : [citizenship] };
+        var match = Find(Asked with { Country = CountryCode.Of(asked) }, listed);
+        Assert.Equal(told is null ? [] : [told], match.Explanation.Where(line => line.StartsWith("The country ", StringComparison.Ordinal)));
+        Assert.Equal(Find(Asked, listed).Score, match.Score);
+    }
+
     [Fact]
     public void ADateOfBirthThatDiffers_LowersTheScore_AndIsNoAgreement()
     {

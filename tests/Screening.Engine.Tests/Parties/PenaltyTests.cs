@@ -75,6 +75,8 @@ public sealed partial class PenaltyTests
     [InlineData("International Trading LLC", "INTERNATIONAL TRADING DYNAMICS JSC", "0.008 0.021 0.04")]
     [InlineData("Vornemir", "VORNAMIR", "0.009")]
     [InlineData("Vornemir JSC", "VORNAMIR JSC", "")]
+    [InlineData("Vornemir LLC", "VORNAMIR JSC", "0.009 0.018 0.04")]
+    [InlineData("Vornemir", "VORNAMIR JSC", "0.002 0.003 0.009")]
     [InlineData("Vornamir Dynamics 45", "VORNAMIR DYNAMICS 46", "0.011")]
     [InlineData("Vornamir Dynamics 45", "VORNAMIR DYNAMICS", "")]
     [InlineData("Vornamir Dynamics", "VORNAMIR DYNAMICS 46", "")]

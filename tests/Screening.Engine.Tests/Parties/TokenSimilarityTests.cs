@@ -31,6 +31,27 @@ public sealed class TokenSimilarityTests
     public void KnowsVariants_SpellingDoesNotShow(string left, string right) =>
         Assert.Equal(NameVariants.Similarity, TokenSimilarity.Of(left, right));
 
+    [Theory]
+    [InlineData("bad bed bid bod bud byd bhd bwd baeiouyhwd bbad badd", "bd")]
+    [InlineData("cab kab qab ckqab", "kb")]
+    [InlineData("sab zab szab", "sb")]
+    [InlineData("vab fab vfab", "fb")]
+    [InlineData("jab gab jgab", "gb")]
+    [InlineData("xab ksab", "ksb")]
+    [InlineData("xaxab ksksab", "ksksb")]
+    [InlineData("mtlrnp", "mtlrnp")]
+    public void WordsOfOneSkeleton_DifferInWhatRomanisationsDo(string words, string skeleton)
+    {
+        Span<char> written = stackalloc char[20];
+        foreach (var word in words.Split(' '))
+        {
+            Assert.Equal(skeleton, written[..Skeleton.Of(word, written)].ToString());
+            Assert.True(Skeleton.AreEqual(word, words.Split(' ')[0]));
+        }
+
+        Assert.False(Skeleton.AreEqual(skeleton, skeleton + "t"));
+    }
+
     [Fact]
     public void OnlyAnUnlistedWord_IsAlikeAtTwoEdits()
     {
