@@ -93,7 +93,7 @@ internal static class OperationsOfLookups
         {
             Verb = "GET", Route = "/api/v1/registries/{id}/versions/{version}", Id = "readRegistryVersion", Tag = Tag, Summary = "Read one version of a registry",
             Parameters = [Parameters.DocumentId("registry", "agreements"), new("version", "path", "The version.", () => Schema.Whole(1, int.MaxValue), "1")],
-            Answers = [new(200, "The document as it was authored.", new("AuthoredDocument", """{ "id": "agreements", "entries": [] }"""))],
+            Answers = [new(200, "The document as it was authored.", new("AuthoredDocument", OperationsOfRules.Registry))],
             Problems = [404],
         },
     ];
