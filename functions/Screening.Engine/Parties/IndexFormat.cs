@@ -77,7 +77,7 @@ internal static class IndexFormat
     public const int Magic = 0x31584C57;
 
     /// <summary>Version of layout and parsing: any change of them changes what bytes mean. Weights are not in the bytes.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     /// <summary>Bytes of the SHA-256 the section begins with; it covers the rest.</summary>
     public const int HashBytes = 32;

@@ -83,7 +83,8 @@ internal static class Romaniser
     // A name of two to four characters is family and given name; anything longer is taken syllable by syllable.
     private static void AppendHan(StringBuilder target, string word)
     {
-        var family = word.Length > 2 && ChineseDoubleFamilies.Contains(word[..2]) ? 2 : 1;
+        // A rare sign takes two places of the text.
+        var family = (word.Length > 2 && ChineseDoubleFamilies.Contains(word[..2])) || char.IsHighSurrogate(word[0]) ? 2 : 1;
         for (var at = 0; at < word.Length; at++)
         {
             if (at > 0 && (at == family || word.Length > LongestPersonalName))

@@ -57,6 +57,17 @@ public sealed class IndexSectionTests
     public void BytesAdded_AreRefused() =>
         Assert.Throws<InvalidDataException>(() => WatchlistIndex.Open((byte[])[.. WatchlistIndexWriter.Write(Some()), 0, 0, 0, 0]));
 
+    [Theory]
+    [InlineData(0, "does not begin as one")]
+    [InlineData(4, "is of another version")]
+    [InlineData(8, "was changed")]
+    public void ARefusedSection_SaysWhatItIsNot(int at, string expected)
+    {
+        var section = WatchlistIndexWriter.Write(Some());
+        section[IndexFormat.HashBytes + at] ^= 1;
+        Assert.Contains(expected, Assert.Throws<InvalidDataException>(() => WatchlistIndex.Open(section)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void APartyComesBackWhole()
     {

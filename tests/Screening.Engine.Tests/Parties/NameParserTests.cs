@@ -119,6 +119,16 @@ public sealed class NameParserTests
         }
     }
 
+    [Theory]
+    [InlineData("Focuslmited Olga", "focuslmited olga")]
+    [InlineData("Vornamirllc Olga", "vornamirllc olga")]
+    [InlineData("Olga Lmited", "olga lmited")]
+    public void LeavesTheNamesOfPeopleAlone(string name, string expected)
+    {
+        var parsed = NameParser.ParseQuery(name, PartyKind.Person, new Vocabulary(word => word is "olga" or "focus" or "vornamir", _ => false));
+        Assert.Equal(expected, string.Join(' ', parsed.Tokens.Select(token => token.Text)));
+    }
+
     [Fact]
     public void DoesNotTakeASurname_ForAMistypedLegalForm()
     {

@@ -27,6 +27,8 @@ public sealed class RomaniserTests
     [InlineData("欧阳修", "OuYang Xiu")]
     [InlineData("中国石油", "Zhong GuoShiYou")]
     [InlineData("中国石油公司", "Zhong Guo Shi You Gong Si")]
+    [InlineData("𠮷田", "Kichi Tian")]
+    [InlineData("田𠮷", "Tian Kichi")]
     public void AChineseName_PartsItsFamily_AndALongOneEverySign(string word, string romanised) => Assert.Equal(romanised, Of(word, NameScript.Han));
 
     [Fact]
