@@ -88,6 +88,12 @@ public sealed class InheritanceTests
     public void TheWholeRuleSetOfAParent_IsNotRepeatedByAccident() => Refused(
         root => root["ruleSets"]![0]!["mode"] = "first-applicable", "ruleSets[0]", "give its id and `changes`, nothing else");
 
+    [Theory]
+    [InlineData("[7]", "ruleSets[0]", "must be an object with an id")]
+    [InlineData("""[{"changes":[]}]""", "ruleSets[0]", "must be an object with an id")]
+    [InlineData("7", "ruleSets", "must be an array")]
+    public void RuleSetsThatAreNone_AreRefused(string sets, string path, string message) => Refused(root => root["ruleSets"] = JsonNode.Parse(sets), path, message);
+
     [Fact]
     public void AMemberGivenTwice_IsRefused_AlsoWhereSomethingIsInherited()
     {
@@ -105,6 +111,9 @@ public sealed class InheritanceTests
         {
             root["lineage"] = new JsonArray(new JsonObject { ["policy"] = "us-uas-2025-09", ["version"] = 1, ["sha256"] = "sha256-0" });
             root["version"] = 99;
+            root["state"] = "active";
+            root["closedOn"] = "2020-01-01";
+            root["switchedOff"] = new JsonArray("G-CATI");
             root["flat"] = new JsonObject { ["hash"] = "sha256-0" };
         });
         Assert.Equal(Snapshot(SeedFiles.All).Policy("mtcr-guidelines")!.Identity, Snapshot(forged).Policy("mtcr-guidelines")!.Identity);
