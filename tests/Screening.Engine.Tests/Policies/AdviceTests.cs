@@ -112,6 +112,36 @@ public sealed class AdviceTests
         Assert.Subset(decision.Missing.Select(missing => missing.Fact).ToHashSet(), asked.ToHashSet());
     }
 
+    /// <summary>A citation of the row is nearer than that of the table; what counts members or groups has that of the table.</summary>
+    [Fact]
+    public void EveryFactorAndEveryException_IsCited_AndNamesWhatItIsAbout()
+    {
+        var launcher = Lawful.System(ItemClass.Slv, 10_000, 1500) with { Propulsion = Propulsion.Liquid };
+        var decision = Lawful.Of(launcher, "KR", "proposed-reform").Screen();
+        var factors = decision.Factors.ToDictionary(factor => factor.Id);
+        Assert.Equal(("S32, S33", null, null), Cited("consensus_minus_one"));
+        Assert.Equal(("S26, S27", null, null), Cited("regime_membership"));
+        Assert.Equal(("MTCR Guidelines paragraph 3.A; 15 CFR 744.3(d)", null, null), Cited("guidelines_A"));
+        Assert.Equal(("MTCR Guidelines paragraph 3.C; 15 CFR 744.3(d)", "10", null), Cited("guidelines_C"));
+        Assert.Equal(("S17, S18", "10", null), Cited("foreign_availability"));
+        Assert.Equal("15 CFR 740 Supp. 1", Lawful.Of(launcher, "IR", Law).Screen().Factors.Single(factor => factor.Id == "guidelines_B").Citation);
+        Assert.All(decision.Factors, factor => Assert.NotEmpty(factor.Citation));
+        var candidates = Lawful.Of(Graphite, "JP", Law).Screen().ExceptionCandidates;
+        Assert.NotEmpty(candidates);
+        Assert.All(candidates, candidate => Assert.NotEmpty(candidate.Citation));
+        (string Citation, string? Item, string? Destination) Cited(string id) => (factors[id].Citation, factors[id].Item, factors[id].Destination);
+    }
+
+    [Fact]
+    public void AdviceThatIsRefused_IsNamed()
+    {
+        Refused(root => root["obligations"]![0]!["when"] = JsonNode.Parse("""{"fact":"destination","memberOf":["EAR-Z9"]}"""), "country set `EAR-Z9`");
+        var errors = SnapshotCompiler.Check(SeedFiles.All.With(
+            DocumentKind.Policy, "us-common-base", root => root["obligations"]![0]!["text"] = "Of {destinaton}."));
+        Assert.NotEmpty(errors);
+        Assert.All(errors, error => Assert.Contains("obligation `O-STATEMENTS`", error.Path, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void WhatIsAssessed_IsNotAsked()
     {
