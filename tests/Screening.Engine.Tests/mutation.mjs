@@ -46,7 +46,10 @@ const first = {
   Destinations: ["Destinations", "Laws.BoundaryTests", "Policies.CaseTests"],
   Model: ["Model", "Laws.BoundaryTests", "Policies.BadDocumentTests", "Policies.CaseTests"],
   Parties: ["Parties"],
-  Policies: ["Laws.BoundaryTests", "Policies.CaseTests", "Policies.BadDocumentTests", "Policies.SentenceTests", "Policies.AdviceTests", "Policies.LookupTests"],
+  Policies: [
+    "Laws.BoundaryTests", "Policies.CaseTests", "Policies.BadDocumentTests", "Policies.SentenceTests", "Policies.AdviceTests", "Policies.LookupTests",
+    "Policies.ParameterFoldTests", "Policies.InheritanceTests", "Approved",
+  ],
   Snapshots: ["Snapshots", "Policies.BadDocumentTests"],
   "(root)": ["Decisions", "Laws.BoundaryTests", "Policies.CaseTests"],
 };
