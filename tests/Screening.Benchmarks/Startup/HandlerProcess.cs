@@ -44,6 +44,9 @@ internal sealed partial class HandlerProcess : IAsyncDisposable
         client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = Patience };
     }
 
+    /// <summary>Sets a variable of its environment.</summary>
+    public void Set(string variable, string value) => start.Environment[variable] = value;
+
     /// <summary>Starts it and asks for a decision as soon as it is ready.</summary>
     /// <param name="key">A key that may screen; null to ask for nothing but the ping.</param>
     public async Task<ColdStart> StartAsync(string? key)
