@@ -113,8 +113,7 @@ internal static class OperationsOfRules
         Headers = [("Location", "Address of the status, which says when the change is in use.")],
     };
 
-    private static Operation Read(
-        string route, string id, string tag, string summary, string example, params ImmutableArray<Parameter> parameters) => new()
+    private static Operation Read(string route, string id, string tag, string summary, string example, params ImmutableArray<Parameter> parameters) => new()
     {
         Verb = "GET", Route = route, Id = id, Tag = tag, Summary = summary, Parameters = parameters,
         Answers =

@@ -175,8 +175,8 @@ public sealed class DecisionJsonTests
     {
         // Spaces that no writer of ours makes prove that the bytes are copied and not written again.
         var decision = Encoding.UTF8.GetBytes("{ \"mode\" :\"live\" }");
-        var response = new ScreeningResponse(
-            "20261123-1", new DateTimeOffset(2026, 11, 23, 14, 0, 0, 5, TimeSpan.FromHours(2)), TimeSpan.FromSeconds(12.9), decision) { IsLive = true };
+        var at = new DateTimeOffset(2026, 11, 23, 14, 0, 0, 5, TimeSpan.FromHours(2));
+        var response = new ScreeningResponse("20261123-1", at, TimeSpan.FromSeconds(12.9), decision) { IsLive = true };
 
         Assert.Equal(
             """{"id":"20261123-1","recordedAt":"2026-11-23T12:00:00.005Z","validUntil":"2026-12-23T12:00:00.005Z","snapshotAgeSeconds":12,"decision":{ "mode" :"live" }}""",
