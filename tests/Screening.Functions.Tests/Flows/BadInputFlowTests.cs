@@ -97,8 +97,11 @@ public sealed class BadInputFlowTests(FlowFixture fixture)
         var body = Encoding.UTF8.GetBytes(Transactions.Uav() + new string(' ', Limits.BodyBytes));
         using HttpContent content = isChunked ? new StreamContent(new Unmeasured(body)) : new ByteArrayContent(body);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        var answer = await App.SendAsync(HttpMethod.Post, Path, App.KeyOf(Roles.Screener), content);
-        answer.Expect(HttpStatusCode.RequestEntityTooLarge);
+        using var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = content };
+        request.Headers.Add(ApiKeyAuthentication.Header, App.KeyOf(Roles.Screener));
+        // The web server hangs up on a body it does not take; a client that sends on may not hear why.
+        request.Headers.ExpectContinue = true;
+        (await App.SendAsync(request)).Expect(HttpStatusCode.RequestEntityTooLarge);
         Assert.Equal(before, (await App.RecordIdsAsync()).Count);
     }
 
