@@ -56,10 +56,21 @@ public sealed class ScreeningFaultTests(FlowFixture fixture) : IClassFixture<Flo
         App.Clock.Advance(ApiKeyDirectory.Memory + TimeSpan.FromSeconds(1));
         var wire = fault.Begin(App.Storage);
         Reply[] answers;
+        var later = new List<Reply>();
         try
         {
             answers = await Task.WhenAll(Bodies.Select(App.ScreenAsync));
-            await FlowApp.UntilAsync("the fault was met", () => Task.FromResult(!wire.Harmed.IsEmpty));
+            await FlowApp.UntilAsync("the fault was met", async () =>
+            {
+                if (wire.Harmed.IsEmpty && fault.Every > 1)
+                {
+                    // Requests that came at once have shared one call, and of one call none is the second.
+                    App.Clock.Advance(ApiKeyDirectory.Memory + TimeSpan.FromSeconds(1));
+                    later.Add(await App.ScreenAsync(Bodies[0]));
+                }
+
+                return !wire.Harmed.IsEmpty;
+            });
         }
         finally
         {
@@ -69,6 +80,11 @@ public sealed class ScreeningFaultTests(FlowFixture fixture) : IClassFixture<Flo
         for (var i = 0; i < answers.Length; i++)
         {
             await HoldsAsync(answers[i], healthy[i], fault.IsAnswered);
+        }
+
+        foreach (var answer in later)
+        {
+            await HoldsAsync(answer, healthy[0], fault.IsAnswered);
         }
 
         await UntilWellAsync();
