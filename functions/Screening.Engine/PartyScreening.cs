@@ -51,8 +51,9 @@ internal sealed class PartyScreening(Snapshot snapshot)
             sheet.Set(fact, PossibleValue.OfCode(code, FactCatalogue.Of(fact).Codes[code]));
         }
 
-        // Where no list is on file nobody was looked up: whether somebody is listed is unknown, and no answer may rest on "no".
-        bool? isListed = parties.IsEmpty || !snapshot.Lists.IsEmpty ? isPossible : null;
+        // Where no list is on file, or none has an entry, nobody was looked up: whether somebody is listed is unknown, and no answer
+        // may rest on "no".
+        bool? isListed = parties.IsEmpty || snapshot.Parties.Count > 0 ? isPossible : null;
         sheet.Set(Fact.PossibleMatch, PossibleValue.Of(isListed));
         sheet.Set(Fact.PossibleOwnerMatch, PossibleValue.Of(isOwnerPossible));
         sheet.Set(Fact.OwnedBySdnPct, PossibleValue.Of(sdnPercent));

@@ -115,10 +115,14 @@ public sealed class SilenceTests
         var request = Lawful.Of(Lawful.System(ItemClass.Uas, 10, 2), "JP");
         Assert.Equal(Disposition.ContinueOtherChecks, request.Screen().Disposition);
 
-        var decision = request.Screen(Snapshot.Open(SeedFiles.All.Compile()));
-        Assert.Equal((Outcome.HoldForReview, Disposition.Hold), (decision.Outcome, decision.Disposition));
-        Assert.Contains(decision.Missing, missing => missing.Fact == "parties");
-        Assert.Equal(["parties"], decision.Undecided!.Ask);
+        // A list that lost all its entries finds nobody either.
+        foreach (var lists in new WatchlistSource[][] { [], [ListedParties.Watchlist() with { Entries = [] }] })
+        {
+            var decision = request.Screen(Snapshot.Open(SeedFiles.All.Compile(lists)));
+            Assert.Equal((Outcome.HoldForReview, Disposition.Hold), (decision.Outcome, decision.Disposition));
+            Assert.Contains(decision.Missing, missing => missing.Fact == "parties");
+            Assert.Equal(["parties"], decision.Undecided!.Ask);
+        }
     }
 
     [Fact]
