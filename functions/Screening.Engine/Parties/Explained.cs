@@ -9,8 +9,8 @@ internal static class Explained
     /// <summary>A score or part of one, at most three decimals.</summary>
     public static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 
-    /// <summary>A kind in lower case.</summary>
-    public static string Kind(PartyKind kind) => Code<PartyKind>.Of(kind).Replace('_', ' ');
+    /// <summary>A kind in lower case, with its article.</summary>
+    public static string AKind(PartyKind kind) => (kind is PartyKind.Organization or PartyKind.Aircraft ? "an " : "a ") + Code<PartyKind>.Of(kind).Replace('_', ' ');
 
     /// <summary>A penalty in words.</summary>
     public static string Penalty(NamePenalty kind, double amount) => kind switch

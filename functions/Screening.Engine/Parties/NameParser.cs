@@ -95,7 +95,7 @@ internal static class NameParser
     }
 
     // A company whose last word nearly is a legal form and which has none, or whose first nearly is one of those that stand
-    // first: most likely that is the form, mistyped.
+    // first: most likely that is the form, mistyped. A syllable of another script was never typed as a form.
     private static void WeakenMistypedForm(List<NameToken> tokens, Vocabulary listed, bool hasForm)
     {
         if (!hasForm && IsMistyped(tokens, tokens.Count - 1, word => LegalForms.IsNear(word) && (word.Length < LongestFormMistyped || !listed.Has(word))))
@@ -109,7 +109,7 @@ internal static class NameParser
     }
 
     private static bool IsMistyped(List<NameToken> tokens, int at, Func<string, bool> isNear) =>
-        tokens.Count > 1 && tokens[at] is { Role: TokenRole.Word, Text.Length: <= LongestFormMistyped } word && isNear(word.Text)
+        tokens.Count > 1 && tokens[at] is { Role: TokenRole.Word, Text.Length: <= LongestFormMistyped, Script: NameScript.Alphabet or NameScript.Cyrillic } word && isNear(word.Text)
         && tokens.Where((token, index) => index != at && token.Role == TokenRole.Word && !WordRarity.IsBusinessWord(token.Text)).Any();
 
     // A name of particles and initials alone has nothing better: there they are its words.

@@ -78,7 +78,7 @@ internal sealed record PartyEvidence(
             return 0;
         }
 
-        notes.Add($"A {Explained.Kind(query.Kind)} is asked about and a {Explained.Kind(party.Kind)} is listed: "
+        notes.Add($"The question is about {Explained.AKind(query.Kind)}, and {Explained.AKind(party.Kind)} is listed: "
             + $"the score is lower by {Explained.Number(penalty)}.");
         return penalty;
     }

@@ -133,6 +133,47 @@ public sealed class EvidenceTests
         Assert.True(matches[0].Score < Listed.Index(Person, agreeing).Search(query, Listed.Thresholds, 2)[1].Score);
     }
 
+    /// <summary>Of equal names the primary one is told, then the earlier alias; of equal questions the one asked first; and a better one whenever it comes.</summary>
+    [Fact]
+    public void OfSeveralHits_TheBestIsTold_AndOfEqualOnesTheFirst()
+    {
+        var party = Listed.Party("VORNAMIR DYNAMICS", PartyKind.Organization, "DYNAMICS VORNAMIR", "VORNAMIR DYNAMICS LTD", "QUANTOR HEMMELT");
+        Assert.Equal("VORNAMIR DYNAMICS", Find(Listed.Query("Vornamir Dynamics"), party).MatchedName);
+        var turned = Listed.Party("QUANTOR HEMMELT", PartyKind.Organization, "VORNAMIR, DYNAMICS", "VORNAMIR DYNAMICS");
+        Assert.Equal("VORNAMIR, DYNAMICS", Find(Listed.Query("Vornamir Dynamics"), turned).MatchedName);
+        var asked = Listed.Query("Quantor Hemmelt") with { Aliases = ["Vornamir Dynamics"] };
+        Assert.Equal("QUANTOR HEMMELT", Find(asked, party).MatchedName);
+        Assert.Equal("VORNAMIR DYNAMICS", Find(Listed.Query("Quantor Hemmolt") with { Aliases = ["Vornamir Dynamics"] }, party).MatchedName);
+    }
+
+    [Fact]
+    public void EqualMatches_StandInTheOrderOfListAndId_AndStrongOnesFirst()
+    {
+        var one = Listed.Party("VORNAMIR DYNAMICS");
+        ListedParty[] twins = [one with { Id = "B", List = "SDN" }, one with { Id = "A", List = "SDN" }, one with { Id = "C", List = "EL" }, one with { Id = "0", List = "EL", Kind = PartyKind.Vessel }];
+        var index = Listed.Index(twins);
+        Assert.Equal(["C", "A", "B", "0"], index.Find("Vornamir Dynamics").Select(match => index.PartyAt(match.Index).Id));
+        Assert.Equal(["C", "A"], index.Search(Listed.Query("Vornamir Dynamics"), Listed.Thresholds, 2).Select(match => index.PartyAt(match.Index).Id));
+    }
+
+    /// <summary>Three words in common, and six in ten of the shorter address; a word of two letters says nothing, a number does.</summary>
+    [Theory]
+    [InlineData("12 Tverskaya Street, Moscow", "12 Tverskaya Street, Moscow", true)]
+    [InlineData("12 Tverskaya", "12 Tverskaya Street, Moscow", false)]
+    [InlineData("12 Tverskaya Moscow", "12 Tverskaya Street, Moscow", true)]
+    [InlineData("of to in Tverskaya Moscow", "of to in Tverskaya Moscow", false)]
+    [InlineData("9 Tverskaya Moscow", "9 Tverskaya Moscow", true)]
+    [InlineData("12 Tverskaya Moscow Kremlin Gate", "12 Tverskaya Moscow Bolshoi Hall", true)]
+    [InlineData("12 Tverskaya Moscow Kremlin Gate West", "12 Tverskaya Moscow Bolshoi Hall East", false)]
+    [InlineData("", "12 Tverskaya Street, Moscow", false)]
+    [InlineData("   ", "12 Tverskaya Street, Moscow", false)]
+    public void AnAddress_AgreesWhenEnoughOfItsWordsDo(string asked, string listed, bool agrees)
+    {
+        var match = Find(Asked with { Address = asked }, Person with { Addresses = ["Nowhere", listed] });
+        Assert.Equal(agrees, match.Explanation.Contains($"The address agrees with the listed `{listed}`."));
+        Assert.Equal(agrees ? MatchStrength.Strong : MatchStrength.Possible, match.Strength);
+    }
+
     [Fact]
     public void TheSameEntryInTwoFeeds_IsReportedOnce()
     {

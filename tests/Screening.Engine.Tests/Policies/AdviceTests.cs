@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Screening.Engine.Model;
+using Screening.Engine.Policies;
 using Screening.Engine.Snapshots;
 using Screening.Engine.Tests.Laws;
 using Screening.Engine.Tests.Worlds;
@@ -140,6 +141,41 @@ public sealed class AdviceTests
             DocumentKind.Policy, "us-common-base", root => root["obligations"]![0]!["text"] = "Of {destinaton}."));
         Assert.NotEmpty(errors);
         Assert.All(errors, error => Assert.Contains("obligation `O-STATEMENTS`", error.Path, StringComparison.Ordinal));
+    }
+
+    /// <summary>An entry of a pack takes the place of the one of the base with its id, where that stood; others follow; and what a pack omits is not there.</summary>
+    [Fact]
+    public void TheAdviceOfAPack_TakesThePlaceOfThatOfTheBase()
+    {
+        AdviceTable Table(string id, string title) => new() { Id = id, Title = title, Citation = "S01", Scope = AdviceScope.Item, Rows = [] };
+        Obligation Must(string id, string text) => new(id, new AllOf([]), text, "S01");
+        DerivedFact Derived(string id, string text) => new(id, ["yes"], [new(new AllOf([]), 0, text, null)], false);
+        var foundation = new AdviceSet
+        {
+            Tables = [Derived("t1", "base"), Derived("t2", "base")],
+            Exceptions = [Table("e1", "base"), Table("e2", "base")],
+            Factors = [Table("f1", "base"), Table("f2", "base")],
+            Obligations = [Must("o1", "base"), Must("o2", "base")],
+        };
+        var own = new AdviceSet
+        {
+            Tables = [Derived("t3", "own"), Derived("t1", "own")],
+            Exceptions = [Table("e3", "own"), Table("e1", "own")],
+            Factors = [Table("f2", "own")],
+            Obligations = [Must("o3", "own"), Must("o2", "own")],
+        };
+        Assert.Equal(
+            "t1:own t2:base t3:own; e1:own e2:base e3:own; f1:base f2:own; o1:base o2:own o3:own", Told(AdviceSet.Merge(foundation, own)));
+        Assert.Equal(
+            "t1:own t2:base t3:own; e3:own e1:own; f2:own; o3:own o2:own", Told(AdviceSet.Merge(foundation, own with { Omits = ["exceptions", "factors", "obligations"] })));
+        Assert.Equal(
+            "t1:own t2:base t3:own; e1:own e2:base e3:own; f2:own; o1:base o2:own o3:own", Told(AdviceSet.Merge(foundation, own with { Omits = ["factors"] })));
+
+        static string Told(AdviceSet advice) => string.Join("; ",
+            string.Join(' ', advice.Tables.Select(table => $"{table.Id}:{table.Rows[0].Text}")), Titles(advice.Exceptions), Titles(advice.Factors),
+            string.Join(' ', advice.Obligations.Select(must => $"{must.Id}:{must.Text}")));
+
+        static string Titles(IEnumerable<AdviceTable> tables) => string.Join(' ', tables.Select(table => $"{table.Id}:{table.Title}"));
     }
 
     [Fact]

@@ -104,6 +104,29 @@ public sealed class BadDocumentTests
         Refused(SeedFiles.All.With(DocumentKind.Policy, Law, root => root.Remove("from")), $"policy/{Law}", "$", "`from`");
 
     [Fact]
+    public void ADocumentThatIsActiveTwice_IsRefused() => Refused(
+        SeedFiles.All.Add(SeedFiles.All.Single(document => document.Id == "EAR-E2") with { Version = 2 }), "country_set/EAR-E2", "$", "is active twice");
+
+    [Fact]
+    public void TwoControlLists_AreRefused() => Refused(
+        SeedFiles.All.Add(SeedFiles.All.Single(document => document.Kind == DocumentKind.ControlList) with { Id = "another" }),
+        "control_list", "$", "exactly one document of this kind is needed, 2 are active");
+
+    /// <summary>What is remembered of a country is one word of 64 bits; with as many questions as fit a policy still compiles.</summary>
+    [Fact]
+    public void MoreQuestionsOfCountriesThanAreRemembered_AreRefused()
+    {
+        var own = QuestionsOfItsOwn();
+        Assert.Empty(SnapshotCompiler.Check(Asking(63 - own)));
+        Refused(Asking(64 - own), $"policy/{Pack}", "$", "asks more than 63 different questions of countries");
+    }
+
+    [Fact]
+    public void AnAdviceThatReadsASetNobodyHas_IsRefused_WhereItStands() => Refused(
+        SeedFiles.All.With(DocumentKind.Policy, "us-common-base", root => root["factors"]!.AsArray().First(table => table!["groups"] is not null)!["groups"]![0]!["set"] = "EAR-Z9"),
+        $"policy/{Pack}", "advice `regime_membership`", "country set `EAR-Z9`");
+
+    [Fact]
     public void ThresholdsInTheWrongOrder_AreRefused() => Refused(
         SeedFiles.All.With(DocumentKind.PartyPolicy, "party-matching", root => root["t2"] = 0.7), "party_policy/party-matching", "$", "t2 must not be below t1");
 
@@ -165,6 +188,23 @@ public sealed class BadDocumentTests
             ["country_set/EAR-E2", "party_policy/party-matching", $"policy/{Pack}"],
             errors.Select(error => error.Document).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(2, errors.Count(error => error.Document == $"policy/{Pack}"));
+    }
+
+    // Each asks whether the destination is one of a pair of its own.
+    private static ImmutableArray<DocumentSource> Asking(int questions) => Edit(root =>
+    {
+        var codes = Countries.All.Select(code => code.ToString()).ToArray();
+        var any = new JsonArray([.. Enumerable.Range(0, questions).Select(number => (JsonNode?)new JsonObject
+        {
+            ["fact"] = "destination", ["in"] = new JsonArray(codes[number], codes[number + 100]),
+        })]);
+        Rule(root)["when"] = new JsonObject { ["any"] = any };
+    });
+
+    private static int QuestionsOfItsOwn()
+    {
+        var policy = Snapshot.Open(Asking(1).Compile()).Policy(Pack)!;
+        return policy.TransactionSlots.Concat(policy.DestinationSlots).Select(slot => slot.Question).Where(question => question >= 0).Distinct().Count() - 1;
     }
 
     private static ImmutableArray<DocumentSource> Edit(Action<JsonObject> edit) => SeedFiles.All.With(DocumentKind.Policy, Pack, edit);

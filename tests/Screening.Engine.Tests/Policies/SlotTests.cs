@@ -40,6 +40,14 @@ public sealed class SlotTests
         Assert.Equal(cells | Range.CellsOf(PossibleValue.Of(1000)), Range.CellsOf(PossibleValue.OfNumbers([300], 501)));
     }
 
+    /// <summary>Two figures of which both lie between the same thresholds are one cell, not the one behind it.</summary>
+    [Fact]
+    public void NumbersOfTheSameCell_AreOnePossibility()
+    {
+        Assert.Equal(Range.CellsOf(PossibleValue.Of(350)), Range.CellsOf(PossibleValue.OfNumbers([350, 400], null)));
+        Assert.Equal(Range.CellsOf(PossibleValue.Of(300)), Range.CellsOf(PossibleValue.OfNumbers([300, 300], null)));
+    }
+
     [Fact]
     public void WhatNobodyFilled_MayBeAnything()
     {
