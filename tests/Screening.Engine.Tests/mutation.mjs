@@ -45,10 +45,10 @@ const first = {
   Classification: ["Classification", "Laws.BoundaryTests", "Policies.CaseTests"],
   Destinations: ["Destinations", "Laws.BoundaryTests", "Policies.CaseTests"],
   Model: ["Model", "Laws.BoundaryTests", "Policies.BadDocumentTests", "Policies.CaseTests"],
-  Parties: ["Parties"],
+  Parties: ["Approved.NamesTests", "Parties", "Snapshots.MatchWeightTests"],
   Policies: [
     "Laws.BoundaryTests", "Policies.CaseTests", "Policies.BadDocumentTests", "Policies.SentenceTests", "Policies.AdviceTests", "Policies.LookupTests",
-    "Policies.ParameterFoldTests", "Policies.InheritanceTests", "Approved",
+    "Policies.ParameterFoldTests", "Policies.InheritanceTests", "Policies.SlotTests", "Approved.ToldTests",
   ],
   Snapshots: ["Snapshots", "Policies.BadDocumentTests"],
   "(root)": ["Decisions", "Laws.BoundaryTests", "Policies.CaseTests"],
