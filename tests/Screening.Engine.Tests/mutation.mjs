@@ -44,13 +44,13 @@ const env = {
 const first = {
   Classification: ["Classification", "Laws.BoundaryTests", "Policies.CaseTests"],
   Destinations: ["Destinations", "Laws.BoundaryTests", "Policies.CaseTests"],
-  Model: ["Model", "Laws.BoundaryTests", "Policies.BadDocumentTests", "Policies.CaseTests"],
+  Model: ["Model", "Approved.ToldTests", "Laws.BoundaryTests", "Policies.BadDocumentTests", "Policies.CaseTests"],
   Parties: ["Approved.NamesTests", "Parties", "Snapshots.MatchWeightTests"],
   Policies: [
     "Laws.BoundaryTests", "Policies.CaseTests", "Policies.BadDocumentTests", "Policies.SentenceTests", "Policies.AdviceTests", "Policies.LookupTests",
-    "Policies.ParameterFoldTests", "Policies.InheritanceTests", "Policies.SlotTests", "Approved.ToldTests",
+    "Policies.ParameterFoldTests", "Policies.InheritanceTests", "Policies.SlotTests", "Policies.TextBufferTests", "Policies.ConditionReadingTests", "Approved.ToldTests",
   ],
-  Snapshots: ["Snapshots", "Policies.BadDocumentTests"],
+  Snapshots: ["Snapshots", "Policies.BadDocumentTests", "Policies.PolicyReadingTests", "Approved.ToldTests"],
   "(root)": ["Decisions", "Laws.BoundaryTests", "Policies.CaseTests"],
 };
 

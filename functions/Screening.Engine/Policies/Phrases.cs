@@ -116,10 +116,8 @@ internal static class Phrases
     /// <summary>The subject of a sentence about a fact.</summary>
     public static string Of(Fact fact) => Names.TryGetValue(fact, out var name) ? name : $"the {Words(Code<Fact>.Of(fact))}";
 
-    /// <summary>A yes/no fact as a statement.</summary>
-    public static string Of(Fact fact, bool isYes) => YesNo.TryGetValue(fact, out var phrase)
-        ? isYes ? phrase.Yes : phrase.No
-        : $"\"{Words(Code<Fact>.Of(fact))}\" is {(isYes ? "yes" : "no")}";
+    /// <summary>A yes/no fact as a statement. INVARIANT: each of them has its two statements; a test goes through the catalogue.</summary>
+    public static string Of(Fact fact, bool isYes) => isYes ? YesNo[fact].Yes : YesNo[fact].No;
 
     /// <summary>A code in words.</summary>
     public static string OfCode(string code) => Codes.TryGetValue(code, out var words) ? words : Words(code);

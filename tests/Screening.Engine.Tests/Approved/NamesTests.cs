@@ -19,7 +19,7 @@ public sealed class NamesTests
         "Vornamir S.Ao", "Vornamir de.S", "VornamirS.A.", "DEC.V.", "Vornamir DE.C.V.", "RADAR2633", "S7", "3NOD", "RA263", "RADAR2", "RADAR26X", "Vornamir 45",
         "Ma'aden", "\"Vornamir\"", "Sha`ir", "Vornamir/Dynamics (Group)", "Vornamir.com", "J.45 Trading", "A.B.C. Trading", "A B C Trading", "A B", "T.G.A.",
         "Vornamir Pte.Ltdd", "Vornamir Llcc", "Llcc Vornamir", "Zaoo Vornamir Trading", "Trading Zaoo", "Bank Gmbz", "Vornamir Jc", "Vornamirllc", "llcVornamir",
-        "PTVornamir", "ptv", "Focuslmited", "lmitedfocus", "Focus limitedlability", "Upwork", "V0rnamir", "HADOM SA CONSTRUCTORA", "SA AG", "de la", "The Vornamir",
+        "PTVornamir", "ptv", "Focuslmited", "lmitedfocus", "Focus limitedlability", "Upwork", "Banklmited", "lmitedBank", "Bnklmited", "Focuslmitd", "Focuscompny", "Vornamirobshchestv", "Limitedlability", "Focusbv", "Bankco", "coBank", "aoFocus", "Dynamicsupp", "Fcuscjsc", "PAM Trading Inc", "Vornamir Joint Stok Company", "Stok Vornamir", "J0int Bank", "B4nk 123", "Sech1n", "V0rnamir", "HADOM SA CONSTRUCTORA", "SA AG", "de la", "The Vornamir",
         "Vornamir mit beschrankter Haftung", "Vornamir societatea cu raspundere limitata", "cu raspundere Vornamir", "ar ierobezota atbildibu Vornamir", "Vornamir z o.o",
         "Müller & Söhne GmbH", "Société Générale", "Ångström A/S", "Øst ApS", "Łódź Sp. k.", "İstanbul A.Ş.", "Ｖｏｒｎａｍｉｒ ＬＬＣ", "ﬁrma", "--- !", "", "   ", "Vornamir-",
         "Международный банк ООО", "ООО «Ворнамир»", "Ворнамир", "Ελλάδα ΑΕ", "Հայաստան", "საქართველო", "华为技术有限公司", "华为 技术", "中国·石油", "トヨタ自動車", "ガズプロム・バンク", "삼성전자",

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Screening.Engine.Model;
+using Screening.Engine.Policies;
 using Screening.Engine.Snapshots;
 using Screening.Engine.Tests.Laws;
 using Screening.Engine.Tests.Policies;
@@ -16,6 +17,8 @@ public sealed partial class ToldTests
     private const string Base = "us-common-base";
     private const string Law = "us-uas-2025-09";
 
+    private static readonly string?[] Nonsense = [null, "3", "-1", "[]", "{}", "\"\"", "\"ZZ\"", "\"2020-13-01\""];
+
     private static readonly string[] Others = ["proposed-reform", "us-hr3068-bill", "mtcr-guidelines"];
 
     /// <summary>Every fifth case. A line that was told before is not repeated.</summary>
@@ -28,6 +31,57 @@ public sealed partial class ToldTests
     /// <summary>One place of every shape in three policies, with three kinds of nonsense in it. What was told before is not repeated.</summary>
     [Fact]
     public void WhoeverWritesAPolicy_IsToldWhatIsWrong() => ApprovedText.Hold("refusals.txt", Refusals());
+
+    /// <summary>The same of what an operator writes: country sets, the control list, the registries, and the meaning of matches.</summary>
+    [Fact]
+    public void WhoeverWritesADocument_IsToldWhatIsWrong() => ApprovedText.Hold("refusals-of-documents.txt", DocumentRefusals());
+
+    /// <summary>Every fact as it is asked for, as it is called in sentences, and what its codes and the country sets are called.</summary>
+    [Fact]
+    public void WhoeverReadsAFact_IsToldInWords() => ApprovedText.Hold("words.txt", Words());
+
+    private static IEnumerable<string> Words()
+    {
+        foreach (var fact in FactCatalogue.All)
+        {
+            yield return $"{Code<Fact>.Of(fact.Fact)}: {fact.Scope} {fact.Type} {fact.Unit} from {fact.Source}, absent {fact.WhenAbsent}: {fact.Question}";
+            if (fact.Type == FactType.YesNo)
+            {
+                yield return $"  {Phrases.Of(fact.Fact, true)} / {Phrases.Of(fact.Fact, false)}";
+            }
+            else
+            {
+                yield return $"  {Phrases.Of(fact.Fact)}: {string.Join(", ", fact.Codes.Select(code => $"{code} = {Phrases.OfCode(code)}"))}";
+            }
+        }
+
+        foreach (var set in SeedFiles.All.Where(document => document.Kind == DocumentKind.CountrySet))
+        {
+            yield return $"{set.Id}: {Phrases.OfSet(set.Id)}";
+        }
+    }
+
+    private static IEnumerable<string> DocumentRefusals()
+    {
+        var (shapes, told) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var document in SeedFiles.All.Where(document => document.Kind != DocumentKind.Policy).OrderBy(document => document.Kind).ThenBy(document => document.Id, StringComparer.Ordinal))
+        {
+            // What is wrong with a document is found without any other.
+            ImmutableArray<DocumentSource> alone = [document];
+            var whole = JsonNode.Parse(document.Json)!;
+            var group = document.Kind == DocumentKind.Registry ? document.Id : $"{document.Kind}";
+            foreach (var (path, nonsense) in Paths(whole, "$").Where(path => shapes.Add(group + Index().Replace(path, "[]")))
+                .SelectMany(path => Nonsense.Select(nonsense => (path, nonsense))))
+            {
+                var errors = SnapshotCompiler.Check(alone.With(document.Kind, document.Id, root => Put(root, path, nonsense)));
+                foreach (var error in errors.Where(error => error.Document == $"{Code<DocumentKind>.Of(document.Kind)}/{document.Id}"
+                    && told.Add(group + Index().Replace($"{error.Path}: {error.Message}", "[]"))))
+                {
+                    yield return $"{document.Id} {path} = {nonsense ?? "(nothing)"}: {error.Path}: {error.Message}";
+                }
+            }
+        }
+    }
 
     private static IEnumerable<string> Decisions()
     {

@@ -93,4 +93,21 @@ public sealed class IndexSectionTests
         var expected = Enumerable.Range(0, 40).Select(number => index.Find($"Party {number} of Many")[0].Score).ToArray();
         Parallel.For(0, 400, number => Assert.Equal(expected[number % 40], index.Find($"Party {number % 40} of Many")[0].Score));
     }
+
+    [Fact]
+    public void APartyWithoutAName_IsTorn_AndWhatMayBeAbsentIsAbsent()
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = new BinaryWriter(bytes))
+        {
+            PartyCodec.Write(writer, Listed.Party("Vornamir"));
+            writer.Flush();
+            var party = PartyCodec.Read(bytes.ToArray());
+            Assert.Equal(("Vornamir", null, null, null), (party.Name, party.LicenseRequirement, party.LicensePolicy, party.Notice));
+            bytes.SetLength(0);
+            PartyCodec.Write(writer, Listed.Party("Vornamir") with { Name = null! });
+        }
+
+        Assert.Contains("a text is absent", Assert.Throws<InvalidDataException>(() => PartyCodec.Read(bytes.ToArray())).Message, StringComparison.Ordinal);
+    }
 }

@@ -45,6 +45,27 @@ public sealed class SearchInvariantTests
             }
         }, iter: Effort.Of(5_000));
 
+    /// <summary>Two searches never share a working memory, and one that is kept for the next search leaves nothing behind in it.</summary>
+    [Fact]
+    public void ManySearchesAtOnce_FindWhatEachFindsAlone()
+    {
+        var mill = new NameMill(41);
+        var names = mill.Listed(120);
+        var asked = Enumerable.Range(0, 60).Select(_ => mill.Spoilt(names)).ToArray();
+        byte[] section = WatchlistIndexWriter.Write([.. names.Select(name => Listed.Party(name))]);
+        var alone = asked.Select(name => Told(WatchlistIndex.Open(section), name)).ToArray();
+        var index = WatchlistIndex.Open(section);
+        for (var round = 0; round < 6; round++)
+        {
+            var together = new string[asked.Length];
+            Parallel.For(0, asked.Length, new ParallelOptions { MaxDegreeOfParallelism = 4 }, at => together[at] = Told(index, asked[at]));
+            Assert.Equal(alone, together);
+        }
+
+        static string Told(WatchlistIndex index, string name) => string.Join('\n', index
+            .Search(Listed.Query(name, PartyKind.Unknown), Listed.Thresholds with { T1 = 0.5 }, 50).Select(match => $"{match.Index} {match.Score} {string.Join('|', match.Explanation)}"));
+    }
+
     private static bool Meet(string asked, ReadOnlySpan<char> listed)
     {
         Span<uint> first = stackalloc uint[SoundKeys.Most];

@@ -104,6 +104,39 @@ public sealed class InheritanceTests
             error => error.Document == $"policy/{Law}" && error.Message.Contains("twice", StringComparison.Ordinal));
     }
 
+    /// <summary>An entry of the parent is replaced where it stands, removed where the pack says so, and kept otherwise; what the parent lacks is added, or cannot be removed.</summary>
+    [Fact]
+    public void AnEntryOfAParent_IsReplaced_Removed_OrKept()
+    {
+        var parents = Written(Parent, """{"obligations":[{"id":"a","text":"1"},{"id":"b","text":"2"},{"id":"c","text":"3"}]}""");
+        Assert.Equal("a:1 b:new c:3 d:4", Obligations("""[{"id":"b","text":"new"},{"id":"d","text":"4"}]""", parents, []));
+        Assert.Equal("a:1 c:3", Obligations("""[{"id":"b","remove":true}]""", parents, []));
+        Assert.Equal("a:1 b:2 c:3", Obligations(null, parents, []));
+        var errors = new List<(string Path, string Message)>();
+        Obligations("""[{"id":"z","remove":true}]""", parents, errors);
+        Assert.Equal(("obligations", "removes `z`, which the parent does not have"), Assert.Single(errors));
+    }
+
+    private static string Written(string id, string members)
+    {
+        var root = JsonNode.Parse(members)!.AsObject();
+        root["id"] = id;
+        root["kind"] = "law";
+        return root.ToJsonString();
+    }
+
+    private static string Obligations(string? own, string parent, List<(string Path, string Message)> errors)
+    {
+        var child = new JsonObject { ["id"] = "child", ["kind"] = "law", ["extends"] = new JsonObject { ["policy"] = Parent, ["version"] = 1 }, ["ruleSets"] = new JsonArray() };
+        if (own is not null)
+        {
+            child["obligations"] = JsonNode.Parse(own);
+        }
+
+        var flat = PolicyFlattening.Flatten(child.ToJsonString(), (_, _) => parent, errors);
+        return flat is null ? string.Join("; ", errors) : string.Join(' ', JsonNode.Parse(flat.Json)!["obligations"]!.AsArray().Select(entry => $"{entry!["id"]}:{entry["text"]}"));
+    }
+
     [Fact]
     public void WhatThisServiceComputes_IsNeverBelievedFromAnAuthor()
     {
