@@ -45,10 +45,11 @@ const first = {
   Classification: ["Classification", "Laws.BoundaryTests", "Policies.CaseTests"],
   Destinations: ["Destinations", "Laws.BoundaryTests", "Policies.CaseTests"],
   Model: ["Model", "Approved.ToldTests", "Laws.BoundaryTests", "Policies.BadDocumentTests", "Policies.CaseTests"],
-  Parties: ["Approved.NamesTests", "Parties", "Snapshots.MatchWeightTests"],
+  Parties: ["Approved.SoundsTests", "Approved.NamesTests", "Parties", "Snapshots.MatchWeightTests"],
   Policies: [
     "Laws.BoundaryTests", "Policies.CaseTests", "Policies.BadDocumentTests", "Policies.SentenceTests", "Policies.AdviceTests", "Policies.LookupTests",
-    "Policies.ParameterFoldTests", "Policies.InheritanceTests", "Policies.SlotTests", "Policies.TextBufferTests", "Policies.ConditionReadingTests", "Approved.ToldTests",
+    "Policies.ParameterFoldTests", "Policies.InheritanceTests", "Policies.SlotTests", "Policies.TextBufferTests", "Policies.ConditionReadingTests", "Policies.SentenceWordsTests", "Policies.AllocationTests",
+    "Decisions.FindingTests", "Model.OutcomeTests", "Approved.ToldTests",
   ],
   Snapshots: ["Snapshots", "Policies.BadDocumentTests", "Policies.PolicyReadingTests", "Approved.ToldTests"],
   "(root)": ["Decisions", "Laws.BoundaryTests", "Policies.CaseTests"],

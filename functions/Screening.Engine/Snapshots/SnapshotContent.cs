@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Screening.Engine.Classification;
 using Screening.Engine.Destinations;
 using Screening.Engine.Policies;
@@ -196,7 +197,7 @@ internal sealed class SnapshotContent
 
             var gap = laws[index].To is { } to && (next is null || to < next) ? "no law is in force" : "two laws are in force";
             errors.Add(new CompileError(
-                $"policy/{laws[index].Identity.Id}", "to", $"must end on {next?.ToString("yyyy-MM-dd", null) ?? "no date (open)"}: after it {gap}"));
+                $"policy/{laws[index].Identity.Id}", "to", $"must end on {next?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "no date (open)"}: after it {gap}"));
         }
     }
 

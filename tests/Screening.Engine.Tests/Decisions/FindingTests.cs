@@ -23,6 +23,23 @@ public sealed class FindingTests
         Assert.Equal(Outcome.Prohibited, Assert.Single(findings, finding => finding.Wins).Outcome);
     }
 
+    /// <summary>Through one embargoed country, through two, through one named twice: each is a country of transit, whatever the others are.</summary>
+    [Theory]
+    [InlineData("IR", true)]
+    [InlineData("IR KP", true)]
+    [InlineData("IR IR", true)]
+    [InlineData("DE IR KP CU SY", true)]
+    [InlineData("DE IR KP CU SY DE", true)]
+    [InlineData("DE JP", false)]
+    public void EveryCountryOfTransit_Counts(string transit, bool isEmbargoed)
+    {
+        var request = Lawful.Of(Lawful.System(ItemClass.Uas, 100, 10), "JP");
+        request = request with { Destination = request.Destination with { Transit = [.. transit.Split(' ').Select(CountryCode.Of)] } };
+        var decision = request.Screen();
+        Assert.Equal(isEmbargoed, decision.Findings.Any(finding => finding.Rule == "B-EMBARGO"));
+        Assert.Equal(isEmbargoed, decision.Outcome == Outcome.Prohibited);
+    }
+
     [Fact]
     public void WhatMayApply_SaysSo_AndIsNotCertain()
     {

@@ -1,10 +1,16 @@
+using CsCheck;
 using Screening.Engine.Model;
+using Screening.Engine.Policies;
 
 namespace Screening.Engine.Tests.Model;
 
 /// <summary>The order of the outcomes, and what each asks of the one who ships.</summary>
 public sealed class OutcomeTests
 {
+    private static readonly Gen<Outcome?> One = Gen.Int[-1, Enum.GetValues<Outcome>().Length - 1].Select(number => number < 0 ? (Outcome?)null : (Outcome)number);
+
+    private static readonly Gen<Outcome?[]> Some = One.Array[0, 4].Select(outcomes => outcomes.Distinct().ToArray());
+
     [Theory]
     [InlineData(Outcome.NoMtcrControl, 0, Disposition.ContinueOtherChecks, "no restriction found in this policy; see notChecked")]
     [InlineData(Outcome.NoLicenseRequired, 1, Disposition.Proceed, "no licence required for the reason checked; see notChecked")]
@@ -17,6 +23,32 @@ public sealed class OutcomeTests
     [InlineData((Outcome)99, 6, Disposition.Block, "may not be authorised")]
     public void AnOutcome_HasItsSeverity_ItsDisposition_AndItsWords(Outcome outcome, int severity, Disposition disposition, string text) =>
         Assert.Equal((severity, disposition, text), (outcome.Severity(), outcome.Disposition(), outcome.Text()));
+
+    /// <summary>Two sets of possible outcomes together are what every pair of them gives, "no rule applied" below all outcomes.</summary>
+    [Fact]
+    public void TwoSetsTogether_AreWhatTheirPairsGive() => Gen.Select(Some, Some).Sample((first, second) =>
+    {
+        var expected = second.Length == 0 ? first.ToHashSet()
+            : first.SelectMany(own => second.Select(other => (other?.Severity() ?? -1) > (own?.Severity() ?? -1) ? other : own)).ToHashSet();
+        var combined = OutcomeSet.Combine(SetOf(first), SetOf(second));
+        Assert.Equal(SetOf([.. expected]), combined);
+        Assert.Equal(expected.Count, combined.Count);
+        Assert.Equal(expected.Where(outcome => outcome is not null).Select(outcome => outcome!.Value).Order().OrderBy(outcome => outcome.Severity()), combined.ToOutcomes());
+        Assert.Equal(expected.Count, combined.Singles().Select(single => single.Count).Sum());
+        Assert.Equal(combined, combined.Singles().Aggregate(OutcomeSet.Empty, (all, single) => all.With(single)));
+        Assert.All(combined.Singles(), single => Assert.True(single.IsWithin(combined)));
+    }, iter: 2_000);
+
+    [Fact]
+    public void OfAStrictestSet_OnlyWhatIsMoreSevereThanWhatIsCertain_StaysPossible() => Gen.Select(One, Some).Sample((certain, possible) =>
+    {
+        var outcomes = possible.Where(outcome => outcome is not null).ToArray();
+        Outcome?[] expected = certain is null ? [.. outcomes, null] : [.. outcomes.Where(outcome => outcome!.Value.Severity() > certain.Value.Severity()), certain];
+        Assert.Equal(SetOf(expected), OutcomeSet.Strictest(certain, SetOf([.. outcomes])));
+    }, iter: 500);
+
+    private static OutcomeSet SetOf(Outcome?[] outcomes) =>
+        outcomes.Aggregate(OutcomeSet.Empty, (all, outcome) => all.With(outcome is { } known ? OutcomeSet.Of(known) : OutcomeSet.Nothing));
 
     [Fact]
     public void TheStricterOfTwo_Wins_AndOfEquals_TheFirst()

@@ -75,6 +75,35 @@ public sealed class EvidenceTests
         Assert.Equal(Find(Asked, listed).Score, match.Score);
     }
 
+    [Theory]
+    [InlineData("1976-08-09", "The date of birth 1976-08-09 agrees with the listed 1976-08-09.", 0)]
+    [InlineData("1976-08", "The date of birth 1976-08-09 agrees with the listed 1976-08.", 0)]
+    [InlineData("1976", "The date of birth 1976-08-09 agrees with the listed 1976.", 0)]
+    [InlineData("197", "The date of birth 1976-08-09 differs from the listed 1970, 197: the score is lower by 0.03.", 0.03)]
+    [InlineData("1976-08-10", "The date of birth 1976-08-09 differs from the listed 1970, 1976-08-10: the score is lower by 0.03.", 0.03)]
+    public void WhatTheDateOfBirthTells_IsSaid(string listed, string told, double penalty)
+    {
+        var match = Find(Asked with { BirthDate = new DateOnly(1976, 8, 9) }, Person with { BirthDates = ["1970", listed] });
+        Assert.Contains(told, match.Explanation);
+        Assert.Equal(Find(Asked).Score - penalty, match.Score, 3);
+    }
+
+    /// <summary>However many parties have one identifier, each of them is found by it, and nobody beside them.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    public void EveryPartyWithAnIdentifier_IsFoundByIt(int count)
+    {
+        ListedParty[] parties = [.. Enumerable.Range(0, count + 4).Select(number => Listed.Party($"MV Something{(char)('a' + number)}", PartyKind.Vessel) with
+        {
+            Id = $"V{number}", Identifiers = [new PartyIdentifier("IMO", number < count ? "9138044" : $"912804{number}")],
+        })];
+        var index = Listed.Index(parties);
+        var query = Listed.Query("Utterly Different", PartyKind.Vessel) with { Identifiers = [new PartyIdentifier("IMO", "9138044")] };
+        Assert.Equal(Enumerable.Range(0, count).Select(number => $"V{number}"), index.Search(query, Listed.Thresholds, 100).Select(match => index.PartyAt(match.Index).Id));
+    }
+
     [Fact]
     public void ADateOfBirthThatDiffers_LowersTheScore_AndIsNoAgreement()
     {

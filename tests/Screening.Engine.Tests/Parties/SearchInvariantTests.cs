@@ -45,6 +45,76 @@ public sealed class SearchInvariantTests
             }
         }, iter: Effort.Of(5_000));
 
+    [Fact]
+    public void TheReachOfAName_IsNeverBelowItsScore_WhereInitialsStandForWords()
+    {
+        ListedParty[] parties = [.. new[] { "SERGEY VLADIMIR IVANOV", "ALI JONG HASSAN", "J. K. ROWLING TRADING", "ABDUL B MALIK" }.Select(name => Listed.Party(name, PartyKind.Person))];
+        var index = WatchlistIndex.Open(WatchlistIndexWriter.Write(parties)).View;
+        var scratch = new SearchScratch(index.Names, index.Words);
+        var names = new NameSearch(index, scratch, MatchWeights.Default);
+        foreach (var asked in new[] { "S. V. Ivanov", "S. Vladimir I.", "A. J. Hassan", "Abdul B. M.", "Joanne Kathleen Rowling Trading", "S. V. I. A. J." })
+        {
+            var question = QueryExpansion.Of(index, NameParser.ParseQuery(asked, PartyKind.Person, names.Listed), MatchWeights.Default, scratch);
+            names.NoteAnswers(question);
+            var reach = new NameReach(index, scratch, MatchWeights.Default, question);
+            for (var name = 0; name < index.Names; name++)
+            {
+                Assert.True(Math.Max(0, reach.Of(name)) >= names.Score(question, name) - 1e-9, $"{asked} | {index.Party(index.NameParties[name]).Name}");
+            }
+        }
+    }
+
+    /// <summary>Names longer than any room that was set aside, and questions of more words than are reckoned with.</summary>
+    [Theory]
+    [InlineData(31)]
+    [InlineData(33)]
+    [InlineData(70)]
+    [InlineData(150)]
+    public void AVeryLongName_IsFoundByItself_AndByHalfOfIt(int words)
+    {
+        var name = string.Join(' ', Enumerable.Range(0, words).Select(number => $"word{(char)('a' + (number / 26))}{(char)('a' + (number % 26))}"));
+        var index = Listed.Index(Listed.Party(name));
+        Assert.Equal(1, Assert.Single(index.Find(name)).Score);
+        var half = string.Join(' ', name.Split(' ').Take((words / 2) + 1));
+        Assert.InRange(Assert.Single(index.Search(Listed.Query(half), Listed.Thresholds with { T1 = 0.5 }, 5)).Score, 0.5, 0.99);
+        var initials = string.Join(' ', Enumerable.Repeat("w", words).Append("wordaa"));
+        Assert.All(index.Search(Listed.Query(initials, PartyKind.Person), Listed.Thresholds with { T1 = 0.5 }, 5), match => Assert.InRange(match.Score, 0.5, 0.99));
+    }
+
+    [Fact]
+    public void AWorkingMemory_ForgetsTheQuestionBefore()
+    {
+        var scratch = new SearchScratch(3, 3);
+        scratch.BeginNames();
+        scratch.BeginWord();
+        scratch.Credit(1, 0.5f);
+        scratch.Credit(1, 0.4f);
+        scratch.BeginWord();
+        scratch.Credit(1, 0.25f);
+        scratch.Credit(2, 0.125f);
+        Assert.Equal([1, 2], scratch.Touched);
+        Assert.Equal((0.75f, 0.125f), (scratch.CreditOf(1), scratch.CreditOf(2)));
+        scratch.BeginNames();
+        Assert.Empty(scratch.Touched);
+        scratch.BeginWord();
+        scratch.Credit(1, 0.1f);
+        Assert.Equal([1], scratch.Touched);
+        Assert.Equal(0.1f, scratch.CreditOf(1));
+        scratch.BeginWords();
+        scratch.Answer(2, 5);
+        Assert.Equal((5, -1), (scratch.FirstAnswerOf(2), scratch.FirstAnswerOf(1)));
+        scratch.BeginWords();
+        Assert.Equal(-1, scratch.FirstAnswerOf(2));
+        scratch.BeginLook();
+        Assert.Equal((true, false, true), (scratch.IsNew(0), scratch.IsNew(0), scratch.IsNew(1)));
+        scratch.BeginLook();
+        Assert.True(scratch.IsNew(0));
+        scratch.BeginGroups(2);
+        Assert.Equal((true, false), (scratch.IsNewGroup(1), scratch.IsNewGroup(1)));
+        scratch.BeginGroups(9);
+        Assert.Equal((true, true), (scratch.IsNewGroup(1), scratch.IsNewGroup(8)));
+    }
+
     /// <summary>Two searches never share a working memory, and one that is kept for the next search leaves nothing behind in it.</summary>
     [Fact]
     public void ManySearchesAtOnce_FindWhatEachFindsAlone()

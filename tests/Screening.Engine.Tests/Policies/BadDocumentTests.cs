@@ -90,14 +90,14 @@ public sealed class BadDocumentTests
     }
 
     [Theory]
-    [InlineData("2025-09-14", "no law is in force")]
-    [InlineData("2025-09-16", "two laws are in force")]
+    [InlineData("2025-09-14", "must end on 2025-09-15: after it no law is in force")]
+    [InlineData("2025-09-16", "must end on 2025-09-15: after it two laws are in force")]
     public void AGapOrOverlapInTheCalendar_IsRefused(string to, string message) => Refused(
         SeedFiles.All.With(DocumentKind.Policy, "us-mtcr-2025-guidance", root => root["to"] = to), "policy/us-mtcr-2025-guidance", "to", message);
 
     [Fact]
     public void ALawThatEndsWithoutSuccessor_IsRefused() => Refused(
-        SeedFiles.All.With(DocumentKind.Policy, Law, root => root["to"] = "2027-01-01"), $"policy/{Law}", "to", "no law is in force");
+        SeedFiles.All.With(DocumentKind.Policy, Law, root => root["to"] = "2027-01-01"), $"policy/{Law}", "to", "must end on no date (open): after it no law is in force");
 
     [Fact]
     public void ALawWithoutFirstDay_IsRefused() =>
@@ -106,6 +106,15 @@ public sealed class BadDocumentTests
     [Fact]
     public void ADocumentThatIsActiveTwice_IsRefused() => Refused(
         SeedFiles.All.Add(SeedFiles.All.Single(document => document.Id == "EAR-E2") with { Version = 2 }), "country_set/EAR-E2", "$", "is active twice");
+
+    [Fact]
+    public void AListThatIsActiveTwice_IsRefused()
+    {
+        var list = ListedParties.Watchlist();
+        var result = SnapshotCompiler.Compile(new SnapshotSource { SourceVersion = 1, Documents = SeedFiles.All, Watchlists = [list, list with { Entries = [] }] });
+        Assert.Equal(new CompileError("watchlist/csl", "$", "is active twice"), Assert.Single(result.Errors));
+        Assert.Null(result.Bytes);
+    }
 
     [Fact]
     public void TwoControlLists_AreRefused() => Refused(

@@ -105,16 +105,30 @@ public sealed class InheritanceTests
     }
 
     /// <summary>An entry of the parent is replaced where it stands, removed where the pack says so, and kept otherwise; what the parent lacks is added, or cannot be removed.</summary>
-    [Fact]
-    public void AnEntryOfAParent_IsReplaced_Removed_OrKept()
+    [Theory]
+    [InlineData("derived")]
+    [InlineData("adviceTables")]
+    [InlineData("exceptions")]
+    [InlineData("factors")]
+    [InlineData("obligations")]
+    public void AnEntryOfAParent_IsReplaced_Removed_OrKept(string list)
     {
-        var parents = Written(Parent, """{"obligations":[{"id":"a","text":"1"},{"id":"b","text":"2"},{"id":"c","text":"3"}]}""");
-        Assert.Equal("a:1 b:new c:3 d:4", Obligations("""[{"id":"b","text":"new"},{"id":"d","text":"4"}]""", parents, []));
-        Assert.Equal("a:1 c:3", Obligations("""[{"id":"b","remove":true}]""", parents, []));
-        Assert.Equal("a:1 b:2 c:3", Obligations(null, parents, []));
+        var parents = Written(Parent, $$"""{"{{list}}":[{"id":"a","text":"1"},{"id":"b","text":"2"},{"id":"c","text":"3"}]}""");
+        Assert.Equal("a:1 b:new c:3 d:4", Entries(list, """[{"id":"b","text":"new"},{"id":"d","text":"4"}]""", parents, []));
+        Assert.Equal("a:1 c:3", Entries(list, """[{"id":"b","remove":true}]""", parents, []));
+        Assert.Equal("a:1 b:2 c:3", Entries(list, null, parents, []));
         var errors = new List<(string Path, string Message)>();
-        Obligations("""[{"id":"z","remove":true}]""", parents, errors);
-        Assert.Equal(("obligations", "removes `z`, which the parent does not have"), Assert.Single(errors));
+        Entries(list, """[{"id":"z","remove":true}]""", parents, errors);
+        Assert.Equal((list, "removes `z`, which the parent does not have"), Assert.Single(errors));
+    }
+
+    /// <summary>Says nothing of its own, so it has those of its parent; written out, they say where they come from, which must be readable.</summary>
+    [Fact]
+    public void AnInheritedConditionOfApproval_IsRead()
+    {
+        var documents = SeedFiles.All.With(DocumentKind.Policy, Parent, root => root["obligations"] = JsonNode.Parse("""[{"id":"O-HOUSE","text":"Of the house.","citation":"S01"}]"""));
+        Assert.Empty(SnapshotCompiler.Check(documents));
+        Assert.Contains(Snapshot(documents).Policy(Law)!.Document.Advice.Obligations, obligation => obligation.Id == "O-HOUSE");
     }
 
     private static string Written(string id, string members)
@@ -125,16 +139,16 @@ public sealed class InheritanceTests
         return root.ToJsonString();
     }
 
-    private static string Obligations(string? own, string parent, List<(string Path, string Message)> errors)
+    private static string Entries(string list, string? own, string parent, List<(string Path, string Message)> errors)
     {
         var child = new JsonObject { ["id"] = "child", ["kind"] = "law", ["extends"] = new JsonObject { ["policy"] = Parent, ["version"] = 1 }, ["ruleSets"] = new JsonArray() };
         if (own is not null)
         {
-            child["obligations"] = JsonNode.Parse(own);
+            child[list] = JsonNode.Parse(own);
         }
 
         var flat = PolicyFlattening.Flatten(child.ToJsonString(), (_, _) => parent, errors);
-        return flat is null ? string.Join("; ", errors) : string.Join(' ', JsonNode.Parse(flat.Json)!["obligations"]!.AsArray().Select(entry => $"{entry!["id"]}:{entry["text"]}"));
+        return flat is null ? string.Join("; ", errors) : string.Join(' ', JsonNode.Parse(flat.Json)![list]!.AsArray().Select(entry => $"{entry!["id"]}:{entry["text"]}"));
     }
 
     [Fact]
