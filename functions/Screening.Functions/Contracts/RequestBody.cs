@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace Screening.Functions.Contracts;
@@ -13,6 +14,12 @@ public readonly record struct ReceivedBody(ReadOnlyMemory<byte> Utf8, Problem? R
 public static class RequestBody
 {
     private const int FirstBuffer = 16 * 1024;
+
+    /// <summary>
+    /// Bytes of a refused body that the web server still takes, for at most five seconds, and throws away: whoever is sending hears
+    /// the refusal only then. A body past that is cut off, as an attack would be.
+    /// </summary>
+    private const long MostThrownAway = 32 * 1024 * 1024;
 
     /// <summary>One JSON value.</summary>
     public const string Json = "application/json";
@@ -32,6 +39,7 @@ public static class RequestBody
         HttpRequest request, int limitBytes, ImmutableArray<string> mediaTypes, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
+        HearTheSenderOut(request);
         if (!mediaTypes.Any(type => IsPlain(request, type)))
         {
             return new(default, Problems.UnsupportedMediaType(string.Join(" or ", mediaTypes)));
@@ -54,6 +62,15 @@ public static class RequestBody
         {
             const string Message = "the body was cut off; send it whole";
             return new(default, Problems.InvalidRequest("$", ErrorCodes.Malformed, Message));
+        }
+    }
+
+    // The limit of the server would close the connection under the answer; the one that counts is held below.
+    private static void HearTheSenderOut(HttpRequest request)
+    {
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = MostThrownAway;
         }
     }
 
