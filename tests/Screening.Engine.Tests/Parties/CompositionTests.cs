@@ -48,6 +48,18 @@ public sealed class CompositionTests
             text => Assert.Equal(text.Normalize(NormalizationForm.FormKC), Composition.Compose(text)), iter: 20_000);
     }
 
+    /// <summary>Parts of syllables, and what stands just beside them in the code table, in every pair.</summary>
+    [Fact]
+    public void PartsOfSyllables_ComposeAsTheRuntimeSays()
+    {
+        string[] parts = [.. new[] { 0x10FF, 0x1100, 0x1112, 0x1113, 0x1160, 0x1161, 0x1175, 0x1176, 0x11A7, 0x11A8, 0x11C2, 0x11C3, 0xABFF, 0xAC00, 0xAC01, 0xAC1C, 0xD788, 0xD7A3, 0xD7A4 }
+            .Select(char.ConvertFromUtf32)];
+        foreach (var text in parts.SelectMany(first => parts.SelectMany(second => parts.Select(third => first + second + third))))
+        {
+            Assert.Equal(text.Normalize(NormalizationForm.FormKC), Composition.Compose(text));
+        }
+    }
+
     [Theory]
     [InlineData("Müller", "Müller")]
     [InlineData("Mu\u0308ller", "Müller")]

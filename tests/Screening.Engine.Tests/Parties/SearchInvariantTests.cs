@@ -136,6 +136,16 @@ public sealed class SearchInvariantTests
             .Search(Listed.Query(name, PartyKind.Unknown), Listed.Thresholds with { T1 = 0.5 }, 50).Select(match => $"{match.Index} {match.Score} {string.Join('|', match.Explanation)}"));
     }
 
+    /// <summary>A word that is listed, and that two other listed words make together, is looked for as both.</summary>
+    [Fact]
+    public void AWordThatIsListed_IsAlsoTwoWordsTogether()
+    {
+        var index = Listed.Index(Listed.Party("STARLINE QUANTOR"), Listed.Party("STAR LINE QUANTOR"), Listed.Party("STARLINES QUANTOR"));
+        Assert.Equal(
+            ["STARLINE QUANTOR", "STAR LINE QUANTOR", "STARLINES QUANTOR"], index.Find("Starline Quantor").Select(match => match.MatchedName));
+        Assert.Equal([1, 0.99], index.Find("Starline Quantor").Take(2).Select(match => match.Score));
+    }
+
     private static bool Meet(string asked, ReadOnlySpan<char> listed)
     {
         Span<uint> first = stackalloc uint[SoundKeys.Most];

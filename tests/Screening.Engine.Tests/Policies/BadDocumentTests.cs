@@ -130,6 +130,19 @@ public sealed class BadDocumentTests
         Refused(Asking(64 - own), $"policy/{Pack}", "$", "asks more than 63 different questions of countries");
     }
 
+    /// <summary>Below, at and above each of 31 fit into one word of 64 bits; the thresholds of the base count too.</summary>
+    [Fact]
+    public void MoreThresholdsThanFit_AreRefused()
+    {
+        Assert.Empty(SnapshotCompiler.Check(Comparing(20)));
+        Refused(Comparing(40), $"policy/{Pack}", "$", "compares `speed_kmh` with more than 31 thresholds");
+    }
+
+    private static ImmutableArray<DocumentSource> Comparing(int thresholds) => Edit(root => Rule(root)["when"] = new JsonObject
+    {
+        ["any"] = new JsonArray([.. Enumerable.Range(0, thresholds).Select(number => (JsonNode?)new JsonObject { ["fact"] = "speed_kmh", ["gte"] = 5000 + number })]),
+    });
+
     [Fact]
     public void AnAdviceThatReadsASetNobodyHas_IsRefused_WhereItStands() => Refused(
         SeedFiles.All.With(DocumentKind.Policy, "us-common-base", root => root["factors"]!.AsArray().First(table => table!["groups"] is not null)!["groups"]![0]!["set"] = "EAR-Z9"),

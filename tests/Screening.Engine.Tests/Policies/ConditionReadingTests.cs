@@ -100,6 +100,19 @@ public sealed class ConditionReadingTests
     public void ADeclaredCode_IsTheParagraphOrBeneathIt_AndSilenceMayBe(string member, string code, string truth) =>
         Assert.Equal(truth, Word(Of(new DeclaredUnder(member, ["XX", code]))));
 
+    /// <summary>A text shows what is known of a fact, every country of transit, and every value that a table may still have.</summary>
+    [Theory]
+    [InlineData("{destination} by {transit} to {place_of_delivery}", "PL by KR, JP to PL")]
+    [InlineData("{wmd_delivery} {end_use}", "no other")]
+    [InlineData("{mt_bar}", "not_mt or outside_d4_d5")]
+    [InlineData("nothing to fill", "nothing to fill")]
+    public void AText_ShowsEveryPossibility(string text, string filled)
+    {
+        var (sheet, _, _) = ScreeningEngine.FactsOf(Request, Lawful.Seed, Lawful.Today);
+        var world = new AdviceWorld(Lawful.Seed.Policy("us-uas-2025-09")!, sheet, Request, (_, _) => false, _ => []);
+        Assert.Equal(filled, new ConditionReading(world, 0, 0).Fill(text));
+    }
+
     private static string Word(Truth truth) => truth switch { Truth.True => "true", Truth.False => "false", _ => "open" };
 
     private static AllOf All(params ImmutableArray<Condition> parts) => new(parts);

@@ -151,6 +151,18 @@ public sealed class InheritanceTests
         return flat is null ? string.Join("; ", errors) : string.Join(' ', JsonNode.Parse(flat.Json)![list]!.AsArray().Select(entry => $"{entry!["id"]}:{entry["text"]}"));
     }
 
+    [Theory]
+    [InlineData("""{"id":"posture"}""", """{"id":"posture","changes":[]}""", "the rule set `posture` of the parent has no rules to change")]
+    [InlineData("""{"id":"posture","rules":[]}""", """{"id":"posture","changes":{}}""", "the parent has the rule set `posture`: give its id and `changes`, nothing else")]
+    [InlineData("""{"id":"posture","rules":[]}""", """{"id":"posture","changes":[7]}""", "must be one of prepend")]
+    public void AChangeThatFindsNothingToChange_IsRefused(string parent, string own, string message)
+    {
+        var errors = new List<(string Path, string Message)>();
+        var child = $$"""{"id":"child","kind":"law","extends":{"policy":"p","version":1},"ruleSets":[{{own}}]}""";
+        Assert.Null(PolicyFlattening.Flatten(child, (_, _) => $$"""{"id":"p","kind":"law","ruleSets":[{{parent}}]}""", errors));
+        Assert.Contains(message, Assert.Single(errors).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void WhatThisServiceComputes_IsNeverBelievedFromAnAuthor()
     {

@@ -85,6 +85,30 @@ public sealed class ParameterFoldTests
         Assert.Contains(errors, error => error.Path == "parameters.x" && error.Message.Contains(message, StringComparison.Ordinal));
     }
 
+    /// <summary>Everything with a condition is folded, wherever a policy may have it; in a table nothing behind a row that always applies is left.</summary>
+    [Theory]
+    [InlineData("obligations", false)]
+    [InlineData("eligibility", false)]
+    [InlineData("gap", false)]
+    [InlineData("derived", true)]
+    [InlineData("adviceTables", true)]
+    [InlineData("exceptions", true)]
+    [InlineData("factors", true)]
+    public void WhatCannotApply_IsLeftOut_Everywhere(string list, bool isTable)
+    {
+        var entries = $$"""[{"id":"no","when":{{Q}}},{"id":"open","when":{{Fact}}},{"id":"yes","when":{{P}}},{"id":"rest","text":"{{All}}"}]""";
+        var errors = new List<(string Path, string Message)>();
+        // Read behind the table too, where nothing is left of its last row.
+        var policy = $$"""{ "id": "x", "title": "{{All}}", "parameters": {{Parameters}}, "{{list}}": {{(isTable ? $$"""[{"id":"t","rows":{{entries}}}]""" : entries)}} }""";
+        var flat = JsonNode.Parse(PolicyFlattening.Flatten(policy, (_, _) => null, errors)!.Json)!;
+        Assert.Empty(errors);
+        var left = (isTable ? flat[list]![0]!["rows"]! : flat[list]!).AsArray();
+        Assert.Equal(isTable ? "open yes" : "open yes rest", string.Join(' ', left.Select(entry => (string?)entry!["id"])));
+        Assert.Equal(JsonNode.Parse(Fact)!.ToJsonString(), left[0]!["when"]!.ToJsonString());
+        Assert.Null(left[1]!["when"]);
+        Assert.Equal(isTable ? "no rest" : "no", string.Join(' ', flat["switchedOff"]!.AsArray().Select(id => (string?)id)));
+    }
+
     // Reads every parameter once, so that none is read by nothing.
     private const string All = "{parameter.p}{parameter.q}{parameter.kind}{parameter.allies}{parameter.none}";
 
