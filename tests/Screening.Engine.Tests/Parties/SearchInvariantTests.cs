@@ -146,6 +146,23 @@ public sealed class SearchInvariantTests
         Assert.Equal([1, 0.99], index.Find("Starline Quantor").Take(2).Select(match => match.Score));
     }
 
+    /// <summary>Whether something alike is listed, against comparing all words; the repair of a question rests on it.</summary>
+    [Fact]
+    public void AWordHasAnAlike_WhereAnyListedWordIsAlike() =>
+        Gen.Select(Latin.Array[1, 25], Latin).Sample((listed, asked) =>
+        {
+            var index = WatchlistIndex.Open(WatchlistIndexWriter.Write([.. listed.Distinct(StringComparer.Ordinal).Select(word => Listed.Party(word))])).View;
+            var scratch = new SearchScratch(index.Names, index.Words);
+            foreach (var word in listed.SelectMany(word => new[] { word, word + "e", word[1..] }).Append(asked).Where(word => word.Length > 0))
+            {
+                var isListed = index.Find(word) >= 0;
+                var expected = Enumerable.Range(0, index.Words).Any(other =>
+                    (isListed ? TokenSimilarity.Of(word, index.Word(other)) : TokenSimilarity.OfUnlisted(word, index.Word(other))) > 0);
+                Assert.Equal(expected, index.HasNeighbour(word, scratch));
+                Assert.Equal(expected, new NameSearch(index, scratch, MatchWeights.Default).Listed.HasAlike(word));
+            }
+        }, iter: Effort.Of(1_000));
+
     private static bool Meet(string asked, ReadOnlySpan<char> listed)
     {
         Span<uint> first = stackalloc uint[SoundKeys.Most];
