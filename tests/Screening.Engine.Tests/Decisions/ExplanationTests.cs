@@ -35,6 +35,16 @@ public sealed class ExplanationTests
             WellWritten(text);
         });
 
+    /// <summary>Both readings may have an Annex item of their own; which of them it is, is not known.</summary>
+    [Theory]
+    [InlineData(ItemClass.CruiseMissile, 400.0, 600.0, "1.A.2")]
+    [InlineData(ItemClass.CruiseMissile, 400.0, 100.0, "19.A.2")]
+    [InlineData(ItemClass.CruiseMissile, 400.0, null, null)]
+    [InlineData(ItemClass.BallisticMissile, 400.0, null, null)]
+    [InlineData(ItemClass.BallisticMissile, null, null, null)]
+    public void AnAnnexItem_IsNamed_WhereTheReadingIsKnown(ItemClass itemClass, double? range, double? payload, string? annex) =>
+        Assert.Equal(annex, Lawful.Of(Lawful.System(itemClass, range, payload), "JP", "us-uas-2025-09").Screen().Items[0].AnnexItem);
+
     private static void WellWritten(string text)
     {
         Assert.DoesNotMatch("  |^ | $|[.][A-Z][a-z]", text);
