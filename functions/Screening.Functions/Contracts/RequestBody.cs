@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
+using Screening.Engine.Model;
 
 namespace Screening.Functions.Contracts;
 
@@ -17,9 +18,9 @@ public static class RequestBody
 
     /// <summary>
     /// Bytes of a refused body that the web server still takes, for at most five seconds, and throws away: whoever is sending hears
-    /// the refusal only then. A body past that is cut off, as an attack would be.
+    /// the refusal only then. Twice the largest body that any address takes; one past that is cut off, as an attack would be.
     /// </summary>
-    private const long MostThrownAway = 32 * 1024 * 1024;
+    private const long MostThrownAway = 2L * Limits.BatchBytes;
 
     /// <summary>One JSON value.</summary>
     public const string Json = "application/json";

@@ -88,7 +88,7 @@ public sealed class BadInputFlowTests(FlowFixture fixture)
         Assert.Equal(before, (await App.RecordIdsAsync()).Count);
     }
 
-    /// <summary>Also who goes on sending hears the refusal, and the connection serves the next request.</summary>
+    /// <summary>Also whoever goes on sending hears the refusal.</summary>
     [Theory]
     [InlineData(true, 1)]
     [InlineData(false, 1)]
@@ -100,9 +100,7 @@ public sealed class BadInputFlowTests(FlowFixture fixture)
         var body = Encoding.UTF8.GetBytes(Transactions.Uav() + new string(' ', times * Limits.BodyBytes));
         using HttpContent content = isChunked ? new StreamContent(new Unmeasured(body)) : new ByteArrayContent(body);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        using var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = content };
-        request.Headers.Add(ApiKeyAuthentication.Header, App.KeyOf(Roles.Screener));
-        (await App.SendAsync(request)).Expect(HttpStatusCode.RequestEntityTooLarge);
+        (await App.SendAsync(HttpMethod.Post, Path, App.KeyOf(Roles.Screener), content)).Expect(HttpStatusCode.RequestEntityTooLarge);
         Assert.Equal(before, (await App.RecordIdsAsync()).Count);
     }
 
