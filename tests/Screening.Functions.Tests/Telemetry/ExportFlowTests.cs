@@ -89,7 +89,8 @@ public sealed class ExportFlowTests(ITestOutputHelper output)
             var before = app.Health().Pointer!.SourceVersion;
             var change = await SendAsync(
                 app, "/api/v1/watchlists/own-exported/imports?date=2026-07-31&source=test", Roles.ListEditor,
-                $"{header}X{attempt},UN,organization,{Canary} Trading,,,,,,,,,,,,test,2026-07-31\n", "text/csv");
+                // The same entry under another name: a list that drops its entries has to be confirmed.
+                $"{header}X1,UN,organization,{Canary} Trading {attempt},,,,,,,,,,,,test,2026-07-31\n", "text/csv");
             await FlowApp.UntilAsync("the change is in use", () => Task.FromResult(app.Health().Pointer!.SourceVersion > before));
             using var patience = new CancellationTokenSource(SpansArriveWithin);
             while (!patience.IsCancellationRequested)
