@@ -7,7 +7,8 @@ internal delegate int KeysOf(ReadOnlySpan<char> word, Span<uint> keys);
 
 /// <summary>
 /// Hash table from keys to numbers of words. An entry carries one byte of its key, which tells nearly all strangers of the
-/// bucket apart; a reader compares the words themselves, so a collision costs time and never a wrong answer.
+/// bucket apart; a reader compares the words themselves (<see cref="SoundKeys.Meet"/> by sound), so a collision costs time and
+/// never a wrong answer.
 /// </summary>
 internal static class NeighbourTable
 {

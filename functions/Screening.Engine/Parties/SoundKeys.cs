@@ -14,13 +14,6 @@ internal static class SoundKeys
 
     private const int FewestLeft = 2;
 
-    /// <summary>Writes the keys, ascending and distinct, and returns their number.</summary>
-    public static int Of(ReadOnlySpan<char> word, Span<uint> keys)
-    {
-        Span<char> consonants = stackalloc char[Letters];
-        return OfConsonants(consonants[..ConsonantsOf(word, consonants)], keys);
-    }
-
     /// <summary>Writes the consonants that enter the keys and returns their number: none for a word with a digit.</summary>
     public static int ConsonantsOf(ReadOnlySpan<char> word, Span<char> consonants) =>
         word.IndexOfAnyInRange('0', '9') >= 0 ? 0 : SoundSigns.ConsonantsOf(word, consonants);
@@ -45,6 +38,23 @@ internal static class SoundKeys
         }
 
         return NeighbourKeys.Distinct(keys[..count]);
+    }
+
+    /// <summary>
+    /// Whether two words share a key by what keys are made of and not by the chance of a hash: their consonants are the same,
+    /// or differ by one left out or, of three and more, one replaced.
+    /// </summary>
+    public static bool Meet(ReadOnlySpan<char> first, ReadOnlySpan<char> second)
+    {
+        var shorter = first.Length <= second.Length ? first : second;
+        var longer = first.Length <= second.Length ? second : first;
+        var shared = shorter.CommonPrefixLength(longer);
+        return (longer.Length - shorter.Length) switch
+        {
+            0 => shared == longer.Length || (longer.Length > FewestLeft && shorter[(shared + 1)..].SequenceEqual(longer[(shared + 1)..])),
+            1 => shorter.Length >= FewestLeft && shorter[shared..].SequenceEqual(longer[(shared + 1)..]),
+            _ => false,
+        };
     }
 
     private static uint BasisOf(int place) => unchecked(NeighbourKeys.SoundBasis + ((uint)(place + 1) * 0x9E3779B1));

@@ -15,6 +15,7 @@ internal ref struct SoundSearch
     private readonly SoundCosts.Table costs;
     private readonly int letters;
     private readonly int consonants;
+    private readonly ReadOnlySpan<char> heard;
 
     // Row n holds the distances of the first n sounds of a listed word to every beginning of the foreign one.
     private readonly Span<float> rows;
@@ -22,8 +23,9 @@ internal ref struct SoundSearch
     private int rowsDone;
     private int tooFar;
 
-    private SoundSearch(IndexView index, int letters, ReadOnlySpan<char> foreign, NameScript script, Span<float> rows)
+    private SoundSearch(IndexView index, int letters, ReadOnlySpan<char> heard, ReadOnlySpan<char> foreign, NameScript script, Span<float> rows)
     {
+        this.heard = heard;
         this.index = index;
         this.letters = letters;
         this.foreign = foreign;
@@ -42,10 +44,13 @@ internal ref struct SoundSearch
     public static void Find(IndexView index, string word, NameScript script, SearchScratch groups, List<(int Word, double Similarity)> found)
     {
         Span<char> signs = stackalloc char[SoundSigns.Most];
-        var search = new SoundSearch(index, word.Length, signs[..SoundSigns.Of(word, signs)], script, stackalloc float[Width * Width]);
+        Span<char> heard = stackalloc char[SoundKeys.Letters];
+        heard = heard[..SoundKeys.ConsonantsOf(word, heard)];
+        var search = new SoundSearch(
+            index, word.Length, heard, signs[..SoundSigns.Of(word, signs)], script, stackalloc float[Width * Width]);
         Span<uint> keys = stackalloc uint[SoundKeys.Most];
         groups.BeginGroups(index.SoundGroupStarts.Length);
-        foreach (var key in keys[..SoundKeys.Of(word, keys)])
+        foreach (var key in keys[..SoundKeys.OfConsonants(heard, keys)])
         {
             foreach (var entry in index.SoundBucket(key))
             {
@@ -70,7 +75,7 @@ internal ref struct SoundSearch
         var isWhole = ofGroup < SoundKeys.Letters;
         var scale = SoundSimilarity.ScaleOf(Math.Max(consonants, ofGroup));
         var reach = isWhole ? scale.Most : SoundSimilarity.ScaleOf(SoundSigns.Most).Most;
-        if (reach < 0)
+        if (reach < 0 || !IsUnderAKey(index.SoundsOf(starts[group])))
         {
             return;
         }
@@ -130,6 +135,23 @@ internal ref struct SoundSearch
 
         rowsDone = listed.Length;
         return rows[(listed.Length * Width) + columns];
+    }
+
+    // What shares a bucket with a key by chance must not be found: whether it does depends on how many words are listed.
+    private readonly bool IsUnderAKey(ReadOnlySpan<byte> sounds)
+    {
+        Span<char> consonants = stackalloc char[SoundKeys.Letters];
+        var count = 0;
+        foreach (var sound in sounds)
+        {
+            var place = SoundSigns.PlaceOf((char)sound);
+            if (place != '\0' && count < consonants.Length)
+            {
+                consonants[count++] = place;
+            }
+        }
+
+        return SoundKeys.Meet(heard, consonants[..count]);
     }
 
     private static int CountConsonants(ReadOnlySpan<byte> signs)

@@ -40,7 +40,9 @@ public sealed class SoundsTests
         foreach (var word in Words.Append(string.Concat(Enumerable.Repeat("bakiton", 9))))
         {
             Span<uint> keys = stackalloc uint[SoundKeys.Most];
-            yield return $"{word}>{Signs(word)}/{Consonants(word)} {SoundKeys.Of(word, keys)} keys";
+            Span<char> consonants = stackalloc char[SoundKeys.Letters];
+            var count = SoundKeys.OfConsonants(consonants[..SoundKeys.ConsonantsOf(word, consonants)], keys);
+            yield return $"{word}>{Signs(word)}/{Consonants(word)} {count} keys";
         }
 
         foreach (var sign in "\u0041\u0391\u03ff\u0400\u052f\u0530\u058f\u0590\u05d0\u0627\u08ff\u0900\u0e01\u109f\u10a0\u10d0\u10ff\u1100\u11ff\u1200\u139f\u13a0\u177f\u1780\u17ff\u1800\u303f\u3040\u30ff\u3100\u312f\u3130\u318f\u3190\u33ff\u3400\u9fff\ua000\uabff\uac00\ud7af\ud7b0\uf8ff\uf900\ufaff\ufb00\ufb1c\ufb1d\ufdff\ufe00\ufe6f\ufe70\ufeff\uff00\uff21")

@@ -118,14 +118,30 @@ internal sealed class Oracle
         NameScripts.MayBeMisspelt(query.Tokens[at.Asked].Script, text, listed.Tokens[at.Token].Text)
         && (at.Count == 1 || JoinedWords.MayStandFor(query.Tokens.AsSpan(at.Asked, at.Count), listed.Tokens[at.Token].Text));
 
-    // Words meet by sound when their consonants differ by at most one left out: the key the index is built on.
-    private static double SoundOf(string asked, string listed, NameScript script)
+    private static double SoundOf(string asked, string listed, NameScript script) =>
+        Meet(asked, listed) ? SoundSimilarity.Of(asked, listed, script) : 0;
+
+    /// <summary>
+    /// Whether two words meet by sound: their consonants differ by at most one, left out or replaced. By all that can stand for
+    /// each, and without a hash, so that strangers which share a bucket do not meet here.
+    /// </summary>
+    internal static bool Meet(string asked, ReadOnlySpan<char> listed) => Stands(asked).Overlaps(Stands(listed));
+
+    private static HashSet<(int Place, string Left)> Stands(ReadOnlySpan<char> word)
     {
-        Span<uint> first = stackalloc uint[SoundKeys.Most];
-        Span<uint> second = stackalloc uint[SoundKeys.Most];
-        first = first[..SoundKeys.Of(asked, first)];
-        second = second[..SoundKeys.Of(listed, second)];
-        return first.ContainsAny(second) ? SoundSimilarity.Of(asked, listed, script) : 0;
+        Span<char> consonants = stackalloc char[SoundKeys.Letters];
+        var heard = new string(consonants[..SoundKeys.ConsonantsOf(word, consonants)]);
+        HashSet<(int, string)> stands = heard.Length == 0 ? [] : [(-1, heard)];
+        for (var place = 0; place <= heard.Length && heard.Length >= 2; place++)
+        {
+            stands.Add((place, heard));
+            if (place < heard.Length && heard.Length >= 3)
+            {
+                stands.Add((place, heard.Remove(place, 1)));
+            }
+        }
+
+        return stands;
     }
 
     private void AddSplit(QueryName query, ParsedName listed, int asked, int token, List<WordEdge> edges)
