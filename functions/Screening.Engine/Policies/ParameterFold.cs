@@ -100,7 +100,7 @@ internal sealed class ParameterFold(JsonObject policy, List<(string Path, string
                 ((JsonArray)list!).Remove(entry);
                 if (PolicyJson.TextOf(entry["id"]) is { } id)
                 {
-                    switchedOff.Add(id);
+                    switchedOff.Add((JsonNode)id);
                 }
             }
         }

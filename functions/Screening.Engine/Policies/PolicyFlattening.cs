@@ -171,7 +171,7 @@ public static class PolicyFlattening
             }
             else if (!IsRemoval(change))
             {
-                result.Add(Replacement(entry, change));
+                result.Add((JsonNode)Replacement(entry, change));
             }
         }
 

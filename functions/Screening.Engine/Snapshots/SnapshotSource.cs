@@ -84,25 +84,25 @@ public sealed record WatchlistEntrySource
     public required string Name { get; init; }
 
     /// <summary>Other names.</summary>
-    public ImmutableArray<ListedAlias> Aliases { get; init; } = [];
+    public ImmutableArray<ListedAlias> Aliases { get; init => field = OrEmpty(value); } = [];
 
     /// <summary>Countries associated in any way, ISO alpha-2.</summary>
-    public ImmutableArray<string> Countries { get; init; } = [];
+    public ImmutableArray<string> Countries { get; init => field = OrEmpty(value); } = [];
 
     /// <summary>Countries of citizenship, nationality or birth, ISO alpha-2.</summary>
-    public ImmutableArray<string> Citizenships { get; init; } = [];
+    public ImmutableArray<string> Citizenships { get; init => field = OrEmpty(value); } = [];
 
     /// <summary>Dates of birth as given: yyyy-MM-dd, yyyy-MM or yyyy.</summary>
-    public ImmutableArray<string> BirthDates { get; init; } = [];
+    public ImmutableArray<string> BirthDates { get; init => field = OrEmpty(value); } = [];
 
     /// <summary>Identifiers.</summary>
-    public ImmutableArray<Model.PartyIdentifier> Identifiers { get; init; } = [];
+    public ImmutableArray<Model.PartyIdentifier> Identifiers { get; init => field = OrEmpty(value); } = [];
 
     /// <summary>Addresses, free text.</summary>
-    public ImmutableArray<string> Addresses { get; init; } = [];
+    public ImmutableArray<string> Addresses { get; init => field = OrEmpty(value); } = [];
 
     /// <summary>Sanctions programmes.</summary>
-    public ImmutableArray<string> Programs { get; init; } = [];
+    public ImmutableArray<string> Programs { get; init => field = OrEmpty(value); } = [];
 
     /// <summary>The entry's own licence requirement, as printed.</summary>
     public string? LicenseRequirement { get; init; }
@@ -112,6 +112,9 @@ public sealed record WatchlistEntrySource
 
     /// <summary>Federal Register notice or similar citation.</summary>
     public string? Notice { get; init; }
+
+    // Rows leave empty arrays out, and readers written at build time set what is left out to nothing at all.
+    private static ImmutableArray<T> OrEmpty<T>(ImmutableArray<T> value) => value.IsDefault ? [] : value;
 }
 
 /// <summary>Another name of a listed entry.</summary>

@@ -49,7 +49,7 @@ internal static class LookupQuery
     /// <summary>The country of an address: a code, or a name that means one country only; null after an error.</summary>
     public static CountryCode? Country(string text, RequestErrors errors)
     {
-        var json = System.Text.Json.JsonSerializer.SerializeToElement(text);
+        var json = System.Text.Json.JsonSerializer.SerializeToElement(text, Storage.PlainJson.Default.String);
         return new JsonInput(json, "$", errors, "country").Country();
     }
 }

@@ -21,7 +21,7 @@ internal static class ChangeAnswers
     public static IResult ToResult(this ChangeOutcome outcome, HttpContext context) => outcome switch
     {
         ChangeOutcome.Accepted accepted => Accepted(accepted, context),
-        ChangeOutcome.Drafted drafted => Wire.Json(new { version = drafted.Version, state = "draft" }, StatusCodes.Status201Created),
+        ChangeOutcome.Drafted drafted => Wire.Json(new DraftedAnswer(drafted.Version, "draft"), StatusCodes.Status201Created),
         ChangeOutcome.Refused refused => Problems.Unprocessable(
             "The whole does not compile with this change; nothing was changed.", [.. refused.Errors.Select(Error)]),
         ChangeOutcome.Conflict conflict => Problems.PreconditionFailed(conflict.ETag is null
@@ -33,8 +33,7 @@ internal static class ChangeAnswers
     private static IResult Accepted(ChangeOutcome.Accepted accepted, HttpContext context)
     {
         context.Response.Headers.Location = StatusUrl;
-        return Wire.Json(
-            new { sourceVersion = accepted.SourceVersion, version = accepted.Version, status = StatusUrl }, StatusCodes.Status202Accepted);
+        return Wire.Json(new AcceptedAnswer(accepted.SourceVersion, accepted.Version, StatusUrl), StatusCodes.Status202Accepted);
     }
 
     private static RequestError Error(CompileError error) => new($"{error.Document}#{error.Path}", ErrorCodes.DoesNotCompile, error.Message);

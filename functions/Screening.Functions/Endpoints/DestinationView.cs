@@ -14,57 +14,47 @@ internal static class DestinationView
         [("earE1", "EAR-E1"), ("earE2", "EAR-E2"), ("earD5", "EAR-D5"), ("itar1261", "ITAR-126-1")];
 
     /// <summary>The whole answer.</summary>
-    public static object Of(CountryCode country, Snapshot snapshot, DateOnly asOf)
+    public static DestinationAnswer Of(CountryCode country, Snapshot snapshot, DateOnly asOf)
     {
         var sets = snapshot.Sets;
+        var registries = snapshot.Registries;
         var followed = sets.Followed(country);
         bool IsIn(string set) => sets.IsMember(country, set, asOf);
-        return new
-        {
-            country = country.ToString(),
-            name = Countries.NameOf(country),
+        return new DestinationAnswer(
+            country.ToString(),
+            Countries.NameOf(country),
             asOf,
-            follows = followed == country ? null : followed.ToString(),
-            memberships = sets.Headings.SelectMany(heading => Memberships(heading, country, sets, asOf)).ToArray(),
-            regimes = Regimes.ToDictionary(regime => regime.Name, regime => IsIn(regime.Set)),
-            embargo = Embargoes.ToDictionary(embargo => embargo.Name, embargo => IsIn(embargo.Set)),
-            missileConcernD4 = IsIn("EAR-D4"),
-            missileColumnMark = !IsIn("NO-MT1"),
-            embargoedRegions = sets.EmbargoedRegionsOf(country).Select(region => new
-            {
-                region = region.Region, embargo = region.Embargo, name = region.Note,
-            }),
-            assessment = new
-            {
-                status = snapshot.Registries.AssessmentOf(followed, asOf), entries = Entries("assessments", followed, snapshot, asOf),
-            },
-            partnerStatus = new
-            {
-                status = snapshot.Registries.PartnerStatusOf(followed, asOf), entries = Entries("partner-status", followed, snapshot, asOf),
-            },
-            agreements = Entries("agreements", followed, snapshot, asOf),
-            programmes = snapshot.Registries.ProgrammesOf(country).Select(programme => new
-            {
-                id = programme.Id, name = programme.Name, startYear = programme.StartYear, vetted = programme.IsVetted,
-                from = programme.Interval.From, to = programme.Interval.To, holds = programme.Interval.Contains(asOf), evidence = programme.Evidence,
-            }),
-            snapshot = SnapshotLookup.Identity(snapshot),
-            notice = SnapshotLookup.Notice,
-        };
+            followed == country ? null : followed.ToString(),
+            [.. sets.Headings.SelectMany(heading => Memberships(heading, country, sets, asOf))],
+            Regimes.ToDictionary(regime => regime.Name, regime => IsIn(regime.Set)),
+            Embargoes.ToDictionary(embargo => embargo.Name, embargo => IsIn(embargo.Set)),
+            IsIn("EAR-D4"),
+            !IsIn("NO-MT1"),
+            sets.EmbargoedRegionsOf(country).Select(region => new RegionRow(region.Region, region.Embargo, region.Note)),
+            new EntriesAnswer(registries.AssessmentOf(followed, asOf), Entries("assessments", followed, snapshot, asOf)),
+            new EntriesAnswer(registries.PartnerStatusOf(followed, asOf), Entries("partner-status", followed, snapshot, asOf)),
+            Entries("agreements", followed, snapshot, asOf),
+            registries.ProgrammesOf(country).Select(programme => Row(programme, asOf)),
+            SnapshotLookup.Identity(snapshot),
+            SnapshotLookup.Notice);
     }
 
     /// <summary>Every interval of membership, also one that has ended or not begun: "not any more" is an answer.</summary>
-    private static IEnumerable<object> Memberships(SetHeading heading, CountryCode country, CountrySets sets, DateOnly asOf) =>
-        sets.MembershipsOf(country, heading.Id).Select(interval => (object)new
-        {
-            set = heading.Id, label = heading.Label, from = interval.From, to = interval.To, holds = interval.Contains(asOf),
-            source = heading.Source, sourceDate = heading.SourceDate,
-        });
+    private static IEnumerable<MembershipRow> Memberships(SetHeading heading, CountryCode country, CountrySets sets, DateOnly asOf) =>
+        sets.MembershipsOf(country, heading.Id).Select(interval => new MembershipRow(
+            heading.Id, heading.Label, interval.From, interval.To, interval.Contains(asOf), heading.Source, heading.SourceDate));
 
-    private static IEnumerable<object> Entries(string registry, CountryCode country, Snapshot snapshot, DateOnly asOf) =>
-        snapshot.Registries.EntriesOf(registry, country).Select(entry => (object)new
-        {
-            status = entry.Status, from = entry.Interval.From, to = entry.Interval.To, holds = entry.Interval.Contains(asOf),
-            assessor = entry.Assessor, evidence = entry.Evidence,
-        });
+    private static IEnumerable<EntryRow> Entries(string registry, CountryCode country, Snapshot snapshot, DateOnly asOf) =>
+        snapshot.Registries.EntriesOf(registry, country).Select(entry => new EntryRow(
+            entry.Status, entry.Interval.From, entry.Interval.To, entry.Interval.Contains(asOf), entry.Assessor, entry.Evidence));
+
+    private static ProgrammeRow Row(Programme programme, DateOnly asOf) => new(
+        programme.Id,
+        programme.Name,
+        programme.StartYear,
+        programme.IsVetted,
+        programme.Interval.From,
+        programme.Interval.To,
+        programme.Interval.Contains(asOf),
+        programme.Evidence);
 }

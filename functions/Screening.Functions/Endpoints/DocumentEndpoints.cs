@@ -54,14 +54,8 @@ public static class DocumentEndpoints
     private static async Task<IResult> ListSetsAsync(StorageRoom room, CancellationToken cancellation)
     {
         var head = await room.Head.ReadAsync(cancellation);
-        return Wire.Json(new
-        {
-            sourceVersion = head.SourceVersion,
-            countrySets = head.Manifest.Of(DocumentKind.CountrySet).Select(set => new
-            {
-                id = set.Key, version = set.Value.Version, etag = head.Manifest.ETagOf(DocumentKind.CountrySet, set.Key),
-            }),
-        });
+        return Wire.Json(new CountrySetsAnswer(head.SourceVersion, head.Manifest.Of(DocumentKind.CountrySet).Select(set =>
+            new CountrySetRow(set.Key, set.Value.Version, head.Manifest.ETagOf(DocumentKind.CountrySet, set.Key)))));
     }
 
     private static async Task<IResult> PutAsync(

@@ -38,54 +38,44 @@ public static class EligibilityEndpoints
             : Problems.InvalidRequest(errors.All());
     }
 
-    private static IResult List(CompiledPolicy policy, Snapshot snapshot, DateOnly asOf) => Wire.Json(new
-    {
-        policy = Identity(policy),
+    private static IResult List(CompiledPolicy policy, Snapshot snapshot, DateOnly asOf) => Wire.Json(new EligibilityAnswer(
+        Identity(policy),
         asOf,
-        countries = Countries.All.Select(country => Country(policy, country, snapshot, asOf)).OfType<object>(),
-        snapshot = SnapshotLookup.Identity(snapshot),
-        notice = SnapshotLookup.Notice,
-    });
+        Countries.All.Select(country => Country(policy, country, snapshot, asOf)).OfType<EligibilityRow>(),
+        SnapshotLookup.Identity(snapshot),
+        SnapshotLookup.Notice));
 
-    private static object? Country(CompiledPolicy policy, CountryCode country, Snapshot snapshot, DateOnly asOf) =>
-        CountryStanding.Of(policy, country, snapshot, asOf) is not { } standing ? null : new
-        {
-            country = country.ToString(),
-            name = Countries.NameOf(country),
-            status = standing.Status,
-            why = standing.Why,
-            citation = standing.Citation,
-            groups = snapshot.Sets.Headings.SelectMany(heading => snapshot.Sets.MembershipsOf(country, heading.Id)
-                .Where(interval => interval.Contains(asOf)).Select(interval => new { set = heading.Id, from = interval.From, to = interval.To })),
-        };
+    private static EligibilityRow? Country(CompiledPolicy policy, CountryCode country, Snapshot snapshot, DateOnly asOf) =>
+        CountryStanding.Of(policy, country, snapshot, asOf) is not { } standing ? null : new EligibilityRow(
+            country.ToString(),
+            Countries.NameOf(country),
+            standing.Status,
+            standing.Why,
+            standing.Citation,
+            snapshot.Sets.Headings.SelectMany(heading => snapshot.Sets.MembershipsOf(country, heading.Id)
+                .Where(interval => interval.Contains(asOf)).Select(interval => new GroupRow(heading.Id, interval.From, interval.To))));
 
     private static IResult Gap(CompiledPolicy policy, CountryCode country, Snapshot snapshot, DateOnly asOf)
     {
         var gap = CountryStanding.GapOf(policy, country, snapshot, asOf);
-        return Wire.Json(new
-        {
-            policy = Identity(policy),
+        return Wire.Json(new EligibilityGapAnswer(
+            Identity(policy),
             asOf,
-            country = country.ToString(),
-            name = Countries.NameOf(country),
-            status = CountryStanding.Of(policy, country, snapshot, asOf)?.Status,
-            unmet = gap.Where(answer => answer.IsMet == false).Select(Condition),
-            unknown = gap.Where(answer => answer.IsMet is null).Select(Condition),
-            met = gap.Where(answer => answer.IsMet == true).Select(Condition),
-            derived = true,
-            derivedNote = "The conditions are read from the rules by this service; no government has published them as a list.",
-            snapshot = SnapshotLookup.Identity(snapshot),
-            notice = SnapshotLookup.Notice,
-        });
+            country.ToString(),
+            Countries.NameOf(country),
+            CountryStanding.Of(policy, country, snapshot, asOf)?.Status,
+            gap.Where(answer => answer.IsMet == false).Select(Condition),
+            gap.Where(answer => answer.IsMet is null).Select(Condition),
+            gap.Where(answer => answer.IsMet == true).Select(Condition),
+            Derived: true,
+            "The conditions are read from the rules by this service; no government has published them as a list.",
+            SnapshotLookup.Identity(snapshot),
+            SnapshotLookup.Notice));
     }
 
-    private static object Identity(CompiledPolicy policy) => new
-    {
-        id = policy.Identity.Id, version = policy.Identity.Version, hash = policy.Identity.Hash, kind = policy.Document.Kind,
-    };
+    private static PolicyReference Identity(CompiledPolicy policy) =>
+        new(policy.Identity.Id, policy.Identity.Version, policy.Identity.Hash, policy.Document.Kind);
 
-    private static object Condition(GapAnswer answer) => new
-    {
-        id = answer.Row.Id, text = answer.Text, actor = answer.Row.Actor, required = answer.Row.IsRequired, citation = answer.Row.Citation, derived = true,
-    };
+    private static GapCondition Condition(GapAnswer answer) => new(
+        answer.Row.Id, answer.Text, answer.Row.Actor, answer.Row.IsRequired, answer.Row.Citation, Derived: true);
 }

@@ -32,7 +32,7 @@ public static partial class KeyEndpoints
             keys.Add(key);
         }
 
-        return Wire.Json(new { keys = keys.OrderBy(key => key.Name, StringComparer.Ordinal).ThenBy(key => key.CreatedAt).Take(MostKeys).Select(Shown) });
+        return Wire.Json(new KeysAnswer(keys.OrderBy(key => key.Name, StringComparer.Ordinal).ThenBy(key => key.CreatedAt).Take(MostKeys).Select(Shown)));
     }
 
     private static async Task<IResult> CreateAsync(
@@ -114,14 +114,11 @@ public static partial class KeyEndpoints
     private static IResult Issued(IssuedKey issued, HttpContext context)
     {
         LogMade(LogOf(context), issued.Key.KeyId, issued.Key.Replaces, MakerOf(context));
-        return Wire.Json(new { key = issued.Text.Reveal(), details = Shown(issued.Key) }, StatusCodes.Status201Created);
+        return Wire.Json(new IssuedKeyAnswer(issued.Text.Reveal(), Shown(issued.Key)), StatusCodes.Status201Created);
     }
 
-    private static object Shown(ApiKey key) => new
-    {
-        keyId = key.KeyId, name = key.Name, roles = key.Roles, createdAt = key.CreatedAt, createdBy = key.CreatedBy,
-        replaces = key.Replaces, expiresAt = key.ExpiresAt, revokedAt = key.RevokedAt,
-    };
+    private static KeyRow Shown(ApiKey key) =>
+        new(key.KeyId, key.Name, key.Roles, key.CreatedAt, key.CreatedBy, key.Replaces, key.ExpiresAt, key.RevokedAt);
 
     /// <summary>An id: names of people stay out of the log.</summary>
     private static string MakerOf(HttpContext context) =>

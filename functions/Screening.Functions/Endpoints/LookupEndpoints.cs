@@ -56,26 +56,22 @@ public static class LookupEndpoints
             return Problems.InvalidRequest("asOf", ErrorCodes.OutOfRange, "no policy on file is law on this date, and without one there are no categories");
         }
 
-        return Wire.Json(new
-        {
+        return Wire.Json(new ClassifiedAnswer(
             asOf,
-            policy = new { id = policy.Identity.Id, version = policy.Identity.Version, hash = policy.Identity.Hash },
-            edition = snapshot.ControlList.Edition,
-            items = ItemLookup.Classify(question.Items, snapshot, policy, asOf).Select(Answer),
-            snapshot = SnapshotLookup.Identity(snapshot),
-            notice = SnapshotLookup.Notice,
-        });
+            policy.Identity,
+            snapshot.ControlList.Edition,
+            ItemLookup.Classify(question.Items, snapshot, policy, asOf).Select(Answer),
+            SnapshotLookup.Identity(snapshot),
+            SnapshotLookup.Notice));
     }
 
-    private static object Answer(ItemAnswer answer) => new
-    {
-        id = answer.Classification.Id,
-        category = answer.Classification.Category,
-        possibleCategories = answer.Classification.PossibleCategories,
-        annexItem = answer.Classification.AnnexItem,
-        annexItemsOfCodes = answer.AnnexItems,
-        decisivePoint = answer.Classification.DecisivePoint,
-        explanation = answer.Classification.Explanation,
-        missing = answer.Missing.Select(missing => new { fact = missing.Fact, question = missing.Question }),
-    };
+    private static ClassifiedItem Answer(ItemAnswer answer) => new(
+        answer.Classification.Id,
+        answer.Classification.Category,
+        answer.Classification.PossibleCategories,
+        answer.Classification.AnnexItem,
+        answer.AnnexItems,
+        answer.Classification.DecisivePoint,
+        answer.Classification.Explanation,
+        answer.Missing);
 }

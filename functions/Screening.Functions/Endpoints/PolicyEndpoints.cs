@@ -29,15 +29,12 @@ public static class PolicyEndpoints
     private static async Task<IResult> ListAsync(StorageRoom room, CancellationToken cancellation)
     {
         var head = await room.Head.ReadAsync(cancellation);
-        return Wire.Json(new
-        {
-            sourceVersion = head.SourceVersion,
-            policies = head.Manifest.Of(DocumentKind.Policy).Select(policy => new
-            {
-                id = policy.Key, version = policy.Value.Version, state = policy.Value.State, closedOn = policy.Value.ClosedOn,
-                etag = head.Manifest.ETagOf(DocumentKind.Policy, policy.Key),
-            }),
-        });
+        return Wire.Json(new PoliciesAnswer(head.SourceVersion, head.Manifest.Of(DocumentKind.Policy).Select(policy => new PolicyRow(
+            policy.Key,
+            policy.Value.Version,
+            policy.Value.State,
+            policy.Value.ClosedOn,
+            head.Manifest.ETagOf(DocumentKind.Policy, policy.Key)))));
     }
 
     private static async Task<IResult> ReadAsync(
@@ -94,7 +91,7 @@ public static class PolicyEndpoints
 
         var errors = await flow.ValidatePolicyAsync(id, json, cancellation);
         return errors.IsEmpty
-            ? Wire.Json(new { valid = true })
+            ? Wire.Json(new ValidAnswer(true))
             : new ChangeOutcome.Refused(errors).ToResult(context);
     }
 

@@ -65,7 +65,7 @@ public static class RecordEndpoints
         var input = new QueryInput(context.Request.Query, "from", "to");
         var (from, before) = input.Stretch(time.GetUtcNow(), DefaultReach, most: null);
         return input.Errors.IsEmpty
-            ? Wire.Json(new { partitions = await index.ReopenAsync(from, before, cancellation) }, StatusCodes.Status202Accepted)
+            ? Wire.Json(new ReindexAnswer(await index.ReopenAsync(from, before, cancellation)), StatusCodes.Status202Accepted)
             : Problems.InvalidRequest(input.Errors);
     }
 

@@ -26,15 +26,8 @@ public static class RegistryEndpoints
         }
 
         var versions = await RegistryHistory.ReadAsync(room, id, cancellation);
-        return Wire.Json(new
-        {
-            registry = id,
-            versions = versions.Select((version, index) => new
-            {
-                version = version.Version, sourceVersion = version.SourceVersion, actor = version.Actor, at = version.At,
-                live = index == versions.Count - 1, added = version.Added, removed = version.Removed,
-            }),
-        });
+        return Wire.Json(new RegistryAnswer(id, versions.Select((version, index) => new RegistryVersionRow(
+            version.Version, version.SourceVersion, version.Actor, version.At, index == versions.Count - 1, version.Added, version.Removed))));
     }
 
     private static async Task<IResult> VersionAsync(string id, int version, StorageRoom room, CancellationToken cancellation) =>

@@ -27,7 +27,7 @@ public static class SessionEndpoints
 
         var (session, expiresAt) = await sessions.OpenAsync(keyId, cancellation);
         context.Response.Cookies.Append(SessionAuthentication.Cookie, session.Reveal(), CookieOf(context, expiresAt));
-        return Wire.Json(new { name = context.Actor(), roles = context.User.FindAll(ClaimTypes.Role).Select(role => role.Value), expiresAt });
+        return Wire.Json(new SessionAnswer(context.Actor(), context.User.FindAll(ClaimTypes.Role).Select(role => role.Value), expiresAt));
     }
 
     private static async Task<IResult> CloseAsync(HttpContext context, SessionDirectory sessions, CancellationToken cancellation)
@@ -39,7 +39,7 @@ public static class SessionEndpoints
         }
 
         context.Response.Cookies.Delete(SessionAuthentication.Cookie, CookieOf(context, null));
-        return Wire.Json(new { ended = true });
+        return Wire.Json(new SessionEndAnswer(true));
     }
 
     private static CookieOptions CookieOf(HttpContext context, DateTimeOffset? expiresAt) => new()

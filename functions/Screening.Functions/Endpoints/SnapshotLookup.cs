@@ -1,3 +1,4 @@
+using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Contracts;
 using Screening.Functions.Snapshots;
@@ -29,9 +30,9 @@ public sealed class SnapshotLookup(SnapshotProvider<Snapshot> provider, TimeProv
     }
 
     /// <summary>Which snapshot an answer rests on.</summary>
-    public static object Identity(Snapshot snapshot)
+    public static SnapshotIdentity Identity(Snapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        return new { revision = snapshot.Revision, sourceVersion = snapshot.SourceVersion };
+        return new SnapshotIdentity(snapshot.Revision, snapshot.SourceVersion);
     }
 }

@@ -53,13 +53,11 @@ public static class StatusEndpoints
     private static bool IsRevision(string text) =>
         text.Length == 71 && text.StartsWith("sha256-", StringComparison.Ordinal) && text.Skip(7).All(char.IsAsciiHexDigitLower);
 
-    private static IResult Describe(Snapshot snapshot) => Wire.Json(new
-    {
-        revision = snapshot.Revision,
-        sourceVersion = snapshot.SourceVersion,
-        format = SnapshotFormat.Version,
-        documents = snapshot.Documents.Select(document => new { kind = document.Kind, id = document.Id, version = document.Version, closedOn = document.ClosedOn }),
-        lists = snapshot.Lists,
-        thresholds = new { t1 = snapshot.PartyPolicy.T1, t2 = snapshot.PartyPolicy.T2 },
-    });
+    private static IResult Describe(Snapshot snapshot) => Wire.Json(new SnapshotAnswer(
+        snapshot.Revision,
+        snapshot.SourceVersion,
+        SnapshotFormat.Version,
+        snapshot.Documents.Select(document => new SnapshotDocument(document.Kind, document.Id, document.Version, document.ClosedOn)),
+        snapshot.Lists,
+        new SnapshotThresholds(snapshot.PartyPolicy.T1, snapshot.PartyPolicy.T2)));
 }

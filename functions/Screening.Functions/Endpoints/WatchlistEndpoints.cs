@@ -31,7 +31,7 @@ public static partial class WatchlistEndpoints
     {
         var head = await room.Head.ReadAsync(cancellation);
         var lists = await Task.WhenAll(head.Manifest.Lists.Select(list => room.Imports.FindAsync(list.Key, list.Value, cancellation)));
-        return Wire.Json(new { sourceVersion = head.SourceVersion, watchlists = lists });
+        return Wire.Json(new WatchlistsAnswer(head.SourceVersion, lists));
     }
 
     private static async Task<IResult> ReadAsync(HttpContext context, string id, StorageRoom room, CancellationToken cancellation)
@@ -50,7 +50,7 @@ public static partial class WatchlistEndpoints
     {
         var head = await room.Head.ReadAsync(cancellation);
         return StorageKey().IsMatch(id) && StorageKey().IsMatch(importId) && await room.Imports.FindAsync(id, importId, cancellation) is { } header
-            ? Wire.Json(new { active = head.Manifest.Lists.GetValueOrDefault(id) == importId, import = header })
+            ? Wire.Json(new ImportAnswer(head.Manifest.Lists.GetValueOrDefault(id) == importId, header))
             : Problems.NotFound("There is no such import.");
     }
 

@@ -1,5 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Screening.Engine.Destinations;
+using Screening.Engine.Policies;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Records;
+using Screening.Functions.Snapshots;
+using Screening.Functions.Storage;
 
 namespace Screening.Functions.Endpoints;
 
@@ -8,9 +15,50 @@ internal static class Wire
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+        TypeInfoResolver = WireTypes.Default,
+        Converters =
+        {
+            AsCode<DamageKind>(),
+            AsCode<DocumentKind>(),
+            AsCode<PinState>(),
+            AsCode<PolicyKind>(),
+            AsCode<RegionEmbargo>(),
+            AsCode<ReplayReason>(),
+        },
     };
 
-    /// <summary>An answer in JSON.</summary>
-    public static IResult Json<T>(T value, int status = StatusCodes.Status200OK) => Results.Json(value, Options, statusCode: status);
+    /// <summary>An answer in JSON. Its type is one of <see cref="WireTypes"/>.</summary>
+    public static IResult Json<T>(T value, int status = StatusCodes.Status200OK) =>
+        Results.Json(value, (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T)), statusCode: status);
+
+    private static JsonStringEnumConverter<T> AsCode<T>()
+        where T : struct, Enum => new(JsonNamingPolicy.SnakeCaseLower);
 }
+
+/// <summary>Everything that is answered beside decisions, described at build time: native code cannot look at types.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(AcceptedAnswer))]
+[JsonSerializable(typeof(DraftedAnswer))]
+[JsonSerializable(typeof(ValidAnswer))]
+[JsonSerializable(typeof(CountrySetsAnswer))]
+[JsonSerializable(typeof(PoliciesAnswer))]
+[JsonSerializable(typeof(WatchlistsAnswer))]
+[JsonSerializable(typeof(ImportAnswer))]
+[JsonSerializable(typeof(RegistryAnswer))]
+[JsonSerializable(typeof(SnapshotAnswer))]
+[JsonSerializable(typeof(ScreeningStatus))]
+[JsonSerializable(typeof(ReplayResult))]
+[JsonSerializable(typeof(VerifyReport))]
+[JsonSerializable(typeof(ErasureResult))]
+[JsonSerializable(typeof(ReindexAnswer))]
+[JsonSerializable(typeof(RecordPage))]
+[JsonSerializable(typeof(SessionAnswer))]
+[JsonSerializable(typeof(SessionEndAnswer))]
+[JsonSerializable(typeof(KeysAnswer))]
+[JsonSerializable(typeof(KeyRow))]
+[JsonSerializable(typeof(IssuedKeyAnswer))]
+[JsonSerializable(typeof(ClassifiedAnswer))]
+[JsonSerializable(typeof(EligibilityAnswer))]
+[JsonSerializable(typeof(EligibilityGapAnswer))]
+[JsonSerializable(typeof(DestinationAnswer))]
+internal sealed partial class WireTypes : JsonSerializerContext;

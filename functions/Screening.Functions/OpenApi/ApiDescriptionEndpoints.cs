@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Screening.Functions.Security;
+using Screening.Functions.Storage;
 
 namespace Screening.Functions.OpenApi;
 
@@ -30,7 +31,7 @@ public static class ApiDescriptionEndpoints
     {
         var endpoints = routes.ServiceProvider.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
         var takesTokens = routes.ServiceProvider.GetService<TokenSettings>() is not null;
-        var utf8 = JsonSerializer.SerializeToUtf8Bytes(ApiDescription.Build(endpoints, takesTokens));
+        var utf8 = JsonSerializer.SerializeToUtf8Bytes(ApiDescription.Build(endpoints, takesTokens), PlainJson.Default.JsonObject);
         return (utf8, $"\"{Convert.ToHexStringLower(SHA256.HashData(utf8))[..16]}\"");
     }
 }

@@ -77,7 +77,7 @@ internal static class OperationNode
             (_, true) => [ApiKeyAuthentication.SchemeName, TokenAuthentication.SchemeName],
             _ => [ApiKeyAuthentication.SchemeName],
         };
-        return [.. ways.Select(way => new JsonObject { [way] = new JsonArray() })];
+        return [.. ways.Select(JsonNode (way) => new JsonObject { [way] = new JsonArray() })];
     }
 
     private static JsonNode ParameterOf(Parameter parameter)

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -29,6 +30,7 @@ internal static class RecordShape
         return schema;
     }
 
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "The package keeps this assembly and its members whole.")]
     private static JsonObject Of(Type type)
     {
         if (Plain.TryGetValue(type, out var plain))

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Screening.Functions.Storage;
 
 namespace Screening.Functions.Records;
@@ -7,6 +8,12 @@ namespace Screening.Functions.Records;
 /// <param name="Id">The record whose personal fields are gone.</param>
 /// <param name="ErasureId">The record of the erasure; null when they were gone before.</param>
 public sealed record ErasureResult(string Id, string? ErasureId);
+
+/// <summary>What the record of an erasure says was asked.</summary>
+/// <param name="Erased">The record whose personal fields are destroyed.</param>
+/// <param name="Reason">Why.</param>
+internal sealed record ErasureRequest(
+    [property: JsonPropertyName("erased")] string Erased, [property: JsonPropertyName("reason")] string? Reason);
 
 /// <summary>
 /// Erases the personal fields of a record for good, by destroying their key. The erasure is recorded first, so that a
@@ -80,7 +87,7 @@ public sealed class RecordErasure(StorageRoom room, RecordTable records, RecordK
     private DecisionRecord RecordOf(string id, string reason, string client) => new()
     {
         Kind = RecordKind.Erasure,
-        RequestJson = JsonSerializer.Serialize(new { erased = id, reason }),
+        RequestJson = JsonSerializer.Serialize(new ErasureRequest(id, reason), PlainJson.Default.ErasureRequest),
         DecisionJson = "{}",
         Mode = "none",
         AsOf = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime),

@@ -71,5 +71,5 @@ internal sealed record RecordKey(string Kind, string Value)
     }
 
     private static List<string> Texts(byte[] json, JsonPlaces places) =>
-        places.Find(json).ConvertAll(range => JsonSerializer.Deserialize<string>(json.AsSpan(range.Start, range.Length))!);
+        places.Find(json).ConvertAll(range => PlainJson.Text(json.AsSpan(range.Start, range.Length))!);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Screening.Functions.Hosting;
+using Screening.Functions.Storage;
 
 namespace Screening.Functions.Security;
 
@@ -19,7 +20,7 @@ public sealed class DevelopmentIdentities
 {
     private const string FileName = "development-keys.json";
 
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
+    private static readonly PlainJson Readable = new(new JsonSerializerOptions { WriteIndented = true });
 
     private readonly ImmutableDictionary<string, ApiKeyRecord> records;
 
@@ -75,7 +76,7 @@ public sealed class DevelopmentIdentities
         try
         {
             await using var file = File.OpenRead(path);
-            var keys = await JsonSerializer.DeserializeAsync<Dictionary<string, string>>(file, Readable, cancellation);
+            var keys = await JsonSerializer.DeserializeAsync(file, Readable.DictionaryStringString, cancellation);
             return keys ?? [];
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
@@ -101,7 +102,7 @@ public sealed class DevelopmentIdentities
         File.Delete(fresh);
         await using (var file = new FileStream(fresh, options))
         {
-            await JsonSerializer.SerializeAsync(file, keys, Readable, cancellation);
+            await JsonSerializer.SerializeAsync(file, keys, Readable.DictionaryStringString, cancellation);
         }
 
         File.Move(fresh, path, overwrite: true);

@@ -15,12 +15,12 @@ public sealed partial class CompileNudge
     /// <summary>Longest time a change waits for its nudge to be queued.</summary>
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(5);
 
-    private static readonly JsonSerializerOptions MessageJson = new(JsonSerializerDefaults.Web)
+    private static readonly NudgeJson MessageJson = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         // A "+" of a time is written as such.
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    });
 
     private readonly Func<long, CancellationToken, Task> send;
     private readonly ILogger<CompileNudge> logger;
@@ -30,14 +30,14 @@ public sealed partial class CompileNudge
     /// <param name="trace">W3C traceparent; null outside of a trace.</param>
     /// <param name="at">When it is sent, to measure how long it waits; null when nobody measures.</param>
     public static string Text(long sourceVersion, string? trace = null, DateTimeOffset? at = null) => JsonSerializer.Serialize(
-        new Message(sourceVersion, trace, at), MessageJson);
+        new Message(sourceVersion, trace, at), MessageJson.Message);
 
     /// <summary>What a message says; nothing where it cannot be read, because a nudge means the same whatever is in it.</summary>
     public static Message Read(string text)
     {
         try
         {
-            return JsonSerializer.Deserialize<Message>(text, MessageJson) ?? new(0, null, null);
+            return JsonSerializer.Deserialize(text, MessageJson.Message) ?? new(0, null, null);
         }
         catch (JsonException)
         {
@@ -82,3 +82,8 @@ public sealed partial class CompileNudge
     /// <param name="At">When it was sent; null when it does not say.</param>
     public sealed record Message(long SourceVersion, string? Traceparent, DateTimeOffset? At);
 }
+
+/// <summary>The message of a nudge, described at build time.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(CompileNudge.Message))]
+internal sealed partial class NudgeJson : JsonSerializerContext;

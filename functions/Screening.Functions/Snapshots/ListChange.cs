@@ -59,7 +59,7 @@ internal static class ListChange
     internal static string ContentImportId(WatchlistSource list)
     {
         var lines = list.Entries
-            .Select(entry => JsonSerializer.Serialize(entry))
+            .Select(entry => JsonSerializer.Serialize(entry, PlainJson.Default.WatchlistEntrySource))
             .Order(StringComparer.Ordinal)
             .Prepend($"{list.Feed}|{list.Title}|{list.Date:O}|{list.Source}");
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

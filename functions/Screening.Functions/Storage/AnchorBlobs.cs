@@ -99,7 +99,7 @@ public sealed class AnchorBlobs
         }
 
         var line = new AnchorLine(kind, at, head, keyring.Seal(AnchorLine.Sealed(partition, kind, at, head)));
-        using var bytes = new MemoryStream([.. JsonSerializer.SerializeToUtf8Bytes(line, StorageJson.Options), (byte)'\n']);
+        using var bytes = new MemoryStream([.. StorageJson.Utf8(line), (byte)'\n']);
         await blob.AppendBlockAsync(bytes, cancellationToken: cancellation);
     }
 
@@ -200,7 +200,7 @@ public sealed class AnchorBlobs
         try
         {
             await container.GetBlobClient(name).UploadAsync(
-                BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(note, StorageJson.Options)),
+                BinaryData.FromBytes(StorageJson.Utf8(note)),
                 new BlobUploadOptions { Conditions = new() { IfNoneMatch = ETag.All } },
                 cancellation);
         }
@@ -227,7 +227,7 @@ public sealed class AnchorBlobs
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(text, StorageJson.Options) ?? throw new InvalidDataException("a line of an anchor is empty");
+            return StorageJson.Read<T>(text) ?? throw new InvalidDataException("a line of an anchor is empty");
         }
         catch (JsonException failure)
         {

@@ -86,8 +86,7 @@ public sealed class ListTable
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
         await foreach (var row in table.QueryAsync<TableEntity>(filter, ShardRows, cancellationToken: cancellation))
         {
-            entries.Add(JsonSerializer.Deserialize<WatchlistEntrySource>(
-                TextColumns.Read(row, "Json")!, StorageJson.Options)!);
+            entries.Add(StorageJson.Read<WatchlistEntrySource>(TextColumns.Read(row, "Json")!)!);
         }
 
         return entries;
@@ -98,7 +97,7 @@ public sealed class ListTable
         var row = new TableEntity(
             Partition(feed, importId, position / ShardRows),
             (position % ShardRows).ToString("D6", CultureInfo.InvariantCulture));
-        TextColumns.Write(row, "Json", JsonSerializer.Serialize(entry, StorageJson.Options));
+        TextColumns.Write(row, "Json", StorageJson.Text(entry));
         return row;
     }
 

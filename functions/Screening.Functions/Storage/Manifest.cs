@@ -41,11 +41,11 @@ public sealed record Manifest
     public ImmutableSortedDictionary<DocumentKind, ImmutableSortedDictionary<string, DocumentPin>> Documents
     {
         get;
-        init;
+        init => field = value ?? Empty.Documents;
     } = ImmutableSortedDictionary<DocumentKind, ImmutableSortedDictionary<string, DocumentPin>>.Empty;
 
     /// <summary>Active import id by feed.</summary>
-    public ImmutableSortedDictionary<string, string> Lists { get; init; } =
+    public ImmutableSortedDictionary<string, string> Lists { get; init => field = value ?? Empty.Lists; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>Pins of one kind.</summary>
@@ -93,14 +93,14 @@ public sealed record Manifest
     public string? ETagOf(string feed) => Lists.TryGetValue(feed, out var importId) ? $"\"{importId}\"" : null;
 
     /// <summary>Canonical JSON: same manifest, same text.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, StorageJson.Options);
+    public string ToJson() => StorageJson.Text(this);
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <param name="json">The text.</param>
     /// <exception cref="JsonException">It is no manifest.</exception>
     public static Manifest FromJson(string json)
     {
-        var read = JsonSerializer.Deserialize<Manifest>(json, StorageJson.Options)
+        var read = StorageJson.Read<Manifest>(json)
             ?? throw new JsonException("an empty manifest");
         // The reader sorts by culture; ids are codes and sort by their characters, everywhere alike.
         return new Manifest

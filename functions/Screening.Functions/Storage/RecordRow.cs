@@ -101,7 +101,7 @@ internal sealed record RecordRow(RecordPlace Place, TableEntity Row)
         {
             if (place.Find(bytes, most: 1) is [var (start, length)])
             {
-                row[column] = System.Text.Json.JsonSerializer.Deserialize<string>(bytes.AsSpan(start, length));
+                row[column] = PlainJson.Text(bytes.AsSpan(start, length));
             }
         }
     }

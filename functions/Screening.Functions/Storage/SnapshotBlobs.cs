@@ -160,7 +160,7 @@ public sealed class SnapshotBlobs
             : new BlobRequestConditions { IfMatch = new ETag(expectedETag) };
         try
         {
-            var json = JsonSerializer.SerializeToUtf8Bytes(pointer, StorageJson.Options);
+            var json = StorageJson.Utf8(pointer);
             var options = new BlobUploadOptions { Conditions = conditions };
             if (pointer.Trace is { } trace)
             {
@@ -186,7 +186,7 @@ public sealed class SnapshotBlobs
     {
         try
         {
-            return content.ToObjectFromJson<SnapshotPointer>(StorageJson.Options)
+            return StorageJson.Read<SnapshotPointer>(content)
                 ?? throw new InvalidDataException("the pointer to the current snapshot is empty");
         }
         catch (JsonException failure)

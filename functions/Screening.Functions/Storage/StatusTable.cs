@@ -52,7 +52,7 @@ public sealed class StatusTable
         ArgumentNullException.ThrowIfNull(report);
         var row = new TableEntity(CompilePartition, CompileRow);
         var kept = report with { Errors = [.. report.Errors.Take(ErrorsKept)] };
-        TextColumns.Write(row, "Json", JsonSerializer.Serialize(kept, StorageJson.Options));
+        TextColumns.Write(row, "Json", StorageJson.Text(kept));
         row["ErrorCount"] = report.Errors.Length;
         Rows.Check(row);
         await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
@@ -71,7 +71,7 @@ public sealed class StatusTable
         }
 
         var json = TextColumns.Read(read.Value!, "Json")!;
-        var report = JsonSerializer.Deserialize<CompileReport>(json, StorageJson.Options)!;
+        var report = StorageJson.Read<CompileReport>(json)!;
         return report.Errors.IsDefault ? report with { Errors = [] } : report;
     }
 
@@ -83,7 +83,7 @@ public sealed class StatusTable
         ArgumentNullException.ThrowIfNull(activation);
         var row = new TableEntity(ActivationPartition, ActivationRow(activation.SourceVersion, activation.Revision))
         {
-            ["Json"] = JsonSerializer.Serialize(activation, StorageJson.Options),
+            ["Json"] = StorageJson.Text(activation),
         };
         Rows.Check(row);
         await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
@@ -104,7 +104,7 @@ public sealed class StatusTable
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {ActivationPartition}");
         await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
-            yield return JsonSerializer.Deserialize<Activation>(row.GetString("Json"), StorageJson.Options)!;
+            yield return StorageJson.Read<Activation>(row.GetString("Json"))!;
         }
     }
 
