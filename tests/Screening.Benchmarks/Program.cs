@@ -5,7 +5,6 @@ using Screening.Benchmarks.Matching;
 using Screening.Benchmarks.Policies;
 using Screening.Benchmarks.Scale;
 using Screening.Benchmarks.Startup;
-using Screening.Benchmarks.Startup.Profile;
 using Screening.Benchmarks.Timing;
 
 // Each suite prints a table for people and ends with one line of JSON for machines.
@@ -16,7 +15,6 @@ return args switch
         TimingCommand.Run(runs, list is [var path] ? path : null),
     ["scale", "--instances", var count] when int.TryParse(count, CultureInfo.InvariantCulture, out var instances) && instances is > 0 and <= 32 =>
         await ScaleCommand.RunAsync(instances),
-    ["startup", "--profile", var file, var package] => await ProfileCommand.RunAsync(file, package),
     ["startup", .. var options] when StartupOptions.Parse(options) is { } startup => await StartupCommand.RunAsync(startup),
     ["policy"] => PolicyCommand.Run(isSmoke: false),
     ["policy", "--smoke"] => PolicyCommand.Run(isSmoke: true),
@@ -30,7 +28,7 @@ static int Usage()
 {
     Console.Error.WriteLine("usage: cases FILE.csv | timing COUNT [LIST.csv[.gz]]\n"
         + "       load [--connections N] [--seconds S] [--batch B] [--fresh] [--no-record] [--list LIST.csv[.gz]]\n"
-        + "       startup [--list LIST.csv[.gz]] [--runs N] [PACKAGE-FOLDER...] | startup --profile FILE.mibc PACKAGE-FOLDER\n"
+        + "       startup [--list LIST.csv[.gz]] [--runs N] [PACKAGE-FOLDER...]\n"
         + "       scale --instances N | sections COUNT LIST.csv[.gz] | policy [--smoke]\n"
         + MatchingCommands.Usage);
     return 2;

@@ -8,6 +8,8 @@ internal sealed class PublishedHandlers : IDisposable
     /// <summary>File of the trivial handler that is started.</summary>
     public const string TrivialName = "trivial-handler";
 
+    private static readonly string[] Linkers = ["/usr/bin/clang", "/usr/bin/gcc"];
+
     private readonly string folder = Directory.CreateTempSubdirectory("screening-packages-").FullName;
 
     private PublishedHandlers()
@@ -17,12 +19,12 @@ internal sealed class PublishedHandlers : IDisposable
     /// <summary>Folder of a handler that answers the ping and does nothing else.</summary>
     public string Trivial => Path.Combine(folder, "trivial");
 
-    /// <summary>Folder of the product's package.</summary>
-    public string Package => Path.Combine(folder, "package");
+    /// <summary>Folders of the product's packages: ReadyToRun, and native where there is a linker.</summary>
+    public IReadOnlyList<string> Packages { get; private set; } = [];
 
-    /// <summary>Publishes the trivial handler, and the product unless there is a package of it.</summary>
+    /// <summary>Publishes the trivial handler, and the product unless there are packages of it.</summary>
     /// <exception cref="InvalidOperationException">Publishing failed; the message is its output.</exception>
-    public static async Task<PublishedHandlers> PublishAsync(bool withPackage)
+    public static async Task<PublishedHandlers> PublishAsync(bool withPackages)
     {
         var published = new PublishedHandlers();
         try
@@ -36,9 +38,9 @@ internal sealed class PublishedHandlers : IDisposable
             }
 
             await PublishAsync(source, "-o", published.Trivial);
-            if (withPackage)
+            if (withPackages)
             {
-                await PublishAsync(Path.Combine(Project(), "functions", "Screening.Functions"), "-p:ForAzure=true", "-o", published.Package);
+                published.Packages = await PublishProductAsync(published.folder);
             }
 
             return published;
@@ -51,6 +53,21 @@ internal sealed class PublishedHandlers : IDisposable
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static async Task<IReadOnlyList<string>> PublishProductAsync(string folder)
+    {
+        var project = Path.Combine(Project(), "functions", "Screening.Functions");
+        var (readyToRun, native) = (Path.Combine(folder, "ready-to-run"), Path.Combine(folder, "native"));
+        await PublishAsync(project, "-p:ForAzure=true", "-o", readyToRun);
+        if (!Linkers.Any(File.Exists))
+        {
+            Console.WriteLine("NO NATIVE PACKAGE: neither clang nor gcc is here to link it; the figures are those of the other one");
+            return [readyToRun];
+        }
+
+        await PublishAsync(project, "-p:ForAzure=native", "-o", native);
+        return [readyToRun, native];
+    }
 
     private static async Task PublishAsync(string what, params string[] how)
     {

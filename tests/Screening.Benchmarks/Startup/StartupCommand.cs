@@ -5,8 +5,9 @@ namespace Screening.Benchmarks.Startup;
 
 /// <summary>
 /// How long a cold instance takes, from the start of the process to the readiness ping and to the first decision that is
-/// on record. The executable is the published package, started as the Functions host starts it, and beside it, in turns, a
-/// trivial handler published the same way: on a machine with other work the ratio says what the milliseconds cannot.
+/// on record. The executables are the published packages, started as the Functions host starts them, and beside them, in turns, a
+/// trivial handler: on a machine with other work the ratio says what the milliseconds cannot. The last line is of the last
+/// package, the native one where there is a linker.
 /// </summary>
 internal static class StartupCommand
 {
@@ -14,8 +15,8 @@ internal static class StartupCommand
     /// <param name="options">Packages to compare, and the list.</param>
     public static async Task<int> RunAsync(StartupOptions options)
     {
-        using var published = await PublishedHandlers.PublishAsync(withPackage: options.Packages.Count == 0);
-        var packages = options.Packages.Count > 0 ? options.Packages : [published.Package];
+        using var published = await PublishedHandlers.PublishAsync(withPackages: options.Packages.Count == 0);
+        var packages = options.Packages.Count > 0 ? options.Packages : published.Packages;
         Console.WriteLine(options.List is null
             ? "THE SAMPLE of 39 parties, because no full list is beside the project: the figures are not those of a full list"
             : $"list: {Path.GetFileName(options.List)}");
@@ -45,7 +46,7 @@ internal static class StartupCommand
         var last = starts[^1][1..];
         Console.WriteLine(JsonSerializer.Serialize(new Dictionary<string, object>
         {
-            ["suite"] = "startup", ["n"] = options.Runs, ["parties"] = world.Entries,
+            ["suite"] = "startup", ["package"] = Path.GetFileName(packages[^1]), ["n"] = options.Runs, ["parties"] = world.Entries,
             ["trivial_ms"] = Round(Median(floor.Select(start => start.Ready.Ms))),
             ["to_ready_ms"] = Round(Median(last.Select(start => start.Ready.Ms))),
             ["to_first_decision_ms"] = Round(Median(last.Select(start => start.Decision.Ms))),
@@ -63,6 +64,7 @@ internal static class StartupCommand
     {
         var warm = starts[1..];
         Console.WriteLine($"{package}: median of {warm.Count} starts");
+        Console.WriteLine($"  {Megabytes(package)} MB in the folder");
         foreach (var phase in warm[0].Phases.Keys)
         {
             Print(phase, warm, floor, start => start.Phases.GetValueOrDefault(phase));
@@ -79,6 +81,9 @@ internal static class StartupCommand
         var (floorMs, floorCpu) = (Median(floor.Select(start => start.Ready.Ms)), Median(floor.Select(start => start.Ready.Cpu)));
         Console.WriteLine($"  {what,-48} {ms,8:F1} ms {cpu,8:F1} ms of processor   {ms / floorMs:F2} and {cpu / floorCpu:F2} of the trivial handler");
     }
+
+    private static long Megabytes(string folder) =>
+        new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length) / 1_000_000;
 
     private static double Median(IEnumerable<double> values)
     {

@@ -21,10 +21,12 @@ internal sealed class ServerProcess : IDisposable
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>Starts it, and returns once it says that it can decide.</summary>
-    public static async Task<ServerProcess> StartAsync(WiredStorage storage)
+    /// <param name="storage">Its storage.</param>
+    /// <param name="package">Folder of a package to start instead; it is started there, as the host does.</param>
+    public static async Task<ServerProcess> StartAsync(WiredStorage storage, string? package = null)
     {
-        var executable = Path.Combine(AppContext.BaseDirectory, "Screening.Functions" + (OperatingSystem.IsWindows() ? ".exe" : ""));
-        var start = new ProcessStartInfo(executable) { RedirectStandardOutput = true };
+        var executable = Path.Combine(package ?? AppContext.BaseDirectory, "Screening.Functions" + (OperatingSystem.IsWindows() ? ".exe" : ""));
+        var start = new ProcessStartInfo(executable) { RedirectStandardOutput = true, WorkingDirectory = package ?? "" };
         start.Environment["SCREENING_PORT"] = "0";
         start.Environment["AzureWebJobsStorage"] = storage.ConnectionString;
         var process = Process.Start(start)!;
@@ -58,6 +60,8 @@ internal sealed class ServerProcess : IDisposable
 
         return (json.ToJsonString(), read.Headers.ETag!.ToString());
     }
+
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => client.SendAsync(request, Stop);
 
     public Task<HttpResponseMessage> PutAsync(string key, string path, string json, string tag) =>
         SendAsync(HttpMethod.Put, key, path, json, tag);

@@ -11,12 +11,13 @@ namespace Screening.Functions.Tests.Telemetry;
 internal sealed record SentSpan(string Trace, string Id, string Parent, string Name);
 
 /// <summary>
-/// A collector that speaks the OpenTelemetry protocol over HTTP: what arrives here has left the app by the way it leaves in
+/// A collector that speaks the OpenTelemetry protocol over HTTP, and takes what is sent to Azure Monitor: what arrives here has left the app by the way it leaves in
 /// production. Field numbers are those of the published definitions.
 /// </summary>
 internal sealed class Collector : IAsyncDisposable
 {
     private readonly WebApplication web;
+    private int tracked;
 
     private Collector(WebApplication web) => this.web = web;
 
@@ -28,6 +29,9 @@ internal sealed class Collector : IAsyncDisposable
 
     /// <summary>Every body, as text of which only what is ASCII can be read.</summary>
     public ConcurrentQueue<string> Bodies { get; } = new();
+
+    /// <summary>How often the exporter of Azure Monitor brought something.</summary>
+    public int Tracked => tracked;
 
     /// <summary>Where it listens.</summary>
     public string Address => web.Urls.First();
@@ -41,6 +45,11 @@ internal sealed class Collector : IAsyncDisposable
         var collector = new Collector(web);
         web.MapPost("/v1/traces", request => collector.TakeAsync(request, collector.TakeSpans));
         web.MapPost("/v1/metrics", request => collector.TakeAsync(request, collector.TakeMeasures));
+        web.MapPost("/v2.1/track", () =>
+        {
+            Interlocked.Increment(ref collector.tracked);
+            return Results.Text("""{"itemsReceived":1,"itemsAccepted":1,"errors":[]}""", "application/json");
+        });
         await web.StartAsync(stop);
         return collector;
     }
