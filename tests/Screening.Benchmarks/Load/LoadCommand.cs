@@ -46,7 +46,7 @@ internal static class LoadCommand
     private static async Task<int> RunAsync(LoadOptions options, string storage, string folder)
     {
         var key = await LoadServer.KeyAsync(storage);
-        var server = await LoadServer.StartProductAsync(storage, folder);
+        var server = await LoadServer.StartProductAsync(storage, folder, options.Package);
         try
         {
             var entries = FindList(options) is { } list ? await server.ImportAsync(list, key) : 0;

@@ -23,6 +23,9 @@ internal sealed record LoadOptions
     /// <summary>CSV list to load, gzip or plain; null takes the full list beside the project, or the sample.</summary>
     public string? List { get; init; }
 
+    /// <summary>Folder of a published package to put under load; null for the executable of the build.</summary>
+    public string? Package { get; init; }
+
     /// <summary>Reads the command line; null when it cannot be read.</summary>
     public static LoadOptions? Parse(ReadOnlySpan<string> args)
     {
@@ -39,6 +42,7 @@ internal sealed record LoadOptions
                 ("--seconds", { } count, _) => options with { Seconds = count },
                 ("--batch", { } count, _) => options with { Batch = count },
                 ("--list", _, { } path) => options with { List = path },
+                ("--package", _, { } path) => options with { Package = Path.GetFullPath(path) },
                 _ => null,
             };
             if (more is null)

@@ -31,9 +31,9 @@ internal sealed class LoadServer : IAsyncDisposable
         }
     }
 
-    /// <summary>The executable of the product, as the build left it.</summary>
-    public static Task<LoadServer> StartProductAsync(string storage, string folder) => StartAsync(
-        new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Screening.Functions" + (OperatingSystem.IsWindows() ? ".exe" : ""))), storage, folder);
+    /// <summary>The executable of the product, as the build left it or in a package.</summary>
+    public static Task<LoadServer> StartProductAsync(string storage, string folder, string? package = null) => StartAsync(
+        new ProcessStartInfo(Path.Combine(package ?? AppContext.BaseDirectory, "Screening.Functions" + (OperatingSystem.IsWindows() ? ".exe" : ""))), storage, folder);
 
     /// <summary>This program again, with the wiring that stops before the storage write.</summary>
     public static Task<LoadServer> StartNoRecordAsync(string storage, string folder)

@@ -9,10 +9,15 @@ internal static class Packages
     /// <summary>Native code, whole.</summary>
     public const string Native = "SCREENING_NATIVE_PACKAGE";
 
-    /// <summary>Folder of a package; where none was published the test is skipped, and says how to publish one.</summary>
+    /// <summary>
+    /// Folder of a package; where none was published the test is skipped, and says how to publish one. <c>.ci/run</c> always
+    /// publishes the first, and the second where there is a linker.
+    /// </summary>
     public static string FolderOf(string variable)
     {
         var folder = Environment.GetEnvironmentVariable(variable);
+        Assert.False(
+            string.IsNullOrEmpty(folder) && variable == ReadyToRun && Environment.GetEnvironmentVariable("CI") == "true", $"{variable} is not set");
         var how = variable == Native ? "native" : "true";
         Assert.SkipWhen(
             string.IsNullOrEmpty(folder),
