@@ -15,6 +15,7 @@ internal sealed class Oracle
     private readonly Dictionary<string, bool> alike = new(StringComparer.Ordinal);
     private readonly SearchScratch scratch;
     private readonly HashSet<string> words = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<(int Place, string Left)>> stands = new(StringComparer.Ordinal);
 
     public Oracle(WatchlistIndex index)
     {
@@ -118,14 +119,17 @@ internal sealed class Oracle
         NameScripts.MayBeMisspelt(query.Tokens[at.Asked].Script, text, listed.Tokens[at.Token].Text)
         && (at.Count == 1 || JoinedWords.MayStandFor(query.Tokens.AsSpan(at.Asked, at.Count), listed.Tokens[at.Token].Text));
 
-    private static double SoundOf(string asked, string listed, NameScript script) =>
-        Meet(asked, listed) ? SoundSimilarity.Of(asked, listed, script) : 0;
+    private double SoundOf(string asked, string listed, NameScript script) =>
+        StandsOf(asked).Overlaps(StandsOf(listed)) ? SoundSimilarity.Of(asked, listed, script) : 0;
 
     /// <summary>
     /// Whether two words meet by sound: their consonants differ by at most one, left out or replaced. By all that can stand for
     /// each, and without a hash, so that strangers which share a bucket do not meet here.
     /// </summary>
     internal static bool Meet(string asked, ReadOnlySpan<char> listed) => Stands(asked).Overlaps(Stands(listed));
+
+    private HashSet<(int Place, string Left)> StandsOf(string word) =>
+        stands.TryGetValue(word, out var known) ? known : stands[word] = Stands(word);
 
     private static HashSet<(int Place, string Left)> Stands(ReadOnlySpan<char> word)
     {
