@@ -27,7 +27,7 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine("usage: cases FILE.csv | timing COUNT [LIST.csv[.gz]]\n"
-        + "       load [--connections N] [--seconds S] [--batch B] [--fresh] [--no-record] [--package FOLDER] [--list LIST.csv[.gz]]\n"
+        + "       load [--connections N] [--seconds S] [--batch B] [--fresh] [--keys] [--no-record] [--package FOLDER] [--list LIST.csv[.gz]]\n"
         + "       startup [--list LIST.csv[.gz]] [--runs N] [PACKAGE-FOLDER...]\n"
         + "       scale --instances N | sections COUNT LIST.csv[.gz] | policy [--smoke]\n"
         + MatchingCommands.Usage);

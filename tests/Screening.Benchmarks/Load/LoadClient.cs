@@ -38,6 +38,9 @@ internal sealed class LoadClient(Uri address, string requestLine, string? key, F
     /// <summary>Media type of the bodies.</summary>
     public string ContentType { get; init; } = "application/json";
 
+    /// <summary>Whether every request has an Idempotency-Key, as a client sends that may have to ask again.</summary>
+    public bool HasKeys { get; init; }
+
     /// <summary>The first answer that was not 200, for people.</summary>
     public string? FirstError { get; private set; }
 
@@ -108,7 +111,7 @@ internal sealed class LoadClient(Uri address, string requestLine, string? key, F
         var text = body?.Invoke() ?? "";
         var whole = body is null
             ? head + "\r\n"
-            : $"{head}Content-Type: {ContentType}\r\nContent-Length: {Encoding.UTF8.GetByteCount(text)}\r\n\r\n{text}";
+            : $"{head}{(HasKeys ? $"Idempotency-Key: {Guid.NewGuid():N}\r\n" : "")}Content-Type: {ContentType}\r\nContent-Length: {Encoding.UTF8.GetByteCount(text)}\r\n\r\n{text}";
         var needed = Encoding.UTF8.GetMaxByteCount(whole.Length);
         if (request.Length < needed)
         {

@@ -77,7 +77,7 @@ internal static class LoadCommand
     private static LoadClient Client(LoadOptions options, LoadServer server, string key)
     {
         var (path, type) = options.Batch == 1 ? (SampleRequest.Path, "application/json") : (SampleRequest.Path + "/batch", "application/x-ndjson");
-        return new(server.Address, "POST " + path, key, new LoadBodies(options).Next) { ContentType = type };
+        return new(server.Address, "POST " + path, key, new LoadBodies(options).Next) { ContentType = type, HasKeys = options.HasKeys };
     }
 
     private static async Task<LoadResult> LoadAsync(LoadOptions options, LoadServer server, string key)

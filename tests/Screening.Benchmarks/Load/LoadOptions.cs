@@ -17,6 +17,9 @@ internal sealed record LoadOptions
     /// <summary>Whether every party has a name never sent before.</summary>
     public bool IsFresh { get; init; }
 
+    /// <summary>Whether every request has an Idempotency-Key of its own.</summary>
+    public bool HasKeys { get; init; }
+
     /// <summary>Whether everything but the storage write is measured.</summary>
     public bool StopsBeforeRecord { get; init; }
 
@@ -37,6 +40,7 @@ internal sealed record LoadOptions
             LoadOptions? more = (args[at], number, next) switch
             {
                 ("--fresh", _, _) => options with { IsFresh = true },
+                ("--keys", _, _) => options with { HasKeys = true },
                 ("--no-record", _, _) => options with { StopsBeforeRecord = true },
                 ("--connections", { } count, _) => options with { Connections = count },
                 ("--seconds", { } count, _) => options with { Seconds = count },
@@ -51,7 +55,7 @@ internal sealed record LoadOptions
             }
 
             options = more;
-            at += args[at] is "--fresh" or "--no-record" ? 0 : 1;
+            at += args[at] is "--fresh" or "--keys" or "--no-record" ? 0 : 1;
         }
 
         return options;

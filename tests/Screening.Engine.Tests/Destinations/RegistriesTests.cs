@@ -123,6 +123,18 @@ public sealed class RegistriesTests
         Assert.Equal([("entries[1]", "programme `B` is on file twice")], errors);
     }
 
+    /// <summary>What has no id is no registry that was there before.</summary>
+    [Fact]
+    public void TwoRegistriesWithoutAnId_LackTheirIds_AndNothingElse()
+    {
+        var registries = new Registries();
+        var errors = new List<(string Path, string Message)>();
+        const string nameless = """{ "source": "s", "sourceDate": "2026-09-01", "entries": [] }""";
+        registries.Add(nameless, errors);
+        registries.Add(nameless, errors);
+        Assert.Equal([("$", "lacks the member `id`"), ("$", "lacks the member `id`")], errors);
+    }
+
     [Theory]
     [InlineData("""{ "id": "wishes", "source": "s", "sourceDate": "2026-09-01", "entries": [] }""", "id", "must be one of assessments, programmes, agreements, partner-status")]
     [InlineData("""{ "id": "programmes", "source": "s", "entries": [] }""", "$", "lacks the member `sourceDate`")]

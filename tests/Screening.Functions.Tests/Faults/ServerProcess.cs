@@ -6,10 +6,14 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Screening.Functions.Security;
 using Screening.Functions.Tests.Flows;
+using Screening.Functions.Tests.Package;
 
 namespace Screening.Functions.Tests.Faults;
 
-/// <summary>The executable as the build left it, in a process of its own on a wired storage.</summary>
+/// <summary>
+/// The executable in a process of its own on a wired storage: that of the native package where one was published, because what
+/// is deployed is what gets killed, else as the build left it.
+/// </summary>
 internal sealed class ServerProcess : IDisposable
 {
     private readonly Process process;
@@ -21,12 +25,14 @@ internal sealed class ServerProcess : IDisposable
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>Starts it, and returns once it says that it can decide.</summary>
-    /// <param name="storage">Its storage.</param>
-    /// <param name="package">Folder of a package to start instead; it is started there, as the host does.</param>
-    public static async Task<ServerProcess> StartAsync(WiredStorage storage, string? package = null)
+    public static Task<ServerProcess> StartAsync(WiredStorage storage) =>
+        StartAsync(storage, Environment.GetEnvironmentVariable(Packages.Native) is { Length: > 0 } native ? native : AppContext.BaseDirectory);
+
+    /// <summary>Starts the executable of a folder there, as the host does.</summary>
+    public static async Task<ServerProcess> StartAsync(WiredStorage storage, string folder)
     {
-        var executable = Path.Combine(package ?? AppContext.BaseDirectory, "Screening.Functions" + (OperatingSystem.IsWindows() ? ".exe" : ""));
-        var start = new ProcessStartInfo(executable) { RedirectStandardOutput = true, WorkingDirectory = package ?? "" };
+        var executable = Path.Combine(folder, "Screening.Functions" + (OperatingSystem.IsWindows() ? ".exe" : ""));
+        var start = new ProcessStartInfo(executable) { RedirectStandardOutput = true, WorkingDirectory = folder };
         start.Environment["SCREENING_PORT"] = "0";
         start.Environment["AzureWebJobsStorage"] = storage.ConnectionString;
         var process = Process.Start(start)!;

@@ -143,7 +143,7 @@ public sealed partial class NativePackageTests(ITestOutputHelper output)
 
         public int Asked { get; private set; }
 
-        public static async Task<Pair> StartAsync(string package) => new([await Side.StartAsync(null), await Side.StartAsync(package)]);
+        public static async Task<Pair> StartAsync(string package) => new([await Side.StartAsync(AppContext.BaseDirectory), await Side.StartAsync(package)]);
 
         public Task<Answer> AskAsync(Ask ask) =>
             AskAsync($"{ask.Method} {ask.Path}", async side => await side.AskAsync(ask));
@@ -182,10 +182,10 @@ public sealed partial class NativePackageTests(ITestOutputHelper output)
         private string screening = "none";
         private string issued = "none";
 
-        public static async Task<Side> StartAsync(string? package)
+        public static async Task<Side> StartAsync(string folder)
         {
             var storage = await WiredStorage.StartAsync();
-            var server = await ServerProcess.StartAsync(storage, package);
+            var server = await ServerProcess.StartAsync(storage, folder);
             var room = await storage.RoomAsync();
             var key = ApiKeyText.Create();
             await room.Keys.PutAsync(
