@@ -32,6 +32,8 @@ public sealed partial class NativePackageTests(ITestOutputHelper output)
     {
         await using var pair = await Pair.StartAsync(Packages.FolderOf(Packages.Native));
         var description = await pair.AskAsync(new Ask(HttpMethod.Get, "/openapi/v1.json"));
+        var snapshots = await pair.EachAsync(new Ask(HttpMethod.Get, "/api/v1/snapshots/current"));
+        Assert.Single(snapshots.Select(snapshot => (string?)JsonNode.Parse(snapshot.Raw)!["revision"]).Distinct());
         var asked = 0;
         var statuses = new SortedDictionary<int, int>();
         foreach (var ask in Asks(JsonNode.Parse(description.Raw)!["paths"]!.AsObject()))
@@ -150,6 +152,9 @@ public sealed partial class NativePackageTests(ITestOutputHelper output)
 
         public Task<Answer> AskAsync(string what, Func<HttpRequestMessage> request) =>
             AskAsync(what, side => side.SendAsync(request()));
+
+        /// <summary>What each of them answers.</summary>
+        public Task<Answer[]> EachAsync(Ask ask) => Task.WhenAll(sides.Select(side => side.AskAsync(ask)));
 
         public async ValueTask DisposeAsync()
         {

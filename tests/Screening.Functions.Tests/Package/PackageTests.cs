@@ -24,32 +24,18 @@ public sealed partial class PackageTests(AzuriteFixture azurite)
     [InlineData(Packages.Native)]
     public async Task ThePackage_StartsUnderTheHost_AndAnswers(string package)
     {
-        var folder = Packages.FolderOf(package);
-        var port = ScreeningAppTests.FreePort();
-        var start = new ProcessStartInfo(Path.Combine(folder, "Screening.Functions")) { WorkingDirectory = folder };
-        start.Environment[HostSettings.HandlerPortVariable] = $"{port}";
-        start.Environment[HostSettings.JobsStorage] = azurite.ConnectionString;
         // The host hands on what it listens on itself; the handler must not care.
-        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:1";
-        using var process = Process.Start(start)!;
-        try
-        {
-            using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-            Assert.True((int)await PingAsync(client, process) < 300, "the readiness ping");
-            Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/healthz", Stop)).StatusCode);
-            using var body = new StringContent(SampleRequest.Json, Encoding.UTF8, "application/json");
-            var stranger = await client.PostAsync(SampleRequest.Path, body, Stop);
-            Assert.Equal(
-                (HttpStatusCode.Unauthorized, "application/problem+json"), (stranger.StatusCode, stranger.Content.Headers.ContentType?.MediaType));
-            using var tick = new StringContent("""{"Data":{"timer":{"IsPastDue":false}},"Metadata":{}}""", Encoding.UTF8, "application/json");
-            var swept = await client.PostAsync("/" + FunctionTable.SweepSnapshot, tick, Stop);
-            Assert.Equal(TriggerEndpoints.Done, await swept.Content.ReadAsStringAsync(Stop));
-        }
-        finally
-        {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync(CancellationToken.None);
-        }
+        await using var handler = new Handler(
+            package, (HostSettings.JobsStorage, azurite.ConnectionString), ("ASPNETCORE_URLS", "http://127.0.0.1:1"));
+        Assert.True((int)await handler.PingAsync() < 300, "the readiness ping");
+        Assert.Equal(HttpStatusCode.OK, (await handler.Client.GetAsync("/healthz", Stop)).StatusCode);
+        using var body = new StringContent(SampleRequest.Json, Encoding.UTF8, "application/json");
+        var stranger = await handler.Client.PostAsync(SampleRequest.Path, body, Stop);
+        Assert.Equal(
+            (HttpStatusCode.Unauthorized, "application/problem+json"), (stranger.StatusCode, stranger.Content.Headers.ContentType?.MediaType));
+        using var tick = new StringContent("""{"Data":{"timer":{"IsPastDue":false}},"Metadata":{}}""", Encoding.UTF8, "application/json");
+        var swept = await handler.Client.PostAsync("/" + FunctionTable.SweepSnapshot, tick, Stop);
+        Assert.Equal(TriggerEndpoints.Done, await swept.Content.ReadAsStringAsync(Stop));
     }
 
     /// <summary>In Azure there is no key to storage: the identity of the app is asked for a token, over the address that the host names.</summary>
@@ -58,38 +44,17 @@ public sealed partial class PackageTests(AzuriteFixture azurite)
     [InlineData(Packages.Native)]
     public async Task ThePackage_AsksTheIdentityOfTheApp_ForAToken(string package)
     {
-        var folder = Packages.FolderOf(package);
         using var identity = new HttpListener();
         var address = $"http://127.0.0.1:{ScreeningAppTests.FreePort()}/";
         identity.Prefixes.Add(address);
         identity.Start();
-        var start = new ProcessStartInfo(Path.Combine(folder, "Screening.Functions")) { WorkingDirectory = folder };
-        start.Environment[HostSettings.HandlerPortVariable] = $"{ScreeningAppTests.FreePort()}";
-        // A name that no name server knows: the token is asked for, and nothing is sent anywhere.
-        start.Environment[HostSettings.JobsStorage + "__accountName"] = "nowhere";
-        foreach (var service in new[] { "blob", "queue", "table" })
-        {
-            start.Environment[$"{HostSettings.JobsStorage}__{service}ServiceUri"] = $"https://nowhere.{service}.invalid";
-        }
-
-        start.Environment["IDENTITY_ENDPOINT"] = address;
-        start.Environment["IDENTITY_HEADER"] = "from-the-host";
-        start.Environment[RecordKeys.Setting] = Convert.ToBase64String(new byte[32]);
-        using var process = Process.Start(start)!;
-        try
-        {
-            var asked = await identity.GetContextAsync().WaitAsync(TimeSpan.FromSeconds(60), Stop);
-            Assert.Equal(("from-the-host", "https://storage.azure.com"), (asked.Request.Headers["X-IDENTITY-HEADER"], asked.Request.QueryString["resource"]));
-            await using var answer = asked.Response.OutputStream;
-            var expires = DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeSeconds();
-            await answer.WriteAsync(
-                Encoding.UTF8.GetBytes($$"""{"access_token":"t","expires_on":"{{expires}}","resource":"https://storage.azure.com","token_type":"Bearer"}"""), Stop);
-        }
-        finally
-        {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync(CancellationToken.None);
-        }
+        // Names that no name server knows: the token is asked for, and nothing is sent anywhere.
+        await using var handler = new Handler(
+            package,
+            [.. new[] { "blob", "queue", "table" }.Select(service => ($"{HostSettings.JobsStorage}__{service}ServiceUri", $"https://nowhere.{service}.invalid")),
+                ("IDENTITY_ENDPOINT", address), ("IDENTITY_HEADER", "from-the-host"), (RecordKeys.Setting, Convert.ToBase64String(new byte[32]))]);
+        var asked = await identity.GetContextAsync().WaitAsync(TimeSpan.FromSeconds(60), Stop);
+        Assert.Equal(("from-the-host", "https://storage.azure.com"), (asked.Request.Headers["X-IDENTITY-HEADER"], asked.Request.QueryString["resource"]));
     }
 
     [Theory]
@@ -97,35 +62,22 @@ public sealed partial class PackageTests(AzuriteFixture azurite)
     [InlineData(Packages.Native)]
     public async Task ThePackage_TellsItsCollector_AndAzureMonitor(string package)
     {
-        var folder = Packages.FolderOf(package);
         await using var collector = await Collector.StartAsync(Stop);
-        var port = ScreeningAppTests.FreePort();
-        var start = new ProcessStartInfo(Path.Combine(folder, "Screening.Functions")) { WorkingDirectory = folder };
-        start.Environment[HostSettings.HandlerPortVariable] = $"{port}";
-        start.Environment[HostSettings.JobsStorage] = azurite.ConnectionString;
-        start.Environment[TelemetryExport.OtlpEndpoint] = collector.Address;
-        start.Environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
-        start.Environment["OTEL_BSP_SCHEDULE_DELAY"] = "200";
-        start.Environment["OTEL_METRIC_EXPORT_INTERVAL"] = "500";
-        start.Environment[TelemetryExport.MonitorConnection] =
-            $"InstrumentationKey={Guid.NewGuid()};IngestionEndpoint={collector.Address}/;LiveEndpoint={collector.Address}/";
-        using var process = Process.Start(start)!;
-        try
+        await using var handler = new Handler(
+            package,
+            (HostSettings.JobsStorage, azurite.ConnectionString),
+            (TelemetryExport.OtlpEndpoint, collector.Address),
+            ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+            ("OTEL_BSP_SCHEDULE_DELAY", "200"),
+            ("OTEL_METRIC_EXPORT_INTERVAL", "500"),
+            (TelemetryExport.MonitorConnection, $"InstrumentationKey={Guid.NewGuid()};IngestionEndpoint={collector.Address}/;LiveEndpoint={collector.Address}/"));
+        await handler.PingAsync();
+        await FlowApp.UntilAsync("spans, measures and what is tracked arrive", async () =>
         {
-            using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-            await PingAsync(client, process);
-            await FlowApp.UntilAsync("spans, measures and what is tracked arrive", async () =>
-            {
-                using var body = new StringContent(SampleRequest.Json, Encoding.UTF8, "application/json");
-                using var refused = await client.PostAsync(SampleRequest.Path, body, Stop);
-                return collector.Spans.Any(span => span.Name == "POST " + SampleRequest.Path) && !collector.Measures.IsEmpty && collector.Tracked > 0;
-            });
-        }
-        finally
-        {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync(CancellationToken.None);
-        }
+            using var body = new StringContent(SampleRequest.Json, Encoding.UTF8, "application/json");
+            using var refused = await handler.Client.PostAsync(SampleRequest.Path, body, Stop);
+            return collector.Spans.Any(span => span.Name == "POST " + SampleRequest.Path) && !collector.Measures.IsEmpty && collector.Tracked > 0;
+        });
     }
 
     [Theory]
@@ -159,22 +111,53 @@ public sealed partial class PackageTests(AzuriteFixture azurite)
         Assert.InRange(newest!, new Version(2, 2), new Version(2, 36));
     }
 
-    private static async Task<HttpStatusCode> PingAsync(HttpClient client, Process process)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
-        while (true)
-        {
-            try
-            {
-                return (await client.GetAsync("/", patience.Token)).StatusCode;
-            }
-            catch (HttpRequestException) when (!process.HasExited)
-            {
-                await Task.Delay(25, patience.Token);
-            }
-        }
-    }
-
     [GeneratedRegex(@"GLIBC_(2\.\d+)\0", RegexOptions.CultureInvariant)]
     private static partial Regex GlibcVersion();
+
+    /// <summary>The executable of a package as the host runs it, killed at the end.</summary>
+    private sealed class Handler : IAsyncDisposable
+    {
+        private readonly Process process;
+
+        public Handler(string package, params (string Name, string Value)[] settings)
+        {
+            var folder = Packages.FolderOf(package);
+            var port = ScreeningAppTests.FreePort();
+            var start = new ProcessStartInfo(Path.Combine(folder, "Screening.Functions")) { WorkingDirectory = folder };
+            foreach (var (name, value) in settings.Append((HostSettings.HandlerPortVariable, $"{port}")))
+            {
+                start.Environment[name] = value;
+            }
+
+            Client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+            process = Process.Start(start)!;
+        }
+
+        public HttpClient Client { get; }
+
+        /// <summary>Asks until it answers, as the host does.</summary>
+        public async Task<HttpStatusCode> PingAsync()
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
+            while (true)
+            {
+                try
+                {
+                    return (await Client.GetAsync("/", patience.Token)).StatusCode;
+                }
+                catch (HttpRequestException) when (!process.HasExited)
+                {
+                    await Task.Delay(25, patience.Token);
+                }
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            Client.Dispose();
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+            process.Dispose();
+        }
+    }
 }
