@@ -109,8 +109,8 @@ internal sealed class PartyScreening(Snapshot snapshot)
                 }
             }
 
-            sdn += best.TryGetValue(Fact.ListSdn, out var blocked) && blocked == MatchStrength.Strong ? (decimal)owner.Percent : 0;
-            el += best.TryGetValue(Fact.ListEl, out var entity) && entity == MatchStrength.Strong ? (decimal)owner.Percent : 0;
+            sdn += best.TryGetValue(Fact.ListSdn, out var blocked) && blocked == MatchStrength.Strong ? (decimal)(owner.Percent ?? 0) : 0;
+            el += best.TryGetValue(Fact.ListEl, out var entity) && entity == MatchStrength.Strong ? (decimal)(owner.Percent ?? 0) : 0;
             isOwnerPossible |= best.Any(pair => pair.Key is Fact.ListSdn or Fact.ListEl && pair.Value == MatchStrength.Possible);
         }
 

@@ -21,12 +21,19 @@ public static class ScreeningEngine
     /// <param name="snapshot">The snapshot the request took on arrival.</param>
     /// <param name="asOf">Date of the law, fixed on receipt.</param>
     /// <param name="mode">Live or what-if, fixed on receipt.</param>
+    /// <param name="lists">Which lists were there and how fresh, fixed on receipt.</param>
     /// <exception cref="ArgumentException">The policy named is not active; the host refuses such a request before.</exception>
-    public static Decision Screen(ScreeningRequest request, Snapshot snapshot, DateOnly asOf, ScreeningMode mode) =>
-        Screen(request, snapshot, asOf, mode, SearchLimits.Standard);
+    public static Decision Screen(ScreeningRequest request, Snapshot snapshot, DateOnly asOf, ScreeningMode mode, ListStanding lists) =>
+        Screen(request, snapshot, asOf, mode, lists, SearchLimits.Standard);
 
-    internal static Decision Screen(ScreeningRequest request, Snapshot snapshot, DateOnly asOf, ScreeningMode mode, SearchLimits limits)
+    /// <summary>Screens without a standing of the lists, for tests of everything else.</summary>
+    internal static Decision Screen(ScreeningRequest request, Snapshot snapshot, DateOnly asOf, ScreeningMode mode) =>
+        Screen(request, snapshot, asOf, mode, ListStanding.NotRecorded, SearchLimits.Standard);
+
+    internal static Decision Screen(
+        ScreeningRequest request, Snapshot snapshot, DateOnly asOf, ScreeningMode mode, ListStanding lists, SearchLimits limits)
     {
+        ArgumentNullException.ThrowIfNull(lists);
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(snapshot);
         var (sheet, classified, parties) = FactsOf(request, snapshot, asOf);

@@ -82,6 +82,15 @@ public sealed class ControlList
         return null;
     }
 
+    /// <summary>Whether the document lists the entries of the Commerce Control List; one of an earlier seed does not.</summary>
+    public bool HasEccns => false;
+
+    /// <summary>What the Commerce Control List says of a declared ECCN; null when it does not know the entry, or is not on file.</summary>
+    public EccnTerms? TermsOf(string eccn) => null;
+
+    /// <summary>The entry nearest to a code that the list does not know; null when none is near.</summary>
+    public string? NearestEccn(string eccn) => null;
+
     /// <summary>
     /// The relief note a claimed code refers to: the code itself, or the only notes that lie beneath it. Null when there is none.
     /// </summary>

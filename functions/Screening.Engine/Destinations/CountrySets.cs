@@ -114,6 +114,15 @@ public sealed class CountrySets
     /// <summary>The country whose registry entries count for <paramref name="country"/>: itself, or the one it follows.</summary>
     public CountryCode Followed(CountryCode country) => follows.GetValueOrDefault(country, country);
 
+    /// <summary>Memberships of a country, or their suspensions, that are on file at a date and not confirmed by then.</summary>
+    public ImmutableArray<Unconfirmed> UnconfirmedOf(CountryCode country, DateOnly date) => [];
+
+    /// <summary>
+    /// A place in a region under embargo that an address names although another region is declared; null when it names none.
+    /// An address never supplies a region.
+    /// </summary>
+    public string? Contradicts(string? region, string? address) => null;
+
     /// <summary>Whether a declared region is under embargo; null is no region.</summary>
     public RegionEmbargo EmbargoOf(string? region) =>
         region is null ? RegionEmbargo.None : regions.GetValueOrDefault(region, RegionEmbargo.None);

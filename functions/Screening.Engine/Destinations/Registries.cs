@@ -97,6 +97,9 @@ public sealed class Registries
             .Where(entry => entry.Country == country),
     ];
 
+    /// <summary>Entries about a country that are on file at a date and not confirmed by then.</summary>
+    public ImmutableArray<Unconfirmed> UnconfirmedOf(CountryCode country, DateOnly date) => [];
+
     /// <summary>Every programme of a country.</summary>
     public ImmutableArray<Programme> ProgrammesOf(CountryCode country) =>
         [.. programmes.Values.Where(programme => programme.Country == country).OrderBy(programme => programme.Id, StringComparer.Ordinal)];

@@ -162,6 +162,81 @@ public sealed record PartyMatch
 /// <param name="Question">What to ask.</param>
 public sealed record MissingFact(string Fact, string Question);
 
+/// <summary>What kind of value answers a question.</summary>
+[LowerCaseCodes]
+public enum AnswerType
+{
+    /// <summary>Yes or no.</summary>
+    YesNo,
+
+    /// <summary>One of the options.</summary>
+    Code,
+
+    /// <summary>A number in the unit given.</summary>
+    Number,
+
+    /// <summary>An ISO 3166-1 country.</summary>
+    Country,
+
+    /// <summary>Free text or a code of a published list.</summary>
+    Text,
+
+    /// <summary>A member that has to be added, such as a party.</summary>
+    Member,
+}
+
+/// <summary>How much an answer settles.</summary>
+[LowerCaseCodes]
+public enum Settles
+{
+    /// <summary>Whatever the answer is, one outcome is left.</summary>
+    Outcome,
+
+    /// <summary>Some answers remove an outcome; others may leave the question open.</summary>
+    Part,
+}
+
+/// <summary>A question that was verified to be able to change the outcome.</summary>
+public sealed record MustAnswer
+{
+    /// <summary>JSON path of the request member that answers it.</summary>
+    public required string Fact { get; init; }
+
+    /// <summary>The question.</summary>
+    public required string Question { get; init; }
+
+    /// <summary>Type of the answer.</summary>
+    public required AnswerType Type { get; init; }
+
+    /// <summary>Unit of a number; null otherwise.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>Codes an answer may be; empty when any value of the type is.</summary>
+    public ImmutableArray<string> Options { get; init; } = [];
+
+    /// <summary>How much it settles.</summary>
+    public required Settles Settles { get; init; }
+}
+
+/// <summary>Something a reviewer weighs; it changes no outcome by itself.</summary>
+/// <param name="Fact">JSON path that would supply it, or the factor it belongs to.</param>
+/// <param name="Note">What to look at.</param>
+public sealed record ReviewNote(string Fact, string Note);
+
+/// <summary>What a decision compared.</summary>
+/// <param name="Parties">Ids of the parties that were compared.</param>
+/// <param name="NotFound">Ids of those for which no entry was found, neither for them nor for an owner.</param>
+/// <param name="Lists">Every list code that was compared, with its date and entries.</param>
+/// <param name="Entries">Entries compared in all.</param>
+public sealed record Compared(ImmutableArray<string> Parties, ImmutableArray<string> NotFound, ImmutableArray<ComparedList> Lists, int Entries);
+
+/// <summary>One list that was compared.</summary>
+/// <param name="List">List code.</param>
+/// <param name="Date">Date of the newest feed that carries it.</param>
+/// <param name="Entries">Entries of that code.</param>
+/// <param name="ConfirmedOn">Day the list was last confirmed to be current; null when that was not recorded.</param>
+public sealed record ComparedList(string List, DateOnly Date, int Entries, DateOnly? ConfirmedOn);
+
 /// <summary>A closed-world default that was used because the request was silent.</summary>
 /// <param name="Fact">JSON path of the silent member, or the registry looked up.</param>
 /// <param name="Value">Value assumed.</param>
@@ -255,8 +330,17 @@ public sealed record Decision
     /// <summary>Every listed entry found.</summary>
     public required ImmutableArray<PartyMatch> Matches { get; init; }
 
-    /// <summary>Facts missing that matter, and factors not on file.</summary>
+    /// <summary>Questions that can change the outcome, the one that settles most first; empty when nothing is open.</summary>
+    public ImmutableArray<MustAnswer> MustAnswer { get; init; } = [];
+
+    /// <summary>What a reviewer weighs; changes no outcome by itself.</summary>
+    public ImmutableArray<ReviewNote> ReviewNotes { get; init; } = [];
+
+    /// <summary>Deprecated: the union of <see cref="MustAnswer"/> and <see cref="ReviewNotes"/>.</summary>
     public required ImmutableArray<MissingFact> Missing { get; init; }
+
+    /// <summary>Which parties were compared with which lists; null when no party was given.</summary>
+    public Compared? Compared { get; init; }
 
     /// <summary>Closed-world defaults used.</summary>
     public required ImmutableArray<DefaultUsed> DefaultsUsed { get; init; }

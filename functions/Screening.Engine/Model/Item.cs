@@ -108,6 +108,20 @@ public enum Jurisdiction
     Ear,
 }
 
+/// <summary>Whether an item is of a kind that embargoes treat apart (15 CFR 746.4(a), 746.6(a)).</summary>
+[LowerCaseCodes]
+public enum Humanitarian
+{
+    /// <summary>Neither.</summary>
+    None,
+
+    /// <summary>Food.</summary>
+    Food,
+
+    /// <summary>Medicine.</summary>
+    Medicine,
+}
+
 /// <summary>State of a foreign-availability assessment (a factor, never an outcome).</summary>
 [LowerCaseCodes]
 public enum ForeignAvailability
@@ -193,6 +207,30 @@ public sealed record Item
 
     /// <summary>Evidence for <see cref="ForeignAvailability"/>.</summary>
     public string? ForeignAvailabilityEvidence { get; init; }
+
+    /// <summary>
+    /// Whether the declared points are the outer limit of what the system can do, trade-off of range against payload included;
+    /// absent or no leaves trade-off open (15 CFR 772.1 and MTCR Annex, introduction).
+    /// </summary>
+    public bool? PerformanceIsEnvelope { get; init; }
+
+    /// <summary>Greatest range with a payload of 500 kg, km; null when not declared.</summary>
+    public double? RangeAt500KgKm { get; init; }
+
+    /// <summary>Greatest payload carried to 300 km, kg; null when not declared.</summary>
+    public double? PayloadAt300KmKg { get; init; }
+
+    /// <summary>Greatest range at any payload, km; null when not declared.</summary>
+    public double? MaxRangeKm { get; init; }
+
+    /// <summary>Harmonized System or Schedule B code, 6 to 10 digits; null when not declared.</summary>
+    public string? HsCode { get; init; }
+
+    /// <summary>Whether the item is food or medicine; null follows the chapter of <see cref="HsCode"/>.</summary>
+    public Humanitarian? Humanitarian { get; init; }
+
+    /// <summary>Material number of the caller, echoed in the record, informative only.</summary>
+    public string? MaterialId { get; init; }
 
     /// <summary>Quantity, informative only.</summary>
     public double? Quantity { get; init; }

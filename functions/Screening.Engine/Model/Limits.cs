@@ -33,8 +33,17 @@ public static class Limits
     /// <summary>Parties per transaction.</summary>
     public const int Parties = 50;
 
-    /// <summary>Owners per party.</summary>
+    /// <summary>Owners per party, owners of owners included.</summary>
     public const int Owners = 50;
+
+    /// <summary>How deep owners of owners may be nested; 1 is a direct owner.</summary>
+    public const int OwnerDepth = 5;
+
+    /// <summary>Fewest and most digits of a Harmonized System code.</summary>
+    public const int HsCodeDigits = 6;
+
+    /// <inheritdoc cref="HsCodeDigits" />
+    public const int HsCodeDigitsMost = 10;
 
     /// <summary>Aliases per party.</summary>
     public const int Aliases = 20;

@@ -61,10 +61,28 @@ public enum PartyKind
 /// <param name="Value">The identifier, compared without punctuation and case.</param>
 public sealed record PartyIdentifier(string Type, string Value);
 
-/// <summary>A direct or indirect owner of a party.</summary>
+/// <summary>Whether a party or an end use is military (15 CFR 744.21(f) and (g), 744.22(f)).</summary>
+[LowerCaseCodes]
+public enum MilitaryStatus
+{
+    /// <summary>Not military.</summary>
+    No,
+
+    /// <summary>Military.</summary>
+    Yes,
+
+    /// <summary>Military intelligence.</summary>
+    MilitaryIntelligence,
+}
+
+/// <summary>A direct owner of a party, or of another owner.</summary>
 /// <param name="Name">Name of the owner, looked up on the lists.</param>
-/// <param name="Percent">Share owned, percent, 0 to 100.</param>
-public sealed record Owner(string Name, double Percent);
+/// <param name="Percent">Share owned, percent, 0 to 100; null when it is not known.</param>
+public sealed record Owner(string Name, double? Percent)
+{
+    /// <summary>Owners of the owner, with their shares in it.</summary>
+    public ImmutableArray<Owner> Owners { get; init; } = [];
+}
 
 /// <summary>A party of the transaction.</summary>
 public sealed record Party
@@ -86,6 +104,15 @@ public sealed record Party
 
     /// <summary>Country of citizenship, registration or address.</summary>
     public CountryCode? Country { get; init; }
+
+    /// <summary>Region of the party's country, ISO 3166-2, or DNR or LNR; null when not declared.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Whether the party is military; null when not declared.</summary>
+    public MilitaryStatus? Military { get; init; }
+
+    /// <summary>Partner number of the caller, echoed in the record, informative only.</summary>
+    public string? PartnerId { get; init; }
 
     /// <summary>Address, free text.</summary>
     public string? Address { get; init; }

@@ -135,6 +135,9 @@ public sealed record EndUse
     /// <summary>Intended for the delivery of weapons of mass destruction; absent means no.</summary>
     public bool? WmdDelivery { get; init; }
 
+    /// <summary>Whether the end use is military; null when not declared (end use military_defense counts as yes).</summary>
+    public MilitaryStatus? Military { get; init; }
+
     /// <summary>End-use statements held, informative only.</summary>
     public ImmutableArray<string> Statements { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Screening.Engine.Model;
 using Screening.Engine.Parties;
@@ -69,6 +70,15 @@ public sealed class PartyPolicy
         });
         return policy;
     }
+
+    /// <summary>Lists that must be there and fresh; empty in a document of an earlier seed.</summary>
+    public ImmutableArray<RequiredList> RequiredLists { get; private set; } = [];
+
+    /// <summary>The terms of an entry of the Entity List or the Military End User List, looked up by its texts.</summary>
+    public EntryTerms TermsOf(ListedParty listed) => EntryTerms.Unstated;
+
+    /// <summary>Whether blocked persons of a sanctions program count for the Affiliates Rule (15 CFR 744.8(a)(1)).</summary>
+    public bool CountsForAffiliates(string program) => false;
 
     /// <summary>Meaning of a list; null when it is not declared.</summary>
     public ListMeaning? MeaningOf(string list) => lists.GetValueOrDefault(list);

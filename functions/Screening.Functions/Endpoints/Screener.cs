@@ -53,7 +53,7 @@ public sealed record Screener(SnapshotLease<Snapshot> Lease, DateOnly Today, Scr
     {
         using var timer = Measures.Stage("evaluate");
         using var span = Tracing.Step("evaluate");
-        return ScreeningEngine.Screen(request, Lease.Snapshot, asOf, mode);
+        return ScreeningEngine.Screen(request, Lease.Snapshot, asOf, mode, ListStanding.NotRecorded);
     }
 
     /// <summary>Codes that only the active snapshot knows: policies and red flags.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using Screening.Engine;
+using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Contracts;
 
@@ -19,7 +20,7 @@ internal static class Rehearsal
     {
         var today = Today(time);
         var request = ScreeningRequestParser.Parse(Encoding.UTF8.GetBytes(SampleRequest.Json), today).Value;
-        var decision = ScreeningEngine.Screen(request, snapshot, today, ScreeningEngine.ModeOf(request, snapshot, today));
+        var decision = ScreeningEngine.Screen(request, snapshot, today, ScreeningEngine.ModeOf(request, snapshot, today), ListStanding.NotRecorded);
         DecisionJson.Write(decision);
         ScreeningRequestJson.Write(request);
     }

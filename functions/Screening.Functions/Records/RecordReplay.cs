@@ -132,7 +132,7 @@ public sealed class RecordReplay(RecordTable records, SnapshotBlobs snapshots)
         // Bounds of dates are those of the day it was asked; a recorded request has passed them.
         var parsed = ScreeningRequestParser.Parse(Encoding.UTF8.GetBytes(record.RequestJson), today: null);
         return parsed.IsValid && Code<ScreeningMode>.TryParse(record.Mode, out var mode)
-            ? DecisionJson.Write(ScreeningEngine.Screen(parsed.Value, snapshot, record.AsOf, mode))
+            ? DecisionJson.Write(ScreeningEngine.Screen(parsed.Value, snapshot, record.AsOf, mode, ListStanding.NotRecorded))
             : null;
     }
 

@@ -79,5 +79,5 @@ public sealed class SearchBudgetTests
     }
 
     private static Decision Screen(Transaction transaction, SearchLimits limits) =>
-        ScreeningEngine.Screen(transaction.Request(), transaction.World.Snapshot, transaction.Facts.AsOf, ScreeningMode.Live, limits);
+        ScreeningEngine.Screen(transaction.Request(), transaction.World.Snapshot, transaction.Facts.AsOf, ScreeningMode.Live, ListStanding.NotRecorded, limits);
 }

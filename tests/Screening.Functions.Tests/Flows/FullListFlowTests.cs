@@ -66,7 +66,7 @@ public sealed class FullListFlowTests(FlowFixture fixture, ITestOutputHelper out
             var start = Stopwatch.GetTimestamp();
             var parsed = ScreeningRequestParser.Parse(Encoding.UTF8.GetBytes(body), today);
             Assert.True(parsed.IsValid);
-            DecisionJson.Write(ScreeningEngine.Screen(parsed.Value, lease.Snapshot, today, ScreeningMode.Live));
+            DecisionJson.Write(ScreeningEngine.Screen(parsed.Value, lease.Snapshot, today, ScreeningMode.Live, ListStanding.NotRecorded));
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
 
