@@ -1,55 +1,74 @@
 using System.Collections.Immutable;
 using Screening.Engine.Classification;
+using Screening.Engine.Destinations;
 using Screening.Engine.Model;
 using Screening.Engine.Policies;
 using Screening.Engine.Snapshots;
 
 namespace Screening.Engine;
 
+/// <summary>Everything a decision is put together from besides the verdict.</summary>
+/// <param name="Sheet">Facts.</param>
+/// <param name="Items">Classification of every item.</param>
+/// <param name="Parties">What was found for the parties.</param>
+/// <param name="Lists">Which lists were there and how fresh.</param>
+internal sealed record ScreenedFacts(FactSheet Sheet, ImmutableArray<ItemClassification> Items, PartyScreening Parties, ListStanding Lists);
+
 /// <summary>Puts the verdict, the matches and everything the decision rests on into one decision.</summary>
-internal sealed class DecisionBuilder(
-    ScreeningRequest request, Snapshot snapshot, DateOnly asOf, ScreeningMode mode, FactSheet sheet, PartyScreening parties)
+internal sealed class DecisionBuilder(ScreeningRequest request, Snapshot snapshot, DateOnly asOf, ScreeningMode mode, ScreenedFacts facts)
 {
     /// <summary>Said in `notChecked` when a search ended at its limit.</summary>
     internal const string SearchEnded =
         "the search through the missing facts ended at its limit: more outcomes may be listed than are possible, and facts may be asked for that do not matter";
 
+    private const string FactorPath = "factors/";
+
+    private readonly FactSheet sheet = facts.Sheet;
+    private readonly ControlReasons reasons = ControlReasons.Of(request, facts.Sheet, facts.Items);
+
     /// <summary>The decision of a policy.</summary>
-    public Decision Decide(CompiledPolicy policy, PolicyVerdict verdict, ImmutableArray<ItemClassification> classified)
+    /// <param name="policy">The policy.</param>
+    /// <param name="widened">The verdict, with the questions about open inputs.</param>
+    /// <param name="notes">What is not confirmed and stands all the same.</param>
+    public Decision Decide(CompiledPolicy policy, WidenedVerdict widened, ImmutableArray<string> notes)
     {
-        var undecided = verdict.Possible.Length == 1 ? null : Undecided(verdict);
-        var outcome = undecided is null ? verdict.Possible[0] : Outcome.HoldForReview;
+        var verdict = widened.Verdict;
+        var isOpen = verdict.Possible.Length > 1;
+        var live = Live(verdict.Possible);
+        var outcome = !isOpen ? verdict.Possible[0] : OpenOutcome(verdict.Possible, live);
         var world = CountryStanding.World(policy, sheet, request, snapshot, asOf);
         var advice = new AdviceReading(world);
         ImmutableArray<Factor> factors = [.. advice.Factors(), .. Distance(world)];
-        return Common(outcome, Disposition(outcome, undecided)) with
+        var mustAnswer = isOpen ? Questions.Of(sheet, verdict, widened.Questions) : [];
+        var reviewNotes = ReviewNotes(verdict, advice);
+        return Common(outcome, live) with
         {
-            Undecided = undecided,
+            Text = isOpen ? live.OpenText() : outcome.Text(),
+            Undecided = isOpen ? Undecided(verdict, mustAnswer) : null,
             Policy = policy.Identity,
             Findings = verdict.Findings,
-            Items = [.. request.Items.Select((item, index) => Item(item, verdict.Items[index], classified[index]))],
-            Missing = [.. verdict.Open.Select(Missing).Concat(advice.Asked).DistinctBy(missing => missing.Fact)],
+            Items = [.. request.Items.Select((item, index) => Item(item, verdict.Items[index], facts.Items[index]))],
+            MustAnswer = mustAnswer,
+            ReviewNotes = reviewNotes,
+            Missing =
+            [
+                .. mustAnswer.Select(question => new MissingFact(question.Fact, question.Question))
+                    .Concat(reviewNotes.Select(note => new MissingFact(note.Fact, note.Note))).DistinctBy(missing => missing.Fact),
+            ],
             Factors = factors,
             ExceptionCandidates = advice.Exceptions(),
             Conditions = [.. verdict.Conditions, .. advice.Obligations()],
-            NotChecked = [.. policy.Document.NotChecked, .. ReviewDue(policy.Document), .. Gaps(), .. verdict.IsExact ? [] : (string[])[SearchEnded]],
+            NotChecked =
+            [
+                .. policy.Document.NotChecked, .. reasons.Notes, .. MilitaryNote(), .. ReviewDue(policy.Document), .. notes, .. Gaps(),
+                .. verdict.IsExact ? [] : (string[])[SearchEnded],
+            ],
         };
     }
 
-    /// <summary>A text nobody has looked at since its day may have been overtaken; the answer says so.</summary>
-    private IEnumerable<string> ReviewDue(PolicyDocument policy) => policy.ReviewBy is { } due && due < asOf
-        ? [$"whether the policy still says what is in force: it was due for review by {due:yyyy-MM-dd}"]
-        : [];
-
-    /// <summary>The Guidelines are the yardstick when they are on file, and need none themselves.</summary>
-    private IEnumerable<Factor> Distance(AdviceWorld world) =>
-        world.Policy.Document.Kind != PolicyKind.Text && snapshot.Policies.FirstOrDefault(policy => policy.Document.Kind == PolicyKind.Text) is { } guidelines
-            ? PostureDistance.Of(world, world with { Policy = guidelines })
-            : [];
-
     /// <summary>Before the first law there is no policy to apply: held, never allowed.</summary>
-    public Decision NoPolicyInForce(ImmutableArray<ItemClassification> classified) =>
-        Common(Outcome.HoldForReview, Disposition(Outcome.HoldForReview, null)) with
+    public Decision NoPolicyInForce() =>
+        Common(Outcome.HoldForReview, Model.Disposition.Hold) with
         {
             Findings =
             [
@@ -61,7 +80,7 @@ internal sealed class DecisionBuilder(
                     Wins = true,
                     Certain = true,
                     Text = $"No policy on file is law on {asOf:yyyy-MM-dd}.",
-                    Citation = "contract 2",
+                    Citation = "docs/policy.md, \"Live and what-if\"",
                     Facts = FactDictionary.None,
                 },
             ],
@@ -71,8 +90,8 @@ internal sealed class DecisionBuilder(
                 {
                     Id = item.Id,
                     PossibleCategories = [],
-                    AnnexItem = classified[index].AnnexItems is [var only] ? only : null,
-                    DecisivePoint = classified[index].DecisivePoint,
+                    AnnexItem = facts.Items[index].AnnexItems is [var only] ? only : null,
+                    DecisivePoint = facts.Items[index].DecisivePoint,
                     Explanation = "Not classified: no policy is in force.",
                     Outcome = Outcome.HoldForReview,
                     Possible = [Outcome.HoldForReview],
@@ -80,53 +99,95 @@ internal sealed class DecisionBuilder(
             ],
         };
 
-    private Decision Common(Outcome outcome, Disposition disposition) => new()
+    /// <summary>A text that was not looked at since its day may have been overtaken; the answer says so.</summary>
+    private IEnumerable<string> ReviewDue(PolicyDocument policy) => policy.ReviewBy is { } due && due < asOf
+        ? [$"whether the policy still says what is in force: it was due for review by {due:yyyy-MM-dd}"]
+        : [];
+
+    /// <summary>The Guidelines are the yardstick when they are on file, and need none themselves.</summary>
+    private IEnumerable<Factor> Distance(AdviceWorld world) =>
+        world.Policy.Document.Kind != PolicyKind.Text && snapshot.Policies.FirstOrDefault(policy => policy.Document.Kind == PolicyKind.Text) is { } guidelines
+            ? PostureDistance.Of(world, world with { Policy = guidelines })
+            : [];
+
+    private Decision Common(Outcome outcome, Disposition live) => new()
     {
         Mode = mode,
         AsOf = asOf,
-        Disposition = disposition,
+        Disposition = mode == ScreeningMode.WhatIf ? Model.Disposition.WhatIf : live,
         Outcome = outcome,
         Text = outcome.Text(),
         Findings = [],
         Items = [],
-        Matches = parties.Matches,
+        Matches = facts.Parties.Matches,
         Missing = [],
-        DefaultsUsed = Defaults.Used(request, snapshot, sheet),
+        Compared = facts.Parties.Compared(facts.Lists),
+        DefaultsUsed = Defaults.Used(request, snapshot, facts, asOf),
         Factors = [],
         ExceptionCandidates = [],
         Conditions = [],
-        NotChecked = Gaps(),
+        NotChecked = [.. Gaps()],
         Lists = snapshot.Lists,
         Snapshot = new SnapshotIdentity(snapshot.Revision, snapshot.SourceVersion),
         Engine = ScreeningEngine.Version,
     };
 
-    /// <summary>Undecided is HOLD, or stricter when every possible outcome is: then the least severe of them (contract 1).</summary>
-    private Disposition Disposition(Outcome outcome, Undecided? undecided)
+    /// <summary>
+    /// The disposition that every possible outcome shares, if they share one; else HOLD or that of the least severe outcome,
+    /// whichever is stricter (docs/policy.md, "Undecided").
+    /// </summary>
+    private Disposition Live(ImmutableArray<Outcome> possible)
     {
-        if (mode == ScreeningMode.WhatIf)
-        {
-            return Model.Disposition.WhatIf;
-        }
-
-        return undecided is null
-            ? outcome.Disposition()
-            : OutcomeExtensions.Strictest(Outcome.HoldForReview, undecided.Possible[0]).Disposition();
+        var shared = possible.Select(Disposition).Distinct().ToArray();
+        return shared is [var only] ? only : OutcomeExtensions.Strictest(Outcome.HoldForReview, possible[0]).Disposition();
     }
 
-    private static Undecided Undecided(PolicyVerdict verdict) => new()
+    /// <summary>A go is earned: while a control reason of an item was not evaluated, "no licence required" continues with other checks.</summary>
+    private Disposition Disposition(Outcome outcome) =>
+        outcome == Outcome.NoLicenseRequired && !reasons.AreEvaluated ? Model.Disposition.ContinueOtherChecks : outcome.Disposition();
+
+    private static Outcome OpenOutcome(ImmutableArray<Outcome> possible, Disposition live) =>
+        live is Model.Disposition.Stop or Model.Disposition.Block ? possible[0] : Outcome.HoldForReview;
+
+    private static Undecided Undecided(PolicyVerdict verdict, ImmutableArray<MustAnswer> questions) => new()
     {
         Possible = verdict.Possible,
         Worst = verdict.Possible[^1],
-        Ask = [.. verdict.Open.Select(open => Asked(open.Fact).Path(open.Owner)).Distinct(StringComparer.Ordinal)],
+        Ask = [.. questions.Select(question => question.Fact)],
         Label = verdict.SpeedAloneSettles ? "R20-SPEED-UNKNOWN" : "B-UNKNOWN",
         Exact = verdict.IsExact,
     };
 
-    private static MissingFact Missing(OpenFact open) => new(Asked(open.Fact).Path(open.Owner), Asked(open.Fact).Question);
+    /// <summary>
+    /// What a reviewer weighs: the factors nobody has assessed, in one note, where a licence may be needed at all; other
+    /// questions of the advice; and what was taken as "not military" because nothing was said.
+    /// </summary>
+    private ImmutableArray<ReviewNote> ReviewNotes(PolicyVerdict verdict, AdviceReading advice)
+    {
+        var notes = ImmutableArray.CreateBuilder<ReviewNote>();
+        if (verdict.Possible[^1].Severity() >= Outcome.CaseByCase.Severity())
+        {
+            var asked = advice.Asked.DistinctBy(note => note.Fact).ToArray();
+            string[] factors = [.. asked.Where(note => note.Fact.StartsWith(FactorPath, StringComparison.Ordinal)).Select(note => note.Question)];
+            if (factors.Length > 0)
+            {
+                notes.Add(new ReviewNote("factors", $"For a reviewer to weigh, on evidence: {string.Join("; ", factors)}"));
+            }
+
+            notes.AddRange(asked.Where(note => !note.Fact.StartsWith(FactorPath, StringComparison.Ordinal)).Select(note => new ReviewNote(note.Fact, note.Question)));
+        }
+
+        notes.AddRange(MilitaryFacts.Defaults(sheet, request, snapshot.Sets, asOf).Select(path => new ReviewNote(
+            path, "Is it military, or military intelligence (15 CFR 744.21, 744.22)? Not declared, so taken as no.")));
+        return notes.ToImmutable();
+    }
+
+    private IEnumerable<string> MilitaryNote() => MilitaryFacts.Defaults(sheet, request, snapshot.Sets, asOf).Any()
+        ? ["15 CFR 744.21 and 744.22 (military and military-intelligence end uses and end users) beyond what was declared: what was not declared was taken as no"]
+        : [];
 
     /// <summary>
-    /// The fact somebody can supply. A claimed relief note is open only while the propulsion that may contradict it is not
+    /// The fact that can be supplied. A claimed relief note is open only while the propulsion that may contradict it is not
     /// declared, and whether a code names a facility only while the code covers several Annex items.
     /// </summary>
     internal static FactDefinition Asked(Fact open) => FactCatalogue.Of(open switch
@@ -148,25 +209,26 @@ internal sealed class DecisionBuilder(
         Possible = verdict.Possible,
     };
 
-    /// <summary>What was not searched or is not shown: screening nobody must not look like finding nobody.</summary>
-    private ImmutableArray<string> Gaps()
+    /// <summary>What was not searched or is not shown: comparing no party must not look like finding none.</summary>
+    private IEnumerable<string> Gaps()
     {
-        var notes = ImmutableArray.CreateBuilder<string>();
         if (request.Parties.IsEmpty)
         {
-            notes.Add("no party was given, so no watchlist was searched");
-        }
-        else if (!request.Parties.Any(party => party.Role is PartyRole.EndUser or PartyRole.UltimateConsignee))
-        {
-            notes.Add("no end user or ultimate consignee was given");
+            yield return "no party was given, so no watchlist was searched";
         }
 
         if (snapshot.Lists.IsEmpty)
         {
-            notes.Add("no watchlist is on file");
+            yield return "no watchlist is on file";
+        }
+        else if (facts.Lists.IsSample)
+        {
+            yield return "the official watchlists: only the sample list that ships for trying the product was compared";
         }
 
-        notes.AddRange(parties.NotShown);
-        return notes.ToImmutable();
+        foreach (var note in facts.Parties.NotShown)
+        {
+            yield return note;
+        }
     }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Screening.Engine.Classification;
+using Screening.Engine.Destinations;
 using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
 
@@ -11,22 +13,26 @@ namespace Screening.Engine;
 internal static class Defaults
 {
     /// <summary>Every default used.</summary>
-    public static ImmutableArray<DefaultUsed> Used(ScreeningRequest request, Snapshot snapshot, FactSheet sheet)
+    public static ImmutableArray<DefaultUsed> Used(ScreeningRequest request, Snapshot snapshot, ScreenedFacts facts, DateOnly asOf)
     {
+        var sheet = facts.Sheet;
         var used = ImmutableArray.CreateBuilder<DefaultUsed>();
         for (var index = 0; index < request.Items.Length; index++)
         {
-            AddItem(used, request.Items[index], index);
+            AddItem(used, request.Items[index], index, facts.Items[index]);
         }
 
         Add(used, request.EndUse.WmdDelivery is null, "endUse.wmdDelivery", FactValue.Of(false), "not declared means not intended for delivery of weapons of mass destruction");
         Add(used, request.EndUse.Programme is null, "endUse.programme", FactValue.Of("none"), "no programme named: none vetted, and treated as new");
         Add(used, request.RedFlags.IsEmpty, "redFlags", FactValue.Of("none"), "none declared means none seen");
         Add(used, request.Destination.Transit.IsEmpty, "destination.transit", FactValue.Of("none"), "none declared means a direct route");
-        Add(used, request.Destination.Region is null && snapshot.Sets.HasEmbargoedRegions(request.Destination.Country),
-            "destination.region", FactValue.Of("none"), "no region declared means outside the embargoed regions of this country");
         Add(used, !request.Parties.IsEmpty && request.Parties.All(party => party.Owners.IsEmpty),
             "parties[].owners", FactValue.Of(0), "no owner declared means no listed owner");
+        foreach (var path in MilitaryFacts.Defaults(sheet, request, snapshot.Sets, asOf))
+        {
+            used.Add(new DefaultUsed(path, FactValue.Of("no"), "not declared means not military"));
+        }
+
         for (var index = 0; index < sheet.Destinations.Count; index++)
         {
             AddDestination(used, sheet, index);
@@ -35,8 +41,9 @@ internal static class Defaults
         return used.ToImmutable();
     }
 
-    private static void AddItem(ImmutableArray<DefaultUsed>.Builder used, Item item, int index)
+    private static void AddItem(ImmutableArray<DefaultUsed>.Builder used, Item item, int index, ItemClassification classified)
     {
+        Add(used, classified.IsOutsideByDeclaration, $"items[{index}].annexItem", FactValue.Of("none"), $"{item.Eccn} carries no missile technology reason: not an Annex item, by declaration");
         Add(used, item.AerosolCapacityL is null && IsUnmanned(item), $"items[{index}].aerosolCapacityL", FactValue.Of(0), "not declared means no aerosol system");
         Add(used, item.ForUasBelow800Kmh is null && !IsComplete(item), $"items[{index}].forUasBelow800Kmh", FactValue.Of(false), "not declared means not for such an aircraft");
         Add(used, item.SlvRelated is null, $"items[{index}].slvRelated", FactValue.Of(item.Class == ItemClass.Slv), "follows the class when not declared");

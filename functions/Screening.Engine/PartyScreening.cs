@@ -17,10 +17,17 @@ internal sealed class PartyScreening(Snapshot snapshot)
 
     // The strongest finding per fact, as the position of its code.
     private readonly Dictionary<Fact, int> strongest = [];
+
+    // Entries of the Entity List and the Military End User List, of parties and of owners of half or more.
+    private readonly List<ListedParty> entities = [];
+    private readonly List<ListedParty> affiliates = [];
+    private ImmutableArray<string> compared = [];
     private bool isPossible;
     private bool isOwnerPossible;
-    private double sdnPercent;
-    private double elPercent;
+    private bool isOwnerListed;
+    private bool isShareUnknown;
+    private decimal sdnPercent;
+    private decimal elPercent;
 
     /// <summary>Every match found, the best first within a party.</summary>
     public ImmutableArray<PartyMatch> Matches => matches.ToImmutable();
@@ -33,9 +40,19 @@ internal sealed class PartyScreening(Snapshot snapshot)
             .Select(pair => $"{pair.Value - Limits.MatchesPerParty} further matches of party {pair.Key.Party} on the list {pair.Key.List} count, but are not shown"),
     ];
 
+    /// <summary>What was compared; null when there was no party.</summary>
+    public Compared? Compared(ListStanding lists) => compared.IsEmpty
+        ? null
+        : new Compared(
+            compared,
+            [.. compared.Where(party => !found.Keys.Any(key => key.Party == party))],
+            [.. snapshot.ListCodes.Select(list => new ComparedList(list.Code, list.Date, list.Entries, ConfirmedOn(lists, list.Code)))],
+            snapshot.Parties.Count);
+
     /// <summary>Screens every party and fills the list facts.</summary>
     public void Fill(FactSheet sheet, ImmutableArray<Party> parties)
     {
+        compared = [.. parties.Select(party => party.Id)];
         foreach (var party in parties)
         {
             Screen(party);
@@ -44,22 +61,64 @@ internal sealed class PartyScreening(Snapshot snapshot)
 
         foreach (var fact in new[]
         {
-            Fact.ListSdn, Fact.ListDpl, Fact.ListDtc, Fact.ListEl, Fact.ListMeu, Fact.ListIsn, Fact.ListUn, Fact.ListRestricted, Fact.ListOwn,
+            Fact.ListSdn, Fact.ListDpl, Fact.ListDtc, Fact.ListEl, Fact.ListMeu, Fact.ListIsn, Fact.ListUn, Fact.ListMieu, Fact.ListUvl, Fact.ListRestricted, Fact.ListOwn,
         })
         {
             var code = strongest.GetValueOrDefault(fact);
             sheet.Set(fact, PossibleValue.OfCode(code, FactCatalogue.Of(fact).Codes[code]));
         }
 
-        // Where no list is on file, or none has an entry, nobody was looked up: whether somebody is listed is unknown, and no answer
-        // may rest on "no".
-        bool? isListed = parties.IsEmpty || snapshot.Parties.Count > 0 ? isPossible : null;
+        // Where no list is on file, or none has an entry, no party was compared: whether one is listed is unknown, and no
+        // answer may rest on "no".
+        bool? isListed = parties.IsEmpty || snapshot.HasImportedEntries ? isPossible : null;
         sheet.Set(Fact.PossibleMatch, PossibleValue.Of(isListed));
         sheet.Set(Fact.PossibleOwnerMatch, PossibleValue.Of(isOwnerPossible));
-        sheet.Set(Fact.OwnedBySdnPct, PossibleValue.Of(sdnPercent));
-        sheet.Set(Fact.OwnedByElPct, PossibleValue.Of(elPercent));
+        sheet.Set(Fact.OwnerListed, PossibleValue.Of(isOwnerListed));
+        sheet.Set(Fact.OwnerShareUnknown, PossibleValue.Of(isShareUnknown));
+        sheet.Set(Fact.OwnedBySdnPct, PossibleValue.Of((double)sdnPercent));
+        sheet.Set(Fact.OwnedByElPct, PossibleValue.Of((double)elPercent));
         sheet.Set(Fact.EndUserGovernment, PossibleValue.Of(
             parties.Any(party => party is { Role: PartyRole.EndUser, Kind: PartyKind.Government })));
+    }
+
+    /// <summary>Fills what the entries found mean for each item; the facts of the items must be on the sheet.</summary>
+    public void FillItems(FactSheet sheet, ImmutableArray<Item> items)
+    {
+        for (var index = 0; index < items.Length; index++)
+        {
+            var traits = Traits(sheet, index, items[index]);
+            sheet.SetItem(index, Fact.EntityReview, Review(entities, traits));
+            sheet.SetItem(index, Fact.AffiliateReview, Review(affiliates, traits));
+        }
+    }
+
+    private static ItemTraits Traits(FactSheet sheet, int index, Item item)
+    {
+        var status = sheet.Get(Fact.ControlStatus, 0, index).Codes;
+        var isNamed = sheet.Get(Fact.MilitaryEndUseItem, 0, index).Codes;
+        return new ItemTraits(
+            item.Eccn,
+            status switch { 0b01 => false, 0b10 => true, _ => null },
+            isNamed switch { 0b01 => false, 0b10 => true, _ => null },
+            (Humanitarian)System.Numerics.BitOperations.TrailingZeroCount(sheet.Get(Fact.Humanitarian, 0, index).Codes));
+    }
+
+    /// <summary>The strictest entry counts; what each may mean combines with what each other may.</summary>
+    private PossibleValue Review(List<ListedParty> listed, ItemTraits traits)
+    {
+        var possible = 1UL;
+        foreach (var entry in listed)
+        {
+            // The flags stand in the order of the codes, behind "none".
+            var reviews = IsBlocked(entry) ? EntryReviews.PresumptionOfDenial : snapshot.PartyPolicy.TermsOf(entry).For(traits);
+            var codes = (ulong)reviews << 1;
+            var floor = Math.Max(System.Numerics.BitOperations.TrailingZeroCount(possible), System.Numerics.BitOperations.TrailingZeroCount(codes));
+            possible = (possible | codes) & ~((1UL << floor) - 1);
+        }
+
+        return System.Numerics.BitOperations.PopCount(possible) == 1
+            ? PossibleValue.OfCode(System.Numerics.BitOperations.TrailingZeroCount(possible), FactCatalogue.ReviewCodes[System.Numerics.BitOperations.TrailingZeroCount(possible)])
+            : PossibleValue.OfCodes(possible);
     }
 
     private void Screen(Party party)
@@ -72,6 +131,11 @@ internal sealed class PartyScreening(Snapshot snapshot)
             if (candidate.Strength == MatchStrength.Strong)
             {
                 Raise(meaning.Fact, CodeOf(meaning, listed));
+                RaiseUnverified(listed);
+                if (IsEntity(meaning))
+                {
+                    entities.Add(listed);
+                }
             }
             else
             {
@@ -84,45 +148,65 @@ internal sealed class PartyScreening(Snapshot snapshot)
         }
     }
 
-    /// <summary>Owners count by share, per party and in aggregate; an owner that may be listed holds.</summary>
+    /// <summary>Owners count by share, per party and added together; an owner that may be listed holds.</summary>
     private void ScreenOwners(Party party)
     {
-        // Shares are decimal numbers as people write them; adding them in binary would lose 50 % to rounding.
-        decimal sdn = 0, el = 0;
-        foreach (var owner in party.Owners)
+        if (party.Owners.IsEmpty)
         {
-            var best = new Dictionary<Fact, MatchStrength>();
-            foreach (var candidate in snapshot.Memory.Search(PartyQuery.FromName(owner.Name)))
-            {
-                var listed = snapshot.Parties.PartyAt(candidate.Index);
-                var meaning = MeaningOf(listed);
-
-                // An owner carries no second identifier; what the list does not call a person counts by name.
-                var isStrong = candidate.Strength == MatchStrength.Strong
-                    || (listed.Kind == PartyKind.Unknown && candidate.Score >= snapshot.PartyPolicy.T2);
-                var strength = isStrong ? MatchStrength.Strong : MatchStrength.Possible;
-                Add(party, owner.Name, listed, candidate, strength);
-                var counted = meaning.Fact == Fact.ListMeu ? Fact.ListEl : meaning.Fact;
-                if (!best.TryGetValue(counted, out var known) || strength > known)
-                {
-                    best[counted] = strength;
-                }
-            }
-
-            sdn += best.TryGetValue(Fact.ListSdn, out var blocked) && blocked == MatchStrength.Strong ? (decimal)(owner.Percent ?? 0) : 0;
-            el += best.TryGetValue(Fact.ListEl, out var entity) && entity == MatchStrength.Strong ? (decimal)(owner.Percent ?? 0) : 0;
-            isOwnerPossible |= best.Any(pair => pair.Key is Fact.ListSdn or Fact.ListEl && pair.Value == MatchStrength.Possible);
+            return;
         }
 
-        sdnPercent = Math.Max(sdnPercent, (double)Math.Min(sdn, 100));
-        elPercent = Math.Max(elPercent, (double)Math.Min(el, 100));
+        var owners = new OwnerScreening(owner => OwnerMatches(party, owner)).Screen(party.Owners);
+        sdnPercent = Math.Max(sdnPercent, owners.Sdn.Share);
+        elPercent = Math.Max(elPercent, owners.Entity.Share);
+        isShareUnknown |= owners.HasUnknownShare;
+        isOwnerPossible |= owners.IsPossible;
+        isOwnerListed |= owners.IsOtherListed;
+        if (owners.Entity.Share >= OwnerScreening.Half)
+        {
+            affiliates.AddRange(owners.Entity.Listed);
+        }
+
+        foreach (var (meaning, share) in owners.OwnLists)
+        {
+            Raise(Fact.ListOwn, OwnCode(share >= OwnerScreening.Half ? meaning.Ownership ?? Outcome.HoldForReview : Outcome.HoldForReview));
+        }
     }
+
+    private IEnumerable<OwnerMatch> OwnerMatches(Party party, Owner owner)
+    {
+        foreach (var candidate in snapshot.Memory.Search(PartyQuery.FromName(owner.Name)))
+        {
+            var listed = snapshot.Parties.PartyAt(candidate.Index);
+            var meaning = MeaningOf(listed);
+
+            // An owner carries no second identifier; what the list does not call a person counts by name.
+            var isStrong = candidate.Strength == MatchStrength.Strong
+                || (listed.Kind == PartyKind.Unknown && candidate.Score >= snapshot.PartyPolicy.T2);
+            Add(party, owner.Name, listed, candidate, isStrong ? MatchStrength.Strong : MatchStrength.Possible);
+            yield return new OwnerMatch(listed, meaning, isStrong, IsEntity(meaning) || IsBlocked(listed), meaning.Fact == Fact.ListSdn);
+        }
+    }
+
+    private static bool IsEntity(ListMeaning meaning) => meaning.Fact is Fact.ListEl or Fact.ListMeu;
+
+    /// <summary>Whether a blocked person counts for the Affiliates Rule: 15 CFR 744.8 names its program.</summary>
+    private bool IsBlocked(ListedParty listed) => MeaningOf(listed).Fact == Fact.ListSdn && listed.Programs.Any(snapshot.PartyPolicy.CountsForAffiliates);
 
     private ListMeaning MeaningOf(ListedParty listed) => MeaningOf(snapshot, listed);
 
     private static ListMeaning MeaningOf(Snapshot snapshot, ListedParty listed) =>
         snapshot.PartyPolicy.MeaningOf(listed.List)
         ?? throw new InvalidDataException($"the list `{listed.List}` is not declared");
+
+    /// <summary>The Unverified List restricts like others, and bars licence exceptions besides.</summary>
+    private void RaiseUnverified(ListedParty listed)
+    {
+        if (listed.List == "UVL")
+        {
+            Raise(Fact.ListUvl, "strong");
+        }
+    }
 
     private void Raise(Fact fact, string code)
     {
@@ -152,38 +236,58 @@ internal sealed class PartyScreening(Snapshot snapshot)
         Name = candidate.MatchedName,
         Score = Math.Round(candidate.Score, 4),
         Strength = candidate.Strength,
-        Restricts = Restricts(MeaningOf(snapshot, listed), listed),
+        Restricts = Restricts(snapshot, listed),
         Explanation = candidate.Explanation,
     };
 
-    private static string Restricts(ListMeaning meaning, ListedParty listed) =>
-        listed.LicensePolicy is { } policy ? $"{meaning.Restricts}. Licence policy of the entry: {policy}" : meaning.Restricts;
-
-    private static string CodeOf(ListMeaning meaning, ListedParty listed) => meaning.Fact switch
+    /// <summary>What the list restricts, with the entry's own words and what the reviewed table adds to them.</summary>
+    private static string Restricts(Snapshot snapshot, ListedParty listed)
     {
-        Fact.ListEl => EntityPolicy(listed.LicensePolicy),
-        Fact.ListOwn => meaning.Strong switch
+        var meaning = MeaningOf(snapshot, listed);
+        var text = new System.Text.StringBuilder(meaning.Restricts);
+        if (listed.LicenseRequirement is { } requirement)
         {
-            Outcome.HoldForReview => "hold",
-            Outcome.PresumptionOfDenial => "presumption_of_denial",
-            Outcome.PolicyOfDenial => "policy_of_denial",
-            _ => "prohibited",
-        },
+            text.Append(". Licence requirement of the entry: ").Append(requirement);
+        }
+
+        if (listed.LicensePolicy is { } policy)
+        {
+            text.Append(". Licence policy of the entry: ").Append(policy);
+        }
+
+        if (IsEntity(meaning) && snapshot.PartyPolicy.TermsOf(listed).Note is { } note)
+        {
+            text.Append(". ").Append(note);
+        }
+
+        return text.ToString();
+    }
+
+    private string CodeOf(ListMeaning meaning, ListedParty listed) => meaning.Fact switch
+    {
+        Fact.ListEl => EntityCode(listed),
+        Fact.ListOwn => OwnCode(meaning.Strong ?? Outcome.Prohibited),
         _ => "strong",
     };
 
-    /// <summary>
-    /// The entry's own policy counts only where it is one statement about every item. Anything mixed, conditional or by
-    /// reference stays a presumption of denial, and the printed policy is shown beside the match.
-    /// </summary>
-    private static string EntityPolicy(string? printed)
+    private static string OwnCode(Outcome outcome) => outcome switch
     {
-        var text = printed?.Trim().TrimEnd('.').ToLowerInvariant() ?? "";
-        return text switch
-        {
-            "case-by-case" or "case-by-case basis" or "case-by-case review" => "case_by_case",
-            _ when text.StartsWith("policy of denial", StringComparison.Ordinal) => "policy_of_denial",
-            _ => "presumption_of_denial",
-        };
+        Outcome.HoldForReview => "hold",
+        Outcome.PresumptionOfDenial => "presumption_of_denial",
+        Outcome.PolicyOfDenial => "policy_of_denial",
+        _ => "prohibited",
+    };
+
+    /// <summary>
+    /// The policy of an entry without regard to the item, as documents of an earlier seed read it: the strictest it may state.
+    /// </summary>
+    private string EntityCode(ListedParty listed)
+    {
+        var reviews = snapshot.PartyPolicy.TermsOf(listed).For(new ItemTraits(null, null, null, Humanitarian.None));
+        return (reviews & EntryReviews.PolicyOfDenial) != 0 ? "policy_of_denial"
+            : reviews == EntryReviews.CaseByCase ? "case_by_case"
+            : "presumption_of_denial";
     }
+
+    private static DateOnly? ConfirmedOn(ListStanding lists, string code) => lists.ConfirmedOn.TryGetValue(code, out var day) ? day : null;
 }

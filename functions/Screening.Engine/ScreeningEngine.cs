@@ -36,15 +36,17 @@ public static class ScreeningEngine
         ArgumentNullException.ThrowIfNull(lists);
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(snapshot);
-        var (sheet, classified, parties) = FactsOf(request, snapshot, asOf);
-        var decision = new DecisionBuilder(request, snapshot, asOf, mode, sheet, parties);
+        var facts = FactsOf(request, snapshot, asOf, lists);
+        var decision = new DecisionBuilder(request, snapshot, asOf, mode, facts);
         if (Policy(request, snapshot, asOf) is not { } policy)
         {
-            return decision.NoPolicyInForce(classified);
+            return decision.NoPolicyInForce();
         }
 
-        var verdict = PolicyEvaluator.Evaluate(policy, sheet, [.. request.Items.Select(item => item.Id)], limits);
-        return decision.Decide(policy, verdict, classified);
+        var verdict = PolicyEvaluator.Evaluate(policy, facts.Sheet, [.. request.Items.Select(item => item.Id)], limits);
+        var widened = new OpenInputs(policy, snapshot, request, asOf, limits).Widen(facts.Sheet, verdict);
+        var confirmed = new Confirmations(policy, snapshot, request, asOf, limits).Apply(facts.Sheet, widened.Verdict);
+        return decision.Decide(policy, widened with { Verdict = confirmed.Verdict }, confirmed.Notes);
     }
 
     /// <summary>Live means: no policy named, no other date asked about, and a law in force (contract 2).</summary>
@@ -58,31 +60,34 @@ public static class ScreeningEngine
     }
 
     /// <summary>Everything the policy may read, and what the stages found on the way.</summary>
+    internal static ScreenedFacts FactsOf(ScreeningRequest request, Snapshot snapshot, DateOnly asOf, ListStanding lists)
+    {
+        var route = Route.Of(request);
+        var sheet = new FactSheet([.. route.Destinations], request.Destination.Country, request.Items.Length);
+        var classified = request.Items.Select((item, index) =>
+            ItemClassifier.Fill(sheet, index, item, snapshot.ControlList, route.IsDeemed)).ToImmutableArray();
+        DestinationFacts.Fill(sheet, request, snapshot.Sets, snapshot.Registries, asOf);
+        MilitaryFacts.Fill(sheet, request, snapshot.Sets, asOf);
+        var parties = new PartyScreening(snapshot);
+        parties.Fill(sheet, request.Parties);
+        parties.FillItems(sheet, request.Items);
+        ListCheck.Fill(sheet, request, snapshot.PartyPolicy, lists, asOf);
+        FillTransaction(sheet, request, asOf);
+        return new ScreenedFacts(sheet, classified, parties, lists);
+    }
+
+    /// <summary>The same without a standing of the lists, for tests of everything else.</summary>
     internal static (FactSheet Sheet, ImmutableArray<ItemClassification> Items, PartyScreening Parties) FactsOf(
         ScreeningRequest request, Snapshot snapshot, DateOnly asOf)
     {
-        var sheet = Sheet(request);
-        var classified = request.Items.Select((item, index) => ItemClassifier.Fill(sheet, index, item, snapshot.ControlList)).ToImmutableArray();
-        DestinationFacts.Fill(sheet, request, snapshot.Sets, snapshot.Registries, asOf);
-        var parties = new PartyScreening(snapshot);
-        parties.Fill(sheet, request.Parties);
-        FillTransaction(sheet, request, asOf);
-        return (sheet, classified, parties);
+        var facts = FactsOf(request, snapshot, asOf, ListStanding.NotRecorded);
+        return (facts.Sheet, facts.Items, facts.Parties);
     }
 
     private static CompiledPolicy? Policy(ScreeningRequest request, Snapshot snapshot, DateOnly asOf) =>
         request.Policy is { } named
             ? snapshot.Policy(named) ?? throw new ArgumentException($"policy `{named}` is not active", nameof(request))
             : snapshot.LawAt(asOf);
-
-    /// <summary>For deemed movements each nationality stands for the destination; the country stays the place of release.</summary>
-    private static FactSheet Sheet(ScreeningRequest request)
-    {
-        CountryCode[] destinations = IsDeemed(request) && !request.Nationalities.IsEmpty
-            ? [.. request.Nationalities.Distinct().Order()]
-            : [request.Destination.Country];
-        return new FactSheet(destinations, request.Destination.Country, [.. request.Destination.Transit], request.Items.Length);
-    }
 
     internal static void FillTransaction(FactSheet sheet, ScreeningRequest request, DateOnly asOf)
     {

@@ -88,6 +88,9 @@ public sealed class ControlList
     /// <summary>What the Commerce Control List says of a declared ECCN; null when it does not know the entry, or is not on file.</summary>
     public EccnTerms? TermsOf(string eccn) => null;
 
+    /// <summary>Whether a table of the supplements to part 746 that is on file has an HTS code, by its chapter or its first six digits.</summary>
+    public bool IsInPart746(string hsCode) => false;
+
     /// <summary>The entry nearest to a code that the list does not know; null when none is near.</summary>
     public string? NearestEccn(string eccn) => null;
 

@@ -6,7 +6,14 @@ namespace Screening.Engine.Classification;
 /// <summary>What classification alone says of an item; the category itself is policy.</summary>
 /// <param name="AnnexItems">Annex items declared or mapped from a declared code.</param>
 /// <param name="DecisivePoint">The declared point the category turns on; null when none is declared.</param>
-public sealed record ItemClassification(ImmutableArray<string> AnnexItems, PerformancePoint? DecisivePoint);
+public sealed record ItemClassification(ImmutableArray<string> AnnexItems, PerformancePoint? DecisivePoint)
+{
+    /// <summary>What the Commerce Control List says of the declared ECCN; null when none is declared or it is not known.</summary>
+    public EccnTerms? Terms { get; init; }
+
+    /// <summary>Whether the declared code alone puts the item outside the Annex.</summary>
+    public bool IsOutsideByDeclaration { get; init; }
+}
 
 /// <summary>Turns what is declared of an item into facts: sets of possible values.</summary>
 public static class ItemClassifier
@@ -18,30 +25,47 @@ public static class ItemClassifier
         ItemClass.Technology, ItemClass.Software, ItemClass.Material,
     ];
 
+    // Classes that a code without a missile technology reason puts outside the Annex by declaration.
+    private static readonly HashSet<ItemClass> FollowsCode =
+        [ItemClass.Generic, ItemClass.Technology, ItemClass.Software, ItemClass.Material, ItemClass.Spacecraft];
+
     /// <summary>Fills the facts of item <paramref name="index"/>.</summary>
-    public static ItemClassification Fill(FactSheet sheet, int index, Item item, ControlList list)
+    /// <param name="sheet">The sheet.</param>
+    /// <param name="index">Place of the item.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="list">The control list.</param>
+    /// <param name="isDeemed">Whether technology is released to a person: what is not classified is technology then.</param>
+    public static ItemClassification Fill(FactSheet sheet, int index, Item item, ControlList list, bool isDeemed = false)
     {
         ArgumentNullException.ThrowIfNull(sheet);
         ArgumentNullException.ThrowIfNull(item);
         ArgumentNullException.ThrowIfNull(list);
-        var annex = DeclaredAnnexItems(item, list);
-        sheet.SetItem(index, Fact.Class, Class(item, annex, list));
-        FillPerformance(sheet, index, item);
+        var terms = item.Eccn is { } eccn ? list.TermsOf(eccn) : null;
+        var annex = DeclaredAnnexItems(item, list, terms);
+        sheet.SetItem(index, Fact.Class, Class(item, annex, list, terms, isDeemed));
+        var performance = new PerformanceFacts(item);
+        performance.Fill(sheet, index);
         FillAttributes(sheet, index, item);
-        sheet.SetItem(index, Fact.CodeCategory, CodeCategory(item, annex, list));
+        ControlFacts.Fill(sheet, index, item, list, terms);
+        sheet.SetItem(index, Fact.CodeCategory, CodeCategory(item, annex, list, terms));
+        FillReach(sheet, index, item, terms);
         sheet.SetItem(index, Fact.CodeIsFacility, PossibleValue.Of(CodeIsFacility(annex, list)));
         sheet.SetItem(index, Fact.ReliefNote, PossibleValue.Of(Relief(item, annex, list)));
 
-        // A code nobody declared cannot be right against the figures.
+        // A code that is not declared cannot be right against the figures.
         sheet.SetItem(index, Fact.ClassificationBasis, annex.IsEmpty ? PossibleValue.OfCode(1, "attributes") : PossibleValue.OfCodes(0b11));
-        return new ItemClassification(annex, DecisivePoint(item));
+        return new ItemClassification(annex, performance.DecisivePoint())
+        {
+            Terms = terms,
+            IsOutsideByDeclaration = annex.IsEmpty && IsOutsideByDeclaration(item, terms),
+        };
     }
 
     /// <summary>
     /// Annex items the declared codes agree on. Where an Annex item, an ECCN and a USML paragraph have none in common, all of
-    /// them stay possible.
+    /// them stay possible. An ECCN that carries no missile technology reason as it is given names none.
     /// </summary>
-    private static ImmutableArray<string> DeclaredAnnexItems(Item item, ControlList list)
+    private static ImmutableArray<string> DeclaredAnnexItems(Item item, ControlList list, EccnTerms? terms)
     {
         var declared = new List<ImmutableArray<string>>();
         if (item.AnnexItem is { } annexItem)
@@ -49,7 +73,7 @@ public static class ItemClassifier
             declared.Add([annexItem]);
         }
 
-        foreach (var code in new[] { item.Eccn, item.Usml })
+        foreach (var code in new[] { terms?.Mt == MtReach.None ? null : item.Eccn, item.Usml })
         {
             if (code is not null && list.AnnexItemsOf(code) is { IsEmpty: false } mapped)
             {
@@ -70,15 +94,40 @@ public static class ItemClassifier
         return common.IsEmpty ? [.. declared.SelectMany(codes => codes).Distinct(StringComparer.Ordinal)] : common;
     }
 
+    /// <summary>
+    /// Whether the missile technology reason of the ECCN reaches the item: open while the paragraph or the condition is. A
+    /// declared Annex item answers both, and the figures of a complete system do.
+    /// </summary>
+    private static void FillReach(FactSheet sheet, int index, Item item, EccnTerms? terms)
+    {
+        var isAnswered = item.AnnexItem is not null || ControlFacts.IsCompleteSystem(item.Class);
+        sheet.SetItem(index, Fact.MtParagraph, PossibleValue.Of(!isAnswered && terms?.Mt == MtReach.Paragraphs ? null : (bool?)true));
+        sheet.SetItem(index, Fact.MtCondition, PossibleValue.Of(!isAnswered && terms?.Mt == MtReach.Condition ? null : (bool?)true));
+        if (terms?.MtQuestion is { } question)
+        {
+            sheet.Ask(Fact.MtParagraph, index, [new FactAsk($"items[{index}].eccn", question) { Type = AnswerType.Text }]);
+            sheet.Ask(Fact.MtCondition, index, [new FactAsk($"items[{index}].annexItem", question) { Type = AnswerType.Text }]);
+        }
+    }
+
     private static bool IsSameOrBeneath(string code, string above) =>
         code == above || code.StartsWith(above + ".", StringComparison.Ordinal);
 
-    /// <summary>A class that is not declared is whatever the code can describe.</summary>
-    private static PossibleValue Class(Item item, ImmutableArray<string> annex, ControlList list)
+    /// <summary>
+    /// A class that is not declared is whatever the code can describe; with a code that carries no missile technology reason,
+    /// and without figures, nothing of the Annex.
+    /// </summary>
+    private static PossibleValue Class(Item item, ImmutableArray<string> annex, ControlList list, EccnTerms? terms, bool isDeemed)
     {
         if (item.Class is { } declared)
         {
             return PossibleValue.OfCode((int)declared, Code<ItemClass>.Of(declared));
+        }
+
+        if (annex.IsEmpty && IsOutsideByDeclaration(item, terms))
+        {
+            var taken = isDeemed ? ItemClass.Technology : ItemClass.Generic;
+            return PossibleValue.OfCode((int)taken, Code<ItemClass>.Of(taken));
         }
 
         ulong classes = 0;
@@ -106,52 +155,12 @@ public static class ItemClassifier
         _ => [ItemClass.Subsystem],
     };
 
-    /// <summary>
-    /// Range is the longest declared. Payload is the largest declared at a range of 300 km or more, given that some point
-    /// reaches it; a point of unknown range or payload leaves it open upwards, never downwards.
-    /// </summary>
-    private static void FillPerformance(FactSheet sheet, int index, Item item)
-    {
-        var points = item.Performance;
-        sheet.SetItem(index, Fact.RangeDeclared, PossibleValue.Of(!points.IsEmpty && points.All(point => point.RangeKm is not null)));
-        if (points.IsEmpty)
-        {
-            sheet.SetItem(index, Fact.RangeKm, PossibleValue.OfNumbers([], 0));
-            sheet.SetItem(index, Fact.PayloadKg, PossibleValue.OfNumbers([], 0));
-            return;
-        }
-
-        var longest = points.Max(point => point.RangeKm ?? 0);
-        sheet.SetItem(index, Fact.RangeKm, points.Any(point => point.RangeKm is null)
-            ? PossibleValue.OfNumbers([], longest)
-            : PossibleValue.Of(longest));
-
-        var reaching = points.Where(point => point.RangeKm is null or >= FactCatalogue.ReferenceRangeKm).ToArray();
-        var least = reaching.Where(point => point.RangeKm is not null).Max(point => point.PayloadKg) ?? 0;
-        if (reaching.Any(point => point.PayloadKg is null))
-        {
-            sheet.SetItem(index, Fact.PayloadKg, PossibleValue.OfNumbers([], least));
-            return;
-        }
-
-        // The payload is read only together with a range of 300 km or more. When only points of unknown range may reach it,
-        // one of them does; when another point is known to, each of them may or may not add a larger payload.
-        var unsure = reaching.Where(point => point.RangeKm is null).Select(point => point.PayloadKg!.Value);
-        double[] possible = reaching.All(point => point.RangeKm is null) && reaching.Length > 0
-            ? [.. unsure]
-            : [least, .. unsure.Where(payload => payload > least)];
-        sheet.SetItem(index, Fact.PayloadKg, PossibleValue.OfNumbers(possible, null));
-    }
-
     private static void FillAttributes(FactSheet sheet, int index, Item item)
     {
         sheet.SetItem(index, Fact.SpeedKmh, Number(item.MaxTrueAirspeedKmh));
         sheet.SetItem(index, Fact.Propulsion, item.Propulsion is { } propulsion
             ? PossibleValue.OfCode((int)propulsion, Code<Propulsion>.Of(propulsion))
             : PossibleValue.OfCodes(FactCatalogue.Of(Fact.Propulsion).AllCodes));
-        sheet.SetItem(index, Fact.Jurisdiction, item.Jurisdiction is { } jurisdiction
-            ? PossibleValue.OfCode((int)jurisdiction, Code<Jurisdiction>.Of(jurisdiction))
-            : PossibleValue.OfCodes(FactCatalogue.Of(Fact.Jurisdiction).AllCodes));
         sheet.SetItem(index, Fact.AerosolL, PossibleValue.Of(item.AerosolCapacityL ?? 0));
         sheet.SetItem(index, Fact.AutonomousOrBvlos, PossibleValue.Of(item.AutonomousOrBeyondVisualLine));
         sheet.SetItem(index, Fact.ForUasLt800, PossibleValue.Of(item.ForUasBelow800Kmh ?? false));
@@ -178,12 +187,23 @@ public static class ItemClassifier
     private static PossibleValue Number(double? value) =>
         value is { } known ? PossibleValue.Of(known) : PossibleValue.OfNumbers([], 0);
 
-    private static PossibleValue CodeCategory(Item item, ImmutableArray<string> annex, ControlList list)
+    /// <summary>
+    /// Whether what is declared puts the item outside the Annex: a code known to carry no missile technology reason, no class
+    /// or one that says nothing of the Annex, and no figures that may say otherwise.
+    /// </summary>
+    private static bool IsOutsideByDeclaration(Item item, EccnTerms? terms) =>
+        terms is { Mt: MtReach.None } && (item.Class is { } declared ? FollowsCode.Contains(declared) : !HasFigures(item));
+
+    private static bool HasFigures(Item item) =>
+        !item.Performance.IsEmpty || item.TotalImpulseNs is not null || item.AerosolCapacityL > 0 || item.MaxTrueAirspeedKmh is not null
+        || item.RangeAt500KgKm is not null || item.PayloadAt300KmKg is not null || item.MaxRangeKm is not null;
+
+    private static PossibleValue CodeCategory(Item item, ImmutableArray<string> annex, ControlList list, EccnTerms? terms)
     {
         const ulong none = 0b001, first = 0b010, second = 0b100;
         if (annex.IsEmpty)
         {
-            var isOpen = item.Class is { } known ? NeedsCode.Contains(known) : item.Class is null;
+            var isOpen = !IsOutsideByDeclaration(item, terms) && (item.Class is { } known ? NeedsCode.Contains(known) : item.Class is null);
             return isOpen ? PossibleValue.OfCodes(none | first | second) : PossibleValue.OfCode(0, "NONE");
         }
 
@@ -191,6 +211,12 @@ public static class ItemClassifier
         foreach (var code in annex)
         {
             categories |= CategoryOf(code, list) == "I" ? first : second;
+        }
+
+        // An ECCN without the reason contradicts a declared Annex item: either may be right.
+        if (terms is { Mt: MtReach.None } && item.AnnexItem is not null)
+        {
+            return PossibleValue.OfCodes(none | categories);
         }
 
         return categories switch
@@ -230,14 +256,4 @@ public static class ItemClassifier
         var isForLiquid = note.StartsWith("2.A.1.c", StringComparison.Ordinal);
         return !isForLiquid || item.Propulsion == Propulsion.Liquid ? true : item.Propulsion is null ? null : false;
     }
-
-    /// <summary>The point of Category I if there is one, else the longest range with its payload.</summary>
-    private static PerformancePoint? DecisivePoint(Item item) =>
-        item.Performance.IsEmpty
-            ? null
-            : item.Performance
-                .OrderByDescending(point => point.RangeKm >= FactCatalogue.ReferenceRangeKm)
-                .ThenByDescending(point => point.RangeKm >= FactCatalogue.ReferenceRangeKm ? point.PayloadKg ?? 0 : 0)
-                .ThenByDescending(point => point.RangeKm ?? 0)
-                .First();
 }

@@ -190,6 +190,99 @@ public enum Fact
 
     /// <summary>An end user or ultimate consignee is an AUKUS Authorized User; read by advice.</summary>
     AuthorizedUser,
+
+    /// <summary>Countries on the way: transit, and those of the parties that are neither end user nor consignee nor bank.</summary>
+    Way,
+
+    /// <summary>Countries of the banks.</summary>
+    BankCountry,
+
+    /// <summary>Country the items leave; that of the exporter when none is declared.</summary>
+    Origin,
+
+    /// <summary>A party on the way sits in an embargoed region.</summary>
+    WayRegion,
+
+    /// <summary>A bank sits in an embargoed region.</summary>
+    BankRegion,
+
+    /// <summary>An address names a place in an embargoed region although another region is declared.</summary>
+    RegionContradicted,
+
+    /// <summary>Whether the end use is military.</summary>
+    MilitaryEndUse,
+
+    /// <summary>Countries of the parties declared to be military.</summary>
+    MilitaryParties,
+
+    /// <summary>Countries of the parties declared to be of military intelligence.</summary>
+    IntelligenceParties,
+
+    /// <summary>Strongest match with a body that 15 CFR 744.22(f)(2) names.</summary>
+    ListMieu,
+
+    /// <summary>Strongest match on the Unverified List, which bars licence exceptions.</summary>
+    ListUvl,
+
+    /// <summary>Whether an end user who is not named is one with whom the transaction may not go ahead.</summary>
+    EndUserBarred,
+
+    /// <summary>A list that must be there is missing or too old.</summary>
+    ListsIncomplete,
+
+    /// <summary>A listed owner holds a share that is not known.</summary>
+    OwnerShareUnknown,
+
+    /// <summary>An owner is on a list that does not count shares.</summary>
+    OwnerListed,
+
+    /// <summary>Whether an end user or ultimate consignee in this destination is military.</summary>
+    MilitaryUser,
+
+    /// <summary>An end user or ultimate consignee in this destination is a government.</summary>
+    GovernmentUser,
+
+    /// <summary>What the entries of the parties on the Entity List and the Military End User List mean for the item.</summary>
+    EntityReview,
+
+    /// <summary>What the entries of owners of half or more mean for the item.</summary>
+    AffiliateReview,
+
+    /// <summary>Whether the item is on the Commerce Control List or is EAR99.</summary>
+    ControlStatus,
+
+    /// <summary>The item is named in Supplement 2 to part 744.</summary>
+    MilitaryEndUseItem,
+
+    /// <summary>Whether a table of the supplements to part 746 that ships with this service has the HTS code.</summary>
+    HtsListed,
+
+    /// <summary>Food, medicine or neither.</summary>
+    Humanitarian,
+
+    /// <summary>The declared points are the outer limit, trade-off included.</summary>
+    PerformanceIsEnvelope,
+
+    /// <summary>Largest product of range and payload among the declared points of 300 km or more, or of 500 kg or more.</summary>
+    TradeOffProduct,
+
+    /// <summary>Longest declared range with a payload of 500 kg or more.</summary>
+    HeavyRangeKm,
+
+    /// <summary>Greatest range at any payload.</summary>
+    MaxRangeKm,
+
+    /// <summary>Whether trading payload for range, or range for payload, reaches 500 kg to 300 km.</summary>
+    TradeOff,
+
+    /// <summary>The item falls under a paragraph of its ECCN that carries the missile technology reason.</summary>
+    MtParagraph,
+
+    /// <summary>The item meets the condition under which its ECCN carries the missile technology reason.</summary>
+    MtCondition,
+
+    /// <summary>HS or Schedule B code; read by advice.</summary>
+    HsDeclared,
 }
 
 /// <summary>Definition of a fact: type, unit, source, and what silence means.</summary>

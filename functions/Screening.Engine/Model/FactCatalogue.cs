@@ -24,6 +24,13 @@ public static class FactCatalogue
     /// <summary>Codes of the own-list fact: the declared outcome of the list.</summary>
     public static ImmutableArray<string> OwnListCodes { get; } = ["none", "hold", "presumption_of_denial", "policy_of_denial", "prohibited"];
 
+    /// <summary>Codes of what listed entries mean for an item, least severe first.</summary>
+    public static ImmutableArray<string> ReviewCodes { get; } =
+        ["none", "case_by_case", "outside_scope", "not_reviewed", "presumption_of_denial", "policy_of_denial"];
+
+    /// <summary>Payload in kilograms that counts for Category I (MTCR Annex 1.A), as <see cref="ReferenceRangeKm"/>.</summary>
+    public const double ReferencePayloadKg = 500;
+
     /// <summary>Exclusion assessments; not_assessed means none on file.</summary>
     public static ImmutableArray<string> AssessmentCodes { get; } =
         ["not_assessed", "clear", "adversarial_posture", "adversary_sway", "diversion_risk"];
@@ -58,7 +65,7 @@ public static class FactCatalogue
         new() { Fact = Fact.PlaceOfDelivery, Scope = FactScope.Transaction, Type = FactType.Country, Source = "destination.country" },
         YesNo(Fact.EmbargoedRegion, "destination.region", false) with
         {
-            Question = "Is the place of delivery inside the embargoed part of this region? Declare UA-43, UA-40, DNR or LNR if so.",
+            Question = "In which region (ISO 3166-2, DNR or LNR) is it? Crimea, Sevastopol and the occupied parts of Donetsk and Luhansk are under embargo.",
         },
         Match(Fact.ListSdn), Match(Fact.ListDpl), Match(Fact.ListDtc),
         Coded(Fact.ListEl, FactScope.Transaction, EntityListCodes, "parties", "none"),
@@ -66,7 +73,7 @@ public static class FactCatalogue
         Coded(Fact.ListOwn, FactScope.Transaction, OwnListCodes, "parties", "none"),
         YesNo(Fact.PossibleMatch, "parties", false) with
         {
-            Question = "Is any of the parties listed? No watchlist is on file, so nobody was looked up: import one and ask again.",
+            Question = "Is any of the parties listed? No watchlist is on file, so no party was compared: import one and ask again.",
         },
         YesNo(Fact.PossibleOwnerMatch, "parties[].owners", false),
         Percent(Fact.OwnedBySdnPct), Percent(Fact.OwnedByElPct),
@@ -92,7 +99,7 @@ public static class FactCatalogue
         new()
         {
             Fact = Fact.Jurisdiction, Scope = FactScope.Item, Type = FactType.Coded, Codes = [.. Code<Jurisdiction>.All],
-            Source = "jurisdiction", Question = "Is the item subject to the ITAR or to the EAR?",
+            Source = "jurisdiction", Question = "Is the item subject to the ITAR or to the EAR? Nothing declared settles it, or what is declared disagrees.",
         },
         Number(Fact.AerosolL, "aerosolCapacityL", "L", "") with { WhenAbsent = FactValue.Of(0) },
         new()
@@ -115,13 +122,79 @@ public static class FactCatalogue
         new()
         {
             Fact = Fact.ClassificationBasis, Scope = FactScope.Item, Type = FactType.Coded, Codes = ["code", "attributes"],
-            Source = "annexItem", Question = "The declared control code and the declared figures disagree: which is right?",
+            Source = "annexItem", Question = "What is declared leaves more than one Annex item possible: which of these is it?",
         },
         Coded(Fact.ForeignAvailability, FactScope.Item, [.. Code<ForeignAvailability>.All], "foreignAvailability", "not_assessed"),
         Coded(Fact.EccnSeries, FactScope.Item, EccnSeriesCodes, "eccn", "not_declared"),
         Coded(Fact.Movement, FactScope.Transaction, [.. Code<Movement>.All], "movement", "EXPORT"),
         YesNo(Fact.AuthorizedUser, "parties[].aukusAuthorizedUser", false),
+        new() { Fact = Fact.Way, Scope = FactScope.Transaction, Type = FactType.Country, Source = "parties[].country" },
+        new() { Fact = Fact.BankCountry, Scope = FactScope.Transaction, Type = FactType.Country, Source = "parties[].country" },
+        new() { Fact = Fact.Origin, Scope = FactScope.Transaction, Type = FactType.Country, Source = "from" },
+        YesNo(Fact.WayRegion, "parties[].region", false) with { Question = Region },
+        YesNo(Fact.BankRegion, "parties[].region", false) with { Question = Region },
+        YesNo(Fact.RegionContradicted, "parties[].address", false),
+        Coded(Fact.MilitaryEndUse, FactScope.Transaction, [.. Code<MilitaryStatus>.All], "endUse.military", "no") with
+        {
+            Question = "Is the end use military, or military intelligence (15 CFR 744.21(f), 744.22(f))?",
+        },
+        new() { Fact = Fact.MilitaryParties, Scope = FactScope.Transaction, Type = FactType.Country, Source = "parties[].military" },
+        new() { Fact = Fact.IntelligenceParties, Scope = FactScope.Transaction, Type = FactType.Country, Source = "parties[].military" },
+        Match(Fact.ListMieu), Match(Fact.ListUvl),
+        YesNo(Fact.EndUserBarred, "parties", false) with
+        {
+            Question = "Who is the end user or the ultimate consignee, and in which country? Name one as a party.",
+        },
+        YesNo(Fact.ListsIncomplete, "parties", false),
+        YesNo(Fact.OwnerShareUnknown, "parties[].owners", false),
+        YesNo(Fact.OwnerListed, "parties[].owners", false),
+        Coded(Fact.MilitaryUser, FactScope.Destination, [.. Code<MilitaryStatus>.All], "parties[].military", "no") with
+        {
+            Question = "Is this party a military end user, or a military-intelligence end user (15 CFR 744.21(g), 744.22(f))?",
+        },
+        YesNo(Fact.GovernmentUser, "parties[].kind", false, FactScope.Destination),
+        Coded(Fact.EntityReview, FactScope.Item, ReviewCodes, "eccn", "none") with { Question = EntityScope },
+        Coded(Fact.AffiliateReview, FactScope.Item, ReviewCodes, "eccn", "none") with { Question = EntityScope },
+        new()
+        {
+            Fact = Fact.ControlStatus, Scope = FactScope.Item, Type = FactType.Coded, Codes = ["ccl", "ear99"],
+            Source = "eccn", Question = "Which ECCN is it, or is it EAR99?",
+        },
+        new()
+        {
+            Fact = Fact.MilitaryEndUseItem, Scope = FactScope.Item, Type = FactType.YesNo,
+            Source = "eccn", Question = "Which ECCN is it, to the paragraph? Supplement 2 to part 744 names some.",
+        },
+        new()
+        {
+            Fact = Fact.HtsListed, Scope = FactScope.Item, Type = FactType.YesNo, Source = "hsCode",
+            Question = "Which HTS code is it? The supplements to part 746 go by that code.",
+        },
+        Coded(Fact.Humanitarian, FactScope.Item, [.. Code<Humanitarian>.All], "humanitarian", "none"),
+        YesNo(Fact.PerformanceIsEnvelope, "performanceIsEnvelope", false, FactScope.Item),
+        Number(Fact.TradeOffProduct, "performance", "km x kg", "") with { WhenAbsent = FactValue.Of(0) },
+        Number(Fact.HeavyRangeKm, "performance", "km", "") with { WhenAbsent = FactValue.Of(0) },
+        Number(Fact.MaxRangeKm, "maxRangeKm", "km", "What is its greatest range at any payload, in kilometres?"),
+        new()
+        {
+            Fact = Fact.TradeOff, Scope = FactScope.Item, Type = FactType.Coded, Codes = ["falls_short", "reaches"],
+            Source = "rangeAt500KgKm", Question = "What is its greatest range with a payload of 500 kg, in kilometres?",
+        },
+        new()
+        {
+            Fact = Fact.MtParagraph, Scope = FactScope.Item, Type = FactType.YesNo, Source = "eccn",
+            Question = "Which paragraph of the ECCN is it? The missile technology reason applies to some of them only.",
+        },
+        new()
+        {
+            Fact = Fact.MtCondition, Scope = FactScope.Item, Type = FactType.YesNo, Source = "annexItem",
+            Question = "Does it meet the condition under which its ECCN is controlled for missile technology? Declare the MTCR Annex item if it does.",
+        },
+        YesNo(Fact.HsDeclared, "hsCode", false, FactScope.Item),
     ]);
+
+    private const string Region = "In which region (ISO 3166-2, DNR or LNR) is this party? Crimea, Sevastopol and the occupied parts of Donetsk and Luhansk are under embargo.";
+    private const string EntityScope = "Which ECCN is it, or is it EAR99? The entry of a listed party reads differently for each.";
 
     /// <summary>Definition of <paramref name="fact"/>.</summary>
     public static FactDefinition Of(Fact fact) => All[(int)fact];

@@ -94,7 +94,16 @@ public static class OutcomeExtensions
         Outcome.HoldForReview => "held",
         Outcome.PresumptionOfDenial => "licence required; presumed denied",
         Outcome.PolicyOfDenial => "licence required; denied as policy",
-        _ => "may not be authorised",
+        _ => "stopped: prohibited or embargoed; the reason names the rule and any exception to it",
+    };
+
+    /// <summary>The text of an answer that leaves more than one outcome possible, by the disposition they come to.</summary>
+    public static string OpenText(this Disposition disposition) => disposition switch
+    {
+        Model.Disposition.ContinueOtherChecks or Model.Disposition.Proceed => "no restriction found in any case still possible; see mustAnswer and notChecked",
+        Model.Disposition.Apply => "licence required in every case still possible; which review applies is open, see mustAnswer",
+        Model.Disposition.Hold => "held: what is declared leaves more than one outcome possible; see mustAnswer",
+        _ => "stopped: every case still possible is denied or prohibited; see mustAnswer",
     };
 
     /// <summary>The more severe of two outcomes; the first when they are equally severe.</summary>

@@ -32,6 +32,9 @@ public readonly record struct PossibleValue
     /// <summary>Yes, no, or unknown.</summary>
     public static PossibleValue Of(bool? value) => value is { } known ? Of(known) : new(0b11UL, null, null, null, FactValue.Unknown);
 
+    /// <summary>A known yes, shown in words.</summary>
+    public static PossibleValue OfYes(string shown) => new(0b10UL, null, null, null, FactValue.Of(shown));
+
     /// <summary>A known code, by its ordinal and spelling.</summary>
     public static PossibleValue OfCode(int ordinal, string code) => new(1UL << ordinal, null, null, null, FactValue.Of(code));
 

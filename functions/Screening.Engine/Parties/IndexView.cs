@@ -110,7 +110,14 @@ internal sealed class IndexView
         return NameTokens[starts[name]..starts[name + 1]];
     }
 
-    /// <summary>A party.</summary>
+    /// <summary>Feed and list code of a party.</summary>
+    public (string Feed, string List) Place(int party)
+    {
+        var starts = PartyStarts;
+        return PartyCodec.ReadPlace(Bytes(IndexArray.PartyBytes)[starts[party]..starts[party + 1]]);
+    }
+
+    /// <summary>A listed party.</summary>
     public ListedParty Party(int party)
     {
         var starts = PartyStarts;

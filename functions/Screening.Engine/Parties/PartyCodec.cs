@@ -62,6 +62,15 @@ internal static class PartyCodec
         };
     }
 
+    /// <summary>Reads feed and list code of a party and skips the rest.</summary>
+    public static (string Feed, string List) ReadPlace(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new Reader(bytes);
+        var feed = reader.Text();
+        reader.Skip();
+        return (feed, reader.Text());
+    }
+
     private static void WriteText(BinaryWriter target, string? text)
     {
         if (text is null)
@@ -108,6 +117,12 @@ internal static class PartyCodec
             var text = Encoding.UTF8.GetString(rest[..length]);
             rest = rest[length..];
             return text;
+        }
+
+        public void Skip()
+        {
+            var length = Number();
+            rest = rest[Math.Max(length, 0)..];
         }
 
         public string Text() => OptionalText() ?? throw new InvalidDataException("watchlist section: a text is absent");

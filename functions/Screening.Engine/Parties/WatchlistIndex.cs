@@ -31,6 +31,9 @@ public sealed class WatchlistIndex
     /// <summary>A listed party; parties stand in the order of feed and id.</summary>
     public ListedParty PartyAt(int index) => view.Party(index);
 
+    /// <summary>Feed and list code of a listed party, without reading the rest of it.</summary>
+    public (string Feed, string List) PlaceAt(int index) => view.Place(index);
+
     /// <summary>
     /// Listed parties that match, strong ones first, then by score; equal scores in the order of list and id. An entry in two feeds is reported
     /// once, from the feed that matches better.

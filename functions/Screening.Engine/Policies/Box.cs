@@ -56,31 +56,42 @@ internal static class Box
         return (policy.ItemSlots[address % policy.ItemSlots.Length], address / policy.ItemSlots.Length);
     }
 
-    /// <summary>Answers country questions: of transit, yes if any country passes.</summary>
+    /// <summary>Answers country questions: of a fact that holds several countries, yes if any of them passes.</summary>
     private readonly struct CountryCells
     {
         private readonly CountryQuestions questions;
         private readonly FactSheet sheet;
         private readonly DateOnly date;
         private readonly ulong[] answers;
-        private readonly ulong transit;
-        private readonly ulong place;
 
         public CountryCells(CountryQuestions questions, FactSheet sheet)
         {
             (this.questions, this.sheet) = (questions, sheet);
             date = sheet.AsOf;
             answers = questions.At(date);
-            place = questions.Of(sheet.PlaceOfDelivery, date, answers);
-            for (var index = 0; index < sheet.Transit.Count; index++)
-            {
-                transit |= questions.Of(sheet.Transit[index], date, answers);
-            }
         }
 
-        public ulong Of(Slot slot) => Cell(slot.Fact == Fact.Transit ? transit : place, slot);
+        public ulong Of(Slot slot)
+        {
+            if (slot.Fact == Fact.PlaceOfDelivery)
+            {
+                return Cell(Answers(sheet.PlaceOfDelivery), slot);
+            }
 
-        public ulong Of(Slot slot, int destination) => Cell(questions.Of(sheet.Destinations[destination], date, answers), slot);
+            ulong any = 0;
+            foreach (var named in sheet.CountriesOf(slot.Fact))
+            {
+                any |= Answers(named.Country);
+            }
+
+            return Cell(any, slot);
+        }
+
+        public ulong Of(Slot slot, int destination) => Cell(Answers(sheet.Destinations[destination]), slot);
+
+        private ulong Answers(CountryCode country) => sheet.Override is { } other && other.Country == country
+            ? questions.Otherwise(country, date, other.Set, other.IsMember)
+            : questions.Of(country, date, answers);
 
         private static ulong Cell(ulong answers, Slot slot) => ((answers >> slot.Question) & 1) != 0 ? Slot.Yes : Slot.No;
     }

@@ -32,16 +32,18 @@ internal sealed class BoxSearch
     public ReadOnlySpan<ulong> Cells => cells.AsSpan(0, Size);
 
     /// <summary>Starts on a copy of a box.</summary>
-    public void Begin(CompiledPolicy policy, ReadOnlySpan<ulong> box, (int Items, int Destinations) size, SearchBudget budget)
+    public void Begin(
+        CompiledPolicy policy, ReadOnlySpan<ulong> box, (int Items, int Destinations) size, SearchBudget budget, bool[] skipped, int without)
     {
         (Size, (Items, Destinations), Budget) = (box.Length, size, budget);
         cells = cells.Length < Size ? new ulong[Size] : cells;
         box.CopyTo(cells);
-        evaluation.Begin(policy, cells, Destinations);
+        evaluation.Begin(policy, cells, Destinations, skipped, without);
     }
 
     /// <summary>Starts on a copy of a box of the same transaction.</summary>
-    public void Begin(BoxSearch other, ReadOnlySpan<ulong> box) => Begin(other.Policy, box, (other.Items, other.Destinations), other.Budget);
+    public void Begin(BoxSearch other, ReadOnlySpan<ulong> box) => 
+        Begin(other.Policy, box, (other.Items, other.Destinations), other.Budget, other.evaluation.Skipped, other.evaluation.Without);
 
     /// <summary>Outcomes plain evaluation leaves possible for the transaction.</summary>
     public OutcomeSet Plain()
@@ -61,6 +63,11 @@ internal sealed class BoxSearch
         var result = OutcomeSet.Nothing;
         for (var destination = 0; destination < Destinations; destination++)
         {
+            if (!evaluation.Counts(item, destination))
+            {
+                continue;
+            }
+
             evaluation.Face(item, destination);
             result = OutcomeSet.Combine(result, evaluation.Outcomes());
         }
@@ -88,6 +95,11 @@ internal sealed class BoxSearch
         (evaluation.Filter, evaluation.Except) = (filter, except);
         for (var destination = 0; destination < Destinations; destination++)
         {
+            if (!evaluation.Counts(item, destination))
+            {
+                continue;
+            }
+
             evaluation.Face(item, destination);
             if (evaluation.TryFindSplit(out var split))
             {

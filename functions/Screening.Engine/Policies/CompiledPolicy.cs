@@ -39,6 +39,9 @@ public sealed class CompiledPolicy
 
     internal ImmutableArray<CompiledRuleSet> RuleSets { get; init; } = [];
 
+    /// <summary>Rules and rows that have to be confirmed, each with the first node of its condition.</summary>
+    internal ImmutableArray<(int When, string Name, Confirmation Confirm)> Confirmations { get; init; } = [];
+
     /// <summary>For every slot of the view, the cells no condition tells apart.</summary>
     internal ImmutableArray<ImmutableArray<ulong>> Alike { get; init; } = [];
 
@@ -107,6 +110,9 @@ internal sealed class CompiledRule
     /// <summary>First node of its condition.</summary>
     public required int When { get; init; }
 
+    /// <summary>Whether it reads anything of the destination; a rule that does not is found once per item.</summary>
+    public required bool IsAboutDestination { get; init; }
+
     /// <summary>Names of the facts it read, in ordinal order.</summary>
     public required ImmutableArray<string> Names { get; init; }
 
@@ -115,8 +121,18 @@ internal sealed class CompiledRule
 
     public required Template Text { get; init; }
 
+    /// <summary>Sentences for the ways in which the rule applies.</summary>
+    public required ImmutableArray<CompiledSay> Says { get; init; }
+
     public required ImmutableArray<Model.Condition> Conditions { get; init; }
 }
+
+/// <summary>One of the ways in which a rule applies.</summary>
+/// <param name="When">First node of its condition.</param>
+/// <param name="Text">Its sentence.</param>
+/// <param name="Citation">Source; null takes that of the rule.</param>
+/// <param name="About">Questions of countries the condition asks, one bit each.</param>
+internal sealed record CompiledSay(int When, Template Text, string? Citation, ulong About);
 
 /// <summary>Rules evaluated together.</summary>
 internal sealed record CompiledRuleSet(string Id, CombiningMode Mode, ImmutableArray<CompiledRule> Rules);

@@ -115,7 +115,7 @@ internal sealed class ConditionReading(AdviceWorld world, int item, int destinat
         {
             Fact.Destination => world.Sheet.Destinations[destination].ToString(),
             Fact.PlaceOfDelivery => world.Sheet.PlaceOfDelivery.ToString(),
-            Fact.Transit => world.Sheet.Transit.Count == 0 ? "none" : string.Join(", ", world.Sheet.Transit),
+            _ when FactCatalogue.Of(fact).Type == FactType.Country => Named(fact),
             _ => world.Sheet.Get(fact, destination, item).Shown.ToString(),
         };
     }
@@ -160,21 +160,25 @@ internal sealed class ConditionReading(AdviceWorld world, int item, int destinat
     {
         switch (ConditionWalk.FactOf(test))
         {
-            case Fact.PlaceOfDelivery:
-                return Passes(test, world.Sheet.PlaceOfDelivery);
-            case Fact.Transit:
-                for (var index = 0; index < world.Sheet.Transit.Count; index++)
+            case Fact.Destination:
+                return Passes(test, world.Sheet.Destinations[destination]);
+            case var fact:
+                foreach (var named in world.Sheet.CountriesOf(fact))
                 {
-                    if (Passes(test, world.Sheet.Transit[index]))
+                    if (Passes(test, named.Country))
                     {
                         return true;
                     }
                 }
 
                 return false;
-            default:
-                return Passes(test, world.Sheet.Destinations[destination]);
         }
+    }
+
+    private string Named(Fact fact)
+    {
+        var named = world.Sheet.CountriesOf(fact);
+        return named.IsEmpty ? "none" : string.Join(", ", named.Select(role => fact == Fact.Transit ? role.Country.ToString() : role.ToString()));
     }
 
     private bool Passes(Condition test, CountryCode country)

@@ -15,7 +15,7 @@ internal static class ConditionWalk
     };
 
     public static IEnumerable<Condition> AtomsOf(ImmutableArray<DerivedFact> derived, ImmutableArray<RuleSet> sets) =>
-        sets.SelectMany(set => set.Rules).SelectMany(rule => Atoms(rule.When))
+        sets.SelectMany(set => set.Rules).SelectMany(rule => Atoms(rule.When).Concat(rule.Says.SelectMany(say => Atoms(say.When))))
             .Concat(derived.SelectMany(fact => fact.Rows).SelectMany(row => Atoms(row.When)));
 
     public static Fact FactOf(Condition atom) => atom switch

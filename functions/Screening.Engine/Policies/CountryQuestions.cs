@@ -63,10 +63,22 @@ internal sealed class CountryQuestions(ImmutableArray<Condition> questions, Memb
         return known;
     }
 
-    private bool Passes(Condition question, CountryCode country, DateOnly date) => question switch
+    /// <summary>The answers if one membership of the country were otherwise; not remembered.</summary>
+    public ulong Otherwise(CountryCode country, DateOnly date, string otherSet, bool isMemberThen)
+    {
+        ulong answers = 0;
+        for (var question = 0; question < questions.Length; question++)
+        {
+            answers |= Passes(questions[question], country, date, (otherSet, isMemberThen)) ? 1UL << question : 0;
+        }
+
+        return answers;
+    }
+
+    private bool Passes(Condition question, CountryCode country, DateOnly date, (string Set, bool IsMember)? other = null) => question switch
     {
         CountryIsOneOf listed => listed.Countries.Contains(country),
-        CountryIsMemberOf member => member.Sets.Any(set => isMember(country, set, date)),
+        CountryIsMemberOf member => member.Sets.Any(set => other is { } changed && changed.Set == set ? changed.IsMember : isMember(country, set, date)),
         _ => throw new InvalidOperationException("not a question about a country"),
     };
 }

@@ -24,6 +24,7 @@ internal sealed class Evaluation
     private int transaction;
     private int shared;
     private int slots;
+    private bool[] skipped = [];
     private int destinations;
     private int destination;
     private int item;
@@ -36,9 +37,16 @@ internal sealed class Evaluation
     /// <summary>An address no split may be made at, or -1.</summary>
     public int Except { get; set; } = -1;
 
+    /// <summary>First node of a condition that is taken as false, or -1: what an answer would be without its rule or row.</summary>
+    public int Without { get; private set; } = -1;
+
+    /// <summary>The pairs of item and destination that are left out.</summary>
+    public bool[] Skipped => skipped;
+
     /// <summary>Starts on a box; changes to it are seen when the view is faced anew.</summary>
-    public void Begin(CompiledPolicy policy, ulong[] boxOfCells, int numberOfDestinations)
+    public void Begin(CompiledPolicy policy, ulong[] boxOfCells, int numberOfDestinations, bool[] skippedPairs, int without)
     {
+        (skipped, Without) = (skippedPairs, without);
         (Policy, program, box, destinations) = (policy, policy.Program, boxOfCells, numberOfDestinations);
         transaction = policy.TransactionSlots.Length;
         shared = transaction + policy.DestinationSlots.Length;
@@ -50,6 +58,12 @@ internal sealed class Evaluation
             view = new ulong[slots + policy.Derived.Length];
         }
     }
+
+    /// <summary>Whether an item is evaluated against a destination.</summary>
+    public bool Counts(int ofItem, int ofDestination) => !skipped[(ofItem * destinations) + ofDestination];
+
+    /// <summary>Truth of a rule or row, false when it is the one left out.</summary>
+    public Truth EvaluateRule(int when) => when == Without ? Truth.False : Evaluate(when);
 
     /// <summary>Looks at an item and destination, unless it does already: what was derived stays. Only for a box at rest.</summary>
     public void Turn(int toItem, int toDestination)
@@ -130,7 +144,7 @@ internal sealed class Evaluation
         {
             foreach (var rule in set.Rules)
             {
-                var truth = Evaluate(rule.When);
+                var truth = EvaluateRule(rule.When);
                 if (truth == Truth.Unknown && TryFindSplit(rule.When, out split))
                 {
                     return true;
@@ -153,7 +167,7 @@ internal sealed class Evaluation
         var possible = OutcomeSet.Empty;
         foreach (var rule in set.Rules)
         {
-            var truth = Evaluate(rule.When);
+            var truth = EvaluateRule(rule.When);
             if (truth != Truth.False)
             {
                 possible = possible.With(OutcomeSet.Of(rule.Definition.Outcome));
@@ -176,7 +190,7 @@ internal sealed class Evaluation
         foreach (var rule in set.Rules)
         {
             var outcome = rule.Definition.Outcome;
-            switch (Evaluate(rule.When))
+            switch (EvaluateRule(rule.When))
             {
                 case Truth.True:
                     certain = certain is { } known ? OutcomeExtensions.Strictest(known, outcome) : outcome;
@@ -202,7 +216,7 @@ internal sealed class Evaluation
         ulong values = 0;
         foreach (var row in Policy.Derived[derived].Rows)
         {
-            var truth = Evaluate(row.When);
+            var truth = EvaluateRule(row.When);
             if (truth != Truth.False)
             {
                 values |= row.Mask;
@@ -247,7 +261,7 @@ internal sealed class Evaluation
     {
         foreach (var row in Policy.Derived[derived].Rows)
         {
-            var truth = Evaluate(row.When);
+            var truth = EvaluateRule(row.When);
             if (truth == Truth.Unknown && TryFindSplit(row.When, out split))
             {
                 return true;

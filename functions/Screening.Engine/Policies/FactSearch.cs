@@ -27,26 +27,11 @@ internal sealed class FactSearch
             if (BitOperations.PopCount(box[address]) > 1 && (!isExact || (outcomes.IsBranched(address) && Matters(box, outcomes, address))))
             {
                 var (slot, owner) = Box.SlotAt(box.Policy, address, box.Destinations);
-                open.Add(new OpenFact(slot.Fact, owner));
+                open.Add(new OpenFact(slot.Fact, owner, PerValue(box, address).AreDecided));
             }
         }
 
         return [.. open];
-    }
-
-    /// <summary>Whether an airspeed alone settles it, whatever it is.</summary>
-    public bool SpeedAloneSettles(BoxSearch box, OutcomeSearch outcomes)
-    {
-        for (var address = 0; address < box.Size; address++)
-        {
-            if (outcomes.IsBranched(address) && Box.SlotAt(box.Policy, address, box.Destinations).Slot.Fact == Fact.SpeedKmh
-                && PerValue(box, address).AreDecided)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private bool Matters(BoxSearch box, OutcomeSearch outcomes, int address)

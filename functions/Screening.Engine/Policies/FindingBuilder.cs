@@ -10,6 +10,9 @@ namespace Screening.Engine.Policies;
 /// </summary>
 internal sealed class FindingBuilder(Evaluation evaluation, TextBuffer buffer)
 {
+    /// <summary>How the sentence of a rule begins that is merely possible.</summary>
+    public const string MayApply = "May apply, because facts are missing: ";
+
     private readonly List<Hit> hits = [];
     private readonly List<Finding> findings = [];
     private readonly List<Model.Condition> conditions = [];
@@ -29,13 +32,21 @@ internal sealed class FindingBuilder(Evaluation evaluation, TextBuffer buffer)
     public void Add(FactSheet sheet, int item, string itemId, OutcomeSet outcomes)
     {
         hits.Clear();
+        var isFirst = true;
         for (var destination = 0; destination < sheet.Destinations.Count; destination++)
         {
+            if (!evaluation.Counts(item, destination))
+            {
+                continue;
+            }
+
             evaluation.Turn(item, destination);
             foreach (var set in evaluation.Policy.RuleSets)
             {
-                Collect(set, destination);
+                Collect(set, destination, isFirst);
             }
+
+            isFirst = false;
         }
 
         var winner = outcomes.Count == 1 ? Winner(outcomes.ToOutcomes()[0]) : -1;
@@ -47,7 +58,7 @@ internal sealed class FindingBuilder(Evaluation evaluation, TextBuffer buffer)
     }
 
     /// <summary>Where the first rule decides, a rule is certain only if none before it may apply instead.</summary>
-    private void Collect(CompiledRuleSet set, int destination)
+    private void Collect(CompiledRuleSet set, int destination, bool isFirst)
     {
         var isReached = true;
         foreach (var rule in set.Rules)
@@ -58,7 +69,15 @@ internal sealed class FindingBuilder(Evaluation evaluation, TextBuffer buffer)
                 continue;
             }
 
-            hits.Add(new Hit(rule, destination, truth == Truth.True, isReached && truth == Truth.True));
+            // What reads nothing of the destination is the same for each: it is found once.
+            if (isFirst || rule.IsAboutDestination || set.Mode == CombiningMode.FirstApplicable)
+            {
+                hits.Add(new Hit(rule, destination, truth == Truth.True, isReached && truth == Truth.True)
+                {
+                    IsPosture = set.Mode == CombiningMode.FirstApplicable,
+                });
+            }
+
             isReached &= truth == Truth.True || set.Mode != CombiningMode.FirstApplicable;
             if (truth == Truth.True)
             {
@@ -117,23 +136,44 @@ internal sealed class FindingBuilder(Evaluation evaluation, TextBuffer buffer)
             values[index] = facts.ValueOf(rule.Facts[index]);
         }
 
-        buffer.Append(hit.IsTrue ? "" : "May apply, because facts are missing: ");
-        rule.Text.Write(buffer, in facts);
+        buffer.Append(hit.IsTrue ? "" : MayApply);
+        var say = SayOf(rule, hit.IsTrue);
+        var about = new FactReader(sheet, evaluation, item, hit.Destination) { About = say?.About ?? 0 };
+        (say?.Text ?? rule.Text).Write(buffer, in about);
         return new Finding
         {
             Item = itemId,
-            Destination = sheet.Destinations.Count > 1 ? sheet.Destinations[hit.Destination].ToString() : null,
+            Destination = sheet.Destinations.Count > 1 && (rule.IsAboutDestination || hit.IsPosture) ? sheet.Destinations[hit.Destination].ToString() : null,
             RuleSet = rule.Set,
             Rule = rule.Definition.Id,
             Outcome = rule.Definition.Outcome,
             Wins = wins,
             Certain = hit.IsCertain,
             Text = buffer.Take(),
-            Citation = rule.Definition.Citation,
+            Citation = say?.Citation ?? rule.Definition.Citation,
             Facts = new FactDictionary(rule.Names, ImmutableCollectionsMarshal.AsImmutableArray(values)),
         };
     }
 
+    /// <summary>The way in which a rule applies: the first that holds, or that may hold while the rule only may.</summary>
+    private CompiledSay? SayOf(CompiledRule rule, bool isTrue)
+    {
+        foreach (var say in rule.Says)
+        {
+            var truth = evaluation.Evaluate(say.When);
+            if (truth == Truth.True || (truth == Truth.Unknown && !isTrue))
+            {
+                return say;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>A rule that applies or may apply to the item against one destination.</summary>
-    private readonly record struct Hit(CompiledRule Rule, int Destination, bool IsTrue, bool IsCertain);
+    private readonly record struct Hit(CompiledRule Rule, int Destination, bool IsTrue, bool IsCertain)
+    {
+        /// <summary>Whether it is of a set in which the first rule decides, read once for each destination.</summary>
+        public bool IsPosture { get; init; }
+    }
 }

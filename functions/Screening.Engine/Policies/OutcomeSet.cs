@@ -36,6 +36,9 @@ public readonly record struct OutcomeSet
     /// <summary>Exactly one outcome.</summary>
     public static OutcomeSet Of(Outcome outcome) => new(1 << (int)outcome);
 
+    /// <summary>Every outcome given.</summary>
+    public static OutcomeSet Of(ImmutableArray<Outcome> outcomes) => outcomes.Aggregate(Empty, (set, outcome) => set.With(Of(outcome)));
+
     /// <summary>Both together.</summary>
     public OutcomeSet With(OutcomeSet other) => new(bits | other.bits);
 

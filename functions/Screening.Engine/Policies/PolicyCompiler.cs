@@ -40,6 +40,8 @@ public static class PolicyCompiler
         }
 
         var program = new ProgramBuilder(derived, slots);
+        ImmutableArray<CompiledDerived> tables = [.. derived.Select(program.Derived)];
+        ImmutableArray<CompiledRuleSet> compiled = [.. sets.Select(program.RuleSet)];
         return new CompiledPolicy
         {
             Document = document,
@@ -50,12 +52,22 @@ public static class PolicyCompiler
             DestinationSlots = slots.Of(FactScope.Destination),
             ItemSlots = slots.Of(FactScope.Item),
             Countries = new CountryQuestions(slots.Questions, countries.IsMember),
-            Derived = [.. derived.Select(program.Derived)],
-            RuleSets = [.. sets.Select(program.RuleSet)],
+            Derived = tables,
+            RuleSets = compiled,
+            Confirmations = Confirmations(tables, compiled),
             Program = program.Nodes,
             Alike = program.Alike(),
         };
     }
+
+    private static ImmutableArray<(int When, string Name, Confirmation Confirm)> Confirmations(
+        ImmutableArray<CompiledDerived> tables, ImmutableArray<CompiledRuleSet> sets) =>
+    [
+        .. tables.SelectMany(table => table.Rows.Where(row => row.Definition.Confirm is not null)
+            .Select(row => (row.When, table.Definition.Id, row.Definition.Confirm!))),
+        .. sets.SelectMany(set => set.Rules).Where(rule => rule.Definition.Confirm is not null)
+            .Select(rule => (rule.When, rule.Definition.Id, rule.Definition.Confirm!)),
+    ];
 
     /// <summary>The tables of the base, each replaced where the policy overrides it, then the policy's own.</summary>
     internal static ImmutableArray<DerivedFact> Merge(ImmutableArray<DerivedFact> foundation, ImmutableArray<DerivedFact> own) =>
@@ -71,7 +83,8 @@ public static class PolicyCompiler
         List<(string Path, string Message)> errors)
     {
         var conditions = derived.SelectMany(fact => fact.Rows.Select(row => (Where: $"derived `{fact.Id}`", row.When, row.Text)))
-            .Concat(sets.SelectMany(set => set.Rules.Select(rule => (Where: $"rule `{rule.Id}`", rule.When, rule.Text))));
+            .Concat(sets.SelectMany(set => set.Rules.Select(rule => (Where: $"rule `{rule.Id}`", rule.When, rule.Text))))
+            .Concat(sets.SelectMany(set => set.Rules.SelectMany(rule => rule.Says.Select(say => (Where: $"rule `{rule.Id}`", say.When, say.Text)))));
         foreach (var (where, when, text) in conditions)
         {
             CheckPart(where, when, text, derived, (countrySets, errors));

@@ -45,7 +45,29 @@ public sealed record Rule(
 {
     /// <summary>Policy and version it was inherited from, such as us-mtcr-2025-guidance@1; null for the policy's own.</summary>
     public string? Origin { get; init; }
+
+    /// <summary>Sentences for the ways in which the rule can apply: the first whose condition holds takes the place of the text.</summary>
+    public ImmutableArray<RuleSay> Says { get; init; } = [];
+
+    /// <summary>Until when the rule is confirmed; null when it needs no confirmation.</summary>
+    public Confirmation? Confirm { get; init; }
 }
+
+/// <summary>One of the ways in which a rule applies, in words.</summary>
+/// <param name="When">Condition; part of that of the rule.</param>
+/// <param name="Text">Sentence with {fact} placeholders.</param>
+/// <param name="Citation">Source; null takes that of the rule.</param>
+public sealed record RuleSay(Condition When, string Text, string? Citation);
+
+/// <summary>
+/// Until when a rule or row is confirmed. After that day its effect is not relied on where it would make an answer laxer than
+/// its absence; where it makes it stricter, it stays, with a note.
+/// </summary>
+/// <param name="By">Last day on which it is relied on.</param>
+/// <param name="Sentence">What it says and what is not confirmed.</param>
+/// <param name="Source">What it rests on.</param>
+/// <param name="Confirmer">Who must confirm it.</param>
+public sealed record Confirmation(DateOnly By, string Sentence, string Source, string Confirmer);
 
 /// <summary>Rules evaluated together.</summary>
 public sealed record RuleSet(string Id, CombiningMode Mode, ImmutableArray<Rule> Rules);
@@ -55,7 +77,11 @@ public sealed record RuleSet(string Id, CombiningMode Mode, ImmutableArray<Rule>
 /// <param name="Value">Position in <see cref="DerivedFact.Values"/>.</param>
 /// <param name="Text">Sentence explaining the row, with {fact} placeholders; may be empty.</param>
 /// <param name="Annex">Annex item the row implies, or null.</param>
-public sealed record DerivedRow(Condition When, int Value, string Text, string? Annex);
+public sealed record DerivedRow(Condition When, int Value, string Text, string? Annex)
+{
+    /// <summary>Until when the row is confirmed; null when it needs no confirmation.</summary>
+    public Confirmation? Confirm { get; init; }
+}
 
 /// <summary>A fact computed from others by a first-match table.</summary>
 /// <param name="Id">Id, unique within a policy and its base.</param>

@@ -16,15 +16,39 @@ public static class PolicyEvaluator
     public static PolicyVerdict Evaluate(CompiledPolicy policy, FactSheet sheet, IReadOnlyList<string> itemIds) =>
         Evaluate(policy, sheet, itemIds, SearchLimits.Standard);
 
+    /// <summary>
+    /// Possible outcomes of every item and of the transaction, without findings. With <paramref name="without"/>, the rule or
+    /// row whose condition starts at that node is taken as absent.
+    /// </summary>
+    internal static (OutcomeSet Whole, OutcomeSet[] Items, bool IsExact) Outcomes(CompiledPolicy policy, FactSheet sheet, SearchLimits limits, int without = -1)
+    {
+        var work = Workspace.Begin(policy, sheet, without);
+        var perItem = work.OutcomesOf(sheet.ItemCount);
+        if (TryDecide(work.Evaluation, sheet, perItem) is { } decided)
+        {
+            return (decided, [.. perItem], true);
+        }
+
+        work.Budget.Begin(limits.Outcomes);
+        work.Search.Begin(policy, work.BoxOfCells(policy, sheet), (sheet.ItemCount, sheet.Destinations.Count), work.Budget, sheet.Skipped, without);
+        work.Outcomes.Run(work.Search);
+        for (var item = 0; item < perItem.Length; item++)
+        {
+            perItem[item] = work.Outcomes.OutcomesOf(item);
+        }
+
+        return (work.Outcomes.Outcomes(), [.. perItem], !work.Budget.IsSpent);
+    }
+
     internal static PolicyVerdict Evaluate(CompiledPolicy policy, FactSheet sheet, IReadOnlyList<string> itemIds, SearchLimits limits)
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(sheet);
         ArgumentNullException.ThrowIfNull(itemIds);
-        var work = Workspace.Begin(policy, sheet);
+        var work = Workspace.Begin(policy, sheet, -1);
         var perItem = work.OutcomesOf(sheet.ItemCount);
         var answer = TryDecide(work.Evaluation, sheet, perItem) is { } decided
-            ? new Answer(decided, [], false, true)
+            ? new Answer(decided, [], true)
             : Search(work, policy, sheet, perItem, limits);
         for (var item = 0; item < sheet.ItemCount; item++)
         {
@@ -35,7 +59,7 @@ public static class PolicyEvaluator
         {
             Possible = answer.Possible.ToOutcomes(),
             Open = answer.Open,
-            SpeedAloneSettles = answer.SpeedAloneSettles,
+            SpeedAloneSettles = answer.Open.Any(open => open.Fact == Fact.SpeedKmh && open.Decides),
             IsExact = answer.IsExact,
             Findings = work.Findings.Findings,
             Conditions = work.Findings.Conditions,
@@ -52,6 +76,11 @@ public static class PolicyEvaluator
             var outcomes = OutcomeSet.Nothing;
             for (var destination = 0; destination < sheet.Destinations.Count; destination++)
             {
+                if (!evaluation.Counts(item, destination))
+                {
+                    continue;
+                }
+
                 evaluation.Turn(item, destination);
                 outcomes = OutcomeSet.Combine(outcomes, evaluation.Outcomes());
             }
@@ -71,7 +100,7 @@ public static class PolicyEvaluator
     private static Answer Search(Workspace work, CompiledPolicy policy, FactSheet sheet, Span<OutcomeSet> perItem, SearchLimits limits)
     {
         work.Budget.Begin(limits.Outcomes);
-        work.Search.Begin(policy, work.BoxOfCells(policy, sheet), (sheet.ItemCount, sheet.Destinations.Count), work.Budget);
+        work.Search.Begin(policy, work.BoxOfCells(policy, sheet), (sheet.ItemCount, sheet.Destinations.Count), work.Budget, sheet.Skipped, -1);
         work.Outcomes.Run(work.Search);
         var possible = work.Outcomes.Outcomes();
         for (var item = 0; item < perItem.Length; item++)
@@ -82,13 +111,12 @@ public static class PolicyEvaluator
         var isExact = !work.Budget.IsSpent;
         if (possible.Count == 1)
         {
-            return new Answer(possible, [], false, isExact);
+            return new Answer(possible, [], isExact);
         }
 
         work.Budget.Begin(limits.Facts);
         var open = work.Facts.Open(work.Search, work.Outcomes, isExact);
-        var isSettled = work.Facts.SpeedAloneSettles(work.Search, work.Outcomes);
-        return new Answer(possible, open, isSettled, isExact && !work.Budget.IsSpent);
+        return new Answer(possible, open, isExact && !work.Budget.IsSpent);
     }
 
     private static ImmutableArray<ItemVerdict> Items(Workspace work, CompiledPolicy policy, FactSheet sheet, Span<OutcomeSet> perItem)
@@ -120,5 +148,5 @@ public static class PolicyEvaluator
         };
     }
 
-    private readonly record struct Answer(OutcomeSet Possible, ImmutableArray<OpenFact> Open, bool SpeedAloneSettles, bool IsExact);
+    private readonly record struct Answer(OutcomeSet Possible, ImmutableArray<OpenFact> Open, bool IsExact);
 }

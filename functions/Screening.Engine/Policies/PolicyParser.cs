@@ -155,7 +155,7 @@ public static class PolicyParser
 
     private static DerivedRow Row(JsonCursor row, ImmutableArray<string> values, ConditionParser conditions)
     {
-        var members = row.Members(["value"], ["when", "text", "annex", "note"]);
+        var members = row.Members(["value"], ["when", "text", "annex", "note", "confirm"]);
         var value = members.Text("value");
         var position = values.IndexOf(value);
         if (position < 0)
@@ -164,8 +164,32 @@ public static class PolicyParser
         }
 
         var when = members.TryGetValue("when", out var condition) ? conditions.Parse(condition) : new AllOf([]);
-        return new DerivedRow(when, position, members.OptionalText("text") ?? "", members.OptionalText("annex"));
+        return new DerivedRow(when, position, members.OptionalText("text") ?? "", members.OptionalText("annex"))
+        {
+            Confirm = Confirm(members),
+        };
     }
+
+    private static Confirmation? Confirm(Dictionary<string, JsonCursor> row)
+    {
+        if (!row.TryGetValue("confirm", out var cursor))
+        {
+            return null;
+        }
+
+        var members = cursor.Members(["by", "sentence", "source", "confirmer"], ["note"]);
+        return new Confirmation(members.Date("by") ?? DateOnly.MinValue, members.Text("sentence"), members.Text("source"), members.Text("confirmer"));
+    }
+
+    private static ImmutableArray<RuleSay> Says(Dictionary<string, JsonCursor> rule, ConditionParser conditions) =>
+    [
+        .. rule.Elements("says").Select(say =>
+        {
+            var members = say.Members(["when", "text"], ["citation", "note"]);
+            var when = members.TryGetValue("when", out var condition) ? conditions.Parse(condition) : new AllOf([]);
+            return new RuleSay(when, members.Text("text"), members.OptionalText("citation"));
+        }),
+    ];
 
     private static RuleSet RuleSet(JsonCursor set, ConditionParser conditions)
     {
@@ -202,13 +226,15 @@ public static class PolicyParser
 
     private static Rule Rule(JsonCursor rule, ConditionParser conditions)
     {
-        var members = rule.Members(["id", "outcome", "text", "citation"], ["when", "conditions", "rationale", "source", "note", "origin"]);
+        var members = rule.Members(["id", "outcome", "text", "citation"], ["when", "conditions", "rationale", "source", "note", "origin", "says", "confirm"]);
         var when = members.TryGetValue("when", out var condition) ? conditions.Parse(condition) : new AllOf([]);
         return new Rule(
             members.Text("id"), when, CodeOf<Outcome>(members, "outcome"), members.Text("text"),
             members.Text("citation"), [.. members.Texts("conditions")])
         {
             Origin = members.OptionalText("origin"),
+            Says = Says(members, conditions),
+            Confirm = Confirm(members),
         };
     }
 

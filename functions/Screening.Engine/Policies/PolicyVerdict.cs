@@ -6,7 +6,8 @@ namespace Screening.Engine.Policies;
 /// <summary>A fact that is unknown and was verified to matter.</summary>
 /// <param name="Fact">The fact.</param>
 /// <param name="Owner">Item or destination it belongs to; 0 for the transaction.</param>
-public sealed record OpenFact(Fact Fact, int Owner);
+/// <param name="Decides">Whether one outcome is left whatever its value is.</param>
+public sealed record OpenFact(Fact Fact, int Owner, bool Decides);
 
 /// <summary>What the policy says of one item.</summary>
 public sealed record ItemVerdict

@@ -37,18 +37,32 @@ internal sealed class ProgramBuilder
 
     private CompiledRule Rule(string set, Rule rule)
     {
-        var names = ConditionWalk.Atoms(rule.When).Select(ConditionWalk.NameOf).Concat(Template.Placeholders(rule.Text))
+        var names = ConditionWalk.Atoms(rule.When).Select(ConditionWalk.NameOf)
+            .Concat(Template.Placeholders(rule.Text)).Concat(rule.Says.SelectMany(say => Template.Placeholders(say.Text)))
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray();
         return new CompiledRule
         {
             Set = set,
             Definition = rule,
             When = Add(rule.When),
+            IsAboutDestination = ReadsDestination(rule.When),
             Names = names,
             Facts = [.. names.Select(name => NamedFact.Of(name, derived))],
             Text = Template.Compile(rule.Text, derived),
+            Says = [.. rule.Says.Select(Say)],
             Conditions = [.. rule.Conditions.Select(text => new Model.Condition(rule.Id, text))],
         };
+    }
+
+    private bool ReadsDestination(Condition condition) => ConditionWalk.Atoms(condition).Any(atom => atom is DerivedIs value
+        ? derived.First(fact => fact.Id == value.Derived).Rows.Any(row => ReadsDestination(row.When))
+        : FactCatalogue.Of(ConditionWalk.FactOf(atom)).Scope == FactScope.Destination);
+
+    private CompiledSay Say(RuleSay say)
+    {
+        var questions = ConditionWalk.Atoms(say.When).Where(atom => atom is CountryIsOneOf or CountryIsMemberOf)
+            .Aggregate(0UL, (mask, atom) => mask | (1UL << slots.For(atom).Question));
+        return new CompiledSay(Add(say.When), Template.Compile(say.Text, derived), say.Citation, questions);
     }
 
     /// <summary>The first explained table a row rests on, or -1: the row takes over its sentences.</summary>

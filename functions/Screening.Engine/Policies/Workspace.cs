@@ -25,10 +25,10 @@ internal sealed class Workspace
     public DerivedText Explanations { get; }
 
     /// <summary>The workspace of this thread, begun on a policy and a sheet.</summary>
-    public static Workspace Begin(CompiledPolicy policy, FactSheet sheet)
+    public static Workspace Begin(CompiledPolicy policy, FactSheet sheet, int without)
     {
         var workspace = own ??= new Workspace();
-        workspace.BeginOn(policy, sheet);
+        workspace.BeginOn(policy, sheet, without);
         return workspace;
     }
 
@@ -46,13 +46,13 @@ internal sealed class Workspace
     /// <summary>Room for the possible outcomes of every item.</summary>
     public Span<OutcomeSet> OutcomesOf(int count) => items.AsSpan(0, count);
 
-    private void BeginOn(CompiledPolicy policy, FactSheet sheet)
+    private void BeginOn(CompiledPolicy policy, FactSheet sheet, int without)
     {
         var size = Box.SizeOf(policy, sheet);
         box = box.Length < size ? new ulong[size] : box;
         items = items.Length < sheet.ItemCount ? new OutcomeSet[sheet.ItemCount] : items;
         Box.Fill(box, policy, sheet);
-        Evaluation.Begin(policy, box, sheet.Destinations.Count);
+        Evaluation.Begin(policy, box, sheet.Destinations.Count, sheet.Skipped, without);
         Findings.Begin();
     }
 }

@@ -11,7 +11,11 @@ namespace Screening.Engine.Snapshots;
 /// <param name="Restricts">What a strong match restricts, in words.</param>
 /// <param name="Fact">Fact a match sets.</param>
 /// <param name="Strong">For an own list: the declared outcome of a strong match.</param>
-public sealed record ListMeaning(string Code, string Title, string Restricts, Fact Fact, Outcome? Strong);
+public sealed record ListMeaning(string Code, string Title, string Restricts, Fact Fact, Outcome? Strong)
+{
+    /// <summary>For an own list: the declared outcome of an owner of half or more; null holds.</summary>
+    public Outcome? Ownership { get; init; }
+}
 
 /// <summary>Thresholds of party matching, what each list means, and the red-flag codes. Policy data.</summary>
 public sealed class PartyPolicy

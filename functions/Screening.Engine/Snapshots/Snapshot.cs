@@ -14,6 +14,7 @@ namespace Screening.Engine.Snapshots;
 public sealed class Snapshot
 {
     private readonly SnapshotContent content;
+    private readonly Lazy<ImmutableArray<(string Code, DateOnly Date, int Entries)>> listCodes;
 
     private Snapshot(string revision, long sourceVersion, SnapshotContent content, ImmutableArray<DocumentSource> documents,
         ImmutableArray<ListVintage> lists, WatchlistIndex parties)
@@ -25,6 +26,7 @@ public sealed class Snapshot
         Lists = lists;
         Parties = parties;
         Memory = new(parties, PartyPolicy.Matching);
+        listCodes = new(CountCodes);
     }
 
     /// <summary>SHA-256 of the bytes, "sha256-" and hex.</summary>
@@ -38,6 +40,12 @@ public sealed class Snapshot
 
     /// <summary>Vintage of every list.</summary>
     public ImmutableArray<ListVintage> Lists { get; }
+
+    /// <summary>Every list code the index holds, with the date of the newest feed that carries it and its entries; counted when first asked.</summary>
+    public ImmutableArray<(string Code, DateOnly Date, int Entries)> ListCodes => listCodes.Value;
+
+    /// <summary>Whether an imported list has an entry.</summary>
+    public bool HasImportedEntries => Lists.Any(list => list.Entries > 0);
 
     /// <summary>The watchlists.</summary>
     public WatchlistIndex Parties { get; }
@@ -100,6 +108,20 @@ public sealed class Snapshot
 
     /// <summary>The law in force at <paramref name="date"/>; null before the first one.</summary>
     public CompiledPolicy? LawAt(DateOnly date) => Policies.FirstOrDefault(policy => policy.IsLawAt(date));
+
+    private ImmutableArray<(string Code, DateOnly Date, int Entries)> CountCodes()
+    {
+        var counts = new Dictionary<string, (DateOnly Date, int Entries)>(StringComparer.Ordinal);
+        for (var index = 0; index < Parties.Count; index++)
+        {
+            var (feed, code) = Parties.PlaceAt(index);
+            var date = Lists.FirstOrDefault(list => list.Feed == feed)?.Date ?? DateOnly.MinValue;
+            var (newest, entries) = counts.GetValueOrDefault(code);
+            counts[code] = (date > newest ? date : newest, entries + 1);
+        }
+
+        return [.. counts.OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => (count.Key, count.Value.Date, count.Value.Entries))];
+    }
 
     private static ReadOnlyMemory<byte> Section(Dictionary<int, ReadOnlyMemory<byte>> sections, int id) =>
         sections.TryGetValue(id, out var section) ? section : throw new InvalidDataException("a section of the snapshot is missing");

@@ -71,9 +71,8 @@ internal sealed class PeerRules
     {
         IEnumerable<CountryCode> asked = ConditionWalk.FactOf(question) switch
         {
-            Fact.Transit => sheet.Transit,
-            Fact.PlaceOfDelivery => [sheet.PlaceOfDelivery],
-            _ => sheet.Destinations,
+            Fact.Destination => sheet.Destinations,
+            var fact => [.. sheet.CountriesOf(fact).Select(role => role.Country)],
         };
         return asked.Any(country => question switch
         {

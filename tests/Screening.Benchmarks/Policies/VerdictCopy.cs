@@ -15,7 +15,7 @@ internal static class VerdictCopy
     {
         Possible = Own(verdict.Possible, other.Possible),
         IsExact = verdict.IsExact,
-        Open = Own(verdict.Open, other.Open, static (open, twin) => ReferenceEquals(open, twin) ? open : new OpenFact(open.Fact, open.Owner)),
+        Open = Own(verdict.Open, other.Open, static (open, twin) => ReferenceEquals(open, twin) ? open : new OpenFact(open.Fact, open.Owner, open.Decides)),
         SpeedAloneSettles = verdict.SpeedAloneSettles,
         Findings = Own(verdict.Findings, other.Findings, Finding),
         Items = Own(verdict.Items, other.Items, Item),

@@ -132,8 +132,9 @@ public sealed class ValueTests
         }
 
         Assert.Equal(Enumerable.Range(0, places.Length).Select(number => (double?)number), places.Select(place => sheet.Get(place.Fact, place.Item2, place.Item3).Only));
-        Assert.Equal((2, "KR, JP", CountryCode.Of("US")), (sheet.ItemCount, sheet.TransitText, sheet.PlaceOfDelivery));
-        Assert.Equal("none", new FactSheet([CountryCode.Of("PL")], CountryCode.Of("PL"), [], 0).TransitText);
+        Assert.Equal((2, CountryCode.Of("US")), (sheet.ItemCount, sheet.PlaceOfDelivery));
+        Assert.Equal(["KR (transit)", "JP (transit)"], sheet.CountriesOf(Fact.Transit).Select(role => role.ToString()));
+        Assert.Empty(new FactSheet([CountryCode.Of("PL")], CountryCode.Of("PL"), [], 0).CountriesOf(Fact.Transit));
         Assert.Throws<InvalidOperationException>(() => new FactSheet([CountryCode.Of("PL")], CountryCode.Of("PL"), [], 0).AsOf);
     }
 }

@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using Screening.Engine.Destinations;
+using Screening.Engine.Model;
+using Screening.Engine.Policies;
+using Screening.Engine.Snapshots;
+
+namespace Screening.Engine;
+
+/// <summary>A verdict that relies on nothing unconfirmed, with the notes to it.</summary>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Notes">What is not confirmed and makes the answer stricter, a sentence each.</param>
+internal sealed record ConfirmedVerdict(PolicyVerdict Verdict, ImmutableArray<string> Notes);
+
+/// <summary>
+/// Dated facts whose confirmation is overdue (docs/policy.md, "Unconfirmed facts"). The transaction is evaluated once more
+/// without each of them. Where the fact makes the answer laxer, the answer holds and says who must confirm it; where it makes
+/// it stricter, it stays, with a note.
+/// </summary>
+internal sealed class Confirmations(CompiledPolicy policy, Snapshot snapshot, ScreeningRequest request, DateOnly asOf, SearchLimits limits)
+{
+    /// <summary>Rule set of the findings that hold an answer which would rest on an unconfirmed fact.</summary>
+    public const string RuleSet = "confirmations";
+
+    /// <summary>Rule id of such a finding.</summary>
+    public const string Rule = "B-UNCONFIRMED";
+
+    private readonly ImmutableArray<string> ids = [.. request.Items.Select(item => item.Id)];
+
+    /// <summary>Holds what rests on an unconfirmed fact.</summary>
+    public ConfirmedVerdict Apply(FactSheet sheet, PolicyVerdict verdict)
+    {
+        var notes = ImmutableArray.CreateBuilder<string>();
+        var (held, before) = (verdict, PerItem(verdict));
+        foreach (var doubt in Doubts(sheet))
+        {
+            var without = PolicyEvaluator.Outcomes(policy, doubt.Sheet, limits, doubt.Without).Items;
+            var isStricter = false;
+            for (var item = 0; item < before.Length; item++)
+            {
+                if (IsLaxer(before[item], without[item]))
+                {
+                    held = Hold(held, item, doubt);
+                }
+                else
+                {
+                    isStricter |= IsLaxer(without[item], before[item]);
+                }
+            }
+
+            if (isStricter)
+            {
+                notes.Add($"{doubt.Sentence} The stricter reading stands until {doubt.Confirmer} confirms otherwise ({doubt.Source}).");
+            }
+        }
+
+        return new ConfirmedVerdict(held, [.. notes.Distinct(StringComparer.Ordinal)]);
+    }
+
+    private static OutcomeSet[] PerItem(PolicyVerdict verdict) => [.. verdict.Items.Select(item => OutcomeSet.Of(item.Possible))];
+
+    /// <summary>Whether the mildest or the worst that is possible is milder than without.</summary>
+    private static bool IsLaxer(OutcomeSet with, OutcomeSet without)
+    {
+        var (own, other) = (with.ToOutcomes(), without.ToOutcomes());
+        return !own.IsEmpty && !other.IsEmpty
+            && (own[0].Severity() < other[0].Severity() || own[^1].Severity() < other[^1].Severity());
+    }
+
+    private IEnumerable<Doubt> Doubts(FactSheet sheet)
+    {
+        Fact[] named = [Fact.Way, Fact.BankCountry, Fact.Origin, Fact.MilitaryParties, Fact.IntelligenceParties];
+        var countries = sheet.Destinations.Append(sheet.PlaceOfDelivery)
+            .Concat(named.SelectMany(fact => sheet.CountriesOf(fact).Select(role => role.Country))).Distinct();
+        foreach (var country in countries)
+        {
+            foreach (var row in snapshot.Sets.UnconfirmedOf(country, asOf).Where(row => row.Set is not null))
+            {
+                yield return new Doubt(sheet.With(country, row.Set!, row.IsMemberWithout), -1, row.Sentence, row.Source, row.Confirmer);
+            }
+        }
+
+        for (var destination = 0; destination < sheet.Destinations.Count; destination++)
+        {
+            foreach (var row in snapshot.Registries.UnconfirmedOf(snapshot.Sets.Followed(sheet.Destinations[destination]), asOf))
+            {
+                if (row is { Fact: { } fact, CodeWithout: { } code })
+                {
+                    yield return new Doubt(Changed(sheet, destination, fact, code), -1, row.Sentence, row.Source, row.Confirmer);
+                }
+            }
+        }
+
+        foreach (var (when, _, confirm) in policy.Confirmations)
+        {
+            if (confirm.By < asOf)
+            {
+                yield return new Doubt(sheet, when, confirm.Sentence, confirm.Source, confirm.Confirmer);
+            }
+        }
+    }
+
+    private static FactSheet Changed(FactSheet sheet, int destination, Fact fact, string code)
+    {
+        var changed = sheet.Copy();
+        changed.SetDestination(destination, fact, FactCatalogue.Of(fact).Type == FactType.YesNo
+            ? PossibleValue.Of(code == "yes")
+            : PossibleValue.OfCode(FactCatalogue.Of(fact).Codes.IndexOf(code), code));
+        return changed;
+    }
+
+    private PolicyVerdict Hold(PolicyVerdict verdict, int item, Doubt doubt)
+    {
+        var before = verdict.Items[item];
+        var held = OutcomeSet.Combine(OutcomeSet.Of(before.Possible), OutcomeSet.Of(Outcome.HoldForReview)).ToOutcomes();
+        var isDecidedNow = held.Length == 1 && before.Possible.Length == 1 && held[0] != before.Possible[0];
+        var isWinner = isDecidedNow || (held is [Outcome.HoldForReview] && before.Possible.Length > 1);
+        var finding = new Finding
+        {
+            Item = ids[item],
+            RuleSet = RuleSet,
+            Rule = Rule,
+            Outcome = Outcome.HoldForReview,
+            Wins = isWinner,
+            Certain = true,
+            Text = $"{doubt.Sentence} The answer would rest on it, so it is held until {doubt.Confirmer} confirms it.",
+            Citation = doubt.Source,
+            Facts = FactDictionary.None,
+        };
+        var items = verdict.Items.SetItem(item, before with { Possible = held });
+        return verdict with
+        {
+            Items = items,
+            Possible = Whole(verdict, items),
+            Findings =
+            [
+                .. verdict.Findings.Select(known => isWinner && known.Item == ids[item] && known.Wins ? known with { Wins = false } : known),
+                finding,
+            ],
+        };
+    }
+
+    /// <summary>What holds one item holds the transaction: nothing milder than HOLD stays possible.</summary>
+    private static ImmutableArray<Outcome> Whole(PolicyVerdict verdict, ImmutableArray<ItemVerdict> items) => items.Length == 1
+        ? items[0].Possible
+        : OutcomeSet.Combine(OutcomeSet.Of(verdict.Possible), OutcomeSet.Of(Outcome.HoldForReview)).ToOutcomes();
+
+    /// <summary>A fact that is not confirmed, and the transaction without it.</summary>
+    private sealed record Doubt(FactSheet Sheet, int Without, string Sentence, string Source, string Confirmer);
+}

@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using Screening.Engine.Model;
+
+namespace Screening.Engine.Destinations;
+
+/// <summary>An end user or ultimate consignee whose country is not known.</summary>
+/// <param name="Path">JSON path of the member that would supply it.</param>
+/// <param name="Party">The party; null when no end user or ultimate consignee is named at all.</param>
+public sealed record OpenCountry(string Path, Party? Party);
+
+/// <summary>
+/// The countries of a transaction by what they are to it: destinations that count, countries on the way, banks, origin. One
+/// place says which role brings a country in as what (docs/policy.md, "Countries of the parties").
+/// </summary>
+public sealed class Route
+{
+    private static readonly CountryCode UnitedStates = CountryCode.Of("US");
+
+    private Route(ScreeningRequest request)
+    {
+        IsDeemed = request.Movement is Movement.DeemedExport or Movement.DeemedReexport;
+        Destinations = IsDeemed && !request.Nationalities.IsEmpty
+            ? [.. request.Nationalities.Distinct().Order().Select(country => new CountryRole(country, "nationality"))]
+            : [.. Counted(request)];
+        Way = [.. Transit(request), .. Parties(request, IsOnTheWay)];
+        Banks = [.. Parties(request, role => role == PartyRole.Bank)];
+        Origin = request.From is { } from
+            ? [new CountryRole(from, null)]
+            : [.. Parties(request, role => role == PartyRole.Exporter)];
+        Open = [.. OpenCountries(request)];
+    }
+
+    /// <summary>Whether the movement is a release of technology to a person.</summary>
+    public bool IsDeemed { get; }
+
+    /// <summary>Countries every item is evaluated against; the declared destination first.</summary>
+    public ImmutableArray<CountryRole> Destinations { get; }
+
+    /// <summary>Countries on the way, banks left out.</summary>
+    public ImmutableArray<CountryRole> Way { get; }
+
+    /// <summary>Countries of banks.</summary>
+    public ImmutableArray<CountryRole> Banks { get; }
+
+    /// <summary>Where the items come from.</summary>
+    public ImmutableArray<CountryRole> Origin { get; }
+
+    /// <summary>End users and ultimate consignees whose country is not known; one without a party when none is named.</summary>
+    public ImmutableArray<OpenCountry> Open { get; }
+
+    /// <summary>Reads the countries of a request.</summary>
+    public static Route Of(ScreeningRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new Route(request);
+    }
+
+    /// <summary>Whether a party of this role says where the items end up.</summary>
+    public static bool IsDestination(PartyRole role) => role is PartyRole.EndUser or PartyRole.UltimateConsignee;
+
+    /// <summary>Whether a party of this role is on the way.</summary>
+    public static bool IsOnTheWay(PartyRole role) =>
+        role is PartyRole.Purchaser or PartyRole.IntermediateConsignee or PartyRole.FreightForwarder or PartyRole.Broker or PartyRole.Other;
+
+    /// <summary>A party as sentences name it: its role in words and its id, never its name.</summary>
+    public static string Name(Party party)
+    {
+        ArgumentNullException.ThrowIfNull(party);
+        return $"{RoleName(party.Role)} {party.Id}";
+    }
+
+    /// <summary>The destination first, then the countries of end users and ultimate consignees that differ from it and from the United States.</summary>
+    private static IEnumerable<CountryRole> Counted(ScreeningRequest request)
+    {
+        var seen = new HashSet<CountryCode> { request.Destination.Country, UnitedStates };
+        yield return new CountryRole(request.Destination.Country, null);
+        foreach (var party in request.Parties)
+        {
+            if (IsDestination(party.Role) && party.Country is { } country && seen.Add(country))
+            {
+                yield return new CountryRole(country, Name(party));
+            }
+        }
+    }
+
+    private static IEnumerable<CountryRole> Transit(ScreeningRequest request) =>
+        request.Destination.Transit.Select(country => new CountryRole(country, "transit"));
+
+    private static IEnumerable<CountryRole> Parties(ScreeningRequest request, Func<PartyRole, bool> isMeant) => request.Parties
+        .Where(party => isMeant(party.Role) && party.Country is not null)
+        .Select(party => new CountryRole(party.Country!.Value, Name(party)));
+
+    private IEnumerable<OpenCountry> OpenCountries(ScreeningRequest request)
+    {
+        if (IsDeemed)
+        {
+            yield break;
+        }
+
+        for (var index = 0; index < request.Parties.Length; index++)
+        {
+            var party = request.Parties[index];
+            if (IsDestination(party.Role) && party.Country is null)
+            {
+                yield return new OpenCountry($"parties[{index}].country", party);
+            }
+        }
+
+        if (!request.Parties.Any(party => IsDestination(party.Role)))
+        {
+            yield return new OpenCountry("parties", null);
+        }
+    }
+
+    private static string RoleName(PartyRole role) => role switch
+    {
+        PartyRole.Exporter => "exporter",
+        PartyRole.Purchaser => "purchaser",
+        PartyRole.IntermediateConsignee => "intermediate consignee",
+        PartyRole.UltimateConsignee => "ultimate consignee",
+        PartyRole.EndUser => "end user",
+        PartyRole.FreightForwarder => "freight forwarder",
+        PartyRole.Bank => "bank",
+        PartyRole.Broker => "broker",
+        _ => "other party",
+    };
+}

@@ -1,0 +1,246 @@
+using System.Collections.Immutable;
+using Screening.Engine.Destinations;
+using Screening.Engine.Model;
+using Screening.Engine.Policies;
+using Screening.Engine.Snapshots;
+
+namespace Screening.Engine;
+
+/// <summary>A question about an input that is no fact of the sheet, such as the country of a party.</summary>
+/// <param name="Path">JSON path of the member.</param>
+/// <param name="Question">The question.</param>
+/// <param name="Type">Type of the answer.</param>
+/// <param name="Decides">Whether one outcome is left whatever the answer is.</param>
+/// <param name="Options">What the answer may be; empty when it is open.</param>
+internal sealed record InputQuestion(string Path, string Question, AnswerType Type, bool Decides, ImmutableArray<string> Options);
+
+/// <summary>A verdict with the questions about open inputs.</summary>
+/// <param name="Verdict">The verdict over every way the inputs may turn out.</param>
+/// <param name="Questions">The inputs that change it.</param>
+internal sealed record WidenedVerdict(PolicyVerdict Verdict, ImmutableArray<InputQuestion> Questions);
+
+/// <summary>
+/// Widens a verdict by inputs that are open and change what is evaluated, not only a fact: which nationality counts, and in
+/// which country an end user is. Each way they may turn out is evaluated as a whole, with real countries, so that no impossible
+/// country is invented; the possible outcomes of all ways together are the answer.
+/// </summary>
+internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, ScreeningRequest request, DateOnly asOf, SearchLimits limits)
+{
+    private const string NationalityQuestion =
+        "Which is the most recent citizenship or permanent residence? For items subject to the EAR it alone counts (15 CFR 734.13(b), 734.14(b)).";
+
+    private const string CountryQuestion = "In which country is this party? An end user or ultimate consignee makes its country a destination.";
+
+    private static readonly CountryCode UnitedStates = CountryCode.Of("US");
+
+    private readonly Route route = Route.Of(request);
+    private readonly ImmutableArray<string> ids = [.. request.Items.Select(item => item.Id)];
+
+    /// <summary>The verdict over all ways.</summary>
+    /// <param name="sheet">Facts with every known destination.</param>
+    /// <param name="verdict">The verdict on that sheet.</param>
+    public WidenedVerdict Widen(FactSheet sheet, PolicyVerdict verdict)
+    {
+        if (route.IsDeemed)
+        {
+            return Nationalities(sheet, verdict);
+        }
+
+        return route.Open.IsEmpty ? new WidenedVerdict(verdict, []) : Countries(sheet, verdict);
+    }
+
+    /// <summary>
+    /// The EAR reads one nationality, the ITAR all of them. An item whose regulation is open may be either.
+    /// </summary>
+    private WidenedVerdict Nationalities(FactSheet sheet, PolicyVerdict verdict)
+    {
+        bool[] mayBeEar = [.. Enumerable.Range(0, sheet.ItemCount).Select(item => MayBe(sheet, item, Jurisdiction.Ear))];
+        if (sheet.Destinations.Count < 2 || !mayBeEar.Any(isEar => isEar))
+        {
+            return new WidenedVerdict(verdict, []);
+        }
+
+        bool[] mayBeItar = [.. Enumerable.Range(0, sheet.ItemCount).Select(item => MayBe(sheet, item, Jurisdiction.Itar))];
+        var ways = new List<Way>();
+        for (var counted = 0; counted < sheet.Destinations.Count; counted++)
+        {
+            ways.Add(Evaluate(Only(sheet, counted, mayBeEar)));
+            if (Enumerable.Range(0, sheet.ItemCount).Any(item => mayBeEar[item] && mayBeItar[item]))
+            {
+                ways.Add(Evaluate(Only(sheet, counted, [.. mayBeEar.Select((isEar, item) => isEar && !mayBeItar[item])])));
+            }
+        }
+
+        var widened = Join(verdict with { Possible = [], Items = [.. verdict.Items.Select(item => item with { Possible = [] })] }, ways);
+        if (widened.Possible.Length == 1)
+        {
+            return new WidenedVerdict(verdict with { Possible = widened.Possible, Items = widened.Items }, []);
+        }
+
+        var options = sheet.Destinations.Select(country => country.ToString()).ToImmutableArray();
+        var decides = ways.All(way => way.Whole.Count == 1);
+        return new WidenedVerdict(
+            Open(widened) with { Open = ways.Any(way => way.Whole.Count > 1) ? verdict.Open : [] },
+            [new InputQuestion("nationalities", NationalityQuestion, AnswerType.Country, decides, options)]);
+    }
+
+    /// <summary>Each party of unknown country may be in any country; those that no rule tells apart are tried once.</summary>
+    private WidenedVerdict Countries(FactSheet sheet, PolicyVerdict verdict)
+    {
+        var representatives = Representatives(sheet);
+        OpenCountry[] parties = [.. route.Open.DistinctBy(open => (open.Party?.Military, open.Party?.Kind == PartyKind.Government))];
+        var shares = Math.Max(1, representatives.Length * parties.Length);
+        var each = limits with { Outcomes = Math.Max(1, limits.Outcomes / shares) };
+        var sheets = new List<FactSheet>();
+        var ways = new List<Way>();
+        foreach (var party in parties)
+        {
+            foreach (var country in representatives)
+            {
+                var wider = With(sheet, party, country);
+                sheets.Add(wider);
+                ways.Add(new Way(PolicyEvaluator.Outcomes(policy, wider, each)));
+            }
+        }
+
+        var widened = Join(verdict, ways);
+        if (widened.Possible.SequenceEqual(verdict.Possible))
+        {
+            return new WidenedVerdict(verdict, []);
+        }
+
+        var decides = route.Open.Length == 1 && verdict.Possible.Length == 1 && ways.All(way => way.Whole.Count == 1);
+        var findings = Examples(verdict, sheets, ways);
+        return new WidenedVerdict(
+            Open(widened) with { Findings = [.. Open(widened).Findings, .. findings] },
+            [
+                .. route.Open.Select(open => new InputQuestion(
+                    open.Path, open.Party is null ? FactCatalogue.Of(Fact.EndUserBarred).Question : CountryQuestion,
+                    open.Party is null ? AnswerType.Member : AnswerType.Country, decides, [])),
+            ]);
+    }
+
+    /// <summary>One real country for each way in which the policy and the registries see countries.</summary>
+    private CountryCode[] Representatives(FactSheet sheet)
+    {
+        var (sets, registries) = (snapshot.Sets, snapshot.Registries);
+        var answers = policy.Countries.At(asOf);
+        return
+        [
+            .. Model.Countries.All.Where(country => country != UnitedStates && !sheet.Destinations.Contains(country))
+                .DistinctBy(country => (
+                    policy.Countries.Of(country, asOf, answers),
+                    registries.AssessmentOf(sets.Followed(country), asOf),
+                    registries.PartnerStatusOf(sets.Followed(country), asOf),
+                    registries.HasAgreement(sets.Followed(country), "tsa", asOf),
+                    registries.HasAgreement(sets.Followed(country), "close_ally", asOf),
+                    sets.HasEmbargoedRegions(country))),
+        ];
+    }
+
+    private FactSheet With(FactSheet sheet, OpenCountry open, CountryCode country)
+    {
+        var role = open.Party is { } party ? Route.Name(party) : "an end user who is not named";
+        var wider = sheet.WithDestination(new CountryRole(country, role));
+        var place = wider.Destinations.Count - 1;
+        DestinationFacts.FillRegistries(wider, place, snapshot.Sets, snapshot.Registries, asOf);
+        MilitaryFacts.FillUser(wider, place, open.Party, open.Path, snapshot.Sets, asOf);
+        wider.Set(Fact.VettedProgramme, PossibleValue.Of(false));
+        if (snapshot.Sets.HasEmbargoedRegions(country) && open.Party?.Region is null)
+        {
+            wider.Set(Fact.EmbargoedRegion, PossibleValue.Of(sheet.Get(Fact.EmbargoedRegion, 0, 0).Codes == 0b10 ? true : null));
+        }
+
+        return wider;
+    }
+
+    private static FactSheet Only(FactSheet sheet, int counted, bool[] isNarrowed)
+    {
+        var narrowed = sheet.Copy();
+        for (var item = 0; item < sheet.ItemCount; item++)
+        {
+            for (var destination = 0; destination < sheet.Destinations.Count; destination++)
+            {
+                if (isNarrowed[item] && destination != counted)
+                {
+                    narrowed.Skip(item, destination);
+                }
+            }
+        }
+
+        return narrowed;
+    }
+
+    private Way Evaluate(FactSheet sheet) => new(PolicyEvaluator.Outcomes(policy, sheet, limits));
+
+    /// <summary>What the verdict and every way leave possible, together.</summary>
+    private static PolicyVerdict Join(PolicyVerdict verdict, List<Way> ways)
+    {
+        var whole = ways.Aggregate(OutcomeSet.Of(verdict.Possible), (set, way) => set.With(way.Whole));
+        return verdict with
+        {
+            Possible = whole.ToOutcomes(),
+            IsExact = verdict.IsExact && ways.All(way => way.IsExact),
+            Items =
+            [
+                .. verdict.Items.Select((item, index) => item with
+                {
+                    Possible = ways.Aggregate(OutcomeSet.Of(item.Possible), (set, way) => set.With(way.Items[index])).ToOutcomes(),
+                }),
+            ],
+        };
+    }
+
+    /// <summary>Where an item stays open no finding decides it, and none is certain that rests on one way alone.</summary>
+    private PolicyVerdict Open(PolicyVerdict widened)
+    {
+        var open = Enumerable.Range(0, ids.Length).Where(index => widened.Items[index].Possible.Length > 1).Select(index => ids[index]).ToHashSet(StringComparer.Ordinal);
+        return widened with
+        {
+            Findings =
+            [
+                .. widened.Findings.Select(finding => finding.Item is null || !open.Contains(finding.Item)
+                    ? finding
+                    : finding with { Wins = false, Certain = finding.Certain && !(route.IsDeemed && finding.Destination is not null) }),
+            ],
+        };
+    }
+
+    /// <summary>For every outcome that an open country adds, the findings of one country that shows it.</summary>
+    private ImmutableArray<Finding> Examples(PolicyVerdict verdict, List<FactSheet> sheets, List<Way> ways)
+    {
+        var examples = ImmutableArray.CreateBuilder<Finding>();
+        var known = OutcomeSet.Of(verdict.Possible);
+        var shown = OutcomeSet.Empty;
+        for (var index = 0; index < ways.Count; index++)
+        {
+            if (ways[index].Whole.IsWithin(known.With(shown)))
+            {
+                continue;
+            }
+
+            shown = shown.With(ways[index].Whole);
+            var country = sheets[index].Destinations[^1].ToString();
+            examples.AddRange(PolicyEvaluator.Evaluate(policy, sheets[index], ids, limits with { Outcomes = 1000, Facts = 1 }).Findings
+                .Where(finding => finding.Destination == country && !OutcomeSet.Of([finding.Outcome]).IsWithin(known))
+                .Select(finding => finding with
+                {
+                    Wins = false, Certain = false,
+                    Text = finding.Text.StartsWith(FindingBuilder.MayApply, StringComparison.Ordinal) ? finding.Text : FindingBuilder.MayApply + finding.Text,
+                }));
+        }
+
+        return examples.ToImmutable();
+    }
+
+    private static bool MayBe(FactSheet sheet, int item, Jurisdiction jurisdiction) =>
+        (sheet.Get(Fact.Jurisdiction, 0, item).Codes & (1UL << (int)jurisdiction)) != 0;
+
+    private sealed record Way(OutcomeSet Whole, OutcomeSet[] Items, bool IsExact)
+    {
+        public Way((OutcomeSet Whole, OutcomeSet[] Items, bool IsExact) outcomes)
+            : this(outcomes.Whole, outcomes.Items, outcomes.IsExact)
+        {
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Screening.Engine.Model;
+using Screening.Engine.Parties;
+using Screening.Engine.Snapshots;
+
+namespace Screening.Engine;
+
+/// <summary>An entry found for an owner.</summary>
+/// <param name="Listed">The entry.</param>
+/// <param name="Meaning">What its list means.</param>
+/// <param name="IsStrong">Whether the match is strong.</param>
+/// <param name="IsEntity">Whether its share counts for the Affiliates Rule.</param>
+/// <param name="IsSdn">Whether its share counts as blocked.</param>
+internal sealed record OwnerMatch(ListedParty Listed, ListMeaning Meaning, bool IsStrong, bool IsEntity, bool IsSdn);
+
+/// <summary>The share of a party that listed owners hold.</summary>
+/// <param name="Share">Percent, 0 to 100.</param>
+/// <param name="Listed">The listed owners it rests on.</param>
+internal sealed record OwnedShare(decimal Share, ImmutableArray<ListedParty> Listed)
+{
+    public static OwnedShare None { get; } = new(0, []);
+}
+
+/// <summary>What the owners of one party come to.</summary>
+/// <param name="Sdn">Share of blocked persons.</param>
+/// <param name="Entity">Share of Entity List and Military End User List parties and of the blocked persons of 15 CFR 744.8.</param>
+/// <param name="HasUnknownShare">A listed owner holds a share that is not known.</param>
+/// <param name="IsPossible">An owner may be listed.</param>
+/// <param name="IsOtherListed">An owner is on a list that counts no shares.</param>
+/// <param name="OwnLists">Own lists with a listed owner, and its share.</param>
+internal sealed record OwnersFound(
+    OwnedShare Sdn, OwnedShare Entity, bool HasUnknownShare, bool IsPossible, bool IsOtherListed, ImmutableArray<(ListMeaning Meaning, decimal Share)> OwnLists);
+
+/// <summary>
+/// Adds the shares of listed owners together. An owner that is itself owned by half or more by listed parties counts with its
+/// whole share (OFAC guidance of 2014-08-13; 15 CFR 744.11(a)); below that, what listed owners hold through it counts by the
+/// product of the shares, so that any listed ownership shows.
+/// </summary>
+internal sealed class OwnerScreening(Func<Owner, IEnumerable<OwnerMatch>> search)
+{
+    /// <summary>The share from which ownership by listed parties counts as listing, percent.</summary>
+    public const decimal Half = 50;
+
+    private readonly List<(ListMeaning Meaning, decimal Share)> ownLists = [];
+    private bool hasUnknownShare;
+    private bool isPossible;
+    private bool isOtherListed;
+
+    /// <summary>Screens the owners of a party.</summary>
+    public OwnersFound Screen(ImmutableArray<Owner> owners)
+    {
+        var (sdn, entity) = Held(owners, 1);
+        return new OwnersFound(Shown(sdn), Shown(entity), hasUnknownShare, isPossible, isOtherListed, [.. ownLists]);
+    }
+
+    private static OwnedShare Shown(Holding holding) => new(Math.Min(Math.Max(holding.Counted, holding.Product), 100), [.. holding.Listed]);
+
+    /// <summary>What listed parties hold of an entity through these owners.</summary>
+    /// <param name="owners">Its owners.</param>
+    /// <param name="factor">Share of the party that the entity stands for, 0 to 1.</param>
+    private (Holding Sdn, Holding Entity) Held(ImmutableArray<Owner> owners, decimal factor)
+    {
+        // Shares are decimal numbers as people write them; adding them in binary would lose 50 % to rounding.
+        var (sdn, entity) = (new Holding(), new Holding());
+        foreach (var owner in owners)
+        {
+            var share = (decimal)(owner.Percent ?? 0);
+            var found = search(owner).ToArray();
+            var (sdnBehind, entityBehind) = Held(owner.Owners, factor * share / 100);
+            Note(found, owner.Percent is null ? null : factor * share);
+            Count(sdn, owner, found.Where(match => match.IsSdn && match.IsStrong), sdnBehind, share);
+            Count(entity, owner, found.Where(match => match.IsEntity && match.IsStrong), entityBehind, share);
+        }
+
+        return (sdn, entity);
+    }
+
+    private void Count(Holding total, Owner owner, IEnumerable<OwnerMatch> strong, Holding behind, decimal share)
+    {
+        var listed = strong.Select(match => match.Listed).ToArray();
+        total.Listed.AddRange(listed);
+        total.Listed.AddRange(behind.Listed);
+        hasUnknownShare |= owner.Percent is null && (listed.Length > 0 || behind.Listed.Count > 0);
+        var isWhole = listed.Length > 0 || behind.Counted >= Half;
+        total.Counted += isWhole ? share : 0;
+        total.Product += isWhole ? share : share * behind.Product / 100;
+    }
+
+    private void Note(OwnerMatch[] found, decimal? share)
+    {
+        foreach (var match in found)
+        {
+            isPossible |= !match.IsStrong;
+            var isCounted = match.IsSdn || match.IsEntity;
+            if (match.IsStrong && match.Meaning.Fact == Fact.ListOwn)
+            {
+                ownLists.Add((match.Meaning, share ?? 0));
+            }
+            else
+            {
+                isOtherListed |= match.IsStrong && !isCounted;
+            }
+        }
+    }
+
+    private sealed class Holding
+    {
+        public decimal Counted { get; set; }
+
+        public decimal Product { get; set; }
+
+        public List<ListedParty> Listed { get; } = [];
+    }
+}
