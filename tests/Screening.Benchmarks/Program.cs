@@ -3,6 +3,7 @@ using Screening.Benchmarks.Cases;
 using Screening.Benchmarks.Load;
 using Screening.Benchmarks.Matching;
 using Screening.Benchmarks.Policies;
+using Screening.Benchmarks.Requests;
 using Screening.Benchmarks.Scale;
 using Screening.Benchmarks.Startup;
 using Screening.Benchmarks.Timing;
@@ -11,6 +12,8 @@ using Screening.Benchmarks.Timing;
 return args switch
 {
     ["cases", var file] => await CasesCommand.RunAsync(file),
+    ["requests", var file] => await RequestsCommand.RunAsync(file, [], Console.Out),
+    ["requests", var file, "--only", var ids] => await RequestsCommand.RunAsync(file, [.. ids.Split(',')], Console.Out),
     ["timing", var count, .. var list] when list.Length < 2 && int.TryParse(count, CultureInfo.InvariantCulture, out var runs) && runs > 0 =>
         TimingCommand.Run(runs, list is [var path] ? path : null),
     ["scale", "--instances", var count] when int.TryParse(count, CultureInfo.InvariantCulture, out var instances) && instances is > 0 and <= 32 =>
@@ -26,7 +29,7 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: cases FILE.csv | timing COUNT [LIST.csv[.gz]]\n"
+    Console.Error.WriteLine("usage: cases FILE.csv | requests FILE.jsonl [--only ID,ID] | timing COUNT [LIST.csv[.gz]]\n"
         + "       load [--connections N] [--seconds S] [--batch B] [--fresh] [--keys] [--no-record] [--package FOLDER] [--list LIST.csv[.gz]]\n"
         + "       startup [--list LIST.csv[.gz]] [--runs N] [PACKAGE-FOLDER...]\n"
         + "       scale --instances N | sections COUNT LIST.csv[.gz] | policy [--smoke]\n"

@@ -6,7 +6,7 @@ using AnyAscii;
 namespace Screening.Engine.Model;
 
 /// <summary>
-/// The countries of ISO 3166-1, and Kosovo as XK, with their English names and the other names lists and orders use.
+/// The countries of ISO 3166-1, and Kosovo as XK (XKX), with both codes, their English names and the other names lists and orders use.
 /// Names say what people write, not what the owner of this service recognises.
 /// </summary>
 public static class Countries
@@ -26,9 +26,10 @@ public static class Countries
         {
             var fields = line.Split('|');
             var code = CountryCode.Of(fields[0]);
-            names.Add(code, fields[1]);
+            names.Add(code, fields[2]);
             AddSpelling(spellings, fields[1], code);
-            foreach (var alias in fields.ElementAtOrDefault(2)?.Split("; ") ?? [])
+            AddSpelling(spellings, fields[2], code);
+            foreach (var alias in fields.ElementAtOrDefault(3)?.Split("; ") ?? [])
             {
                 AddSpelling(spellings, alias, code);
             }
@@ -52,7 +53,7 @@ public static class Countries
         Names.TryGetValue(code, out var name) ? name : throw new ArgumentException($"no country has the code `{code}`", nameof(code));
 
     /// <summary>
-    /// Reads a code of two letters, in either case, or an English name. Case, accents, punctuation and a leading "the"
+    /// Reads a code of two or three letters, in either case, or an English name. Case, accents, punctuation and a leading "the"
     /// mean nothing. A name shared by several countries is ambiguous, and never settled by a guess.
     /// </summary>
     public static CountryLookup Resolve(string? text)

@@ -6,7 +6,7 @@ namespace Screening.Functions.Contracts;
 
 /// <summary>
 /// One way to write each value, so that equal values are equal bytes on every machine: members in a fixed order, every
-/// member present (null when there is nothing), no indentation, numbers in the shortest form that reads back the same,
+/// member present (null when there is nothing; those with "IfSet" only when they are set), no indentation, numbers in the shortest form that reads back the same,
 /// dates yyyy-MM-dd, everything outside a small safe alphabet escaped.
 /// </summary>
 internal static class CanonicalJson
@@ -123,6 +123,43 @@ internal static class CanonicalJson
     /// <summary>A date yyyy-MM-dd, or null.</summary>
     public static void Date(this Utf8JsonWriter writer, string name, DateOnly? value) =>
         writer.WriteString(name, value?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>A text, when there is one.</summary>
+    public static void TextIfSet(this Utf8JsonWriter writer, string name, string? value)
+    {
+        if (value is not null)
+        {
+            writer.WriteString(name, value);
+        }
+    }
+
+    /// <summary>A code of an enumeration, when there is one.</summary>
+    public static void CodeIfSet<T>(this Utf8JsonWriter writer, string name, T? value)
+        where T : struct, Enum
+    {
+        if (value is not null)
+        {
+            writer.CodeOf(name, value);
+        }
+    }
+
+    /// <summary>A finite number, when there is one.</summary>
+    public static void NumberIfSet(this Utf8JsonWriter writer, string name, double? value)
+    {
+        if (value is not null)
+        {
+            writer.Number(name, value);
+        }
+    }
+
+    /// <summary>True or false, when it is one.</summary>
+    public static void FlagIfSet(this Utf8JsonWriter writer, string name, bool? value)
+    {
+        if (value is { } given)
+        {
+            writer.WriteBoolean(name, given);
+        }
+    }
 
     private sealed class Pen
     {

@@ -2,7 +2,7 @@ using Screening.Engine.Model;
 
 namespace Screening.Functions.Contracts;
 
-/// <summary>Reads a country: an ISO 3166-1 code, or an English name that means one country only.</summary>
+/// <summary>Reads a country: an ISO 3166-1 code of two or three letters, or an English name that means one country only.</summary>
 internal static class CountryInput
 {
     /// <summary>The country, or null after an error that lists the candidates of an ambiguous name.</summary>
@@ -27,7 +27,7 @@ internal static class CountryInput
         {
             input.Fail(
                 ErrorCodes.UnknownCountry,
-                $"{Echo.QuoteCode(text)} is no country; give an ISO 3166-1 alpha-2 code such as AU, or the English name");
+                $"{Echo.QuoteCode(text)} is no country; give an ISO 3166-1 code such as AU or AUS, or the English name");
         }
 
         return lookup.Found;

@@ -30,7 +30,10 @@ public static class DecisionJson
         writer.Objects("findings", decision.Findings, Finding);
         writer.Objects("items", decision.Items, Item);
         writer.Objects("matches", decision.Matches, Match);
+        writer.Objects("mustAnswer", decision.MustAnswer, MustAnswer);
+        writer.Objects("reviewNotes", decision.ReviewNotes, ReviewNote);
         writer.Objects("missing", decision.Missing, Missing);
+        writer.Member("compared", decision.Compared, Compared);
         writer.Objects("defaultsUsed", decision.DefaultsUsed, DefaultUsed);
         writer.Objects("factors", decision.Factors, Factor);
         writer.Objects("exceptionCandidates", decision.ExceptionCandidates, Exception);
@@ -115,6 +118,38 @@ public static class DecisionJson
         writer.WriteString("strength", Code<MatchStrength>.Of(match.Strength));
         writer.WriteString("restricts", match.Restricts);
         writer.Texts("explanation", match.Explanation);
+    }
+
+    private static void MustAnswer(Utf8JsonWriter writer, MustAnswer question)
+    {
+        writer.WriteString("fact", question.Fact);
+        writer.WriteString("question", question.Question);
+        writer.WriteString("type", Code<AnswerType>.Of(question.Type));
+        writer.WriteString("unit", question.Unit);
+        writer.Texts("options", question.Options);
+        writer.WriteString("settles", Code<Settles>.Of(question.Settles));
+    }
+
+    private static void ReviewNote(Utf8JsonWriter writer, ReviewNote note)
+    {
+        writer.WriteString("fact", note.Fact);
+        writer.WriteString("note", note.Note);
+    }
+
+    private static void Compared(Utf8JsonWriter writer, Compared compared)
+    {
+        writer.Texts("parties", compared.Parties);
+        writer.Texts("notFound", compared.NotFound);
+        writer.Objects("lists", compared.Lists, ComparedList);
+        writer.WriteNumber("entries", compared.Entries);
+    }
+
+    private static void ComparedList(Utf8JsonWriter writer, ComparedList list)
+    {
+        writer.WriteString("list", list.List);
+        writer.Date("date", list.Date);
+        writer.WriteNumber("entries", list.Entries);
+        writer.Date("confirmedOn", list.ConfirmedOn);
     }
 
     private static void Missing(Utf8JsonWriter writer, MissingFact missing)

@@ -19,6 +19,7 @@ internal static class EndUseParser
             Description = from["description"].FreeText(Limits.TextCharacters),
             Programme = from["programme"].Text(Limits.CodeCharacters),
             WmdDelivery = from["wmdDelivery"].Flag(),
+            Military = from["military"].Code<MilitaryStatus>(),
             Statements = [.. from["statements"].Array(WireLimits.Statements).Select(Statement).OfType<string>()],
         };
         from.Finish();

@@ -40,6 +40,13 @@ internal static class ItemParser
                 .Pattern(WireForms.AnnexItem(), "one Annex item such as 2.A.1.d"),
             ForeignAvailability = availability.Status,
             ForeignAvailabilityEvidence = availability.Evidence,
+            PerformanceIsEnvelope = from["performanceIsEnvelope"].Flag(),
+            RangeAt500KgKm = from["rangeAt500KgKm"].Number(0, WireLimits.RangeKm, "km"),
+            PayloadAt300KmKg = from["payloadAt300KmKg"].Number(0, WireLimits.PayloadKg, "kg"),
+            MaxRangeKm = from["maxRangeKm"].Number(0, WireLimits.RangeKm, "km"),
+            HsCode = HsCode(from["hsCode"]),
+            Humanitarian = from["humanitarian"].Code<Humanitarian>(),
+            MaterialId = from["materialId"].Text(Limits.CodeCharacters),
             Quantity = from["quantity"].Number(0, WireLimits.Quantity, ""),
             Value = Value(from["value"]),
         };
@@ -55,6 +62,11 @@ internal static class ItemParser
         return (isCoded ? declared : declared.Required("is required unless annexItem, eccn or usml is given"))
             .Code<ItemClass>();
     }
+
+    // Written with and without dots, 8471.30 and 847130, it is one code: the digits are what is compared and recorded.
+    private static string? HsCode(JsonInput input) => input
+        .Pattern(WireForms.HsCode(), "a Harmonized System or Schedule B code of 6 to 10 digits, such as 8471.30")
+        ?.Replace(".", "", StringComparison.Ordinal);
 
     private static PerformancePoint? Point(JsonInput input)
     {

@@ -77,7 +77,8 @@ public readonly struct JsonInput
     }
 
     /// <summary>A code of an enumeration, in its exact spelling.</summary>
-    public T? Code<T>()
+    /// <param name="aliases">Further names, and the code each stands for.</param>
+    public T? Code<T>(IReadOnlyDictionary<string, string>? aliases = null)
         where T : struct, Enum
     {
         if (Text(Limits.CodeCharacters) is not { } text)
@@ -85,12 +86,12 @@ public readonly struct JsonInput
             return null;
         }
 
-        if (Screening.Engine.Model.Code<T>.TryParse(text, out var value))
+        if (Screening.Engine.Model.Code<T>.TryParse(aliases?.GetValueOrDefault(text) ?? text, out var value))
         {
             return value;
         }
 
-        var known = Screening.Engine.Model.Code<T>.All;
+        string[] known = [.. Screening.Engine.Model.Code<T>.All, .. aliases?.Keys.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>()];
         var meant = NearMiss.Of(text, known);
         Fail(
             ErrorCodes.UnknownCode,

@@ -16,21 +16,25 @@ internal static class PartyParser
             return null;
         }
 
+        var country = from["country"].Country();
         var party = new Party
         {
             Id = from["id"].Required().Text(Limits.CodeCharacters) ?? "",
-            Role = from["role"].Required().Code<PartyRole>() ?? default,
+            Role = from["role"].Required().Code<PartyRole>(PartyRoles.Aliases) ?? default,
             Kind = from["kind"].Code<PartyKind>() ?? PartyKind.Unknown,
             Name = from["name"].Required().Text(Limits.NameCharacters) ?? "",
             Aliases = [.. from["aliases"].Array(Limits.Aliases).Select(Name).OfType<string>()],
-            Country = from["country"].Country(),
+            Country = country,
+            Region = from["region"].Region(country),
+            Military = from["military"].Code<MilitaryStatus>(),
+            PartnerId = from["partnerId"].Text(Limits.CodeCharacters),
             Address = from["address"].FreeText(Limits.TextCharacters),
             BirthDate = from["birthDate"].Date(WireLimits.EarliestBirth, today ?? DateOnly.MaxValue),
             Identifiers =
             [
                 .. from["identifiers"].Array(Limits.Identifiers).Select(Identifier).OfType<PartyIdentifier>(),
             ],
-            Owners = [.. from["owners"].Array(Limits.Owners).Select(Owner).OfType<Owner>()],
+            Owners = OwnerParser.Read(from["owners"]),
             AukusAuthorizedUser = from["aukusAuthorizedUser"].Flag() ?? false,
         };
         from.Finish();
@@ -60,18 +64,5 @@ internal static class PartyParser
         var value = from["value"].Required().Text(Limits.CodeCharacters);
         from.Finish();
         return new PartyIdentifier(type ?? "", value ?? "");
-    }
-
-    private static Owner? Owner(JsonInput input)
-    {
-        if (input.Object() is not { } from)
-        {
-            return null;
-        }
-
-        var name = from["name"].Required().Text(Limits.NameCharacters);
-        var percent = from["percent"].Required().Number(0, 100, "percent");
-        from.Finish();
-        return new Owner(name ?? "", percent ?? 0);
     }
 }

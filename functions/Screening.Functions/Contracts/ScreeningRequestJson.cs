@@ -6,6 +6,8 @@ namespace Screening.Functions.Contracts;
 /// <summary>
 /// The canonical JSON of a request: what a record stores and a replay reads. Parsing it gives an equal request, and
 /// writing that gives the same bytes. Countries are codes here, whatever name the sender used.
+/// Members of the first version are always written, null when there is nothing; members added since are written only when
+/// they are set, so that a request without them has the bytes it had before: idempotency keys and hashes rest on them.
 /// </summary>
 public static class ScreeningRequestJson
 {
@@ -56,6 +58,13 @@ public static class ScreeningRequestJson
         Availability(writer, item);
         writer.Number("quantity", item.Quantity);
         writer.Member("value", item.Value, Value);
+        writer.FlagIfSet("performanceIsEnvelope", item.PerformanceIsEnvelope);
+        writer.NumberIfSet("rangeAt500KgKm", item.RangeAt500KgKm);
+        writer.NumberIfSet("payloadAt300KmKg", item.PayloadAt300KmKg);
+        writer.NumberIfSet("maxRangeKm", item.MaxRangeKm);
+        writer.TextIfSet("hsCode", item.HsCode);
+        writer.CodeIfSet("humanitarian", item.Humanitarian);
+        writer.TextIfSet("materialId", item.MaterialId);
     }
 
     private static void Point(Utf8JsonWriter writer, PerformancePoint point)
@@ -104,6 +113,9 @@ public static class ScreeningRequestJson
         writer.Objects("identifiers", party.Identifiers, Identifier);
         writer.Objects("owners", party.Owners, Owner);
         writer.WriteBoolean("aukusAuthorizedUser", party.AukusAuthorizedUser);
+        writer.TextIfSet("region", party.Region);
+        writer.CodeIfSet("military", party.Military);
+        writer.TextIfSet("partnerId", party.PartnerId);
     }
 
     private static void Identifier(Utf8JsonWriter writer, PartyIdentifier identifier)
@@ -115,7 +127,11 @@ public static class ScreeningRequestJson
     private static void Owner(Utf8JsonWriter writer, Owner owner)
     {
         writer.WriteString("name", owner.Name);
-        writer.Number("percent", owner.Percent);
+        writer.NumberIfSet("percent", owner.Percent);
+        if (!owner.Owners.IsDefaultOrEmpty)
+        {
+            writer.Objects("owners", owner.Owners, Owner);
+        }
     }
 
     private static void EndUse(Utf8JsonWriter writer, EndUse endUse)
@@ -125,6 +141,7 @@ public static class ScreeningRequestJson
         writer.WriteString("programme", endUse.Programme);
         writer.Flag("wmdDelivery", endUse.WmdDelivery);
         writer.Texts("statements", endUse.Statements);
+        writer.CodeIfSet("military", endUse.Military);
     }
 
     private static void RedFlag(Utf8JsonWriter writer, RedFlag flag)

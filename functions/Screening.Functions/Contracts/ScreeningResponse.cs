@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Screening.Functions.Contracts;
 
 /// <summary>
-/// What a screening answers: the recorded decision, byte for byte, and beside it what is not part of the decision.
+/// What a screening answers: the recorded decision, byte for byte or in its short form, and beside it what is not part of the decision.
 /// </summary>
 /// <param name="Id">Id of the record; null for a dry run, which has none and may not be acted on.</param>
 /// <param name="RecordedAt">When it was recorded; null for a dry run.</param>
@@ -24,6 +24,9 @@ public sealed record ScreeningResponse(
 
     /// <summary>Whether it is an earlier answer to the same idempotency key, given again.</summary>
     public bool IsReplay { get; init; }
+
+    /// <summary>Whether the decision is answered in its short form; it is recorded whole all the same.</summary>
+    public bool IsSummary { get; init; }
 
     /// <summary>The answer as UTF-8 JSON.</summary>
     public byte[] ToUtf8() => CanonicalJson.Bytes(writer =>
@@ -53,7 +56,14 @@ public sealed record ScreeningResponse(
         }
 
         writer.WritePropertyName("decision");
-        writer.WriteRawValue(Decision.Span, skipInputValidation: true);
+        if (IsSummary)
+        {
+            DecisionSummary.Write(writer, Decision);
+        }
+        else
+        {
+            writer.WriteRawValue(Decision.Span, skipInputValidation: true);
+        }
     }
 
     /// <summary>The end of the validity of a decision, on the wire; null for one that may not be acted on.</summary>

@@ -24,6 +24,10 @@ public static partial class WireForms
     [GeneratedRegex(@"^[A-Z]{2}-[A-Z0-9]{1,3}\z", RegexOptions.CultureInvariant)]
     public static partial Regex Region();
 
+    /// <summary>Harmonized System or Schedule B code, 6 to 10 digits, with or without dots between them.</summary>
+    [GeneratedRegex(@"^[0-9](\.?[0-9]){5,9}\z", RegexOptions.CultureInvariant)]
+    public static partial Regex HsCode();
+
     /// <summary>ISO 4217 currency.</summary>
     [GeneratedRegex(@"^[A-Z]{3}\z", RegexOptions.CultureInvariant)]
     public static partial Regex Currency();

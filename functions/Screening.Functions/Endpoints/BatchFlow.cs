@@ -117,7 +117,7 @@ public sealed partial class BatchFlow(
 
         if (call.IsDryRun)
         {
-            return draft.Result with { Status = BatchStatus.Decided, Answer = ScreeningFlow.Response(decided.Record) };
+            return draft.Result with { Status = BatchStatus.Decided, Answer = ScreeningFlow.Response(decided.Record) with { IsSummary = call.IsSummary } };
         }
 
         try
@@ -131,7 +131,7 @@ public sealed partial class BatchFlow(
                 DecisionMeasures.Counted(decided.Decision);
             }
 
-            return Answered(draft.Result, recorded);
+            return Answered(draft.Result, recorded, call);
         }
         catch (RecordNotWrittenException)
         {
@@ -140,9 +140,9 @@ public sealed partial class BatchFlow(
     }
 
     // An earlier answer may differ from what was decided just now: what is on record counts.
-    private static BatchResult Answered(BatchResult result, Recorded recorded)
+    private static BatchResult Answered(BatchResult result, Recorded recorded, ScreeningCall call)
     {
-        var answered = result with { Status = BatchStatus.Decided, Answer = ScreeningFlow.Response(recorded) };
+        var answered = result with { Status = BatchStatus.Decided, Answer = ScreeningFlow.Response(recorded) with { IsSummary = call.IsSummary } };
         if (!recorded.IsReplay)
         {
             return answered;

@@ -13,6 +13,12 @@ public sealed record ScreeningCall(string Client, string? IdempotencyKey, bool I
     /// <summary>Query key of a dry run.</summary>
     public const string DryRun = "dryRun";
 
+    /// <summary>Query key of the form of the answer.</summary>
+    public const string Detail = "detail";
+
+    /// <summary>Whether the decision is answered in its short form.</summary>
+    public bool IsSummary { get; init; }
+
     /// <summary>Reads header and query, or says what is wrong with them.</summary>
     public static (ScreeningCall? Call, Problem? Refusal) Read(HttpContext context)
     {
@@ -23,6 +29,11 @@ public sealed record ScreeningCall(string Client, string? IdempotencyKey, bool I
             return (null, Problems.InvalidRequest(DryRun, ErrorCodes.InvalidFormat, "must be true or false"));
         }
 
+        if (ReadDetail(context) is not { } isSummary)
+        {
+            return (null, Problems.InvalidRequest(Detail, ErrorCodes.UnknownCode, $"must be full or {DecisionSummary.Detail}"));
+        }
+
         var sent = context.Request.Headers[Records.IdempotencyKey.Header];
         if (sent.Count > 0 && (sent.Count > 1 || !Records.IdempotencyKey.IsValid(sent.ToString())))
         {
@@ -30,6 +41,18 @@ public sealed record ScreeningCall(string Client, string? IdempotencyKey, bool I
             return (null, Problems.InvalidRequest(Records.IdempotencyKey.Header, ErrorCodes.InvalidFormat, Message));
         }
 
-        return (new(context.Actor(), sent.Count == 0 ? null : sent.ToString(), dryRun == "true"), null);
+        return (new(context.Actor(), sent.Count == 0 ? null : sent.ToString(), dryRun == "true") { IsSummary = isSummary }, null);
+    }
+
+    /// <summary>Whether the query asks for the short form; null when it asks for a form there is not.</summary>
+    public static bool? ReadDetail(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.Request.Query[Detail].ToString() switch
+        {
+            "" or "full" => false,
+            DecisionSummary.Detail => true,
+            _ => null,
+        };
     }
 }

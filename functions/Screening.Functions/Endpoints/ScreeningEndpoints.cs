@@ -32,6 +32,11 @@ public static class ScreeningEndpoints
 
     private static async Task<IResult> ReadAsync(string id, HttpContext context, RecordTable records, CancellationToken cancellation)
     {
+        if (ScreeningCall.ReadDetail(context) is not { } isSummary)
+        {
+            return Problems.InvalidRequest(ScreeningCall.Detail, ErrorCodes.UnknownCode, $"must be full or {DecisionSummary.Detail}");
+        }
+
         // Names are for whoever answers for the records; everybody else sees that there are some.
         var found = context.User.IsInRole(Roles.Auditor) ? records.FindAsync(id, cancellation) : records.FindMaskedAsync(id, cancellation);
         if (await found is not { } stored)
@@ -39,6 +44,6 @@ public static class ScreeningEndpoints
             return Problems.NotFound("There is no record with this id.");
         }
 
-        return Results.Bytes(RecordResponse.ToUtf8(stored), "application/json");
+        return Results.Bytes(RecordResponse.ToUtf8(stored, isSummary), "application/json");
     }
 }

@@ -43,7 +43,7 @@ public sealed class ScreeningFlow(
         {
             var earlier = key is null ? null : await idempotent.FindAsync(key, cancellation);
             return earlier is not null
-                ? Answer(earlier)
+                ? Answer(earlier, call)
                 : Problems.Unavailable($"No decision can be made: {taken.Unavailable}.", RetryAfter);
         }
 
@@ -104,7 +104,7 @@ public sealed class ScreeningFlow(
     {
         if (call.IsDryRun)
         {
-            return Results.Bytes(Response(decided.Record).ToUtf8(), "application/json");
+            return Results.Bytes((Response(decided.Record) with { IsSummary = call.IsSummary }).ToUtf8(), "application/json");
         }
 
         try
@@ -115,7 +115,7 @@ public sealed class ScreeningFlow(
                 DecisionMeasures.Recorded(decided.Decision);
             }
 
-            return Answer(recorded);
+            return Answer(recorded, call);
         }
         catch (RecordNotWrittenException)
         {
@@ -133,8 +133,8 @@ public sealed class ScreeningFlow(
         "The key was sent with another body within the last 7 days; nothing was decided.",
         [new(IdempotencyKey.Header, ErrorCodes.KeyReused, "stands for another body; send a new key with a new body")]);
 
-    private static ReplayMark Answer(Recorded recorded) => new(
-        recorded.IsReplay, Results.Bytes(Response(recorded).ToUtf8(), "application/json"));
+    private static ReplayMark Answer(Recorded recorded, ScreeningCall call) => new(
+        recorded.IsReplay, Results.Bytes((Response(recorded) with { IsSummary = call.IsSummary }).ToUtf8(), "application/json"));
 
     private sealed record ReplayMark(bool IsReplay, IResult Inner) : IResult
     {

@@ -26,8 +26,8 @@ internal static class AnswerSchemas
             Must("personal", OneOf("masked", "shown", "erased", "locked", "damaged"), "Whether personal fields are masked, shown, or were erased for good."),
             Must("hash", Text()),
             Must("previousHash", OrNull(Text())),
-            Must("request", new JsonObject { ["type"] = "object", ["description"] = "The request in its canonical form: every member present, countries as codes." }),
-            Must("decision", Ref("Decision"))),
+            Must("request", new JsonObject { ["type"] = "object", ["description"] = "The request in its canonical form: every member of the first version present, later ones when they are set, countries as codes." }),
+            Must("decision", WholeOrShort(), "The whole decision, or its short form when the query asks for it.")),
         ["BatchAnswer"] = Answered(
             "Every transaction in the order it was sent, and what may happen to each order.",
             Must("results", ListOf(Ref("BatchResult"))),
@@ -51,6 +51,9 @@ internal static class AnswerSchemas
             Must("lines", Whole(1)),
             Must("failed", ListOf(Whole(0)), "Those without a decision that hold it.")),
         ["Decision"] = Decision(),
+        ["DecisionSummary"] = Summary(),
+        ["FindingSummary"] = WinningFinding(),
+        ["MatchSummary"] = Answered("A listed entry found for a party or one of its owners, without why.", [.. MatchMembers()]),
         ["Undecided"] = Answered(
             "What is open: more than one outcome is possible.",
             Must("possible", ListOf(CodeOf<Outcome>()), "Every possible outcome, least severe first."),
@@ -76,6 +79,29 @@ internal static class AnswerSchemas
             Must("rangeKm", OrNull(new JsonObject { ["type"] = "number" })),
             Must("payloadKg", OrNull(new JsonObject { ["type"] = "number" }))),
         ["PartyMatch"] = Match(),
+        ["MustAnswer"] = Answered(
+            "A question that was verified to be able to change the outcome.",
+            Must("fact", Text(), "Path of the request member that answers it."),
+            Must("question", Text()),
+            Must("type", CodeOf<AnswerType>(), "What kind of value answers it; member: one that has to be added."),
+            Must("unit", OrNull(Text()), "Unit of a number."),
+            Must("options", ListOf(Text()), "Codes an answer may be; empty when any value of the type is."),
+            Must("settles", CodeOf<Settles>(), "outcome: whatever the answer is, one outcome is left; part: some answers leave it open.")),
+        ["ReviewNote"] = Answered(
+            "Something a reviewer weighs; it changes no outcome by itself.",
+            Must("fact", Text(), "Path that would supply it, or the factor it belongs to."), Must("note", Text())),
+        ["Compared"] = Answered(
+            "Who was compared with which lists.",
+            Must("parties", ListOf(Text()), "Ids of the parties that were compared."),
+            Must("notFound", ListOf(Text()), "Ids of those for whom no entry was found, nor for an owner of theirs."),
+            Must("lists", ListOf(Ref("ComparedList"))),
+            Must("entries", Whole(0), "Entries compared in all.")),
+        ["ComparedList"] = Answered(
+            "A list that was compared.",
+            Must("list", Text(), "Code of the list."),
+            Must("date", Date(), "Date of the newest feed that carries it."),
+            Must("entries", Whole(0)),
+            Must("confirmedOn", OrNull(Date()), "Day it was last confirmed to be current; null when that was not recorded.")),
         ["MissingFact"] = Answered("A fact that is missing and matters.", Must("fact", Text()), Must("question", Text())),
         ["DefaultUsed"] = Answered(
             "A default that was used because the request was silent.",
@@ -106,7 +132,7 @@ internal static class AnswerSchemas
             One("snapshotAgeSeconds", Whole(0), "Seconds since this instance last confirmed its snapshot."),
             Sometimes("recorded", Flag(), "False for a dry run, which has no record and may not be acted on."),
             Sometimes("replayed", Flag(), "True when it is the earlier answer to the same idempotency key."),
-            One("decision", Ref("Decision")),
+            One("decision", WholeOrShort(), "The whole decision, or its short form when the query asks for it."),
         ];
     }
 
@@ -125,7 +151,10 @@ internal static class AnswerSchemas
         Must("findings", ListOf(Ref("Finding"))),
         Must("items", ListOf(Ref("ItemDecision"))),
         Must("matches", ListOf(Ref("PartyMatch"))),
-        Must("missing", ListOf(Ref("MissingFact"))),
+        Later("mustAnswer", ListOf(Ref("MustAnswer")), "Questions that can change the outcome, the one that settles most first."),
+        Later("reviewNotes", ListOf(Ref("ReviewNote")), "What a reviewer weighs; changes no outcome by itself."),
+        Must("missing", Deprecated(ListOf(Ref("MissingFact"))), "Deprecated: mustAnswer and reviewNotes together. It goes with the next version."),
+        Later("compared", OrNull(Ref("Compared")), "Null when no party was given."),
         Must("defaultsUsed", ListOf(Ref("DefaultUsed"))),
         Must("factors", ListOf(Ref("Factor"))),
         Must("exceptionCandidates", ListOf(Ref("ExceptionCandidate")), "With why or why not; never an outcome."),
@@ -148,8 +177,50 @@ internal static class AnswerSchemas
         Must("citation", Text()),
         Must("facts", new JsonObject { ["type"] = "object", ["additionalProperties"] = Fact() }));
 
+    private static JsonObject Summary() => Answered(
+        "The short form of a decision, answered with detail=summary. The record holds the whole one.",
+        Must("detail", OneOf(DecisionSummary.Detail)),
+        Must("mode", CodeOf<ScreeningMode>()),
+        Must("asOf", Date()),
+        Must("disposition", CodeOf<Disposition>(), "What the order desk may do."),
+        Must("outcome", CodeOf<Outcome>(), "HOLD_FOR_REVIEW when undecided."),
+        Must("text", Text()),
+        Must("undecided", OrNull(Ref("Undecided"))),
+        Must("policy", OrNull(Ref("PolicyIdentity")), "Null when none is in force."),
+        Must("findings", ListOf(Ref("FindingSummary")), "The winning ones only."),
+        Must("matches", ListOf(Ref("MatchSummary"))),
+        Must("mustAnswer", ListOf(Ref("MustAnswer")), "Questions that can change the outcome, the one that settles most first."),
+        Must("lists", ListOf(Ref("ListVintage"))),
+        Must("snapshot", Ref("SnapshotIdentity")),
+        Must("engine", Text()));
+
+    private static JsonObject WinningFinding() => Answered(
+        "A rule that decides its item, or the whole transaction.",
+        Must("item", OrNull(Text()), "Null when it is about the whole transaction."),
+        Must("destination", OrNull(Text())),
+        Must("ruleSet", Text()),
+        Must("rule", Text()),
+        Must("outcome", CodeOf<Outcome>()),
+        Must("text", Text()),
+        Must("citation", Text()));
+
+    /// <summary>A member that is always decided today; a record written before it existed does not have it.</summary>
+    private static Member Later(string name, JsonObject shape, string description) =>
+        Must(name, shape, description + " Not in records of engine 1.") with { IsRequired = false };
+
+    private static JsonObject WholeOrShort() => new() { ["anyOf"] = new JsonArray(Ref("Decision"), Ref("DecisionSummary")) };
+
+    private static JsonObject Deprecated(JsonObject shape)
+    {
+        shape["deprecated"] = true;
+        return shape;
+    }
+
     private static JsonObject Match() => Answered(
-        "A listed entry found for a party or one of its owners.",
+        "A listed entry found for a party or one of its owners.", [.. MatchMembers(), Must("explanation", ListOf(Text()))]);
+
+    private static IEnumerable<Member> MatchMembers() =>
+    [
         Must("party", Text()),
         Must("owner", OrNull(Text())),
         Must("feed", Text()),
@@ -159,5 +230,5 @@ internal static class AnswerSchemas
         Must("score", Number(0, 1)),
         Must("strength", CodeOf<MatchStrength>()),
         Must("restricts", OrNull(Text())),
-        Must("explanation", ListOf(Text())));
+    ];
 }

@@ -15,6 +15,11 @@ internal static class OperationsOfScreenings
     private static readonly Parameter DryRun = Parameters.Query(
         ScreeningCall.DryRun, "true: decide and record nothing; the answer is a what-if.", "false", () => Schema.OneOf("true", "false"));
 
+    private static readonly Parameter Detail = Parameters.Query(
+        ScreeningCall.Detail,
+        "summary: answer disposition, outcome, text, questions, winning findings, matches without explanation, and versions. The record is whole all the same.",
+        "full", () => Schema.OneOf("full", DecisionSummary.Detail));
+
     private static readonly Parameter Key = new(
         IdempotencyKey.Header, "header", "The same key and body are answered with the recorded decision, for seven days.",
         () => new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 255 }, "order-4711-line-10");
@@ -32,8 +37,8 @@ internal static class OperationsOfScreenings
             Description = "Answers 200 also when the answer is BLOCK: the disposition says what the order desk may do. The decision is on "
                 + "record before it is answered; what cannot be recorded is not answered. Facts that are left out are unknown, and an "
                 + "undecided answer names those that would settle it.",
-            Parameters = [DryRun, Key],
-            Request = new("ScreeningRequest", SampleRequest.Json),
+            Parameters = [DryRun, Detail, Key],
+            Request = new("ScreeningRequest", Examples.Read("screening-request")),
             Answers = [new(200, "The recorded decision.", new("ScreeningAnswer", Examples.Read("screening-answer"))) { Headers = [.. Replayed] }],
             Problems = [409, 422],
         },
@@ -43,7 +48,7 @@ internal static class OperationsOfScreenings
             Summary = "Ask for many transactions at once",
             Description = "Answers in the order of the transactions, and for each order the strictest of its own. A bad transaction fails alone. "
                 + "Lines are answered as lines: one for each transaction and a last one with the orders.",
-            Parameters = [DryRun, Key],
+            Parameters = [DryRun, Detail, Key],
             Request = new("Batch", $"[ {SampleRequest.Json} ]") { Also = new(null, Examples.Lines(SampleRequest.Json, SampleRequest.Json), RequestBody.JsonLines) },
             Answers =
             [
@@ -55,9 +60,9 @@ internal static class OperationsOfScreenings
         {
             Verb = "GET", Route = "/api/v1/screenings/{id}", Id = "readScreening", Tag = Tag,
             Summary = "Read a record",
-            Parameters = [Parameters.Part("id", "Id of the record, as the screening answered it.", "2026112309-0-000001")],
+            Parameters = [Parameters.Part("id", "Id of the record, as the screening answered it.", "2026112309-0-000001"), Detail],
             Answers = [new(200, "The record.", new("ScreeningRecord", Examples.Read("screening-record")))],
-            Problems = [404],
+            Problems = [400, 404],
         },
     ];
 

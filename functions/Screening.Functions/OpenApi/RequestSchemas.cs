@@ -12,7 +12,12 @@ namespace Screening.Functions.OpenApi;
 /// </summary>
 internal static class RequestSchemas
 {
-    private const string CountryWords = "ISO 3166-1 alpha-2 code, or the English name where it is not shared.";
+    private const string CountryWords = "ISO 3166-1 alpha-2 or alpha-3 code, or the English name where it is not shared. Answered as alpha-2.";
+
+    private const string RegionWords = "ISO 3166-2 code of that country, or DNR or LNR. An address never supplies it.";
+
+    private const string MilitaryWords =
+        "Military (15 CFR 744.21) or military intelligence (15 CFR 744.22). Left out it is unknown where the answer depends on it, else taken as no and listed.";
 
     /// <summary>The schemas by name.</summary>
     public static IEnumerable<KeyValuePair<string, JsonObject>> All() => new Dictionary<string, JsonObject>
@@ -41,7 +46,7 @@ internal static class RequestSchemas
         ["Destination"] = Sent(
             "Where it goes.",
             Must("country", Country(), CountryWords),
-            May("region", Line(Limits.CodeCharacters), "ISO 3166-2 code of that country, or DNR or LNR."),
+            May("region", Line(Limits.CodeCharacters), RegionWords),
             May("transit", ListOf(Country(), Limits.Transit), "Countries on the way.")),
         ["Party"] = Party(),
         ["PartyIdentifier"] = Sent(
@@ -49,15 +54,18 @@ internal static class RequestSchemas
             Must("type", Line(Limits.CodeCharacters), "Such as DUNS, IMO or passport."),
             Must("value", Line(Limits.CodeCharacters))),
         ["Owner"] = Sent(
-            "Who owns a party.",
+            "Who owns a party, or another owner.",
             Must("name", Line(Limits.NameCharacters)),
-            Must("percent", Number(0, 100), "Share, percent.")),
+            May("percent", Number(0, 100), "Share held directly, percent. Left out it is unknown."),
+            May("owners", ListOf(Ref("Owner"), Limits.Owners), StrictJson.Invariant(
+                $"Who owns this owner, with shares in it: {Limits.OwnerDepth} levels at most, {Limits.Owners} owners of a party in all."))),
         ["EndUse"] = Sent(
             "What it is for.",
             May("code", CodeOf<EndUseCode>(), "Unknown unless given."),
             May("description", Text(Limits.TextCharacters)),
             May("programme", Line(Limits.CodeCharacters), "Id in the registry of programmes."),
             May("wmdDelivery", Flag(), "Whether it may deliver weapons of mass destruction; taken as no unless given."),
+            May("military", CodeOf<MilitaryStatus>(), MilitaryWords + " The code military_defense counts as yes."),
             May("statements", ListOf(Text(Limits.TextCharacters), WireLimits.Statements), "End-use statements held.")),
         ["RedFlag"] = Sent(
             "A red flag, with who resolved it and why. Resolved by halves it stays open.",
@@ -124,20 +132,30 @@ internal static class RequestSchemas
         May("facilityComplete", Flag()),
         May("categoryIIReliefNote", Form(WireForms.AnnexItem()), "Annex item whose relief note is claimed, with an end-use statement held."),
         May("foreignAvailability", Ref("ForeignAvailability")),
+        May("performanceIsEnvelope", Flag(), "True when the points are the outer limit, trade-off of range against payload included. Else trade-off stays open."),
+        May("rangeAt500KgKm", Number(0, WireLimits.RangeKm), "Greatest range with a payload of 500 kg, km."),
+        May("payloadAt300KmKg", Number(0, WireLimits.PayloadKg), "Greatest payload to a range of 300 km, kg."),
+        May("maxRangeKm", Number(0, WireLimits.RangeKm), "Greatest range at any payload, km."),
+        May("hsCode", Form(WireForms.HsCode()), "Harmonized System or Schedule B code, 6 to 10 digits. Dots may stand in it and are dropped."),
+        May("humanitarian", CodeOf<Humanitarian>(), "Food or medicine; left out it follows the chapter of hsCode."),
+        May("materialId", Line(Limits.CodeCharacters), "Your material number; kept in the record, never read."),
         May("quantity", Number(0, WireLimits.Quantity)),
         May("value", Ref("Money")));
 
     private static JsonObject Party() => Sent(
         "A party of the transaction.",
         Must("id", Line(Limits.CodeCharacters)),
-        Must("role", CodeOf<PartyRole>()),
+        Must("role", OneOf([.. PartyRoles.All]), "SHIP_TO is recorded as ULTIMATE_CONSIGNEE; SOLD_TO, BILL_TO and PAYER as PURCHASER; NOTIFY_PARTY and CONTACT as OTHER."),
         May("kind", CodeOf<PartyKind>(), "Unknown unless given."),
         Must("name", Line(Limits.NameCharacters)),
         May("aliases", ListOf(Line(Limits.NameCharacters), Limits.Aliases)),
         May("country", Country(), CountryWords),
+        May("region", Line(Limits.CodeCharacters), RegionWords),
+        May("military", CodeOf<MilitaryStatus>(), MilitaryWords),
+        May("partnerId", Line(Limits.CodeCharacters), "Your partner number; kept in the record, never read."),
         May("address", Text(Limits.TextCharacters)),
         May("birthDate", Date()),
         May("identifiers", ListOf(Ref("PartyIdentifier"), Limits.Identifiers)),
-        May("owners", ListOf(Ref("Owner"), Limits.Owners)),
+        May("owners", ListOf(Ref("Owner"), Limits.Owners), "Direct owners."),
         May("aukusAuthorizedUser", Flag()));
 }

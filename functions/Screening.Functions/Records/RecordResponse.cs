@@ -8,7 +8,9 @@ namespace Screening.Functions.Records;
 public static class RecordResponse
 {
     /// <summary>The record as UTF-8 JSON.</summary>
-    public static byte[] ToUtf8(StoredRecord stored)
+    /// <param name="stored">The record.</param>
+    /// <param name="isSummary">Whether the decision is answered in its short form.</param>
+    public static byte[] ToUtf8(StoredRecord stored, bool isSummary = false)
     {
         ArgumentNullException.ThrowIfNull(stored);
         return CanonicalJson.Bytes(writer =>
@@ -26,7 +28,16 @@ public static class RecordResponse
             writer.WritePropertyName("request");
             writer.WriteRawValue(Encoding.UTF8.GetBytes(stored.Record.RequestJson), skipInputValidation: true);
             writer.WritePropertyName("decision");
-            writer.WriteRawValue(Encoding.UTF8.GetBytes(stored.Record.DecisionJson), skipInputValidation: true);
+            var decision = Encoding.UTF8.GetBytes(stored.Record.DecisionJson);
+            if (isSummary)
+            {
+                DecisionSummary.Write(writer, decision);
+            }
+            else
+            {
+                writer.WriteRawValue(decision, skipInputValidation: true);
+            }
+
             writer.WriteEndObject();
         });
     }

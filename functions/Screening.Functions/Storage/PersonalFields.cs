@@ -1,3 +1,5 @@
+using Screening.Engine.Model;
+
 namespace Screening.Functions.Storage;
 
 /// <summary>
@@ -6,26 +8,31 @@ namespace Screening.Functions.Storage;
 /// </summary>
 internal static class PersonalFields
 {
+    /// <summary>Names of owners, and of their owners as deep as a request may nest them.</summary>
+    private static readonly string[] OwnerNames =
+        [.. Enumerable.Range(1, Limits.OwnerDepth).Select(depth => $"parties.{string.Concat(Enumerable.Repeat("owners.", depth))}name")];
+
     /// <summary>In a request.</summary>
-    internal static readonly JsonPlaces Request = new(
+    internal static readonly JsonPlaces Request = new([
         "parties.name",
         "parties.aliases",
         "parties.address",
         "parties.birthDate",
         "parties.identifiers.value",
-        "parties.owners.name",
+        .. OwnerNames,
         "items.description",
         "items.foreignAvailability.evidence",
         "endUse.description",
         "endUse.statements",
         "redFlags.resolvedBy",
-        "redFlags.resolution");
+        "redFlags.resolution",
+    ]);
 
     /// <summary>In a decision: the explanation of a match quotes the words of the party's name.</summary>
     internal static readonly JsonPlaces Decision = new("matches.owner", "matches.explanation");
 
     /// <summary>Names in a request by which a record can be found.</summary>
-    internal static readonly JsonPlaces Names = new("parties.name", "parties.aliases", "parties.owners.name");
+    internal static readonly JsonPlaces Names = new(["parties.name", "parties.aliases", .. OwnerNames]);
 
     /// <summary>Entries matched, in a decision.</summary>
     internal static readonly JsonPlaces EntryLists = new("matches.list");

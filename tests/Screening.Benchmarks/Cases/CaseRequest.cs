@@ -37,7 +37,7 @@ internal static class CaseRequest
             {
                 Country = isDeemed ? CountryCode.Of("US") : country,
                 Transit = [.. List(row, "transit").Select(CountryCode.Of)],
-                Region = row.Flags.GetValueOrDefault("region"),
+                Region = row.Flags.GetValueOrDefault("region") ?? CaseWorld.RegionOf(isDeemed ? CountryCode.Of("US") : country),
             },
             Nationalities = isDeemed ? [country] : [],
             Parties = CaseWorld.PartiesOf(row),
@@ -52,6 +52,8 @@ internal static class CaseRequest
         Description = row.Description,
         Class = Parse<ItemClass>(row.ItemClass),
         Performance = row.RangeKm is null && row.PayloadKg is null ? [] : [new PerformancePoint(row.RangeKm, row.PayloadKg)],
+        // The figures of a row are all there is: no row is about trade-off of range against payload.
+        PerformanceIsEnvelope = true,
         MaxTrueAirspeedKmh = row.SpeedKmh,
         Propulsion = row.Propulsion.Length == 0 ? null : Parse<Propulsion>(row.Propulsion),
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Screening.Benchmarks.Worlds;
 using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Seed;
@@ -61,6 +62,15 @@ internal static class CaseWorld
         ],
     };
 
+    /// <summary>Every required list is there and fresh, whatever the date of the row.</summary>
+    public static ListStanding Standing(Snapshot snapshot, DateOnly asOf) => new()
+    {
+        ConfirmedOn = RequiredLists.Of(snapshot).ToImmutableSortedDictionary(code => code, _ => asOf, StringComparer.Ordinal),
+    };
+
+    /// <summary>Kyiv for Ukraine, where a region is asked for; none elsewhere.</summary>
+    public static string? RegionOf(CountryCode country) => country.ToString() == "UA" ? "UA-30" : null;
+
     /// <summary>The parties the flags describe; each listed one carries a second identifier.</summary>
     public static ImmutableArray<Party> PartiesOf(CaseRow row)
     {
@@ -83,6 +93,7 @@ internal static class CaseWorld
             Kind = row.Flags.GetValueOrDefault("end_user") == "government" ? PartyKind.Government : PartyKind.Organization,
             Name = "Hillcrest Meadow Observatory",
             Country = CountryCode.Of(row.Destination),
+            Region = RegionOf(CountryCode.Of(row.Destination)),
             Owners = owners.ToImmutable(),
             AukusAuthorizedUser = CaseRequest.Yes(row, "authorized_user") ?? false,
         });
@@ -102,7 +113,7 @@ internal static class CaseWorld
     private static Party Listed(string id, string name, string duns, CaseRow row) => new()
     {
         Id = id, Role = PartyRole.UltimateConsignee, Kind = PartyKind.Organization, Name = name,
-        Country = CountryCode.Of(row.Destination), Identifiers = [new PartyIdentifier("DUNS", duns)],
+        Country = CountryCode.Of(row.Destination), Region = RegionOf(CountryCode.Of(row.Destination)), Identifiers = [new PartyIdentifier("DUNS", duns)],
     };
 
     private static WatchlistEntrySource Entry(string id, string list, string name, string type, string value) => new()

@@ -55,7 +55,8 @@ internal static class CasesCommand
 
     private static string? Mismatch(CaseRow row, Snapshot snapshot)
     {
-        var decision = ScreeningEngine.Screen(CaseRequest.From(row), snapshot, CaseRequest.AsOf(row), ScreeningMode.WhatIf);
+        var asOf = CaseRequest.AsOf(row);
+        var decision = ScreeningEngine.Screen(CaseRequest.From(row), snapshot, asOf, ScreeningMode.WhatIf, CaseWorld.Standing(snapshot, asOf));
         var outcome = Code<Outcome>.Of(decision.Outcome);
         var rule = decision.Undecided?.Label ?? decision.Findings.FirstOrDefault(finding => finding.Wins)?.Rule ?? "none";
         if (outcome == row.ExpectedOutcome && rule == row.ExpectedRule)

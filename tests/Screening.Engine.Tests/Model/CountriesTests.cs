@@ -10,6 +10,11 @@ public sealed class CountriesTests
     [InlineData("AU", "AU")]
     [InlineData("au", "AU")]
     [InlineData(" gb ", "GB")]
+    [InlineData("AUS", "AU")]
+    [InlineData("deu", "DE")]
+    [InlineData("XKX", "XK")]
+    [InlineData("PRK", "KP")]
+    [InlineData("NIC", "NI")]
     [InlineData("UK", "GB")]
     [InlineData("U.K.", "GB")]
     [InlineData("U.S.A.", "US")]
@@ -63,7 +68,7 @@ public sealed class CountriesTests
     [InlineData("")]
     [InlineData("the")]
     [InlineData("QQ")]
-    [InlineData("AUS")]
+    [InlineData("QQQ")]
     [InlineData("Atlantis")]
     [InlineData("Crimea")] // Not a country: a destination must name Ukraine and the region.
     [InlineData("?!")]
@@ -77,6 +82,19 @@ public sealed class CountriesTests
         Assert.True(Countries.Exists(CountryCode.Of("XK")));
         Assert.False(Countries.Exists(CountryCode.Of("UK")));
         Assert.False(Countries.Exists(default));
+    }
+
+    [Fact]
+    public void EveryThreeLetterCode_MeansItsCountryAlone()
+    {
+        using var table = new StreamReader(typeof(Countries).Assembly.GetManifestResourceStream("Screening.Engine.Model.countries.txt")!);
+        var codes = table.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('|')).ToArray();
+        Assert.Equal(250, codes.Length);
+        Assert.All(codes, fields =>
+        {
+            Assert.Matches("^[A-Z]{3}$", fields[1]);
+            Assert.Equal(CountryCode.Of(fields[0]), Countries.Resolve(fields[1]).Found);
+        });
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Screening.Engine.Model;
 using Screening.Functions.Contracts;
 
@@ -21,7 +22,12 @@ public sealed class DecisionJsonTests
         {"id":"20","category":null,"possibleCategories":[],"annexItem":null,"decisivePoint":null,"explanation":"e",
         "outcome":"NO_MTCR_CONTROL","possible":[]}],"matches":[{"party":"P1","owner":null,"feed":"csl","list":"UVL","entry":"UVL:7",
         "name":"\u0416","score":0.8712,"strength":"possible","restricts":null,"explanation":["one token differs"]}],
+        "mustAnswer":[{"fact":"items[0].maxTrueAirspeedKmh","question":"how fast?","type":"number","unit":"km/h","options":[],"settles":"outcome"},
+        {"fact":"endUse.military","question":"is it military?","type":"code","unit":null,"options":["no","yes"],"settles":"part"}],
+        "reviewNotes":[{"fact":"g2g","note":"look"}],
         "missing":[{"fact":"items[0].maxTrueAirspeedKmh","question":"how fast?"}],
+        "compared":{"parties":["P1","P2"],"notFound":["P2"],"lists":[{"list":"SDN","date":"2026-07-31","entries":18000,"confirmedOn":"2026-11-20"},
+        {"list":"UVL","date":"2026-07-31","entries":7,"confirmedOn":null}],"entries":18007},
         "defaultsUsed":[{"fact":"items[0].aerosolCapacityL","value":0,"reason":"r"}],
         "factors":[{"id":"foreign_availability","item":null,"value":null,"text":"t","destination":null,"citation":"S17"}],
         "exceptionCandidates":[{"id":"EAR-STA","title":"t","item":"10","destination":null,"available":"no","why":"w","citation":"c"}],
@@ -74,6 +80,15 @@ public sealed class DecisionJsonTests
                 Strength = MatchStrength.Possible, Explanation = ["one token differs"],
             },
         ],
+        MustAnswer =
+        [
+            new() { Fact = "items[0].maxTrueAirspeedKmh", Question = "how fast?", Type = AnswerType.Number, Unit = "km/h", Settles = Settles.Outcome },
+            new() { Fact = "endUse.military", Question = "is it military?", Type = AnswerType.Code, Options = ["no", "yes"], Settles = Settles.Part },
+        ],
+        ReviewNotes = [new("g2g", "look")],
+        Compared = new(
+            ["P1", "P2"], ["P2"],
+            [new("SDN", new(2026, 7, 31), 18000, new(2026, 11, 20)), new("UVL", new(2026, 7, 31), 7, null)], 18007),
         Missing = [new("items[0].maxTrueAirspeedKmh", "how fast?")],
         DefaultsUsed = [new("items[0].aerosolCapacityL", FactValue.Of(0), "r")],
         Factors = [new("foreign_availability", null, FactValue.Unknown, "t") { Citation = "S17" }],
@@ -117,10 +132,11 @@ public sealed class DecisionJsonTests
     [Fact]
     public void AbsentParts_AreNull()
     {
-        using var json = JsonDocument.Parse(DecisionJson.Write(Sample with { Undecided = null, Policy = null }));
+        using var json = JsonDocument.Parse(DecisionJson.Write(Sample with { Undecided = null, Policy = null, Compared = null }));
 
         Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("undecided").ValueKind);
         Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("policy").ValueKind);
+        Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("compared").ValueKind);
     }
 
     [Theory]
@@ -157,6 +173,10 @@ public sealed class DecisionJsonTests
         AssertMembers<Finding>(root.GetProperty("findings")[0]);
         AssertMembers<ItemDecision>(root.GetProperty("items")[0]);
         AssertMembers<PartyMatch>(root.GetProperty("matches")[0]);
+        AssertMembers<MustAnswer>(root.GetProperty("mustAnswer")[0]);
+        AssertMembers<ReviewNote>(root.GetProperty("reviewNotes")[0]);
+        AssertMembers<Compared>(root.GetProperty("compared"));
+        AssertMembers<ComparedList>(root.GetProperty("compared").GetProperty("lists")[0]);
         AssertMembers<MissingFact>(root.GetProperty("missing")[0]);
         AssertMembers<DefaultUsed>(root.GetProperty("defaultsUsed")[0]);
         AssertMembers<Factor>(root.GetProperty("factors")[0]);
@@ -169,6 +189,42 @@ public sealed class DecisionJsonTests
     private static void AssertMembers<T>(JsonElement element) => Assert.Equal(
         typeof(T).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)),
         element.EnumerateObject().Select(member => member.Name));
+
+    [Fact]
+    public void Summary_SaysWhatTheDecisionSays_AndNoMore()
+    {
+        var response = new ScreeningResponse(null, null, TimeSpan.Zero, DecisionJson.Write(Sample)) { IsSummary = true };
+
+        Assert.Equal(
+            """
+            {"id":null,"recordedAt":null,"validUntil":null,"snapshotAgeSeconds":0,"recorded":false,"decision":{"detail":"summary",
+            "mode":"live","asOf":"2026-11-23","disposition":"HOLD","outcome":"HOLD_FOR_REVIEW","text":"held","undecided":
+            {"possible":["CASE_BY_CASE","PRESUMPTION_OF_DENIAL"],"worst":"PRESUMPTION_OF_DENIAL","ask":["items[0].maxTrueAirspeedKmh"],
+            "label":"R20-SPEED-UNKNOWN","exact":true},"policy":{"id":"us-uas-2025-09","version":1,"hash":"sha256-11"},"findings":[{"item":"10",
+            "destination":"AU","ruleSet":"posture","rule":"R25-PARTNER","outcome":"CASE_BY_CASE_ELIGIBLE",
+            "text":"range 1850 km \u003E= 300 km","citation":"NSM-28"}],"matches":[{"party":"P1","owner":null,"feed":"csl","list":"UVL",
+            "entry":"UVL:7","name":"\u0416","score":0.8712,"strength":"possible","restricts":null}],
+            "mustAnswer":[{"fact":"items[0].maxTrueAirspeedKmh","question":"how fast?","type":"number","unit":"km/h","options":[],"settles":"outcome"},
+            {"fact":"endUse.military","question":"is it military?","type":"code","unit":null,"options":["no","yes"],"settles":"part"}],
+            "lists":[{"feed":"csl","date":"2026-07-31","entries":25921}],"snapshot":{"revision":"sha256-00","sourceVersion":42},
+            "engine":"1.0.0"}}
+            """.Replace("\n", "", StringComparison.Ordinal),
+            Encoding.UTF8.GetString(response.ToUtf8()));
+    }
+
+    [Fact]
+    public void Summary_OfADecisionOfAnEarlierVersion_HasNoQuestions()
+    {
+        var root = JsonNode.Parse(DecisionJson.Write(Sample))!.AsObject();
+        foreach (var later in (string[])["mustAnswer", "reviewNotes", "compared"])
+        {
+            root.Remove(later);
+        }
+
+        var response = new ScreeningResponse("1", null, TimeSpan.Zero, Encoding.UTF8.GetBytes(root.ToJsonString())) { IsSummary = true };
+        using var json = JsonDocument.Parse(response.ToUtf8());
+        Assert.Equal(0, json.RootElement.GetProperty("decision").GetProperty("mustAnswer").GetArrayLength());
+    }
 
     [Fact]
     public void Response_EmbedsTheDecisionByteForByte()

@@ -45,6 +45,31 @@ public sealed class ScreeningRequestJsonTests
         seed: Seed, iter: 500);
 
     [Fact]
+    public void Writes_LaterMembers_OnlyWhenTheyAreSet()
+    {
+        const string Bare = """{"items":[{"id":"1","eccn":"EAR99"}],"destination":{"country":"AUS"},"parties":[{"id":"P1","role":"SHIP_TO","name":"A"}]}""";
+        var bare = Written(Bare);
+        string[] later =
+        [
+            "performanceIsEnvelope", "rangeAt500KgKm", "payloadAt300KmKg", "maxRangeKm", "hsCode", "humanitarian", "materialId", "military", "partnerId",
+        ];
+        Assert.All(later, member => Assert.DoesNotContain($"\"{member}\"", bare, StringComparison.Ordinal));
+        Assert.Contains("\"country\":\"AU\",\"region\":null", bare, StringComparison.Ordinal);
+        Assert.Contains("\"role\":\"ULTIMATE_CONSIGNEE\"", bare, StringComparison.Ordinal);
+        Assert.EndsWith("\"owners\":[],\"aukusAuthorizedUser\":false}],\"endUse\":{\"code\":\"unknown\",\"description\":null,"
+            + "\"programme\":null,\"wmdDelivery\":null,\"statements\":[]},\"redFlags\":[]}", bare, StringComparison.Ordinal);
+
+        var set = Bodies.With("items[0].hsCode", "\"8471.30\"", Bare);
+        set = Bodies.With("items[0].performanceIsEnvelope", "false", set);
+        set = Bodies.With("parties[0].owners", """[{"name":"B"},{"name":"C","percent":0,"owners":[{"name":"D","percent":null}]}]""", set);
+        var written = Written(set);
+        Assert.Contains("\"value\":null,\"performanceIsEnvelope\":false,\"hsCode\":\"847130\"}", written, StringComparison.Ordinal);
+        Assert.Contains("""{"name":"B"},{"name":"C","percent":0,"owners":[{"name":"D"}]}""", written, StringComparison.Ordinal);
+
+        static string Written(string body) => Encoding.UTF8.GetString(ScreeningRequestJson.Write(Bodies.Parse(body).Value));
+    }
+
+    [Fact]
     public void Bytes_DoNotDependOnTheCulture()
     {
         var request = Bodies.Parse(Bodies.Valid).Value;
@@ -93,6 +118,8 @@ public sealed class ScreeningRequestJsonTests
         from flags in Gen.Select(Maybe(Gen.Bool), Maybe(Gen.Bool), Maybe(Gen.Bool), Maybe(Gen.Bool))
         from texts in Gen.Select(MaybeText(FreeTexts), MaybeText(FreeTexts))
         from amount in Maybe(Gen.Int[0, 10_000_000])
+        from limits in Gen.Select(Maybe(Figures), Maybe(Figures), Maybe(Figures), Maybe(Gen.Bool))
+        from later in Gen.Select(MaybeText(Gen.OneOfConst("847130", "8806940000")), Maybe(Codes<Humanitarian>()), MaybeText(Words))
         select new Item
         {
             Id = "set later",
@@ -115,8 +142,21 @@ public sealed class ScreeningRequestJsonTests
             ForUasBelow800Kmh = flags.Item2,
             SlvRelated = flags.Item3,
             FacilityComplete = flags.Item4,
+            RangeAt500KgKm = limits.Item1,
+            PayloadAt300KmKg = limits.Item2,
+            MaxRangeKm = limits.Item3,
+            PerformanceIsEnvelope = limits.Item4,
+            HsCode = later.Item1,
+            Humanitarian = later.Item2,
+            MaterialId = later.Item3,
             Value = amount is { } cents ? new Money(cents / 128m, "EUR") : null,
         };
+
+    /// <summary>Owners of the innermost level allowed, and of those above.</summary>
+    private static Gen<ImmutableArray<Owner>> OwnersFrom(int depth) => Many(
+        Gen.Select(Words, Maybe(Gen.Double[0, 100]), depth == Limits.OwnerDepth ? Gen.Const(ImmutableArray<Owner>.Empty) : OwnersFrom(depth + 1))
+            .Select((owner, percent, owners) => new Owner(owner, percent) { Owners = owners }),
+        most: 2);
 
     private static readonly Gen<Party> Parties =
         from codes in Gen.Select(Codes<PartyRole>(), Codes<PartyKind>(), Maybe(CountryCodes), Maybe(Dates))
@@ -124,7 +164,8 @@ public sealed class ScreeningRequestJsonTests
         from aliases in Many(Words)
         from address in MaybeText(FreeTexts)
         from identifiers in Many(Gen.Select(Words, Words, (type, value) => new PartyIdentifier(type, value)))
-        from owners in Many(Gen.Select(Words, Gen.Double[0, 100], (owner, percent) => new Owner(owner, percent)))
+        from owners in OwnersFrom(1).Where(owners => owners.Sum(Count) <= Limits.Owners)
+        from later in Gen.Select(Gen.Bool, Maybe(Codes<MilitaryStatus>()), MaybeText(Words))
         from isAuthorized in Gen.Bool
         select new Party
         {
@@ -139,7 +180,12 @@ public sealed class ScreeningRequestJsonTests
             Identifiers = identifiers,
             Owners = owners,
             AukusAuthorizedUser = isAuthorized,
+            Region = (later.Item1, codes.Item3) is (true, { } country) ? $"{country}-X9" : null,
+            Military = later.Item2,
+            PartnerId = later.Item3,
         };
+
+    private static int Count(Owner owner) => 1 + owner.Owners.Sum(Count);
 
     private static readonly Gen<RedFlag> RedFlags =
         from code in Gen.OneOfConst("odd_route", "a1_b2")
@@ -152,6 +198,7 @@ public sealed class ScreeningRequestJsonTests
         from code in Codes<EndUseCode>()
         from texts in Gen.Select(MaybeText(FreeTexts), MaybeText(Words), Maybe(Gen.Bool))
         from statements in Many(FreeTexts)
+        from military in Maybe(Codes<MilitaryStatus>())
         select new EndUse
         {
             Code = code,
@@ -159,6 +206,7 @@ public sealed class ScreeningRequestJsonTests
             Programme = texts.Item2,
             WmdDelivery = texts.Item3,
             Statements = statements,
+            Military = military,
         };
 
     private static readonly Gen<ScreeningRequest> Requests =

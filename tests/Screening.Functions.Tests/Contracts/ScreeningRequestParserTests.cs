@@ -141,7 +141,6 @@ public sealed class ScreeningRequestParserTests
     [InlineData("parties[0].country", "\"Atlantis\"", "parties[0].country", "unknown_country")]
     [InlineData("parties[0].aliases[0]", "7", "parties[0].aliases[0]", "wrong_type")]
     [InlineData("parties[0].owners[0].percent", "101", "parties[0].owners[0].percent", "out_of_range")]
-    [InlineData("parties[0].owners[0].percent", null, "parties[0].owners[0].percent", "required")]
     [InlineData("parties[0].owners[0].name", null, "parties[0].owners[0].name", "required")]
     [InlineData("parties[0].identifiers[0].value", null, "parties[0].identifiers[0].value", "required")]
     [InlineData("parties[0].identifiers[0].kind", "\"x\"", "parties[0].identifiers[0].kind", "unknown_member")]

@@ -13,7 +13,7 @@ public sealed class RecordFlowTests(FlowFixture fixture)
     private const string Canary = "Zzyzxcanary";
 
     private static readonly string[] Personal =
-        ["name", "alias", "address", "identifier", "owner", "item", "evidence", "purpose", "statement", "resolver", "resolution"];
+        ["name", "alias", "address", "identifier", "owner", "second owner", "fifth owner", "item", "evidence", "purpose", "statement", "resolver", "resolution"];
 
     private FlowApp App => fixture.App;
 
@@ -70,6 +70,8 @@ public sealed class RecordFlowTests(FlowFixture fixture)
         Assert.DoesNotContain(Canary, byReference.Text, StringComparison.OrdinalIgnoreCase);
         var byParty = (await App.PostAsync("/api/v1/screenings/search", Roles.Reviewer, $$"""{ "party": "{{Canary.ToUpperInvariant()}} name", "limit": 500 }""")).Expect(HttpStatusCode.OK);
         Assert.Contains(id, Ids(byParty));
+        var byOwner = (await App.PostAsync("/api/v1/screenings/search", Roles.Auditor, $$"""{ "party": "{{Canary}} fifth", "limit": 500 }""")).Expect(HttpStatusCode.OK);
+        Assert.Contains(id, Ids(byOwner));
         Assert.Equal(
             [("refrence", "unknown_member"), ("limit", "out_of_range"), ("cursor", "invalid_format")],
             (await App.GetAsync("/api/v1/screenings?refrence=a&limit=0&cursor=!")).Expect(HttpStatusCode.BadRequest).Errors);
@@ -123,7 +125,10 @@ public sealed class RecordFlowTests(FlowFixture fixture)
         party["birthDate"] = "1961-02-03";
         party["identifiers"] = new JsonArray(new JsonObject { ["type"] = "Passport", ["value"] = Canary + " identifier" });
         party["owners"] = new JsonArray(
-            new JsonObject { ["name"] = Canary + " owner", ["percent"] = 50 }, new JsonObject { ["name"] = "Shahid Hemat Industrial Group", ["percent"] = 20 });
+            new JsonObject
+            {
+                ["name"] = Canary + " owner", ["percent"] = 50, ["owners"] = OwnedBy("second owner", OwnedBy("third", OwnedBy("fourth", OwnedBy("fifth owner", null)))),
+            }, new JsonObject { ["name"] = "Shahid Hemat Industrial Group", ["percent"] = 20 });
         body["items"]![0]!["description"] = Canary + " item";
         body["items"]![0]!["foreignAvailability"] = new JsonObject { ["status"] = "comparable", ["evidence"] = Canary + " evidence" };
         body["endUse"]!["description"] = Canary + " purpose";
@@ -131,4 +136,7 @@ public sealed class RecordFlowTests(FlowFixture fixture)
         body["redFlags"] = new JsonArray(new JsonObject { ["code"] = "reluctant_on_end_use", ["resolvedBy"] = Canary + " resolver", ["resolution"] = Canary + " resolution" });
         return body.ToJsonString();
     }
+
+    private static JsonArray OwnedBy(string name, JsonArray? owners) =>
+        [new JsonObject { ["name"] = $"{Canary} {name}", ["percent"] = null, ["owners"] = owners }];
 }

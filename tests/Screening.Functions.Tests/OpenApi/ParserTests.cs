@@ -21,7 +21,7 @@ public sealed class ParserTests(FlowFixture fixture)
         ("ScreeningRequestParser", "Read", "ScreeningRequest"), ("ItemParser", "Read", "Item"), ("ItemParser", "Class", "Item"),
         ("ItemParser", "Point", "PerformancePoint"), ("ItemParser", "Availability", "ForeignAvailability"), ("ItemParser", "Value", "Money"),
         ("DestinationParser", "Read", "Destination"), ("PartyParser", "Read", "Party"), ("PartyParser", "Identifier", "PartyIdentifier"),
-        ("PartyParser", "Owner", "Owner"), ("EndUseParser", "Read", "EndUse"), ("EndUseParser", "RedFlag", "RedFlag"),
+        ("OwnerParser", "Owner", "Owner"), ("EndUseParser", "Read", "EndUse"), ("EndUseParser", "RedFlag", "RedFlag"),
         ("PartySearchParser", "Parse", "PartyQuestion"), ("PartyParser", "Query", "PartyQuestion"),
         ("KeyRequest", "Read", "KeyRequest"), ("KeyRotation", "Parse", "KeyRotation"),
     ];

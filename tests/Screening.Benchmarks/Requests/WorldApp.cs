@@ -1,0 +1,192 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Hosting;
+using Screening.Functions.Security;
+using Screening.Functions.Snapshots;
+using Screening.Functions.Storage;
+
+namespace Screening.Benchmarks.Requests;
+
+/// <summary>
+/// The real app on a storage of its own, with its clock in hand, and a client that speaks to it over HTTP on loopback.
+/// </summary>
+internal sealed class WorldApp : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    private readonly string folder;
+    private readonly AzuriteProcess? azurite;
+    private readonly string key;
+    private ScreeningApp app;
+    private HttpClient client;
+
+    private WorldApp(WorldClock clock, string folder, AzuriteProcess? azurite, ScreeningApp app, string key)
+    {
+        (Clock, this.folder, this.azurite, this.app, this.key) = (clock, folder, azurite, app, key);
+        client = ClientOf(app, key);
+    }
+
+    /// <summary>Its clock.</summary>
+    public WorldClock Clock { get; }
+
+    /// <summary>The snapshot it decides from.</summary>
+    public Snapshot Snapshot => Provider.Holding!;
+
+    private SnapshotProvider<Snapshot> Provider => app.Web.Services.GetRequiredService<SnapshotProvider<Snapshot>>();
+
+    /// <summary>Starts it on an empty storage, and waits until the seed decides.</summary>
+    /// <param name="at">Where its clock stands.</param>
+    /// <param name="isEmbedded">Whether it starts its storage itself, as the product does by default, with the sample list.</param>
+    public static async Task<WorldApp> StartAsync(DateTimeOffset at, bool isEmbedded)
+    {
+        var folder = Path.Combine(Path.GetTempPath(), "screening-requests-" + Guid.NewGuid().ToString("N"));
+        var options = new AzuriteOptions { StorageFolder = Path.Combine(folder, "storage"), IsInMemory = true, Progress = Console.Error.WriteLine };
+        var azurite = isEmbedded ? null : await AzuriteProcess.StartAsync(options, CancellationToken.None);
+        try
+        {
+            var clock = new WorldClock(at);
+            var app = await StartAppAsync(clock, folder, azurite);
+            return new WorldApp(clock, folder, azurite, app, await AddKeyAsync(app, clock));
+        }
+        catch
+        {
+            await (azurite?.DisposeAsync() ?? ValueTask.CompletedTask);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Ends this instance and starts another one on the same storage, with the clock where it stands now: it knows nothing but
+    /// what is stored.
+    /// </summary>
+    public async Task RestartAsync()
+    {
+        client.Dispose();
+        await app.DisposeAsync();
+        app = await StartAppAsync(Clock, folder, azurite);
+        client = ClientOf(app, key);
+    }
+
+    /// <summary>Imports a list, dated today by the clock, and waits until it decides.</summary>
+    public async Task ImportAsync(string feed, byte[] csv, DateOnly? date = null)
+    {
+        var day = (date ?? Clock.Today).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        // A world that follows another one takes its entries away, which is confirmed as a person would.
+        var path = $"/api/v1/watchlists/{feed}/imports?date={day}&source=requests&confirmDrop=true&reason=The%20world%20of%20other%20cases";
+        using var content = new ByteArrayContent(csv);
+        content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
+        using var answer = await client.PostAsync(path, content);
+        await UntilActiveAsync(answer, $"the list {feed}");
+    }
+
+    /// <summary>Reads a document as it was authored; null when there is none.</summary>
+    public async Task<(string Json, string ETag)?> ReadAsync(string path)
+    {
+        using var answer = await client.GetAsync(path);
+        return answer.IsSuccessStatusCode ? (await answer.Content.ReadAsStringAsync(), answer.Headers.ETag!.ToString()) : null;
+    }
+
+    /// <summary>Puts a document and waits until it decides.</summary>
+    public async Task PutAsync(string path, string json, string? etag)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = JsonOf(json) };
+        if (etag is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", etag);
+        }
+
+        using var answer = await client.SendAsync(request);
+        await UntilActiveAsync(answer, path);
+    }
+
+    /// <summary>Asks for a decision.</summary>
+    public async Task<(int Status, string Body)> ScreenAsync(string json)
+    {
+        using var content = JsonOf(json);
+        using var answer = await client.PostAsync("/api/v1/screenings", content);
+        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        await app.DisposeAsync();
+        await (azurite?.DisposeAsync() ?? ValueTask.CompletedTask);
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<ScreeningApp> StartAppAsync(WorldClock clock, string folder, AzuriteProcess? azurite)
+    {
+        // An empty value hides what the environment says.
+        var settings = new Dictionary<string, string?>
+        {
+            [HostSettings.PortVariable] = "0", [HostSettings.AddressVariable] = "", [HostSettings.HandlerPortVariable] = "", [HostSettings.ProductStorage] = "",
+            [HostSettings.JobsStorage] = azurite?.ConnectionString ?? "",
+            [HostSettings.CacheFolderVariable] = Path.Combine(folder, "cache"),
+            [Functions.Hosting.DataFolder.FolderVariable] = Path.Combine(folder, "data"),
+            [RequestLimits.ClientRateVariable] = "100000",
+            // What is printed is for whoever reads the cases.
+            ["Logging:Console:LogLevel:Default"] = "Critical",
+        };
+        var app = await ScreeningApp.StartAsync(new ScreeningAppOptions { Settings = settings, Time = clock }, CancellationToken.None);
+        try
+        {
+            await FirstSnapshot.WaitAsync(app, CancellationToken.None);
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<string> AddKeyAsync(ScreeningApp app, WorldClock clock)
+    {
+        var key = ApiKeyText.Create();
+        var row = new ApiKey
+        {
+            KeyId = key.Id, Hash = key.Hash(), Name = "requests", CreatedAt = clock.GetUtcNow(), Roles = [.. Roles.All.Where(role => role != Roles.Admin)],
+        };
+        await app.Web.Services.GetRequiredService<StorageRoom>().Keys.PutAsync(row, CancellationToken.None);
+        return key.Reveal();
+    }
+
+    private static HttpClient ClientOf(ScreeningApp app, string key)
+    {
+        var client = new HttpClient { BaseAddress = app.Address, Timeout = Patience };
+        client.DefaultRequestHeaders.Add(ApiKeyAuthentication.Header, key);
+        return client;
+    }
+
+    private static ByteArrayContent JsonOf(string json)
+    {
+        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(json));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return content;
+    }
+
+    private async Task UntilActiveAsync(HttpResponseMessage answer, string what)
+    {
+        var body = await answer.Content.ReadAsStringAsync();
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw new FormatException($"{what} was not taken: {(int)answer.StatusCode} {body}");
+        }
+
+        var version = JsonElement.Parse(body).GetProperty("sourceVersion").GetInt64();
+        using var patience = new CancellationTokenSource(Patience);
+        while (!(Provider.Health().Pointer?.SourceVersion >= version))
+        {
+            await Task.Delay(Pause, patience.Token);
+        }
+    }
+}
