@@ -1,55 +1,27 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Screening.Engine.Model;
 
 namespace Screening.Engine.Destinations;
 
-/// <summary>Membership of a country in a set, half-open [from, to).</summary>
-/// <param name="From">First day; null when open.</param>
-/// <param name="To">First day no longer a member; null when open.</param>
-public readonly record struct Membership(DateOnly? From, DateOnly? To)
-{
-    /// <summary>Whether the interval contains <paramref name="date"/>.</summary>
-    public bool Contains(DateOnly date) => (From is null || From <= date) && (To is null || date < To);
-}
-
-/// <summary>What a set is and where it comes from.</summary>
-/// <param name="Id">Id.</param>
-/// <param name="Label">What it is, in words.</param>
-/// <param name="Source">Source.</param>
-/// <param name="SourceDate">Date of the source.</param>
-public sealed record SetHeading(string Id, string Label, string Source, DateOnly? SourceDate);
-
-/// <summary>A region under embargo.</summary>
-/// <param name="Region">Code.</param>
-/// <param name="Embargo">How much of it.</param>
-/// <param name="Note">Its name.</param>
-public sealed record EmbargoedRegion(string Region, RegionEmbargo Embargo, string Note);
-
-/// <summary>How sure it is that a declared region lies under embargo.</summary>
-public enum RegionEmbargo
-{
-    /// <summary>Not under embargo.</summary>
-    None,
-
-    /// <summary>Part of it is.</summary>
-    Part,
-
-    /// <summary>All of it is.</summary>
-    All,
-}
-
-/// <summary>Every country set on file, with dated membership. Immutable.</summary>
+/// <summary>Every country set on file, with dated membership. Immutable once read.</summary>
 public sealed class CountrySets
 {
-    private const string FollowsSet = "FOLLOWS";
+    /// <summary>The document that says which country follows which.</summary>
+    public const string FollowsSet = "FOLLOWS";
+
     private const string RegionsSet = "EMBARGOED-REGIONS";
 
-    private readonly Dictionary<string, Dictionary<CountryCode, ImmutableArray<Membership>>> sets = new(StringComparer.Ordinal);
-    private readonly Dictionary<CountryCode, CountryCode> follows = [];
+    private readonly SortedDictionary<string, Dictionary<CountryCode, ImmutableArray<MemberRow>>> sets = new(StringComparer.Ordinal);
+    private readonly Dictionary<CountryCode, Following> follows = [];
     private readonly Dictionary<string, RegionEmbargo> regions = new(StringComparer.Ordinal);
     private readonly List<SetHeading> headings = [];
     private readonly Dictionary<CountryCode, List<EmbargoedRegion>> regionsByCountry = [];
     private readonly HashSet<string> read = new(StringComparer.Ordinal);
+    private readonly EmbargoedPlaces places = new();
+
+    // Sets with a row that waits for confirmation: nearly all have none, and every decision asks.
+    private readonly SortedSet<string> confirmable = new(StringComparer.Ordinal);
 
     /// <summary>Sets the stages themselves read; a snapshot without them is refused.</summary>
     public static ImmutableArray<string> Required { get; } = [FollowsSet, RegionsSet];
@@ -61,28 +33,49 @@ public sealed class CountrySets
     public void Add(string json, List<(string Path, string Message)> errors) =>
         JsonCursor.Read(json, errors, root =>
         {
-            var members = root.Members(["id", "label", "source", "sourceDate", "members"], ["note"]);
-            var id = members.Text("id");
-            headings.Add(new SetHeading(id, members.Text("label"), members.Text("source"), members.Date("sourceDate")));
+            var members = root.Members(["id", "label", "source", "sourceDate", "members"], IsRegions(root) ? ["note", "cities"] : ["note"]);
+            var heading = new SetHeading(members.Text("id"), members.Text("label"), members.Text("source"), members.Date("sourceDate"));
+            headings.Add(heading);
 
             // Two documents of one id would merge, and a member removed from one would stay through the other.
-            if (id.Length > 0 && !read.Add(id))
+            if (heading.Id.Length > 0 && !read.Add(heading.Id))
             {
-                members["id"].Error($"the set `{id}` is on file twice");
+                members["id"].Error($"the set `{heading.Id}` is on file twice");
             }
 
             foreach (var member in members.Elements("members"))
             {
-                AddMember(id, member);
+                AddMember(heading, member);
             }
 
-            if (id is not (FollowsSet or RegionsSet) && !sets.ContainsKey(id))
+            foreach (var city in members.Elements("cities"))
             {
-                sets.Add(id, []);
+                places.Add(city, regions.Keys, heading.Source, heading.SourceDate);
             }
 
-            return id;
+            if (heading.Id is not (FollowsSet or RegionsSet) && !sets.ContainsKey(heading.Id))
+            {
+                sets.Add(heading.Id, []);
+            }
+
+            return heading.Id;
         });
+
+    /// <summary>
+    /// Checks, once every set is read, that those a follower names exist: a misspelt one would be a set in which it does not
+    /// follow. Paths are those of the document <see cref="FollowsSet"/>.
+    /// </summary>
+    public void CheckFollowers(List<(string Path, string Message)> errors)
+    {
+        ArgumentNullException.ThrowIfNull(errors);
+        foreach (var place in follows.Values.SelectMany(follower => follower.SetPlaces).Where(place => place.Text.Length > 0))
+        {
+            if (!sets.ContainsKey(place.Text))
+            {
+                errors.Add((place.Path, $"there is no set `{place.Text}`"));
+            }
+        }
+    }
 
     /// <summary>Every set that holds countries as members, in the order of their ids.</summary>
     public IEnumerable<SetHeading> Headings =>
@@ -91,37 +84,82 @@ public sealed class CountrySets
     /// <summary>Regions of <paramref name="country"/> under embargo, all or in part.</summary>
     public IReadOnlyList<EmbargoedRegion> EmbargoedRegionsOf(CountryCode country) => regionsByCountry.GetValueOrDefault(country, []);
 
-    /// <summary>Whether <paramref name="country"/>, or the country it follows, is a member at <paramref name="date"/>.</summary>
-    public bool IsMember(CountryCode country, string set, DateOnly date)
-    {
-        var subject = follows.TryGetValue(country, out var followed) && !IsListed(country, set) ? followed : country;
-        return sets.TryGetValue(set, out var members) && members.TryGetValue(subject, out var intervals)
-            && intervals.Any(interval => interval.Contains(date));
-    }
+    /// <summary>Whether <paramref name="country"/>, or the country it follows there, is a member at <paramref name="date"/>.</summary>
+    public bool IsMember(CountryCode country, string set, DateOnly date) => IsIn(RowsOf(country, set), date);
 
     /// <summary>The countries a set names at <paramref name="date"/>, without those that follow one of them.</summary>
     public ImmutableArray<CountryCode> MembersAt(string set, DateOnly date) => sets.TryGetValue(set, out var members)
-        ? [.. members.Where(member => member.Value.Any(interval => interval.Contains(date))).Select(member => member.Key).Order()]
+        ? [.. members.Where(member => IsIn(member.Value, date)).Select(member => member.Key).Order()]
         : [];
 
-    /// <summary>Every interval in which <paramref name="country"/>, or the country it follows, is a member of the set.</summary>
+    /// <summary>
+    /// Every interval in which <paramref name="country"/>, or the country it follows there, is a member of the set, in the
+    /// order of the file, without the days on which a row says that it is none.
+    /// </summary>
     public ImmutableArray<Membership> MembershipsOf(CountryCode country, string set)
     {
-        var subject = follows.TryGetValue(country, out var followed) && !IsListed(country, set) ? followed : country;
-        return sets.TryGetValue(set, out var members) ? members.GetValueOrDefault(subject, []) : [];
+        var rows = RowsOf(country, set);
+        IEnumerable<Membership> intervals = rows.Where(row => !row.IsOut).Select(row => row.Interval);
+        foreach (var suspension in rows.Where(row => row.IsOut))
+        {
+            intervals = [.. intervals.SelectMany(interval => interval.Without(suspension.Interval))];
+        }
+
+        return [.. intervals];
     }
 
-    /// <summary>The country whose registry entries count for <paramref name="country"/>: itself, or the one it follows.</summary>
-    public CountryCode Followed(CountryCode country) => follows.GetValueOrDefault(country, country);
-
-    /// <summary>Memberships of a country, or their suspensions, that are on file at a date and not confirmed by then.</summary>
-    public ImmutableArray<Unconfirmed> UnconfirmedOf(CountryCode country, DateOnly date) => [];
+    /// <summary>Every row about <paramref name="country"/>, or the country it follows in the set, in the order of the file.</summary>
+    public ImmutableArray<MemberRow> RowsOf(CountryCode country, string set) =>
+        sets.TryGetValue(set, out var members) && members.TryGetValue(SubjectOf(country, members, set), out var rows) ? rows : [];
 
     /// <summary>
-    /// A place in a region under embargo that an address names although another region is declared; null when it names none.
-    /// An address never supplies a region.
+    /// The country whose registry entries count for <paramref name="country"/>: itself, or the one it follows in at least one
+    /// registry. Ask for the registry by name where it is known.
     /// </summary>
-    public string? Contradicts(string? region, string? address) => null;
+    public CountryCode Followed(CountryCode country) =>
+        follows.TryGetValue(country, out var follower) && follower.Registries is not { IsEmpty: true } ? follower.Followed : country;
+
+    /// <summary>The country whose entries in one registry count for <paramref name="country"/>: itself, or the one it follows there.</summary>
+    public CountryCode Followed(CountryCode country, string registry) =>
+        follows.TryGetValue(country, out var follower) && follower.InRegistry(registry) ? follower.Followed : country;
+
+    /// <summary>Whom a country follows, and in what; null when it follows none.</summary>
+    public Following? FollowingOf(CountryCode country) => follows.GetValueOrDefault(country);
+
+    /// <summary>
+    /// Rows about a country, or the country it follows there, that are on file at a date, not confirmed by then, and without
+    /// which the answer would be another. The country named in each is the one asked about.
+    /// </summary>
+    public ImmutableArray<Unconfirmed> UnconfirmedOf(CountryCode country, DateOnly date)
+    {
+        var found = ImmutableArray.CreateBuilder<Unconfirmed>();
+        foreach (var set in confirmable)
+        {
+            var rows = RowsOf(country, set);
+            var isMember = IsIn(rows, date);
+            var isMemberAsConfirmed = IsIn(rows.RemoveAll(row => row.Origin.IsUnconfirmedAt(date)), date);
+            foreach (var row in rows.Where(row => row.Interval.Contains(date) && row.Origin.IsUnconfirmedAt(date)))
+            {
+                // Two rows may say the same, and neither be confirmed: then both together carry the answer.
+                var alone = IsIn(rows.RemoveAll(other => ReferenceEquals(other, row)), date) != isMember;
+                if (alone || (row.IsOut != isMember && isMemberAsConfirmed != isMember))
+                {
+                    found.Add(row.Origin.Unconfirmed($"country-sets/{set}", country) with { Set = set, IsMemberWithout = !isMember });
+                }
+            }
+        }
+
+        return found.ToImmutable();
+    }
+
+    /// <summary>
+    /// The area under embargo, such as Crimea, that an address names a place of although another region of that country is
+    /// declared; null when it names none. An address never supplies a region: without one there is nothing to contradict.
+    /// </summary>
+    /// <param name="region">Declared region, ISO 3166-2, or DNR or LNR.</param>
+    /// <param name="address">Address as written, in any script.</param>
+    public string? Contradicts(string? region, string? address) =>
+        region is not null && !string.IsNullOrWhiteSpace(address) && IsOfAffectedCountry(region) ? places.OutsideOf(region, address) : null;
 
     /// <summary>Whether a declared region is under embargo; null is no region.</summary>
     public RegionEmbargo EmbargoOf(string? region) =>
@@ -130,29 +168,59 @@ public sealed class CountrySets
     /// <summary>Whether regions of <paramref name="country"/> are under embargo, so that silence about the region is a default.</summary>
     public bool HasEmbargoedRegions(CountryCode country) => regionsByCountry.ContainsKey(country);
 
-    private bool IsListed(CountryCode country, string set) => sets.TryGetValue(set, out var members) && members.ContainsKey(country);
+    private static bool IsRegions(JsonCursor root) =>
+        root.Element.ValueKind == JsonValueKind.Object && root.Element.TryGetProperty("id", out var id)
+        && id.ValueKind == JsonValueKind.String && id.GetString() == RegionsSet;
 
-    private void AddMember(string set, JsonCursor cursor)
+    private static bool IsIn(ImmutableArray<MemberRow> rows, DateOnly date)
     {
-        switch (set)
+        var isIn = false;
+        foreach (var row in rows)
+        {
+            if (!row.Interval.Contains(date))
+            {
+                continue;
+            }
+
+            if (row.IsOut)
+            {
+                return false;
+            }
+
+            isIn = true;
+        }
+
+        return isIn;
+    }
+
+    private bool IsOfAffectedCountry(string region) =>
+        regions.ContainsKey(region) || regionsByCountry.Keys.Any(country => region.StartsWith($"{country}-", StringComparison.Ordinal));
+
+    /// <summary>The country followed, unless the set names the follower itself.</summary>
+    private CountryCode SubjectOf(CountryCode country, Dictionary<CountryCode, ImmutableArray<MemberRow>> members, string set) =>
+        follows.TryGetValue(country, out var follower) && follower.InSet(set) && !members.ContainsKey(country) ? follower.Followed : country;
+
+    private void AddMember(SetHeading heading, JsonCursor cursor)
+    {
+        switch (heading.Id)
         {
             case FollowsSet:
-                var follower = cursor.Members(["country", "follows"], ["note"]);
-                follows[follower.Country("country")] = follower.Country("follows");
+                var follower = Following.Read(cursor, heading.Source, heading.SourceDate);
+                follows[follower.Country] = follower;
                 break;
             case RegionsSet:
-                var region = cursor.Members(["country", "region", "certainty"], ["note"]);
-                AddRegion(region);
+                AddRegion(cursor.Members(["country", "region", "certainty"], ["note", "source", "sourceDate"]), heading);
                 break;
             default:
-                AddMembership(set, cursor);
+                AddMembership(heading, cursor);
                 break;
         }
     }
 
-    private void AddRegion(Dictionary<string, JsonCursor> region)
+    private void AddRegion(Dictionary<string, JsonCursor> region, SetHeading heading)
     {
         var (country, code) = (region.Country("country"), region.Text("region"));
+        FactOrigin.Read(region, heading.Source, heading.SourceDate);
         var embargo = region.TryGetValue("certainty", out var certainty) && certainty.OneOf(["all", "part"]) == "part" ? RegionEmbargo.Part : RegionEmbargo.All;
         regions[code] = embargo;
         if (!regionsByCountry.TryGetValue(country, out var known))
@@ -163,9 +231,9 @@ public sealed class CountrySets
         known.Add(new EmbargoedRegion(code, embargo, region.OptionalText("note") ?? ""));
     }
 
-    private void AddMembership(string set, JsonCursor cursor)
+    private void AddMembership(SetHeading heading, JsonCursor cursor)
     {
-        var members = cursor.Members(["country"], ["from", "to", "note"]);
+        var members = cursor.Members(["country"], ["from", "to", "effect", .. FactOrigin.Grounds, .. FactOrigin.Confirmation]);
         var country = members.Country("country");
         var interval = new Membership(members.Date("from"), members.Date("to"));
         if (interval is { From: { } from, To: { } to } && to <= from)
@@ -173,11 +241,18 @@ public sealed class CountrySets
             cursor.Error("`to` must be later than `from`; the interval is half-open");
         }
 
-        if (!sets.TryGetValue(set, out var countries))
+        var isOut = members.TryGetValue("effect", out var effect) && effect.OneOf(["in", "out"]) == "out";
+        var row = new MemberRow(country, interval, isOut, FactOrigin.Read(members, heading.Source, heading.SourceDate));
+        if (row.Origin.ConfirmBy is not null)
         {
-            sets.Add(set, countries = []);
+            confirmable.Add(heading.Id);
         }
 
-        countries[country] = [.. countries.GetValueOrDefault(country, []), interval];
+        if (!sets.TryGetValue(heading.Id, out var countries))
+        {
+            sets.Add(heading.Id, countries = []);
+        }
+
+        countries[country] = [.. countries.GetValueOrDefault(country, []), row];
     }
 }

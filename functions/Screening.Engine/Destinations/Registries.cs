@@ -15,6 +15,9 @@ public sealed record CountryEntry(CountryCode Country, string Status, Membership
 
     /// <summary>Who made the assessment; null when the registry does not say.</summary>
     public string? Assessor { get; init; }
+
+    /// <summary>Source, date, and until when the entry is confirmed.</summary>
+    public FactOrigin Origin { get; init; } = new();
 }
 
 /// <summary>A programme on file.</summary>
@@ -51,8 +54,7 @@ public sealed class Registries
         JsonCursor.Read(json, errors, root =>
         {
             var members = root.Members(["id", "source", "sourceDate", "entries"], ["note"]);
-            members.Text("source");
-            members.Date("sourceDate");
+            (string Text, DateOnly? Date) source = (members.Text("source"), members.Date("sourceDate"));
             var id = members.TryGetValue("id", out var cursor) ? cursor.OneOf(Ids) : "";
             if (id.Length > 0 && !read.Add(id))
             {
@@ -61,17 +63,52 @@ public sealed class Registries
 
             foreach (var entry in members.Elements("entries"))
             {
-                AddEntry(id, entry);
+                AddEntry(id, entry, source);
             }
 
             return id;
         });
 
     /// <summary>Assessment on file; not_assessed when none is. With several, an adverse one counts.</summary>
-    public string AssessmentOf(CountryCode country, DateOnly date)
+    public string AssessmentOf(CountryCode country, DateOnly date) => Assessment(assessments, country, date);
+
+    /// <summary>Partner status on file; UNSTATED when none is.</summary>
+    public string PartnerStatusOf(CountryCode country, DateOnly date) => PartnerStatus(partners, country, date);
+
+    /// <summary>Whether an agreement ("tsa") or standing ("close_ally") is in force with the country.</summary>
+    public bool HasAgreement(CountryCode country, string kind, DateOnly date) => HasAgreement(agreements, country, kind, date);
+
+    /// <summary>Every entry about a country in a registry other than the programmes, valid or not, in the order of the file.</summary>
+    public ImmutableArray<CountryEntry> EntriesOf(string registry, CountryCode country) =>
+    [
+        .. (registry switch { "assessments" => assessments, "agreements" => agreements, _ => partners })
+            .Where(entry => entry.Country == country),
+    ];
+
+    /// <summary>
+    /// Entries about a country that are on file at a date, not confirmed by then, and without which the fact would have another
+    /// code: that of the other entries, or what stands for "none on file" ("no" for an agreement).
+    /// </summary>
+    public ImmutableArray<Unconfirmed> UnconfirmedOf(CountryCode country, DateOnly date) =>
+    [
+        .. Unconfirmed(Fact.ExclusionAssessment, "assessments", assessments, country, date, rows => Assessment(rows, country, date)),
+        .. Unconfirmed(Fact.PartnerStatus, "partner-status", partners, country, date, rows => PartnerStatus(rows, country, date)),
+        .. Unconfirmed(Fact.TsaInForce, "agreements", agreements, country, date, rows => YesOrNo(HasAgreement(rows, country, "tsa", date))),
+        .. Unconfirmed(Fact.CloseAlly, "agreements", agreements, country, date, rows => YesOrNo(HasAgreement(rows, country, "close_ally", date))),
+    ];
+
+    /// <summary>Every programme of a country.</summary>
+    public ImmutableArray<Programme> ProgrammesOf(CountryCode country) =>
+        [.. programmes.Values.Where(programme => programme.Country == country).OrderBy(programme => programme.Id, StringComparer.Ordinal)];
+
+    /// <summary>The programme named, if it is on file for this country.</summary>
+    public Programme? ProgrammeOf(string? id, CountryCode country) =>
+        id is not null && programmes.TryGetValue(id, out var programme) && programme.Country == country ? programme : null;
+
+    private static string Assessment(List<CountryEntry> entries, CountryCode country, DateOnly date)
     {
         string? found = null;
-        foreach (var entry in assessments)
+        foreach (var entry in entries)
         {
             if (entry.Country == country && entry.Interval.Contains(date))
             {
@@ -82,33 +119,40 @@ public sealed class Registries
         return found ?? FactCatalogue.AssessmentCodes[0];
     }
 
-    /// <summary>Partner status on file; UNSTATED when none is.</summary>
-    public string PartnerStatusOf(CountryCode country, DateOnly date) =>
-        partners.Find(entry => entry.Country == country && entry.Interval.Contains(date))?.Status ?? FactCatalogue.PartnerCodes[0];
+    private static string PartnerStatus(List<CountryEntry> entries, CountryCode country, DateOnly date) =>
+        entries.Find(entry => entry.Country == country && entry.Interval.Contains(date))?.Status ?? FactCatalogue.PartnerCodes[0];
 
-    /// <summary>Whether an agreement ("tsa") or standing ("close_ally") is in force with the country.</summary>
-    public bool HasAgreement(CountryCode country, string kind, DateOnly date) =>
-        agreements.Exists(entry => entry.Country == country && entry.Interval.Contains(date) && entry.Status == $"{kind}:in_force");
+    private static bool HasAgreement(List<CountryEntry> entries, CountryCode country, string kind, DateOnly date) =>
+        entries.Exists(entry => entry.Country == country && entry.Interval.Contains(date) && entry.Status == $"{kind}:in_force");
 
-    /// <summary>Every entry about a country in a registry other than the programmes, valid or not, in the order of the file.</summary>
-    public ImmutableArray<CountryEntry> EntriesOf(string registry, CountryCode country) =>
-    [
-        .. (registry switch { "assessments" => assessments, "agreements" => agreements, _ => partners })
-            .Where(entry => entry.Country == country),
-    ];
+    private static string YesOrNo(bool isSo) => isSo ? "yes" : "no";
 
-    /// <summary>Entries about a country that are on file at a date and not confirmed by then.</summary>
-    public ImmutableArray<Unconfirmed> UnconfirmedOf(CountryCode country, DateOnly date) => [];
+    private static IEnumerable<Unconfirmed> Unconfirmed(
+        Fact fact, string registry, List<CountryEntry> entries, CountryCode country, DateOnly date, Func<List<CountryEntry>, string> codeOf)
+    {
+        bool IsUnconfirmed(CountryEntry entry) =>
+            entry.Origin.IsUnconfirmedAt(date) && entry.Country == country && entry.Interval.Contains(date);
+        if (!entries.Exists(IsUnconfirmed))
+        {
+            yield break;
+        }
 
-    /// <summary>Every programme of a country.</summary>
-    public ImmutableArray<Programme> ProgrammesOf(CountryCode country) =>
-        [.. programmes.Values.Where(programme => programme.Country == country).OrderBy(programme => programme.Id, StringComparer.Ordinal)];
+        var (code, confirmed) = (codeOf(entries), codeOf(entries.FindAll(entry => !IsUnconfirmed(entry))));
+        foreach (var entry in entries.Where(IsUnconfirmed))
+        {
+            // Two entries may say the same, and neither be confirmed: then both together carry the code.
+            var alone = codeOf(entries.FindAll(other => !ReferenceEquals(other, entry)));
+            var without = alone == code && Says(entry, code) ? confirmed : alone;
+            if (without != code)
+            {
+                yield return entry.Origin.Unconfirmed($"registries/{registry}", country) with { Fact = fact, CodeWithout = without };
+            }
+        }
 
-    /// <summary>The programme named, if it is on file for this country.</summary>
-    public Programme? ProgrammeOf(string? id, CountryCode country) =>
-        id is not null && programmes.TryGetValue(id, out var programme) && programme.Country == country ? programme : null;
+        bool Says(CountryEntry entry, string of) => codeOf([entry]) == of;
+    }
 
-    private void AddEntry(string registry, JsonCursor cursor)
+    private void AddEntry(string registry, JsonCursor cursor, (string Text, DateOnly? Date) source)
     {
         if (registry == "programmes")
         {
@@ -117,7 +161,7 @@ public sealed class Registries
         }
 
         string[] extra = registry == "agreements" ? ["country", "status", "kind", "evidence"] : ["country", "status", "evidence"];
-        var members = cursor.Members(extra, ["from", "to", "note", "assessor", "source", "sourceDate"]);
+        var members = cursor.Members(extra, ["from", "to", "assessor", .. FactOrigin.Grounds, .. FactOrigin.Confirmation]);
         var status = members.TryGetValue("status", out var value)
             ? value.OneOf(registry switch
             {
@@ -130,6 +174,7 @@ public sealed class Registries
         {
             Evidence = members.Text("evidence"),
             Assessor = members.OptionalText("assessor"),
+            Origin = FactOrigin.ReadLeniently(members, source.Text, source.Date),
         };
         switch (registry)
         {

@@ -17,6 +17,11 @@ internal sealed class SnapshotContent
         Registries = new Registries();
         CheckWhole(documents);
         Each(documents, DocumentKind.CountrySet, (json, found) => Sets.Add(json, found));
+        foreach (var followers in documents.Where(document => document is { Kind: DocumentKind.CountrySet, Id: CountrySets.FollowsSet }))
+        {
+            Collect(followers, found => Sets.CheckFollowers(found));
+        }
+
         Each(documents, DocumentKind.Registry, (json, found) => Registries.Add(json, found));
         ControlList = Only(documents, DocumentKind.ControlList, ControlList.Parse);
         PartyPolicy = Only(documents, DocumentKind.PartyPolicy, PartyPolicy.Parse);
