@@ -53,7 +53,7 @@ internal sealed class PartyScreening(Snapshot snapshot)
 
         // Where no list is on file, or none has an entry, nobody was looked up: whether somebody is listed is unknown, and no answer
         // may rest on "no".
-        bool? isListed = parties.IsEmpty || snapshot.Parties.Count > 0 ? isPossible : null;
+        bool? isListed = parties.IsEmpty || snapshot.ImportedEntries > 0 ? isPossible : null;
         sheet.Set(Fact.PossibleMatch, PossibleValue.Of(isListed));
         sheet.Set(Fact.PossibleOwnerMatch, PossibleValue.Of(isOwnerPossible));
         sheet.Set(Fact.OwnedBySdnPct, PossibleValue.Of(sdnPercent));
