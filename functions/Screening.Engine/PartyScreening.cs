@@ -70,7 +70,7 @@ internal sealed class PartyScreening(Snapshot snapshot)
 
         // Where no list is on file, or none has an entry, no party was compared: whether one is listed is unknown, and no
         // answer may rest on "no".
-        bool? isListed = parties.IsEmpty || snapshot.HasImportedEntries ? isPossible : null;
+        bool? isListed = parties.IsEmpty || snapshot.ImportedEntries > 0 ? isPossible : null;
         sheet.Set(Fact.PossibleMatch, PossibleValue.Of(isListed));
         sheet.Set(Fact.PossibleOwnerMatch, PossibleValue.Of(isOwnerPossible));
         sheet.Set(Fact.OwnerListed, PossibleValue.Of(isOwnerListed));
@@ -127,8 +127,9 @@ internal sealed class PartyScreening(Snapshot snapshot)
         {
             var listed = snapshot.Parties.PartyAt(candidate.Index);
             var meaning = MeaningOf(listed);
-            Add(party, null, listed, candidate, candidate.Strength);
-            if (candidate.Strength == MatchStrength.Strong)
+            var strength = IsElsewhere(listed, party) ? MatchStrength.Possible : candidate.Strength;
+            Add(party, null, listed, candidate, strength);
+            if (strength == MatchStrength.Strong)
             {
                 Raise(meaning.Fact, CodeOf(meaning, listed));
                 RaiseUnverified(listed);
@@ -198,6 +199,13 @@ internal sealed class PartyScreening(Snapshot snapshot)
     private static ListMeaning MeaningOf(Snapshot snapshot, ListedParty listed) =>
         snapshot.PartyPolicy.MeaningOf(listed.List)
         ?? throw new InvalidDataException($"the list `{listed.List}` is not declared");
+
+    /// <summary>
+    /// Whether a body that the policy names belongs to another country than the party: its name may be that of many bodies, so
+    /// that it is no more than possible then.
+    /// </summary>
+    private bool IsElsewhere(ListedParty listed, Party party) =>
+        party.Country is { } country && snapshot.PartyPolicy.NamedBodies.Of(listed) is { } body && body.Country != country;
 
     /// <summary>The Unverified List restricts like others, and bars licence exceptions besides.</summary>
     private void RaiseUnverified(ListedParty listed)

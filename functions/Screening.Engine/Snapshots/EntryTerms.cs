@@ -36,17 +36,59 @@ public sealed record ItemTraits(string? Eccn, bool? IsEar99, bool? IsMilitaryEnd
 /// <summary>The licence requirement and the licence policy of an entry, as the reviewed table reads their texts.</summary>
 public sealed class EntryTerms
 {
+    private readonly EntryReading<EntryScopes> requirement;
+    private readonly EntryReading<EntryReviews> policy;
+
+    internal EntryTerms(EntryReading<EntryScopes> requirement, EntryReading<EntryReviews> policy)
+    {
+        this.requirement = requirement;
+        this.policy = policy;
+        Note = (requirement.Note, policy.Note) switch
+        {
+            (null, var only) => only,
+            (var only, null) => only,
+            var (first, second) => $"{first} {second}",
+        };
+    }
+
     /// <summary>An entry that states nothing: all items subject to the EAR, presumption of denial.</summary>
-    public static EntryTerms Unstated { get; } = new();
+    public static EntryTerms Unstated { get; } = new(
+        EntryReading<EntryScopes>.Always(EntryScopes.Inside), EntryReading<EntryReviews>.Always(EntryReviews.PresumptionOfDenial));
 
     /// <summary>What the reviewed table adds in words, such as a presumption of approval; null when nothing.</summary>
-    public string? Note { get; init; }
+    public string? Note { get; }
 
     /// <summary>
     /// What the entry means for an item that is subject to the EAR: one bit for everything that is possible, as far as the
     /// traits of the item are known.
     /// </summary>
-    public EntryReviews For(ItemTraits item) => EntryReviews.PresumptionOfDenial;
+    public EntryReviews For(ItemTraits item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        if (item.IsEar99 is not { } isEar99)
+        {
+            return item.Eccn is { } eccn
+                ? For(item with { IsEar99 = IsEar99Code(eccn) })
+                : For(item with { IsEar99 = true }) | For(item with { IsEar99 = false });
+        }
+
+        if (item.IsMilitaryEndUseItem is null)
+        {
+            // Supplement 2 to part 744 names ECCNs only.
+            return isEar99
+                ? For(item with { IsMilitaryEndUseItem = false })
+                : For(item with { IsMilitaryEndUseItem = true }) | For(item with { IsMilitaryEndUseItem = false });
+        }
+
+        // What is not EAR99 has another code than EAR99, and which one is not known.
+        var known = !isEar99 && item.Eccn is { } code && IsEar99Code(code) ? item with { Eccn = null } : item;
+        var scope = requirement.Possible(known);
+        return (scope.HasFlag(EntryScopes.Inside) ? policy.Possible(known) : EntryReviews.None)
+            | (scope.HasFlag(EntryScopes.Outside) ? EntryReviews.OutsideScope : EntryReviews.None)
+            | (scope.HasFlag(EntryScopes.Undetermined) ? EntryReviews.NotReviewed : EntryReviews.None);
+    }
+
+    private static bool IsEar99Code(string eccn) => string.Equals(eccn, "EAR99", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>A list that must be there and fresh before a transaction with parties may go on.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using Screening.Engine.Model;
@@ -13,15 +14,29 @@ namespace Screening.Engine.Snapshots;
 /// <param name="Strong">For an own list: the declared outcome of a strong match.</param>
 public sealed record ListMeaning(string Code, string Title, string Restricts, Fact Fact, Outcome? Strong)
 {
-    /// <summary>For an own list: the declared outcome of an owner of half or more; null holds.</summary>
+    /// <summary>
+    /// For an own list: the declared outcome of a listed owner of 50 % or more, a hold where the list declares none. Null
+    /// for an official list, whose outcome stands in the policy rules.
+    /// </summary>
     public Outcome? Ownership { get; init; }
 }
 
 /// <summary>Thresholds of party matching, what each list means, and the red-flag codes. Policy data.</summary>
-public sealed class PartyPolicy
+public sealed partial class PartyPolicy
 {
+    /// <summary>Greatest age in days that a required list may be given.</summary>
+    public const int GreatestListAge = 365;
+
+    // The one place that says which fact a match with a named body sets.
+    private const Fact FactOfNamedBodies = Fact.ListMieu;
+
+    private static readonly string[] DeclaredOutcomes = ["strong", "ownership"];
+
+    private readonly ConcurrentDictionary<(string? Requirement, string? Policy, bool IsMilitaryList), EntryTerms> termsRead = new();
+    private readonly HashSet<string> affiliatePrograms = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ListMeaning> lists = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> redFlags = new(StringComparer.Ordinal);
+    private EntryTermsTable? terms;
 
     /// <summary>Score from which a match is possible.</summary>
     public double T1 { get; private set; } = 1;
@@ -47,7 +62,9 @@ public sealed class PartyPolicy
         var policy = new PartyPolicy();
         JsonCursor.Read(json, errors, root =>
         {
-            var members = root.Members(["id", "t1", "t2", "source", "sourceDate", "lists", "redFlags"], ["note", "weights"]);
+            var members = root.Members(
+                ["id", "t1", "t2", "source", "sourceDate", "lists", "redFlags"],
+                ["note", "weights", "requiredLists", "entryTerms", "affiliatePrograms", "namedBodies"]);
             policy.T1 = Score(members, "t1");
             policy.T2 = Score(members, "t2");
             if (policy.T2 < policy.T1)
@@ -70,6 +87,10 @@ public sealed class PartyPolicy
                 policy.AddRedFlags(flags);
             }
 
+            policy.AddRequiredLists(members);
+            policy.AddEntryTerms(members);
+            policy.AddAffiliatePrograms(members);
+            policy.AddNamedBodies(members);
             return policy;
         });
         return policy;
@@ -78,11 +99,36 @@ public sealed class PartyPolicy
     /// <summary>Lists that must be there and fresh; empty in a document of an earlier seed.</summary>
     public ImmutableArray<RequiredList> RequiredLists { get; private set; } = [];
 
-    /// <summary>The terms of an entry of the Entity List or the Military End User List, looked up by its texts.</summary>
-    public EntryTerms TermsOf(ListedParty listed) => EntryTerms.Unstated;
+    /// <summary>The bodies of 15 CFR 744.22(f)(2); none in a document of an earlier seed.</summary>
+    public NamedBodies NamedBodies { get; private set; } = NamedBodies.None;
 
-    /// <summary>Whether blocked persons of a sanctions program count for the Affiliates Rule (15 CFR 744.8(a)(1)).</summary>
-    public bool CountsForAffiliates(string program) => false;
+    /// <summary>
+    /// The terms of an entry of the Entity List or the Military End User List, looked up by its texts. Entries of other
+    /// lists have none of their own and get <see cref="EntryTerms.Unstated"/>.
+    /// </summary>
+    /// <param name="listed">The entry.</param>
+    public EntryTerms TermsOf(ListedParty listed)
+    {
+        ArgumentNullException.ThrowIfNull(listed);
+        return HasTerms(listed.List)
+            ? termsRead.GetOrAdd((listed.LicenseRequirement, listed.LicensePolicy, listed.List == "MEU"), ReadTerms)
+            : EntryTerms.Unstated;
+    }
+
+    /// <summary>
+    /// The texts of licence requirements and policies that the reviewed table does not hold, so that an import can report
+    /// them. Empty where the document holds no table.
+    /// </summary>
+    /// <param name="entries">Entries of a list; those whose list has no terms of its own are passed over.</param>
+    public ImmutableArray<UnreadText> UnreadTexts(IEnumerable<WatchlistEntrySource> entries) =>
+        terms?.Unread(entries.Where(entry => HasTerms(entry.List))) ?? [];
+
+    /// <summary>
+    /// Whether blocked persons of a sanctions program count for the Affiliates Rule (15 CFR 744.8(a)(1)). Brackets, upper
+    /// and lower case, and a space for a hyphen make no difference.
+    /// </summary>
+    /// <param name="program">Program tag as a list prints it.</param>
+    public bool CountsForAffiliates(string program) => affiliatePrograms.Contains(Tag(program));
 
     /// <summary>Meaning of a list; null when it is not declared.</summary>
     public ListMeaning? MeaningOf(string list) => lists.GetValueOrDefault(list);
@@ -136,6 +182,7 @@ public sealed class PartyPolicy
         "DTC" => Fact.ListDtc,
         "EL" => Fact.ListEl,
         "MEU" => Fact.ListMeu,
+        NamedBodies.List => FactOfNamedBodies,
         "ISN" => Fact.ListIsn,
         "UN" => Fact.ListUn,
         "UVL" or "SSI" or "FSE" or "CAP" or "CMIC" or "NS-MBS" or "PLC" => Fact.ListRestricted,
@@ -144,36 +191,56 @@ public sealed class PartyPolicy
 
     private void AddList(JsonCursor cursor)
     {
-        var members = cursor.Members(["code", "title", "restricts", "source"], ["agency", "note", "strong"]);
+        var members = cursor.Members(["code", "title", "restricts", "source"], ["agency", "note", "strong", "ownership"]);
         var code = members.Text("code");
         var fact = FactOf(code);
         Outcome? strong = null;
+        Outcome? ownership = null;
         if (fact == Fact.ListOwn)
         {
-            strong = Outcome.Prohibited;
-            if (!members.TryGetValue("strong", out var declared))
+            if (!members.ContainsKey("strong"))
             {
                 cursor.Error("an own list declares the outcome of a strong match in `strong`");
             }
-            else if (!Code<Outcome>.TryParse(declared.Text(), out var outcome) || outcome.Severity() < Outcome.HoldForReview.Severity())
-            {
-                declared.Error("must be HOLD_FOR_REVIEW, PRESUMPTION_OF_DENIAL, POLICY_OF_DENIAL or PROHIBITED");
-            }
-            else
-            {
-                strong = outcome;
-            }
+
+            strong = OutcomeOf(members, "strong", Outcome.Prohibited);
+            ownership = OutcomeOf(members, "ownership", Outcome.HoldForReview);
         }
-        else if (members.TryGetValue("strong", out var fixedOutcome))
+        else
         {
-            fixedOutcome.Error("the outcome of an official list stands in the policy rules, not here");
+            foreach (var name in DeclaredOutcomes.Where(members.ContainsKey))
+            {
+                members[name].Error("the outcome of an official list stands in the policy rules, not here");
+            }
         }
 
-        if (!lists.TryAdd(code, new ListMeaning(code, members.Text("title"), members.Text("restricts"), fact, strong)))
+        var meaning = new ListMeaning(code, members.Text("title"), members.Text("restricts"), fact, strong) { Ownership = ownership };
+        if (!lists.TryAdd(code, meaning))
         {
             cursor.Error($"list `{code}` is declared twice");
         }
     }
+
+    private static Outcome OutcomeOf(Dictionary<string, JsonCursor> members, string name, Outcome whenAbsent)
+    {
+        if (!members.TryGetValue(name, out var declared))
+        {
+            return whenAbsent;
+        }
+
+        if (Code<Outcome>.TryParse(declared.Text(), out var outcome) && outcome.Severity() >= Outcome.HoldForReview.Severity())
+        {
+            return outcome;
+        }
+
+        declared.Error("must be HOLD_FOR_REVIEW, PRESUMPTION_OF_DENIAL, POLICY_OF_DENIAL or PROHIBITED");
+        return Outcome.Prohibited;
+    }
+
+    private static bool HasTerms(string list) => list is "EL" or "MEU";
+
+    private EntryTerms ReadTerms((string? Requirement, string? Policy, bool IsMilitaryList) texts) =>
+        terms?.Of(texts.Requirement, texts.Policy, texts.IsMilitaryList) ?? EntryTermsTable.WithoutTable(texts.Policy);
 
     private void AddRedFlags(JsonCursor cursor)
     {

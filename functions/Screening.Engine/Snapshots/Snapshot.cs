@@ -38,16 +38,16 @@ public sealed class Snapshot
     /// <summary>The authored documents it holds.</summary>
     public ImmutableArray<DocumentSource> Documents { get; }
 
-    /// <summary>Vintage of every list.</summary>
+    /// <summary>Vintage of every imported list.</summary>
     public ImmutableArray<ListVintage> Lists { get; }
 
     /// <summary>Every list code the index holds, with the date of the newest feed that carries it and its entries; counted when first asked.</summary>
     public ImmutableArray<(string Code, DateOnly Date, int Entries)> ListCodes => listCodes.Value;
 
-    /// <summary>Whether an imported list has an entry.</summary>
-    public bool HasImportedEntries => Lists.Any(list => list.Entries > 0);
+    /// <summary>Entries of every imported list; the bodies that the matching policy names are not among them.</summary>
+    public int ImportedEntries => Parties.Count - PartyPolicy.NamedBodies.Count;
 
-    /// <summary>The watchlists.</summary>
+    /// <summary>The imported watchlists, and the bodies that the matching policy names.</summary>
     public WatchlistIndex Parties { get; }
 
     /// <summary>The watchlists, with what was asked lately.</summary>
@@ -95,7 +95,7 @@ public sealed class Snapshot
         }
 
         var parties = WatchlistIndex.Open(Section(sections, SnapshotFormat.IndexSection), isChecked);
-        if (parties.Count != lists.Sum(list => list.Entries))
+        if (parties.Count != lists.Sum(list => list.Entries) + content.PartyPolicy!.NamedBodies.Count)
         {
             throw new InvalidDataException("the snapshot holds fewer or more listed parties than its lists say");
         }

@@ -25,7 +25,7 @@ public static class SnapshotCompiler
         ArgumentNullException.ThrowIfNull(source);
         var content = SnapshotContent.Compile(source.Documents);
         ImmutableArray<CompileError> errors =
-            [.. content.Errors, .. RepeatedFeeds(source.Watchlists), .. source.Watchlists.SelectMany(list => Check(list, content.PartyPolicy)).Take(MaximumListErrors)];
+            [.. content.Errors, .. RepeatedFeeds(source.Watchlists), .. ReservedFeed(source.Watchlists), .. source.Watchlists.SelectMany(list => Check(list, content.PartyPolicy)).Take(MaximumListErrors)];
         if (!errors.IsEmpty)
         {
             return new CompileResult(null, null, errors);
@@ -37,7 +37,10 @@ public static class SnapshotCompiler
             (SnapshotFormat.DocumentsSection, SnapshotFormat.Pack(writer => WriteDocuments(writer, content.Documents))),
             (SnapshotFormat.ListsSection, SnapshotFormat.Pack(writer => WriteLists(writer, lists))),
             (SnapshotFormat.IndexSection, WatchlistIndexWriter.Write(
-                [.. lists.SelectMany(list => list.Entries.Select(entry => ToListedParty(list.Feed, entry)))])),
+            [
+                .. lists.SelectMany(list => list.Entries.Select(entry => ToListedParty(list.Feed, entry))),
+                .. content.PartyPolicy!.NamedBodies.Entries.Select(entry => ToListedParty(NamedBodies.Feed, entry)),
+            ])),
         ]);
         return new CompileResult(bytes, SnapshotFormat.RevisionOf(bytes), []);
     }
@@ -49,6 +52,10 @@ public static class SnapshotCompiler
     private static IEnumerable<CompileError> RepeatedFeeds(ImmutableArray<WatchlistSource> lists) =>
         lists.GroupBy(list => list.Feed, StringComparer.Ordinal).Where(group => group.Count() > 1)
             .Select(group => new CompileError($"watchlist/{group.Key}", "$", "is active twice"));
+
+    private static IEnumerable<CompileError> ReservedFeed(ImmutableArray<WatchlistSource> lists) =>
+        lists.Where(list => list.Feed == NamedBodies.Feed)
+            .Select(list => new CompileError($"watchlist/{list.Feed}", "$", "is the feed of the bodies that party-matching names; import under another id"));
 
     private static IEnumerable<CompileError> Check(WatchlistSource list, PartyPolicy? policy)
     {

@@ -26,13 +26,15 @@ public sealed class PartyPolicyTests
     [InlineData("CMIC", Fact.ListRestricted)]
     [InlineData("NS-MBS", Fact.ListRestricted)]
     [InlineData("PLC", Fact.ListRestricted)]
+    [InlineData("MIEU", Fact.ListMieu)]
     public void AnOfficialList_HasItsFact_AndItsOutcomeStandsInTheRules(string code, Fact fact)
     {
         var list = $$"""{ "code": "{{code}}", "title": "Title", "agency": "a", "restricts": "Trade", "note": "n", "source": "s" }""";
-        var (policy, errors) = Parse(root => root["lists"] = new JsonArray(JsonNode.Parse(list)));
+        var (policy, errors) = Parse(root => OnlyList(root, JsonNode.Parse(list)!));
         Assert.Empty(errors);
         Assert.Equal(new ListMeaning(code, "Title", "Trade", fact, null), policy.MeaningOf(code));
         Refused(root => root["lists"] = new JsonArray(With(list, "strong", "PROHIBITED")), "lists[0].strong", "stands in the policy rules");
+        Refused(root => root["lists"] = new JsonArray(With(list, "ownership", "PROHIBITED")), "lists[0].ownership", "stands in the policy rules");
     }
 
     [Theory]
@@ -42,10 +44,31 @@ public sealed class PartyPolicyTests
     [InlineData("PROHIBITED", Outcome.Prohibited)]
     public void AListOfTheHouse_DeclaresItsOutcome(string code, Outcome outcome)
     {
-        var (policy, errors) = Parse(root => root["lists"] = new JsonArray(With(House, "strong", code)));
+        var (policy, errors) = Parse(root => OnlyList(root, With(House, "strong", code)));
         Assert.Empty(errors);
-        Assert.Equal(new ListMeaning("HOUSE", "House list", "Trade", Fact.ListOwn, outcome), policy.MeaningOf("HOUSE"));
+        var meaning = new ListMeaning("HOUSE", "House list", "Trade", Fact.ListOwn, outcome) { Ownership = Outcome.HoldForReview };
+        Assert.Equal(meaning, policy.MeaningOf("HOUSE"));
         Assert.Null(policy.MeaningOf("SDN"));
+    }
+
+    [Theory]
+    [InlineData("HOLD_FOR_REVIEW", Outcome.HoldForReview)]
+    [InlineData("PROHIBITED", Outcome.Prohibited)]
+    public void AListOfTheHouse_MayDeclareWhatOwnershipMeans(string code, Outcome outcome)
+    {
+        var list = With(House, "strong", "PROHIBITED");
+        list["ownership"] = code;
+        var (policy, errors) = Parse(root => OnlyList(root, list));
+        Assert.Empty(errors);
+        Assert.Equal(outcome, policy.MeaningOf("HOUSE")!.Ownership);
+        Refused(
+            root =>
+            {
+                var lax = With(House, "strong", "PROHIBITED");
+                lax["ownership"] = "CASE_BY_CASE";
+                OnlyList(root, lax);
+            },
+            "lists[0].ownership", "must be HOLD_FOR_REVIEW, PRESUMPTION_OF_DENIAL, POLICY_OF_DENIAL or PROHIBITED");
     }
 
     [Theory]
@@ -150,6 +173,14 @@ public sealed class PartyPolicyTests
     [InlineData("lists")]
     [InlineData("redFlags")]
     public void ThePolicy_SaysAllOfWhatItIs(string member) => Refused(root => root.Remove(member), "$", $"lacks the member `{member}`");
+
+    // The shipped document requires lists and names bodies, whose lists must be declared.
+    private static void OnlyList(JsonObject root, JsonNode list)
+    {
+        root.Remove("requiredLists");
+        root.Remove("namedBodies");
+        root["lists"] = new JsonArray(list);
+    }
 
     private static JsonObject With(string json, string member, string value)
     {

@@ -85,7 +85,7 @@ public sealed partial class SeedControlListTests
     public void PartyPolicy_KnowsEveryList_AndOrdersItsThresholds()
     {
         Assert.Equal(
-            "SDN DPL DTC EL MEU ISN UN UVL SSI FSE CAP CMIC NS-MBS PLC",
+            "SDN DPL DTC EL MEU ISN UN UVL SSI FSE CAP CMIC NS-MBS PLC MIEU",
             string.Join(' ', PartyPolicy.GetProperty("lists").EnumerateArray().Select(list => list.TextOf("code"))));
         Assert.InRange(PartyPolicy.GetProperty("t1").GetDouble(), 0.5, PartyPolicy.GetProperty("t2").GetDouble());
         Assert.InRange(PartyPolicy.GetProperty("t2").GetDouble(), 0.5, 1.0);
