@@ -30,8 +30,12 @@ internal sealed class Confirmations(CompiledPolicy policy, Snapshot snapshot, Sc
     public ConfirmedVerdict Apply(FactSheet sheet, PolicyVerdict verdict)
     {
         var notes = ImmutableArray.CreateBuilder<string>();
-        var (held, before) = (verdict, PerItem(verdict));
-        foreach (var doubt in Doubts(sheet))
+        var held = verdict;
+        Doubt[] doubts = [.. Doubts(sheet)];
+
+        // Both are read on the same sheet, so that nothing but the fact in doubt differs.
+        var before = doubts.Length == 0 ? [] : PolicyEvaluator.Outcomes(policy, sheet, limits).Items;
+        foreach (var doubt in doubts)
         {
             var without = PolicyEvaluator.Outcomes(policy, doubt.Sheet, limits, doubt.Without).Items;
             var isStricter = false;
@@ -55,8 +59,6 @@ internal sealed class Confirmations(CompiledPolicy policy, Snapshot snapshot, Sc
 
         return new ConfirmedVerdict(held, [.. notes.Distinct(StringComparer.Ordinal)]);
     }
-
-    private static OutcomeSet[] PerItem(PolicyVerdict verdict) => [.. verdict.Items.Select(item => OutcomeSet.Of(item.Possible))];
 
     /// <summary>Whether the mildest or the worst that is possible is milder than without.</summary>
     private static bool IsLaxer(OutcomeSet with, OutcomeSet without)
