@@ -17,6 +17,7 @@ public sealed class ControlList
 
     private readonly Dictionary<string, AnnexItem> items = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImmutableArray<string>> codes = new(StringComparer.OrdinalIgnoreCase);
+    private EccnTable? entries;
 
     /// <summary>Edition of the Annex.</summary>
     public string Edition { get; private set; } = "";
@@ -30,16 +31,22 @@ public sealed class ControlList
         var list = new ControlList();
         JsonCursor.Read(json, errors, root =>
         {
-            var members = root.Members(["id", "edition", "source", "sourceDate", "items", "eccns", "usml"], ["note"]);
+            var members = root.Members(["id", "edition", "source", "sourceDate", "items", "eccns", "usml"], ["note", "ccl"]);
             list.Edition = members.Text("edition");
+            list.entries = members.TryGetValue("ccl", out var entries) ? EccnTable.Read(entries) : null;
             foreach (var item in members.Elements("items"))
             {
                 list.AddItem(item);
             }
 
-            foreach (var code in members.Elements("eccns").Concat(members.Elements("usml")))
+            foreach (var code in members.Elements("eccns"))
             {
-                list.AddCode(code);
+                list.AddCode(code, list.entries);
+            }
+
+            foreach (var code in members.Elements("usml"))
+            {
+                list.AddCode(code, null);
             }
 
             return list.Count;
@@ -66,33 +73,44 @@ public sealed class ControlList
 
     /// <summary>
     /// Annex items an ECCN or USML paragraph maps to: itself, or the nearest paragraph above it. Empty when it is listed
-    /// without an MT reason; null when it is not listed.
+    /// without an MT reason, or names a paragraph that has none; null when it is not listed.
     /// </summary>
     public ImmutableArray<string>? AnnexItemsOf(string code)
     {
         ArgumentNullException.ThrowIfNull(code);
-        for (var text = code; text.Length > 0; text = text[..Math.Max(0, text.LastIndexOfAny(['.', '(']))])
+        if (TermsOf(code) is { Mt: MtReach.None })
         {
-            if (codes.TryGetValue(text, out var annex))
-            {
-                return annex;
-            }
+            return [];
         }
 
-        return null;
+        return Mapped(code);
     }
 
     /// <summary>Whether the document lists the entries of the Commerce Control List; one of an earlier seed does not.</summary>
-    public bool HasEccns => false;
+    public bool HasEccns => entries is { Codes.IsEmpty: false };
+
+    /// <summary>Entries of the Commerce Control List, EAR99 among them; empty when the document does not list them.</summary>
+    public ImmutableArray<string> Eccns => entries?.Codes ?? [];
 
     /// <summary>What the Commerce Control List says of a declared ECCN; null when it does not know the entry, or is not on file.</summary>
-    public EccnTerms? TermsOf(string eccn) => null;
+    public EccnTerms? TermsOf(string eccn)
+    {
+        ArgumentNullException.ThrowIfNull(eccn);
+        var terms = entries?.TermsOf(eccn);
+
+        // The list gives no reasons for items of the ITAR, which marks them MT itself: the Annex item says so.
+        return terms is { IsItar: true, Mt: MtReach.None } && Mapped(eccn) is { IsEmpty: false } ? terms with { Mt = MtReach.Entire } : terms;
+    }
 
     /// <summary>Whether a table of the supplements to part 746 that is on file has an HTS code, by its chapter or its first six digits.</summary>
     public bool IsInPart746(string hsCode) => false;
 
     /// <summary>The entry nearest to a code that the list does not know; null when none is near.</summary>
-    public string? NearestEccn(string eccn) => null;
+    public string? NearestEccn(string eccn)
+    {
+        ArgumentNullException.ThrowIfNull(eccn);
+        return entries?.Nearest(eccn);
+    }
 
     /// <summary>
     /// The relief note a claimed code refers to: the code itself, or the only notes that lie beneath it. Null when there is none.
@@ -109,9 +127,22 @@ public sealed class ControlList
         return beneath is [var only] ? only.Code : null;
     }
 
+    private ImmutableArray<string>? Mapped(string code)
+    {
+        for (var text = code; text.Length > 0; text = text[..Math.Max(0, text.LastIndexOfAny(['.', '(']))])
+        {
+            if (codes.TryGetValue(text, out var annex))
+            {
+                return annex;
+            }
+        }
+
+        return null;
+    }
+
     private void AddItem(JsonCursor cursor)
     {
-        var members = cursor.Members(["code", "category", "kind", "description", "source"], ["thresholds", "relief", "note"]);
+        var members = cursor.Members(["code", "category", "kind", "description", "source"], ["thresholds", "relief", "note", "basis", "sourceDate"]);
         var category = members.TryGetValue("category", out var name) ? name.OneOf(["I", "II"]) : "";
         var kind = members.TryGetValue("kind", out var word) ? word.OneOf(Kinds) : "";
         var code = members.Text("code");
@@ -121,6 +152,7 @@ public sealed class ControlList
             cursor.Error($"Annex items 1 and 2 are Category I, 3 to 20 Category II; `{code}` says {category}");
         }
 
+        CheckBasis(members);
         var hasRelief = members.TryGetValue("relief", out var relief) && relief.Element.ValueKind == System.Text.Json.JsonValueKind.Object;
         if (!items.TryAdd(code, new AnnexItem(code, category, kind, hasRelief)))
         {
@@ -128,18 +160,34 @@ public sealed class ControlList
         }
     }
 
-    private void AddCode(JsonCursor cursor)
+    private void AddCode(JsonCursor cursor, EccnTable? known)
     {
-        var members = cursor.Members(["code", "annex", "source"], ["description", "mt", "note", "from", "to"]);
+        var members = cursor.Members(["code", "annex", "source"], ["description", "mt", "note", "from", "to", "basis", "sourceDate"]);
+        CheckBasis(members);
         var annex = members.Texts("annex").ToImmutableArray();
         foreach (var code in annex.Where(code => Find(code) is null))
         {
             cursor.Error($"maps to the Annex item `{code}`, which is not listed");
         }
 
-        if (!codes.TryAdd(members.Text("code"), annex))
+        var name = members.Text("code");
+        if (name.Length > 0 && known is { Codes.IsEmpty: false } && known.Find(name) is null)
         {
-            cursor.Error($"`{members.Text("code")}` is listed twice");
+            cursor.Error($"`{name}` is no entry of the Commerce Control List");
+        }
+
+        if (!codes.TryAdd(name, annex))
+        {
+            cursor.Error($"`{name}` is listed twice");
+        }
+    }
+
+    /// <summary>A row whose text was not read says so; absent means that its source was read.</summary>
+    private static void CheckBasis(Dictionary<string, JsonCursor> members)
+    {
+        if (members.TryGetValue("basis", out var basis))
+        {
+            basis.OneOf(["memory"]);
         }
     }
 }

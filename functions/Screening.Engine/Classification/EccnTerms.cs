@@ -27,7 +27,10 @@ public sealed record EccnTerms
     /// <summary>The entry it belongs to, such as 3A001; EAR99 for EAR99.</summary>
     public required string Entry { get; init; }
 
-    /// <summary>Whether the heading makes the whole entry subject to the ITAR.</summary>
+    /// <summary>
+    /// Whether the entry makes all its items subject to the ITAR, by its heading or by its licence requirement. Their
+    /// <see cref="Mt"/> follows from the Annex item of the entry: the list gives no reasons for them.
+    /// </summary>
     public bool IsItar { get; init; }
 
     /// <summary>How far the missile technology reason reaches.</summary>
@@ -40,6 +43,9 @@ public sealed record EccnTerms
     /// Whether the code is named in Supplement 2 to part 744; null where only a part of what it covers is.
     /// </summary>
     public bool? IsMilitaryEndUseItem { get; init; } = false;
+
+    /// <summary>What to ask where <see cref="IsMilitaryEndUseItem"/> is null: states the part that is named. Null otherwise.</summary>
+    public string? MilitaryEndUseQuestion { get; init; }
 
     /// <summary>
     /// Reasons for control other than MT and AT that apply, or may apply, to the code as given, in the order of the entry.

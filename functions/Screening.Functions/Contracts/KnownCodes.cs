@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Screening.Engine.Classification;
 using Screening.Engine.Model;
 
 namespace Screening.Functions.Contracts;
@@ -9,8 +10,14 @@ namespace Screening.Functions.Contracts;
 /// </summary>
 /// <param name="RedFlags">Red flag codes; null asks nothing about them.</param>
 /// <param name="Policies">Policy ids; null asks nothing about them.</param>
-public sealed record KnownCodes(IReadOnlySet<string>? RedFlags, IReadOnlySet<string>? Policies)
+/// <param name="ControlList">
+/// Entries of the Commerce Control List; null, or a list without entries, asks nothing about ECCNs. Paragraphs are not checked.
+/// </param>
+public sealed record KnownCodes(IReadOnlySet<string>? RedFlags, IReadOnlySet<string>? Policies, ControlList? ControlList = null)
 {
+    /// <summary>Unknown ECCNs of a request for which the nearest entry is looked up; each look-up reads the whole list.</summary>
+    public const int Suggestions = 20;
+
     /// <summary>An error for every code of the request that is not known; empty when all are.</summary>
     public ImmutableArray<RequestError> Check(ScreeningRequest request)
     {
@@ -21,6 +28,11 @@ public sealed record KnownCodes(IReadOnlySet<string>? RedFlags, IReadOnlySet<str
             Check(errors, "policy", policy, Policies, "a policy of the active snapshot (one on file must be activated by an approver first)");
         }
 
+        if (ControlList is { HasEccns: true } list)
+        {
+            CheckEccns(errors, request, list);
+        }
+
         for (var index = 0; index < request.RedFlags.Length; index++)
         {
             var path = StrictJson.Invariant($"redFlags[{index}]");
@@ -28,6 +40,26 @@ public sealed record KnownCodes(IReadOnlySet<string>? RedFlags, IReadOnlySet<str
         }
 
         return errors.All();
+    }
+
+    private static void CheckEccns(RequestErrors errors, ScreeningRequest request, ControlList list)
+    {
+        var left = Suggestions;
+        for (var index = 0; index < request.Items.Length && !errors.IsFull; index++)
+        {
+            if (request.Items[index].Eccn is not { } eccn || list.TermsOf(eccn) is not null)
+            {
+                continue;
+            }
+
+            var message = $"{Echo.Quote(eccn)} is no entry of the Commerce Control List";
+            var nearest = left-- > 0 ? list.NearestEccn(eccn) : null;
+            errors.Add(
+                StrictJson.Invariant($"items[{index}].eccn"),
+                ErrorCodes.UnknownCode,
+                nearest is null ? message : $"{message}; did you mean `{nearest}`",
+                nearest is null ? null : [nearest]);
+        }
     }
 
     private static void Check(

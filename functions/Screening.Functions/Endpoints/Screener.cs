@@ -56,13 +56,14 @@ public sealed record Screener(SnapshotLease<Snapshot> Lease, DateOnly Today, Scr
         return ScreeningEngine.Screen(request, Lease.Snapshot, asOf, mode, ListStanding.NotRecorded);
     }
 
-    /// <summary>Codes that only the active snapshot knows: policies and red flags.</summary>
+    /// <summary>Codes that only the active snapshot knows: policies, red flags and ECCNs.</summary>
     public static ImmutableArray<RequestError> Unknown(ScreeningRequest request, Snapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         var known = new KnownCodes(
             snapshot.PartyPolicy.RedFlagCodes.ToHashSet(StringComparer.Ordinal),
-            snapshot.Policies.Select(policy => policy.Identity.Id).ToHashSet(StringComparer.Ordinal));
+            snapshot.Policies.Select(policy => policy.Identity.Id).ToHashSet(StringComparer.Ordinal),
+            snapshot.ControlList);
         return known.Check(request);
     }
 }

@@ -20,7 +20,7 @@ public sealed partial class SeedControlListTests
             Assert.Contains(
                 item.TextOf("kind"), (string[])["system", "subsystem", "facility", "equipment", "material", "software", "technology"]);
             Assert.Equal(
-                (string[])["code", "category", "kind", "description", "thresholds", "relief", "source"], item.MemberNames());
+                (string[])["code", "category", "kind", "description", "thresholds", "relief", "source"], item.MemberNames().Where(name => name != "basis"));
         }
     }
 
@@ -76,10 +76,32 @@ public sealed partial class SeedControlListTests
     [InlineData("usml", "IV(a)(1)", "1.A.1")]
     [InlineData("usml", "IV(d)(3)", "20.A.1.b")]
     [InlineData("usml", "IV(h)(23)", "")]
+    [InlineData("eccns", "3E001", "14.E.1 15.E.1 18.E.1")]
+    [InlineData("eccns", "9A106.c", "2.A.1.e")]
+    [InlineData("eccns", "9A604.f", "6.A.1")]
+    [InlineData("eccns", "9B604.a", "1.B.1 19.B.1")]
+    [InlineData("eccns", "9A117", "3.A.4")]
+    [InlineData("usml", "V(a)", "4.C.4.b")]
+    [InlineData("usml", "VIII(a)", "1.A.2 19.A.2")]
+    [InlineData("usml", "XIX(a)", "3.A.1")]
+    [InlineData("usml", "XIX(b)", "3.A.9")]
+    [InlineData("usml", "XIX(e)", "3.A.9 3.D.2")]
     public void Maps_ACode_ToEveryItemItMayMean(string table, string code, string annex) =>
         Assert.Equal(
             annex,
             string.Join(' ', Rows(table).Single(row => row.TextOf("code") == code).GetProperty("annex").EnumerateArray().Select(item => item.GetString())));
+
+    [Fact]
+    public void AnEntryWithoutAMissileTechnologyReason_IsNotMapped() => Assert.DoesNotContain(Rows("eccns"), row => row.TextOf("code") == "9D004");
+
+    [Fact]
+    public void EveryRelief_IsLimitedInQuantity_AndAsksForAnEndUseStatement() => Assert.All(
+        Rows("items").Where(item => item.GetProperty("relief").ValueKind == JsonValueKind.Object).Select(item => item.GetProperty("relief").TextOf("condition")!),
+        condition =>
+        {
+            Assert.Contains("with an end-use statement", condition, StringComparison.Ordinal);
+            Assert.Contains("quantity limits", condition, StringComparison.Ordinal);
+        });
 
     [Fact]
     public void PartyPolicy_KnowsEveryList_AndOrdersItsThresholds()
