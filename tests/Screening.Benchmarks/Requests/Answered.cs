@@ -82,8 +82,8 @@ internal sealed record Answered
         };
     }
 
-    private static IEnumerable<JsonElement> All(JsonElement decision, string name) =>
-        decision.TryGetProperty(name, out var list) ? list.EnumerateArray() : [];
+    private static ImmutableArray<JsonElement> All(JsonElement decision, string name) =>
+        decision.TryGetProperty(name, out var list) ? [.. list.EnumerateArray()] : [];
 
     private static bool Wins(JsonElement finding) => finding.GetProperty("wins").GetBoolean();
 
