@@ -18,6 +18,15 @@ public sealed class WholeSourceTests
         Assert.Contains(errors, error => error.Document.EndsWith($"/{id}", StringComparison.Ordinal) && error.Message.Contains("missing", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void AFollowerThatNamesASetNobodyHas_IsRefused_InTheDocumentOfTheFollowers()
+    {
+        var errors = SnapshotCompiler.Check([.. SeedFiles.All.Where(document => document.Id != "MILITARY-INTELLIGENCE")]);
+        var followers = errors.Where(error => error.Document == "country_set/FOLLOWS").ToList();
+        Assert.Equal(["members[0].sets[10]", "members[2].sets[2]"], followers.Select(error => error.Path));
+        Assert.All(followers, error => Assert.Equal("there is no set `MILITARY-INTELLIGENCE`", error.Message));
+    }
+
     [Theory]
     [InlineData("us-uas-2025-09")]
     [InlineData("NATO")]

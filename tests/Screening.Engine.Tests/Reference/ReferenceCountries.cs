@@ -38,11 +38,14 @@ internal static class ReferenceCountries
     /// <summary>Country groups E:1 and E:2.</summary>
     public static bool IsEmbargoed(string country) => Embargoed.Contains(Lead(country));
 
-    /// <summary>Country group D:5 or 22 CFR 126.1. Cambodia left 126.1 on 2025-11-07 and D:5 on 2026-02-03.</summary>
+    /// <summary>
+    /// Country group D:5 or 22 CFR 126.1. Cambodia left 126.1 on 2025-11-07 and D:5 on 2026-02-03; Macau is part of China for
+    /// 126.1.
+    /// </summary>
     public static bool IsArmsEmbargoed(string country, DateOnly asOf) =>
-        ArmsEmbargoed.Contains(Lead(country)) || (country == "KH" && asOf < new DateOnly(2026, 2, 3));
+        country == "MO" || ArmsEmbargoed.Contains(Lead(country)) || (country == "KH" && asOf < new DateOnly(2026, 2, 3));
 
-    /// <summary>Country group D:4. The Emirates left it on 2026-07-01.</summary>
+    /// <summary>Country group D:4. The Emirates left it on 2026-07-01, by decision: the day is open.</summary>
     public static bool IsMissileConcern(string country, DateOnly asOf) =>
         MissileConcern.Contains(Lead(country)) || (country == "AE" && asOf < new DateOnly(2026, 7, 1));
 
@@ -50,24 +53,24 @@ internal static class ReferenceCountries
     public static bool HasNoMtMark(string country, DateOnly asOf) =>
         country == "CA" || (country is "AU" or "GB" && asOf >= new DateOnly(2024, 4, 19));
 
-    /// <summary>Partners of the regime, policy.md 2.0.</summary>
-    public static bool IsMtcrPartner(string country) => MtcrPartners.Contains(Lead(country));
+    /// <summary>Partners of the regime, policy.md 2.0. Nobody is one by following another.</summary>
+    public static bool IsMtcrPartner(string country) => MtcrPartners.Contains(country);
 
     /// <summary>The groups of the reform: NATO, treaty allies, major non-NATO allies, Taiwan, major defense partners, frontline.</summary>
-    public static bool IsInEligibleGroup(string country, DateOnly asOf) => Lead(country) switch
+    public static bool IsInEligibleGroup(string country, DateOnly asOf) => country switch
     {
         "TW" or "UA" or "IN" => true,
         "AE" => asOf >= new DateOnly(2024, 9, 23),
         "KE" => asOf >= new DateOnly(2024, 6, 24),
         "SA" => asOf >= new DateOnly(2026, 1, 13),
         "PE" => asOf >= new DateOnly(2026, 1, 14),
-        var lead => Nato.Contains(lead) || MajorNonNatoAllies.Contains(lead),
+        _ => Nato.Contains(country) || MajorNonNatoAllies.Contains(country),
     };
 
-    /// <summary>Nuclear-weapon States of the treaty, and those outside it that have a programme.</summary>
+    /// <summary>Nuclear-weapon States of the treaty, and those outside it that have a programme. Hong Kong is no party of its own.</summary>
     public static bool HasWmdProgramme(string country) =>
-        Lead(country) is "CN" or "FR" or "GB" or "RU" or "US" or "IN" or "PK" or "IL" or "KP";
+        country is "CN" or "FR" or "GB" or "RU" or "US" or "IN" or "PK" or "IL" or "KP";
 
-    /// <summary>Hong Kong follows China, Liechtenstein follows Switzerland.</summary>
+    /// <summary>For the export regulations Hong Kong follows China, Liechtenstein follows Switzerland.</summary>
     private static string Lead(string country) => country switch { "HK" => "CN", "LI" => "CH", _ => country };
 }

@@ -44,10 +44,10 @@ public sealed class SeedDocumentsTests
     }
 
     [Theory]
-    [InlineData("assessments", "country status from to assessor evidence")]
+    [InlineData("assessments", "country status from to assessor basis evidence")]
     [InlineData("programmes", "id name country type startYear vetted evidence from to")]
-    [InlineData("agreements", "country kind status from to evidence")]
-    [InlineData("partner-status", "country status from to evidence")]
+    [InlineData("agreements", "country kind status from to source sourceDate basis evidence note")]
+    [InlineData("partner-status", "country status from to confirmBy confirmer sentence evidence note")]
     public void EveryRegistryRow_HasEvidence_AndNoUnknownMember(string id, string members)
     {
         foreach (var row in DatedRows(SeedResources.Json($"seed/registries/{id}.json")))
@@ -80,7 +80,9 @@ public sealed class SeedDocumentsTests
 
     [Theory]
     [InlineData("2015-01-01", "")]
-    [InlineData("2020-01-01", "BR NZ")]
+    [InlineData("2019-12-15", "NZ")]
+    [InlineData("2019-12-16", "BR NZ")]
+    [InlineData("2024-07-23", "AU BR GB NZ")]
     [InlineData("2026-09-01", "AU BR GB NZ")]
     public void CountsASafeguardsAgreement_OnlyOnceInForce(string day, string countries) =>
         Assert.Equal(
