@@ -140,6 +140,7 @@ internal sealed record DestinationAnswer(
     DateOnly AsOf,
     string? Follows,
     MembershipRow[] Memberships,
+    MembershipRow[] Suspensions,
     Dictionary<string, bool> Regimes,
     Dictionary<string, bool> Embargo,
     bool MissileConcernD4,
@@ -152,9 +153,20 @@ internal sealed record DestinationAnswer(
     SnapshotIdentity Snapshot,
     string Notice);
 
-/// <summary>A membership, also one that has ended or not begun.</summary>
+/// <summary>A membership, also one that has ended or not begun, or the suspension of one.</summary>
 internal sealed record MembershipRow(
-    string Set, string Label, DateOnly? From, DateOnly? To, bool Holds, string Source, DateOnly? SourceDate);
+    string Set,
+    string Label,
+    DateOnly? From,
+    DateOnly? To,
+    bool Holds,
+    string Source,
+    DateOnly? SourceDate,
+    FactBasis Basis,
+    DateOnly? ConfirmBy,
+    string? Confirmer,
+    string? Sentence,
+    string? Note);
 
 /// <summary>A region of the country under embargo.</summary>
 internal sealed record RegionRow(string Region, RegionEmbargo Embargo, string Name);
@@ -163,7 +175,19 @@ internal sealed record RegionRow(string Region, RegionEmbargo Embargo, string Na
 internal sealed record EntriesAnswer(string Status, IEnumerable<EntryRow> Entries);
 
 /// <summary>An entry of a registry.</summary>
-internal sealed record EntryRow(string Status, DateOnly? From, DateOnly? To, bool Holds, string? Assessor, string Evidence);
+internal sealed record EntryRow(
+    string Status,
+    DateOnly? From,
+    DateOnly? To,
+    bool Holds,
+    string? Assessor,
+    string Evidence,
+    string Source,
+    DateOnly? SourceDate,
+    FactBasis Basis,
+    DateOnly? ConfirmBy,
+    string? Confirmer,
+    string? Sentence);
 
 /// <summary>A programme of the country.</summary>
 internal sealed record ProgrammeRow(

@@ -20,6 +20,7 @@ internal static class Wire
         {
             AsCode<DamageKind>(),
             AsCode<DocumentKind>(),
+            AsCode<FactBasis>(),
             AsCode<PinState>(),
             AsCode<PolicyKind>(),
             AsCode<RegionEmbargo>(),

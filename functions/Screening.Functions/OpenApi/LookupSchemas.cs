@@ -72,10 +72,8 @@ internal static class LookupSchemas
         ["DestinationOnFile"] = Answered(
             "What is on file about a country at a date. A lookup, not a screening.",
             Must("country", Text()), Must("name", Text()), Must("asOf", Date()), Must("follows", OrNull(Text()), "Country whose standing it has."),
-            Must("memberships", ListOf(Answered(
-                "A membership, also one that has ended or not begun.", Must("set", Text()), Must("label", Text()), Must("from", OrNull(Date())),
-                Must("to", OrNull(Date()), "The day it ends, exclusive."), Must("holds", Flag(), "Whether it holds on the date asked about."),
-                Must("source", Text()), Must("sourceDate", OrNull(Date()))))),
+            Must("memberships", ListOf(Row("A membership, also one that has ended, not begun, or is suspended."))),
+            Must("suspensions", ListOf(Row("A row that says the country is no member in its interval, whatever the memberships say."))),
             Must("regimes", Flags()), Must("embargo", Flags()),
             Must("missileConcernD4", Flag()), Must("missileColumnMark", Flag()),
             Must("embargoedRegions", ListOf(Answered(
@@ -109,8 +107,23 @@ internal static class LookupSchemas
     private static JsonObject OnFile() => Answered("What is on file.", Must("status", Text()), Must("entries", Entries()));
 
     private static JsonObject Entries() => ListOf(Answered(
-        "An entry of a registry.", Must("status", Text()), Must("from", OrNull(Date())), Must("to", OrNull(Date()), "The day it ends, exclusive."),
-        Must("holds", Flag(), "Whether it holds on the date asked about."), Must("assessor", OrNull(Text())), Must("evidence", Text())));
+        "An entry of a registry.", [Must("status", Text()), Must("from", OrNull(Date())), Must("to", OrNull(Date()), "The day it ends, exclusive."),
+        Must("holds", Flag(), "Whether it holds on the date asked about."), Must("assessor", OrNull(Text())), Must("evidence", Text()),
+        .. Origin()]));
+
+    private static JsonObject Row(string description) => Answered(
+        description, [Must("set", Text()), Must("label", Text()), Must("from", OrNull(Date())), Must("to", OrNull(Date()), "The day it ends, exclusive."),
+        Must("holds", Flag(), "Whether it holds on the date asked about."), .. Origin(), Must("note", OrNull(Text()))]);
+
+    /// <summary>What a fact rests on, and until when it is confirmed.</summary>
+    private static Member[] Origin() =>
+    [
+        Must("source", Text()), Must("sourceDate", OrNull(Date())),
+        Must("basis", OneOf("source", "assumption", "memory"), "Whether the source was read, or the fact is assumed or general knowledge."),
+        Must("confirmBy", OrNull(Date()), "Last day on which it is relied on unless somebody confirms it."),
+        Must("confirmer", OrNull(Text()), "Who must confirm it."),
+        Must("sentence", OrNull(Text()), "What it says and what is not confirmed."),
+    ];
 
     private static JsonObject Flags() => new() { ["type"] = "object", ["additionalProperties"] = Flag() };
 

@@ -53,7 +53,7 @@ internal static class OperationsOfLookups
             Parameters = [Country, AsOf],
             Answers = [new(200, "What is on file.", new("DestinationOnFile",
                 $$"""
-                { "country": "AU", "name": "Australia", "asOf": "2026-11-23", "follows": null, "memberships": [], "regimes": { "mtcr": true },
+                { "country": "AU", "name": "Australia", "asOf": "2026-11-23", "follows": null, "memberships": [], "suspensions": [], "regimes": { "mtcr": true },
                   "embargo": { "earD5": false }, "missileConcernD4": false, "missileColumnMark": false, "embargoedRegions": [],
                   "assessment": { "status": "clear", "entries": [] }, "partnerStatus": { "status": "IMPLIED", "entries": [] },
                   "agreements": [], "programmes": [], {{Rest}} }

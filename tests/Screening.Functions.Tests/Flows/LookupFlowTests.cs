@@ -18,22 +18,34 @@ public sealed class LookupFlowTests(FlowFixture fixture)
     {
         var now = (await App.GetAsync("/api/v1/destinations/AE?asOf=2026-07-01")).Expect(HttpStatusCode.OK).Json;
         Assert.Equal(("AE", false), (now.GetProperty("country").GetString(), now.GetProperty("missileConcernD4").GetBoolean()));
+        Assert.False(Row(now, "memberships", "EAR-D4").GetProperty("holds").GetBoolean());
+        var left = Row(now, "suspensions", "EAR-D4");
+        Assert.True(left.GetProperty("holds").GetBoolean());
+        Assert.Equal(("2026-06-30", "source"), (left.GetProperty("confirmBy").GetString(), left.GetProperty("basis").GetString()));
+        Assert.NotEmpty(left.GetProperty("confirmer").GetString()!);
+        Assert.NotEmpty(left.GetProperty("sentence").GetString()!);
         var before = (await App.GetAsync("/api/v1/destinations/AE?asOf=2026-06-30")).Expect(HttpStatusCode.OK).Json;
         Assert.True(before.GetProperty("missileConcernD4").GetBoolean());
-        var membership = before.GetProperty("memberships").EnumerateArray().Single(set => set.GetProperty("set").GetString() == "EAR-D4");
-        Assert.Equal("2026-07-01", membership.GetProperty("to").GetString());
+        var membership = Row(before, "memberships", "EAR-D4");
+        Assert.Equal(("2026-07-23", true), (membership.GetProperty("to").GetString(), membership.GetProperty("holds").GetBoolean()));
 
         var india = (await App.GetAsync("/api/v1/destinations/india", Roles.Screener)).Expect(HttpStatusCode.OK).Json;
         Assert.Equal("IN", india.GetProperty("country").GetString());
         Assert.True(india.GetProperty("regimes").GetProperty("mtcr").GetBoolean());
         Assert.False(india.GetProperty("regimes").GetProperty("nsg").GetBoolean());
         Assert.Equal("INDICATED_UNCONFIRMED", india.GetProperty("partnerStatus").GetProperty("status").GetString());
-        Assert.NotEmpty(india.GetProperty("assessment").GetProperty("entries")[0].GetProperty("evidence").GetString()!);
+        Assert.Equal("2025-01-07", india.GetProperty("partnerStatus").GetProperty("entries")[0].GetProperty("confirmBy").GetString());
+        var assessment = india.GetProperty("assessment").GetProperty("entries")[0];
+        Assert.NotEmpty(assessment.GetProperty("evidence").GetString()!);
+        Assert.Equal("assumption", assessment.GetProperty("basis").GetString());
 
         var ukraine = (await App.GetAsync("/api/v1/destinations/UA")).Expect(HttpStatusCode.OK).Json;
         Assert.Contains(ukraine.GetProperty("embargoedRegions").EnumerateArray(), region => region.GetProperty("region").GetString() == "UA-43");
         Assert.Equal("CN", (await App.GetAsync("/api/v1/destinations/HK")).Expect(HttpStatusCode.OK).Json.GetProperty("follows").GetString());
     }
+
+    private static JsonElement Row(JsonElement answer, string member, string set) =>
+        answer.GetProperty(member).EnumerateArray().Single(row => row.GetProperty("set").GetString() == set);
 
     [Theory]
     [InlineData("/api/v1/destinations/Utopia", "country", "unknown_country")]
