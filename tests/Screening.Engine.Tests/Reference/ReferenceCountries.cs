@@ -45,9 +45,9 @@ internal static class ReferenceCountries
     public static bool IsArmsEmbargoed(string country, DateOnly asOf) =>
         country == "MO" || ArmsEmbargoed.Contains(Lead(country)) || (country == "KH" && asOf < new DateOnly(2026, 2, 3));
 
-    /// <summary>Country group D:4. The Emirates left it between two texts; the last that had them there is of 2026-06-20.</summary>
+    /// <summary>Country group D:4. The Emirates left it on 2026-07-01, by decision: the day is open.</summary>
     public static bool IsMissileConcern(string country, DateOnly asOf) =>
-        MissileConcern.Contains(Lead(country)) || (country == "AE" && asOf < new DateOnly(2026, 6, 21));
+        MissileConcern.Contains(Lead(country)) || (country == "AE" && asOf < new DateOnly(2026, 7, 1));
 
     /// <summary>No mark in MT column 1: Canada always, Australia and the United Kingdom from 2024-04-19.</summary>
     public static bool HasNoMtMark(string country, DateOnly asOf) =>

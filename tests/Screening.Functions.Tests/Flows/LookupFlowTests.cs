@@ -21,10 +21,10 @@ public sealed class LookupFlowTests(FlowFixture fixture)
         Assert.False(Row(now, "memberships", "EAR-D4").GetProperty("holds").GetBoolean());
         var left = Row(now, "suspensions", "EAR-D4");
         Assert.True(left.GetProperty("holds").GetBoolean());
-        Assert.Equal(("2026-06-20", "source"), (left.GetProperty("confirmBy").GetString(), left.GetProperty("basis").GetString()));
+        Assert.Equal(("2026-06-30", "source"), (left.GetProperty("confirmBy").GetString(), left.GetProperty("basis").GetString()));
         Assert.NotEmpty(left.GetProperty("confirmer").GetString()!);
         Assert.NotEmpty(left.GetProperty("sentence").GetString()!);
-        var before = (await App.GetAsync("/api/v1/destinations/AE?asOf=2026-06-20")).Expect(HttpStatusCode.OK).Json;
+        var before = (await App.GetAsync("/api/v1/destinations/AE?asOf=2026-06-30")).Expect(HttpStatusCode.OK).Json;
         Assert.True(before.GetProperty("missileConcernD4").GetBoolean());
         var membership = Row(before, "memberships", "EAR-D4");
         Assert.Equal(("2026-07-23", true), (membership.GetProperty("to").GetString(), membership.GetProperty("holds").GetBoolean()));
