@@ -14,7 +14,7 @@ namespace Screening.Engine;
 public static class ScreeningEngine
 {
     /// <summary>Version of the engine; part of every decision, raised when the same inputs may decide otherwise.</summary>
-    public const string Version = "1.0.0";
+    public const string Version = "2.0.0";
 
     /// <summary>Screens a transaction.</summary>
     /// <param name="request">A parsed request; when it names a policy, the policy must be active in the snapshot.</param>

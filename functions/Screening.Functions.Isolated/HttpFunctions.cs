@@ -117,6 +117,11 @@ public sealed class HttpFunctions(HandoverServer app)
         [HttpTrigger(Anonymous, "post", Route = "api/v1/watchlists/{id}/imports")] HttpRequest request) =>
         app.HandleAsync(request.HttpContext);
 
+    [Function("WatchlistConfirm")]
+    public Task WatchlistConfirm(
+        [HttpTrigger(Anonymous, "post", Route = "api/v1/watchlists/{id}/confirm")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
     [Function("WatchlistImport")]
     public Task WatchlistImport(
         [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/watchlists/{id}/imports/{importId}")] HttpRequest request) =>

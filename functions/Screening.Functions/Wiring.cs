@@ -34,7 +34,7 @@ public static class Wiring
         // The accounts first: that one cannot be read is said before what would be needed to use it.
         var begun = await early;
         var room = begun.Room;
-        services.AddSingleton(begun).AddSingleton(room).AddSingleton(begun.Provider);
+        services.AddSingleton(begun).AddSingleton(room).AddSingleton(begun.Provider).AddSingleton(begun.Standings);
         var nudges = MessageQueue.Open(settings.Queues!.ToQueueOptions(), FunctionTable.CompileQueue);
         services.AddSingleton(nudges);
         services.AddSingleton(RecordKeys.Open(settings.RecordKey, settings));
@@ -118,6 +118,10 @@ public static class Wiring
     private static void AddDecisions(IServiceCollection services)
     {
         services.AddSingleton<IHostedService, SnapshotRefresh>();
+        services.AddSingleton(app => new ListWatch(
+            app.GetRequiredService<ListStandings>(), () => app.GetRequiredService<SnapshotProvider<Snapshot>>().Holding?.PartyPolicy.RequiredLists,
+            app.GetRequiredService<TimeProvider>(), app.GetRequiredService<ILogger<ListWatch>>()));
+        services.AddSingleton<IHostedService>(app => app.GetRequiredService<ListWatch>());
         services.AddSingleton<SeedNeed>();
         services.AddSingleton<IHostedService, SeedOnStart>();
         services.AddSingleton(app => new RecordTable(
@@ -128,7 +132,8 @@ public static class Wiring
         services.AddSingleton<SnapshotLookup>();
         services.AddSingleton(app => new StatusReader(
             app.GetRequiredService<StorageRoom>(), app.GetRequiredService<SnapshotProvider<Snapshot>>().Health,
-            async token => await app.GetRequiredService<MessageQueue>().CountAsync(token)));
+            async token => await app.GetRequiredService<MessageQueue>().CountAsync(token),
+            app.GetRequiredService<ListStandings>(), app.GetRequiredService<ListWatch>()));
     }
 
     /// <summary>What is done with records once they are written.</summary>

@@ -29,6 +29,20 @@ var rules = [
     threshold: 10
   }
   {
+    key: 'required-list-missing'
+    title: 'A required list is missing'
+    severity: 1
+    query: 'customMetrics | where name == "screening.required_lists.missing" | summarize value = max(valueMax)'
+    threshold: 0
+  }
+  {
+    key: 'required-list-age'
+    title: 'A required list was not confirmed for ten days'
+    severity: 1
+    query: 'customMetrics | where name == "screening.required_lists.age" | summarize value = max(valueMax)'
+    threshold: 10
+  }
+  {
     key: 'failures'
     title: 'More than 1 % of the requests fail'
     severity: 1

@@ -36,7 +36,10 @@ internal sealed record PolicyRow(string Id, int Version, PinState State, DateOnl
 internal sealed record WatchlistsAnswer(long SourceVersion, ImportHeader?[] Watchlists);
 
 /// <summary>One import of a watchlist.</summary>
-internal sealed record ImportAnswer(bool Active, ImportHeader Import);
+internal sealed record ImportAnswer(bool Active, ImportHeader Import, DateOnly ConfirmedOn, IEnumerable<ListConfirmation> Confirmations);
+
+/// <summary>An import was confirmed.</summary>
+internal sealed record ConfirmedAnswer(string Feed, string ImportId, DateOnly ConfirmedOn, ListConfirmation Confirmation);
 
 /// <summary>The versions a registry had.</summary>
 internal sealed record RegistryAnswer(string Registry, IEnumerable<RegistryVersionRow> Versions);

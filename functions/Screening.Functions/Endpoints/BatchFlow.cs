@@ -16,12 +16,14 @@ namespace Screening.Functions.Endpoints;
 /// takes no other with it, and holds its order.
 /// </summary>
 /// <param name="provider">Holds the snapshot.</param>
+/// <param name="standings">Holds which watchlists are there and how fresh.</param>
 /// <param name="records">Writes the records.</param>
 /// <param name="idempotent">Writes them under a key.</param>
 /// <param name="time">Clock that fixes asOf on receipt.</param>
 /// <param name="log">Told of bugs.</param>
 public sealed partial class BatchFlow(
-    SnapshotProvider<Snapshot> provider, RecordTable records, IdempotentRecords idempotent, TimeProvider time, ILogger<BatchFlow> log)
+    SnapshotProvider<Snapshot> provider, ListStandings standings, RecordTable records, IdempotentRecords idempotent, TimeProvider time,
+    ILogger<BatchFlow> log)
 {
     /// <summary>Lines of one batch that are decided at once; others want to be served, too.</summary>
     private static readonly int Workers = Math.Max(1, Environment.ProcessorCount / 2);
@@ -41,7 +43,12 @@ public sealed partial class BatchFlow(
             return (null, Problems.Unavailable($"No decision can be made: {taken.Unavailable}.", ScreeningFlow.RetryAfter));
         }
 
-        var screener = new Screener(lease, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), call);
+        if (await standings.TakeAsync(lease.Pointer.SourceVersion, cancellation) is not { } inputs)
+        {
+            return (null, Problems.Unavailable($"No decision can be made: {ListStandings.NotRead}.", ScreeningFlow.RetryAfter));
+        }
+
+        var screener = new Screener(lease, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), call, inputs);
         var drafts = new Draft[lines.Length];
         Parallel.For(
             0, lines.Length, new ParallelOptions { MaxDegreeOfParallelism = Workers, CancellationToken = cancellation },

@@ -20,7 +20,8 @@ public sealed record Decided(ScreeningRequest Request, Decision Decision, Decisi
 /// <param name="Lease">The snapshot.</param>
 /// <param name="Today">Today, UTC, fixed on receipt.</param>
 /// <param name="Call">Who asks, and how.</param>
-public sealed record Screener(SnapshotLease<Snapshot> Lease, DateOnly Today, ScreeningCall Call)
+/// <param name="Inputs">What else is decided from: which watchlists were there and how fresh.</param>
+public sealed record Screener(SnapshotLease<Snapshot> Lease, DateOnly Today, ScreeningCall Call, RecordedInputs Inputs)
 {
     /// <summary>Decides a transaction.</summary>
     /// <returns>The decision, or the codes in the request that this snapshot does not know.</returns>
@@ -46,6 +47,7 @@ public sealed record Screener(SnapshotLease<Snapshot> Lease, DateOnly Today, Scr
             Revision = Lease.Snapshot.Revision,
             SnapshotAgeSeconds = (int)Math.Max(0, Lease.Age.TotalSeconds),
             Client = Call.Client,
+            Inputs = Inputs.Json,
         }));
     }
 
@@ -53,7 +55,7 @@ public sealed record Screener(SnapshotLease<Snapshot> Lease, DateOnly Today, Scr
     {
         using var timer = Measures.Stage("evaluate");
         using var span = Tracing.Step("evaluate");
-        return ScreeningEngine.Screen(request, Lease.Snapshot, asOf, mode, ListStanding.NotRecorded);
+        return ScreeningEngine.Screen(request, Lease.Snapshot, asOf, mode, Inputs.Lists);
     }
 
     /// <summary>Codes that only the active snapshot knows: policies, red flags and ECCNs.</summary>

@@ -12,11 +12,12 @@ namespace Screening.Functions.Endpoints;
 
 /// <summary>A screening request from bytes to a recorded answer: steps 2 to 9 of the design, in order.</summary>
 /// <param name="provider">Holds the snapshot.</param>
+/// <param name="standings">Holds which watchlists are there and how fresh.</param>
 /// <param name="records">Writes the record.</param>
 /// <param name="idempotent">Writes it under a key.</param>
 /// <param name="time">Clock that fixes asOf on receipt.</param>
 public sealed class ScreeningFlow(
-    SnapshotProvider<Snapshot> provider, RecordTable records, IdempotentRecords idempotent, TimeProvider time)
+    SnapshotProvider<Snapshot> provider, ListStandings standings, RecordTable records, IdempotentRecords idempotent, TimeProvider time)
 {
     /// <summary>When to try again after a passing failure of storage.</summary>
     public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
@@ -39,15 +40,16 @@ public sealed class ScreeningFlow(
 
         var key = KeyOf(call, parsed.Value);
         var taken = await TakeAsync(cancellation);
-        if (taken.Lease is not { } lease)
+        var inputs = taken.Lease is { } held ? await standings.TakeAsync(held.Pointer.SourceVersion, cancellation) : null;
+        if (taken.Lease is not { } lease || inputs is null)
         {
             var earlier = key is null ? null : await idempotent.FindAsync(key, cancellation);
             return earlier is not null
                 ? Answer(earlier, call)
-                : Problems.Unavailable($"No decision can be made: {taken.Unavailable}.", RetryAfter);
+                : Problems.Unavailable($"No decision can be made: {taken.Unavailable ?? ListStandings.NotRead}.", RetryAfter);
         }
 
-        var decided = new Screener(lease, today, call).Decide(parsed.Value);
+        var decided = new Screener(lease, today, call, inputs).Decide(parsed.Value);
         return decided.IsValid
             ? await AnswerAsync(decided.Value, call, key, cancellation)
             : Problems.InvalidRequest(decided.Errors);

@@ -26,10 +26,19 @@ public static class StatusEndpoints
     {
         ArgumentNullException.ThrowIfNull(routes);
         routes.MapMethods("/healthz", ["GET", "HEAD"], () => Results.Text("healthy")).AllowAnonymous();
-        routes.MapMethods("/readyz", ["GET", "HEAD"], async (SnapshotProvider<Snapshot> provider, CancellationToken cancellation) =>
-            (await provider.TakeAsync(cancellation)).Lease is null
-                ? Problems.Unavailable("No snapshot can be used at the moment.", ScreeningFlow.RetryAfter)
-                : Results.Text("ready")).AllowAnonymous();
+        routes.MapMethods("/readyz", ["GET", "HEAD"], ReadyAsync).AllowAnonymous();
+    }
+
+    private static async Task<IResult> ReadyAsync(SnapshotProvider<Snapshot> provider, ListStandings standings, CancellationToken cancellation)
+    {
+        if ((await provider.TakeAsync(cancellation)).Lease is not { } lease)
+        {
+            return Problems.Unavailable("No snapshot can be used at the moment.", ScreeningFlow.RetryAfter);
+        }
+
+        return await standings.TakeAsync(lease.Pointer.SourceVersion, cancellation) is null
+            ? Problems.Unavailable($"No decision can be made: {ListStandings.NotRead}.", ScreeningFlow.RetryAfter)
+            : Results.Text("ready");
     }
 
     private static async Task<IResult> SnapshotAsync(

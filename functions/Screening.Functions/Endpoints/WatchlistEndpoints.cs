@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using Screening.Engine.Model;
 using Screening.Functions.Contracts;
 using Screening.Functions.Hosting;
 using Screening.Functions.Lists;
@@ -16,6 +18,12 @@ public static partial class WatchlistEndpoints
     /// <summary>Largest list accepted over HTTP, bytes.</summary>
     public const int BodyLimit = 64 * 1024 * 1024;
 
+    /// <summary>Confirmations of an import that are shown, the newest day first.</summary>
+    private const int ConfirmationsShown = 100;
+
+    /// <summary>Lists that may be confirmed to be empty with one import.</summary>
+    private const int MostEmptyCodes = 50;
+
     /// <summary>Maps the routes.</summary>
     public static void MapWatchlists(this IEndpointRouteBuilder routes)
     {
@@ -25,6 +33,7 @@ public static partial class WatchlistEndpoints
         routes.MapMethods("/api/v1/watchlists/{id}/imports/{importId}", ["GET", "HEAD"], ImportAsync).RequireAccess(Access.ReadRules);
         routes.MapPost("/api/v1/watchlists/{id}/imports", AddAsync)
             .RequireAccess(Access.EditLists).WithBodyLimit(BodyLimit).TakesBody("text/csv");
+        routes.MapPost("/api/v1/watchlists/{id}/confirm", ConfirmAsync).RequireAccess(Access.EditLists).WithBodyLimit(Limits.BodyBytes + 1);
     }
 
     private static async Task<IResult> ListAsync(StorageRoom room, CancellationToken cancellation)
@@ -49,9 +58,51 @@ public static partial class WatchlistEndpoints
     private static async Task<IResult> ImportAsync(string id, string importId, StorageRoom room, CancellationToken cancellation)
     {
         var head = await room.Head.ReadAsync(cancellation);
-        return StorageKey().IsMatch(id) && StorageKey().IsMatch(importId) && await room.Imports.FindAsync(id, importId, cancellation) is { } header
-            ? Wire.Json(new ImportAnswer(head.Manifest.Lists.GetValueOrDefault(id) == importId, header))
-            : Problems.NotFound("There is no such import.");
+        if (!StorageKey().IsMatch(id) || !StorageKey().IsMatch(importId) || await room.Imports.FindAsync(id, importId, cancellation) is not { } header)
+        {
+            return Problems.NotFound("There is no such import.");
+        }
+
+        var confirmations = await room.Confirmations.ListAsync(id, importId, cancellation).Take(ConfirmationsShown).ToListAsync(cancellation);
+        return Wire.Json(new ImportAnswer(
+            head.Manifest.Lists.GetValueOrDefault(id) == importId, header, ConfirmedOn(header, confirmations.FirstOrDefault()?.CheckedOn), confirmations));
+    }
+
+    private static DateOnly ConfirmedOn(ImportHeader header, DateOnly? confirmed) => confirmed > header.ImportedOn ? confirmed.Value : header.ImportedOn;
+
+    /// <summary>Takes the word of a person or a job that the active import is still what the source publishes.</summary>
+    private static async Task<IResult> ConfirmAsync(
+        HttpContext context, string id, StorageRoom room, ListStandings standings, TimeProvider time, CancellationToken cancellation)
+    {
+        var body = await RequestBody.ReceiveAsync(context.Request, Limits.BodyBytes, cancellation);
+        if (body.Refusal is not null)
+        {
+            return body.Refusal;
+        }
+
+        var head = await room.Head.ReadAsync(cancellation);
+        if (!head.Manifest.Lists.TryGetValue(id, out var active) || await room.Imports.FindAsync(id, active, cancellation) is not { } header)
+        {
+            return Problems.NotFound("There is no watchlist with this id.");
+        }
+
+        if (context.Change().IfMatch is { } tag && tag is not "*" && tag != head.Manifest.ETagOf(id))
+        {
+            return Problems.PreconditionFailed($"Another import is active since you read it; its tag is now {head.Manifest.ETagOf(id)}. Read it again.");
+        }
+
+        var now = time.GetUtcNow();
+        var asked = ConfirmationBody.Parse(body.Utf8, header.ImportedOn, DateOnly.FromDateTime(now.UtcDateTime));
+        if (!asked.IsValid)
+        {
+            return Problems.InvalidRequest(asked.Errors);
+        }
+
+        var confirmation = ListConfirmation.Of(header, context.Actor(), asked.Value.Reason, now) with { CheckedOn = asked.Value.CheckedOn };
+        await room.Confirmations.AddAsync(confirmation, cancellation);
+        await standings.LookAgainAsync();
+        var newest = await room.Confirmations.NewestAsync(id, active, cancellation);
+        return Wire.Json(new ConfirmedAnswer(id, active, ConfirmedOn(header, newest), confirmation));
     }
 
     private static async Task<IResult> AddAsync(
@@ -112,6 +163,9 @@ public static partial class WatchlistEndpoints
         }
 
         var title = request.Query["title"].ToString();
+        var isDrop = request.Query["confirmDrop"] == "true";
+        var empty = EmptyCodes(request, errors);
+        var reason = Reason(request, isDrop || !empty.IsEmpty, errors);
         return new ListImport
         {
             Feed = id,
@@ -119,9 +173,47 @@ public static partial class WatchlistEndpoints
             Date = date,
             Source = source,
             Entries = [],
-            ConfirmDrop = request.Query["confirmDrop"] == "true",
+            ConfirmDrop = isDrop,
+            ConfirmEmpty = empty,
+            Reason = reason,
         };
     }
+
+    private static ImmutableArray<string> EmptyCodes(HttpRequest request, List<RequestError> errors)
+    {
+        string[] codes = [.. request.Query["confirmEmpty"].ToString().Split(',').Where(code => code.Length > 0).Distinct(StringComparer.Ordinal)];
+        if (codes.Length > MostEmptyCodes || !codes.All(ListCode().IsMatch))
+        {
+            errors.Add(new RequestError("confirmEmpty", ErrorCodes.InvalidFormat, $"must be up to {MostEmptyCodes} list codes with commas between them, such as UVL,CAP"));
+            return [];
+        }
+
+        return [.. codes];
+    }
+
+    private static string? Reason(HttpRequest request, bool isRequired, List<RequestError> errors)
+    {
+        var reason = request.Query["reason"].ToString();
+        if (reason.Length == 0 && !isRequired)
+        {
+            return null;
+        }
+
+        if (reason.Trim().Length < ListImport.LeastReason || reason.Length > ListImport.MostReason)
+        {
+            errors.Add(new RequestError(
+                "reason", ErrorCodes.Required, $"say why a drop or an empty list is right, in {ListImport.LeastReason} to {ListImport.MostReason} characters"));
+        }
+        else if (reason.Any(char.IsControl))
+        {
+            errors.Add(new RequestError("reason", ErrorCodes.InvalidText, "has control characters"));
+        }
+
+        return reason;
+    }
+
+    [GeneratedRegex(@"^[A-Z][A-Z0-9-]{1,19}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex ListCode();
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{1,39}\z", RegexOptions.CultureInvariant)]
     private static partial Regex FeedId();

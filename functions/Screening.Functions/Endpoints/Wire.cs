@@ -45,6 +45,7 @@ internal static class Wire
 [JsonSerializable(typeof(PoliciesAnswer))]
 [JsonSerializable(typeof(WatchlistsAnswer))]
 [JsonSerializable(typeof(ImportAnswer))]
+[JsonSerializable(typeof(ConfirmedAnswer))]
 [JsonSerializable(typeof(RegistryAnswer))]
 [JsonSerializable(typeof(SnapshotAnswer))]
 [JsonSerializable(typeof(ScreeningStatus))]

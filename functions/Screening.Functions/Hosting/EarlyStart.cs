@@ -13,12 +13,15 @@ public sealed class EarlyStart
 {
     private readonly LateLog<SnapshotProvider<Snapshot>> providerLog = new();
     private readonly LateLog<SnapshotCache> cacheLog = new();
+    private readonly LateLog<ListStandings> standingsLog = new();
 
     private EarlyStart(HostSettings settings, TimeProvider time)
     {
         Room = StorageRoom.At(settings.Product!.ToRoomOptions());
         var cache = new SnapshotCache(settings.CacheFolder, cacheLog);
         Provider = new SnapshotProvider<Snapshot>(Room, Snapshot.Open, time, providerLog, cache);
+        Standings = new ListStandings(
+            Room, () => Provider.Health().Pointer, settings.Mode == HostMode.StandaloneEmbedded, time, standingsLog);
     }
 
     /// <summary>Tables and containers; nothing has been made that is missing.</summary>
@@ -26,6 +29,9 @@ public sealed class EarlyStart
 
     /// <summary>Holds the snapshot, or will.</summary>
     public SnapshotProvider<Snapshot> Provider { get; }
+
+    /// <summary>Holds the standing of the watchlists, or will.</summary>
+    public ListStandings Standings { get; }
 
     /// <summary>Makes the parts on another thread. Under the Functions host the first look at storage begins at once; a server
     /// started by a person makes the tables first.</summary>
@@ -52,6 +58,7 @@ public sealed class EarlyStart
     {
         providerLog.To(logs.CreateLogger<SnapshotProvider<Snapshot>>());
         cacheLog.To(logs.CreateLogger<SnapshotCache>());
+        standingsLog.To(logs.CreateLogger<ListStandings>());
     }
 
     private async Task LookAsync(TimeProvider time)
@@ -61,11 +68,13 @@ public sealed class EarlyStart
         var ask = Room.Keys.FindAsync("rehearsal", CancellationToken.None);
         Rehearsal.Read(time);
         await look;
+        var standing = Standings.CheckAsync();
         if (Provider.Holding is { } snapshot)
         {
             Rehearsal.Decide(snapshot, time);
         }
 
+        await standing;
         await ask.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 }

@@ -15,21 +15,23 @@ public static class FirstSnapshot
     {
         ArgumentNullException.ThrowIfNull(app);
         var provider = app.Web.Services.GetRequiredService<SnapshotProvider<Snapshot>>();
+        var standings = app.Web.Services.GetRequiredService<ListStandings>();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
         try
         {
-            while (provider.Health().Unavailable is not null)
+            while (provider.Health().Unavailable is not null || standings.Current is null)
             {
                 await Task.Delay(Pause, patience.Token);
                 await provider.CheckAsync();
+                await standings.TickAsync();
             }
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             throw new StartupException(
                 ExitCode.StorageUnreachable,
-                $"No snapshot was built within {Patience.TotalSeconds} seconds ({provider.Health().Unavailable}): "
+                $"No snapshot was built within {Patience.TotalSeconds} seconds ({provider.Health().Unavailable ?? ListStandings.NotRead}): "
                 + "look at the log above, and if the data folder came from elsewhere, start with an empty one.");
         }
     }

@@ -26,6 +26,8 @@ internal static class AnswerSchemas
             Must("personal", OneOf("masked", "shown", "erased", "locked", "damaged"), "Whether personal fields are masked, shown, or were erased for good."),
             Must("hash", Text()),
             Must("previousHash", OrNull(Text())),
+            Must("inputs", OrNull(new JsonObject { ["type"] = "object" }),
+                "What else it was decided from: by list code the day it was last confirmed, and whether only the sample was on file. Null in earlier records."),
             Must("request", new JsonObject { ["type"] = "object", ["description"] = "The request in its canonical form: every member of the first version present, later ones when they are set, countries as codes." }),
             Must("decision", WholeOrShort(), "The whole decision, or its short form when the query asks for it.")),
         ["BatchAnswer"] = Answered(

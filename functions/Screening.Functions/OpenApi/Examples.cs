@@ -11,7 +11,19 @@ internal static class Examples
         """
         { "feed": "csl", "importId": "20261123120000000", "title": "Consolidated Screening List", "date": "2026-07-31", "source": "trade.gov",
           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "entries": 25921, "actor": "list-desk",
-          "importedAt": "2026-11-23T12:00:00+00:00" }
+          "importedAt": "2026-11-23T12:00:00+00:00", "codes": { "EL": 3457, "SDN": 18123, "UVL": 0 },
+          "reason": "the source lists no unverified party any more" }
+        """;
+
+    /// <summary>One import, as it is answered.</summary>
+    public const string ImportAnswer =
+        $$"""{ "active": true, "import": {{Import}}, "confirmedOn": "2026-11-28", "confirmations": [ {{Confirmation}} ] }""";
+
+    /// <summary>A confirmation.</summary>
+    public const string Confirmation =
+        """
+        { "feed": "csl", "importId": "20261123120000000", "checkedOn": "2026-11-28", "reason": "the source answered 304", "actor": "list-desk",
+          "at": "2026-11-28T06:00:00+00:00" }
         """;
 
     /// <summary>A key.</summary>

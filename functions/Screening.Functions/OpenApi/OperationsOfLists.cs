@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Screening.Functions.Lists;
+using Screening.Functions.Snapshots;
 
 namespace Screening.Functions.OpenApi;
 
@@ -32,7 +33,7 @@ internal static class OperationsOfLists
             Parameters = [Feed],
             Answers =
             [
-                new(200, "The active import.", new("WatchlistImport", $$"""{ "active": true, "import": {{Examples.Import}} }"""))
+                new(200, "The active import.", new("WatchlistImport", Examples.ImportAnswer))
                 {
                     Headers = [("ETag", "Names this state; send it in If-Match with an import.")],
                 },
@@ -42,7 +43,9 @@ internal static class OperationsOfLists
         new()
         {
             Verb = "POST", Route = "/api/v1/watchlists/{id}/imports", Id = "importWatchlist", Tag = Tag, Summary = "Import a list, whole or not at all",
-            Description = "The layout is known by its header line. A bad row refuses the file and is named with its line. Send a Content-Length.",
+            Description = "The layout is known by its header line. A bad row refuses the file and is named with its line. Send a Content-Length. "
+                + "An import that drops a list code, more than a tenth of the entries, or more than a tenth and five entries of one code, needs confirmDrop. "
+                + "The active list again, the same to the entry, confirms it and changes nothing.",
             Parameters =
             [
                 Feed,
@@ -50,8 +53,11 @@ internal static class OperationsOfLists
                 Parameters.Query("source", "Where the list comes from.", "trade.gov") with { IsRequired = true },
                 Parameters.Query("title", "Title shown to people; the id of the feed unless given.", "Consolidated Screening List"),
                 Parameters.Query("format", "Layout, when it must be a certain one.", ListFormats.All[0], () => Schema.OneOf([.. ListFormats.All])),
-                Parameters.Query("confirmDrop", "true: take the list also when it drops more than 10 % of the active entries.", "true",
+                Parameters.Query("confirmDrop", "true: take the list although it drops more than is usual; needs a reason.", "true",
                     () => Schema.OneOf("true", "false")),
+                Parameters.Query("confirmEmpty", "List codes, with commas between them, that are there and have no entries; needs a reason.", "UVL"),
+                Parameters.Query("reason", "Why a drop or an empty list is right; kept with the import.", "the source lists no unverified party any more",
+                    () => Schema.Text(ListImport.MostReason)),
                 Parameters.IfMatch with { Description = "ETag of the active import, to be sure that nobody imported meanwhile." },
             ],
             Request = new(null, OwnList, "text/csv"),
@@ -60,9 +66,20 @@ internal static class OperationsOfLists
         },
         new()
         {
+            Verb = "POST", Route = "/api/v1/watchlists/{id}/confirm", Id = "confirmWatchlist", Tag = Tag, Summary = "Confirm that a list is still current",
+            Description = "Says that the active import is what the source publishes: it answered 304, or somebody compared. The age of its lists counts "
+                + "from that day. No snapshot changes.",
+            Parameters = [Feed, Parameters.IfMatch with { Description = "ETag of the active import, to be sure that it is the one that was checked." }],
+            Request = new("WatchlistConfirmation", """{ "reason": "the source answered 304", "checkedOn": "2026-11-28" }"""),
+            Answers = [new(200, "It is confirmed.", new("WatchlistConfirmed",
+                $$"""{ "feed": "csl", "importId": "20261123120000000", "confirmedOn": "2026-11-28", "confirmation": {{Examples.Confirmation}} }"""))],
+            Problems = [404, 412],
+        },
+        new()
+        {
             Verb = "GET", Route = "/api/v1/watchlists/{id}/imports/{importId}", Id = "readWatchlistImport", Tag = Tag, Summary = "Read one import",
             Parameters = [Feed, Parameters.Part("importId", "Id of the import.", "20261123120000000")],
-            Answers = [new(200, "The import.", new("WatchlistImport", $$"""{ "active": true, "import": {{Examples.Import}} }"""))],
+            Answers = [new(200, "The import.", new("WatchlistImport", Examples.ImportAnswer))],
             Problems = [404],
         },
     ];

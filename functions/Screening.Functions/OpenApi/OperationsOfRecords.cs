@@ -64,10 +64,12 @@ internal static class OperationsOfRecords
         {
             Verb = "POST", Route = "/api/v1/screenings/{id}/replay", Id = "replayScreening", Tag = Tag, Summary = "Make a recorded decision again",
             Parameters = [Id],
+            Description = "From the request, snapshot, date, mode and inputs on record. Where another version decides otherwise, the places that differ are named.",
             Answers = [new(200, "The same to the byte, or why not.", new("ReplayResult",
                 """
-                { "id": "2026112312-5v2zcqe6-01-0000000001", "identical": true, "reason": null, "revision": "sha256-27324ea3",
-                  "recordedEngine": "1.0.0", "engine": "1.0.0", "recordedSha256": "9f86d081", "replayedSha256": "9f86d081" }
+                { "id": "2026112312-5v2zcqe6-01-0000000001", "identical": false, "reason": "engine_differs", "revision": "sha256-27324ea3",
+                  "recordedEngine": "1.0.0", "engine": "2.0.0", "recordedSha256": "9f86d081", "replayedSha256": "5f1c03aa",
+                  "differs": [ "findings[0].text", "engine" ], "detail": null }
                 """))],
             Problems = [404],
         },

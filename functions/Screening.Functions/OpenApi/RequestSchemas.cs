@@ -82,6 +82,10 @@ internal static class RequestSchemas
             "How one key takes the place of another.",
             May("days", Whole(1, ApiKeyIssue.MostDays), "Days the new one is good for; 365 unless given."),
             May("overlapHours", Whole(0, ApiKeyIssue.MostOverlapHours), "Hours the old one stays good; 24 unless given.")),
+        ["WatchlistConfirmation"] = Sent(
+            "That a list is still what its source publishes.",
+            Must("reason", Text(Snapshots.ListImport.MostReason), "How it was found, such as an answer 304 of the source."),
+            May("checkedOn", Date(), "Day on which the source was checked, from the import to today; today unless given.")),
         ["Activation"] = Sent(
             "The version that is to go live.",
             Must("version", Whole(1, int.MaxValue), "A version that was drafted.")),

@@ -66,10 +66,23 @@ internal static class ResourceSchemas
             "One import of a list.",
             Must("feed", Text()), Must("importId", Text()), Must("title", Text()), Must("date", Date(), "Date of the list."),
             Must("source", Text()), Must("sha256", OrNull(Text())), Must("entries", Whole(0)), Must("actor", Text()),
-            Must("importedAt", Instant())),
+            Must("importedAt", Instant()),
+            Must("codes", OrNull(new JsonObject { ["type"] = "object", ["additionalProperties"] = Whole(0) }),
+                "Entries per list code; 0 for a list that is confirmed to be empty; null for an import made before they were counted."),
+            Must("reason", OrNull(Text()), "Why a drop or an empty list was confirmed.")),
+        ["ListConfirmation"] = Answered(
+            "An import was found to be still what its source publishes.",
+            Must("feed", Text()), Must("importId", Text()), Must("checkedOn", Date(), "Day on which the source was checked."),
+            Must("reason", Text()), Must("actor", Text()), Must("at", Instant())),
+        ["WatchlistConfirmed"] = Answered(
+            "A list was confirmed.",
+            Must("feed", Text()), Must("importId", Text()), Must("confirmedOn", Date(), "The newest day on which it was confirmed."),
+            Must("confirmation", Ref("ListConfirmation"))),
         ["WatchlistList"] = Answered(
             "The active lists.", Must("sourceVersion", Whole(0)), Must("watchlists", ListOf(OrNull(Ref("ImportHeader"))))),
-        ["WatchlistImport"] = Answered("One import, and whether it is the active one.", Must("active", Flag()), Must("import", Ref("ImportHeader"))),
+        ["WatchlistImport"] = Answered("One import, and whether it is the active one.", Must("active", Flag()), Must("import", Ref("ImportHeader")),
+            Must("confirmedOn", Date(), "Day from which its age counts: that of the import, or of the newest confirmation."),
+            Must("confirmations", ListOf(Ref("ListConfirmation")), "The newest day first, at most 100.")),
         ["SnapshotDescription"] = Answered(
             "What a snapshot was compiled from.",
             Must("revision", Text()), Must("sourceVersion", Whole(0)), Must("format", Whole(1)),
@@ -87,6 +100,10 @@ internal static class ResourceSchemas
             "How the last compilation went.",
             Must("sourceVersion", Whole(0)), Must("revision", OrNull(Text())), Must("at", Instant()), Must("milliseconds", Whole(0)),
             Must("errors", ListOf(Ref("CompileError")))),
+        ["RequiredListStatus"] = Answered(
+            "How a required list stands.",
+            Must("code", Text()), Must("present", Flag(), "Whether an import holds it, or its importer confirmed that it is empty."),
+            Must("confirmedOn", OrNull(Date())), Must("ageDays", OrNull(Whole(0))), Must("mostDays", Whole(0), "Greatest age in days.")),
         ["Status"] = Answered(
             "How the service is.",
             Must("sourceVersion", Whole(0), "Count of accepted changes."),
@@ -99,6 +116,8 @@ internal static class ResourceSchemas
             Must("queueDepth", OrNull(Whole(0))),
             Must("poisonCount", Whole(0)),
             Must("lists", ListOf(Ref("ImportHeader"))),
+            Must("requiredLists", ListOf(Ref("RequiredListStatus")), "The lists that must be there and fresh."),
+            Must("isSample", Flag(), "Whether the shipped sample is all there is."),
             Must("degraded", ListOf(Text()), "What is not as it should be, a sentence each.")),
         ["Key"] = Answered(
             "A key, without its secret.",

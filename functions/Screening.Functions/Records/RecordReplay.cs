@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -30,7 +31,10 @@ public enum ReplayReason
     /// <summary>It was sealed with a key that is not configured: it may be sound, and cannot be read here.</summary>
     KeyNotConfigured,
 
-    /// <summary>Another version of the engine decided it, and decides otherwise.</summary>
+    /// <summary>
+    /// Another version of the engine decided it, and this one decides otherwise, or does not accept the request any more. What
+    /// differs is told beside it. The record is sound all the same.
+    /// </summary>
     EngineDiffers,
 
     /// <summary>The same version of the engine decides otherwise: a fault to be reported.</summary>
@@ -47,9 +51,19 @@ public enum ReplayReason
 /// <param name="RecordedSha256">Hash of the recorded decision.</param>
 /// <param name="ReplayedSha256">Hash of the decision made now; null when none could be made.</param>
 public sealed record ReplayResult(
-    string Id, bool Identical, ReplayReason? Reason, string Revision, string? RecordedEngine, string Engine, string RecordedSha256, string? ReplayedSha256);
+    string Id, bool Identical, ReplayReason? Reason, string Revision, string? RecordedEngine, string Engine, string RecordedSha256, string? ReplayedSha256)
+{
+    /// <summary>
+    /// Places of the decision that differ, the first 50; or, beginning with "request", "mode" or "inputs", of what this version
+    /// does not accept. Never values.
+    /// </summary>
+    public ImmutableArray<string> Differs { get; init; } = [];
 
-/// <summary>Makes recorded decisions again, from the request, snapshot, date and mode on record.</summary>
+    /// <summary>Why no decision could be made, one sentence; null when one was, or the reason says it all.</summary>
+    public string? Detail { get; init; }
+}
+
+/// <summary>Makes recorded decisions again, from the request, snapshot, date, mode and inputs on record.</summary>
 /// <param name="records">The records.</param>
 /// <param name="snapshots">The snapshots.</param>
 public sealed class RecordReplay(RecordTable records, SnapshotBlobs snapshots)
@@ -85,18 +99,18 @@ public sealed class RecordReplay(RecordTable records, SnapshotBlobs snapshots)
             return none with { Reason = missing };
         }
 
-        var replayed = Decide(stored.Record, snapshot);
-        if (replayed is null)
+        var remade = Decide(stored.Record, snapshot);
+        if (remade.Decision is { } replayed && replayed.AsSpan().SequenceEqual(recorded))
         {
-            return none with { Reason = ReplayReason.RecordDamaged };
+            return none with { Identical = true, ReplayedSha256 = HashOf(replayed) };
         }
 
-        var isIdentical = replayed.AsSpan().SequenceEqual(recorded);
         return none with
         {
-            Identical = isIdentical,
-            Reason = isIdentical ? null : none.RecordedEngine == none.Engine ? ReplayReason.DecisionDiffers : ReplayReason.EngineDiffers,
-            ReplayedSha256 = HashOf(replayed),
+            Reason = none.RecordedEngine == none.Engine ? ReplayReason.DecisionDiffers : ReplayReason.EngineDiffers,
+            ReplayedSha256 = remade.Decision is { } other ? HashOf(other) : null,
+            Differs = remade.Decision is { } decided ? [.. JsonDifference.Of(recorded, decided)] : remade.Places,
+            Detail = remade.Refusal,
         };
     }
 
@@ -111,7 +125,13 @@ public sealed class RecordReplay(RecordTable records, SnapshotBlobs snapshots)
 
     private async Task<(Snapshot? Snapshot, ReplayReason? Missing)> OpenAsync(string revision, CancellationToken cancellation)
     {
-        var bytes = await snapshots.GetAsync(SnapshotFormat.Version, revision, cancellation);
+        // A snapshot of an earlier format lies under that format's name.
+        ReadOnlyMemory<byte>? bytes = null;
+        for (var format = SnapshotFormat.Version; format > 0 && bytes is null; format--)
+        {
+            bytes = await snapshots.GetAsync(format, revision, cancellation);
+        }
+
         if (bytes is not { } found || !string.Equals(SnapshotFormat.RevisionOf(found.Span), revision, StringComparison.Ordinal))
         {
             return (null, ReplayReason.SnapshotGone);
@@ -127,19 +147,47 @@ public sealed class RecordReplay(RecordTable records, SnapshotBlobs snapshots)
         }
     }
 
-    private static byte[]? Decide(DecisionRecord record, Snapshot snapshot)
+    private static Remade Decide(DecisionRecord record, Snapshot snapshot)
     {
         // Bounds of dates are those of the day it was asked; a recorded request has passed them.
         var parsed = ScreeningRequestParser.Parse(Encoding.UTF8.GetBytes(record.RequestJson), today: null);
-        return parsed.IsValid && Code<ScreeningMode>.TryParse(record.Mode, out var mode)
-            ? DecisionJson.Write(ScreeningEngine.Screen(parsed.Value, snapshot, record.AsOf, mode, ListStanding.NotRecorded))
-            : null;
+        if (!parsed.IsValid)
+        {
+            return Remade.Refused(
+                "This version does not accept the request as it is on record.",
+                parsed.Errors.Select(error => error.Path.StartsWith('$') ? "request" : $"request.{error.Path}"));
+        }
+
+        if (!Code<ScreeningMode>.TryParse(record.Mode, out var mode))
+        {
+            return Remade.Refused("This version does not know the mode of the decision.", ["mode"]);
+        }
+
+        try
+        {
+            var lists = RecordedInputs.Read(record.Inputs).Lists;
+            return new(DecisionJson.Write(ScreeningEngine.Screen(parsed.Value, snapshot, record.AsOf, mode, lists)), null, []);
+        }
+        catch (JsonException)
+        {
+            return Remade.Refused("This version cannot read the recorded inputs.", ["inputs"]);
+        }
+        catch (ArgumentException)
+        {
+            return Remade.Refused("This version does not know the policy that the request names.", ["request.policy"]);
+        }
     }
 
     private static string? EngineOf(byte[] decision)
     {
         using var document = JsonDocument.Parse(decision);
         return document.RootElement.TryGetProperty("engine", out var engine) ? engine.GetString() : null;
+    }
+
+    private sealed record Remade(byte[]? Decision, string? Refusal, ImmutableArray<string> Places)
+    {
+        internal static Remade Refused(string refusal, IEnumerable<string> places) =>
+            new(null, refusal, [.. places.Distinct(StringComparer.Ordinal).Take(JsonDifference.Most)]);
     }
 
     private static string HashOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));

@@ -25,6 +25,8 @@ public static class RecordResponse
             writer.WriteString("personal", stored.Personal.ToString().ToLowerInvariant());
             writer.WriteString("hash", stored.Stamp.Hash);
             writer.WriteString("previousHash", stored.Stamp.PreviousHash);
+            writer.WritePropertyName("inputs");
+            writer.WriteRawValue(Encoding.UTF8.GetBytes(stored.Record.Inputs ?? "null"), skipInputValidation: true);
             writer.WritePropertyName("request");
             writer.WriteRawValue(Encoding.UTF8.GetBytes(stored.Record.RequestJson), skipInputValidation: true);
             writer.WritePropertyName("decision");

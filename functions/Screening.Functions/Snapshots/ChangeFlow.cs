@@ -100,12 +100,22 @@ public sealed class ChangeFlow
     /// <param name="list">What to import.</param>
     /// <param name="context">Who, and from which state.</param>
     /// <param name="cancellation">Ends the attempt before the commit; rows written stay invisible.</param>
-    public Task<ChangeOutcome> ImportListAsync(
+    /// <remarks>The active list again, the same to the entry, is a confirmation of it and no change.</remarks>
+    public async Task<ChangeOutcome> ImportListAsync(
         ListImport list, ChangeContext context, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(list);
         ArgumentNullException.ThrowIfNull(context);
-        return RunAsync(
+        var head = await room.Head.ReadAsync(cancellation);
+        if (Matches(context.IfMatch, head.Manifest.ETagOf(list.Feed))
+            && await ListChange.SameAsync(room, reader, head.Manifest, list, cancellation) is { } same)
+        {
+            await room.Confirmations.AddAsync(
+                ListConfirmation.Of(same, context.Actor, list.Reason ?? ListConfirmation.SameContent, time.GetUtcNow()), cancellation);
+            return new ChangeOutcome.Accepted(head.SourceVersion, same.ImportId);
+        }
+
+        return await RunAsync(
             ListChange.Import(room, reader, list, context.Actor, time.GetUtcNow()), context, cancellation);
     }
 

@@ -9,9 +9,6 @@ namespace Screening.Functions.Snapshots;
 /// <summary>Import of a list: a whole new version beside the old one, then one flip.</summary>
 internal static class ListChange
 {
-    /// <summary>Share of the active entries that may disappear in an import unless a person confirms more.</summary>
-    private const double DropLimit = 0.10;
-
     /// <summary>Imports a list under a new import id.</summary>
     internal static Change Import(
         StorageRoom room, SourceReader reader, ListImport list, string actor, DateTimeOffset at)
@@ -23,7 +20,7 @@ internal static class ListChange
             new(head.Manifest.WithList(list.Feed, source.ImportId))
             {
                 Lists = [source],
-                Errors = await DropAsync(reader, head, list, cancellation) is { } drop ? [drop] : [],
+                Errors = await ListGate.ErrorsAsync(room, reader, head.Manifest, list, cancellation),
                 Version = source.ImportId,
             };
 
@@ -39,10 +36,31 @@ internal static class ListChange
         }
 
         return new(
-            $"import list {list.Feed} of {list.Date:yyyy-MM-dd}, {list.Entries.Length} entries",
+            What(list),
             manifest => manifest.ETagOf(list.Feed),
             TryAsync,
             WriteAsync);
+    }
+
+    /// <summary>
+    /// The active import when the list is the same to the entry: importing it again would change nothing but a number, so
+    /// that it only confirms the active one. Null when something differs.
+    /// </summary>
+    internal static async Task<ImportHeader?> SameAsync(
+        StorageRoom room, SourceReader reader, Manifest live, ListImport list, CancellationToken cancellation)
+    {
+        if (!live.Lists.TryGetValue(list.Feed, out var activeId)
+            || await room.Imports.FindAsync(list.Feed, activeId, cancellation) is not { } header
+            || header.Entries != list.Entries.Length || header.Date != list.Date
+            || !string.Equals(header.Title, list.Title, StringComparison.Ordinal)
+            || !string.Equals(header.Source, list.Source, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var active = await reader.ListAsync(list.Feed, activeId, cancellation);
+        var codes = header.Codes ?? ListImport.CodesOf(active.Entries);
+        return codes.SequenceEqual(list.Codes()) && ContentImportId(active) == ContentImportId(Source(list, activeId)) ? header : null;
     }
 
     /// <summary>Writes an import beside the others: entries first, its header last.</summary>
@@ -96,27 +114,14 @@ internal static class ListChange
         Entries = list.Entries.Length,
         Actor = actor,
         ImportedAt = at,
+        Codes = list.Codes(),
+        Reason = list.Reason,
     };
 
-    // Entries are counted by identity: a list of the same length with other entries has dropped the old ones all the
-    // same.
-    private static async Task<CompileError?> DropAsync(
-        SourceReader reader, HeadState head, ListImport list, CancellationToken cancellation)
+    private static string What(ListImport list)
     {
-        if (list.ConfirmDrop || !head.Manifest.Lists.TryGetValue(list.Feed, out var activeId))
-        {
-            return null;
-        }
-
-        var active = await reader.ListAsync(list.Feed, activeId, cancellation);
-        var kept = list.Entries.Select(entry => entry.Id).ToHashSet(StringComparer.Ordinal);
-        var dropped = active.Entries.Count(entry => !kept.Contains(entry.Id));
-        return dropped <= active.Entries.Length * DropLimit
-            ? null
-            : new CompileError(
-                $"list/{list.Feed}",
-                "$",
-                $"{dropped} of the {active.Entries.Length} entries of import {activeId} would disappear, more than "
-                + $"{DropLimit:P0}; check the file, and confirm the drop if it is right");
+        var what = string.Create(
+            CultureInfo.InvariantCulture, $"import list {list.Feed} of {list.Date:yyyy-MM-dd}, {list.Entries.Length} entries");
+        return list.Reason is null ? what : $"{what}; reason: {list.Reason}";
     }
 }

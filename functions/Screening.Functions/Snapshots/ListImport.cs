@@ -24,6 +24,31 @@ public sealed record ListImport
     /// <summary>Entries, in any order.</summary>
     public required ImmutableArray<WatchlistEntrySource> Entries { get; init; }
 
-    /// <summary>Whether a person has confirmed that more entries than usual disappear.</summary>
+    /// <summary>Fewest characters of a reason.</summary>
+    public const int LeastReason = 3;
+
+    /// <summary>Most characters of a reason.</summary>
+    public const int MostReason = 500;
+
+    /// <summary>Whether a person has confirmed that more entries than usual disappear; counts only with a reason.</summary>
     public bool ConfirmDrop { get; init; }
+
+    /// <summary>List codes that the importer says are there and empty; the endpoint asks for a reason.</summary>
+    public ImmutableArray<string> ConfirmEmpty { get; init; } = [];
+
+    /// <summary>Why; kept with the import.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Whether the drop is confirmed with a reason.</summary>
+    internal bool IsDropConfirmed => ConfirmDrop && Reason is { Length: >= LeastReason };
+
+    /// <summary>Entries per list code; 0 for a list that is confirmed to be empty.</summary>
+    internal ImmutableSortedDictionary<string, int> Codes() =>
+        CodesOf(Entries).AddRange(ConfirmEmpty.Where(code => !Entries.Any(entry => string.Equals(entry.List, code, StringComparison.Ordinal)))
+            .Distinct(StringComparer.Ordinal).Select(code => KeyValuePair.Create(code, 0)));
+
+    /// <summary>Entries per list code.</summary>
+    internal static ImmutableSortedDictionary<string, int> CodesOf(ImmutableArray<WatchlistEntrySource> entries) =>
+        entries.GroupBy(entry => entry.List, StringComparer.Ordinal)
+            .ToImmutableSortedDictionary(code => code.Key, code => code.Count(), StringComparer.Ordinal);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Screening.Functions.Storage;
 
 namespace Screening.Functions.Snapshots;
@@ -34,6 +35,12 @@ public sealed record ScreeningStatus
 
     /// <summary>The active lists.</summary>
     public required IReadOnlyList<ImportHeader> Lists { get; init; }
+
+    /// <summary>The lists that must be there and fresh, and how each stands.</summary>
+    public required ImmutableArray<RequiredListStatus> RequiredLists { get; init; }
+
+    /// <summary>Whether the shipped sample is all there is: answers of the embedded default looked at nothing else.</summary>
+    public required bool IsSample { get; init; }
 
     /// <summary>Everything that is not as it should be, one sentence each; empty when all is well.</summary>
     public required IReadOnlyList<string> Degraded { get; init; }

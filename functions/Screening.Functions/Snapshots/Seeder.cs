@@ -80,6 +80,7 @@ public sealed class Seeder
         Entries = list.Entries.Length,
         Actor = Actor,
         ImportedAt = time.GetUtcNow(),
+        Codes = ListImport.CodesOf(list.Entries),
     };
 
     private static Trial TrialOf(

@@ -10,14 +10,19 @@ public sealed class StatusReader
     private readonly StorageRoom room;
     private readonly Func<SnapshotHealth> health;
     private readonly Func<CancellationToken, Task<int>> queueDepth;
+    private readonly ListStandings? standings;
+    private readonly ListWatch? watch;
 
     /// <summary>Creates a reader.</summary>
     /// <param name="room">Storage.</param>
     /// <param name="health">How this instance sees its snapshot.</param>
     /// <param name="queueDepth">Counts the messages waiting for the compiler.</param>
+    /// <param name="standings">Holds the standing of the watchlists; null where none is watched.</param>
+    /// <param name="watch">Holds it against the required lists; null where none is watched.</param>
     public StatusReader(
-        StorageRoom room, Func<SnapshotHealth> health, Func<CancellationToken, Task<int>> queueDepth) =>
-        (this.room, this.health, this.queueDepth) = (room, health, queueDepth);
+        StorageRoom room, Func<SnapshotHealth> health, Func<CancellationToken, Task<int>> queueDepth,
+        ListStandings? standings = null, ListWatch? watch = null) =>
+        (this.room, this.health, this.queueDepth, this.standings, this.watch) = (room, health, queueDepth, standings, watch);
 
     /// <summary>Reads the status.</summary>
     /// <param name="cancellation">Ends the reading.</param>
@@ -31,6 +36,7 @@ public sealed class StatusReader
             head.Manifest.Lists.Select(list => room.Imports.FindAsync(list.Key, list.Value, cancellation)));
         var depth = await DepthAsync(cancellation);
         var now = health();
+        var required = watch?.Report() ?? RequiredListReport.None;
         return new ScreeningStatus
         {
             SourceVersion = head.SourceVersion,
@@ -38,13 +44,31 @@ public sealed class StatusReader
             ActiveSourceVersion = now.Pointer?.SourceVersion,
             ActiveBuiltAt = now.Pointer?.BuiltAt,
             SnapshotAgeSeconds = (int?)now.Age?.TotalSeconds,
-            IsAvailable = now.Unavailable is null,
+            IsAvailable = now.Unavailable is null && standings is not { Current: null },
             LastCompile = compile,
             QueueDepth = depth,
             PoisonCount = poison.Count,
             Lists = [.. lists.OfType<ImportHeader>()],
-            Degraded = [.. now.Degraded, .. Reasons(head, pointer, compile, poison), .. QueueReasons(depth)],
+            RequiredLists = required.Lists,
+            IsSample = required.IsSample,
+            Degraded =
+            [
+                .. now.Degraded, .. Reasons(head, pointer, compile, poison), .. QueueReasons(depth), .. StandingReasons(), .. required.Problems,
+            ],
         };
+    }
+
+    private IEnumerable<string> StandingReasons()
+    {
+        if (standings?.Failure is { } failure)
+        {
+            yield return failure;
+        }
+
+        if (standings is { Current: null })
+        {
+            yield return ListStandings.NotRead;
+        }
     }
 
     private static string[] QueueReasons(int? depth) => depth is null ? ["the queue cannot be asked"] : [];

@@ -46,6 +46,12 @@ public sealed record DecisionRecord
 
     /// <summary>Keyed hash of the client and its idempotency key; null when none was sent.</summary>
     public string? Idempotency { get; init; }
+
+    /// <summary>
+    /// Canonical JSON of what else was decided from: which watchlists were there and how fresh. Null in an erasure, and in
+    /// records written before inputs were recorded.
+    /// </summary>
+    public string? Inputs { get; init; }
 }
 
 /// <summary>What the writer adds to a record.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
@@ -33,6 +34,18 @@ public sealed record ImportHeader
 
     /// <summary>When, UTC.</summary>
     public required DateTimeOffset ImportedAt { get; init; }
+
+    /// <summary>
+    /// Entries per list code. A code with 0 is there and empty: the importer confirmed it. Null in headers written before
+    /// codes were counted.
+    /// </summary>
+    public ImmutableSortedDictionary<string, int>? Codes { get; init; }
+
+    /// <summary>Why a drop or an empty list was confirmed with this import; null when nothing was.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Day of the import, UTC: the first day on which its lists were confirmed.</summary>
+    internal DateOnly ImportedOn => DateOnly.FromDateTime(ImportedAt.UtcDateTime);
 }
 
 /// <summary>One header per list import, written only after all of the import's entries.</summary>
@@ -58,8 +71,32 @@ public sealed class ImportTable
             ["Actor"] = header.Actor,
             ["ImportedAt"] = header.ImportedAt,
         };
+        if (header.Codes is { } codes)
+        {
+            TextColumns.Write(row, "Codes", StorageJson.Text(codes));
+        }
+
+        if (header.Reason is not null)
+        {
+            row["Reason"] = header.Reason;
+        }
+
         Rows.Check(row);
         await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
+    }
+
+    /// <summary>Adds the counts to a header that was written without them; everything else of it stays.</summary>
+    /// <param name="feed">Feed id.</param>
+    /// <param name="importId">Import version.</param>
+    /// <param name="codes">Entries per list code.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    internal async Task AddCodesAsync(
+        string feed, string importId, ImmutableSortedDictionary<string, int> codes, CancellationToken cancellation)
+    {
+        var row = new TableEntity(Rows.Key(feed), Rows.Key(importId));
+        TextColumns.Write(row, "Codes", StorageJson.Text(codes));
+        Rows.Check(row);
+        await table.UpdateEntityAsync(row, Azure.ETag.All, TableUpdateMode.Merge, cancellation);
     }
 
     /// <summary>Reads a header.</summary>
@@ -100,5 +137,9 @@ public sealed class ImportTable
         Entries = row.GetInt32("Entries")!.Value,
         Actor = row.GetString("Actor"),
         ImportedAt = row.GetDateTimeOffset("ImportedAt")!.Value,
+        Codes = TextColumns.Read(row, "Codes") is { } codes
+            ? StorageJson.Read<ImmutableSortedDictionary<string, int>>(codes)!.WithComparers(StringComparer.Ordinal)
+            : null,
+        Reason = row.GetString("Reason"),
     };
 }

@@ -60,6 +60,7 @@ internal sealed record RecordRow(RecordPlace Place, TableEntity Row)
         SnapshotAgeSeconds = Row.GetInt32("SnapshotAgeSeconds") ?? 0,
         Client = Row.GetString("Client"),
         Idempotency = Row.GetString("Idempotency"),
+        Inputs = TextColumns.Read(Row, "Inputs"),
     };
 
     /// <summary>Column that holds the wrapped key of a record.</summary>
@@ -87,10 +88,16 @@ internal sealed record RecordRow(RecordPlace Place, TableEntity Row)
             row["Idempotency"] = record.Idempotency;
         }
 
+        // A record without inputs has no column of them, so that the hashes of earlier records stay what they are.
+        if (record.Inputs is not null)
+        {
+            TextColumns.Write(row, "Inputs", record.Inputs);
+        }
+
         AddColumns(row, record.RequestJson, PersonalFields.RequestColumns);
         AddColumns(row, record.DecisionJson, PersonalFields.DecisionColumns);
         var (body, dataKey) = Seal(record);
-        await AddBodyAsync(row, body, put);
+        await AddBodyAsync(row, body, record.Inputs?.Length ?? 0, put);
         return new(row, RecordHash.Content(row), dataKey);
     }
 
@@ -120,9 +127,9 @@ internal sealed record RecordRow(RecordPlace Place, TableEntity Row)
         return (new(request, decision, PersonalText.Encrypt(cut, key)), key);
     }
 
-    private static async Task AddBodyAsync(TableEntity row, RecordBody body, Func<RecordBody, Task<string>> put)
+    private static async Task AddBodyAsync(TableEntity row, RecordBody body, int inputs, Func<RecordBody, Task<string>> put)
     {
-        var isLarge = body.Request.Length + body.Decision.Length > StorageLimits.TextCharactersPerRow
+        var isLarge = body.Request.Length + body.Decision.Length + inputs > StorageLimits.TextCharactersPerRow
             || body.Sealed?.Length > StorageLimits.BinaryBytes;
         if (isLarge)
         {

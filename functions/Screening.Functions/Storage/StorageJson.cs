@@ -80,4 +80,5 @@ internal static class StorageJson
 [JsonSerializable(typeof(CompileReport))]
 [JsonSerializable(typeof(Activation))]
 [JsonSerializable(typeof(Manifest))]
+[JsonSerializable(typeof(ImmutableSortedDictionary<string, int>))]
 internal sealed partial class StorageJsonTypes : JsonSerializerContext;

@@ -19,6 +19,7 @@ public sealed class StorageRoom
         Documents = new DocumentTable(Table("ScreeningDocuments", requests));
         Lists = new ListTable(Table("ScreeningListRows", bulk));
         Imports = new ImportTable(Table("ScreeningImports", requests));
+        Confirmations = new ConfirmationTable(Table("ScreeningListConfirmations", requests));
         Keys = new ApiKeyTable(Table("ScreeningKeys", requests));
         Sessions = new SessionTable(Table("ScreeningKeys", requests));
         Status = new StatusTable(Table("ScreeningStatus", requests));
@@ -40,6 +41,9 @@ public sealed class StorageRoom
 
     /// <summary>One header per list import.</summary>
     public ImportTable Imports { get; }
+
+    /// <summary>Confirmations that an import is still what its source publishes.</summary>
+    public ConfirmationTable Confirmations { get; }
 
     /// <summary>API keys, hashed.</summary>
     public ApiKeyTable Keys { get; }
@@ -118,6 +122,7 @@ public sealed class StorageRoom
         Documents.CreateAsync(cancellation),
         Lists.CreateAsync(cancellation),
         Imports.CreateAsync(cancellation),
+        Confirmations.CreateAsync(cancellation),
         Keys.CreateAsync(cancellation),
         Status.CreateAsync(cancellation),
         Snapshots.CreateAsync(cancellation),

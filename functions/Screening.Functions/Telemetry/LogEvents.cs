@@ -86,4 +86,13 @@ public static class LogEvents
 
     /// <summary>There is no snapshot yet: the first one is taken as soon as it is built.</summary>
     public const int SnapshotProviderEmpty = 4017;
+
+    /// <summary>The standing of the watchlists is not known anew, keeping the last one: {What}.</summary>
+    public const int ListStandingsFailed = 4018;
+
+    /// <summary>Required watchlists are incomplete. Missing: {Missing}. Too old: {TooOld}.</summary>
+    public const int ListWatchIncomplete = 4019;
+
+    /// <summary>All required watchlists are there and fresh again.</summary>
+    public const int ListWatchComplete = 4020;
 }

@@ -94,6 +94,7 @@ public static class FunctionTable
         Http("Watchlists", "api/v1/watchlists", "GET", "HEAD"),
         Http("Watchlist", "api/v1/watchlists/{id}", "GET", "HEAD"),
         Http("WatchlistImports", "api/v1/watchlists/{id}/imports", "POST"),
+        Http("WatchlistConfirm", "api/v1/watchlists/{id}/confirm", "POST"),
         Http("WatchlistImport", "api/v1/watchlists/{id}/imports/{importId}", "GET", "HEAD"),
         Http("Snapshot", "api/v1/snapshots/{revision}", "GET", "HEAD"),
         Http("Status", "api/v1/status", "GET", "HEAD"),

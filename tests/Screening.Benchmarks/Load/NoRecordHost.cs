@@ -29,6 +29,9 @@ internal static class NoRecordHost
         var provider = new SnapshotProvider<Snapshot>(
             room, Snapshot.Open, TimeProvider.System, NullLogger<SnapshotProvider<Snapshot>>.Instance);
         await provider.CheckAsync();
+        var standings = new ListStandings(
+            room, () => provider.Health().Pointer, mayBeSample: true, TimeProvider.System, NullLogger<ListStandings>.Instance);
+        await standings.CheckAsync();
         var builder = WebServer.CreateBuilder(new ScreeningAppOptions());
         builder.WebHost.ListenOnly(new(System.Net.IPAddress.Loopback, 0));
         builder.Services.AddSingleton(TimeProvider.System);
@@ -41,7 +44,7 @@ internal static class NoRecordHost
         builder.Services.AddAccessControl(new RequestLimits { ClientUnitsPerSecond = int.MaxValue / RequestLimits.BurstSeconds });
         await using var app = builder.Build();
         app.UsePipeline();
-        app.MapPost(SampleRequest.Path, (HttpRequest request, CancellationToken stop) => AnswerAsync(request, provider, stop)).RequireAccess(Access.Screen);
+        app.MapPost(SampleRequest.Path, (HttpRequest request, CancellationToken stop) => AnswerAsync(request, provider, standings, stop)).RequireAccess(Access.Screen);
         app.MapGet("/healthz", () => Results.Bytes("{\"status\":\"ok\"}"u8.ToArray(), "application/json")).AllowAnonymous();
         await app.StartAsync();
         using var end = new CancellationTokenSource();
@@ -53,19 +56,20 @@ internal static class NoRecordHost
         return 0;
     }
 
-    private static async Task<IResult> AnswerAsync(HttpRequest request, SnapshotProvider<Snapshot> provider, CancellationToken stop)
+    private static async Task<IResult> AnswerAsync(
+        HttpRequest request, SnapshotProvider<Snapshot> provider, ListStandings standings, CancellationToken stop)
     {
         var body = await RequestBody.ReceiveAsync(request, Engine.Model.Limits.BodyBytes, stop);
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         var parsed = ScreeningRequestParser.Parse(body.Utf8, today);
         var taken = await provider.TakeAsync(stop);
-        if (!parsed.IsValid || taken.Lease is not { } lease)
+        if (!parsed.IsValid || taken.Lease is not { } lease || standings.Current is not { } inputs)
         {
             return Problems.InvalidRequest(parsed.Errors);
         }
 
         // The record is made whole and let go: what follows would be the write.
-        var decided = new Screener(lease, today, new ScreeningCall("load", null, IsDryRun: false)).Decide(parsed.Value);
+        var decided = new Screener(lease, today, new ScreeningCall("load", null, IsDryRun: false), inputs).Decide(parsed.Value);
         var answer = new ScreeningResponse("no-record", TimeProvider.System.GetUtcNow(), lease.Age, Encoding.UTF8.GetBytes(decided.Value.Record.DecisionJson));
         return Results.Bytes(answer.ToUtf8(), "application/json");
     }

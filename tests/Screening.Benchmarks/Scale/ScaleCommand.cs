@@ -128,7 +128,7 @@ internal static class ScaleCommand
         var name = number % 2 == 0 ? "Royal Example Air Force" : $"Somebody Else {number}";
         using var body = new ByteArrayContent(Encoding.UTF8.GetBytes($"{Header}S{number},UN,organization,{name},,,,,,,,,,,,bench,2026-07-31\n"));
         body.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
-        using var answer = await client.PostAsync("/api/v1/watchlists/own-scale/imports?date=2026-07-31&source=bench&confirmDrop=true", body);
+        using var answer = await client.PostAsync("/api/v1/watchlists/own-scale/imports?date=2026-07-31&source=bench&confirmDrop=true&reason=bench", body);
         var text = await answer.Content.ReadAsStringAsync();
         return answer.StatusCode == HttpStatusCode.Accepted
             ? JsonElement.Parse(text).GetProperty("sourceVersion").GetInt64()

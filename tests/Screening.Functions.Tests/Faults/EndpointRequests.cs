@@ -10,7 +10,7 @@ namespace Screening.Functions.Tests.Faults;
 internal static class EndpointRequests
 {
     private static readonly string[] QueryKeys =
-        ["date", "source", "title", "confirmDrop", "asOf", "after", "limit", "from", "to", "outcome", "reference", "entry", "dryRun", "format", "country", "cursor", "code"];
+        ["date", "source", "title", "confirmDrop", "confirmEmpty", "reason", "asOf", "after", "limit", "from", "to", "outcome", "reference", "entry", "dryRun", "format", "country", "cursor", "code"];
 
     /// <summary>Every mapped verb and pattern that takes a body or a route value.</summary>
     public static List<(HttpMethod Method, RoutePattern Pattern)> Targets(FlowApp app) =>

@@ -32,14 +32,14 @@ public sealed class ImportFaultTests(FlowFixture fixture) : IClassFixture<FlowFi
         var old = "Old" + Letters(step);
         Reply? first = null;
         await FlowApp.UntilAsync("the old list is there", async () =>
-            (first = await App.ImportAsync("un", Csv(old), "&confirmDrop=true")).Status == HttpStatusCode.Accepted);
+            (first = await App.ImportAsync("un", Csv(old), "&confirmDrop=true&reason=test")).Status == HttpStatusCode.Accepted);
         await App.UntilActiveAsync(first!);
         var next = "New" + Letters(step);
         Reply answer;
         fault.Begin(App.Storage);
         try
         {
-            answer = await App.ImportAsync("un", Csv(next), "&confirmDrop=true");
+            answer = await App.ImportAsync("un", Csv(next), "&confirmDrop=true&reason=test");
         }
         finally
         {

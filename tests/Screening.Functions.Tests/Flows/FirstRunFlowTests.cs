@@ -24,6 +24,20 @@ public sealed class FirstRunFlowTests : IDisposable
         await FirstSnapshot.WaitAsync(app, Stop);
         Assert.Equal("CASE_BY_CASE_ELIGIBLE", await DecideAsync(app, SampleRequest.Json));
         Assert.Equal("PROHIBITED", await DecideAsync(app, Transactions.Uav("AU", "Korea Tangun Trading Corporation")));
+
+        // The status and each record say that nothing but the sample was looked at.
+        var status = await ReadAsync(app, "/api/v1/status", Roles.Admin);
+        Assert.True(status.GetProperty("isSample").GetBoolean());
+        Assert.Contains("only the sample list is on file", status.GetProperty("degraded").GetRawText(), StringComparison.Ordinal);
+        var found = (await ReadAsync(app, "/api/v1/screenings?limit=1&from=2026-11-23&to=2026-11-24", Roles.Auditor)).GetProperty("records")[0].GetProperty("id");
+        Assert.True((await ReadAsync(app, "/api/v1/screenings/" + found.GetString(), Roles.Auditor)).GetProperty("inputs").GetProperty("sample").GetBoolean());
+    }
+
+    private static async Task<JsonElement> ReadAsync(ScreeningApp app, string path, string role)
+    {
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Add(ApiKeyAuthentication.Header, app.Development!.KeyOf(role));
+        return JsonElement.Parse(await client.GetStringAsync(new Uri(app.Address, path), Stop));
     }
 
     private static async Task<string> DecideAsync(ScreeningApp app, string body)

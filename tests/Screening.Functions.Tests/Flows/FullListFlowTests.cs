@@ -51,7 +51,7 @@ public sealed class FullListFlowTests(FlowFixture fixture, ITestOutputHelper out
         await MeasureAsync();
 
         // The list goes as it came, so that the next tests do not wait for it.
-        await App.UntilActiveAsync(await App.ImportAsync("csl", string.Join('\n', csv.Split('\n')[..2]), "&confirmDrop=true"));
+        await App.UntilActiveAsync(await App.ImportAsync("csl", string.Join('\n', csv.Split('\n')[..2]), "&confirmDrop=true&reason=test"));
     }
 
     private async Task MeasureAsync()

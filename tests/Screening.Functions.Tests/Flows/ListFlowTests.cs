@@ -111,7 +111,7 @@ public sealed class ListFlowTests(FlowFixture fixture)
 
         // One in ten is within the limit; more needs somebody who says so.
         await App.UntilActiveAsync(await App.ImportAsync(Feed, Own(ten[..9])));
-        await App.UntilActiveAsync(await App.ImportAsync(Feed, Own(ten[..2]), "&confirmDrop=true"));
+        await App.UntilActiveAsync(await App.ImportAsync(Feed, Own(ten[..2]), "&confirmDrop=true&reason=test"));
         Assert.NotEqual(before, await TagAsync(Feed));
     }
 

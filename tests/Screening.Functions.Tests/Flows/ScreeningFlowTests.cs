@@ -163,7 +163,7 @@ public sealed class ScreeningFlowTests(FlowFixture fixture)
         var parsed = ScreeningRequestParser.Parse(Encoding.UTF8.GetBytes(record.RequestJson), record.AsOf);
         Assert.True(parsed.IsValid);
         Assert.True(Code<ScreeningMode>.TryParse(record.Mode, out var mode));
-        return Encoding.UTF8.GetString(DecisionJson.Write(ScreeningEngine.Screen(parsed.Value, snapshot, record.AsOf, mode, ListStanding.NotRecorded)));
+        return Encoding.UTF8.GetString(DecisionJson.Write(ScreeningEngine.Screen(parsed.Value, snapshot, record.AsOf, mode, RecordedInputs.Read(record.Inputs).Lists)));
     }
 
     private static JsonElement At(JsonElement json, string path) => path.Split('.').Aggregate(

@@ -107,6 +107,8 @@ public sealed class InfrastructureTests
     [InlineData("poison")]
     [InlineData("snapshot-age")]
     [InlineData("list-age")]
+    [InlineData("required-list-missing")]
+    [InlineData("required-list-age")]
     [InlineData("failures")]
     [InlineData("slow")]
     public void EveryAlert_HasItsPageInTheRunbook(string alert)

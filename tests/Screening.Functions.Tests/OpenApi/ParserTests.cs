@@ -24,6 +24,7 @@ public sealed class ParserTests(FlowFixture fixture)
         ("OwnerParser", "Owner", "Owner"), ("EndUseParser", "Read", "EndUse"), ("EndUseParser", "RedFlag", "RedFlag"),
         ("PartySearchParser", "Parse", "PartyQuestion"), ("PartyParser", "Query", "PartyQuestion"),
         ("KeyRequest", "Read", "KeyRequest"), ("KeyRotation", "Parse", "KeyRotation"),
+        ("ConfirmationBody", "Parse", "WatchlistConfirmation"),
     ];
 
     /// <summary>A body with every object in it, and where each lies.</summary>

@@ -25,6 +25,7 @@ internal sealed class Instance : IAsyncDisposable
         Erasure = new RecordErasure(room, Table, keys, clock);
         Retention = new RecordRetention(room, keys, clock);
         Export = new RecordExport(room, Table, keys);
+        Replay = new RecordReplay(Table, room.Snapshots);
         Raw = new TableClient(azurite.ConnectionString, prefix + "ScreeningRecords");
     }
 
@@ -45,6 +46,8 @@ internal sealed class Instance : IAsyncDisposable
     public RecordRetention Retention { get; }
 
     public RecordExport Export { get; }
+
+    public RecordReplay Replay { get; }
 
     /// <summary>The table of records, for whoever tampers with it.</summary>
     public TableClient Raw { get; }

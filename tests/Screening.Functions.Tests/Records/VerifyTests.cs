@@ -92,6 +92,31 @@ public sealed class VerifyTests(AzuriteFixture azurite)
         Assert.Equal((DamageKind.Altered, ids[0]), Only(await one.VerifyAsync()));
     }
 
+    [Theory]
+    [InlineData("""{"lists":{"SDN":"2026-11-22","UVL":"2026-11-23"},"sample":false}""")]
+    [InlineData(null)]
+    public async Task TamperedInputs_AreNamed(string? inputs)
+    {
+        await using var one = await StartAsync();
+        var recorded = RecordSamples.Decision("R0") with { Inputs = """{"lists":{"SDN":"2026-11-22"},"sample":false}""" };
+        var id = (await one.Table.WriteAsync(recorded, Stop)).Id;
+        await one.WriteAsync(2);
+        Assert.True((await one.VerifyAsync()).IsSound);
+        Assert.Equal(recorded.Inputs, (await one.Table.FindAsync(id, Stop))!.Record.Inputs);
+        var row = await one.RowAsync(id);
+        if (inputs is null)
+        {
+            row.Remove("Inputs");
+        }
+        else
+        {
+            row["Inputs"] = inputs;
+        }
+
+        await one.Raw.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Replace, Stop);
+        Assert.Equal((DamageKind.Altered, id), Only(await one.VerifyAsync()));
+    }
+
     [Fact]
     public async Task ARemovedRecord_IsNamed()
     {

@@ -112,9 +112,11 @@ public sealed class ChangeFlowTests(AzuriteFixture azurite)
         // As many entries as before, and ten of them are others.
         var shifted = World.List(90, from: 10);
         var refused = Assert.IsType<ChangeOutcome.Refused>(await world.Flow.ImportListAsync(shifted, Editor, Stop));
-        Assert.StartsWith("10 of the 90 entries", Assert.Single(refused.Errors).Message, StringComparison.Ordinal);
+        Assert.Equal(["$", "SDN"], refused.Errors.Select(error => error.Path));
+        Assert.All(refused.Errors, error => Assert.StartsWith("10 of the 90 entries", error.Message, StringComparison.Ordinal));
+        Assert.IsType<ChangeOutcome.Refused>(await world.Flow.ImportListAsync(shifted with { ConfirmDrop = true }, Editor, Stop));
         Assert.IsType<ChangeOutcome.Accepted>(
-            await world.Flow.ImportListAsync(shifted with { ConfirmDrop = true }, Editor, Stop));
+            await world.Flow.ImportListAsync(shifted with { ConfirmDrop = true, Reason = "the source says so" }, Editor, Stop));
     }
 
     [Fact]

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.Json;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Specialized;
+using Screening.Functions.Storage;
+using Screening.Functions.Tests.Storage;
+
+namespace Screening.Functions.Tests.Records;
+
+/// <summary>Records of an earlier version as they lay in storage; the file says how it was made.</summary>
+internal sealed class OldRecords
+{
+    private readonly JsonElement root;
+
+    private OldRecords(JsonElement root) => this.root = root;
+
+    /// <summary>Version of the engine that decided them.</summary>
+    public string Engine => root.GetProperty("engine").GetString()!;
+
+    /// <summary>The keys over them.</summary>
+    public RecordKeyring Keys => RecordKeyring.Parse(root.GetProperty("recordKey").GetString()!);
+
+    /// <summary>Ids of the decisions that can be replayed.</summary>
+    public string[] Decisions => [.. root.GetProperty("decisions").EnumerateArray().Select(id => id.GetString()!)];
+
+    /// <summary>Id of the record whose personal fields were erased.</summary>
+    public string Erased => root.GetProperty("erased").GetString()!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static OldRecords Read()
+    {
+        using var stream = typeof(OldRecords).Assembly.GetManifestResourceStream("old-records")!;
+        using var unzipped = new GZipStream(stream, CompressionMode.Decompress);
+        using var document = JsonDocument.Parse(unzipped);
+        return new(document.RootElement.Clone());
+    }
+
+    /// <summary>Puts them where an app of this prefix looks for its own.</summary>
+    public async Task LoadAsync(AzuriteFixture azurite, string prefix)
+    {
+        await azurite.RoomAsync(prefix);
+        foreach (var table in root.GetProperty("tables").EnumerateObject())
+        {
+            var client = new TableClient(azurite.ConnectionString, prefix + table.Name);
+            foreach (var row in table.Value.EnumerateArray())
+            {
+                await client.AddEntityAsync(Row(row), Stop);
+            }
+        }
+
+        foreach (var container in root.GetProperty("blobs").EnumerateObject())
+        {
+            var client = new BlobContainerClient(azurite.ConnectionString, $"{prefix.ToLowerInvariant()}-{container.Name}");
+            foreach (var blob in container.Value.EnumerateArray())
+            {
+                await PutAsync(client, blob);
+            }
+        }
+    }
+
+    private static async Task PutAsync(BlobContainerClient container, JsonElement blob)
+    {
+        var name = blob.GetProperty("name").GetString()!;
+        using var content = new MemoryStream(blob.GetProperty("base64").GetBytesFromBase64());
+        if (blob.GetProperty("type").GetString() == "Append")
+        {
+            var append = container.GetAppendBlobClient(name);
+            await append.CreateAsync(cancellationToken: Stop);
+            await append.AppendBlockAsync(content, cancellationToken: Stop);
+        }
+        else
+        {
+            await container.GetBlobClient(name).UploadAsync(content, Stop);
+        }
+    }
+
+    private static TableEntity Row(JsonElement json)
+    {
+        var row = new TableEntity();
+        foreach (var column in json.EnumerateObject())
+        {
+            var text = column.Value.GetString()!;
+            var value = text[2..];
+            row[column.Name] = text[0] switch
+            {
+                's' => value,
+                'i' => int.Parse(value, CultureInfo.InvariantCulture),
+                'l' => long.Parse(value, CultureInfo.InvariantCulture),
+                'b' => bool.Parse(value),
+                'd' => DateTimeOffset.Parse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
+                'x' => Convert.FromBase64String(value),
+                var kind => throw new InvalidDataException($"a column of kind {kind}"),
+            };
+        }
+
+        return row;
+    }
+}
