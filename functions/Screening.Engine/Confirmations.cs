@@ -83,7 +83,7 @@ internal sealed class Confirmations(CompiledPolicy policy, Snapshot snapshot, Sc
 
         for (var destination = 0; destination < sheet.Destinations.Count; destination++)
         {
-            foreach (var row in snapshot.Registries.UnconfirmedOf(snapshot.Sets.Followed(sheet.Destinations[destination]), asOf))
+            foreach (var row in RegistryAnswer.UnconfirmedOf(sheet.Destinations[destination], snapshot.Sets, snapshot.Registries, asOf))
             {
                 if (row is { Fact: { } fact, CodeWithout: { } code })
                 {

@@ -130,10 +130,7 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
             .. Model.Countries.All.Where(country => country != UnitedStates && !sheet.Destinations.Contains(country))
                 .DistinctBy(country => (
                     policy.Countries.Of(country, asOf, answers),
-                    registries.AssessmentOf(sets.Followed(country), asOf),
-                    registries.PartnerStatusOf(sets.Followed(country), asOf),
-                    registries.HasAgreement(sets.Followed(country), "tsa", asOf),
-                    registries.HasAgreement(sets.Followed(country), "close_ally", asOf),
+                    RegistryAnswer.Of(country, sets, registries, asOf),
                     sets.HasEmbargoedRegions(country))),
         ];
     }

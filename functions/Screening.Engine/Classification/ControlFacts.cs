@@ -30,6 +30,11 @@ internal static class ControlFacts
         // Supplement 2 to part 744 names no entry with a missile technology reason.
         bool? isNamed = terms is not null ? terms.IsMilitaryEndUseItem : item.Eccn == Ear99 || item.AnnexItem is not null ? false : null;
         sheet.SetItem(index, Fact.MilitaryEndUseItem, PossibleValue.Of(isNamed));
+        if (terms?.MilitaryEndUseQuestion is { } question)
+        {
+            sheet.Ask(Fact.MilitaryEndUseItem, index, [new FactAsk($"items[{index}].eccn", question) { Type = AnswerType.Text }]);
+        }
+
         sheet.SetItem(index, Fact.HsDeclared, PossibleValue.Of(item.HsCode is not null));
         sheet.SetItem(index, Fact.HtsListed, PossibleValue.Of(item.HsCode is { } code ? list.IsInPart746(code) : null));
         var kind = HumanitarianOf(item);

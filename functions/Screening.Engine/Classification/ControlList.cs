@@ -19,6 +19,8 @@ public sealed class ControlList
     private readonly Dictionary<string, ImmutableArray<string>> codes = new(StringComparer.OrdinalIgnoreCase);
     private EccnTable? entries;
 
+    private Part746Table? part746;
+
     /// <summary>Edition of the Annex.</summary>
     public string Edition { get; private set; } = "";
 
@@ -31,9 +33,10 @@ public sealed class ControlList
         var list = new ControlList();
         JsonCursor.Read(json, errors, root =>
         {
-            var members = root.Members(["id", "edition", "source", "sourceDate", "items", "eccns", "usml"], ["note", "ccl"]);
+            var members = root.Members(["id", "edition", "source", "sourceDate", "items", "eccns", "usml"], ["note", "ccl", "part746"]);
             list.Edition = members.Text("edition");
             list.entries = members.TryGetValue("ccl", out var entries) ? EccnTable.Read(entries) : null;
+            list.part746 = members.TryGetValue("part746", out var supplements) ? Part746Table.Read(supplements) : null;
             foreach (var item in members.Elements("items"))
             {
                 list.AddItem(item);
@@ -103,7 +106,7 @@ public sealed class ControlList
     }
 
     /// <summary>Whether a table of the supplements to part 746 that is on file has an HTS code, by its chapter or its first six digits.</summary>
-    public bool IsInPart746(string hsCode) => false;
+    public bool IsInPart746(string hsCode) => part746 is not null && part746.Has(hsCode);
 
     /// <summary>The entry nearest to a code that the list does not know; null when none is near.</summary>
     public string? NearestEccn(string eccn)

@@ -201,6 +201,12 @@ public static class ItemClassifier
     private static PossibleValue CodeCategory(Item item, ImmutableArray<string> annex, ControlList list, EccnTerms? terms)
     {
         const ulong none = 0b001, first = 0b010, second = 0b100;
+        if (annex.IsEmpty && terms is { Mt: not MtReach.None })
+        {
+            // The code carries the reason, for all or a part of what it covers, and maps to no Annex item as it is given.
+            return PossibleValue.OfCodes(first | second);
+        }
+
         if (annex.IsEmpty)
         {
             var isOpen = !IsOutsideByDeclaration(item, terms) && (item.Class is { } known ? NeedsCode.Contains(known) : item.Class is null);

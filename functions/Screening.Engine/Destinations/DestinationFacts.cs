@@ -37,11 +37,11 @@ public static class DestinationFacts
         ArgumentNullException.ThrowIfNull(sheet);
         ArgumentNullException.ThrowIfNull(sets);
         ArgumentNullException.ThrowIfNull(registries);
-        var country = sets.Followed(sheet.Destinations[index]);
-        sheet.SetDestination(index, Fact.ExclusionAssessment, Coded(Fact.ExclusionAssessment, registries.AssessmentOf(country, asOf)));
-        sheet.SetDestination(index, Fact.PartnerStatus, Coded(Fact.PartnerStatus, registries.PartnerStatusOf(country, asOf)));
-        sheet.SetDestination(index, Fact.TsaInForce, PossibleValue.Of(registries.HasAgreement(country, "tsa", asOf)));
-        sheet.SetDestination(index, Fact.CloseAlly, PossibleValue.Of(registries.HasAgreement(country, "close_ally", asOf)));
+        var said = RegistryAnswer.Of(sheet.Destinations[index], sets, registries, asOf);
+        sheet.SetDestination(index, Fact.ExclusionAssessment, Coded(Fact.ExclusionAssessment, said.Assessment));
+        sheet.SetDestination(index, Fact.PartnerStatus, Coded(Fact.PartnerStatus, said.PartnerStatus));
+        sheet.SetDestination(index, Fact.TsaInForce, PossibleValue.Of(said.HasSafeguards));
+        sheet.SetDestination(index, Fact.CloseAlly, PossibleValue.Of(said.IsCloseAlly));
         sheet.SetDestination(index, Fact.MilitaryUser, Coded(Fact.MilitaryUser, "no"));
         sheet.SetDestination(index, Fact.GovernmentUser, PossibleValue.Of(false));
     }
