@@ -203,8 +203,11 @@ public static class ItemClassifier
         const ulong none = 0b001, first = 0b010, second = 0b100;
         if (annex.IsEmpty && terms is { Mt: not MtReach.None })
         {
-            // The code carries the reason, for all or a part of what it covers, and maps to no Annex item as it is given.
-            return PossibleValue.OfCodes(first | second);
+            // The code carries the reason, for all or a part of what it covers, and maps to no Annex item as it is given. The
+            // figures of a complete system say on which side of the condition it lies.
+            return terms.Mt != MtReach.Entire && ControlFacts.IsCompleteSystem(item.Class)
+                ? PossibleValue.OfCode(0, "NONE")
+                : PossibleValue.OfCodes(first | second);
         }
 
         if (annex.IsEmpty)
