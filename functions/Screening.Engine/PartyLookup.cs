@@ -16,7 +16,7 @@ public static class PartyLookup
     public static ImmutableArray<PartyMatch> Find(Snapshot snapshot, PartyQuery query, MatchThresholds thresholds, int most)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        return [.. snapshot.Parties.Search(query, thresholds, most).Select(candidate => PartyScreening.MatchOf(
+        return [.. snapshot.Parties.Search(query, thresholds, most).Select(candidate => ShownMatch.Of(
             snapshot, snapshot.Parties.PartyAt(candidate.Index), candidate))];
     }
 }

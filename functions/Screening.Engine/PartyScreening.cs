@@ -194,11 +194,7 @@ internal sealed class PartyScreening(Snapshot snapshot)
     /// <summary>Whether a blocked person counts for the Affiliates Rule: 15 CFR 744.8 names its program.</summary>
     private bool IsBlocked(ListedParty listed) => MeaningOf(listed).Fact == Fact.ListSdn && listed.Programs.Any(snapshot.PartyPolicy.CountsForAffiliates);
 
-    private ListMeaning MeaningOf(ListedParty listed) => MeaningOf(snapshot, listed);
-
-    private static ListMeaning MeaningOf(Snapshot snapshot, ListedParty listed) =>
-        snapshot.PartyPolicy.MeaningOf(listed.List)
-        ?? throw new InvalidDataException($"the list `{listed.List}` is not declared");
+    private ListMeaning MeaningOf(ListedParty listed) => ShownMatch.MeaningOf(snapshot, listed);
 
     /// <summary>
     /// Whether a body that the policy names belongs to another country than the party: its name may be that of many bodies, so
@@ -231,44 +227,7 @@ internal sealed class PartyScreening(Snapshot snapshot)
             return;
         }
 
-        matches.Add(MatchOf(snapshot, listed, candidate) with { Party = party.Id, Owner = owner, Strength = strength });
-    }
-
-    /// <summary>A match as it is shown, of no party yet.</summary>
-    internal static PartyMatch MatchOf(Snapshot snapshot, ListedParty listed, Candidate candidate) => new()
-    {
-        Party = "",
-        Feed = listed.Feed,
-        List = listed.List,
-        Entry = listed.Id,
-        Name = candidate.MatchedName,
-        Score = Math.Round(candidate.Score, 4),
-        Strength = candidate.Strength,
-        Restricts = Restricts(snapshot, listed),
-        Explanation = candidate.Explanation,
-    };
-
-    /// <summary>What the list restricts, with the entry's own words and what the reviewed table adds to them.</summary>
-    private static string Restricts(Snapshot snapshot, ListedParty listed)
-    {
-        var meaning = MeaningOf(snapshot, listed);
-        var text = new System.Text.StringBuilder(meaning.Restricts);
-        if (listed.LicenseRequirement is { } requirement)
-        {
-            text.Append(". Licence requirement of the entry: ").Append(requirement);
-        }
-
-        if (listed.LicensePolicy is { } policy)
-        {
-            text.Append(". Licence policy of the entry: ").Append(policy);
-        }
-
-        if (IsEntity(meaning) && snapshot.PartyPolicy.TermsOf(listed).Note is { } note)
-        {
-            text.Append(". ").Append(note);
-        }
-
-        return text.ToString();
+        matches.Add(ShownMatch.Of(snapshot, listed, candidate) with { Party = party.Id, Owner = owner, Strength = strength });
     }
 
     private string CodeOf(ListMeaning meaning, ListedParty listed) => meaning.Fact switch

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Screening.Engine.Model;
 
 /// <summary>What one fact is asked about.</summary>
@@ -283,38 +281,4 @@ public enum Fact
 
     /// <summary>HS or Schedule B code; read by advice.</summary>
     HsDeclared,
-}
-
-/// <summary>Definition of a fact: type, unit, source, and what silence means.</summary>
-public sealed record FactDefinition
-{
-    /// <summary>The fact.</summary>
-    public required Fact Fact { get; init; }
-
-    /// <summary>What it is asked about.</summary>
-    public required FactScope Scope { get; init; }
-
-    /// <summary>Type.</summary>
-    public required FactType Type { get; init; }
-
-    /// <summary>Codes of a coded fact; the position is the bit of <see cref="PossibleValue.Codes"/>.</summary>
-    public ImmutableArray<string> Codes { get; init; } = [];
-
-    /// <summary>Unit of a number.</summary>
-    public string? Unit { get; init; }
-
-    /// <summary>Where it comes from: request member (relative to the item for item facts) or registry.</summary>
-    public required string Source { get; init; }
-
-    /// <summary>Value silence stands for; null when silence leaves the fact unknown.</summary>
-    public FactValue? WhenAbsent { get; init; }
-
-    /// <summary>What to ask when it is unknown and matters.</summary>
-    public string Question { get; init; } = "";
-
-    /// <summary>Every possible value of a coded or yes/no fact.</summary>
-    public ulong AllCodes => Type == FactType.YesNo ? 0b11UL : (1UL << Codes.Length) - 1;
-
-    /// <summary>JSON path in the request, for item <paramref name="item"/> when the fact is an item's.</summary>
-    public string Path(int item) => Scope == FactScope.Item ? $"items[{item}].{Source}" : Source;
 }

@@ -1,0 +1,52 @@
+using System.Text;
+using Screening.Engine.Model;
+using Screening.Engine.Parties;
+using Screening.Engine.Snapshots;
+
+namespace Screening.Engine;
+
+/// <summary>A match as an answer shows it, with what the list restricts.</summary>
+internal static class ShownMatch
+{
+    /// <summary>A match as it is shown, of no party yet.</summary>
+    public static PartyMatch Of(Snapshot snapshot, ListedParty listed, Candidate candidate) => new()
+    {
+        Party = "",
+        Feed = listed.Feed,
+        List = listed.List,
+        Entry = listed.Id,
+        Name = candidate.MatchedName,
+        Score = Math.Round(candidate.Score, 4),
+        Strength = candidate.Strength,
+        Restricts = Restricts(snapshot, listed),
+        Explanation = candidate.Explanation,
+    };
+
+    /// <summary>What the list restricts, with the entry's own words and what the reviewed table adds to them.</summary>
+    private static string Restricts(Snapshot snapshot, ListedParty listed)
+    {
+        var meaning = MeaningOf(snapshot, listed);
+        var text = new StringBuilder(meaning.Restricts);
+        if (listed.LicenseRequirement is { } requirement)
+        {
+            text.Append(". Licence requirement of the entry: ").Append(requirement);
+        }
+
+        if (listed.LicensePolicy is { } policy)
+        {
+            text.Append(". Licence policy of the entry: ").Append(policy);
+        }
+
+        if (meaning.Fact is Fact.ListEl or Fact.ListMeu && snapshot.PartyPolicy.TermsOf(listed).Note is { } note)
+        {
+            text.Append(". ").Append(note);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>What the list of an entry means.</summary>
+    public static ListMeaning MeaningOf(Snapshot snapshot, ListedParty listed) =>
+        snapshot.PartyPolicy.MeaningOf(listed.List)
+        ?? throw new InvalidDataException($"the list `{listed.List}` is not declared");
+}
