@@ -97,6 +97,11 @@ public sealed class HttpFunctions(HandoverServer app)
         [HttpTrigger(Anonymous, "get", "head", "put", Route = "api/v1/control-list")] HttpRequest request) =>
         app.HandleAsync(request.HttpContext);
 
+    [Function("PartyMatching")]
+    public Task PartyMatching(
+        [HttpTrigger(Anonymous, "get", "head", "put", Route = "api/v1/party-matching")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
     [Function("Registry")]
     public Task Registry(
         [HttpTrigger(Anonymous, "get", "head", "put", Route = "api/v1/registries/{id}")] HttpRequest request) =>

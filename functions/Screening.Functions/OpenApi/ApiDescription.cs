@@ -21,7 +21,7 @@ internal static class ApiDescription
         ["Records"] = "Find decisions, prove that nobody changed them, make them again, export them, and erase personal fields.",
         ["Lookups"] = "Ask about one party, item or destination alone. No decision is made and nothing is recorded.",
         ["Policies"] = "The rules as data: drafted by one role, made to go live by another.",
-        ["Country sets, control list, registries"] = "The documents that policies rest on. A change is compiled with everything else before it counts.",
+        ["Country sets, control list, registries, party matching"] = "The documents that policies rest on. A change is compiled with everything else before it counts.",
         ["Watchlists"] = "Lists of parties, each imported whole or not at all.",
         ["Operating"] = "How the service is, what it decides from, and this description.",
         ["Keys"] = "Keys are kept as hashes; a secret is shown once.",

@@ -86,6 +86,7 @@ public static class FunctionTable
         Http("CountrySets", "api/v1/country-sets", "GET", "HEAD"),
         Http("CountrySet", "api/v1/country-sets/{id}", "GET", "HEAD", "PUT"),
         Http("ControlList", "api/v1/control-list", "GET", "HEAD", "PUT"),
+        Http("PartyMatching", "api/v1/party-matching", "GET", "HEAD", "PUT"),
         Http("Registry", "api/v1/registries/{id}", "GET", "HEAD", "PUT"),
         Http("RegistryVersions", "api/v1/registries/{id}/versions", "GET", "HEAD"),
         Http("RegistryVersion", "api/v1/registries/{id}/versions/{version}", "GET", "HEAD"),
