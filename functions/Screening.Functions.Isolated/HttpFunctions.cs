@@ -187,6 +187,16 @@ public sealed class HttpFunctions(HandoverServer app)
         [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/registries/{id}/versions/{version}")] HttpRequest request) =>
         app.HandleAsync(request.HttpContext);
 
+    [Function("SeedPlan")]
+    public Task SeedPlan(
+        [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/seed")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
+    [Function("SeedAction")]
+    public Task SeedAction(
+        [HttpTrigger(Anonymous, "post", Route = "api/v1/seed/{action}")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
     [Function("ItemsClassify")]
     public Task ItemsClassify(
         [HttpTrigger(Anonymous, "post", Route = "api/v1/items/classify")] HttpRequest request) =>

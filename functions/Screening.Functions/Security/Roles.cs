@@ -60,7 +60,10 @@ public enum Access
     /// <summary>Write, validate and propose policies, country sets, the control list, registries and party matching.</summary>
     EditPolicy,
 
-    /// <summary>Activate and retire policies.</summary>
+    /// <summary>Compare the documents with the shipped seed.</summary>
+    ReadSeed,
+
+    /// <summary>Activate and retire policies; bring the documents to the shipped seed, and take that back.</summary>
     ApprovePolicy,
 
     /// <summary>Import watchlists.</summary>
@@ -94,6 +97,7 @@ public static class AccessTable
                 Roles.ListEditor, Roles.Auditor,
             ],
             [Access.EditPolicy] = [Roles.PolicyEditor],
+            [Access.ReadSeed] = [Roles.PolicyEditor, Roles.PolicyApprover, Roles.Auditor],
             [Access.ApprovePolicy] = [Roles.PolicyApprover],
             [Access.EditLists] = [Roles.ListEditor],
             [Access.ReadStatus] = Roles.All,

@@ -10,14 +10,19 @@ public sealed class StatusReader
     private readonly StorageRoom room;
     private readonly Func<SnapshotHealth> health;
     private readonly Func<CancellationToken, Task<int>> queueDepth;
+    private readonly Func<HeadState, CancellationToken, Task<string?>>? seedAge;
 
     /// <summary>Creates a reader.</summary>
     /// <param name="room">Storage.</param>
     /// <param name="health">How this instance sees its snapshot.</param>
     /// <param name="queueDepth">Counts the messages waiting for the compiler.</param>
+    /// <param name="seedAge">Says whether the documents are older than the shipped seed; null leaves it out.</param>
     public StatusReader(
-        StorageRoom room, Func<SnapshotHealth> health, Func<CancellationToken, Task<int>> queueDepth) =>
-        (this.room, this.health, this.queueDepth) = (room, health, queueDepth);
+        StorageRoom room,
+        Func<SnapshotHealth> health,
+        Func<CancellationToken, Task<int>> queueDepth,
+        Func<HeadState, CancellationToken, Task<string?>>? seedAge = null) =>
+        (this.room, this.health, this.queueDepth, this.seedAge) = (room, health, queueDepth, seedAge);
 
     /// <summary>Reads the status.</summary>
     /// <param name="cancellation">Ends the reading.</param>
@@ -30,6 +35,7 @@ public sealed class StatusReader
         var lists = await Task.WhenAll(
             head.Manifest.Lists.Select(list => room.Imports.FindAsync(list.Key, list.Value, cancellation)));
         var depth = await DepthAsync(cancellation);
+        var older = seedAge is null ? null : await seedAge(head, cancellation);
         var now = health();
         return new ScreeningStatus
         {
@@ -43,7 +49,7 @@ public sealed class StatusReader
             QueueDepth = depth,
             PoisonCount = poison.Count,
             Lists = [.. lists.OfType<ImportHeader>()],
-            Degraded = [.. now.Degraded, .. Reasons(head, pointer, compile, poison), .. QueueReasons(depth)],
+            Degraded = [.. now.Degraded, .. Reasons(head, pointer, compile, poison), .. QueueReasons(depth), .. older is null ? Array.Empty<string>() : [older]],
         };
     }
 

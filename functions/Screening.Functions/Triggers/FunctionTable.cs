@@ -90,6 +90,8 @@ public static class FunctionTable
         Http("Registry", "api/v1/registries/{id}", "GET", "HEAD", "PUT"),
         Http("RegistryVersions", "api/v1/registries/{id}/versions", "GET", "HEAD"),
         Http("RegistryVersion", "api/v1/registries/{id}/versions/{version}", "GET", "HEAD"),
+        Http("SeedPlan", "api/v1/seed", "GET", "HEAD"),
+        Http("SeedAction", "api/v1/seed/{action}", "POST"),
         Http("ItemsClassify", "api/v1/items/classify", "POST"),
         Http("Destination", "api/v1/destinations/{country}", "GET", "HEAD"),
         Http("Watchlists", "api/v1/watchlists", "GET", "HEAD"),
