@@ -97,6 +97,11 @@ public sealed class HttpFunctions(HandoverServer app)
         [HttpTrigger(Anonymous, "get", "head", "put", Route = "api/v1/control-list")] HttpRequest request) =>
         app.HandleAsync(request.HttpContext);
 
+    [Function("PartyMatching")]
+    public Task PartyMatching(
+        [HttpTrigger(Anonymous, "get", "head", "put", Route = "api/v1/party-matching")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
     [Function("Registry")]
     public Task Registry(
         [HttpTrigger(Anonymous, "get", "head", "put", Route = "api/v1/registries/{id}")] HttpRequest request) =>
@@ -185,6 +190,16 @@ public sealed class HttpFunctions(HandoverServer app)
     [Function("RegistryVersion")]
     public Task RegistryVersion(
         [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/registries/{id}/versions/{version}")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
+    [Function("SeedPlan")]
+    public Task SeedPlan(
+        [HttpTrigger(Anonymous, "get", "head", Route = "api/v1/seed")] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
+    [Function("SeedAction")]
+    public Task SeedAction(
+        [HttpTrigger(Anonymous, "post", Route = "api/v1/seed/{action}")] HttpRequest request) =>
         app.HandleAsync(request.HttpContext);
 
     [Function("ItemsClassify")]

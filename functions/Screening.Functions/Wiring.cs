@@ -67,6 +67,7 @@ public static class Wiring
         app.MapEligibility();
         app.MapDocuments();
         app.MapRegistryHistory();
+        app.MapSeed();
         app.MapLookups();
         app.MapWatchlists();
         app.MapStatus();
@@ -102,6 +103,10 @@ public static class Wiring
         services.AddSingleton(app => new PoisonHandler(
             app.GetRequiredService<StorageRoom>().Status, app.GetRequiredService<TimeProvider>(), app.GetRequiredService<ILogger<PoisonHandler>>()));
         services.AddSingleton<Seeder>();
+        services.AddSingleton(_ => ShippedSeed.OfThisProgram());
+        services.AddSingleton<SeedUpgradePlanner>();
+        services.AddSingleton<SeedUpgrade>();
+        services.AddSingleton<SeedAge>();
         services.AddSingleton(app => new TriggerHandlers
         {
             CompileSnapshot = (message, token) => TracedMessage.RunAsync(
@@ -133,7 +138,7 @@ public static class Wiring
         services.AddSingleton(app => new StatusReader(
             app.GetRequiredService<StorageRoom>(), app.GetRequiredService<SnapshotProvider<Snapshot>>().Health,
             async token => await app.GetRequiredService<MessageQueue>().CountAsync(token),
-            app.GetRequiredService<ListStandings>(), app.GetRequiredService<ListWatch>()));
+            app.GetRequiredService<ListStandings>(), app.GetRequiredService<ListWatch>(), app.GetRequiredService<SeedAge>().ReasonAsync));
     }
 
     /// <summary>What is done with records once they are written.</summary>

@@ -72,6 +72,9 @@ public static class ErrorCodes
     /// <summary>The whole would not compile with the change.</summary>
     public const string DoesNotCompile = "does_not_compile";
 
+    /// <summary>A document was changed here, and what is asked for would overwrite that.</summary>
+    public const string LocallyChanged = "locally_changed";
+
     /// <summary>A row of a list that cannot be read.</summary>
     public const string BadRow = "bad_row";
 
@@ -101,6 +104,7 @@ public static class ErrorCodes
         [KeyReused] = "An idempotency key that stands for another body.",
         [LengthRequired] = "A body that must say how long it is does not.",
         [DoesNotCompile] = "The whole would not compile with the change.",
+        [LocallyChanged] = "A document was changed here, and what is asked for would overwrite that.",
         [BadRow] = "A row of a list that cannot be read.",
     };
 }

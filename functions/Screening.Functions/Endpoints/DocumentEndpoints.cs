@@ -10,11 +10,14 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Endpoints;
 
-/// <summary>Country sets, the control list and the registries: read the active version, put a new one.</summary>
+/// <summary>Country sets, the control list, the registries and party matching: read the active version, put a new one.</summary>
 public static class DocumentEndpoints
 {
     /// <summary>Id of the only control list.</summary>
     private const string ControlListId = "mtcr-annex";
+
+    /// <summary>Id of the only document about the matching of parties.</summary>
+    private const string PartyMatchingId = "party-matching";
 
     /// <summary>Maps the routes.</summary>
     public static void MapDocuments(this IEndpointRouteBuilder routes)
@@ -24,6 +27,7 @@ public static class DocumentEndpoints
         Map(routes, "/api/v1/country-sets/{id}", DocumentKind.CountrySet, null);
         Map(routes, "/api/v1/control-list", DocumentKind.ControlList, ControlListId);
         Map(routes, "/api/v1/registries/{id}", DocumentKind.Registry, null);
+        Map(routes, "/api/v1/party-matching", DocumentKind.PartyPolicy, PartyMatchingId);
     }
 
     /// <summary>Answers the active version of a document as it was authored, with its tag.</summary>

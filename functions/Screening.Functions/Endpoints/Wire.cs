@@ -5,6 +5,7 @@ using Screening.Engine.Destinations;
 using Screening.Engine.Policies;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Records;
+using Screening.Functions.Seed;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Storage;
 
@@ -25,6 +26,7 @@ internal static class Wire
             AsCode<PolicyKind>(),
             AsCode<RegionEmbargo>(),
             AsCode<ReplayReason>(),
+            AsCode<SeedUpgradeState>(),
         },
     };
 
@@ -47,6 +49,8 @@ internal static class Wire
 [JsonSerializable(typeof(ImportAnswer))]
 [JsonSerializable(typeof(ConfirmedAnswer))]
 [JsonSerializable(typeof(RegistryAnswer))]
+[JsonSerializable(typeof(SeedPlanAnswer))]
+[JsonSerializable(typeof(SeedNothingAnswer))]
 [JsonSerializable(typeof(SnapshotAnswer))]
 [JsonSerializable(typeof(ScreeningStatus))]
 [JsonSerializable(typeof(ReplayResult))]

@@ -21,7 +21,8 @@ internal static class ApiDescription
         ["Records"] = "Find decisions, prove that nobody changed them, make them again, export them, and erase personal fields.",
         ["Lookups"] = "Ask about one party, item or destination alone. No decision is made and nothing is recorded.",
         ["Policies"] = "The rules as data: drafted by one role, made to go live by another.",
-        ["Country sets, control list, registries"] = "The documents that policies rest on. A change is compiled with everything else before it counts.",
+        ["Country sets, control list, registries, party matching"] = "The documents that policies rest on. A change is compiled with everything else before it counts.",
+        ["Seed"] = "The documents this program ships. An installed environment keeps its own until somebody brings them up to date, and can take that back.",
         ["Watchlists"] = "Lists of parties, each imported whole or not at all.",
         ["Operating"] = "How the service is, what it decides from, and this description.",
         ["Keys"] = "Keys are kept as hashes; a secret is shown once.",
@@ -31,7 +32,7 @@ internal static class ApiDescription
     /// <summary>Every operation that is described.</summary>
     public static ImmutableArray<Operation> Operations { get; } =
     [
-        .. OperationsOfScreenings.All, .. OperationsOfRecords.All, .. OperationsOfLookups.All, .. OperationsOfRules.All, .. OperationsOfLists.All, .. OperationsOfOperating.All,
+        .. OperationsOfScreenings.All, .. OperationsOfRecords.All, .. OperationsOfLookups.All, .. OperationsOfRules.All, .. OperationsOfSeed.All, .. OperationsOfLists.All, .. OperationsOfOperating.All,
     ];
 
     /// <summary>The address of an endpoint as the description writes it: without constraints.</summary>
@@ -101,7 +102,7 @@ internal static class ApiDescription
 
     private static JsonObject Components(bool takesTokens)
     {
-        var schemas = new JsonObject(RequestSchemas.All().Concat(AnswerSchemas.All()).Concat(ResourceSchemas.All()).Concat(LookupSchemas.All())
+        var schemas = new JsonObject(RequestSchemas.All().Concat(AnswerSchemas.All()).Concat(ResourceSchemas.All()).Concat(LookupSchemas.All()).Concat(SeedSchemas.All())
             .Select(schema => KeyValuePair.Create(schema.Key, (JsonNode?)schema.Value)))
         {
             ["OpenApiDescription"] = new JsonObject { ["type"] = "object", ["description"] = "A document of OpenAPI 3.1." },

@@ -6,7 +6,7 @@ namespace Screening.Functions.OpenApi;
 internal static class OperationsOfRules
 {
     private const string Policies = "Policies";
-    private const string Documents = "Country sets, control list, registries";
+    private const string Documents = "Country sets, control list, registries, party matching";
 
     private const string Set = """
         { "id": "AUKUS", "label": "AUKUS partners", "source": "Joint statement of 2021-09-15", "sourceDate": "2026-09-01",
@@ -27,6 +27,13 @@ internal static class OperationsOfRules
               "thresholds": "thrust > 400 N", "relief": null, "source": "MTCR Annex, Item 3" } ],
           "eccns": [ { "code": "9A101", "annex": [ "3.A.1" ], "description": "Turbojets and turbofans", "source": "15 CFR 774 Supp. 1" } ],
           "usml": [ { "code": "IV(a)(1)", "annex": [ "1.A.1" ], "mt": true, "description": "Rockets and missiles", "source": "22 CFR 121.1" } ] }
+        """;
+
+    private const string PartyMatching = """
+        { "id": "party-matching", "t1": 0.83, "t2": 0.95, "source": "Calibrated on lists of our own", "sourceDate": "2026-09-01",
+          "lists": [ { "code": "SDN", "title": "Specially Designated Nationals", "restricts": "all dealings", "source": "31 CFR chapter V" },
+            { "code": "OWN-STOP", "title": "Our own stop list", "restricts": "all dealings, by our own decision", "source": "Our own", "strong": "PROHIBITED" } ],
+          "redFlags": { "version": "our-2026-09", "codes": [ { "code": "evasive_customer", "text": "The customer is evasive about the end use" } ] } }
         """;
 
     /// <summary>An idea that changes one rule of the law, to be compared with it.</summary>
@@ -101,6 +108,8 @@ internal static class OperationsOfRules
         Put("/api/v1/country-sets/{id}", "putCountrySet", "Put a country set", Set, Parameters.DocumentId("set", "AUKUS")),
         Read("/api/v1/control-list", "readControlList", Documents, "Read the control list", ControlList),
         Put("/api/v1/control-list", "putControlList", "Put the control list", ControlList),
+        Read("/api/v1/party-matching", "readPartyMatching", Documents, "Read how parties are matched and what each list means", PartyMatching),
+        Put("/api/v1/party-matching", "putPartyMatching", "Put how parties are matched and what each list means", PartyMatching),
         Read("/api/v1/registries/{id}", "readRegistry", Documents, "Read a registry", Registry,
             Parameters.DocumentId("registry: assessments, programmes, agreements or partner-status", "agreements")),
         Put("/api/v1/registries/{id}", "putRegistry", "Put a registry", Registry,

@@ -92,7 +92,7 @@ internal static class RequestSchemas
         ["AuthoredDocument"] = new JsonObject
         {
             ["type"] = "object",
-            ["description"] = "A document as its author writes it: a policy, country set, control list or registry. It is kept as it is "
+            ["description"] = "A document as its author writes it: a policy, country set, control list, registry or party matching. It is kept as it is "
                 + "written and compiled with everything else; what does not compile is refused with every reason. Its other members "
                 + "are those of its kind.",
             ["properties"] = new JsonObject { ["id"] = Line(Limits.CodeCharacters) },

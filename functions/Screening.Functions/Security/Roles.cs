@@ -16,7 +16,7 @@ public static class Roles
     /// <summary>Rules on matches and releases what was held.</summary>
     public const string Reviewer = "reviewer";
 
-    /// <summary>Writes policies, country sets, the control list and registries.</summary>
+    /// <summary>Writes policies, country sets, the control list, registries and party matching.</summary>
     public const string PolicyEditor = "policy-editor";
 
     /// <summary>Lets what an editor wrote go live, and retires it.</summary>
@@ -54,13 +54,16 @@ public enum Access
     /// <summary>Rule on a held transaction.</summary>
     Review,
 
-    /// <summary>Read policies, country sets, the control list, registries, watchlists and snapshots.</summary>
+    /// <summary>Read policies, country sets, the control list, registries, party matching, watchlists and snapshots.</summary>
     ReadRules,
 
-    /// <summary>Write, validate and propose policies, country sets, the control list and registries.</summary>
+    /// <summary>Write, validate and propose policies, country sets, the control list, registries and party matching.</summary>
     EditPolicy,
 
-    /// <summary>Activate and retire policies.</summary>
+    /// <summary>Compare the documents with the shipped seed.</summary>
+    ReadSeed,
+
+    /// <summary>Activate and retire policies; bring the documents to the shipped seed, and take that back.</summary>
     ApprovePolicy,
 
     /// <summary>Import watchlists.</summary>
@@ -94,6 +97,7 @@ public static class AccessTable
                 Roles.ListEditor, Roles.Auditor,
             ],
             [Access.EditPolicy] = [Roles.PolicyEditor],
+            [Access.ReadSeed] = [Roles.PolicyEditor, Roles.PolicyApprover, Roles.Auditor],
             [Access.ApprovePolicy] = [Roles.PolicyApprover],
             [Access.EditLists] = [Roles.ListEditor],
             [Access.ReadStatus] = Roles.All,

@@ -17,6 +17,12 @@ internal sealed record Trial(Manifest Manifest)
     /// <summary>Reasons to refuse it without compiling.</summary>
     internal ImmutableArray<CompileError> Errors { get; init; } = [];
 
+    /// <summary>Versions of policies that are not in storage yet and do not become live: parents of those that do.</summary>
+    internal ImmutableArray<DocumentSource> Parents { get; init; } = [];
+
+    /// <summary>The seed the documents are brought to; null when the change has nothing to do with it.</summary>
+    internal SeedMark? Seed { get; init; }
+
     /// <summary>Version of the document, or id of the import, that it makes live.</summary>
     internal string? Version { get; init; }
 }
@@ -32,6 +38,12 @@ internal sealed record Change(
     Func<HeadState, CancellationToken, Task<Trial>> TryAsync,
     Func<Trial, CancellationToken, Task<Trial>> WriteAsync)
 {
+    /// <summary>Tag of the whole, for a change that may touch everything; null for one that touches what <see cref="TagOf"/> names.</summary>
+    internal Func<HeadState, string?>? TagOfWhole { get; init; }
+
+    /// <summary>Why, for the history; null when nobody was asked.</summary>
+    internal string? Reason { get; init; }
+
     /// <summary>For a change whose rows are there already.</summary>
     internal static readonly Func<Trial, CancellationToken, Task<Trial>> NothingToWrite =
         (trial, _) => Task.FromResult(trial);

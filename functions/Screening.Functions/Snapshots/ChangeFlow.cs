@@ -127,7 +127,7 @@ public sealed class ChangeFlow
         for (var attempt = 1; ; attempt++)
         {
             var head = await room.Head.ReadAsync(cancellation);
-            var tag = change.TagOf(head.Manifest);
+            var tag = change.TagOfWhole is { } whole ? whole(head) : change.TagOf(head.Manifest);
             if (attempt == 1)
             {
                 seen = tag;
@@ -149,7 +149,11 @@ public sealed class ChangeFlow
 
             // Step 2. Rows first, the head last: until then nobody can see the rows.
             written = await WriteAsync(change, trial, cancellation);
-            var commit = new HeadChange(written.Manifest, context.Actor, change.What, time.GetUtcNow());
+            var commit = new HeadChange(written.Manifest, context.Actor, change.What, time.GetUtcNow())
+            {
+                Seed = written.Seed,
+                Reason = change.Reason,
+            };
             if (await CommitAsync(head, commit, cancellation))
             {
                 // Step 3.

@@ -1,4 +1,5 @@
 using Screening.Engine.Snapshots;
+using Screening.Functions.Seed;
 using Screening.Functions.Storage;
 
 namespace Screening.Functions.Snapshots;
@@ -41,8 +42,10 @@ public sealed class Seeder
     {
         var lists = seed.Watchlists.Select(list => list with { ImportId = ListChange.ContentImportId(list) }).ToList();
 
-        Task<Trial> TryAsync(HeadState head, CancellationToken cancellation) =>
-            Task.FromResult(TrialOf(seed.Documents.Select(document => document with { Version = 1 }), seed.OnFile, lists));
+        var id = new ShippedSeed(seed.Documents, seed.OnFile).Id;
+
+        Task<Trial> TryAsync(HeadState head, CancellationToken cancellation) => Task.FromResult(Marked(
+            TrialOf(seed.Documents.Select(document => document with { Version = 1 }), seed.OnFile, lists), head.SourceVersion + 1));
 
         async Task<Trial> WriteAsync(Trial trial, CancellationToken cancellation)
         {
@@ -53,8 +56,12 @@ public sealed class Seeder
                 await ListChange.WriteRowsAsync(room, Header(list), list, cancellation);
             }
 
-            return TrialOf(written, onFile, lists);
+            return Marked(TrialOf(written, onFile, lists), trial.Seed!.SourceVersion);
         }
+
+        // With an empty environment everything that is live is the seed.
+        Trial Marked(Trial trial, long sourceVersion) =>
+            trial with { Seed = new SeedMark(id, sourceVersion, trial.Manifest with { Lists = Manifest.Empty.Lists }) };
 
         // The tag is that of the whole: whoever else fills the environment first wins.
         return new(

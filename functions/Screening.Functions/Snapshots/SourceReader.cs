@@ -122,27 +122,27 @@ public sealed class SourceReader
             trial.Documents.FirstOrDefault(d => d.Kind == kind && string.Equals(d.Id, id, StringComparison.Ordinal))
             ?? await DocumentAsync(kind, id, pin.Version, cancellation)
             ?? throw new InvalidDataException($"{kind} {id}: version {pin.Version} is not there");
-        var parents = kind == DocumentKind.Policy ? await ParentsAsync(document, cancellation) : [];
+        var parents = kind == DocumentKind.Policy ? await ParentsAsync(document, trial, cancellation) : [];
         return document with { Version = pin.Version, ClosedOn = pin.ClosedOn, Parents = parents };
     }
 
     /// <summary>Reads one version of a policy with the pinned versions it inherits from; null when there is none.</summary>
     internal async Task<DocumentSource?> PolicyAsync(string id, int version, CancellationToken cancellation) =>
         await DocumentAsync(DocumentKind.Policy, id, version, cancellation) is { } policy
-            ? policy with { Version = version, Parents = await ParentsAsync(policy, cancellation) }
+            ? policy with { Version = version, Parents = await ParentsAsync(policy, null, cancellation) }
             : null;
 
     /// <summary>
     /// Reads the pinned versions a policy inherits from, near and far. One that is not there is left out, and the compiler
-    /// says so, unless it comes with the same trial.
+    /// says so. What comes with the same trial is not in storage yet.
     /// </summary>
-    internal async Task<ImmutableArray<DocumentSource>> ParentsAsync(DocumentSource policy, CancellationToken cancellation)
+    private async Task<ImmutableArray<DocumentSource>> ParentsAsync(DocumentSource policy, Trial? trial, CancellationToken cancellation)
     {
         var parents = ImmutableArray.CreateBuilder<DocumentSource>();
         var next = policy;
         while (PolicyHeading.Read(next.Json).Extends is var (id, version)
             && parents.Count < PolicyFlattening.MaximumParents
-            && await DocumentAsync(DocumentKind.Policy, id, version, cancellation) is { } parent)
+            && (Tried(trial, id, version) ?? await DocumentAsync(DocumentKind.Policy, id, version, cancellation)) is { } parent)
         {
             parents.Add(parent);
             next = parent;
@@ -150,6 +150,9 @@ public sealed class SourceReader
 
         return parents.ToImmutable();
     }
+
+    private static DocumentSource? Tried(Trial? trial, string id, int version) => trial?.Documents.Concat(trial.Parents)
+        .FirstOrDefault(tried => tried.Kind == DocumentKind.Policy && tried.Version == version && string.Equals(tried.Id, id, StringComparison.Ordinal));
 
     private async Task<WatchlistSource> ListAsync(
         Trial trial, string feed, string importId, CancellationToken cancellation) =>

@@ -12,6 +12,7 @@ public sealed class StatusReader
     private readonly Func<CancellationToken, Task<int>> queueDepth;
     private readonly ListStandings? standings;
     private readonly ListWatch? watch;
+    private readonly Func<HeadState, CancellationToken, Task<string?>>? seedAge;
 
     /// <summary>Creates a reader.</summary>
     /// <param name="room">Storage.</param>
@@ -19,10 +20,14 @@ public sealed class StatusReader
     /// <param name="queueDepth">Counts the messages waiting for the compiler.</param>
     /// <param name="standings">Holds the standing of the watchlists; null where none is watched.</param>
     /// <param name="watch">Holds it against the required lists; null where none is watched.</param>
+    /// <param name="seedAge">Says whether the documents are older than the shipped seed; null leaves it out.</param>
     public StatusReader(
         StorageRoom room, Func<SnapshotHealth> health, Func<CancellationToken, Task<int>> queueDepth,
-        ListStandings? standings = null, ListWatch? watch = null) =>
-        (this.room, this.health, this.queueDepth, this.standings, this.watch) = (room, health, queueDepth, standings, watch);
+        ListStandings? standings = null, ListWatch? watch = null, Func<HeadState, CancellationToken, Task<string?>>? seedAge = null)
+    {
+        (this.room, this.health, this.queueDepth) = (room, health, queueDepth);
+        (this.standings, this.watch, this.seedAge) = (standings, watch, seedAge);
+    }
 
     /// <summary>Reads the status.</summary>
     /// <param name="cancellation">Ends the reading.</param>
@@ -35,6 +40,7 @@ public sealed class StatusReader
         var lists = await Task.WhenAll(
             head.Manifest.Lists.Select(list => room.Imports.FindAsync(list.Key, list.Value, cancellation)));
         var depth = await DepthAsync(cancellation);
+        var older = seedAge is null ? null : await seedAge(head, cancellation);
         var now = health();
         var required = watch?.Report() ?? RequiredListReport.None;
         return new ScreeningStatus
@@ -54,6 +60,7 @@ public sealed class StatusReader
             Degraded =
             [
                 .. now.Degraded, .. Reasons(head, pointer, compile, poison), .. QueueReasons(depth), .. StandingReasons(), .. required.Problems,
+                .. older is null ? Array.Empty<string>() : [older],
             ],
         };
     }

@@ -9,14 +9,25 @@ namespace Screening.Functions.Storage;
 /// <param name="SourceVersion">Count of accepted changes; 0 before the first.</param>
 /// <param name="Manifest">What is live.</param>
 /// <param name="ETag">Tag of the row; null before the first change.</param>
-public sealed record HeadState(long SourceVersion, Manifest Manifest, string? ETag);
+public sealed record HeadState(long SourceVersion, Manifest Manifest, string? ETag)
+{
+    /// <summary>The seed the documents were last brought to; null when none is recorded.</summary>
+    public SeedMark? Seed { get; init; }
+}
 
 /// <summary>A change to commit.</summary>
 /// <param name="Manifest">What is live after it.</param>
 /// <param name="Actor">Who made it.</param>
 /// <param name="What">What it was, one line, such as "activate policy us-uas-2025-09 version 1".</param>
 /// <param name="At">When, UTC.</param>
-public sealed record HeadChange(Manifest Manifest, string Actor, string What, DateTimeOffset At);
+public sealed record HeadChange(Manifest Manifest, string Actor, string What, DateTimeOffset At)
+{
+    /// <summary>The seed the documents are brought to with it; null leaves that of the head.</summary>
+    public SeedMark? Seed { get; init; }
+
+    /// <summary>Why, in the words of whoever made it; null when nobody was asked.</summary>
+    public string? Reason { get; init; }
+}
 
 /// <summary>One accepted change.</summary>
 /// <param name="SourceVersion">The version it made.</param>
@@ -66,6 +77,7 @@ public sealed class HeadTable
         ArgumentNullException.ThrowIfNull(change);
         var version = expected.SourceVersion + 1;
         var changeId = Guid.NewGuid();
+        change = change with { Seed = change.Seed ?? expected.Seed };
         var head = HeadRow(CurrentRow, version, change, changeId);
         var history = HeadRow(HistoryRow(version), version, change, changeId);
         Rows.Check(head);
@@ -114,6 +126,26 @@ public sealed class HeadTable
         }
     }
 
+    /// <summary>
+    /// Reads the newest seed on record: an older program leaves it out of the head when it commits a change, and the history
+    /// keeps it.
+    /// </summary>
+    /// <param name="upTo">Source version of the last change that counts.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>The seed; null when none was ever recorded.</returns>
+    public async Task<SeedMark?> LastSeedAsync(long upTo, CancellationToken cancellation)
+    {
+        SeedMark? last = null;
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {Partition} and RowKey gt {HistoryRow(0)} and RowKey le {HistoryRow(upTo)} and SeedAt ge {0L}");
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        {
+            last = SeedMark.Read(row) ?? last;
+        }
+
+        return last;
+    }
+
     internal Task CreateAsync(CancellationToken cancellation) => table.CreateIfNotExistsAsync(cancellation);
 
     private async Task<bool> IsOursAsync(long version, Guid changeId, CancellationToken cancellation)
@@ -137,16 +169,26 @@ public sealed class HeadTable
             ["ChangeId"] = changeId,
         };
         TextColumns.Write(row, "Manifest", change.Manifest.ToJson());
+        change.Seed?.Write(row);
+        if (change.Reason is { } reason)
+        {
+            row["Reason"] = reason;
+        }
+
         return row;
     }
 
     private static HeadState State(TableEntity row) =>
-        new(row.GetInt64("SourceVersion")!.Value, ManifestOf(row), row.ETag.ToString());
+        new(row.GetInt64("SourceVersion")!.Value, ManifestOf(row), row.ETag.ToString()) { Seed = SeedMark.Read(row) };
 
     private static HistoryEntry Entry(TableEntity row) => new(
         row.GetInt64("SourceVersion")!.Value,
         new HeadChange(
-            ManifestOf(row), row.GetString("Actor"), row.GetString("What"), row.GetDateTimeOffset("At")!.Value));
+            ManifestOf(row), row.GetString("Actor"), row.GetString("What"), row.GetDateTimeOffset("At")!.Value)
+        {
+            Seed = SeedMark.Read(row),
+            Reason = row.GetString("Reason"),
+        });
 
     private static Manifest ManifestOf(TableEntity row) => Manifest.FromJson(TextColumns.Read(row, "Manifest")!);
 }

@@ -67,6 +67,15 @@ public sealed record Manifest
     public Manifest With(DocumentKind kind, string id, DocumentPin pin) =>
         this with { Documents = Documents.SetItem(kind, Of(kind).SetItem(id, pin)) };
 
+    /// <summary>The manifest without one document, as if it had never been live.</summary>
+    /// <param name="kind">Kind of document.</param>
+    /// <param name="id">Id within the kind.</param>
+    public Manifest Without(DocumentKind kind, string id)
+    {
+        var left = Of(kind).Remove(id);
+        return this with { Documents = left.IsEmpty ? Documents.Remove(kind) : Documents.SetItem(kind, left) };
+    }
+
     /// <summary>The manifest with one list flipped to an import.</summary>
     /// <param name="feed">Feed id.</param>
     /// <param name="importId">Import that becomes active.</param>

@@ -41,7 +41,7 @@ internal static class EndpointRequests
         }
         else if (method == HttpMethod.Put || method == HttpMethod.Post)
         {
-            string[] shown = ["policies/us-uas-2025-09", "country-sets/EAR-E1", "control-list", "registries/assessments"];
+            string[] shown = ["policies/us-uas-2025-09", "country-sets/EAR-E1", "control-list", "party-matching", "registries/assessments"];
             foreach (var path in shown.Where(path => pattern.RawText.Contains(path.Split('/')[0], StringComparison.Ordinal)))
             {
                 seeds.Add((await app.GetAsync("/api/v1/" + path)).Text);

@@ -190,7 +190,7 @@ public sealed class KilledProcessTests(KilledProcessTests.Ground ground) : IClas
                 new ApiKey
                 {
                     KeyId = key.Id, Hash = key.Hash(), Name = "editor", CreatedAt = FlowClock.Start,
-                    Roles = [Roles.PolicyEditor, Roles.Auditor, Roles.Screener, Roles.Admin],
+                    Roles = [Roles.PolicyEditor, Roles.PolicyApprover, Roles.Auditor, Roles.Screener, Roles.Admin],
                 },
                 CancellationToken.None);
             return key.Reveal();

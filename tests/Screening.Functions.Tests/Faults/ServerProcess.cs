@@ -72,6 +72,11 @@ internal sealed class ServerProcess : IDisposable
     public Task<HttpResponseMessage> PutAsync(string key, string path, string json, string tag) =>
         SendAsync(HttpMethod.Put, key, path, json, tag);
 
+    public Task<HttpResponseMessage> GetAsync(string key, string path) => SendAsync(HttpMethod.Get, key, path);
+
+    public Task<HttpResponseMessage> PostAsync(string key, string path, string json, string tag) =>
+        SendAsync(HttpMethod.Post, key, path, json, tag);
+
     public Task<HttpResponseMessage> ScreenAsync(string key, string json) =>
         SendAsync(HttpMethod.Post, key, "/api/v1/screenings", json);
 

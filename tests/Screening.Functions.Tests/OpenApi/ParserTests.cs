@@ -25,6 +25,7 @@ public sealed class ParserTests(FlowFixture fixture)
         ("PartySearchParser", "Parse", "PartyQuestion"), ("PartyParser", "Query", "PartyQuestion"),
         ("KeyRequest", "Read", "KeyRequest"), ("KeyRotation", "Parse", "KeyRotation"),
         ("ConfirmationBody", "Parse", "WatchlistConfirmation"),
+        ("SeedRequest", "Parse", "SeedApply"), ("SeedRequest", "ReasonOf", "SeedApply"), ("SeedRequest", "ReasonOf", "SeedRevert"),
     ];
 
     /// <summary>A body with every object in it, and where each lies.</summary>

@@ -1,0 +1,188 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Snapshots;
+using Screening.Functions.Storage;
+
+namespace Screening.Functions.Seed;
+
+/// <summary>What became of an upgrade or of its reversal.</summary>
+public abstract record SeedOutcome
+{
+    private SeedOutcome()
+    {
+    }
+
+    /// <summary>The environment was brought to this seed already.</summary>
+    public sealed record Nothing : SeedOutcome;
+
+    /// <summary>Documents that stand in the way; nothing has changed.</summary>
+    /// <param name="Documents">Each with the reason.</param>
+    public sealed record Blocked(ImmutableArray<(string Document, string Message)> Documents) : SeedOutcome;
+
+    /// <summary>A choice that makes no sense; nothing has changed.</summary>
+    /// <param name="Choices">Path of each in the request, whether the name is known, and the reason.</param>
+    public sealed record Misplaced(ImmutableArray<(string Path, bool IsKnown, string Message)> Choices) : SeedOutcome;
+
+    /// <summary>It went through the flow of changes.</summary>
+    /// <param name="Outcome">Accepted, refused or conflict.</param>
+    public sealed record Done(ChangeOutcome Outcome) : SeedOutcome;
+}
+
+/// <summary>Documents for which somebody chose.</summary>
+/// <param name="Take">Names of those that take the text of the seed, whatever was changed here.</param>
+/// <param name="Keep">Names of those that stay as they are.</param>
+public sealed record SeedChoices(ImmutableArray<string> Take, ImmutableArray<string> Keep);
+
+/// <summary>
+/// Brings the documents of an installed environment to the seed of the running program in one change, and takes that change
+/// back. Nothing that was changed here is overwritten unless its name is given.
+/// </summary>
+public sealed class SeedUpgrade
+{
+    private readonly StorageRoom room;
+    private readonly SourceReader reader;
+    private readonly ChangeFlow flow;
+    private readonly SeedUpgradePlanner planner;
+
+    /// <summary>Creates the upgrade.</summary>
+    /// <param name="room">Storage.</param>
+    /// <param name="reader">Reads versions of documents.</param>
+    /// <param name="flow">The flow every change goes through, this one too.</param>
+    /// <param name="planner">Makes the plan.</param>
+    public SeedUpgrade(StorageRoom room, SourceReader reader, ChangeFlow flow, SeedUpgradePlanner planner) =>
+        (this.room, this.reader, this.flow, this.planner) = (room, reader, flow, planner);
+
+    /// <summary>Carries out the plan that the caller has seen.</summary>
+    /// <param name="choices">What to do with conflicts, and other wishes.</param>
+    /// <param name="reason">Why, for the history.</param>
+    /// <param name="context">Who, and the tag of the plan.</param>
+    /// <param name="cancellation">Ends the attempt before the commit.</param>
+    public async Task<SeedOutcome> ApplyAsync(
+        SeedChoices choices, string reason, ChangeContext context, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(choices);
+        ArgumentNullException.ThrowIfNull(context);
+        var plan = await planner.PlanAsync(await room.Head.ReadAsync(cancellation), cancellation);
+        if (context.IfMatch != plan.ETag)
+        {
+            return new SeedOutcome.Done(new ChangeOutcome.Conflict(plan.ETag));
+        }
+
+        if (Misplaced(plan, choices) is { IsEmpty: false } misplaced)
+        {
+            return new SeedOutcome.Misplaced(misplaced);
+        }
+
+        var unresolved = plan.Rows.Where(row => row.State == SeedUpgradeState.Conflict
+            && !choices.Take.Contains(row.Document) && !choices.Keep.Contains(row.Document)).ToImmutableArray();
+        if (!unresolved.IsEmpty)
+        {
+            return new SeedOutcome.Blocked([.. unresolved.Select(row => (
+                row.Document, $"was changed here and by the seed ({string.Join(", ", row.Clashes.Take(10))}); name it in `take` or in `keep`"))]);
+        }
+
+        if (plan.IsCurrent && choices.Take.IsEmpty)
+        {
+            return new SeedOutcome.Nothing();
+        }
+
+        var change = SeedUpgradeChange.Of(room.Documents, plan, choices, context.Actor) with { Reason = reason };
+        return new SeedOutcome.Done(await flow.RunAsync(change, context, cancellation));
+    }
+
+    /// <summary>Takes the last upgrade back: the documents it changed have the versions and states they had before.</summary>
+    /// <param name="reason">Why, for the history.</param>
+    /// <param name="context">Who, and the tag of the plan.</param>
+    /// <param name="cancellation">Ends the attempt before the commit.</param>
+    public async Task<SeedOutcome> RevertAsync(string reason, ChangeContext context, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var head = await room.Head.ReadAsync(cancellation);
+        var tag = SeedUpgradePlan.TagOf(head, planner.Shipped);
+        if (context.IfMatch != tag)
+        {
+            return new SeedOutcome.Done(new ChangeOutcome.Conflict(tag));
+        }
+
+        var mark = await planner.MarkAsync(head.Seed, head.SourceVersion, cancellation);
+        if (mark is null || mark.SourceVersion < 2
+            || await room.Head.FindAsync(mark.SourceVersion, cancellation) is not { } after
+            || await room.Head.FindAsync(mark.SourceVersion - 1, cancellation) is not { } before)
+        {
+            return new SeedOutcome.Blocked([("$", "the documents were never brought to a later seed, so there is nothing to take back")]);
+        }
+
+        var changed = Changed(before.Change.Manifest, after.Change.Manifest);
+        var moved = changed.Where(one => after.Change.Manifest.Find(one.Kind, one.Id) != head.Manifest.Find(one.Kind, one.Id)).ToImmutableArray();
+        if (!moved.IsEmpty)
+        {
+            return new SeedOutcome.Blocked([.. moved.Select(one => (
+                SeedDocumentName.Of(one.Kind, one.Id), "was changed since the upgrade; take that change back first"))]);
+        }
+
+        var earlier = await planner.MarkAsync(before.Change.Seed, before.SourceVersion, cancellation)
+            ?? new SeedMark(null, 0, Manifest.Empty);
+        var change = Reversal(before.Change.Manifest, changed, earlier, mark.SourceVersion) with { Reason = reason };
+        return new SeedOutcome.Done(await flow.RunAsync(change, context, cancellation));
+    }
+
+    private Change Reversal(
+        Manifest before, ImmutableArray<(DocumentKind Kind, string Id)> changed, SeedMark earlier, long sourceVersion)
+    {
+        async Task<Trial> TryAsync(HeadState head, CancellationToken cancellation)
+        {
+            var manifest = head.Manifest;
+            foreach (var (kind, id) in changed)
+            {
+                manifest = before.Find(kind, id) is { } pin ? manifest.With(kind, id, pin) : manifest.Without(kind, id);
+            }
+
+            // Named, so that the lists are tried against it too.
+            var parties = changed.Where(one => one.Kind == DocumentKind.PartyPolicy && before.Find(one.Kind, one.Id) is not null)
+                .Select(one => reader.DocumentAsync(one.Kind, one.Id, before.Find(one.Kind, one.Id)!.Version, cancellation));
+            return new Trial(manifest) { Seed = earlier, Documents = [.. (await Task.WhenAll(parties)).OfType<DocumentSource>()] };
+        }
+
+        return new Change(
+            string.Create(CultureInfo.InvariantCulture, $"take back the seed of source version {sourceVersion}"),
+            manifest => manifest.ToJson(),
+            TryAsync,
+            Change.NothingToWrite)
+        {
+            TagOfWhole = head => SeedUpgradePlan.TagOf(head, planner.Shipped),
+        };
+    }
+
+    private static ImmutableArray<(DocumentKind Kind, string Id)> Changed(Manifest before, Manifest after) =>
+    [
+        .. new[] { before, after }.SelectMany(manifest => manifest.Documents.SelectMany(kind => kind.Value.Select(pin => (Kind: kind.Key, Id: pin.Key))))
+            .Distinct().Where(one => before.Find(one.Kind, one.Id) != after.Find(one.Kind, one.Id)),
+    ];
+
+    private static ImmutableArray<(string Path, bool IsKnown, string Message)> Misplaced(SeedUpgradePlan plan, SeedChoices choices)
+    {
+        var states = plan.Rows.ToDictionary(row => row.Document, row => row.State, StringComparer.Ordinal);
+        IEnumerable<(string Path, bool IsKnown, string Message)> Of(string list, ImmutableArray<string> names)
+        {
+            for (var index = 0; index < names.Length; index++)
+            {
+                var path = string.Create(CultureInfo.InvariantCulture, $"{list}[{index}]");
+                if (!states.TryGetValue(names[index], out var state))
+                {
+                    yield return (path, false, "names no document of the plan");
+                }
+                else if (list == "keep" && choices.Take.Contains(names[index]))
+                {
+                    yield return (path, true, "is in `take` already");
+                }
+                else if (state is SeedUpgradeState.Unchanged or SeedUpgradeState.Retained or SeedUpgradeState.Local)
+                {
+                    yield return (path, true, "leaves nothing to choose for this document");
+                }
+            }
+        }
+
+        return [.. Of("take", choices.Take), .. Of("keep", choices.Keep)];
+    }
+}

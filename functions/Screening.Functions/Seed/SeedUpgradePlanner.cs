@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Snapshots;
+using Screening.Functions.Storage;
+
+namespace Screening.Functions.Seed;
+
+/// <summary>
+/// Compares three texts of every document: the one the environment was last brought to, the active one, and the one the
+/// running program ships. It reads only.
+/// </summary>
+public sealed class SeedUpgradePlanner
+{
+    private readonly StorageRoom room;
+    private readonly SourceReader reader;
+    private readonly ShippedSeed seed;
+
+    /// <summary>Creates a planner.</summary>
+    /// <param name="room">Storage.</param>
+    /// <param name="reader">Reads versions of documents.</param>
+    /// <param name="seed">The seed to compare with.</param>
+    public SeedUpgradePlanner(StorageRoom room, SourceReader reader, ShippedSeed seed) =>
+        (this.room, this.reader, this.seed) = (room, reader, seed);
+
+    /// <summary>Identity of the seed that is compared with.</summary>
+    internal string Shipped => seed.Id;
+
+    /// <summary>Makes the plan for a head.</summary>
+    /// <param name="head">The head.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="InvalidDataException">The head names a version that is not there.</exception>
+    public async Task<SeedUpgradePlan> PlanAsync(HeadState head, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        if (head.SourceVersion == 0)
+        {
+            // An empty environment is filled at start, by the seeder.
+            return new SeedUpgradePlan { Shipped = seed.Id, Head = head, IsCurrent = true, Rows = [] };
+        }
+
+        var mark = await MarkAsync(head.Seed, head.SourceVersion, cancellation);
+        var read = (await Task.WhenAll(seed.Documents.Select(document => ReadAsync(document, head, mark, cancellation)))).ToList();
+        var versions = new Dictionary<string, int>(StringComparer.Ordinal);
+        var rows = ImmutableArray.CreateBuilder<SeedUpgradeRow>();
+        foreach (var document in read)
+        {
+            var compared = SeedUpgradeComparison.Of(document, versions);
+            var (version, isStored) = await VersionAsync(document, compared.Theirs, cancellation);
+            if (document.Shipped.Kind == DocumentKind.Policy)
+            {
+                versions[document.Shipped.Id] = version;
+            }
+
+            rows.Add(compared.Row(document, version, isStored));
+        }
+
+        var isCurrent = mark is not null && rows.Zip(read).All(pair => pair.Second.Origin is { } origin
+            && origin.State == pair.Second.Shipped.State
+            && SeedUpgradeText.Same(pair.First.Kind, origin.Json, pair.First.Sides!.Theirs));
+        rows.AddRange(await OthersAsync(head, mark, versions, cancellation));
+        return new SeedUpgradePlan
+        {
+            Shipped = seed.Id, Mark = mark, Head = head, IsCurrent = isCurrent, Rows = rows.ToImmutable(),
+        };
+    }
+
+    /// <summary>
+    /// The seed that counted at a source version: the one recorded with it, else the last one on record, else what filled the
+    /// empty environment before seeds were recorded.
+    /// </summary>
+    internal async Task<SeedMark?> MarkAsync(SeedMark? recorded, long sourceVersion, CancellationToken cancellation) =>
+        recorded
+        ?? await room.Head.LastSeedAsync(sourceVersion, cancellation)
+        ?? (sourceVersion > 0 && await room.Head.FindAsync(1, cancellation) is { Change: { Actor: Seeder.Actor } first }
+            ? new SeedMark(null, 1, first.Manifest with { Lists = Manifest.Empty.Lists })
+            : null);
+
+    private async Task<SeedUpgradeInput> ReadAsync(SeedDocument shipped, HeadState head, SeedMark? mark, CancellationToken cancellation)
+    {
+        async Task<SeedUpgradeStored?> Text(DocumentPin? pin) => pin is null
+            ? null
+            : new(await ReadAsync(shipped.Kind, shipped.Id, pin.Version, cancellation), pin.Version, pin.State);
+        var pin = head.Manifest.Find(shipped.Kind, shipped.Id);
+        return new(shipped, pin, await Text(pin), await Text(mark?.Documents.Find(shipped.Kind, shipped.Id)));
+    }
+
+    private async Task<string> ReadAsync(DocumentKind kind, string id, int version, CancellationToken cancellation) =>
+        (await reader.DocumentAsync(kind, id, version, cancellation))?.Json
+        ?? throw new InvalidDataException($"{kind} {id}: version {version} is not there");
+
+    // The version that holds the shipped text: one that is known to, else the one it will get.
+    private async Task<(int Version, bool IsStored)> VersionAsync(SeedUpgradeInput document, string theirs, CancellationToken cancellation)
+    {
+        var (kind, id) = (document.Shipped.Kind, document.Shipped.Id);
+        foreach (var stored in new[] { document.Origin, document.Ours })
+        {
+            if (stored is not null && SeedUpgradeText.Same(kind, stored.Json, theirs))
+            {
+                return (stored.Version, true);
+            }
+        }
+
+        // Left by an upgrade that was refused or reverted.
+        return await room.Documents.VersionsAsync(kind, id, cancellation) is not [.., var latest] ? (1, false)
+            : await ReadAsync(kind, id, latest, cancellation) == theirs ? (latest, true)
+            : (latest + 1, false);
+    }
+
+    private async Task<IEnumerable<SeedUpgradeRow>> OthersAsync(
+        HeadState head, SeedMark? mark, Dictionary<string, int> versions, CancellationToken cancellation)
+    {
+        var shipped = seed.Documents.Select(document => (document.Kind, document.Id)).ToHashSet();
+        var rows = new List<SeedUpgradeRow>();
+        foreach (var (kind, pins) in head.Manifest.Documents)
+        {
+            foreach (var (id, pin) in pins.Where(pin => !shipped.Contains((kind, pin.Key))))
+            {
+                rows.Add(new SeedUpgradeRow
+                {
+                    Document = SeedDocumentName.Of(kind, id), Kind = kind, Id = id, Pin = pin,
+                    State = mark?.Documents.Find(kind, id) is null ? SeedUpgradeState.Local : SeedUpgradeState.Retained,
+                    Note = kind == DocumentKind.Policy && PolicyHeading.Read(await ReadAsync(kind, id, pin.Version, cancellation)).Extends is var (parent, version)
+                        && versions.TryGetValue(parent, out var now) && now != version
+                        ? $"inherits from {parent} version {version}; the seed has version {now}"
+                        : null,
+                });
+            }
+        }
+
+        return rows;
+    }
+}
+
+/// <summary>A version in storage.</summary>
+/// <param name="Json">Its text.</param>
+/// <param name="Version">Its number.</param>
+/// <param name="State">State of the pin that names it.</param>
+internal sealed record SeedUpgradeStored(string Json, int Version, PinState State);
+
+/// <summary>What one shipped document is compared with.</summary>
+/// <param name="Shipped">The document as shipped.</param>
+/// <param name="Pin">Pin of the live version; null when there is none.</param>
+/// <param name="Ours">The live version.</param>
+/// <param name="Origin">The version of the seed the environment was last brought to; null when that seed has it not.</param>
+internal sealed record SeedUpgradeInput(SeedDocument Shipped, DocumentPin? Pin, SeedUpgradeStored? Ours, SeedUpgradeStored? Origin);
+
+/// <summary>Names of documents, as their routes have them.</summary>
+internal static class SeedDocumentName
+{
+    /// <summary>The name.</summary>
+    public static string Of(DocumentKind kind, string id) => kind switch
+    {
+        DocumentKind.Policy => $"policies/{id}",
+        DocumentKind.CountrySet => $"country-sets/{id}",
+        DocumentKind.ControlList => "control-list",
+        DocumentKind.Registry => $"registries/{id}",
+        _ => id,
+    };
+}

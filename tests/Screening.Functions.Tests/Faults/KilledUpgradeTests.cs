@@ -1,0 +1,83 @@
+using System.Net;
+using System.Text.Json;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Tests.Flows;
+using Screening.Functions.Tests.Seed;
+
+namespace Screening.Functions.Tests.Faults;
+
+/// <summary>
+/// The executable killed while it brings the documents to its seed: the upgrade is wholly there or wholly not, and whoever asks
+/// again comes to the same end.
+/// </summary>
+public sealed class KilledUpgradeTests(KilledProcessTests.Ground ground) : IClassFixture<KilledProcessTests.Ground>
+{
+    private const string Plan = "/api/v1/seed";
+
+    private static readonly (string Place, Fault.Service On, Func<WireRequest, bool> At, bool IsDone)[] Places =
+    [
+        ("before the rows", Fault.Service.Table, Writes("ScreeningDocuments"), false),
+        ("a row written, not answered", Fault.Service.Table, Writes("ScreeningDocuments"), true),
+        ("rows written, head not", Fault.Service.Table, Writes("ScreeningHead"), false),
+        ("head committed, not answered", Fault.Service.Table, Writes("ScreeningHead"), true),
+        ("head committed, nudge not sent", Fault.Service.Queue, Nudge, false),
+    ];
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Steps => [.. Places.Select(place => place.Place)];
+
+    [Theory]
+    [MemberData(nameof(Steps))]
+    public async Task KilledInAnUpgrade_TheNextProcessFindsItWholeOrAbsent(string place)
+    {
+        var (_, on, at, isDone) = Places.Single(row => row.Place == place);
+        long before;
+        using (var process = await ground.TakeAsync())
+        {
+            await OlderSeed.BringAsync(ground.Room);
+            before = (await ground.Room.Head.ReadAsync(Stop)).SourceVersion;
+            var (states, tag) = await PlanAsync(process);
+            Assert.Equal(["update", "update"], states);
+            var wire = ground.WireOf(on);
+            wire.Harm(request => at(request) ? WireFault.Of(isDone ? WireHarm.HoldAnswer : WireHarm.Hang) : null);
+            var sent = process.PostAsync(ground.Editor, Plan + "/apply", """{ "reason": "test" }""", tag);
+            await FlowApp.UntilAsync("it is in that place", () => Task.FromResult(!wire.Harmed.IsEmpty));
+            if (isDone)
+            {
+                await FlowApp.UntilAsync("storage has it", async () => on == Fault.Service.Table && place.StartsWith("head", StringComparison.Ordinal)
+                    ? (await ground.Room.Head.ReadAsync(Stop)).SourceVersion > before
+                    : (await ground.Room.Documents.VersionsAsync(DocumentKind.CountrySet, OlderSeed.Updated, Stop)).Count > 0);
+            }
+
+            await process.KillAsync();
+            wire.Mend();
+            await sent.ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+
+        var head = await ground.Room.Head.ReadAsync(Stop);
+        var isCommitted = place.StartsWith("head", StringComparison.Ordinal);
+        Assert.Equal(isCommitted ? before + 1 : before, head.SourceVersion);
+        var next = await ground.StartAsync();
+        var (found, again) = await PlanAsync(next);
+        Assert.Equal(isCommitted ? [] : ["update", "update"], found);
+        using var answer = await next.PostAsync(ground.Editor, Plan + "/apply", """{ "reason": "again" }""", again);
+        Assert.Equal(isCommitted ? HttpStatusCode.OK : HttpStatusCode.Accepted, answer.StatusCode);
+        Assert.Empty((await PlanAsync(next)).States);
+        await next.UntilWholeAsync(ground.Editor, before + 1);
+    }
+
+    /// <summary>States of the documents that something would be done with, and the tag.</summary>
+    private async Task<(string[] States, string Tag)> PlanAsync(ServerProcess process)
+    {
+        using var read = await process.GetAsync(ground.Editor, Plan);
+        var plan = JsonElement.Parse(await read.Content.ReadAsStringAsync(Stop));
+        return (
+            [.. plan.GetProperty("documents").EnumerateArray().Select(document => document.GetProperty("state").GetString()!).Where(state => state != "unchanged")],
+            read.Headers.ETag!.ToString());
+    }
+
+    private static bool Nudge(WireRequest request) => request.Method == "POST" && request.Target.Contains("/messages", StringComparison.Ordinal);
+
+    private static Func<WireRequest, bool> Writes(string what) => request => request.IsWrite && request.Names(what);
+}
