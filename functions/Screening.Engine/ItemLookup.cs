@@ -19,12 +19,15 @@ public static class ItemLookup
     // Categories rest on facts of the item alone; the evaluator wants a destination, and this one has no rule of its own.
     private static readonly CountryCode Anywhere = CountryCode.Of("US");
 
+    /// <summary>The items as a request without a transaction around them.</summary>
+    public static ScreeningRequest RequestOf(ImmutableArray<Item> items) => new() { Items = items, Destination = new Destination { Country = Anywhere } };
+
     /// <summary>Classifies items under the policy given.</summary>
     public static ImmutableArray<ItemAnswer> Classify(ImmutableArray<Item> items, Snapshot snapshot, CompiledPolicy policy, DateOnly asOf)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(policy);
-        var request = new ScreeningRequest { Items = items, Destination = new Destination { Country = Anywhere } };
+        var request = RequestOf(items);
         var decision = ScreeningEngine.Screen(request with { Policy = policy.Identity.Id }, snapshot, asOf, ScreeningMode.WhatIf);
         var sheet = new FactSheet([Anywhere], Anywhere, [], items.Length);
         var classified = items.Select((item, index) => ItemClassifier.Fill(sheet, index, item, snapshot.ControlList)).ToArray();
@@ -34,13 +37,16 @@ public static class ItemLookup
         return
         [
             .. decision.Items.Select((item, index) => new ItemAnswer(
-                item, classified[index].AnnexItems, [.. questions.Of(index).Select(fact => Ask(fact, index)).DistinctBy(missing => missing.Fact)])),
+                item, classified[index].AnnexItems, [.. questions.Of(index).SelectMany(fact => Ask(sheet, fact, index)).DistinctBy(missing => missing.Fact)])),
         ];
     }
 
-    private static MissingFact Ask(Fact fact, int item)
+    private static IEnumerable<MissingFact> Ask(FactSheet sheet, Fact fact, int item)
     {
         var asked = DecisionBuilder.Asked(fact);
-        return new MissingFact(asked.Path(item), asked.Question);
+        var members = sheet.AsksOf(asked.Fact, item);
+        return members.IsEmpty
+            ? [new MissingFact(asked.Path(item), asked.Question)]
+            : members.Select(member => new MissingFact(member.Path, member.Question ?? asked.Question));
     }
 }

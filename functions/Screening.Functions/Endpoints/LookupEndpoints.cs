@@ -56,6 +56,12 @@ public static class LookupEndpoints
             return Problems.InvalidRequest("asOf", ErrorCodes.OutOfRange, "no policy on file is law on this date, and without one there are no categories");
         }
 
+        var unknown = new KnownCodes(null, null, snapshot.ControlList).Check(ItemLookup.RequestOf(question.Items));
+        if (!unknown.IsEmpty)
+        {
+            return Problems.InvalidRequest(unknown);
+        }
+
         return Wire.Json(new ClassifiedAnswer(
             asOf,
             policy.Identity,
