@@ -94,8 +94,10 @@ internal static class ApiDescription
         ["title"] = "Export-control screening",
         ["version"] = Screening.Engine.ScreeningEngine.Version,
         ["description"] = "Answers whether a transaction may go ahead, from policies and watchlists, and records every answer with its reasons "
-            + "before giving it. It is a screening aid: a person who answers for the export decides. GET answers HEAD too. Unknown and "
-            + "repeated members are errors; so are repeated query keys, which a host would merge. Every answer carries "
+            + "before giving it. It is a screening aid: a person who answers for the export decides. Checked are missile-technology "
+            + "reasons, embargoes, parties and their owners against the lists on file, military end use and weapons of mass destruction. "
+            + "Not checked are other reasons for control, de minimis, foreign direct product rules and licences already held: see "
+            + "`notChecked` of every answer. GET answers HEAD too. Unknown and repeated members are errors; so are repeated query keys, which a host would merge. Every answer carries "
             + $"`{CorrelationId.Header}`: your own when you send one, else a new one.",
         ["license"] = new JsonObject { ["name"] = "Proprietary", ["identifier"] = "LicenseRef-Proprietary" },
     };

@@ -28,6 +28,14 @@ internal sealed class SignInPage(HostMode mode)
         (Roles.Admin, "Manages keys, and erases personal fields without reading them."),
     ];
 
+    /// <summary>What an answer rests on and what it leaves out; <c>notChecked</c> of every answer has it in full.</summary>
+    private const string Coverage = """
+        <dl class="coverage">
+        <dt>Checked</dt><dd>Missile-technology reasons, embargoes, parties and their owners against the lists on file, military end use, weapons of mass destruction.</dd>
+        <dt>Not checked</dt><dd>Other reasons for control, de minimis, foreign direct product rules, licences already held. Free text is not read for meaning.</dd>
+        </dl>
+        """;
+
     private readonly byte[] form = Encoding.UTF8.GetBytes(Whole($"Sign in · {Name}", Form(mode)));
 
     /// <summary>The page, as it is for the caller.</summary>
@@ -65,6 +73,7 @@ internal sealed class SignInPage(HostMode mode)
     private static string Form(HostMode mode) => $"""
         <h1>Sign in</h1>
         <p class="lead">May this transaction go ahead? Sign in to read the API and try a screening.</p>
+        {Coverage}
         <noscript><p class="message">This page needs JavaScript to exchange the key for a session.</p></noscript>
         <p class="message" id="reason" role="alert" hidden></p>
         <form id="sign-in">
@@ -89,6 +98,7 @@ internal sealed class SignInPage(HostMode mode)
         return $"""
             <h1>Signed in</h1>
             <p class="lead">You are <strong id="who">{who}</strong>, until <time id="ends" datetime="{HtmlEncoder.Default.Encode(ends)}">{HtmlEncoder.Default.Encode(ends)}</time>.</p>
+            {Coverage}
             <h2 id="roles">What you may do</h2>
             <dl aria-labelledby="roles">{string.Concat(roles)}</dl>
             <p class="message" id="reason" role="alert" hidden></p>
