@@ -21,6 +21,9 @@ internal static partial class Readme
         .. Screening().Matches(Text).Select(match => new ReadmeExample(match.Groups["body"].Value, match.Groups["answer"].Value)),
     ];
 
+    /// <summary>The request that has every member.</summary>
+    public static string CompleteRequest { get; } = Complete().Match(Text).Groups["request"].Value;
+
     /// <summary>The example of our own list layout.</summary>
     public static string OwnCsv { get; } = Csv().Match(Text).Groups["csv"].Value;
 
@@ -43,6 +46,9 @@ internal static partial class Readme
 
     [GeneratedRegex(@"```sh\ncurl [^\n]*/api/v1/screenings [^\n]* -d '\n(?<body>[^']*)'\n```\n\n```json\n(?<answer>.*?)\n```", RegexOptions.Singleline)]
     private static partial Regex Screening();
+
+    [GeneratedRegex(@"\*\*A complete request\.\*\*.*?```json\n(?<request>.*?)\n```", RegexOptions.Singleline)]
+    private static partial Regex Complete();
 
     [GeneratedRegex(@"```csv\n(?<csv>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Csv();
