@@ -61,13 +61,17 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
         }
 
         bool[] mayBeItar = [.. Enumerable.Range(0, sheet.ItemCount).Select(item => MayBe(sheet, item, Jurisdiction.Itar))];
+        var isEither = Enumerable.Range(0, sheet.ItemCount).Any(item => mayBeEar[item] && mayBeItar[item]);
+        // All ways together may try what one evaluation may, or ten nationalities would take twenty times as long.
+        var shares = sheet.Destinations.Count * (isEither ? 2 : 1);
+        var each = limits with { Outcomes = Math.Max(1, limits.Outcomes / shares) };
         var ways = new List<Way>();
         for (var counted = 0; counted < sheet.Destinations.Count; counted++)
         {
-            ways.Add(Evaluate(Only(sheet, counted, mayBeEar)));
-            if (Enumerable.Range(0, sheet.ItemCount).Any(item => mayBeEar[item] && mayBeItar[item]))
+            ways.Add(Evaluate(Only(sheet, counted, mayBeEar), each));
+            if (isEither)
             {
-                ways.Add(Evaluate(Only(sheet, counted, [.. mayBeEar.Select((isEar, item) => isEar && !mayBeItar[item])])));
+                ways.Add(Evaluate(Only(sheet, counted, [.. mayBeEar.Select((isEar, item) => isEar && !mayBeItar[item])]), each));
             }
         }
 
@@ -99,7 +103,7 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
             {
                 var wider = With(sheet, party, country);
                 sheets.Add(wider);
-                ways.Add(new Way(PolicyEvaluator.Outcomes(policy, wider, each)));
+                ways.Add(Evaluate(wider, each));
             }
         }
 
@@ -168,7 +172,7 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
         return narrowed;
     }
 
-    private Way Evaluate(FactSheet sheet) => new(PolicyEvaluator.Outcomes(policy, sheet, limits));
+    private Way Evaluate(FactSheet sheet, SearchLimits each) => new(PolicyEvaluator.Outcomes(policy, sheet, each));
 
     /// <summary>What the verdict and every way leave possible, together.</summary>
     private static PolicyVerdict Join(PolicyVerdict verdict, List<Way> ways)

@@ -11,7 +11,7 @@ public sealed record Compared(ImmutableArray<string> Parties, ImmutableArray<str
 
 /// <summary>One list that was compared.</summary>
 /// <param name="List">List code.</param>
-/// <param name="Date">Date of the newest feed that carries it.</param>
+/// <param name="Date">Date of the newest feed that carries it; null for the bodies that the matching policy names.</param>
 /// <param name="Entries">Entries of that code.</param>
 /// <param name="ConfirmedOn">Day the list was last confirmed to be current; null when that was not recorded.</param>
-public sealed record ComparedList(string List, DateOnly Date, int Entries, DateOnly? ConfirmedOn);
+public sealed record ComparedList(string List, DateOnly? Date, int Entries, DateOnly? ConfirmedOn);

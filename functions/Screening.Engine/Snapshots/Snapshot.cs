@@ -14,7 +14,7 @@ namespace Screening.Engine.Snapshots;
 public sealed class Snapshot
 {
     private readonly SnapshotContent content;
-    private readonly Lazy<ImmutableArray<(string Code, DateOnly Date, int Entries)>> listCodes;
+    private readonly Lazy<ImmutableArray<(string Code, DateOnly? Date, int Entries)>> listCodes;
 
     private Snapshot(string revision, long sourceVersion, SnapshotContent content, ImmutableArray<DocumentSource> documents,
         ImmutableArray<ListVintage> lists, WatchlistIndex parties)
@@ -41,8 +41,11 @@ public sealed class Snapshot
     /// <summary>Vintage of every imported list.</summary>
     public ImmutableArray<ListVintage> Lists { get; }
 
-    /// <summary>Every list code the index holds, with the date of the newest feed that carries it and its entries; counted when first asked.</summary>
-    public ImmutableArray<(string Code, DateOnly Date, int Entries)> ListCodes => listCodes.Value;
+    /// <summary>
+    /// Every list code the index holds, with the date of the newest feed that carries it, null for the bodies that the matching
+    /// policy names, and its entries; counted when first asked.
+    /// </summary>
+    public ImmutableArray<(string Code, DateOnly? Date, int Entries)> ListCodes => listCodes.Value;
 
     /// <summary>Entries of every imported list; the bodies that the matching policy names are not among them.</summary>
     public int ImportedEntries => Parties.Count - PartyPolicy.NamedBodies.Count;
@@ -109,15 +112,15 @@ public sealed class Snapshot
     /// <summary>The law in force at <paramref name="date"/>; null before the first one.</summary>
     public CompiledPolicy? LawAt(DateOnly date) => Policies.FirstOrDefault(policy => policy.IsLawAt(date));
 
-    private ImmutableArray<(string Code, DateOnly Date, int Entries)> CountCodes()
+    private ImmutableArray<(string Code, DateOnly? Date, int Entries)> CountCodes()
     {
-        var counts = new Dictionary<string, (DateOnly Date, int Entries)>(StringComparer.Ordinal);
+        var counts = new Dictionary<string, (DateOnly? Date, int Entries)>(StringComparer.Ordinal);
         for (var index = 0; index < Parties.Count; index++)
         {
             var (feed, code) = Parties.PlaceAt(index);
-            var date = Lists.FirstOrDefault(list => list.Feed == feed)?.Date ?? DateOnly.MinValue;
+            var date = Lists.FirstOrDefault(list => list.Feed == feed)?.Date;
             var (newest, entries) = counts.GetValueOrDefault(code);
-            counts[code] = (date > newest ? date : newest, entries + 1);
+            counts[code] = (newest is null || date > newest ? date : newest, entries + 1);
         }
 
         return [.. counts.OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => (count.Key, count.Value.Date, count.Value.Entries))];

@@ -101,7 +101,7 @@ internal static class AnswerSchemas
         ["ComparedList"] = Answered(
             "A list that was compared.",
             Must("list", Text(), "Code of the list."),
-            Must("date", Date(), "Date of the newest feed that carries it."),
+            Must("date", OrNull(Date()), "Date of the newest feed that carries it; null for the bodies that the matching policy names."),
             Must("entries", Whole(0)),
             Must("confirmedOn", OrNull(Date()), "Day it was last confirmed to be current; null when that was not recorded.")),
         ["MissingFact"] = Answered("A fact that is missing and matters.", Must("fact", Text()), Must("question", Text())),

@@ -22,12 +22,16 @@ public sealed class PureStepFaultTests(FlowFixture fixture) : IClassFixture<Flow
 
     private FlowApp App => fixture.App;
 
-    [Fact]
+    /// <summary>For a rocket to Brazil the categories differ in outcome; for the aircraft both are case by case, which is then the disposition.</summary>
+    [Theory]
+    [InlineData("ROCKET", "BR", "19.A.1", "HOLD")]
+    [InlineData("UAS", "AU", "19.A.3", "APPLY")]
     [StepFault(FaultFlow.Screening, 4, "poison: a code and figures that contradict one another")]
-    public async Task ContradictoryClassification_LeavesBothCategories_AndHolds()
+    public async Task ContradictoryClassification_LeavesBothCategories_AndIsNeverLaxerThanTheLeastSevere(
+        string itemClass, string country, string annexItem, string disposition)
     {
-        var body = Change("items", item => (item["usml"], item["annexItem"]) = (null, "19.A.3"));
-        var answer = await HeldAsync(body);
+        var body = Change(Transactions.Uav(country), item => (item["class"], item["usml"], item["annexItem"]) = (itemClass, null, annexItem));
+        var answer = await HeldAsync(body, disposition);
         Assert.Equal(["I", "II"], answer.Decision.GetProperty("items")[0].GetProperty("possibleCategories").EnumerateArray().Select(one => one.GetString()!).Order());
     }
 
@@ -187,10 +191,10 @@ public sealed class PureStepFaultTests(FlowFixture fixture) : IClassFixture<Flow
     private static WireFault? Receives(WireRequest request) =>
         request.Method == "GET" && request.Target.Contains("/messages", StringComparison.Ordinal) ? WireFault.Of(WireHarm.Hang) : null;
 
-    private static string Change(string array, Action<JsonNode> how)
+    private static string Change(string transaction, Action<JsonNode> how)
     {
-        var body = JsonNode.Parse(Transactions.Uav())!;
-        how(body[array]![0]!);
+        var body = JsonNode.Parse(transaction)!;
+        how(body["items"]![0]!);
         return body.ToJsonString();
     }
 

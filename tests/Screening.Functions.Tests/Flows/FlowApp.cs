@@ -64,8 +64,9 @@ internal sealed class FlowApp : IAsyncDisposable
     }
 
     /// <summary>Starts the app on a storage that another one has used; ends with that storage.</summary>
-    public static Task<FlowApp> StartAsync(WiredStorage storage) =>
-        StartOnAsync(new() { ["SCREENING_PORT"] = "0" }, storage);
+    /// <param name="recordKey">Key over its records; null for the one of the emulator.</param>
+    public static Task<FlowApp> StartAsync(WiredStorage storage, string? recordKey = null) =>
+        StartOnAsync(new() { ["SCREENING_PORT"] = "0", [RecordKeys.Setting] = recordKey }, storage);
 
     /// <summary>Starts the app with every logger wide open, and waits until it can decide.</summary>
     public static async Task<FlowApp> StartTracingAsync()
@@ -122,15 +123,6 @@ internal sealed class FlowApp : IAsyncDisposable
 
     public Task<Reply> ImportAsync(string feed, string csv, string query = "") => SendAsync(
         HttpMethod.Post, $"/api/v1/watchlists/{feed}/imports?date=2026-07-31&source=test{query}", keys[Roles.ListEditor], csv, null, "text/csv");
-
-    /// <summary>Brings a list of one party nobody deals with: without any list every transaction with a party is held.</summary>
-    public async Task BringListAsync() => await UntilActiveAsync(await ImportAsync(
-        "first",
-        """
-        id,list,kind,name,aliases,weak_aliases,countries,citizenships,birth_dates,identifiers,addresses,programs,license_requirement,license_policy,notice,source,source_date
-        F1,SDN,organization,QORVEX ILDAMANN TRUST,,,,,,,,,,,,test,2026-07-31
-
-        """));
 
     public async Task<Reply> SendAsync(
         HttpMethod method, string path, string? key, string? body = null, string? ifMatch = null, string type = "application/json")

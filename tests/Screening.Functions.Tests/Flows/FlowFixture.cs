@@ -19,7 +19,7 @@ public sealed class FlowFixture : IAsyncLifetime
         authority = await TokenAuthority.StartAsync();
         app = await FlowApp.StartAsync(
             (TokenSettings.AuthorityVariable, authority.Address), (TokenSettings.AudienceVariable, TokenAuthority.Audience));
-        await app.BringListAsync();
+        await app.BringListsAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -105,7 +105,7 @@ public sealed class LookupFlowTests(FlowFixture fixture)
         var countries = answer.GetProperty("countries").EnumerateArray().ToDictionary(row => row.GetProperty("country").GetString()!);
         Assert.True(countries.Count > 200);
         Assert.Equal(["AU", "GB"], countries.Where(row => row.Value.GetProperty("status").GetString() == "IMPLIED").Select(row => row.Key).Order());
-        Assert.Equal("S20", countries["AU"].GetProperty("citation").GetString());
+        Assert.StartsWith("founding article of this service", countries["AU"].GetProperty("citation").GetString(), StringComparison.Ordinal);
         Assert.Contains(countries["PL"].GetProperty("groups").EnumerateArray(), group => group.GetProperty("set").GetString() == "NATO");
         (await App.GetAsync("/api/v1/policies/us-common-base/eligibility")).Expect(HttpStatusCode.NotFound);
         (await App.GetAsync("/api/v1/policies/nowhere/eligibility")).Expect(HttpStatusCode.NotFound);

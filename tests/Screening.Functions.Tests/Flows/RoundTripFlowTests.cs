@@ -135,7 +135,7 @@ public sealed class RoundTripFlowTests : IAsyncLifetime
     [Fact]
     public async Task OneTransactionThatFails_TakesOnlyItsOwnLinesOfABatch()
     {
-        await App.BringListAsync();
+        await App.BringListsAsync();
         App.Storage.Table.Harm(Once("record", WireFault.Error(403)));
         var body = "[" + string.Join(',', Enumerable.Range(0, 40).Select(n => Transactions.With(Transactions.Uav(), "orderId", $"O{n}"))) + "]";
         var answer = (await App.PostAsync(Path + "/batch", Roles.Screener, body)).Expect(HttpStatusCode.OK).Json;

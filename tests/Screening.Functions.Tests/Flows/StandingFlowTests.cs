@@ -14,9 +14,6 @@ namespace Screening.Functions.Tests.Flows;
 /// <summary>Which watchlists are there and how fresh, over HTTP: imported, confirmed, recorded with each decision, replayed from it.</summary>
 public sealed class StandingFlowTests(FlowFixture fixture) : IClassFixture<FlowFixture>
 {
-    private const string Header =
-        "id,list,kind,name,aliases,weak_aliases,countries,citizenships,birth_dates,identifiers,addresses,programs,license_requirement,license_policy,notice,source,source_date\n";
-
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private FlowApp App => fixture.App;
@@ -24,7 +21,7 @@ public sealed class StandingFlowTests(FlowFixture fixture) : IClassFixture<FlowF
     [Fact]
     public async Task ADecision_RecordsTheStanding_AndAReplayUsesIt_NotTheStandingOfToday()
     {
-        await App.UntilActiveAsync(await App.ImportAsync("own-standing", Csv("DTC", "BRONVALD TRUST", "QUIBBLE WORKS")));
+        await App.UntilActiveAsync(await App.ImportAsync("own-standing", FlowLists.Csv("DTC", "BRONVALD TRUST", "QUIBBLE WORKS")));
         var imported = Today();
         var answer = (await App.ScreenAsync(Transactions.Uav("SE"))).Expect(HttpStatusCode.OK);
         var path = "/api/v1/screenings/" + answer.Json.GetProperty("id").GetString();
@@ -51,7 +48,7 @@ public sealed class StandingFlowTests(FlowFixture fixture) : IClassFixture<FlowF
     [Fact]
     public async Task ABatch_RecordsTheStandingToo()
     {
-        await App.UntilActiveAsync(await App.ImportAsync("own-batch", Csv("ISN", "GRAVELINE COMBINE")));
+        await App.UntilActiveAsync(await App.ImportAsync("own-batch", FlowLists.Csv("ISN", "GRAVELINE COMBINE")));
         var line = Transactions.Uav("SE").ReplaceLineEndings(" ");
         var answer = await App.SendAsync(
             HttpMethod.Post, "/api/v1/screenings/batch", App.KeyOf(Roles.Screener), $"{line}\n{line}\n", type: "application/x-ndjson");
@@ -63,7 +60,7 @@ public sealed class StandingFlowTests(FlowFixture fixture) : IClassFixture<FlowF
     public async Task AConfirmation_IsKeptWithItsImport_AndOnlyAListEditorMayGiveIt()
     {
         const string Feed = "own-confirm", Path = "/api/v1/watchlists/own-confirm/confirm";
-        await App.UntilActiveAsync(await App.ImportAsync(Feed, Csv("CAP", "OSTERVANE BANK")));
+        await App.UntilActiveAsync(await App.ImportAsync(Feed, FlowLists.Csv("CAP", "OSTERVANE BANK")));
         var tag = (await App.GetAsync("/api/v1/watchlists/" + Feed)).ETag;
         foreach (var role in Roles.All.Where(role => role != Roles.ListEditor))
         {
@@ -95,7 +92,7 @@ public sealed class StandingFlowTests(FlowFixture fixture) : IClassFixture<FlowF
     [InlineData("&confirmEmpty=uvl,%20CAP&reason=none%20listed", "confirmEmpty invalid_format")]
     public async Task AConfirmationOfAnImport_NeedsAReason(string query, string expected)
     {
-        var (path, code) = Assert.Single((await App.ImportAsync("own-reason", Csv("SDN", "NOBODY WORKS"), query)).Expect(HttpStatusCode.BadRequest).Errors);
+        var (path, code) = Assert.Single((await App.ImportAsync("own-reason", FlowLists.Csv("SDN", "NOBODY WORKS"), query)).Expect(HttpStatusCode.BadRequest).Errors);
         Assert.Equal(expected, $"{path} {code}");
     }
 
@@ -103,11 +100,11 @@ public sealed class StandingFlowTests(FlowFixture fixture) : IClassFixture<FlowF
     public async Task ACodeThatDisappears_IsRefusedOverHttp_AndNamed()
     {
         const string Feed = "own-codes";
-        await App.UntilActiveAsync(await App.ImportAsync(Feed, Csv("SSI", [.. Enumerable.Range(1, 30).Select(n => $"SECTORAL{n} WORKS")]) + Rows("FSE", "EVADER WORKS")));
-        var refused = (await App.ImportAsync(Feed, Csv("SSI", [.. Enumerable.Range(1, 30).Select(n => $"SECTORAL{n} WORKS")]))).Expect(HttpStatusCode.UnprocessableEntity);
+        await App.UntilActiveAsync(await App.ImportAsync(Feed, FlowLists.Csv("SSI", [.. Enumerable.Range(1, 30).Select(n => $"SECTORAL{n} WORKS")]) + FlowLists.Rows("FSE", "EVADER WORKS")));
+        var refused = (await App.ImportAsync(Feed, FlowLists.Csv("SSI", [.. Enumerable.Range(1, 30).Select(n => $"SECTORAL{n} WORKS")]))).Expect(HttpStatusCode.UnprocessableEntity);
         Assert.Contains("FSE would disappear with its 1 entries", refused.Text, StringComparison.Ordinal);
         var empty = await App.ImportAsync(
-            Feed, Csv("SSI", [.. Enumerable.Range(1, 30).Select(n => $"SECTORAL{n} WORKS")]), "&confirmEmpty=FSE&reason=the%20source%20lists%20none");
+            Feed, FlowLists.Csv("SSI", [.. Enumerable.Range(1, 30).Select(n => $"SECTORAL{n} WORKS")]), "&confirmEmpty=FSE&reason=the%20source%20lists%20none");
         await App.UntilActiveAsync(empty);
         var header = (await App.GetAsync("/api/v1/watchlists/" + Feed)).Expect(HttpStatusCode.OK).Json.GetProperty("import");
         Assert.Equal((0, "the source lists none"), (header.GetProperty("codes").GetProperty("FSE").GetInt32(), header.GetProperty("reason").GetString()));
@@ -137,7 +134,7 @@ public sealed class StandingFlowTests(FlowFixture fixture) : IClassFixture<FlowF
     [Fact]
     public async Task WithoutTables_TheStandingStays()
     {
-        await App.UntilActiveAsync(await App.ImportAsync("own-away", Csv("PLC", "ABSENT WORKS")));
+        await App.UntilActiveAsync(await App.ImportAsync("own-away", FlowLists.Csv("PLC", "ABSENT WORKS")));
         var before = await StandingAsync();
         App.Storage.Table.Cut();
         try
@@ -163,11 +160,6 @@ public sealed class StandingFlowTests(FlowFixture fixture) : IClassFixture<FlowF
         Assert.DoesNotContain(status.GetProperty("lists").EnumerateArray(), list => list.GetProperty("feed").GetString() == "sample");
         Assert.Equal(JsonValueKind.Array, status.GetProperty("requiredLists").ValueKind);
     }
-
-    private static string Csv(string code, params string[] names) => Header + Rows(code, names);
-
-    private static string Rows(string code, params string[] names) =>
-        string.Concat(names.Select((name, n) => $"{code}{n},{code},organization,{name},,,,,,,,,,,,test,2026-07-31\n"));
 
     private string Today() => App.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 

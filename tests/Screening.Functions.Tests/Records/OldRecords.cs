@@ -4,6 +4,8 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Specialized;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Snapshots;
 using Screening.Functions.Storage;
 using Screening.Functions.Tests.Storage;
 
@@ -19,8 +21,11 @@ internal sealed class OldRecords
     /// <summary>Version of the engine that decided them.</summary>
     public string Engine => root.GetProperty("engine").GetString()!;
 
+    /// <summary>The keys over them, as the setting holds them.</summary>
+    public string Key => root.GetProperty("recordKey").GetString()!;
+
     /// <summary>The keys over them.</summary>
-    public RecordKeyring Keys => RecordKeyring.Parse(root.GetProperty("recordKey").GetString()!);
+    public RecordKeyring Keys => RecordKeyring.Parse(Key);
 
     /// <summary>Ids of the decisions that can be replayed.</summary>
     public string[] Decisions => [.. root.GetProperty("decisions").EnumerateArray().Select(id => id.GetString()!)];
@@ -42,9 +47,30 @@ internal sealed class OldRecords
     public async Task LoadAsync(AzuriteFixture azurite, string prefix)
     {
         await azurite.RoomAsync(prefix);
+        await LoadAsync(azurite.ConnectionString, prefix);
+    }
+
+    /// <summary>Fills an empty storage as the earlier version left it: its records, its documents, and a head over them.</summary>
+    public async Task LoadAsync(StorageRoom room, string connection)
+    {
+        await LoadAsync(connection, "");
+        var revision = (await new RecordTable(room, Keys, TimeProvider.System, 1).FindAsync(Decisions[0], Stop))!.Record.Revision;
+        var manifest = Manifest.Empty;
+        foreach (var document in Snapshot.Open((await room.Snapshots.GetAsync(2, revision, Stop))!.Value).Documents)
+        {
+            var version = await room.Documents.AddAsync(document.Kind, document.Id, document.Json, Seeder.Actor, Stop);
+            manifest = manifest.With(document.Kind, document.Id, new DocumentPin(version, PinState.Active) { ClosedOn = document.ClosedOn });
+        }
+
+        var change = new HeadChange(manifest, Seeder.Actor, "seed", DateTimeOffset.UnixEpoch);
+        Assert.True(await room.Head.CommitAsync(await room.Head.ReadAsync(Stop), change, Stop));
+    }
+
+    private async Task LoadAsync(string connection, string prefix)
+    {
         foreach (var table in root.GetProperty("tables").EnumerateObject())
         {
-            var client = new TableClient(azurite.ConnectionString, prefix + table.Name);
+            var client = new TableClient(connection, prefix + table.Name);
             foreach (var row in table.Value.EnumerateArray())
             {
                 await client.AddEntityAsync(Row(row), Stop);
@@ -53,7 +79,7 @@ internal sealed class OldRecords
 
         foreach (var container in root.GetProperty("blobs").EnumerateObject())
         {
-            var client = new BlobContainerClient(azurite.ConnectionString, $"{prefix.ToLowerInvariant()}-{container.Name}");
+            var client = new BlobContainerClient(connection, prefix.Length == 0 ? container.Name : $"{prefix.ToLowerInvariant()}-{container.Name}");
             foreach (var blob in container.Value.EnumerateArray())
             {
                 await PutAsync(client, blob);

@@ -10,7 +10,7 @@ public sealed class SeedCountrySetsTests
     [Fact]
     public void ShipsEverySet() =>
         Assert.Equal(
-            ("AUKUS AUSTRALIA-GROUP COFA EAR-A2 EAR-A5 EAR-A6 EAR-D4 EAR-D5 EAR-E1 EAR-E2 EMBARGOED-REGIONS FIVE-EYES FOLLOWS FRONTLINE "
+            ("AUKUS AUSTRALIA-GROUP COFA EAR-A2 EAR-A5 EAR-A6 EAR-D4 EAR-D5 EAR-E1 EAR-E2 EMBARGO-WITHOUT-SPP EMBARGOED-REGIONS FIVE-EYES FOLLOWS FRONTLINE "
             + "ITAR-126-1 ITAR-126-1-PARTIAL MDP MILITARY-END-USE MILITARY-INTELLIGENCE MNNA MNNA-TREATED MTCR-ADHERENTS MTCR-PARTNERS NATO NO-MT1 "
             + "NPT-NWS NSG NUCLEAR-OTHER RIO-TREATY RUSSIA-BELARUS TREATY-ALLIES WASSENAAR").Split(' '),
             Sets.Select(name => Path.GetFileNameWithoutExtension((string)name.Data)).Order(StringComparer.Ordinal));
@@ -40,6 +40,7 @@ public sealed class SeedCountrySetsTests
     [InlineData("EAR-D5", 22)]
     [InlineData("EAR-E1", 3)]
     [InlineData("EAR-E2", 1)]
+    [InlineData("EMBARGO-WITHOUT-SPP", 3)]
     [InlineData("ITAR-126-1", 23)]
     [InlineData("ITAR-126-1-PARTIAL", 2)]
     [InlineData("MILITARY-END-USE", 7)]
