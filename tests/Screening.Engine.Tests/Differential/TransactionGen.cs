@@ -87,7 +87,9 @@ internal static class TransactionGen
             IsForWmd = draw.OneIn(20),
             IsEndUserGovernment = route.IsUserGovernment,
             HasOpenRedFlag = draw.OneIn(20),
-            Strong = [.. ListedParties.Keys.Where(_ => draw.OneIn(60))],
+            // What an entry means for an item of open ECCN is a fact of its own in the engine: beside the ECCN it leaves more
+            // possible than there is, never less.
+            Strong = [.. ListedParties.Keys.Where(key => draw.OneIn(60) && (key is not ("EL-CCL" or "MEU") || (!isBesideAnother && code?.Contains('(', StringComparison.Ordinal) == false)))],
             HasPossibleMatch = draw.OneIn(40),
             OwnedBySdnPercent = owners.SdnPercent,
             OwnedByEntityPercent = owners.EntityPercent,
