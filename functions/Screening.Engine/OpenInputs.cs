@@ -31,6 +31,9 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
 
     private const string CountryQuestion = "In which country is this party? An end user or ultimate consignee makes its country a destination.";
 
+    // Items whose regulation is open and is fixed both ways, each with each: 2 to this power evaluations a nationality.
+    private const int MostOpenRegulations = 3;
+
     private static readonly CountryCode UnitedStates = CountryCode.Of("US");
 
     private readonly Route route = Route.Of(request);
@@ -60,33 +63,66 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
             return new WidenedVerdict(verdict, []);
         }
 
-        bool[] mayBeItar = [.. Enumerable.Range(0, sheet.ItemCount).Select(item => MayBe(sheet, item, Jurisdiction.Itar))];
-        var isEither = Enumerable.Range(0, sheet.ItemCount).Any(item => mayBeEar[item] && mayBeItar[item]);
-        // All ways together may try what one evaluation may, or ten nationalities would take twenty times as long.
-        var shares = sheet.Destinations.Count * (isEither ? 2 : 1);
-        var each = limits with { Outcomes = Math.Max(1, limits.Outcomes / shares) };
+        int[] either = [.. Enumerable.Range(0, sheet.ItemCount).Where(item => mayBeEar[item] && MayBe(sheet, item, Jurisdiction.Itar))];
+        (FactSheet Sheet, bool[] IsEar)[] regulations = [.. Regulations(sheet, mayBeEar, either)];
+        // All ways together may try what one evaluation may, or ten nationalities would take many times as long.
+        var each = limits with { Outcomes = Math.Max(1, limits.Outcomes / (sheet.Destinations.Count * regulations.Length)) };
         var ways = new List<Way>();
         for (var counted = 0; counted < sheet.Destinations.Count; counted++)
         {
-            ways.Add(Evaluate(Only(sheet, counted, mayBeEar), each));
-            if (isEither)
-            {
-                ways.Add(Evaluate(Only(sheet, counted, [.. mayBeEar.Select((isEar, item) => isEar && !mayBeItar[item])]), each));
-            }
+            ways.AddRange(regulations.Select(way => Evaluate(Only(way.Sheet, counted, way.IsEar), each)));
         }
 
         var widened = Join(verdict with { Possible = [], Items = [.. verdict.Items.Select(item => item with { Possible = [] })] }, ways);
         if (widened.Possible.Length == 1)
         {
-            return new WidenedVerdict(verdict with { Possible = widened.Possible, Items = widened.Items }, []);
+            return new WidenedVerdict(
+                verdict with
+                {
+                    Possible = widened.Possible,
+                    Items = widened.Items,
+                    Findings = [.. verdict.Findings.Select(finding => finding with { Certain = finding.Certain && !MayNotCount(finding, mayBeEar) })],
+                },
+                []);
         }
 
         var options = sheet.Destinations.Select(country => country.ToString()).ToImmutableArray();
-        var decides = ways.All(way => way.Whole.Count == 1);
+        var decides = either.Length == 0 && ways.All(way => way.Whole.Count == 1);
         return new WidenedVerdict(
-            Open(widened) with { Open = ways.Any(way => way.Whole.Count > 1) ? verdict.Open : [] },
+            Open(widened) with { Open = either.Length > 0 || ways.Any(way => way.Whole.Count > 1) ? verdict.Open : [] },
             [new InputQuestion("nationalities", NationalityQuestion, AnswerType.Country, decides, options)]);
     }
+
+    /// <summary>
+    /// Every way in which items of open regulation may be subject to one or the other. Of many such items none is fixed: what
+    /// they leave possible is a wider set then, never a narrower one.
+    /// </summary>
+    private static IEnumerable<(FactSheet Sheet, bool[] IsEar)> Regulations(FactSheet sheet, bool[] mayBeEar, int[] either)
+    {
+        if (either.Length > MostOpenRegulations)
+        {
+            yield return (sheet, mayBeEar);
+            yield return (sheet, [.. mayBeEar.Select((isEar, item) => isEar && !either.Contains(item))]);
+            yield break;
+        }
+
+        for (var choice = 0; choice < 1 << either.Length; choice++)
+        {
+            var (fixedSheet, isEar) = (sheet.Copy(), mayBeEar.ToArray());
+            for (var place = 0; place < either.Length; place++)
+            {
+                isEar[either[place]] = (choice & (1 << place)) != 0;
+                var regulation = isEar[either[place]] ? Jurisdiction.Ear : Jurisdiction.Itar;
+                fixedSheet.SetItem(either[place], Fact.Jurisdiction, PossibleValue.OfCode((int)regulation, Code<Jurisdiction>.Of(regulation)));
+            }
+
+            yield return (fixedSheet, isEar);
+        }
+    }
+
+    /// <summary>Whether a finding rests on one nationality, which may not be the one that counts.</summary>
+    private bool MayNotCount(Finding finding, bool[] mayBeEar) =>
+        finding.Destination is not null && finding.Item is { } item && mayBeEar[ids.IndexOf(item)];
 
     /// <summary>Each party of unknown country may be in any country; those that no rule tells apart are tried once.</summary>
     private WidenedVerdict Countries(FactSheet sheet, PolicyVerdict verdict)

@@ -50,6 +50,7 @@ internal sealed class FindingBuilder(Evaluation evaluation, TextBuffer buffer)
         }
 
         var winner = outcomes.Count == 1 ? Winner(outcomes.ToOutcomes()[0]) : -1;
+        winner = winner < 0 && outcomes.Count == 1 ? OnlyOne(outcomes.ToOutcomes()[0]) : winner;
         for (var index = 0; index < hits.Count; index++)
         {
             evaluation.Turn(item, hits[index].Destination);
@@ -112,6 +113,35 @@ internal sealed class FindingBuilder(Evaluation evaluation, TextBuffer buffer)
         }
 
         return winner;
+    }
+
+    /// <summary>
+    /// Where the outcome is decided and one rule alone can give it, that rule applies however the open facts turn out, although
+    /// its condition does not show it.
+    /// </summary>
+    private int OnlyOne(Outcome decided)
+    {
+        var only = -1;
+        for (var index = 0; index < hits.Count; index++)
+        {
+            if (hits[index].Rule.Definition.Outcome == decided)
+            {
+                if (only >= 0)
+                {
+                    return -1;
+                }
+
+                only = index;
+            }
+        }
+
+        if (only >= 0)
+        {
+            hits[only] = hits[only] with { IsTrue = true, IsCertain = true };
+            AddConditions(hits[only].Rule);
+        }
+
+        return only;
     }
 
     /// <summary>The conditions of a rule are made when it is compiled, so the same one is the same object.</summary>

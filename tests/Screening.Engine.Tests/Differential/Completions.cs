@@ -8,6 +8,8 @@ internal static class Completions
     private static readonly double[] Ranges = [299.999, 300, 300.001];
     private static readonly double[] Payloads = [499.999, 500, 500.001];
 
+    private static readonly string[] Military = ["no", "yes", "military_intelligence"];
+
     private static readonly string[] EndUses =
     [
         "agriculture", "civil_space_launch", "commercial_space_launch", "intl_space_program", "us_launch_from_partner_spaceport",
@@ -24,12 +26,24 @@ internal static class Completions
         Hidden.Region => "destination.region",
         Hidden.Propulsion => "items[0].propulsion",
         Hidden.UndeclaredCode or Hidden.WhichIsRight => "items[0].annexItem",
+        Hidden.UndeclaredEccn => "items[0].eccn",
+        Hidden.HtsCode => "items[0].hsCode",
+        Hidden.TradeOff => "items[0].rangeAt500KgKm",
+        Hidden.MaxRange => "items[0].maxRangeKm",
+        Hidden.UserMilitary => "parties[0].military",
+        Hidden.UseMilitary => "endUse.military",
+        Hidden.WayRegion => "parties[1].region",
+        Hidden.Nationality => "nationalities",
         _ => "items[0].performance",
     };
 
+    /// <summary>Every member that would supply the fact.</summary>
+    public static IEnumerable<string> Paths(Hidden fact) =>
+        fact == Hidden.TradeOff ? [Path(fact), "items[0].payloadAt300KmKg"] : [Path(fact)];
+
     public static IReadOnlyList<Completion> Of(Transaction transaction)
     {
-        List<(ReferenceFacts Facts, ulong Choices)> all = [(transaction.Facts, 0)];
+        List<(ReferenceFacts Facts, UInt128 Choices)> all = [(transaction.Facts, 0)];
         foreach (var fact in transaction.Hidden.Order())
         {
             all = [.. all.SelectMany(chosen => Values(fact, chosen.Facts).Select((facts, value) => (facts, chosen.Choices | Completion.Choice(fact, value))))];
@@ -56,6 +70,14 @@ internal static class Completions
         Hidden.Propulsion => new[] { "solid", "liquid", "turbojet" }.Select(code => facts with { Propulsion = code }),
         Hidden.UndeclaredCode => new[] { "NONE", "I", "II" }.Select(code => facts with { UndeclaredCode = code }),
         Hidden.WhichIsRight => new[] { false, true }.Select(value => facts with { IsCodeRight = value }),
+        Hidden.UndeclaredEccn => new[] { "EAR99", "CCL", "SUPP2" }.Select(status => facts with { UndeclaredEccn = status }),
+        Hidden.HtsCode => new[] { false, true }.Select(value => facts with { IsHtsListed = value }),
+        Hidden.TradeOff => new[] { false, true }.Select(value => facts with { IsTradeReaching = value }),
+        Hidden.MaxRange => new[] { false, true }.Select(value => facts with { IsFarAtBest = value }),
+        Hidden.UserMilitary => Military.Select(status => facts with { Destinations = [.. facts.Destinations.Select(to => to.IsUserOpen ? to with { MilitaryUser = status } : to)] }),
+        Hidden.UseMilitary => Military.Select(status => facts with { MilitaryUse = status }),
+        Hidden.WayRegion => new[] { false, true }.Select(value => facts with { IsWayInEmbargoedRegion = value }),
+        Hidden.Nationality => facts.Destinations.Select(to => facts with { CountedNationality = to.Country }),
         _ => throw new ArgumentOutOfRangeException(nameof(fact)),
     };
 }
@@ -63,18 +85,18 @@ internal static class Completions
 /// <summary>One way the hidden facts turned out.</summary>
 /// <param name="Facts">Everything, known.</param>
 /// <param name="Choices">Which value each hidden fact took, four bits each.</param>
-internal sealed record Completion(ReferenceFacts Facts, ulong Choices)
+internal sealed record Completion(ReferenceFacts Facts, UInt128 Choices)
 {
     private const int Bits = 4;
 
     public ReferenceAnswer Answer { get; } = ReferencePolicy.Decide(Facts);
 
     /// <summary>That <paramref name="fact"/> took a value.</summary>
-    public static ulong Choice(Hidden fact, int value) => (ulong)value << (Bits * (int)fact);
+    public static UInt128 Choice(Hidden fact, int value) => (UInt128)(uint)value << (Bits * (int)fact);
 
     /// <summary>The value <paramref name="fact"/> took.</summary>
-    public ulong Of(Hidden fact) => Choices & Choice(fact, (1 << Bits) - 1);
+    public UInt128 Of(Hidden fact) => Choices & Choice(fact, (1 << Bits) - 1);
 
     /// <summary>The choices of everything but <paramref name="fact"/>.</summary>
-    public ulong Others(Hidden fact) => Choices & ~Choice(fact, (1 << Bits) - 1);
+    public UInt128 Others(Hidden fact) => Choices & ~Choice(fact, (1 << Bits) - 1);
 }

@@ -13,7 +13,7 @@ namespace Screening.Engine.Tests.Differential;
 public sealed class ItemsTests(ITestOutputHelper output)
 {
     private static readonly int Cases = Effort.Of(4_000);
-    private static readonly ImmutableHashSet<Hidden> Shared = [Hidden.EndUse, Hidden.Region];
+    private static readonly ImmutableHashSet<Hidden> Shared = [Hidden.EndUse, Hidden.Region, Hidden.WayRegion, Hidden.Nationality];
 
     [Fact]
     public void TwoItems_LeaveExactlyTheOutcomesOfTheirCompletions()
@@ -53,6 +53,17 @@ public sealed class ItemsTests(ITestOutputHelper output)
             IsFacilityComplete = other.Facts.IsFacilityComplete,
             ImpulseNs = other.Facts.ImpulseNs,
             ReliefNote = other.Facts.ReliefNote,
+            Told = other.Facts.Told,
+            IsEnvelope = other.Facts.IsEnvelope,
+            IsHtsListed = other.Facts.IsHtsListed,
+            Humanitarian = other.Facts.Humanitarian,
+        },
+        Says = first.Says with
+        {
+            Jurisdiction = other.Says.Jurisdiction,
+            IsJurisdictionContradicted = other.Says.IsJurisdictionContradicted,
+            HsCode = other.Says.HsCode,
+            SaysHumanitarian = other.Says.SaysHumanitarian,
         },
         Hidden = other.Hidden.Except(Shared).Union(first.Hidden.Intersect(Shared)),
     };
@@ -61,7 +72,7 @@ public sealed class ItemsTests(ITestOutputHelper output)
     {
         var request = first.Request();
         request = request with { Items = [request.Items[0], second.Request().Items[0] with { Id = "20" }] };
-        return ScreeningEngine.Screen(request, first.World.Snapshot, first.Facts.AsOf, ScreeningMode.Live);
+        return request.Screen(first.World.Snapshot, first.Facts.AsOf);
     }
 
     private static IEnumerable<Told> Pairs(Transaction first, Transaction second)
@@ -70,7 +81,7 @@ public sealed class ItemsTests(ITestOutputHelper output)
         return Completions.Of(first).SelectMany(one => others[SharedChoices(one)].Select(other => new Told(one, other)));
     }
 
-    private static (ulong EndUse, ulong Region) SharedChoices(Completion completion) => (completion.Of(Hidden.EndUse), completion.Of(Hidden.Region));
+    private static UInt128 SharedChoices(Completion completion) => Shared.Aggregate(default(UInt128), (choices, fact) => choices | completion.Of(fact));
 
     private static void Agrees(Decision decision, Told[] told)
     {
@@ -81,20 +92,21 @@ public sealed class ItemsTests(ITestOutputHelper output)
 
     private static void AsksExactlyWhatMatters(Decision decision, ImmutableHashSet<Hidden> first, ImmutableHashSet<Hidden> second, Told[] told)
     {
-        if (decision.Undecided is not { } open)
+        // Where one nationality counts, the other questions are of the nationality that it turns out to be.
+        if (decision.Undecided is not { } open || first.Contains(Hidden.Nationality))
         {
             return;
         }
 
-        var shared = first.Intersect(Shared).Where(fact => Matters(told, pair => (pair.First.Others(fact), pair.Second.Others(fact)))).Select(Completions.Path);
-        var ofFirst = first.Except(Shared).Where(fact => Matters(told, pair => (pair.First.Others(fact), pair.Second.Choices))).Select(Completions.Path);
+        var shared = first.Intersect(Shared).Where(fact => Matters(told, pair => (pair.First.Others(fact), pair.Second.Others(fact)))).SelectMany(Completions.Paths);
+        var ofFirst = first.Except(Shared).Where(fact => Matters(told, pair => (pair.First.Others(fact), pair.Second.Choices))).SelectMany(Completions.Paths);
         var ofSecond = second.Except(Shared).Where(fact => Matters(told, pair => (pair.First.Choices, pair.Second.Others(fact))))
-            .Select(fact => Completions.Path(fact).Replace("items[0]", "items[1]", StringComparison.Ordinal));
+            .SelectMany(Completions.Paths).Select(path => path.Replace("items[0]", "items[1]", StringComparison.Ordinal));
         Assert.True(open.Exact);
         Assert.Equal(Sorted([.. shared, .. ofFirst, .. ofSecond]), Sorted(open.Ask));
     }
 
-    private static bool Matters(Told[] told, Func<Told, (ulong, ulong)> others) =>
+    private static bool Matters(Told[] told, Func<Told, (UInt128, UInt128)> others) =>
         told.GroupBy(others).Any(group => group.Select(pair => pair.Outcome).Distinct().Count() > 1);
 
     private static IEnumerable<string> Sorted(IEnumerable<string> codes) => codes.Distinct().Order(StringComparer.Ordinal);

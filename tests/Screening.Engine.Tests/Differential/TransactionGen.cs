@@ -23,6 +23,9 @@ internal static class TransactionGen
         new(2025, 11, 9), new(2025, 11, 10), new(2026, 2, 2), new(2026, 2, 3), new(2026, 6, 30), new(2026, 7, 1),
         new(2026, 11, 9), new(2026, 11, 10), new(2024, 6, 23), new(2024, 6, 24), new(2024, 9, 22), new(2024, 9, 23),
         new(2026, 1, 12), new(2026, 1, 13), new(2026, 1, 14),
+
+        // Unconfirmed facts: the Emirates out of D:4, Cyprus out of 126.1; and License Exception SPP.
+        new(2026, 7, 22), new(2026, 7, 23), new(2026, 9, 30), new(2026, 10, 1), new(2025, 9, 1), new(2025, 9, 2),
     ];
 
     /// <summary>Every pack that ships, in the order of policy.md 5.1.</summary>
@@ -31,38 +34,46 @@ internal static class TransactionGen
         "mtcr-guidelines", "us-mtcr-1993-denial", "us-mtcr-2020-uas", "us-mtcr-2025-guidance", "us-uas-2025-09", "proposed-reform",
     ];
 
+    /// <summary>More completions than this no transaction of many missing facts has.</summary>
+    private const int Deep = 40_000;
+
     /// <summary>Nothing hidden but what nobody can know.</summary>
-    public static Gen<Transaction> Complete { get; } = Draws.Select(draws => Make(new Draw(draws), 0));
+    public static Gen<Transaction> Complete { get; } = Draws.Select(draws => Make(new Draw(draws), 0, false));
 
     /// <summary>As many facts hidden as there are completions the reference can go through at leisure.</summary>
-    public static Gen<Transaction> Partial { get; } = Draws.Select(draws => Make(new Draw(draws), int.MaxValue));
+    public static Gen<Transaction> Partial { get; } = Draws.Select(draws => Make(new Draw(draws), Deep, false));
 
     /// <summary>Few facts hidden, so that a great many transactions can be gone through.</summary>
-    public static Gen<Transaction> Few { get; } = Draws.Select(draws => Make(new Draw(draws), 72));
+    public static Gen<Transaction> Few { get; } = Draws.Select(draws => Make(new Draw(draws), 72, false));
 
     /// <summary>Fewer still: two of them are gone through together.</summary>
-    public static Gen<Transaction> Pair { get; } = Draws.Select(draws => Make(new Draw(draws), 24));
+    public static Gen<Transaction> Pair { get; } = Draws.Select(draws => Make(new Draw(draws), 36, true));
 
-    private static Gen<int[]> Draws => Gen.Int[0, 0xFFFFFF].Array[64];
+    private static Gen<int[]> Draws => Gen.Int[0, 0xFFFFFF].Array[112];
 
-    private static Transaction Make(Draw draw, int completions)
+    private static Transaction Make(Draw draw, int completions, bool isBesideAnother)
     {
         var world = draw.Of(World.All);
         var itemClass = draw.Of(draw.Of([Rockets, Uavs, Parts]));
-        var isDeemed = draw.OneIn(8);
-        string[] countries = [.. Enumerable.Range(0, isDeemed ? 1 + draw.Next(3) : 1).Select(_ => draw.Of(World.Countries)).Distinct().Order(StringComparer.Ordinal)];
-        var place = isDeemed ? draw.Of(["US", "US", "GB", "IR", "CN"]) : countries[0];
+        var route = RouteGen.Of(draw, world, isBesideAnother);
         var code = Code(draw, itemClass);
-        var facts = new ReferenceFacts
+        var figures = Figures(draw);
+        var hsCode = draw.Of([null, "847130", "100199", "300490", "940330"]);
+        var declaredKind = draw.OneIn(6) ? draw.Of(["food", "medicine", "none"]) : null;
+        var owners = OwnersGen.Of(draw);
+        var facts = route.Facts(new ReferenceFacts
         {
             Pack = draw.Of(Packs),
             AsOf = draw.OneIn(2) ? Dates[0] : draw.Of(Dates),
             Class = itemClass,
-            Points = [.. Enumerable.Range(0, 1 + (draw.OneIn(3) ? 1 : 0)).Select(_ => (draw.Of([299.999, 300, 300.001, 1200, 100]), draw.Of([499.999, 500, 500.001, 900, 20])))],
+            Points = figures,
+            IsEnvelope = !draw.OneIn(4),
             SpeedKmh = draw.Of([799.999, 800, 800.001, 200]),
             Propulsion = draw.Of(["solid", "liquid", "hybrid", "turbojet"]),
             Jurisdiction = draw.Of(["ITAR", "EAR"]),
             Code = code,
+            IsHtsListed = hsCode == "847130",
+            Humanitarian = declaredKind ?? hsCode switch { "100199" => "food", "300490" => "medicine", _ => "none" },
             AerosolL = draw.OneIn(4) ? draw.Of([19.999, 20, 20.001, 40]) : 0,
             IsAutonomous = draw.OneIn(2),
             IsForSlowUas = draw.OneIn(4),
@@ -70,31 +81,105 @@ internal static class TransactionGen
             IsFacilityComplete = !draw.OneIn(2),
             ImpulseNs = itemClass == "SUBSYSTEM" && draw.OneIn(3) ? draw.Of([840_999.9, 841_000, 1_099_999.9, 1_100_000, 1_100_000.1]) : null,
             ReliefNote = draw.OneIn(4) ? draw.Of(["2.A.1.b", "2.A.1.c.2", "2.A.1.d", "2.A.1.e", "3.A.1"]) : null,
-            Destinations = [.. countries.Select(country => Destination(world, country))],
-            PlaceOfDelivery = place,
-            Transit = draw.OneIn(10) ? [.. Enumerable.Range(0, 1 + draw.Next(2)).Select(_ => draw.Of(World.Countries))] : [],
-            IsInEmbargoedRegion = place == "UA" && draw.OneIn(4),
+            Destinations = [],
+            PlaceOfDelivery = "US",
             EndUse = EndUse(draw),
             IsForWmd = draw.OneIn(20),
-
-            // A programme belongs to one country, so it is vetted for a deemed export only when that is the only nationality.
-            IsProgrammeVetted = countries.Length == 1 && world.IsVetted(countries[0]),
-            ProgrammeStart = countries.Length == 1 ? world.StartOf(countries[0]) : null,
-            IsEndUserGovernment = draw.OneIn(4),
+            IsEndUserGovernment = route.IsUserGovernment,
             HasOpenRedFlag = draw.OneIn(20),
-            Strong = [.. ListedParties.Keys.Where(_ => draw.OneIn(60))],
+            // What an entry means for an item of open ECCN is a fact of its own in the engine: beside the ECCN it leaves more
+            // possible than there is, never less.
+            Strong = [.. ListedParties.Keys.Where(key => draw.OneIn(60) && (key is not ("EL-CCL" or "MEU") || (!isBesideAnother && code?.Contains('(', StringComparison.Ordinal) == false)))],
             HasPossibleMatch = draw.OneIn(40),
-            OwnedBySdnPercent = draw.OneIn(20) ? draw.Of([0.1, 49.9, 50, 50.1]) : 0,
-            OwnedByEntityPercent = draw.OneIn(20) ? draw.Of([0.1, 49.9, 50, 50.1]) : 0,
+            OwnedBySdnPercent = owners.SdnPercent,
+            OwnedByEntityPercent = owners.EntityPercent,
+            IsOwnerShareUnknown = owners.IsShareUnknown,
+            IsOwnerListed = owners.IsOtherListed,
+        });
+        if (facts.EndUse == "military_defense" && facts.MilitaryUse == "no")
+        {
+            facts = facts with { MilitaryUse = "yes" };
+        }
+
+        var isContradicted = ReferenceItem.IsContradicted(facts);
+        var says = route.Says with
+        {
+            Jurisdiction = facts.Jurisdiction,
+            IsJurisdictionContradicted = isContradicted,
+            HsCode = hsCode,
+            SaysHumanitarian = declaredKind is not null,
+            Owners = owners.Owners,
+            SaysUseMilitary = route.Says.SaysUseMilitary || (facts.EndUse == "military_defense" && facts.MilitaryUse != "yes"),
         };
-        var hidden = Hide(draw, facts, completions);
-        facts = facts with { IsRangeDeclared = !hidden.Overlaps([Hidden.Performance, Hidden.FirstRange, Hidden.SecondRange]) };
-        return new Transaction(facts, hidden, world) { IsDeemed = isDeemed };
+        var isSilent = isContradicted || (completions > 0 && draw.OneIn(4));
+        var mayBeNamed = (isSilent || facts.Jurisdiction == "EAR") && ReferenceItem.MayBeMilitaryEndUseItem(facts);
+        facts = route.Opened(facts, mayBeNamed);
+        var isUseOpen = mayBeNamed && !says.SaysUseMilitary && facts.EndUse != "military_defense" && facts.Destinations.Any(to => ReferenceCountries.IsMilitaryEndUse(to.Country));
+        var hidden = Hide(draw, facts, says, Unknowable(facts, isSilent, hsCode is null, isUseOpen), completions);
+        facts = facts with
+        {
+            IsRangeDeclared = !hidden.Overlaps([Hidden.Performance, Hidden.FirstRange, Hidden.SecondRange]),
+            Told = Told(facts, hidden),
+        };
+        return new Transaction(facts, hidden, world) { Says = says };
     }
 
-    private static ReferenceDestination Destination(World world, string country) => new(
-        country, world.AssessmentOf(country) ?? "not_assessed", world.PartnerOf(country) ?? "UNSTATED", world.HasTsa(country),
-        world.IsCloseAlly(country));
+    private static (double RangeKm, double PayloadKg)[] Figures(Draw draw) =>
+    [
+        .. Enumerable.Range(0, 1 + (draw.OneIn(3) ? 1 : 0)).Select(_ =>
+            (draw.Of([299.999, 300, 300.001, 1200, 100, 74.999, 75]), draw.Of([499.999, 500, 500.001, 900, 20, 1500, 2000]))),
+    ];
+
+    /// <summary>The points without the figures that are kept silent about.</summary>
+    private static (double? RangeKm, double? PayloadKg)[] Told(ReferenceFacts facts, ImmutableHashSet<Hidden> hidden) =>
+        hidden.Contains(Hidden.Performance) ? [] :
+        [
+            .. facts.Points.Select((point, index) => (
+                hidden.Contains(index == 0 ? Hidden.FirstRange : Hidden.SecondRange) ? (double?)null : point.RangeKm,
+                hidden.Contains(index == 0 ? Hidden.FirstPayload : Hidden.SecondPayload) ? (double?)null : point.PayloadKg)),
+        ];
+
+    /// <summary>What no request of this kind can tell, or tells two ways.</summary>
+    private static IEnumerable<Hidden> Unknowable(ReferenceFacts facts, bool isRegulationOpen, bool isHsCodeOpen, bool isUseOpen)
+    {
+        var isUsml = facts.Code?.Contains('(', StringComparison.Ordinal) == true;
+        yield return facts.Code is null ? Hidden.UndeclaredCode : Hidden.WhichIsRight;
+        if (facts.Code is null || isUsml)
+        {
+            yield return Hidden.UndeclaredEccn;
+        }
+
+        if (isRegulationOpen)
+        {
+            yield return Hidden.Jurisdiction;
+        }
+
+        if (isUseOpen)
+        {
+            yield return Hidden.UseMilitary;
+        }
+
+        if (facts.Destinations.Any(to => to.IsUserOpen))
+        {
+            yield return Hidden.UserMilitary;
+        }
+
+        if (isHsCodeOpen)
+        {
+            yield return Hidden.HtsCode;
+        }
+
+        if (!facts.IsEnvelope && ReferenceCategory.IsCompleteSystem(facts.Class))
+        {
+            yield return Hidden.TradeOff;
+            yield return Hidden.MaxRange;
+        }
+
+        if (facts.IsDeemed && facts.Destinations.Length > 1)
+        {
+            yield return Hidden.Nationality;
+        }
+    }
 
     private static string EndUse(Draw draw) => draw.Of(
     [
@@ -109,21 +194,20 @@ internal static class TransactionGen
         "SUBSYSTEM" => draw.Of(["2.A.1.a", "2.A.1.b", "2.A.1.c", "2.A.1.c.1", "2.A.1.c.2", "2.A.1.d", "3.A.1", "20.A.1.b", "IV(d)(1)", "IV(h)(1)"]),
         "PRODUCTION_EQUIPMENT" => draw.Of(["2.B.2", "2.B.1", "6.B.1", "9B115"]),
         "PRODUCTION_FACILITY" => draw.Of(["1.B.1", "2.B.1", "19.B.1", "3.B.1", "9B116"]),
-        "TECHNOLOGY" => draw.Of(["1.E.1", "2.E.1", "3.E.1", "19.E.1", "IV(i)"]),
-        "SOFTWARE" => draw.Of(["1.D.1", "2.D.3", "19.D.1", "9D101"]),
-        "MATERIAL" => draw.Of(["4.C.2", "6.C.3", "1C107"]),
+        "TECHNOLOGY" => draw.Of(["1.E.1", "2.E.1", "3.E.1", "19.E.1", "IV(i)", "EAR99"]),
+        "SOFTWARE" => draw.Of(["1.D.1", "2.D.3", "19.D.1", "9D101", "EAR99", "3D991", "9D004"]),
+        "MATERIAL" => draw.Of(["4.C.2", "6.C.3", "1C107", "EAR99", "1C990", "1C202"]),
         "CAT_II_ITEM" => draw.Of(["3.A.1", "2.A.1.d"]),
-        "GENERIC" => draw.Of([null, "3.A.1", "2.A.1.a"]),
+        "GENERIC" => draw.Of([null, "3.A.1", "2.A.1.a", "EAR99", "EAR99", "3A991", "3A991"]),
         _ => null,
     };
 
     /// <summary>Hides one wish after the other while the completions stay within the limit.</summary>
-    private static ImmutableHashSet<Hidden> Hide(Draw draw, ReferenceFacts facts, int completions)
+    private static ImmutableHashSet<Hidden> Hide(Draw draw, ReferenceFacts facts, Wording says, IEnumerable<Hidden> unknowable, int completions)
     {
-        var unknowable = facts.Code is null ? Hidden.UndeclaredCode : Hidden.WhichIsRight;
-        var hidden = ImmutableHashSet.Create(unknowable);
-        long product = Completions.CountOf(unknowable, facts);
-        foreach (var wish in completions == 0 ? [] : draw.Shuffled(Wishes(draw, facts)))
+        var hidden = ImmutableHashSet.Create([.. unknowable]);
+        long product = hidden.Aggregate(1L, (count, fact) => count * Completions.CountOf(fact, facts));
+        foreach (var wish in completions == 0 ? [] : draw.Shuffled([.. Wishes(draw, facts, says).Where(wish => !hidden.Contains(wish))]))
         {
             if (product * Completions.CountOf(wish, facts) <= completions)
             {
@@ -135,7 +219,7 @@ internal static class TransactionGen
         return hidden;
     }
 
-    private static List<Hidden> Wishes(Draw draw, ReferenceFacts facts)
+    private static List<Hidden> Wishes(Draw draw, ReferenceFacts facts, Wording says)
     {
         var wishes = new List<Hidden>();
         if (ReferenceCategory.IsCompleteSystem(facts.Class) && draw.OneIn(6))
@@ -150,31 +234,22 @@ internal static class TransactionGen
             wishes.AddRange(figures.Where(_ => draw.OneIn(3)));
         }
 
-        wishes.AddRange(new[] { Hidden.Speed, Hidden.Jurisdiction, Hidden.Autonomous, Hidden.EndUse, Hidden.Propulsion }.Where(_ => draw.OneIn(3)));
-        if (facts.PlaceOfDelivery == "UA" && draw.OneIn(2))
+        wishes.AddRange(new[] { Hidden.Speed, Hidden.Autonomous, Hidden.Propulsion }.Where(_ => draw.OneIn(3)));
+        if (facts.EndUse != "military_defense" && draw.OneIn(3))
+        {
+            wishes.Add(Hidden.EndUse);
+        }
+
+        if (facts.PlaceOfDelivery == "UA" && (says.UserRegion is null or "UA-30") && draw.OneIn(2))
         {
             wishes.Add(Hidden.Region);
         }
 
-        return wishes;
-    }
-
-    /// <summary>Takes one decision after the other from a fixed row of random numbers, so that a failure shrinks.</summary>
-    private sealed class Draw(int[] numbers)
-    {
-        private int next;
-
-        public int Next(int count) => numbers[next++ % numbers.Length] % count;
-
-        public bool OneIn(int count) => Next(count) == count - 1;
-
-        /// <summary>The same choices from another one on.</summary>
-        public IEnumerable<T> Shuffled<T>(List<T> choices)
+        if (says.Way is [{ Country: "UA" }, ..] && draw.OneIn(2))
         {
-            var first = choices.Count == 0 ? 0 : Next(choices.Count);
-            return choices.Skip(first).Concat(choices.Take(first));
+            wishes.Add(Hidden.WayRegion);
         }
 
-        public T Of<T>(IReadOnlyList<T> choices) => choices[Next(choices.Count)];
+        return wishes;
     }
 }

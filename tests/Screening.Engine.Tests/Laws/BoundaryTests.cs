@@ -60,11 +60,11 @@ public sealed class BoundaryTests
     public void BlockedOwnership_FromHalfOn_IsBlocked(double percent, string rule)
     {
         var request = Lawful.Of(Lawful.System(ItemClass.MannedAircraft, 1000, 900), "PL");
-        Assert.Equal(rule, (request with { Parties = [ListedParties.EndUser(sdnPercent: percent)] }).Screen().Winner());
+        Assert.Equal(rule, (request with { Parties = [ListedParties.EndUser(sdnPercent: percent).In("PL")] }).Screen().Winner());
     }
 
     [Theory]
-    [InlineData("2025-09-28", "B-MANNED")]
+    [InlineData("2025-09-28", "B-OWNER-NEAR")]
     [InlineData("2025-09-29", "B-AFFILIATE")]
     [InlineData("2025-11-09", "B-AFFILIATE")]
     [InlineData("2025-11-10", "B-AFFILIATE-SUSPENDED")]
@@ -72,8 +72,8 @@ public sealed class BoundaryTests
     [InlineData("2026-11-10", "B-AFFILIATE")]
     public void AffiliatesRule_HasThreeIntervals(string asOf, string rule)
     {
-        var request = Lawful.Of(Lawful.System(ItemClass.MannedAircraft, 1000, 900), "PL");
-        request = request with { Parties = [ListedParties.EndUser(entityPercent: 50)] };
+        var request = Lawful.Of(Lawful.System(ItemClass.MannedAircraft, 1000, 900, jurisdiction: Jurisdiction.Ear), "PL");
+        request = request with { Parties = [ListedParties.EndUser(entityPercent: 50).In("PL")] };
         Assert.Equal(rule, request.Screen(asOf: Date(asOf)).Winner());
     }
 

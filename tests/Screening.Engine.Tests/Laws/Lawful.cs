@@ -51,16 +51,35 @@ internal static class Lawful
         Policy = policy,
         Items = [item],
         Destination = new Destination { Country = CountryCode.Of(country) },
-        Parties = [ListedParties.EndUser()],
+        Parties = [ListedParties.EndUser().In(country)],
         EndUse = new EndUse { Code = EndUseCode.MilitaryDefense },
     };
 
-    /// <summary>A system with one declared point.</summary>
+    /// <summary>
+    /// The request with items that are subject to the ITAR for certain: what decision D28 and D29 ease for EAR99, and decision
+    /// D32 for the EAR, does not reach them.
+    /// </summary>
+    public static ScreeningRequest Itar(ScreeningRequest request) =>
+        request with { Items = [.. request.Items.Select(item => item with { Jurisdiction = Jurisdiction.Itar, Eccn = null })] };
+
+    /// <summary>The request with end use and end users declared not military, so that no item opens that question for another.</summary>
+    public static ScreeningRequest Civil(ScreeningRequest request) => request with
+    {
+        EndUse = request.EndUse with { Military = MilitaryStatus.No },
+        Parties = [.. request.Parties.Select(party => party with { Military = MilitaryStatus.No })],
+    };
+
+    /// <summary>The party in a country, and in a region of it that is under no embargo.</summary>
+    public static Party In(this Party party, string country) =>
+        party with { Country = CountryCode.Of(country), Region = country == "UA" ? "UA-30" : null };
+
+    /// <summary>A system with one declared point, which is its outer limit.</summary>
     public static Item System(ItemClass itemClass, double? rangeKm, double? payloadKg, double? speedKmh = 900, Jurisdiction? jurisdiction = Jurisdiction.Itar) => new()
     {
         Id = "10",
         Class = itemClass,
         Performance = [new PerformancePoint(rangeKm, payloadKg)],
+        PerformanceIsEnvelope = true,
         MaxTrueAirspeedKmh = speedKmh,
         Jurisdiction = jurisdiction,
         AutonomousOrBeyondVisualLine = true,

@@ -29,13 +29,13 @@ public sealed class PackLaws
 
     [Fact]
     public void CountryGroupE_IsProhibited_UnderEveryPack() => Gen.Select(TransactionGen.Partial, Pack, Gen.OneOfConst("IR", "KP", "SY", "CU")).Sample(
-        (transaction, pack, country) => Assert.Equal(Outcome.Prohibited, Screen(transaction, pack, request => To(request, country)).Outcome),
+        (transaction, pack, country) => Assert.Equal(Outcome.Prohibited, Screen(transaction, pack, request => To(Lawful.Itar(request), country)).Outcome),
         iter: Effort.Of(Lawful.Cases));
 
     [Fact]
     public void RussiaAndBelarus_AreDeniedOrWorse_UnderEveryPack() => Gen.Select(TransactionGen.Partial, Pack, Gen.OneOfConst("RU", "BY")).Sample(
         (transaction, pack, country) => Assert.True(
-            Screen(transaction, pack, request => To(request, country)).Floor() >= Outcome.PolicyOfDenial.Severity()),
+            Screen(transaction, pack, request => To(Lawful.Itar(request), country)).Floor() >= Outcome.PolicyOfDenial.Severity()),
         iter: Effort.Of(Lawful.Cases));
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class PackLaws
             }
 
             // Category alone: what the arms and catch-all groups make stricter is no help.
-            var decision = To(transaction.Request(), member) with { Policy = "proposed-reform", Movement = Movement.Export, Nationalities = [] };
+            var decision = To(transaction.Request(), member) with { Parties = [ListedParties.EndUser().In(member)], Policy = "proposed-reform", Movement = Movement.Export, Nationalities = [] };
             var rules = decision.Screen(world.Snapshot, transaction.Facts.AsOf).Findings.Where(finding => finding.RuleSet == "posture").Select(finding => finding.Rule);
             string[] relief = ["PR-DRONES-OUT", "PR-TSA-WAIVE", "REG-TSA", "PR-ASSESS", "PR-SLV-LIQUID", "PR-ELIGIBLE", "R25-PARTIAL-FACILITY", "R20-UAS800"];
             Assert.Empty(rules.Intersect(relief));

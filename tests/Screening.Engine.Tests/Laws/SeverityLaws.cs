@@ -37,7 +37,7 @@ public sealed class SeverityLaws
     public void Embargo_IsAlwaysProhibited() => Gen.Select(TransactionGen.Partial, Gen.OneOfConst(Embargoed), Gen.Bool).Sample(
         (transaction, country, isTransit) =>
         {
-            var decision = transaction.Screen(request => request with
+            var decision = transaction.Screen(request => Lawful.Itar(request) with
             {
                 Movement = Movement.Export,
                 Destination = isTransit
@@ -50,7 +50,7 @@ public sealed class SeverityLaws
 
     [Fact]
     public void EmbargoedNationality_IsAlwaysProhibited() => Gen.Select(TransactionGen.Partial, Gen.OneOfConst(Embargoed)).Sample(
-        (transaction, country) => Assert.Equal(Outcome.Prohibited, transaction.Screen(request => request with
+        (transaction, country) => Assert.Equal(Outcome.Prohibited, transaction.Screen(request => Lawful.Itar(request) with
         {
             Movement = Movement.DeemedReexport,
             Nationalities = request.Nationalities.Add(country),
@@ -61,7 +61,7 @@ public sealed class SeverityLaws
     public void RussiaAndBelarus_AreNeverBetterThanDenied_AlsoInTransit() => Gen.Select(TransactionGen.Partial, Gen.OneOfConst(Denied), Gen.Bool).Sample(
         (transaction, country, isTransit) =>
         {
-            var decision = transaction.Screen(request => request with
+            var decision = transaction.Screen(request => Lawful.Itar(request) with
             {
                 Movement = Movement.Export,
                 Destination = isTransit
@@ -90,7 +90,7 @@ public sealed class SeverityLaws
     {
         var item = Lawful.System(ItemClass.BallisticMissile, 1000, 900);
         var direct = Lawful.Of(item, "AU");
-        var through = direct with { Destination = direct.Destination with { Transit = [CountryCode.Of("CN"), CountryCode.Of("PK"), CountryCode.Of("IN")] } };
+        var through = direct with { Destination = direct.Destination with { Transit = [CountryCode.Of("BR"), CountryCode.Of("PK"), CountryCode.Of("IN")] } };
         Assert.Equal(Outcome.CaseByCaseEligible, through.Screen().Outcome);
         Assert.Equal(direct.Screen().Findings.Select(finding => finding.Rule), through.Screen().Findings.Select(finding => finding.Rule));
     }

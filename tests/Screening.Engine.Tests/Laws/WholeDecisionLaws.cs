@@ -54,9 +54,9 @@ public sealed class WholeDecisionLaws
         (first, second) =>
         {
             var other = second.Request().Items[0] with { Id = "20" };
-            var alone = first.Screen();
-            var beside = first.Screen(request => request with { Items = [other] });
-            var both = first.Screen(request => request with { Items = [request.Items[0], other] });
+            var alone = first.Screen(Lawful.Civil);
+            var beside = first.Screen(request => Lawful.Civil(request) with { Items = [other] });
+            var both = first.Screen(request => Lawful.Civil(request) with { Items = [request.Items[0], other] });
             Assert.Equal(Math.Max(alone.Worst(), beside.Worst()), both.Worst());
             Assert.True(both.Least() >= Math.Max(alone.Least(), beside.Least()));
             Assert.Equal(

@@ -18,6 +18,9 @@ internal sealed record CaseFile(string Id, JsonObject Json)
 
     public string ExpectedRule => Json["expect"]!["rule"]!.GetValue<string>();
 
+    /// <summary>Disposition, when the case says which.</summary>
+    public string? ExpectedDisposition => Json["expect"]!["disposition"]?.GetValue<string>();
+
     public string Note => Text("note")!;
 
     /// <summary>Facts to ask for, when the case says which.</summary>
@@ -43,11 +46,15 @@ internal sealed record CaseFile(string Id, JsonObject Json)
         {
             Country = CountryCode.Of(Destination), Region = Text("region"), Transit = [.. Texts("transit").Select(CountryCode.Of)],
         },
-        Parties = [ListedParties.EndUser(Text("endUserKind") == "government")],
+        From = Text("from") is { } from ? CountryCode.Of(from) : null,
+        Parties = Json["parties"] is JsonArray parties
+            ? [.. parties.Select((party, index) => Party(party!.AsObject(), index))]
+            : [ListedParties.EndUser(Text("endUserKind") == "government")],
         EndUse = new EndUse
         {
             Code = Code<EndUseCode>(Text("endUse")) ?? EndUseCode.Other,
             Programme = Text("programme"),
+            Military = Code<MilitaryStatus>(Text("military")),
             WmdDelivery = Json["wmdDelivery"]?.GetValue<bool>(),
         },
         RedFlags = [.. Texts("redFlags").Select(code => new RedFlag { Code = code })],
@@ -56,7 +63,7 @@ internal sealed record CaseFile(string Id, JsonObject Json)
     private static Item Item(JsonObject item) => new()
     {
         Id = "10",
-        Class = Code<ItemClass>(item["class"]!.GetValue<string>()),
+        Class = Code<ItemClass>(item["class"]?.GetValue<string>()),
         Performance =
         [
             .. (item["performance"]?.AsArray() ?? []).Select(point =>
@@ -75,6 +82,40 @@ internal sealed record CaseFile(string Id, JsonObject Json)
         SlvRelated = item["slvRelated"]?.GetValue<bool>(),
         FacilityComplete = item["facilityComplete"]?.GetValue<bool>(),
         CategoryIIReliefNote = item["categoryIIReliefNote"]?.GetValue<string>(),
+        PerformanceIsEnvelope = item["performanceIsEnvelope"]?.GetValue<bool>(),
+        RangeAt500KgKm = item["rangeAt500KgKm"]?.GetValue<double>(),
+        PayloadAt300KmKg = item["payloadAt300KmKg"]?.GetValue<double>(),
+        MaxRangeKm = item["maxRangeKm"]?.GetValue<double>(),
+        HsCode = item["hsCode"]?.GetValue<string>(),
+        Humanitarian = Code<Humanitarian>(item["humanitarian"]?.GetValue<string>()),
+    };
+
+    /// <summary>A party of a case: unlisted unless `listed` names an entry of the tests.</summary>
+    private static Party Party(JsonObject party, int index)
+    {
+        string? Text(string member) => party[member]?.GetValue<string>();
+        var known = Text("listed") is { } entry ? ListedParties.Matching(entry) : ListedParties.EndUser();
+        return known with
+        {
+            Id = $"P{index + 1}",
+            Role = Code<PartyRole>(Text("role")) ?? PartyRole.EndUser,
+            Kind = Code<PartyKind>(Text("kind")) ?? PartyKind.Organization,
+            Name = Text("name") ?? known.Name,
+            Country = Text("country") is { } country ? CountryCode.Of(country) : null,
+            Region = Text("region"),
+            Address = Text("address"),
+            Military = Code<MilitaryStatus>(Text("military")),
+            Owners = [.. (party["owners"]?.AsArray() ?? []).Select(owner => new Owner(OwnerName(owner!["listed"]!.GetValue<string>()), owner["percent"]?.GetValue<double>()))],
+        };
+    }
+
+    private static string OwnerName(string key) => key switch
+    {
+        "SDN" => ListedParties.SdnOwner,
+        "SDN-744.8" => ListedParties.AffiliateSdnOwner,
+        "EL" => ListedParties.EntityOwner,
+        "UVL" => ListedParties.UnverifiedOwner,
+        _ => throw new FormatException($"`{key}` is no owner of the tests"),
     };
 
     private string? Text(string member) => Json[member]?.GetValue<string>();

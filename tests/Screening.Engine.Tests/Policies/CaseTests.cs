@@ -13,6 +13,7 @@ public sealed class CaseTests
     [
         "id", "decision", "note", "policy", "item", "destination", "region", "transit", "asOf", "endUse", "endUserKind", "wmdDelivery",
         "redFlags", "assessment", "ask", "expect", "rows", "programme", "movement", "nationalities",
+        "parties", "from", "military",
     ];
 
     public static TheoryData<string> Ids => [.. CaseFile.All.Select(file => file.Id)];
@@ -27,6 +28,11 @@ public sealed class CaseTests
         Assert.True(
             (file.ExpectedOutcome, file.ExpectedRule) == (Code<Outcome>.Of(decision.Outcome), rule),
             $"{file.Note} Expected {file.ExpectedOutcome} by {file.ExpectedRule}, actual {Code<Outcome>.Of(decision.Outcome)} by {rule}.");
+        if (file.ExpectedDisposition is { } disposition)
+        {
+            Assert.Equal(disposition, Code<Disposition>.Of(decision.Disposition));
+        }
+
         if (file.Ask is { } ask)
         {
             Assert.Equal(ask, decision.Undecided?.Ask ?? []);

@@ -36,6 +36,9 @@ internal static class ReferenceCategory
     public static string? CategoryOfCode(string? code) => code switch
     {
         null => null,
+
+        // Decision D35: codes of the Commerce Control List without the missile technology reason, and EAR99.
+        "EAR99" or "3A991" or "3D991" or "1C990" or "1C202" or "9D004" => "NONE",
         _ when Both.Contains(code) => "I|II",
         "IV(h)(1)" => "I",
         "9A120" or "1C107" => "II",
@@ -47,13 +50,17 @@ internal static class ReferenceCategory
     {
         if (IsCompleteSystem(facts.Class))
         {
-            if (facts.Points.Any(point => point.RangeKm >= 300 && point.PayloadKg >= 500))
+            if (facts.Points.Any(point => point.RangeKm >= 300 && point.PayloadKg >= 500)
+                || (IsTradeOpen(facts) && facts.IsTradeReaching))
             {
                 return "I";
             }
 
+            // Decision D22: below 300 km but at 75 km or more, the greatest range decides.
+            var isFar = facts.Points.Any(point => point.RangeKm >= 300)
+                || (!facts.IsEnvelope && facts.IsFarAtBest && facts.Points.Any(point => point.RangeKm >= 75));
             var isSprayer = Uavs.Contains(facts.Class) && facts.AerosolL > 20 && facts.IsAutonomous;
-            return facts.Points.Any(point => point.RangeKm >= 300) || isSprayer ? "II" : "NONE";
+            return isFar || isSprayer ? "II" : "NONE";
         }
 
         if (!Motors.Contains(facts.Class) || facts.ImpulseNs is not { } impulse)
@@ -64,10 +71,23 @@ internal static class ReferenceCategory
         return impulse >= 1.1e6 ? "I" : impulse >= 8.41e5 ? "II" : null;
     }
 
+    /// <summary>Decision D22: where trading range against payload may reach Category I.</summary>
+    public static bool IsTradeOpen(ReferenceFacts facts)
+    {
+        if (facts.IsEnvelope)
+        {
+            return false;
+        }
+
+        return Rockets.Contains(facts.Class)
+            ? facts.Points.Any(point => point.RangeKm >= 300) || facts.Told.Any(point => point.PayloadKg >= 500 && point.RangeKm >= 75)
+            : facts.Told.Any(point => (point.RangeKm >= 300 || point.PayloadKg >= 500) && point.RangeKm * point.PayloadKg >= 150_000);
+    }
+
     private static string Reconcile(ReferenceFacts facts, string figures)
     {
         var code = CategoryOfCode(facts.Code);
-        var isAgreed = code is null || code == figures || code == "I|II";
+        var isAgreed = code is null or "NONE" || code == figures || code == "I|II";
         return isAgreed || !facts.IsCodeRight ? figures : code!;
     }
 

@@ -51,7 +51,8 @@ internal static class ReferenceCategoryOne
             return new("R25-PARTNER", "CASE_BY_CASE_ELIGIBLE");
         }
 
-        if (facts.Pack == "us-uas-2025-09" && (facts.Class is "UAS" or "TARGET_DRONE" or "OPV"))
+        // Decision D25: of unmanned aircraft subject to the ITAR.
+        if (facts.Pack == "us-uas-2025-09" && facts.Jurisdiction == "ITAR" && (facts.Class is "UAS" or "TARGET_DRONE" or "OPV"))
         {
             return new("R25U-AS-AIRCRAFT", "CASE_BY_CASE");
         }

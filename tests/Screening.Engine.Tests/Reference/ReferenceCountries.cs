@@ -35,19 +35,44 @@ internal static class ReferenceCountries
     private static readonly string[] MajorNonNatoAllies =
         ["AR", "AU", "BH", "BR", "CO", "EG", "IL", "JO", "JP", "KR", "KW", "MA", "NZ", "PH", "PK", "QA", "TH", "TN"];
 
+    // 15 CFR 744.21; Nicaragua in 744.22 by decision.
+    private static readonly string[] MilitaryEndUse = ["MM", "KH", "CN", "NI", "VE", "RU", "BY"];
+
     /// <summary>Country groups E:1 and E:2.</summary>
     public static bool IsEmbargoed(string country) => Embargoed.Contains(Lead(country));
 
-    /// <summary>
-    /// Country group D:5 or 22 CFR 126.1. Cambodia left 126.1 on 2025-11-07 and D:5 on 2026-02-03; Macau is part of China for
-    /// 126.1.
-    /// </summary>
-    public static bool IsArmsEmbargoed(string country, DateOnly asOf) =>
-        country == "MO" || ArmsEmbargoed.Contains(Lead(country)) || (country == "KH" && asOf < new DateOnly(2026, 2, 3));
+    /// <summary>Destinations of 15 CFR 746.8.</summary>
+    public static bool IsRussiaOrBelarus(string country) => country is "RU" or "BY";
 
-    /// <summary>Country group D:4. The Emirates left it on 2026-07-01, by decision: the day is open.</summary>
-    public static bool IsMissileConcern(string country, DateOnly asOf) =>
-        MissileConcern.Contains(Lead(country)) || (country == "AE" && asOf < new DateOnly(2026, 7, 1));
+    /// <summary>Country group D:5. Cambodia left it on 2026-02-03. Ethiopia, Cyprus and Macau are not in it.</summary>
+    public static bool IsInD5(string country, DateOnly asOf) =>
+        (Lead(country) is not "ET" && ArmsEmbargoed.Contains(Lead(country))) || (country == "KH" && asOf < new DateOnly(2026, 2, 3));
+
+    /// <summary>
+    /// 22 CFR 126.1. Cambodia left on 2025-11-07; Macau is part of China; Cyprus is in it and suspended, by rules that nobody
+    /// has confirmed for the time after 2026-09-30.
+    /// </summary>
+    public static bool IsInArms126(string country, DateOnly asOf, string? without) => country switch
+    {
+        "MO" => true,
+        "KH" => asOf < new DateOnly(2025, 11, 7),
+        "CY" => without == "CY",
+        _ => ArmsEmbargoed.Contains(Lead(country)),
+    };
+
+    /// <summary>126.1(h) and (n) name armed forces, police and intelligence only.</summary>
+    public static bool IsPartial(string country) => country is "ER" or "ET";
+
+    /// <summary>15 CFR 744.21. Hong Kong and Macau follow China.</summary>
+    public static bool IsMilitaryEndUse(string country) => MilitaryEndUse.Contains(country is "HK" or "MO" ? "CN" : country);
+
+    /// <summary>15 CFR 744.22.</summary>
+    public static bool IsMilitaryIntelligence(string country) => IsMilitaryEndUse(country) || IsEmbargoed(country);
+
+    /// <summary>Country group D:4. The Emirates left it on 2026-07-01, by decision: the day is open to 2026-07-22.</summary>
+    public static bool IsMissileConcern(string country, DateOnly asOf, string? without) =>
+        MissileConcern.Contains(Lead(country))
+        || (country == "AE" && (asOf < new DateOnly(2026, 7, 1) || (without == "AE" && asOf < new DateOnly(2026, 7, 23))));
 
     /// <summary>No mark in MT column 1: Canada always, Australia and the United Kingdom from 2024-04-19.</summary>
     public static bool HasNoMtMark(string country, DateOnly asOf) =>

@@ -8,6 +8,15 @@ namespace Screening.Engine.Tests.Reference;
 /// <param name="IsCloseAlly">On file as a particularly close ally.</param>
 internal sealed record ReferenceDestination(string Country, string Assessment, string Partner, bool HasTsa, bool IsCloseAlly)
 {
+    /// <summary>The worst any end user or ultimate consignee in this country is: no, yes or military_intelligence.</summary>
+    public string MilitaryUser { get; init; } = "no";
+
+    /// <summary>Nobody says whether the end user in this country is military, where decision D20 asks.</summary>
+    public bool IsUserOpen { get; init; }
+
+    /// <summary>An end user or ultimate consignee in this country is a government.</summary>
+    public bool HasGovernmentUser { get; init; }
+
     public bool IsAdverse => Assessment is "adversarial_posture" or "adversary_sway" or "diversion_risk";
 }
 
@@ -27,6 +36,21 @@ internal sealed record ReferenceFacts
     /// <summary>Whether every point names its range: what is not declared is itself a known fact (contract D8).</summary>
     public bool IsRangeDeclared { get; init; } = true;
 
+    /// <summary>
+    /// The points as they were told. Whether range can be traded against payload is asked of told figures only (contract D22):
+    /// what was not told is asked for itself.
+    /// </summary>
+    public (double? RangeKm, double? PayloadKg)[] Told { get; init; } = [];
+
+    /// <summary>The points are the outer limit of what the system can do.</summary>
+    public bool IsEnvelope { get; init; } = true;
+
+    /// <summary>Trading range against payload reaches 500 kg to 300 km. Read only where that is open.</summary>
+    public bool IsTradeReaching { get; init; }
+
+    /// <summary>The greatest range at any payload is 300 km or more. Read only where that is open.</summary>
+    public bool IsFarAtBest { get; init; }
+
     public double SpeedKmh { get; init; }
 
     public string Propulsion { get; init; } = "other";
@@ -38,6 +62,15 @@ internal sealed record ReferenceFacts
 
     /// <summary>What an undeclared code would have said: NONE, I or II. Read only when none is declared.</summary>
     public string UndeclaredCode { get; init; } = "NONE";
+
+    /// <summary>What an undeclared ECCN would have said: EAR99, CCL, or SUPP2 for an entry that Supplement 2 to part 744 names.</summary>
+    public string UndeclaredEccn { get; init; } = "CCL";
+
+    /// <summary>Whether a shipped supplement to part 746 lists the HTS code.</summary>
+    public bool IsHtsListed { get; init; }
+
+    /// <summary>food, medicine or none.</summary>
+    public string Humanitarian { get; init; } = "none";
 
     /// <summary>Which is right when code and figures disagree. Nobody can know: always enumerated.</summary>
     public bool IsCodeRight { get; init; }
@@ -60,9 +93,36 @@ internal sealed record ReferenceFacts
 
     public required string PlaceOfDelivery { get; init; }
 
-    public string[] Transit { get; init; } = [];
+    /// <summary>The nationality that counts for items subject to the EAR; null when there is one or the movement is not deemed.</summary>
+    public string? CountedNationality { get; init; }
+
+    public string Movement { get; init; } = "EXPORT";
+
+    /// <summary>Transit, purchasers, intermediate consignees, forwarders, brokers and others (contract D18).</summary>
+    public string[] Way { get; init; } = [];
+
+    public string[] Banks { get; init; } = [];
+
+    /// <summary>Where the items come from; empty when that is not said.</summary>
+    public string[] Origin { get; init; } = [];
 
     public bool IsInEmbargoedRegion { get; init; }
+
+    public bool IsWayInEmbargoedRegion { get; init; }
+
+    public bool IsBankInEmbargoedRegion { get; init; }
+
+    /// <summary>An address names a place of another region than the one declared.</summary>
+    public bool IsRegionContradicted { get; init; }
+
+    /// <summary>endUse.military, or what the code of the end use says of it.</summary>
+    public string MilitaryUse { get; init; } = "no";
+
+    /// <summary>Countries of parties declared military, of any role.</summary>
+    public string[] MilitaryParties { get; init; } = [];
+
+    /// <summary>Countries of parties declared military intelligence, of any role.</summary>
+    public string[] IntelligenceParties { get; init; } = [];
 
     public string EndUse { get; init; } = "other";
 
@@ -77,7 +137,7 @@ internal sealed record ReferenceFacts
 
     public bool HasOpenRedFlag { get; init; }
 
-    /// <summary>Lists with a strong match: SDN, DPL, DTC, EL, EL-DENIAL, EL-CASE, MEU, ISN, UN, UVL, OWN-HOLD, ...</summary>
+    /// <summary>Entries with a strong match: SDN, DPL, DTC, EL, EL-DENIAL, EL-CASE, EL-CCL, EL-UNREAD, MEU, ISN, UN, UVL.</summary>
     public string[] Strong { get; init; } = [];
 
     /// <summary>Somebody may be listed.</summary>
@@ -85,5 +145,23 @@ internal sealed record ReferenceFacts
 
     public double OwnedBySdnPercent { get; init; }
 
+    /// <summary>Entity List, Military End User List and blocked persons of 744.8, added together.</summary>
     public double OwnedByEntityPercent { get; init; }
+
+    /// <summary>The strictest policy among those owners: presumption_of_denial or policy_of_denial.</summary>
+    public string OwnerPolicy { get; init; } = "presumption_of_denial";
+
+    /// <summary>A listed owner holds a share that nobody states.</summary>
+    public bool IsOwnerShareUnknown { get; init; }
+
+    /// <summary>An owner stands on a list that counts no shares.</summary>
+    public bool IsOwnerListed { get; init; }
+
+    /// <summary>A required list is missing or too old.</summary>
+    public bool AreListsIncomplete { get; init; }
+
+    /// <summary>The unconfirmed fact that this reading does without (contract D26); null when it relies on all of them.</summary>
+    public string? Without { get; init; }
+
+    public bool IsDeemed => Movement.StartsWith("DEEMED", StringComparison.Ordinal);
 }

@@ -8,23 +8,7 @@ internal static class ReferenceOverlays
     private static readonly DateOnly AffiliatesAgain = new(2026, 11, 10);
 
     public static IEnumerable<ReferenceFinding> Of(ReferenceFacts facts, ReferenceDestination to) =>
-        [.. Places(facts, to), .. Parties(facts), .. Uses(facts, to), .. Lists(facts)];
-
-    private static IEnumerable<ReferenceFinding> Places(ReferenceFacts facts, ReferenceDestination to)
-    {
-        if (facts.Transit.Append(to.Country).Append(facts.PlaceOfDelivery).Any(ReferenceCountries.IsEmbargoed)
-            || facts.IsInEmbargoedRegion)
-        {
-            yield return new("B-EMBARGO", "PROHIBITED");
-        }
-
-        var isArms = facts.Jurisdiction == "ITAR" || ReferenceCategory.Of(facts) == "I";
-        if ((isArms && ReferenceCountries.IsArmsEmbargoed(to.Country, facts.AsOf))
-            || facts.Transit.Append(to.Country).Any(country => country is "RU" or "BY"))
-        {
-            yield return new("B-ARMS", "POLICY_OF_DENIAL");
-        }
-    }
+        [.. ReferencePlaces.Of(facts, to), .. Parties(facts), .. Entries(facts), .. Owners(facts), .. Military(facts, to), .. Uses(facts, to), .. Lists(facts)];
 
     private static IEnumerable<ReferenceFinding> Parties(ReferenceFacts facts)
     {
@@ -37,28 +21,78 @@ internal static class ReferenceOverlays
         {
             yield return new("B-SDN-NEAR", "HOLD_FOR_REVIEW");
         }
+    }
 
-        // The strictest entry counts: a second, milder entry does not make the first go away.
-        if (facts.Strong.Contains("MEU") || (facts.Strong.Contains("EL") && !facts.Strong.Contains("EL-DENIAL")))
-        {
-            yield return new("B-ENTITY", "PRESUMPTION_OF_DENIAL");
-        }
+    /// <summary>Decision D30; an item subject to the ITAR is in the scope of no entry.</summary>
+    private static IEnumerable<ReferenceFinding> Entries(ReferenceFacts facts) => (ReferenceItem.EntityReview(facts), facts.Jurisdiction) switch
+    {
+        ("none", _) => [],
+        (_, "ITAR") or ("outside_scope", _) => [new("B-ENTITY-SCOPE", "HOLD_FOR_REVIEW")],
+        ("presumption_of_denial", _) => [new("B-ENTITY", "PRESUMPTION_OF_DENIAL")],
+        ("policy_of_denial", _) => [new("B-ENTITY-DENIAL", "POLICY_OF_DENIAL")],
+        ("case_by_case", _) => [new("B-ENTITY-CASE", "CASE_BY_CASE")],
+        _ => [new("B-ENTITY-UNREAD", "HOLD_FOR_REVIEW")],
+    };
 
-        if (facts.Strong.Contains("EL-DENIAL"))
-        {
-            yield return new("B-ENTITY-DENIAL", "POLICY_OF_DENIAL");
-        }
-
-        if (facts.Strong.Contains("EL-CASE") && !facts.Strong.Contains("EL") && !facts.Strong.Contains("EL-DENIAL"))
-        {
-            yield return new("B-ENTITY-CASE", "CASE_BY_CASE");
-        }
-
+    /// <summary>Decision D21.</summary>
+    private static IEnumerable<ReferenceFinding> Owners(ReferenceFacts facts)
+    {
+        var isSuspended = facts.AsOf >= AffiliatesSuspended && (facts.AsOf < AffiliatesAgain || facts.Without == "AFFILIATES");
         if (facts.OwnedByEntityPercent >= 50 && facts.AsOf >= AffiliatesFrom)
         {
-            yield return facts.AsOf >= AffiliatesSuspended && facts.AsOf < AffiliatesAgain
-                ? new("B-AFFILIATE-SUSPENDED", "HOLD_FOR_REVIEW")
+            yield return isSuspended ? new("B-AFFILIATE-SUSPENDED", "HOLD_FOR_REVIEW")
+                : facts.Jurisdiction == "ITAR" ? new("B-AFFILIATE-SCOPE", "HOLD_FOR_REVIEW")
+                : facts.OwnerPolicy == "policy_of_denial" ? new("B-AFFILIATE-DENIAL", "POLICY_OF_DENIAL")
                 : new("B-AFFILIATE", "PRESUMPTION_OF_DENIAL");
+        }
+        else if (facts.OwnedByEntityPercent > 0)
+        {
+            yield return new("B-OWNER-NEAR", "HOLD_FOR_REVIEW");
+        }
+
+        if (facts.IsOwnerShareUnknown)
+        {
+            yield return new("B-OWNER-UNKNOWN", "HOLD_FOR_REVIEW");
+        }
+
+        if (facts.IsOwnerListed)
+        {
+            yield return new("B-OWNER-LISTED", "HOLD_FOR_REVIEW");
+        }
+    }
+
+    /// <summary>Decision D20: items subject to the EAR.</summary>
+    private static IEnumerable<ReferenceFinding> Military(ReferenceFacts facts, ReferenceDestination to)
+    {
+        if (facts.Jurisdiction != "EAR")
+        {
+            yield break;
+        }
+
+        var isIntelligence = to.MilitaryUser == "military_intelligence" || facts.MilitaryUse == "military_intelligence";
+        var isMilitary = isIntelligence || to.MilitaryUser == "yes" || facts.MilitaryUse == "yes";
+        if ((isIntelligence && ReferenceCountries.IsMilitaryIntelligence(to.Country))
+            || facts.IntelligenceParties.Any(ReferenceCountries.IsMilitaryIntelligence))
+        {
+            yield return new("B-INTELLIGENCE", "PRESUMPTION_OF_DENIAL");
+        }
+
+        var military = facts.MilitaryParties.Concat(facts.IntelligenceParties).ToArray();
+        if (ReferenceItem.IsMilitaryEndUseItem(facts)
+            && ((isMilitary && ReferenceCountries.IsMilitaryEndUse(to.Country)) || military.Any(ReferenceCountries.IsMilitaryEndUse)))
+        {
+            yield return new("B-MILITARY", "PRESUMPTION_OF_DENIAL");
+        }
+
+        if (!ReferenceItem.IsRelief(facts)
+            && ((isMilitary && ReferenceCountries.IsRussiaOrBelarus(to.Country)) || military.Any(ReferenceCountries.IsRussiaOrBelarus)))
+        {
+            yield return new("B-MILITARY-RUSSIA", "POLICY_OF_DENIAL");
+        }
+
+        if (to.Country == "IQ" && isMilitary && !to.HasGovernmentUser)
+        {
+            yield return new("B-MILITARY-IRAQ", "POLICY_OF_DENIAL");
         }
     }
 
@@ -86,7 +120,7 @@ internal static class ReferenceOverlays
     private static ReferenceFinding? CatchAll(ReferenceFacts facts, ReferenceDestination to)
     {
         var isDrone = ReferencePolicy.IsDroneLeftOut(facts, to);
-        if (!ReferenceCountries.IsMissileConcern(to.Country, facts.AsOf) || !(isDrone || ReferenceCategory.Of(facts) == "NONE"))
+        if (!ReferenceCountries.IsMissileConcern(to.Country, facts.AsOf, facts.Without) || !(isDrone || ReferenceCategory.Of(facts) == "NONE"))
         {
             return null;
         }
@@ -130,6 +164,11 @@ internal static class ReferenceOverlays
         if (facts.HasPossibleMatch)
         {
             yield return new("L-POSSIBLE", "HOLD_FOR_REVIEW");
+        }
+
+        if (facts.AreListsIncomplete)
+        {
+            yield return new("L-INCOMPLETE", "HOLD_FOR_REVIEW");
         }
     }
 }

@@ -11,7 +11,7 @@ internal sealed record ReferenceAnswer(string Outcome, string Winner, string[] F
 
 /// <summary>
 /// The six packs with the base overlays as an executable text: plain ifs in the order of policy.md 5.2 and the owner's
-/// decisions D1-D17. Slow, obvious, and without a line of the engine in it.
+/// decisions D1-D37. Slow, obvious, and without a line of the engine in it.
 /// </summary>
 internal static class ReferencePolicy
 {
@@ -31,7 +31,7 @@ internal static class ReferencePolicy
     {
         ReferenceFinding? best = null;
         var fired = new List<string>();
-        foreach (var destination in facts.Destinations)
+        foreach (var destination in facts.Destinations.Where(to => Counts(facts, to)))
         {
             // The policy's own rule comes first, so that an overlay of the same severity does not win over it.
             foreach (var finding in ReferenceOverlays.Of(facts, destination).Prepend(Posture(facts, destination)))
@@ -45,6 +45,26 @@ internal static class ReferencePolicy
         }
 
         return new ReferenceAnswer(best!.Outcome, best.Rule, [.. fired.Distinct(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>Facts whose confirmation is overdue on the date, of the countries of the transaction (decisions D26, D27).</summary>
+    public static IEnumerable<string> Doubts(ReferenceFacts facts)
+    {
+        string[] countries = [.. facts.Destinations.Select(to => to.Country), .. facts.Way, .. facts.Banks, .. facts.Origin];
+        if (countries.Contains("CY") && facts.AsOf > new DateOnly(2026, 9, 30))
+        {
+            yield return "CY";
+        }
+
+        if (countries.Contains("AE") && facts.AsOf >= new DateOnly(2026, 7, 1) && facts.AsOf < new DateOnly(2026, 7, 23))
+        {
+            yield return "AE";
+        }
+
+        if (facts.AsOf > new DateOnly(2026, 11, 9))
+        {
+            yield return "AFFILIATES";
+        }
     }
 
     /// <summary>Under the reform drones are separated from cruise missiles, except where an adverse assessment is on file (D3).</summary>
@@ -76,15 +96,18 @@ internal static class ReferencePolicy
                 : new("B-PRODFAC", "PROHIBITED");
         }
 
-        if (category == "I")
+        // Decision D1: the chart is read at any category.
+        if (facts.Pack != "mtcr-guidelines" && facts.Jurisdiction == "EAR" && ReferenceCountries.HasNoMtMark(to.Country, facts.AsOf))
         {
-            return ReferenceCategoryOne.Of(facts, to);
+            return new("B-CHART", "NO_LICENSE_REQUIRED");
         }
 
-        return facts.Pack != "mtcr-guidelines" && facts.Jurisdiction == "EAR" && ReferenceCountries.HasNoMtMark(to.Country, facts.AsOf)
-            ? new("B-CHART", "NO_LICENSE_REQUIRED")
-            : new("G-CATII", "CASE_BY_CASE");
+        return category == "I" ? ReferenceCategoryOne.Of(facts, to) : new("G-CATII", "CASE_BY_CASE");
     }
+
+    /// <summary>Decision D32: for items subject to the EAR one nationality counts, for ITAR items all of them.</summary>
+    private static bool Counts(ReferenceFacts facts, ReferenceDestination to) =>
+        !facts.IsDeemed || facts.Jurisdiction == "ITAR" || facts.CountedNationality is not { } counted || counted == to.Country;
 
     /// <summary>Whether a pack of 2025 or later, or the reform, knows the destination as eligible (decision D2).</summary>
     private static bool IsEligible(ReferenceFacts facts, ReferenceDestination to) => facts.Pack switch

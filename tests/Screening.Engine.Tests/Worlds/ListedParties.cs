@@ -16,14 +16,26 @@ internal static class ListedParties
         ("EL", "EL", "Ostrevka Missile Engineering Bureau", "Presumption of denial"),
         ("EL-DENIAL", "EL", "Junipero Vacuum Furnace Foundry", "Policy of denial"),
         ("EL-CASE", "EL", "Wolstanton Ceramic Laboratory", "Case-by-case basis"),
+        ("EL-UNREAD", "EL", "Calverdane Isotope Workshop", "Reviewed under the light of the moon"),
+        ("EL-CCL", "EL", "Ardenwick Composite Winding Works", null),
         ("MEU", "MEU", "Kharvald Turbine Arsenal", null),
         ("ISN", "ISN", "Peralux Gyroscope Syndicate", null),
         ("UN", "UN", "Dorvania Phosphate Exchange", null),
         ("UVL", "UVL", "Mirabesh Photonics Importer", null),
     ];
 
-    private const string SdnOwner = "Zarqun Petrochemical Maritime Combine";
-    private const string EntityOwner = "Velmora Rocket Propulsion Institute";
+    /// <summary>A blocked person that 15 CFR 744.8 does not name.</summary>
+    public const string SdnOwner = "Zarqun Petrochemical Maritime Combine";
+
+    /// <summary>An owner on the Entity List, under a presumption of denial.</summary>
+    public const string EntityOwner = "Velmora Rocket Propulsion Institute";
+
+    /// <summary>A blocked person under a program of 15 CFR 744.8.</summary>
+    public const string AffiliateSdnOwner = "Tegmarine Lignite Concession";
+
+    /// <summary>An owner on the Unverified List.</summary>
+    public const string UnverifiedOwner = "Ostwyck Lantern Bonded Warehouse";
+
     private const string Person = "Grigol Tamazovich Vashtarenko";
 
     public static ImmutableArray<string> Keys { get; } = [.. Listed.Select(entry => entry.Key)];
@@ -39,6 +51,7 @@ internal static class ListedParties
         [
             .. Listed.Select(entry => Entry(entry.Key, entry.List, entry.Name, entry.Policy)),
             Entry("SDN-OWNER", "SDN", SdnOwner, null), Entry("EL-OWNER", "EL", EntityOwner, null),
+            Entry("SDN-AFFILIATE", "SDN", AffiliateSdnOwner, null) with { Programs = ["RUSSIA-EO14024"] }, Entry("UVL-OWNER", "UVL", UnverifiedOwner, null),
             Entry("PERSON", "UVL", Person, null) with { Kind = PartyKind.Person, Identifiers = [] },
         ],
     };
@@ -89,6 +102,7 @@ internal static class ListedParties
         Kind = PartyKind.Organization,
         Name = name,
         LicensePolicy = policy,
+        LicenseRequirement = key == "EL-CCL" ? "For items on the CCL" : null,
         Identifiers = [new PartyIdentifier("DUNS", Number(key))],
     };
 

@@ -16,6 +16,7 @@ internal sealed class World
         "AU", "GB", "CA", "IN", "JP", "KR", "FR", "BR", "NZ", "PL", "AE", "SA", "IL", "PK", "CN", "HK", "RU", "BY", "IR", "KP",
         "SY", "CU", "SD", "KH", "ET", "MM", "UA", "TW", "LI", "CH", "MO", "EG", "US",
         "SE", "QA", "KE", "PE",
+        "CY", "ER", "IQ", "NI", "VE",
     ];
 
     private static readonly string?[] Assessments = [null, "clear", "adversarial_posture", "adversary_sway", "diversion_risk"];
@@ -38,11 +39,11 @@ internal sealed class World
 
     public string? AssessmentOf(string country) => Assessments[((Index(country) * 3) + number) % Assessments.Length];
 
-    public string? PartnerOf(string country) => Partners[((Index(country) * 2) + number) % Partners.Length];
+    public string? PartnerOf(string country) => IsFollower(country) ? null : Partners[((Index(country) * 2) + number) % Partners.Length];
 
-    public bool HasTsa(string country) => (Index(country) + (number / 2)) % 2 == 0;
+    public bool HasTsa(string country) => !IsFollower(country) && (Index(country) + (number / 2)) % 2 == 0;
 
-    public bool IsCloseAlly(string country) => (Index(country) + (number / 3)) % 3 == 0;
+    public bool IsCloseAlly(string country) => !IsFollower(country) && (Index(country) + (number / 3)) % 3 == 0;
 
     /// <summary>Years on both sides of the one that counts, and none.</summary>
     public int? StartOf(string country) => Starts[(Countries.IndexOf(country) + (2 * number)) % Starts.Length];
@@ -52,7 +53,10 @@ internal sealed class World
 
     public static string ProgrammeOf(string country) => $"PROGRAMME-{country}";
 
-    /// <summary>Followers have the registry entries of the country they follow.</summary>
+    /// <summary>They follow another country for the regulations and its assessment, and have no status or agreement of their own.</summary>
+    private static bool IsFollower(string country) => country is "HK" or "LI";
+
+    /// <summary>Followers have the assessment of the country they follow.</summary>
     private static int Index(string country) => Countries.IndexOf(country switch { "HK" => "CN", "LI" => "CH", _ => country });
 
     private ImmutableArray<DocumentSource> Documents() => SeedFiles.All

@@ -1,0 +1,74 @@
+using CsCheck;
+using Screening.Engine.Model;
+using Screening.Engine.Tests.Differential;
+using Screening.Engine.Tests.Worlds;
+
+namespace Screening.Engine.Tests.Laws;
+
+/// <summary>
+/// Adding a party, a country on the way or a listed owner never makes an answer laxer. What may be worse is
+/// compared by the worst possible outcome, what is sure by the least severe one.
+/// </summary>
+public sealed class AddingLaws
+{
+    private static readonly Gen<PartyRole> Role = Gen.OneOfConst(Enum.GetValues<PartyRole>());
+    private static readonly Gen<CountryCode> Country = Gen.Int[0, Countries.All.Count - 1].Select(index => Countries.All[index]);
+
+    [Fact]
+    public void AParty_OfAnyRoleAndCountry_NeverRelaxes() => Gen.Select(TransactionGen.Few, Role, Country).Sample(
+        (transaction, role, country) => NeverLaxer(transaction, request => request with
+        {
+            Parties = request.Parties.Add(new Party
+            {
+                Id = "MORE", Role = role, Kind = PartyKind.Organization, Name = "Hillcrest Meadow Observatory", Country = country, Region = country == CountryCode.Of("UA") ? "UA-30" : null,
+            }),
+        }),
+        iter: Effort.Of(4 * Lawful.Cases));
+
+    [Fact]
+    public void ACountryOnTheWay_NeverRelaxes() => Gen.Select(TransactionGen.Few, Country).Sample(
+        (transaction, country) => NeverLaxer(transaction, request => request with
+        {
+            Destination = request.Destination with { Transit = request.Destination.Transit.Add(country) },
+        }),
+        iter: Effort.Of(4 * Lawful.Cases));
+
+    [Fact]
+    public void AListedOwner_NeverRelaxes() => Gen.Select(
+        TransactionGen.Few,
+        Gen.OneOfConst(ListedParties.SdnOwner, ListedParties.EntityOwner, ListedParties.AffiliateSdnOwner, ListedParties.UnverifiedOwner),
+        Gen.OneOfConst<double?>(null, 0.1, 49.9, 50)).Sample(
+        (transaction, owner, percent) => NeverLaxer(transaction, request => request with
+        {
+            Parties = request.Parties.SetItem(0, request.Parties[0] with { Owners = request.Parties[0].Owners.Add(new Owner(owner, percent)) }),
+        }),
+        iter: Effort.Of(4 * Lawful.Cases));
+
+    /// <summary>A match by name alone holds; the identifier that makes it strong settles it, and never relaxes.</summary>
+    [Fact]
+    public void AStrongMatch_IsNeverLaxerThanNone() => Gen.Select(TransactionGen.Few, Gen.OneOfConst(ListedParties.Keys.ToArray())).Sample(
+        (transaction, key) => NeverLaxer(transaction, request => request with
+        {
+            Parties = request.Parties.Add(ListedParties.Matching(key) with { Id = "MORE", Role = PartyRole.Other }),
+        }),
+        iter: Effort.Of(4 * Lawful.Cases));
+
+    private static void NeverLaxer(Transaction transaction, Func<ScreeningRequest, ScreeningRequest> add)
+    {
+        var (before, after) = (transaction.Screen(), transaction.Screen(add));
+        Assert.True(after.Least() >= before.Least(), $"{string.Join(", ", before.Possible())} became {string.Join(", ", after.Possible())}");
+        Assert.True(after.Worst() >= before.Worst(), $"{string.Join(", ", before.Possible())} became {string.Join(", ", after.Possible())}");
+        Assert.True(Strictness(after.Disposition) >= Strictness(before.Disposition), $"{before.Disposition} became {after.Disposition}");
+    }
+
+    internal static int Strictness(Disposition disposition) => disposition switch
+    {
+        Disposition.ContinueOtherChecks => 0,
+        Disposition.Proceed => 1,
+        Disposition.Apply => 2,
+        Disposition.Hold => 3,
+        Disposition.Stop => 4,
+        Disposition.Block => 5,
+        _ => throw new ArgumentOutOfRangeException(nameof(disposition)),
+    };
+}
