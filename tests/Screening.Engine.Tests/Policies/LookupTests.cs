@@ -13,7 +13,7 @@ public sealed class LookupTests
     {
         var answer = Classify(Lawful.System(ItemClass.CruiseMissile, 310, 600));
         Assert.Equal(("I", "1.A.2"), (answer.Classification.Category, answer.Classification.AnnexItem));
-        Assert.Contains("600 kg (at least 500 kg) to a range of 310 km (at least 300 km)", answer.Classification.Explanation, StringComparison.Ordinal);
+        Assert.Contains("600 kg (at least 500 kg) over 300 km or more, with a greatest declared range of 310 km", answer.Classification.Explanation, StringComparison.Ordinal);
         Assert.Empty(answer.Missing);
     }
 
