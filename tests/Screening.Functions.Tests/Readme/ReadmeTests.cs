@@ -92,11 +92,13 @@ public sealed class ReadmeTests(StandaloneApp standalone) : IClassFixture<Standa
         Assert.Equal([.. constants, "SCREENING_DATA"], shown);
     }
 
+    /// <summary>The row of PROCEED names the disposition that takes its place while a control reason was not evaluated.</summary>
     [Fact]
     public void TheDispositionsShown_FollowFromTheOutcomes() => Assert.Equal(
         Enum.GetValues<Outcome>().Select(outcome => $"{Code<Disposition>.Of(outcome.Disposition())} {Code<Outcome>.Of(outcome)}")
+            .Append($"{Code<Disposition>.Of(Disposition.Proceed)} {Code<Disposition>.Of(Disposition.ContinueOtherChecks)}")
             .Order(StringComparer.Ordinal),
-        Readme.Table("disposition", "outcomes").SelectMany(row => row[1].Split(", ").Select(outcome => $"{row[0]} {outcome}"))
+        Readme.Table("disposition", "outcomes").SelectMany(row => Regex.Matches(row[1], "[A-Z]+(_[A-Z]+)+|PROHIBITED").Select(outcome => $"{row[0]} {outcome.Value}"))
             .Order(StringComparer.Ordinal));
 
     [Fact]
