@@ -50,17 +50,18 @@ internal static class Lawful
     {
         Policy = policy,
         Items = [item],
-        Destination = new Destination { Country = CountryCode.Of(country) },
-        Parties = [ListedParties.EndUser()],
+        Destination = new Destination { Country = CountryCode.Of(country), Region = ListedParties.RegionOf(country) },
+        Parties = [ListedParties.EndUser(country: country)],
         EndUse = new EndUse { Code = EndUseCode.MilitaryDefense },
     };
 
-    /// <summary>A system with one declared point.</summary>
+    /// <summary>A system with one declared point, its outer limit.</summary>
     public static Item System(ItemClass itemClass, double? rangeKm, double? payloadKg, double? speedKmh = 900, Jurisdiction? jurisdiction = Jurisdiction.Itar) => new()
     {
         Id = "10",
         Class = itemClass,
         Performance = [new PerformancePoint(rangeKm, payloadKg)],
+        PerformanceIsEnvelope = true,
         MaxTrueAirspeedKmh = speedKmh,
         Jurisdiction = jurisdiction,
         AutonomousOrBeyondVisualLine = true,

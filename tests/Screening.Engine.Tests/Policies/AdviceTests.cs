@@ -50,7 +50,7 @@ public sealed class AdviceTests
     public void TheAukusExemption_StopsAtTheStatute(ItemClass itemClass, string country, bool isAuthorized, Availability available, string citation)
     {
         var request = Lawful.Of(Lawful.System(itemClass, 1000, 500), country, Law);
-        request = request with { Parties = [ListedParties.EndUser() with { AukusAuthorizedUser = isAuthorized }] };
+        request = request with { Parties = [ListedParties.EndUser(country: country) with { AukusAuthorizedUser = isAuthorized }] };
         var candidate = Candidate(request, "ITAR-126.7");
         Assert.Equal(available, candidate.Available);
         Assert.Contains(citation, candidate.Citation, StringComparison.Ordinal);
@@ -60,7 +60,7 @@ public sealed class AdviceTests
     public void CategoryTwoForRockets_IsExcludedByStatute()
     {
         var request = Lawful.Of(Lawful.System(ItemClass.Rocket, 400, 100), "AU", Law);
-        request = request with { Parties = [ListedParties.EndUser() with { AukusAuthorizedUser = true }] };
+        request = request with { Parties = [ListedParties.EndUser(country: "AU") with { AukusAuthorizedUser = true }] };
         Assert.Contains("(III)", Candidate(request, "ITAR-126.7").Citation, StringComparison.Ordinal);
     }
 
@@ -78,7 +78,7 @@ public sealed class AdviceTests
     public void AListedParty_TakesEveryExceptionAway()
     {
         var request = Lawful.Of(Graphite, "JP", Law);
-        request = request with { Parties = [ListedParties.EndUser(), ListedParties.Matching("EL-CASE")] };
+        request = request with { Parties = [ListedParties.EndUser(country: "JP"), ListedParties.Matching("EL-CASE") with { Country = CountryCode.Of("JP") }] };
         Assert.All(request.Screen().ExceptionCandidates, candidate => Assert.Equal(Availability.No, candidate.Available));
     }
 

@@ -41,9 +41,9 @@ internal sealed record CaseFile(string Id, JsonObject Json)
         Items = [Item(Json["item"]!.AsObject())],
         Destination = new Destination
         {
-            Country = CountryCode.Of(Destination), Region = Text("region"), Transit = [.. Texts("transit").Select(CountryCode.Of)],
+            Country = CountryCode.Of(Destination), Region = Text("region") ?? ListedParties.RegionOf(Destination), Transit = [.. Texts("transit").Select(CountryCode.Of)],
         },
-        Parties = [ListedParties.EndUser(Text("endUserKind") == "government")],
+        Parties = [ListedParties.EndUser(Text("endUserKind") == "government", country: Destination)],
         EndUse = new EndUse
         {
             Code = Code<EndUseCode>(Text("endUse")) ?? EndUseCode.Other,
@@ -62,12 +62,14 @@ internal sealed record CaseFile(string Id, JsonObject Json)
             .. (item["performance"]?.AsArray() ?? []).Select(point =>
                 new PerformancePoint(point!["rangeKm"]?.GetValue<double>(), point["payloadKg"]?.GetValue<double>())),
         ],
+        PerformanceIsEnvelope = item["performanceIsEnvelope"]?.GetValue<bool>() ?? true,
         TotalImpulseNs = item["totalImpulseNs"]?.GetValue<double>(),
         MaxTrueAirspeedKmh = item["maxTrueAirspeedKmh"]?.GetValue<double>(),
         Propulsion = Code<Propulsion>(item["propulsion"]?.GetValue<string>()),
         Jurisdiction = Code<Jurisdiction>(item["jurisdiction"]?.GetValue<string>()),
         AnnexItem = item["annexItem"]?.GetValue<string>(),
         Eccn = item["eccn"]?.GetValue<string>(),
+        HsCode = item["hsCode"]?.GetValue<string>(),
         Usml = item["usml"]?.GetValue<string>(),
         AerosolCapacityL = item["aerosolCapacityL"]?.GetValue<double>(),
         AutonomousOrBeyondVisualLine = item["autonomousOrBeyondVisualLine"]?.GetValue<bool>(),
