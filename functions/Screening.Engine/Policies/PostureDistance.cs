@@ -40,7 +40,7 @@ public static class PostureDistance
             $"Posture of this policy: {Names(policy)}; of the Guidelines: {Names(guidelines)}. Embargoes, parties and end uses count beside both.")
         {
             Destination = world.Sheet.Destinations.Count > 1 ? world.Sheet.Destinations[place.Destination].ToString() : null,
-            Citation = "S04-S06; MTCR Guidelines paragraphs 1 and 2",
+            Citation = "founding article of this service (analysis of the MTCR guidance of January 2025); MTCR Guidelines paragraphs 1 and 2",
         };
     }
 

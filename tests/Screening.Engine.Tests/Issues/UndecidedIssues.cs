@@ -76,12 +76,15 @@ public sealed class UndecidedIssues
         Assert.NotNull(Lawful.Of(item, "NZ").Screen().Undecided);
     }
 
-    /// <summary>An ECCN that covers facilities and equipment does not make equipment a facility for certain.</summary>
+    /// <summary>
+    /// An ECCN that covers facilities and equipment does not make equipment a facility for certain; and its missile technology
+    /// reason has a condition, which is open (decision D31).
+    /// </summary>
     [Fact]
     public void ACodeForFacilitiesAndEquipment_LeavesOpenWhichItIs()
     {
         var item = new Item { Id = "10", Class = ItemClass.ProductionEquipment, Jurisdiction = Jurisdiction.Ear, Eccn = "9B604" };
         Assert.Equal(
-            [Outcome.CaseByCase, Outcome.PresumptionOfDenial, Outcome.Prohibited], Lawful.Of(item, "JP").Screen().Possible());
+            [Outcome.NoMtcrControl, Outcome.CaseByCase, Outcome.PresumptionOfDenial, Outcome.Prohibited], Lawful.Of(item, "JP").Screen().Possible());
     }
 }
