@@ -144,7 +144,8 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
         }
 
         var widened = Join(verdict, ways);
-        if (widened.Possible.SequenceEqual(verdict.Possible))
+        // A search that ended at its limit may list outcomes that only an open country makes possible: it is asked all the same.
+        if (verdict.IsExact && widened.Possible.SequenceEqual(verdict.Possible))
         {
             return new WidenedVerdict(verdict, []);
         }

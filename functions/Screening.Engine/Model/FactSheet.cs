@@ -29,6 +29,8 @@ public sealed record FactAsk(string Path, string? Question = null)
 /// </summary>
 public sealed class FactSheet
 {
+    private const string None = "none";
+
     // Where a fact stands among the facts of its scope, and how many facts each scope has.
     private static readonly int[] Positions = [.. FactCatalogue.All.Select(fact => FactCatalogue.All.Count(other => other.Scope == fact.Scope && other.Fact < fact.Fact))];
     private static readonly int TransactionFacts = CountOf(FactScope.Transaction);
@@ -38,7 +40,7 @@ public sealed class FactSheet
     private readonly PossibleValue[] values;
     private readonly CountryRole[] roles;
     private readonly CountryCode[] destinations;
-    private readonly Dictionary<Fact, ImmutableArray<CountryRole>> countries = [];
+    private readonly Dictionary<Fact, (ImmutableArray<CountryRole> Named, string Text)> countries = [];
     private readonly Dictionary<(Fact Fact, int Owner), ImmutableArray<FactAsk>> asks = [];
     private readonly bool[] skipped;
 
@@ -128,13 +130,20 @@ public sealed class FactSheet
     /// <summary>Sets a fact of an item.</summary>
     public void SetItem(int item, Fact fact, PossibleValue value) => values[AddressOf(fact, 0, item)] = value;
 
-    /// <summary>Sets the countries of a country fact that holds several.</summary>
-    public void SetCountries(Fact fact, ImmutableArray<CountryRole> named) => countries[fact] = named;
+    /// <summary>Sets the countries of a country fact that holds several; what evidence says of them is put into words once.</summary>
+    public void SetCountries(Fact fact, ImmutableArray<CountryRole> named) => countries[fact] = (named, named.IsEmpty
+        ? None
+        : string.Join(", ", named.Select(role => fact == Fact.Transit ? role.Country.ToString() : role.ToString())));
 
     /// <summary>The countries of a country fact of the transaction; none when it was not filled.</summary>
     public ImmutableArray<CountryRole> CountriesOf(Fact fact) => fact == Fact.PlaceOfDelivery
         ? [new(PlaceOfDelivery, null)]
-        : countries.TryGetValue(fact, out var named) ? named : [];
+        : countries.TryGetValue(fact, out var known) ? known.Named : [];
+
+    /// <summary>The countries of a country fact of the transaction in words, with what brought them in.</summary>
+    public string CountriesTextOf(Fact fact) => fact == Fact.PlaceOfDelivery
+        ? PlaceOfDelivery.ToString()
+        : countries.TryGetValue(fact, out var known) ? known.Text : None;
 
     /// <summary>Says which members would supply a fact, where that depends on the transaction.</summary>
     /// <param name="fact">The fact.</param>

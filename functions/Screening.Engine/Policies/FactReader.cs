@@ -14,7 +14,7 @@ internal readonly struct FactReader(FactSheet sheet, Evaluation evaluation, int 
     {
         { Derived: >= 0 and var derived } => evaluation.Policy.Derived[derived].Shown(evaluation.Derived(derived)),
         { Fact: Fact.Destination } => FactValue.Of(sheet.Destinations[destination].ToString()),
-        _ when FactCatalogue.Of(named.Fact).Type == FactType.Country => FactValue.Of(Countries(named.Fact, ulong.MaxValue)),
+        _ when FactCatalogue.Of(named.Fact).Type == FactType.Country => FactValue.Of(sheet.CountriesTextOf(named.Fact)),
         _ when Bound(named.Fact) is { } from =>
             FactValue.Of(string.Create(CultureInfo.InvariantCulture, $"at least {from:R} {FactCatalogue.Of(named.Fact).Unit}")),
         _ => sheet.Get(named.Fact, destination, item).Shown,
@@ -32,11 +32,11 @@ internal readonly struct FactReader(FactSheet sheet, Evaluation evaluation, int 
         }
         else if (named is { Derived: < 0, Fact: Fact.Destination })
         {
-            buffer.Append(sheet.DestinationRoles[destination].ToString());
+            Write(buffer, sheet.DestinationRoles[destination], isRoleShown: true);
         }
         else if (named.Derived < 0 && FactCatalogue.Of(named.Fact).Type == FactType.Country)
         {
-            buffer.Append(Countries(named.Fact, About == 0 ? ulong.MaxValue : About));
+            WriteCountries(buffer, named.Fact);
         }
         else
         {
@@ -44,23 +44,58 @@ internal readonly struct FactReader(FactSheet sheet, Evaluation evaluation, int 
         }
     }
 
-    private string Countries(Fact fact, ulong about)
+    /// <summary>The countries as a sentence names them: those it is about, or all where none of them passes.</summary>
+    private void WriteCountries(TextBuffer buffer, Fact fact)
     {
-        var named = sheet.CountriesOf(fact);
-        if (named.IsEmpty)
+        if (fact == Fact.PlaceOfDelivery)
         {
-            return "none";
+            buffer.Append(sheet.PlaceOfDelivery.ToString());
+            return;
         }
 
-        if (named is [var only])
+        var named = sheet.CountriesOf(fact);
+        var isNarrowed = false;
+        foreach (var role in named)
         {
-            return fact == Fact.Transit ? only.Country.ToString() : only.ToString();
+            isNarrowed |= named.Length > 1 && IsAbout(role);
+        }
+
+        var isFirst = true;
+        foreach (var role in named)
+        {
+            if (isNarrowed && !IsAbout(role))
+            {
+                continue;
+            }
+
+            buffer.Append(isFirst ? "" : ", ");
+            Write(buffer, role, isRoleShown: fact != Fact.Transit);
+            isFirst = false;
+        }
+
+        buffer.Append(isFirst ? "none" : "");
+    }
+
+    private bool IsAbout(CountryRole role)
+    {
+        if (About == 0)
+        {
+            return false;
         }
 
         var (questions, date) = (evaluation.Policy.Countries, sheet.AsOf);
-        var answers = questions.At(date);
-        var shown = about == ulong.MaxValue ? named : [.. named.Where(role => (questions.Of(role.Country, date, answers) & about) != 0)];
-        return string.Join(", ", (shown.IsEmpty ? named : shown).Select(role => fact == Fact.Transit ? role.Country.ToString() : role.ToString()));
+        return (questions.Of(role.Country, date, questions.At(date)) & About) != 0;
+    }
+
+    private static void Write(TextBuffer buffer, CountryRole role, bool isRoleShown)
+    {
+        buffer.Append(role.Country.ToString());
+        if (isRoleShown && role.Role is { } what)
+        {
+            buffer.Append(" (");
+            buffer.Append(what);
+            buffer.Append(")");
+        }
     }
 
     /// <summary>A set of numbers from declared points has a best known bound worth showing.</summary>

@@ -33,6 +33,8 @@ internal sealed class FindingBuilder(Evaluation evaluation, TextBuffer buffer)
     {
         hits.Clear();
         var isFirst = true;
+        var possible = outcomes.ToOutcomes();
+        var worst = possible.IsEmpty ? 0 : possible[^1].Severity();
         for (var destination = 0; destination < sheet.Destinations.Count; destination++)
         {
             if (!evaluation.Counts(item, destination))
@@ -43,7 +45,7 @@ internal sealed class FindingBuilder(Evaluation evaluation, TextBuffer buffer)
             evaluation.Turn(item, destination);
             foreach (var set in evaluation.Policy.RuleSets)
             {
-                Collect(set, destination, isFirst);
+                Collect(set, destination, isFirst, worst);
             }
 
             isFirst = false;
@@ -58,8 +60,11 @@ internal sealed class FindingBuilder(Evaluation evaluation, TextBuffer buffer)
         }
     }
 
-    /// <summary>Where the first rule decides, a rule is certain only if none before it may apply instead.</summary>
-    private void Collect(CompiledRuleSet set, int destination, bool isFirst)
+    /// <summary>
+    /// Where the first rule decides, a rule is certain only if none before it may apply instead. One that is not, and is more
+    /// severe than everything the item may come to, cannot apply however the open facts turn out.
+    /// </summary>
+    private void Collect(CompiledRuleSet set, int destination, bool isFirst, int worst)
     {
         var isReached = true;
         foreach (var rule in set.Rules)
@@ -70,10 +75,13 @@ internal sealed class FindingBuilder(Evaluation evaluation, TextBuffer buffer)
                 continue;
             }
 
+            var isCertain = isReached && truth == Truth.True;
+            var isRuledOut = !isCertain && rule.Definition.Outcome.Severity() > worst;
+
             // What reads nothing of the destination is the same for each: it is found once.
-            if (isFirst || rule.IsAboutDestination || set.Mode == CombiningMode.FirstApplicable)
+            if (!isRuledOut && (isFirst || rule.IsAboutDestination || set.Mode == CombiningMode.FirstApplicable))
             {
-                hits.Add(new Hit(rule, destination, truth == Truth.True, isReached && truth == Truth.True)
+                hits.Add(new Hit(rule, destination, truth == Truth.True, isCertain)
                 {
                     IsPosture = set.Mode == CombiningMode.FirstApplicable,
                 });
@@ -82,7 +90,11 @@ internal sealed class FindingBuilder(Evaluation evaluation, TextBuffer buffer)
             isReached &= truth == Truth.True || set.Mode != CombiningMode.FirstApplicable;
             if (truth == Truth.True)
             {
-                AddConditions(rule);
+                if (!isRuledOut)
+                {
+                    AddConditions(rule);
+                }
+
                 if (set.Mode == CombiningMode.FirstApplicable)
                 {
                     break;

@@ -37,7 +37,7 @@ public static class RuleSentence
         AllOf all => Join(all.Parts, " and ", derived, isNested),
         AnyOf any => Join(any.Parts, " or ", derived, isNested),
         Not not => Negated(not.Part, derived),
-        DerivedIs value => Says(derived.First(fact => fact.Id == value.Derived), value.Values),
+        DerivedIs value => Derived(derived.First(fact => fact.Id == value.Derived), value.Values, isNested),
         DeclaredUnder { Member: "statement" } value => $"the statement {Either(value.Codes.Select(Phrases.Words))} is held",
         DeclaredUnder value => $"the declared {value.Member} is {Either(value.Codes)}, or beneath it",
         FactIs value => YesNoOrCodes(value.Fact, value.Values),
@@ -65,6 +65,10 @@ public static class RuleSentence
         var text = string.Join(word, parts.Select(part => Of(part, derived, isNested: true)));
         return isNested ? $"({text})" : text;
     }
+
+    /// <summary>Several whole statements stand in brackets beside others, so that "or" does not reach across "and".</summary>
+    private static string Derived(DerivedFact fact, ulong values, bool isNested) =>
+        isNested && !fact.Says.IsEmpty && BitOperations.PopCount(values) > 1 ? $"({Says(fact, values)})" : Says(fact, values);
 
     private static string Says(DerivedFact fact, int value) => Says(fact, 1UL << value);
 

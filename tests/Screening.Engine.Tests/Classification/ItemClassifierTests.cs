@@ -171,7 +171,7 @@ public sealed class ItemClassifierTests
     {
         var sheet = Fill(new Item
         {
-            Id = "10", Class = ItemClass.Slv, MaxTrueAirspeedKmh = 900, TotalImpulseNs = 5e5, AerosolCapacityL = 30, Propulsion = Propulsion.Hybrid,
+            Id = "10", Class = ItemClass.TargetDrone, MaxTrueAirspeedKmh = 900, TotalImpulseNs = 5e5, AerosolCapacityL = 30, Propulsion = Propulsion.Hybrid,
             Jurisdiction = Jurisdiction.Ear, AutonomousOrBeyondVisualLine = false, ForUasBelow800Kmh = true, SlvRelated = false, FacilityComplete = false,
             ForeignAvailability = ForeignAvailability.Comparable,
         }).Sheet;

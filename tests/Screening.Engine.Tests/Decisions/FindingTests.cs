@@ -12,7 +12,7 @@ public sealed class FindingTests
     {
         var request = Lawful.Of(Lawful.System(ItemClass.BallisticMissile, 1000, 900), "IR") with
         {
-            Parties = [ListedParties.EndUser(), ListedParties.Matching("SDN")],
+            Parties = [ListedParties.EndUser(country: "IR"), ListedParties.Matching("SDN") with { Country = CountryCode.Of("IR") }],
         };
         var findings = request.Screen().Findings;
         Assert.All(["B-EMBARGO", "B-SDN"], rule => Assert.Contains(findings, finding => finding.Rule == rule));

@@ -55,7 +55,8 @@ public sealed class ListedPartyTests
         Assert.Equal("no", Shown(sheet, Fact.PossibleMatch));
         foreach (var other in FactCatalogue.All.Where(other => other.Source == "parties" && other.Type == FactType.Coded && other.Fact != fact))
         {
-            Assert.Equal("none", Shown(sheet, other.Fact));
+            // The Unverified List restricts like others, and bars licence exceptions besides (decision D21).
+            Assert.Equal(other.Fact == Fact.ListUvl && fact == Fact.ListRestricted ? "strong" : "none", Shown(sheet, other.Fact));
         }
     }
 
@@ -84,13 +85,13 @@ public sealed class ListedPartyTests
     [InlineData("Policy of denial", "policy_of_denial")]
     [InlineData("Policy of denial for all items subject to the EAR", "policy_of_denial")]
     [InlineData("Presumption of denial", "presumption_of_denial")]
-    [InlineData("See 744.2(d)", "presumption_of_denial")]
+    [InlineData("See 744.2(d)", "case_by_case")]
     public void TheEntrysOwnPolicy_Counts_WhereItIsOneStatement(string printed, string code)
     {
         var snapshot = Snapshot.Open(SeedFiles.All.Compile(Source([Entry("E", "EL", "Brackwater Osprey Mill", printed, PartyKind.Organization)])));
         var (sheet, parties) = Facts(snapshot, Party("Brackwater Osprey Mill"));
         Assert.Equal(code, Shown(sheet, Fact.ListEl));
-        Assert.EndsWith($". Licence policy of the entry: {printed}", Assert.Single(parties.Matches).Restricts, StringComparison.Ordinal);
+        Assert.Contains($". Licence policy of the entry: {printed}", Assert.Single(parties.Matches).Restricts, StringComparison.Ordinal);
     }
 
     // Two owners as list/percent; what is owned by blocked persons and by listed entities.

@@ -114,7 +114,7 @@ public sealed partial class SeedFactsTests(ITestOutputHelper output)
     [InlineData("NI", "EAR-D5 ITAR-126-1 MILITARY-END-USE MILITARY-INTELLIGENCE")]
     [InlineData("CY", "AUSTRALIA-GROUP EAR-A6 NSG")]
     [InlineData("AE", "EAR-A5 MDP")]
-    [InlineData("IR", "EAR-D4 EAR-D5 EAR-E1 ITAR-126-1 MILITARY-INTELLIGENCE")]
+    [InlineData("IR", "EAR-D4 EAR-D5 EAR-E1 EMBARGO-WITHOUT-SPP ITAR-126-1 MILITARY-INTELLIGENCE")]
     public void ACountry_IsInTheseSets_AtTheEndOfNovember2026(string country, string sets) =>
         Assert.Equal(sets, string.Join(' ', Sets.Ids.Where(set => Sets.IsMember(CountryCode.Of(country), set, Day("2026-11-29"))).Order(StringComparer.Ordinal)));
 

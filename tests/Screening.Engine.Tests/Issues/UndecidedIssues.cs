@@ -49,7 +49,7 @@ public sealed class UndecidedIssues
         Assert.Equal("I", Lawful.Of(motor, "JP").Screen().Items[0].Category);
     }
 
-    /// <summary>Silence about the propulsion granted the note for liquid engines: no licence required instead of a presumption.</summary>
+    /// <summary>Silence about the propulsion granted the note for liquid engines: case by case instead of a presumption.</summary>
     [Fact]
     public void SilenceAboutThePropulsion_EarnsNoRelief()
     {
@@ -57,8 +57,8 @@ public sealed class UndecidedIssues
         {
             Id = "10", Class = ItemClass.Subsystem, Jurisdiction = Jurisdiction.Ear, AnnexItem = "2.A.1.c", CategoryIIReliefNote = "2.A.1.c.2",
         };
-        var decision = Lawful.Of(motor, "CA").Screen();
-        Assert.Equal([Outcome.NoLicenseRequired, Outcome.PresumptionOfDenial], decision.Possible());
+        var decision = Lawful.Of(motor, "JP").Screen();
+        Assert.Equal([Outcome.CaseByCase, Outcome.PresumptionOfDenial], decision.Possible());
         Assert.Equal(Disposition.Hold, decision.Disposition);
         Assert.Equal(["items[0].propulsion"], decision.Undecided!.Ask);
         Assert.Contains(decision.Missing, missing => missing.Fact == "items[0].propulsion");
@@ -76,12 +76,15 @@ public sealed class UndecidedIssues
         Assert.NotNull(Lawful.Of(item, "NZ").Screen().Undecided);
     }
 
-    /// <summary>An ECCN that covers facilities and equipment does not make equipment a facility for certain.</summary>
+    /// <summary>
+    /// An ECCN that covers facilities and equipment does not make equipment a facility for certain; and its missile technology
+    /// reason has a condition, which is open (decision D31).
+    /// </summary>
     [Fact]
     public void ACodeForFacilitiesAndEquipment_LeavesOpenWhichItIs()
     {
         var item = new Item { Id = "10", Class = ItemClass.ProductionEquipment, Jurisdiction = Jurisdiction.Ear, Eccn = "9B604" };
         Assert.Equal(
-            [Outcome.CaseByCase, Outcome.PresumptionOfDenial, Outcome.Prohibited], Lawful.Of(item, "JP").Screen().Possible());
+            [Outcome.NoMtcrControl, Outcome.CaseByCase, Outcome.PresumptionOfDenial, Outcome.Prohibited], Lawful.Of(item, "JP").Screen().Possible());
     }
 }

@@ -50,7 +50,7 @@ internal static class Lawful
     {
         Policy = policy,
         Items = [item],
-        Destination = new Destination { Country = CountryCode.Of(country) },
+        Destination = new Destination { Country = CountryCode.Of(country), Region = ListedParties.RegionOf(country) },
         Parties = [ListedParties.EndUser().In(country)],
         EndUse = new EndUse { Code = EndUseCode.MilitaryDefense },
     };

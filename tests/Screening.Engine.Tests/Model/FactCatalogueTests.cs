@@ -1,6 +1,7 @@
 using Screening.Engine.Destinations;
 using Screening.Engine.Model;
 using Screening.Engine.Tests.Laws;
+using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Model;
 
@@ -13,6 +14,9 @@ public sealed class FactCatalogueTests
         Items = [new Item { Id = "10", Class = ItemClass.Generic }],
         Destination = new Destination { Country = CountryCode.Of("KE") },
         EndUse = new EndUse { Code = EndUseCode.Unknown },
+
+        // Who the end user is, is asked and never taken for anything.
+        Parties = [ListedParties.EndUser(country: "KE")],
     };
 
     [Fact]
@@ -31,11 +35,11 @@ public sealed class FactCatalogueTests
         var (sheet, _, _) = ScreeningEngine.FactsOf(Silent, Lawful.Seed, Lawful.Today);
         foreach (var fact in FactCatalogue.All.Where(fact => fact.Type != FactType.Country && sheet.Get(fact.Fact, 0, 0).Shown == FactValue.Unknown))
         {
-            Assert.True(fact.Fact == Fact.ProgrammeStart || fact.Question.EndsWith('?'), $"{fact.Fact} can be unknown, and there is no question for it");
+            Assert.True(fact.Fact == Fact.ProgrammeStart || fact.Question.Contains('?', StringComparison.Ordinal), $"{fact.Fact} can be unknown, and there is no question for it");
         }
 
-        Assert.Contains("Declare UA-43, UA-40, DNR or LNR if so.", FactCatalogue.Of(Fact.EmbargoedRegion).Question, StringComparison.Ordinal);
-        Assert.EndsWith("which is right?", FactCatalogue.Of(Fact.ClassificationBasis).Question, StringComparison.Ordinal);
+        Assert.StartsWith("In which region (ISO 3166-2, DNR or LNR) is it?", FactCatalogue.Of(Fact.EmbargoedRegion).Question, StringComparison.Ordinal);
+        Assert.EndsWith("which of these is it?", FactCatalogue.Of(Fact.ClassificationBasis).Question, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -19,8 +19,8 @@ public sealed class OutcomeTests
     [InlineData(Outcome.HoldForReview, 3, Disposition.Hold, "held")]
     [InlineData(Outcome.PresumptionOfDenial, 4, Disposition.Stop, "licence required; presumed denied")]
     [InlineData(Outcome.PolicyOfDenial, 5, Disposition.Stop, "licence required; denied as policy")]
-    [InlineData(Outcome.Prohibited, 6, Disposition.Block, "may not be authorised")]
-    [InlineData((Outcome)99, 6, Disposition.Block, "may not be authorised")]
+    [InlineData(Outcome.Prohibited, 6, Disposition.Block, "stopped: prohibited or embargoed; the reason names the rule and any exception to it")]
+    [InlineData((Outcome)99, 6, Disposition.Block, "stopped: prohibited or embargoed; the reason names the rule and any exception to it")]
     public void AnOutcome_HasItsSeverity_ItsDisposition_AndItsWords(Outcome outcome, int severity, Disposition disposition, string text) =>
         Assert.Equal((severity, disposition, text), (outcome.Severity(), outcome.Disposition(), outcome.Text()));
 

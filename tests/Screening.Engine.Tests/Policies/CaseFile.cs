@@ -44,12 +44,12 @@ internal sealed record CaseFile(string Id, JsonObject Json)
         Items = [Item(Json["item"]!.AsObject())],
         Destination = new Destination
         {
-            Country = CountryCode.Of(Destination), Region = Text("region"), Transit = [.. Texts("transit").Select(CountryCode.Of)],
+            Country = CountryCode.Of(Destination), Region = Text("region") ?? ListedParties.RegionOf(Destination), Transit = [.. Texts("transit").Select(CountryCode.Of)],
         },
         From = Text("from") is { } from ? CountryCode.Of(from) : null,
         Parties = Json["parties"] is JsonArray parties
             ? [.. parties.Select((party, index) => Party(party!.AsObject(), index))]
-            : [ListedParties.EndUser(Text("endUserKind") == "government")],
+            : [ListedParties.EndUser(Text("endUserKind") == "government", country: Destination)],
         EndUse = new EndUse
         {
             Code = Code<EndUseCode>(Text("endUse")) ?? EndUseCode.Other,
@@ -69,12 +69,14 @@ internal sealed record CaseFile(string Id, JsonObject Json)
             .. (item["performance"]?.AsArray() ?? []).Select(point =>
                 new PerformancePoint(point!["rangeKm"]?.GetValue<double>(), point["payloadKg"]?.GetValue<double>())),
         ],
+        PerformanceIsEnvelope = item["performanceIsEnvelope"]?.GetValue<bool>() ?? true,
         TotalImpulseNs = item["totalImpulseNs"]?.GetValue<double>(),
         MaxTrueAirspeedKmh = item["maxTrueAirspeedKmh"]?.GetValue<double>(),
         Propulsion = Code<Propulsion>(item["propulsion"]?.GetValue<string>()),
         Jurisdiction = Code<Jurisdiction>(item["jurisdiction"]?.GetValue<string>()),
         AnnexItem = item["annexItem"]?.GetValue<string>(),
         Eccn = item["eccn"]?.GetValue<string>(),
+        HsCode = item["hsCode"]?.GetValue<string>(),
         Usml = item["usml"]?.GetValue<string>(),
         AerosolCapacityL = item["aerosolCapacityL"]?.GetValue<double>(),
         AutonomousOrBeyondVisualLine = item["autonomousOrBeyondVisualLine"]?.GetValue<bool>(),

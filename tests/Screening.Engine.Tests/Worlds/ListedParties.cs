@@ -72,15 +72,20 @@ internal static class ListedParties
         Id = "NAMESAKE", Role = PartyRole.Other, Kind = PartyKind.Person, Name = Person,
     };
 
-    /// <summary>An end user nobody lists, with the shares given.</summary>
-    public static Party EndUser(bool isGovernment = false, double sdnPercent = 0, double entityPercent = 0) => new()
+    /// <summary>An end user nobody lists, with the shares given, in the country given.</summary>
+    public static Party EndUser(bool isGovernment = false, double sdnPercent = 0, double entityPercent = 0, string? country = null) => new()
     {
         Id = "END-USER",
         Role = PartyRole.EndUser,
         Kind = isGovernment ? PartyKind.Government : PartyKind.Organization,
         Name = "Hillcrest Meadow Observatory",
+        Country = country is null ? null : CountryCode.Of(country),
+        Region = RegionOf(country),
         Owners = [.. Owners(sdnPercent, entityPercent)],
     };
+
+    /// <summary>Kyiv for Ukraine, whose regions are told apart; none elsewhere.</summary>
+    public static string? RegionOf(string? country) => country == "UA" ? "UA-30" : null;
 
     private static IEnumerable<Owner> Owners(double sdnPercent, double entityPercent)
     {
