@@ -263,7 +263,8 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
                 .Where(finding => finding.Destination == country && !OutcomeSet.Of([finding.Outcome]).IsWithin(known))
                 .Select(finding => finding with
                 {
-                    Wins = false, Certain = false,
+                    Wins = false,
+                    Certain = false,
                     Text = finding.Text.StartsWith(FindingBuilder.MayApply, StringComparison.Ordinal) ? finding.Text : FindingBuilder.MayApply + finding.Text,
                 }));
         }

@@ -38,9 +38,7 @@ internal sealed class PerformanceFacts
         var isRangeKnown = item.MaxRangeKm is not null || (!points.IsEmpty && points.All(point => point.RangeKm is not null));
         sheet.SetItem(index, Fact.RangeKm, isRangeKnown ? PossibleValue.Of(longest) : PossibleValue.OfNumbers([], longest));
         sheet.SetItem(index, Fact.PayloadKg, points.IsEmpty ? PossibleValue.OfNumbers([], 0) : Payload());
-
-        // An envelope has no greater range than its points: what is open of it is the range itself.
-        sheet.SetItem(index, Fact.MaxRangeKm, IsEnvelope || item.MaxRangeKm is not null
+        sheet.SetItem(index, Fact.MaxRangeKm, isRangeKnown && (IsEnvelope || item.MaxRangeKm is not null)
             ? PossibleValue.Of(longest)
             : PossibleValue.OfNumbers([], longest));
         sheet.SetItem(index, Fact.TradeOffProduct, PossibleValue.Of(Product()));

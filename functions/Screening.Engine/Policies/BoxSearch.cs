@@ -42,7 +42,7 @@ internal sealed class BoxSearch
     }
 
     /// <summary>Starts on a copy of a box of the same transaction.</summary>
-    public void Begin(BoxSearch other, ReadOnlySpan<ulong> box) => 
+    public void Begin(BoxSearch other, ReadOnlySpan<ulong> box) =>
         Begin(other.Policy, box, (other.Items, other.Destinations), other.Budget, other.evaluation.Skipped, other.evaluation.Without);
 
     /// <summary>Outcomes plain evaluation leaves possible for the transaction.</summary>

@@ -25,7 +25,8 @@ internal static class OperationsOfSeed
 
     private static readonly Parameter PlanTag = Parameters.IfMatch with
     {
-        Description = "ETag of the plan you read. Another head or another program is another plan.", IsRequired = true,
+        Description = "ETag of the plan you read. Another head or another program is another plan.",
+        IsRequired = true,
     };
 
     /// <summary>The rows.</summary>

@@ -62,7 +62,7 @@ public sealed class ListCheckTests
         Assert.Equal(compared.Lists.Sum(list => list.Entries), compared.Entries);
         Assert.Equal(Lawful.Seed.Parties.Count, compared.Entries);
         var sdn = Assert.Single(compared.Lists, list => list.List == "SDN");
-        Assert.Equal((new DateOnly(2026, 9, 1), 2, (DateOnly?)Lawful.Today), (sdn.Date, sdn.Entries, sdn.ConfirmedOn));
+        Assert.Equal((new DateOnly(2026, 9, 1), 3, (DateOnly?)Lawful.Today), (sdn.Date, sdn.Entries, sdn.ConfirmedOn));
         Assert.Null(Screen(Fresh, Request with { Parties = [] }).Compared);
         Assert.All(Screen(ListStanding.NotRecorded).Compared!.Lists, list => Assert.Null(list.ConfirmedOn));
     }

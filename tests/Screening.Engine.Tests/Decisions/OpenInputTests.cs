@@ -36,7 +36,8 @@ public sealed class OpenInputTests
     {
         var request = Lawful.Of(Plain with { Class = ItemClass.Technology }, "US") with
         {
-            Movement = Movement.DeemedExport, Nationalities = [CountryCode.Of("JP"), CountryCode.Of("KP")],
+            Movement = Movement.DeemedExport,
+            Nationalities = [CountryCode.Of("JP"), CountryCode.Of("KP")],
         };
         var decision = request.Screen();
         var question = Assert.Single(decision.MustAnswer, asked => asked.Fact == "nationalities");

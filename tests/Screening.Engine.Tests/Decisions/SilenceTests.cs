@@ -52,7 +52,8 @@ public sealed class SilenceTests
     {
         var ukraine = Complete with
         {
-            Destination = new Destination { Country = CountryCode.Of("UA") }, Parties = [ListedParties.EndUser(country: "UA")],
+            Destination = new Destination { Country = CountryCode.Of("UA") },
+            Parties = [ListedParties.EndUser(country: "UA")],
         };
         Assert.Equal(["destination.region"], ukraine.Screen().Undecided!.Ask);
         Assert.Null((ukraine with { Destination = ukraine.Destination with { Region = "UA-30" } }).Screen().Undecided);

@@ -82,7 +82,8 @@ public sealed class CountrySetRowsTests
         Assert.Equal(
             new Unconfirmed(
                 "country-sets/EMBARGO", CountryCode.Of("MO"), "Suspended by yearly rules; none was seen for the time after 2026-09-30.", "yearly rules",
-                Date("2026-09-30"), "the department") { Set = "EMBARGO", IsMemberWithout = true },
+                Date("2026-09-30"), "the department")
+            { Set = "EMBARGO", IsMemberWithout = true },
             Assert.Single(Sets.UnconfirmedOf(CountryCode.Of("MO"), Date("2026-11-29"))));
         Assert.Equal("source of EMBARGO", Assert.Single(Sets.UnconfirmedOf(CountryCode.Of("AE"), Date("2026-07-01"))).Source);
     }

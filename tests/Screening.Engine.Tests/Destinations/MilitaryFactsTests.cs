@@ -38,7 +38,8 @@ public sealed class MilitaryFactsTests
         var request = Request("EAR99", "CN", PartyKind.Organization);
         Assert.Empty(Defaults(request with
         {
-            EndUse = request.EndUse with { Military = MilitaryStatus.No }, Parties = [request.Parties[0] with { Military = MilitaryStatus.No }],
+            EndUse = request.EndUse with { Military = MilitaryStatus.No },
+            Parties = [request.Parties[0] with { Military = MilitaryStatus.No }],
         }));
         Assert.Empty(Defaults(request with { Items = [request.Items[0] with { Jurisdiction = Jurisdiction.Itar, Eccn = null }] }));
     }

@@ -56,7 +56,8 @@ public sealed class RouteTests
     {
         var request = With(Party("P1", PartyRole.EndUser, "KR")) with
         {
-            Movement = Movement.DeemedReexport, Nationalities = [CountryCode.Of("IN"), CountryCode.Of("CN"), CountryCode.Of("IN")],
+            Movement = Movement.DeemedReexport,
+            Nationalities = [CountryCode.Of("IN"), CountryCode.Of("CN"), CountryCode.Of("IN")],
         };
         var route = Route.Of(request);
         Assert.True(route.IsDeemed);

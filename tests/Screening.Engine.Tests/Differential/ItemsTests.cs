@@ -27,6 +27,12 @@ public sealed class ItemsTests(ITestOutputHelper output)
                 var told = Pairs(first, second).ToArray();
                 Interlocked.Add(ref pairs, told.Length);
                 Interlocked.Add(ref undecided, decision.Undecided is null ? 0 : 1);
+                if (decision.Findings.Any(finding => finding.Rule == "B-UNCONFIRMED"))
+                {
+                    IsRaisedForADoubt(decision, told);
+                    return;
+                }
+
                 Agrees(decision, told);
                 AsksExactlyWhatMatters(decision, first.Hidden, second.Hidden, told);
             },
@@ -88,6 +94,16 @@ public sealed class ItemsTests(ITestOutputHelper output)
         Assert.Equal(Sorted(told.Select(pair => pair.Outcome)), Sorted(decision.Possible().Select(Code<Outcome>.Of)));
         Assert.Equal(Sorted(told.Select(pair => pair.First.Answer.Outcome)), Sorted(decision.Items[0].Possible.Select(Code<Outcome>.Of)));
         Assert.Equal(Sorted(told.Select(pair => pair.Second.Answer.Outcome)), Sorted(decision.Items[1].Possible.Select(Code<Outcome>.Of)));
+    }
+
+    /// <summary>Decision D26: what rests on a fact that is not confirmed is at least held, and a doubt there is.</summary>
+    private static void IsRaisedForADoubt(Decision decision, Told[] told)
+    {
+        Assert.NotEmpty(told.SelectMany(pair => ReferencePolicy.Doubts(pair.First.Facts).Concat(ReferencePolicy.Doubts(pair.Second.Facts))));
+        var floor = ReferencePolicy.Severity("HOLD_FOR_REVIEW");
+        Assert.Equal(
+            Sorted(told.Select(pair => ReferencePolicy.Severity(pair.Outcome) < floor ? "HOLD_FOR_REVIEW" : pair.Outcome)),
+            Sorted(decision.Possible().Select(Code<Outcome>.Of)));
     }
 
     private static void AsksExactlyWhatMatters(Decision decision, ImmutableHashSet<Hidden> first, ImmutableHashSet<Hidden> second, Told[] told)

@@ -130,7 +130,7 @@ public sealed class PackLaws
         {
             var before = Screen(transaction, pack, request => request);
             var after = Screen(transaction, pack, request => UndecidedLaws.Forgetful(request, which));
-            if (before.Floor() >= Outcome.HoldForReview.Severity())
+            if (before.Disposition is Disposition.Hold or Disposition.Stop or Disposition.Block)
             {
                 Assert.False(after.Disposition is Disposition.Proceed or Disposition.ContinueOtherChecks, $"{pack}: {before.Outcome} became {after.Outcome}");
             }

@@ -44,7 +44,7 @@ internal sealed record CaseFile(string Id, JsonObject Json)
         Items = [Item(Json["item"]!.AsObject())],
         Destination = new Destination
         {
-            Country = CountryCode.Of(Destination), Region = Text("region") ?? ListedParties.RegionOf(Destination), Transit = [.. Texts("transit").Select(CountryCode.Of)],
+            Country = CountryCode.Of(Destination), Region = Text("region") is { } region ? region == "none" ? null : region : ListedParties.RegionOf(Destination), Transit = [.. Texts("transit").Select(CountryCode.Of)],
         },
         From = Text("from") is { } from ? CountryCode.Of(from) : null,
         Parties = Json["parties"] is JsonArray parties
@@ -76,7 +76,6 @@ internal sealed record CaseFile(string Id, JsonObject Json)
         Jurisdiction = Code<Jurisdiction>(item["jurisdiction"]?.GetValue<string>()),
         AnnexItem = item["annexItem"]?.GetValue<string>(),
         Eccn = item["eccn"]?.GetValue<string>(),
-        HsCode = item["hsCode"]?.GetValue<string>(),
         Usml = item["usml"]?.GetValue<string>(),
         AerosolCapacityL = item["aerosolCapacityL"]?.GetValue<double>(),
         AutonomousOrBeyondVisualLine = item["autonomousOrBeyondVisualLine"]?.GetValue<bool>(),
@@ -84,7 +83,6 @@ internal sealed record CaseFile(string Id, JsonObject Json)
         SlvRelated = item["slvRelated"]?.GetValue<bool>(),
         FacilityComplete = item["facilityComplete"]?.GetValue<bool>(),
         CategoryIIReliefNote = item["categoryIIReliefNote"]?.GetValue<string>(),
-        PerformanceIsEnvelope = item["performanceIsEnvelope"]?.GetValue<bool>(),
         RangeAt500KgKm = item["rangeAt500KgKm"]?.GetValue<double>(),
         PayloadAt300KmKg = item["payloadAt300KmKg"]?.GetValue<double>(),
         MaxRangeKm = item["maxRangeKm"]?.GetValue<double>(),

@@ -44,7 +44,7 @@ public sealed class PageFlowTests(FlowFixture fixture) : IDisposable
         using var answer = await AskAsync("/", cookie);
         var page = await answer.Content.ReadAsStringAsync(Stop);
         Assert.Contains("""<strong id="who">test-auditor-list-editor</strong>""", page, StringComparison.Ordinal);
-        Assert.Equal([Roles.ListEditor, Roles.Auditor], Regex.Matches(page, "<dt>([^<]+)</dt>").Select(match => match.Groups[1].Value));
+        Assert.Equal([Roles.ListEditor, Roles.Auditor], RolesOn(page, "<dt>([^<]+)</dt>"));
         var ends = DateTimeOffset.Parse(Regex.Match(page, @"datetime=""([^""]+)""").Groups[1].Value.Replace("&#x2B;", "+", StringComparison.Ordinal), null);
         Assert.InRange(ends - fixture.App.Clock.GetUtcNow(), SessionDirectory.Lifetime - TimeSpan.FromMinutes(5), SessionDirectory.Lifetime);
         Assert.DoesNotContain("""id="key""", page, StringComparison.Ordinal);
@@ -62,7 +62,21 @@ public sealed class PageFlowTests(FlowFixture fixture) : IDisposable
     {
         using var answer = await AskAsync("/", await OpenAsync(await fixture.App.AddKeyAsync([.. Roles.All])));
         var page = await answer.Content.ReadAsStringAsync(Stop);
-        Assert.Equal(Roles.All, Regex.Matches(page, @"<dt>([^<]+)</dt><dd>\S[^<]+\.</dd>").Select(match => match.Groups[1].Value));
+        Assert.Equal(Roles.All, RolesOn(page, @"<dt>([^<]+)</dt><dd>\S[^<]+\.</dd>"));
+    }
+
+    [Fact]
+    public async Task ThePage_SaysWhatIsAndWhatIsNotChecked_BeforeAndAfterSigningIn()
+    {
+        using var before = await AskAsync("/");
+        using var after = await AskAsync("/", await OpenAsync(await fixture.App.AddKeyAsync([Roles.Screener])));
+        Assert.All(
+            [await before.Content.ReadAsStringAsync(Stop), await after.Content.ReadAsStringAsync(Stop)],
+            page =>
+            {
+                Assert.Matches(@"<dt>Checked</dt><dd>Missile-technology reasons, [^<]+\.</dd>", page);
+                Assert.Matches(@"<dt>Not checked</dt><dd>Other reasons for control, [^<]+\.</dd>", page);
+            });
     }
 
     [Theory]
@@ -176,4 +190,7 @@ public sealed class PageFlowTests(FlowFixture fixture) : IDisposable
 
         return await client.SendAsync(request, Stop);
     }
+
+    private static IEnumerable<string> RolesOn(string page, string row) =>
+        Regex.Matches(page[page.IndexOf("""<dl aria-labelledby="roles">""", StringComparison.Ordinal)..], row).Select(match => match.Groups[1].Value);
 }
