@@ -54,6 +54,40 @@ public sealed class AddingLaws
         }),
         iter: Effort.Of(4 * Lawful.Cases));
 
+    /// <summary>
+    /// A possible match holds whatever a strong one would give, which is an answer of its own, never laxer than that without
+    /// a match.
+    /// </summary>
+    [Fact]
+    public void APossibleMatch_IsAtLeastHeld_AndTheStrongOneItMayBeIsNeverLaxerThanNone()
+    {
+        var compared = 0;
+        Gen.Select(TransactionGen.Few, Gen.OneOfConst(ListedParties.Keys.ToArray()), Gen.Int[0, 2]).Sample(
+            (transaction, key, variant) =>
+            {
+                var strong = ListedParties.Matching(key) with { Id = "MORE", Role = PartyRole.Other };
+                var near = Near(strong, variant);
+                var possible = transaction.Screen(request => request with { Parties = request.Parties.Add(near) });
+                if (possible.Matches.Any(match => match.Party == near.Id) && possible.Matches.All(match => match.Party != near.Id || match.Strength == MatchStrength.Possible))
+                {
+                    Interlocked.Increment(ref compared);
+                    Assert.True(Strictness(possible.Disposition) >= Strictness(Disposition.Hold), possible.Disposition.ToString());
+                    NeverLaxer(transaction, request => request with { Parties = request.Parties.Add(near) });
+                    NeverLaxer(transaction, request => request with { Parties = request.Parties.Add(strong) });
+                }
+            },
+            iter: Effort.Of(4 * Lawful.Cases));
+        Assert.True(compared > 0, "no name was a possible match");
+    }
+
+    /// <summary>The same party less surely: a word left out, a word exchanged, or a person of that name.</summary>
+    private static Party Near(Party party, int variant) => variant switch
+    {
+        0 => party with { Identifiers = [], Name = party.Name[..party.Name.LastIndexOf(' ')] },
+        1 => party with { Identifiers = [], Name = party.Name[..party.Name.LastIndexOf(' ')] + " Harbour" },
+        _ => party with { Identifiers = [], Kind = PartyKind.Person },
+    };
+
     private static void NeverLaxer(Transaction transaction, Func<ScreeningRequest, ScreeningRequest> add)
     {
         var (before, after) = (transaction.Screen(), transaction.Screen(add));
