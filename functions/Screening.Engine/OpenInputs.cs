@@ -86,6 +86,13 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
                 []);
         }
 
+        // Where each nationality leaves the same possible, the other open facts are asked first.
+        var first = ways.Take(regulations.Length).Select(way => way.Whole).ToArray();
+        if (!verdict.Open.IsEmpty && ways.Chunk(regulations.Length).All(country => country.Select(way => way.Whole).SequenceEqual(first)))
+        {
+            return new WidenedVerdict(Open(widened) with { Open = verdict.Open }, []);
+        }
+
         var options = sheet.Destinations.Select(country => country.ToString()).ToImmutableArray();
         var decides = either.Length == 0 && ways.All(way => way.Whole.Count == 1);
         return new WidenedVerdict(

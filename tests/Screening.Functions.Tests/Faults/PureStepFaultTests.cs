@@ -22,9 +22,9 @@ public sealed class PureStepFaultTests(FlowFixture fixture) : IClassFixture<Flow
 
     private FlowApp App => fixture.App;
 
-    /// <summary>For a rocket to Brazil the categories differ in outcome; for the aircraft both are case by case, which is then the disposition.</summary>
+    /// <summary>For a rocket to Japan the categories differ in outcome; for the aircraft both are case by case, which is then the disposition.</summary>
     [Theory]
-    [InlineData("ROCKET", "BR", "19.A.1", "HOLD")]
+    [InlineData("ROCKET", "JP", "19.A.1", "HOLD")]
     [InlineData("UAS", "AU", "19.A.3", "APPLY")]
     [StepFault(FaultFlow.Screening, 4, "poison: a code and figures that contradict one another")]
     public async Task ContradictoryClassification_LeavesBothCategories_AndIsNeverLaxerThanTheLeastSevere(

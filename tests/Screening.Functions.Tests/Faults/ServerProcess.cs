@@ -88,8 +88,13 @@ internal sealed class ServerProcess : IDisposable
         using var answer = await SendAsync(HttpMethod.Get, key, "/api/v1/status");
         var status = JsonElement.Parse(await answer.Content.ReadAsStringAsync(Stop));
         return answer.StatusCode == HttpStatusCode.OK && status.GetProperty("activeSourceVersion").GetInt64() == sourceVersion
-            && status.GetProperty("sourceVersion").GetInt64() == sourceVersion && status.GetProperty("degraded").GetArrayLength() == 0;
+            && status.GetProperty("sourceVersion").GetInt64() == sourceVersion
+            && status.GetProperty("degraded").EnumerateArray().All(reason => IsOfLists(reason.GetString()!));
     });
+
+    /// <summary>These processes have no watchlists, and say so.</summary>
+    private static bool IsOfLists(string reason) =>
+        reason.StartsWith("watchlists incomplete", StringComparison.Ordinal) || reason.StartsWith("only the sample list", StringComparison.Ordinal);
 
     /// <summary>Kills it, as SIGKILL does: nothing is flushed, nothing is told.</summary>
     public async Task KillAsync()

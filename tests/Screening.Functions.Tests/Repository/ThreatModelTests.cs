@@ -14,7 +14,7 @@ public sealed class ThreatModelTests
         Assert.NotEmpty(rows);
         var known = typeof(ThreatModelTests).Assembly.GetTypes()
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance).Where(IsTest).Select(test => $"{type.Name}.{test.Name}"))
-            .Concat(TestsOfPages())
+            .Concat(TestsOf("Screening.Pages.Tests")).Concat(TestsOf("Screening.Engine.Tests"))
             .ToHashSet(StringComparer.Ordinal);
         Assert.All(rows, row =>
         {
@@ -24,10 +24,10 @@ public sealed class ThreatModelTests
         });
     }
 
-    /// <summary>Tests in a browser are another program; their names are read from its text.</summary>
-    private static IEnumerable<string> TestsOfPages() =>
-        from file in Directory.GetFiles(Path.Combine(RepositoryFolder.Root, "tests", "Screening.Pages.Tests"), "*Tests.cs", SearchOption.AllDirectories)
-        from test in Regex.Matches(File.ReadAllText(file), @"\[(?:Fact|Theory)\](?:\s+\[[^\n]+\])*\s+public async Task (\w+)\(")
+    /// <summary>Tests of another program; their names are read from its text.</summary>
+    private static IEnumerable<string> TestsOf(string project) =>
+        from file in Directory.GetFiles(Path.Combine(RepositoryFolder.Root, "tests", project), "*Tests.cs", SearchOption.AllDirectories)
+        from test in Regex.Matches(File.ReadAllText(file), @"\[(?:Fact|Theory)\](?:\s+\[[^\n]+\])*\s+public (?:async Task|void) (\w+)\(")
         select $"{Path.GetFileNameWithoutExtension(file)}.{test.Groups[1].Value}";
 
     private static bool IsTest(MethodInfo method) => method.GetCustomAttributes().Any(one => one is FactAttribute or TheoryAttribute);
