@@ -33,11 +33,14 @@ internal sealed class Confirmations(CompiledPolicy policy, Snapshot snapshot, Sc
         var held = verdict;
         Doubt[] doubts = [.. Doubts(sheet)];
 
+        // All together may try what one evaluation may.
+        var each = limits with { Outcomes = Math.Max(1, limits.Outcomes / (doubts.Length + 1)) };
+
         // Both are read on the same sheet, so that nothing but the fact in doubt differs.
-        var before = doubts.Length == 0 ? [] : PolicyEvaluator.Outcomes(policy, sheet, limits).Items;
+        var before = doubts.Length == 0 ? [] : PolicyEvaluator.Outcomes(policy, sheet, each).Items;
         foreach (var doubt in doubts)
         {
-            var without = PolicyEvaluator.Outcomes(policy, doubt.Sheet, limits, doubt.Without).Items;
+            var without = PolicyEvaluator.Outcomes(policy, doubt.Sheet, each, doubt.Without).Items;
             var isStricter = false;
             for (var item = 0; item < before.Length; item++)
             {
