@@ -63,6 +63,11 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
             return new WidenedVerdict(verdict, []);
         }
 
+        if (!verdict.IsExact)
+        {
+            return Unsearched(sheet, verdict);
+        }
+
         int[] either = [.. Enumerable.Range(0, sheet.ItemCount).Where(item => mayBeEar[item] && MayBe(sheet, item, Jurisdiction.Itar))];
         (FactSheet Sheet, bool[] IsEar)[] regulations = [.. Regulations(sheet, mayBeEar, either)];
         // All ways together may try what one evaluation may, or ten nationalities would take many times as long.
@@ -99,6 +104,14 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
             Open(widened) with { Open = either.Length > 0 || ways.Any(way => way.Whole.Count > 1) ? verdict.Open : [] },
             [new InputQuestion("nationalities", NationalityQuestion, AnswerType.Country, decides, options)]);
     }
+
+    /// <summary>
+    /// Of a search that ended at its limit each nationality by itself is not searched again: it leaves nothing more severe than
+    /// all of them together, so everything up to that is possible.
+    /// </summary>
+    private WidenedVerdict Unsearched(FactSheet sheet, PolicyVerdict verdict) => new(
+        Open(verdict with { Possible = OutcomeSet.UpTo(verdict.Possible), Items = [.. verdict.Items.Select(item => item with { Possible = OutcomeSet.UpTo(item.Possible) })] }),
+        [new InputQuestion("nationalities", NationalityQuestion, AnswerType.Country, false, [.. sheet.Destinations.Select(country => country.ToString())])]);
 
     /// <summary>
     /// Every way in which items of open regulation may be subject to one or the other. Of many such items none is fixed: what
@@ -216,7 +229,11 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
         return narrowed;
     }
 
-    private Way Evaluate(FactSheet sheet, SearchLimits each) => new(PolicyEvaluator.Outcomes(policy, sheet, each));
+    private Way Evaluate(FactSheet sheet, SearchLimits each)
+    {
+        var (whole, items, isExact) = PolicyEvaluator.Outcomes(policy, sheet, each);
+        return new Way(whole, items, isExact);
+    }
 
     /// <summary>What the verdict and every way leave possible, together.</summary>
     private static PolicyVerdict Join(PolicyVerdict verdict, List<Way> ways)
@@ -282,11 +299,5 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
     private static bool MayBe(FactSheet sheet, int item, Jurisdiction jurisdiction) =>
         (sheet.Get(Fact.Jurisdiction, 0, item).Codes & (1UL << (int)jurisdiction)) != 0;
 
-    private sealed record Way(OutcomeSet Whole, OutcomeSet[] Items, bool IsExact)
-    {
-        public Way((OutcomeSet Whole, OutcomeSet[] Items, bool IsExact) outcomes)
-            : this(outcomes.Whole, outcomes.Items, outcomes.IsExact)
-        {
-        }
-    }
+    private sealed record Way(OutcomeSet Whole, OutcomeSet[] Items, bool IsExact);
 }

@@ -39,6 +39,11 @@ public readonly record struct OutcomeSet
     /// <summary>Every outcome given.</summary>
     public static OutcomeSet Of(ImmutableArray<Outcome> outcomes) => outcomes.Aggregate(Empty, (set, outcome) => set.With(Of(outcome)));
 
+    /// <summary>Every outcome no more severe than the last of <paramref name="possible"/>, the most severe.</summary>
+    public static ImmutableArray<Outcome> UpTo(ImmutableArray<Outcome> possible) => possible.IsEmpty
+        ? possible
+        : Of([.. Enum.GetValues<Outcome>().Where(outcome => outcome.Severity() <= possible[^1].Severity())]).ToOutcomes();
+
     /// <summary>Both together.</summary>
     public OutcomeSet With(OutcomeSet other) => new(bits | other.bits);
 
