@@ -105,10 +105,7 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
             [new InputQuestion("nationalities", NationalityQuestion, AnswerType.Country, decides, options)]);
     }
 
-    /// <summary>
-    /// Of a search that ended at its limit each nationality by itself is not searched again: it leaves nothing more severe than
-    /// all of them together, so everything up to that is possible.
-    /// </summary>
+    /// <summary>Where the search ended at its limit: one nationality leaves nothing worse than all, so all up to that is possible.</summary>
     private WidenedVerdict Unsearched(FactSheet sheet, PolicyVerdict verdict) => new(
         Open(verdict with { Possible = OutcomeSet.UpTo(verdict.Possible), Items = [.. verdict.Items.Select(item => item with { Possible = OutcomeSet.UpTo(item.Possible) })] }),
         [new InputQuestion("nationalities", NationalityQuestion, AnswerType.Country, false, [.. sheet.Destinations.Select(country => country.ToString())])]);
