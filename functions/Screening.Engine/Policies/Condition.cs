@@ -43,8 +43,18 @@ public sealed record FactCompares(Fact Fact, Comparison Comparison, double Thres
 /// <summary>True when a country (any of several, for transit) is one of the listed codes.</summary>
 public sealed record CountryIsOneOf(Fact Fact, ImmutableArray<CountryCode> Countries) : Condition;
 
-/// <summary>True when a country (any of several, for transit) is a member of one of the sets at asOf.</summary>
-public sealed record CountryIsMemberOf(Fact Fact, ImmutableArray<string> Sets) : Condition;
+/// <summary>
+/// True when a country (any of several, for transit) is a member of one of the sets at asOf and none of the exceptions. One
+/// country must be both: of several, another condition beside this one could be met by another country.
+/// </summary>
+public sealed record CountryIsMemberOf(Fact Fact, ImmutableArray<string> Sets, ImmutableArray<CountryCode> Except) : Condition
+{
+    /// <summary>A member of the sets, without exception.</summary>
+    public CountryIsMemberOf(Fact fact, ImmutableArray<string> sets)
+        : this(fact, sets, [])
+    {
+    }
+}
 
 /// <summary>
 /// True when the declared code equals one of the codes or lies beneath it, or the statement is held. Only advice may ask:

@@ -6,8 +6,8 @@ namespace Screening.Engine.Policies;
 
 /// <summary>
 /// Reads conditions. A condition is one of {"all":[..]}, {"any":[..]}, {"not":..}, {"fact":f,"is":[codes]},
-/// {"fact":f,"gte|gt|lte|lt":number or date}, {"fact":country,"in":[codes]}, {"fact":country,"memberOf":[sets]},
-/// {"derived":d,"is":[values]}.
+/// {"fact":f,"gte|gt|lte|lt":number or date}, {"fact":country,"in":[codes]}, {"fact":country,"memberOf":[sets]}, the same
+/// with "except":[codes], {"derived":d,"is":[values]}.
 /// </summary>
 internal sealed class ConditionParser(IReadOnlyDictionary<string, DerivedFact> derived, bool isAdvice = false)
 {
@@ -15,7 +15,7 @@ internal sealed class ConditionParser(IReadOnlyDictionary<string, DerivedFact> d
 
     public Condition Parse(JsonCursor cursor)
     {
-        var members = cursor.Members([], ["all", "any", "not", "fact", "derived", "declared", "under", "is", "in", "memberOf", "gte", "gt", "lte", "lt"]);
+        var members = cursor.Members([], ["all", "any", "not", "fact", "derived", "declared", "under", "is", "in", "memberOf", "except", "gte", "gt", "lte", "lt"]);
         if (members.TryGetValue("all", out var all) && members.Count == 1)
         {
             return new AllOf([.. all.Elements().Select(Parse)]);
@@ -38,7 +38,12 @@ internal sealed class ConditionParser(IReadOnlyDictionary<string, DerivedFact> d
 
         if (members.Count == 2 && members.TryGetValue("fact", out var fact))
         {
-            return FactCondition(fact, members.Single(member => member.Key != "fact"));
+            return FactCondition(fact, members.Single(member => member.Key != "fact"), []);
+        }
+
+        if (members.Count == 3 && members.TryGetValue("fact", out fact) && members.ContainsKey("memberOf") && members.TryGetValue("except", out var except))
+        {
+            return FactCondition(fact, members.Single(member => member.Key == "memberOf"), [.. Some(except).Select(Country)]);
         }
 
         if (members.Count == 2 && members.TryGetValue("declared", out var member) && members.TryGetValue("under", out var codes))
@@ -72,7 +77,7 @@ internal sealed class ConditionParser(IReadOnlyDictionary<string, DerivedFact> d
         return new DerivedIs(definition.Id, Codes(values, definition.Values));
     }
 
-    private static Condition FactCondition(JsonCursor name, KeyValuePair<string, JsonCursor> operation)
+    private static Condition FactCondition(JsonCursor name, KeyValuePair<string, JsonCursor> operation, ImmutableArray<CountryCode> except)
     {
         if (!Code<Fact>.TryParse(name.Text(), out var fact))
         {
@@ -90,7 +95,7 @@ internal sealed class ConditionParser(IReadOnlyDictionary<string, DerivedFact> d
             case (FactType.Country, "in"):
                 return new CountryIsOneOf(fact, [.. Some(operation.Value).Select(Country)]);
             case (FactType.Country, "memberOf"):
-                return new CountryIsMemberOf(fact, [.. Some(operation.Value).Select(set => set.Text()).Order(StringComparer.Ordinal)]);
+                return new CountryIsMemberOf(fact, [.. Some(operation.Value).Select(set => set.Text()).Order(StringComparer.Ordinal)], except);
             case (FactType.Number, "gte" or "gt" or "lte" or "lt"):
                 return new FactCompares(fact, Comparison(operation.Key), Number(operation.Value));
             case (FactType.Date, "gte" or "gt" or "lte" or "lt"):

@@ -188,9 +188,10 @@ internal sealed class ConditionReading(AdviceWorld world, int item, int destinat
             return listed.Countries.Contains(country);
         }
 
-        foreach (var set in ((CountryIsMemberOf)test).Sets)
+        var member = (CountryIsMemberOf)test;
+        foreach (var set in member.Sets)
         {
-            if (world.IsMember(country, set))
+            if (!member.Except.Contains(country) && world.IsMember(country, set))
             {
                 return true;
             }

@@ -78,7 +78,7 @@ internal sealed class CountryQuestions(ImmutableArray<Condition> questions, Memb
     private bool Passes(Condition question, CountryCode country, DateOnly date, (string Set, bool IsMember)? other = null) => question switch
     {
         CountryIsOneOf listed => listed.Countries.Contains(country),
-        CountryIsMemberOf member => member.Sets.Any(set => other is { } changed && changed.Set == set ? changed.IsMember : isMember(country, set, date)),
+        CountryIsMemberOf member => !member.Except.Contains(country) && member.Sets.Any(set => other is { } changed && changed.Set == set ? changed.IsMember : isMember(country, set, date)),
         _ => throw new InvalidOperationException("not a question about a country"),
     };
 }

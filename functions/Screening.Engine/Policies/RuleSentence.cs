@@ -43,7 +43,7 @@ public static class RuleSentence
         FactIs value => YesNoOrCodes(value.Fact, value.Values),
         FactCompares value => Compares(value),
         CountryIsOneOf value => $"{Phrases.Of(value.Fact)} is {Either(value.Countries.Select(Countries.NameOf))}",
-        CountryIsMemberOf value => $"{Phrases.Of(value.Fact)} is, on the date asked about, in {Either(value.Sets.Select(Phrases.OfSet))}",
+        CountryIsMemberOf value => $"{Phrases.Of(value.Fact)} is, on the date asked about, in {Sets(value)}",
         _ => throw new InvalidOperationException($"no words for {condition.GetType().Name}"),
     };
 
@@ -51,9 +51,13 @@ public static class RuleSentence
     {
         FactIs value => YesNoOrCodes(value.Fact, FactCatalogue.Of(value.Fact).AllCodes & ~value.Values),
         CountryIsOneOf value => $"{Phrases.Of(value.Fact)} is not {Either(value.Countries.Select(Countries.NameOf))}",
-        CountryIsMemberOf value => $"{Phrases.Of(value.Fact)} is, on the date asked about, in none of {Either(value.Sets.Select(Phrases.OfSet))}",
+        CountryIsMemberOf value => $"{Phrases.Of(value.Fact)} is, on the date asked about, in none of {Sets(value)}",
         _ => $"it is not the case that {Of(part, derived, isNested: true)}",
     };
+
+    private static string Sets(CountryIsMemberOf value) => value.Except.IsEmpty
+        ? Either(value.Sets.Select(Phrases.OfSet))
+        : $"{Either(value.Sets.Select(Phrases.OfSet))}, {Either(value.Except.Select(Countries.NameOf))} left out";
 
     private static string Join(ImmutableArray<Condition> parts, string word, ImmutableArray<DerivedFact> derived, bool isNested)
     {

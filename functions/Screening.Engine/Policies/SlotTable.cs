@@ -95,7 +95,7 @@ internal sealed class SlotTable
     private static string? QuestionKeyOf(Condition atom) => atom switch
     {
         CountryIsOneOf listed => $"in {string.Join(',', listed.Countries)}",
-        CountryIsMemberOf member => $"of {string.Join(',', member.Sets)}",
+        CountryIsMemberOf member => $"of {string.Join(',', member.Sets)} except {string.Join(',', member.Except)}",
         _ => null,
     };
 }

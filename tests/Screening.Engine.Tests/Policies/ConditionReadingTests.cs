@@ -85,6 +85,8 @@ public sealed class ConditionReadingTests
         var truth = holds ? Truth.True : Truth.False;
         Assert.Equal(truth, Of(new CountryIsOneOf(fact, [CountryCode.Of("MM"), CountryCode.Of(country)])));
         Assert.Equal(truth, Of(new CountryIsMemberOf(fact, ["NOBODY", $"ONLY-{country}"])));
+        Assert.Equal(truth, Of(new CountryIsMemberOf(fact, [$"ONLY-{country}"], [CountryCode.Of("MM")])));
+        Assert.Equal(Truth.False, Of(new CountryIsMemberOf(fact, [$"ONLY-{country}"], [CountryCode.Of(country)])));
     }
 
     [Theory]

@@ -65,6 +65,9 @@ public sealed class SentenceWordsTests
         Assert.Equal("a country of transit is, on the date asked about, in NATO, country group D:5 or the set HOUSE", Words(member));
         Assert.Equal("a country of transit is, on the date asked about, in none of NATO, country group D:5 or the set HOUSE", Words(new Not(member)));
         Assert.Equal("a country of transit is, on the date asked about, in the set EAR-D10", Words(new CountryIsMemberOf(Fact.Transit, ["EAR-D10"])));
+        Assert.Equal(
+            "a country of transit is, on the date asked about, in NATO or country group D:5, Poland or Kenya left out",
+            Words(new CountryIsMemberOf(Fact.Transit, ["NATO", "EAR-D5"], [CountryCode.Of("PL"), CountryCode.Of("KE")])));
     }
 
     [Fact]
