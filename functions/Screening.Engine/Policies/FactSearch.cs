@@ -82,13 +82,21 @@ internal sealed class FactSearch
         return !areAlike || (!areDecided && Difference.OfAll(box, address).Exists());
     }
 
-    /// <summary>Whether every value of a fact leaves the same outcomes possible, and whether each leaves only one.</summary>
+    /// <summary>
+    /// Whether every value of a fact leaves the same outcomes possible, and whether each leaves only one. Neither is said once
+    /// the budget has ended: of many items each value alone would take a plain evaluation of all of them.
+    /// </summary>
     private (bool AreAlike, bool AreDecided) PerValue(BoxSearch box, int address)
     {
         region.Begin(box, box.Cells);
         var (areAlike, areDecided, first) = (true, true, OutcomeSet.Empty);
         for (var left = box.ValuesAt(address); left != 0; left &= left - 1)
         {
+            if (box.Budget.IsSpent)
+            {
+                return (false, false);
+            }
+
             region[address] = BoxSearch.FirstOf(left);
             narrowed.Run(region);
             var outcomes = narrowed.Outcomes();
