@@ -37,20 +37,24 @@ internal sealed class Confirmations(CompiledPolicy policy, Snapshot snapshot, Sc
         var each = limits with { Outcomes = Math.Max(1, limits.Outcomes / (doubts.Length + 1)) };
 
         // Both are read on the same sheet, so that nothing but the fact in doubt differs.
-        var before = doubts.Length == 0 ? [] : PolicyEvaluator.Outcomes(policy, sheet, each).Items;
+        var before = doubts.Length == 0 ? new PossibleOutcomes(OutcomeSet.Nothing, [], true) : Outcomes(sheet, each, -1, verdict.IsExact);
         foreach (var doubt in doubts)
         {
-            var without = PolicyEvaluator.Outcomes(policy, doubt.Sheet, each, doubt.Without).Items;
+            var without = Outcomes(doubt.Sheet, each, doubt.Without, verdict.IsExact);
             var isStricter = false;
-            for (var item = 0; item < before.Length; item++)
+            for (var item = 0; item < before.Items.Length; item++)
             {
-                if (IsLaxer(before[item], without[item]))
+                if (!before.IsKnown(item) || !without.IsKnown(item))
+                {
+                    held = MayHold(held, item, doubt, () => Open(before.IsKnown(item) ? doubt.Sheet : sheet, each, before.IsKnown(item) ? doubt.Without : -1));
+                }
+                else if (IsLaxer(before.Items[item], without.Items[item]))
                 {
                     held = Hold(held, item, doubt);
                 }
                 else
                 {
-                    isStricter |= IsLaxer(without[item], before[item]);
+                    isStricter |= IsLaxer(without.Items[item], before.Items[item]);
                 }
             }
 
@@ -62,6 +66,18 @@ internal sealed class Confirmations(CompiledPolicy policy, Snapshot snapshot, Sc
 
         return new ConfirmedVerdict(held, [.. notes.Distinct(StringComparer.Ordinal)]);
     }
+
+    /// <summary>Over every nationality that may count, where one does.</summary>
+    private PossibleOutcomes Outcomes(FactSheet sheet, SearchLimits each, int without, bool isExact)
+    {
+        var nationalities = isExact && Route.Of(request).IsDeemed ? new NationalityWays(sheet) : null;
+        return nationalities is { AreSeveral: true }
+            ? nationalities.Evaluate(policy, each, without).Aggregate((all, way) => all.Or(way))
+            : PolicyEvaluator.Outcomes(policy, sheet, each, without);
+    }
+
+    private ImmutableArray<OpenFact> Open(FactSheet sheet, SearchLimits each, int without) =>
+        PolicyEvaluator.Evaluate(policy, sheet, ids, each, without).Open;
 
     /// <summary>Whether the mildest or the worst that is possible is milder than without.</summary>
     private static bool IsLaxer(OutcomeSet with, OutcomeSet without)
@@ -140,6 +156,29 @@ internal sealed class Confirmations(CompiledPolicy policy, Snapshot snapshot, Sc
             [
                 .. verdict.Findings.Select(known => isWinner && known.Item == ids[item] && known.Wins ? known with { Wins = false } : known),
                 finding,
+            ],
+        };
+    }
+
+    /// <summary>
+    /// Where a search ended at its limit the fact may or may not make the answer laxer: held and as it was are both possible.
+    /// </summary>
+    private PolicyVerdict MayHold(PolicyVerdict verdict, int item, Doubt doubt, Func<ImmutableArray<OpenFact>> open)
+    {
+        var held = Hold(verdict, item, doubt);
+        var before = OutcomeSet.Of(verdict.Items[item].Possible);
+        var possible = before.With(OutcomeSet.Of(held.Items[item].Possible)).ToOutcomes();
+        var items = held.Items.SetItem(item, held.Items[item] with { Possible = possible });
+        return verdict with
+        {
+            IsExact = false,
+            Items = items,
+            Possible = items.Length == 1 ? possible : OutcomeSet.Of(verdict.Possible).With(OutcomeSet.Of(held.Possible)).ToOutcomes(),
+            Open = verdict.Open.IsEmpty ? open() : verdict.Open,
+            Findings =
+            [
+                .. verdict.Findings.Select(known => known.Item == ids[item] && known.Wins && possible.Length > 1 ? known with { Wins = false } : known),
+                held.Findings[^1] with { Wins = false, Certain = false, Text = FindingBuilder.MayApply + held.Findings[^1].Text },
             ],
         };
     }

@@ -31,9 +31,6 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
 
     private const string CountryQuestion = "In which country is this party? An end user or ultimate consignee makes its country a destination.";
 
-    // Items whose regulation is open and is fixed both ways, each with each: 2 to this power evaluations a nationality.
-    private const int MostOpenRegulations = 3;
-
     private static readonly CountryCode UnitedStates = CountryCode.Of("US");
 
     private readonly Route route = Route.Of(request);
@@ -57,8 +54,8 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
     /// </summary>
     private WidenedVerdict Nationalities(FactSheet sheet, PolicyVerdict verdict)
     {
-        bool[] mayBeEar = [.. Enumerable.Range(0, sheet.ItemCount).Select(item => MayBe(sheet, item, Jurisdiction.Ear))];
-        if (sheet.Destinations.Count < 2 || !mayBeEar.Any(isEar => isEar))
+        var nationalities = new NationalityWays(sheet);
+        if (!nationalities.AreSeveral)
         {
             return new WidenedVerdict(verdict, []);
         }
@@ -68,16 +65,7 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
             return Unsearched(sheet, verdict);
         }
 
-        int[] either = [.. Enumerable.Range(0, sheet.ItemCount).Where(item => mayBeEar[item] && MayBe(sheet, item, Jurisdiction.Itar))];
-        (FactSheet Sheet, bool[] IsEar)[] regulations = [.. Regulations(sheet, mayBeEar, either)];
-        // All ways together may try what one evaluation may, or ten nationalities would take many times as long.
-        var each = limits with { Outcomes = Math.Max(1, limits.Outcomes / (sheet.Destinations.Count * regulations.Length)) };
-        var ways = new List<Way>();
-        for (var counted = 0; counted < sheet.Destinations.Count; counted++)
-        {
-            ways.AddRange(regulations.Select(way => Evaluate(Only(way.Sheet, counted, way.IsEar), each)));
-        }
-
+        var ways = nationalities.Evaluate(policy, limits);
         var widened = Join(verdict with { Possible = [], Items = [.. verdict.Items.Select(item => item with { Possible = [] })] }, ways);
         if (widened.Possible.Length == 1)
         {
@@ -86,22 +74,22 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
                 {
                     Possible = widened.Possible,
                     Items = widened.Items,
-                    Findings = [.. verdict.Findings.Select(finding => finding with { Certain = finding.Certain && !MayNotCount(finding, mayBeEar) })],
+                    Findings = [.. verdict.Findings.Select(finding => finding with { Certain = finding.Certain && !MayNotCount(finding, nationalities.MayBeEar) })],
                 },
                 []);
         }
 
-        // Where each nationality leaves the same possible, the other open facts are asked first.
-        var first = ways.Take(regulations.Length).Select(way => way.Whole).ToArray();
-        if (!verdict.Open.IsEmpty && ways.Chunk(regulations.Length).All(country => country.Select(way => way.Whole).SequenceEqual(first)))
+        // Where each nationality leaves the same possible, the other open facts are asked first; of a search that ended that is not known.
+        var first = ways.Take(nationalities.PerNationality).Select(way => way.Whole).ToArray();
+        if (!verdict.Open.IsEmpty && widened.IsExact && ways.Chunk(nationalities.PerNationality).All(country => country.Select(way => way.Whole).SequenceEqual(first)))
         {
             return new WidenedVerdict(Open(widened) with { Open = verdict.Open }, []);
         }
 
         var options = sheet.Destinations.Select(country => country.ToString()).ToImmutableArray();
-        var decides = either.Length == 0 && ways.All(way => way.Whole.Count == 1);
+        var decides = !nationalities.IsRegulationOpen && ways.All(way => way.Whole.Count == 1);
         return new WidenedVerdict(
-            Open(widened) with { Open = either.Length > 0 || ways.Any(way => way.Whole.Count > 1) ? verdict.Open : [] },
+            Open(widened) with { Open = nationalities.IsRegulationOpen || ways.Any(way => way.Whole.Count > 1) ? verdict.Open : [] },
             [new InputQuestion("nationalities", NationalityQuestion, AnswerType.Country, decides, options)]);
     }
 
@@ -109,33 +97,6 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
     private WidenedVerdict Unsearched(FactSheet sheet, PolicyVerdict verdict) => new(
         Open(verdict with { Possible = OutcomeSet.UpTo(verdict.Possible), Items = [.. verdict.Items.Select(item => item with { Possible = OutcomeSet.UpTo(item.Possible) })] }),
         [new InputQuestion("nationalities", NationalityQuestion, AnswerType.Country, false, [.. sheet.Destinations.Select(country => country.ToString())])]);
-
-    /// <summary>
-    /// Every way in which items of open regulation may be subject to one or the other. Of many such items none is fixed: what
-    /// they leave possible is a wider set then, never a narrower one.
-    /// </summary>
-    private static IEnumerable<(FactSheet Sheet, bool[] IsEar)> Regulations(FactSheet sheet, bool[] mayBeEar, int[] either)
-    {
-        if (either.Length > MostOpenRegulations)
-        {
-            yield return (sheet, mayBeEar);
-            yield return (sheet, [.. mayBeEar.Select((isEar, item) => isEar && !either.Contains(item))]);
-            yield break;
-        }
-
-        for (var choice = 0; choice < 1 << either.Length; choice++)
-        {
-            var (fixedSheet, isEar) = (sheet.Copy(), mayBeEar.ToArray());
-            for (var place = 0; place < either.Length; place++)
-            {
-                isEar[either[place]] = (choice & (1 << place)) != 0;
-                var regulation = isEar[either[place]] ? Jurisdiction.Ear : Jurisdiction.Itar;
-                fixedSheet.SetItem(either[place], Fact.Jurisdiction, PossibleValue.OfCode((int)regulation, Code<Jurisdiction>.Of(regulation)));
-            }
-
-            yield return (fixedSheet, isEar);
-        }
-    }
 
     /// <summary>Whether a finding rests on one nationality, which may not be the one that counts.</summary>
     private bool MayNotCount(Finding finding, bool[] mayBeEar) =>
@@ -149,14 +110,14 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
         var shares = Math.Max(1, representatives.Length * parties.Length);
         var each = limits with { Outcomes = Math.Max(1, limits.Outcomes / shares) };
         var sheets = new List<FactSheet>();
-        var ways = new List<Way>();
+        var ways = new List<PossibleOutcomes>();
         foreach (var party in parties)
         {
             foreach (var country in representatives)
             {
                 var wider = With(sheet, party, country);
                 sheets.Add(wider);
-                ways.Add(Evaluate(wider, each));
+                ways.Add(PolicyEvaluator.Outcomes(policy, wider, each));
             }
         }
 
@@ -209,31 +170,8 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
         return wider;
     }
 
-    private static FactSheet Only(FactSheet sheet, int counted, bool[] isNarrowed)
-    {
-        var narrowed = sheet.Copy();
-        for (var item = 0; item < sheet.ItemCount; item++)
-        {
-            for (var destination = 0; destination < sheet.Destinations.Count; destination++)
-            {
-                if (isNarrowed[item] && destination != counted)
-                {
-                    narrowed.Skip(item, destination);
-                }
-            }
-        }
-
-        return narrowed;
-    }
-
-    private Way Evaluate(FactSheet sheet, SearchLimits each)
-    {
-        var (whole, items, isExact) = PolicyEvaluator.Outcomes(policy, sheet, each);
-        return new Way(whole, items, isExact);
-    }
-
     /// <summary>What the verdict and every way leave possible, together.</summary>
-    private static PolicyVerdict Join(PolicyVerdict verdict, List<Way> ways)
+    private static PolicyVerdict Join(PolicyVerdict verdict, IReadOnlyList<PossibleOutcomes> ways)
     {
         var whole = ways.Aggregate(OutcomeSet.Of(verdict.Possible), (set, way) => set.With(way.Whole));
         return verdict with
@@ -266,7 +204,7 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
     }
 
     /// <summary>For every outcome that an open country adds, the findings of one country that shows it.</summary>
-    private ImmutableArray<Finding> Examples(PolicyVerdict verdict, List<FactSheet> sheets, List<Way> ways)
+    private ImmutableArray<Finding> Examples(PolicyVerdict verdict, List<FactSheet> sheets, IReadOnlyList<PossibleOutcomes> ways)
     {
         var examples = ImmutableArray.CreateBuilder<Finding>();
         var known = OutcomeSet.Of(verdict.Possible);
@@ -292,9 +230,4 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
 
         return examples.ToImmutable();
     }
-
-    private static bool MayBe(FactSheet sheet, int item, Jurisdiction jurisdiction) =>
-        (sheet.Get(Fact.Jurisdiction, 0, item).Codes & (1UL << (int)jurisdiction)) != 0;
-
-    private sealed record Way(OutcomeSet Whole, OutcomeSet[] Items, bool IsExact);
 }

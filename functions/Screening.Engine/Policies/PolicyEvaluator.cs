@@ -20,13 +20,13 @@ public static class PolicyEvaluator
     /// Possible outcomes of every item and of the transaction, without findings. With <paramref name="without"/>, the rule or
     /// row whose condition starts at that node is taken as absent.
     /// </summary>
-    internal static (OutcomeSet Whole, OutcomeSet[] Items, bool IsExact) Outcomes(CompiledPolicy policy, FactSheet sheet, SearchLimits limits, int without = -1)
+    internal static PossibleOutcomes Outcomes(CompiledPolicy policy, FactSheet sheet, SearchLimits limits, int without = -1)
     {
         var work = Workspace.Begin(policy, sheet, without);
         var perItem = work.OutcomesOf(sheet.ItemCount);
         if (TryDecide(work.Evaluation, sheet, perItem) is { } decided)
         {
-            return (decided, [.. perItem], true);
+            return new PossibleOutcomes(decided, [.. perItem], true);
         }
 
         work.Budget.Begin(limits.Outcomes);
@@ -37,19 +37,20 @@ public static class PolicyEvaluator
             perItem[item] = work.Outcomes.OutcomesOf(item);
         }
 
-        return (work.Outcomes.Outcomes(), [.. perItem], !work.Budget.IsSpent);
+        return new PossibleOutcomes(work.Outcomes.Outcomes(), [.. perItem], !work.Budget.IsSpent);
     }
 
-    internal static PolicyVerdict Evaluate(CompiledPolicy policy, FactSheet sheet, IReadOnlyList<string> itemIds, SearchLimits limits)
+    internal static PolicyVerdict Evaluate(
+        CompiledPolicy policy, FactSheet sheet, IReadOnlyList<string> itemIds, SearchLimits limits, int without = -1)
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(sheet);
         ArgumentNullException.ThrowIfNull(itemIds);
-        var work = Workspace.Begin(policy, sheet, -1);
+        var work = Workspace.Begin(policy, sheet, without);
         var perItem = work.OutcomesOf(sheet.ItemCount);
         var answer = TryDecide(work.Evaluation, sheet, perItem) is { } decided
             ? new Answer(decided, [], true)
-            : Search(work, policy, sheet, perItem, limits);
+            : Search(work, policy, sheet, perItem, limits, without);
         for (var item = 0; item < sheet.ItemCount; item++)
         {
             work.Findings.Add(sheet, item, itemIds[item], perItem[item]);
@@ -97,10 +98,10 @@ public static class PolicyEvaluator
         return possible;
     }
 
-    private static Answer Search(Workspace work, CompiledPolicy policy, FactSheet sheet, Span<OutcomeSet> perItem, SearchLimits limits)
+    private static Answer Search(Workspace work, CompiledPolicy policy, FactSheet sheet, Span<OutcomeSet> perItem, SearchLimits limits, int without)
     {
         work.Budget.Begin(limits.Outcomes);
-        work.Search.Begin(policy, work.BoxOfCells(policy, sheet), (sheet.ItemCount, sheet.Destinations.Count), work.Budget, sheet.Skipped, -1);
+        work.Search.Begin(policy, work.BoxOfCells(policy, sheet), (sheet.ItemCount, sheet.Destinations.Count), work.Budget, sheet.Skipped, without);
         work.Outcomes.Run(work.Search);
         var possible = work.Outcomes.Outcomes();
         for (var item = 0; item < perItem.Length; item++)
