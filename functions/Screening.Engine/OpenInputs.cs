@@ -65,7 +65,7 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
             return Unsearched(sheet, verdict);
         }
 
-        var ways = nationalities.Evaluate(policy, limits);
+        List<PossibleOutcomes> ways = [.. nationalities.Evaluate(policy, limits)];
         var widened = Join(verdict with { Possible = [], Items = [.. verdict.Items.Select(item => item with { Possible = [] })] }, ways);
         if (widened.Possible.Length == 1)
         {
@@ -171,7 +171,7 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
     }
 
     /// <summary>What the verdict and every way leave possible, together.</summary>
-    private static PolicyVerdict Join(PolicyVerdict verdict, IReadOnlyList<PossibleOutcomes> ways)
+    private static PolicyVerdict Join(PolicyVerdict verdict, List<PossibleOutcomes> ways)
     {
         var whole = ways.Aggregate(OutcomeSet.Of(verdict.Possible), (set, way) => set.With(way.Whole));
         return verdict with
@@ -204,7 +204,7 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
     }
 
     /// <summary>For every outcome that an open country adds, the findings of one country that shows it.</summary>
-    private ImmutableArray<Finding> Examples(PolicyVerdict verdict, List<FactSheet> sheets, IReadOnlyList<PossibleOutcomes> ways)
+    private ImmutableArray<Finding> Examples(PolicyVerdict verdict, List<FactSheet> sheets, List<PossibleOutcomes> ways)
     {
         var examples = ImmutableArray.CreateBuilder<Finding>();
         var known = OutcomeSet.Of(verdict.Possible);
