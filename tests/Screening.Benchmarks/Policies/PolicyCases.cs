@@ -28,6 +28,8 @@ internal sealed class PolicyCases
         (ItemClass.MannedAircraft, 3000, 6000, 900, null), (ItemClass.CatIiItem, null, 0, null, "3.A.1"),
     ];
 
+    // Complete rockets and cruise missiles are on the U.S. Munitions List; declared otherwise, their regulation would be open.
+    private static readonly ItemClass[] Munitions = [ItemClass.CruiseMissile, ItemClass.BallisticMissile, ItemClass.Slv, ItemClass.SoundingRocket];
     private static readonly string[] Countries = ["AU", "GB", "PL", "JP", "IN", "BR", "AE", "CN", "RU", "IR", "KR", "CA"];
     private static readonly EndUseCode[] EndUses = [EndUseCode.MilitaryDefense, EndUseCode.CivilSpaceLaunch, EndUseCode.Agriculture, EndUseCode.RocketOrUavGe300Program];
 
@@ -41,7 +43,8 @@ internal sealed class PolicyCases
         Undecided = [.. Requests(isWhole: false).Select(request => Case(request, snapshot)).Where(found => found.Verdict.Possible.Length > 1)];
         if (Decided.Length != told.Length || Undecided.Length < told.Length / 4)
         {
-            throw new InvalidDataException($"{Decided.Length} of {told.Length} whole cases are decided, {Undecided.Length} partial ones are not");
+            throw new InvalidDataException($"{Decided.Length} of {told.Length} whole cases are decided, {Undecided.Length} partial ones are not; open are "
+                + string.Join("; ", told.Except(Decided).Select(open => $"{open.Name}: {string.Join(", ", open.Verdict.Open.Select(fact => fact.Fact))}")));
         }
     }
 
@@ -77,17 +80,18 @@ internal sealed class PolicyCases
                     Id = ItemIds[0],
                     Class = item.Class,
                     Performance = item.RangeKm is { } range && isWhole ? [new PerformancePoint(range, item.PayloadKg)] : [],
+                    PerformanceIsEnvelope = isWhole,
                     MaxTrueAirspeedKmh = isWhole ? item.SpeedKmh : null,
                     Propulsion = Propulsion.Liquid,
-                    Jurisdiction = isWhole ? variant % 2 == 0 ? Jurisdiction.Itar : Jurisdiction.Ear : null,
+                    Jurisdiction = isWhole ? variant % 2 == 0 || Munitions.Contains(item.Class) ? Jurisdiction.Itar : Jurisdiction.Ear : null,
                     AnnexItem = item.Code,
                     AutonomousOrBeyondVisualLine = isWhole ? true : null,
                     AerosolCapacityL = item.Class == ItemClass.UasAerosol ? 40 : null,
                 },
             ],
             Destination = new Destination { Country = CountryCode.Of(country), Transit = variant % 3 == 0 ? [CountryCode.Of("SG")] : [] },
-            Parties = [new Party { Id = "P1", Role = PartyRole.EndUser, Kind = PartyKind.Organization, Name = "Hillcrest Meadow Observatory" }],
-            EndUse = new EndUse { Code = isWhole ? EndUses[variant % EndUses.Length] : EndUseCode.Unknown },
+            Parties = [new Party { Id = "P1", Role = PartyRole.EndUser, Kind = PartyKind.Organization, Name = "Hillcrest Meadow Observatory", Country = CountryCode.Of(country), Military = isWhole ? MilitaryStatus.No : null }],
+            EndUse = new EndUse { Code = isWhole ? EndUses[variant % EndUses.Length] : EndUseCode.Unknown, Military = isWhole ? MilitaryStatus.No : null },
             RedFlags = variant % 10 == 0 ? [new RedFlag { Code = "abnormal_route" }] : [],
         };
 }
