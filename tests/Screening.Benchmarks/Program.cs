@@ -11,8 +11,10 @@ using Screening.Benchmarks.Timing;
 // Each suite prints a table for people and ends with one line of JSON for machines.
 return args switch
 {
-    ["cases", var file] => await CasesCommand.RunAsync(file),
+    ["cases", var file] => await CasesCommand.RunAsync(file, null),
+    ["cases", var file, "--answers", var answers] => await CasesCommand.RunAsync(file, answers),
     ["requests", var file] => await RequestsCommand.RunAsync(file, [], Console.Out),
+    ["requests", var file, "--answers", var answers] => await RequestsCommand.RunAsync(file, [], Console.Out, answers),
     ["requests", var file, "--only", var ids] => await RequestsCommand.RunAsync(file, [.. ids.Split(',')], Console.Out),
     ["timing", var count, .. var list] when list.Length < 2 && int.TryParse(count, CultureInfo.InvariantCulture, out var runs) && runs > 0 =>
         TimingCommand.Run(runs, list is [var path] ? path : null),

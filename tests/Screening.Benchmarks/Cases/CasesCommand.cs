@@ -2,14 +2,16 @@ using System.Text.Json;
 using Screening.Engine;
 using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
+using Screening.Functions.Contracts;
 
 namespace Screening.Benchmarks.Cases;
 
 /// <summary>Runs any truth-table file through the whole path and reports every row that differs.</summary>
 internal static class CasesCommand
 {
-    public static async Task<int> RunAsync(string file)
+    public static async Task<int> RunAsync(string file, string? answersTo)
     {
+        using var answers = new AnswerFile(answersTo);
         var rows = CaseRow.Read(file);
         rows = [.. rows, .. rows.Where(CaseRequest.CanDropAnnexItem).Select(row => row with { AnnexItem = "", IsWithoutAnnexItem = true })];
         await using var path = await CasePath.StartAsync();
@@ -34,7 +36,7 @@ internal static class CasesCommand
                 }
 
                 run++;
-                if (Mismatch(row, snapshot) is { } mismatch)
+                if (Mismatch(row, snapshot, answers) is { } mismatch)
                 {
                     (row.IsAmbiguous ? ambiguous : mismatches).Add(mismatch);
                 }
@@ -53,10 +55,11 @@ internal static class CasesCommand
         return mismatches.Count == 0 && run > 0 ? 0 : 1;
     }
 
-    private static string? Mismatch(CaseRow row, Snapshot snapshot)
+    private static string? Mismatch(CaseRow row, Snapshot snapshot, AnswerFile answers)
     {
         var asOf = CaseRequest.AsOf(row);
         var decision = ScreeningEngine.Screen(CaseRequest.From(row), snapshot, asOf, ScreeningMode.WhatIf, CaseWorld.Standing(snapshot, asOf));
+        answers.Add(row.Id, DecisionJson.Write(decision));
         var outcome = Code<Outcome>.Of(decision.Outcome);
         var rule = decision.Undecided?.Label ?? decision.Findings.FirstOrDefault(finding => finding.Wins)?.Rule ?? "none";
         if (outcome == row.ExpectedOutcome && rule == row.ExpectedRule)

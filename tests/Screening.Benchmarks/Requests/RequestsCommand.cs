@@ -17,16 +17,18 @@ internal static class RequestsCommand
     /// <param name="file">Cases, one JSON object a line.</param>
     /// <param name="only">Ids of the cases to run; empty for all.</param>
     /// <param name="output">Where the report goes; its last line is JSON.</param>
+    /// <param name="answersTo">File for every decision, none when null.</param>
     /// <returns>0 only when at least one case was run and none differs; 2 when the file cannot be run.</returns>
-    public static async Task<int> RunAsync(string file, ImmutableArray<string> only, TextWriter output)
+    public static async Task<int> RunAsync(string file, ImmutableArray<string> only, TextWriter output, string? answersTo = null)
     {
+        using var answers = new AnswerFile(answersTo);
         var run = new List<(RequestCase Case, ImmutableArray<Difference> Differences)>();
         try
         {
             var cases = RequestCase.Read(file);
             foreach (var environment in Chosen(cases, only).GroupBy(one => one.World.EnvironmentKey, StringComparer.Ordinal))
             {
-                await RunAsync(environment, run, output);
+                await RunAsync(environment, run, output, answers);
             }
         }
         catch (FormatException error)
@@ -51,7 +53,7 @@ internal static class RequestsCommand
 
     /// <summary>The cases of one environment, world by world: first those that add no list.</summary>
     private static async Task RunAsync(
-        IEnumerable<RequestCase> cases, List<(RequestCase Case, ImmutableArray<Difference> Differences)> run, TextWriter output)
+        IEnumerable<RequestCase> cases, List<(RequestCase Case, ImmutableArray<Difference> Differences)> run, TextWriter output, AnswerFile answers)
     {
         var worlds = cases.GroupBy(one => one.World.ListsKey, StringComparer.Ordinal).OrderBy(world => world.Key.Length > 0).ToArray();
         var listed = worlds.SelectMany(world => world).SelectMany(one => one.World.Listed).Distinct(StringComparer.Ordinal);
@@ -62,11 +64,19 @@ internal static class RequestsCommand
             foreach (var one in world)
             {
                 var (status, body) = await environment.ScreenAsync(one.Body);
+                answers.Add(one.Id, DecisionOf(status, body));
                 var differences = one.Expected.Check(status, body);
                 run.Add((one, differences));
                 Print(one, differences, status, body, output);
             }
         }
+    }
+
+    /// <summary>The decision, or the whole answer where there is none.</summary>
+    private static string DecisionOf(int status, string body)
+    {
+        using var answer = JsonDocument.Parse(body);
+        return answer.RootElement.TryGetProperty("decision", out var decision) ? decision.GetRawText() : $"{status}";
     }
 
     private static void Print(RequestCase one, ImmutableArray<Difference> differences, int status, string body, TextWriter output)
