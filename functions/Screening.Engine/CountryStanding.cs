@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Screening.Engine.Destinations;
 using Screening.Engine.Model;
-using Screening.Engine.Policies;
+using Screening.Engine.Policies.Authoring;
+using Screening.Engine.Policies.Compilation;
+using Screening.Engine.Policies.Evaluation;
 using Screening.Engine.Snapshots;
 
 namespace Screening.Engine;
@@ -13,7 +15,7 @@ namespace Screening.Engine;
 /// <param name="Citation">What the row rests on.</param>
 public sealed record Standing(CountryCode Country, string Status, string Why, string Citation);
 
-/// <summary>One condition of eligibility, held against a country.</summary>
+/// <summary>One condition of eligibility, checked against a country.</summary>
 /// <param name="Row">The condition.</param>
 /// <param name="IsMet">Whether it is met; null when nothing on file tells.</param>
 /// <param name="Text">The condition with the values on file.</param>

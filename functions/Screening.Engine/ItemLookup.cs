@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 using Screening.Engine.Classification;
 using Screening.Engine.Destinations;
 using Screening.Engine.Model;
-using Screening.Engine.Policies;
+using Screening.Engine.Policies.Compilation;
+using Screening.Engine.Policies.Evaluation;
 using Screening.Engine.Snapshots;
 
 namespace Screening.Engine;

@@ -1,5 +1,6 @@
 using Screening.Engine.Model;
-using Screening.Engine.Policies;
+using Screening.Engine.Policies.Compilation;
+using Screening.Engine.Policies.Evaluation;
 
 namespace Screening.Engine;
 

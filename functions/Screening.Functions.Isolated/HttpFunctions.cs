@@ -1,6 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Screening.Engine.Classification;
+using Screening.Engine.Destinations;
+using Screening.Engine.Model;
+using Screening.Engine.Parties.Search;
+using Screening.Engine.Snapshots;
 using Screening.Functions.Hosting;
+using Screening.Functions.Http.Contracts.Responses;
+using Screening.Functions.Pages;
 using static Microsoft.Azure.Functions.Worker.AuthorizationLevel;
 
 namespace Screening.Functions.Isolated;
@@ -10,7 +17,7 @@ namespace Screening.Functions.Isolated;
 /// every head shares: the route here only tells the Functions host what to let through.
 /// </summary>
 /// <param name="app">Takes a request through the app.</param>
-public sealed class HttpFunctions(HandoverServer app)
+public sealed class HttpFunctions(InProcessServer app)
 {
     [Function("Screenings")]
     public Task Screenings(

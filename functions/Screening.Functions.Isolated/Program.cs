@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Screening.Engine.Model;
 using Screening.Functions.Hosting;
 using Screening.Functions.Triggers;
 
@@ -9,7 +10,7 @@ using Screening.Functions.Triggers;
 // sends; requests go to that server and with it through the whole pipeline, messages and ticks to the same handlers.
 try
 {
-    var handover = new HandoverServer();
+    var handover = new InProcessServer();
     await using var app = await ScreeningApp.StartAsync(new ScreeningAppOptions { Handover = handover }, CancellationToken.None);
 
     var builder = FunctionsApplication.CreateBuilder(args);

@@ -8,19 +8,19 @@ namespace Screening.Functions.Isolated;
 /// <param name="handlers">What they do.</param>
 public sealed class TriggerFunctions(TriggerHandlers handlers)
 {
-    /// <summary>Handles a nudge.</summary>
+    /// <summary>Handles a compile request.</summary>
     [Function("CompileSnapshot")]
     public Task CompileSnapshot(
         [QueueTrigger("snapshot-compile", Connection = "AzureWebJobsStorage")] string message, FunctionContext context) =>
         handlers.CompileSnapshot(Read(message, context), context.CancellationToken);
 
-    /// <summary>Handles a nudge that was given up.</summary>
+    /// <summary>Handles a compile request that was dead-lettered.</summary>
     [Function("CompileSnapshotPoison")]
     public Task CompileSnapshotPoison(
         [QueueTrigger("snapshot-compile-poison", Connection = "AzureWebJobsStorage")] string message, FunctionContext context) =>
         handlers.CompileSnapshotPoison(Read(message, context), context.CancellationToken);
 
-    /// <summary>Heals a lost nudge.</summary>
+    /// <summary>Heals a lost compile request.</summary>
     [Function("SweepSnapshot")]
     public Task SweepSnapshot(
         [TimerTrigger("0 */1 * * * *", UseMonitor = true, RunOnStartup = false)] TimerInfo timer, FunctionContext context) =>

@@ -1,3 +1,5 @@
+using Screening.Engine.Model;
+using Screening.Functions.Development;
 using Screening.Functions.Hosting;
 using Screening.Functions.Security;
 

@@ -1,9 +1,17 @@
+using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Endpoints;
+using Screening.Functions.Changes;
+using Screening.Functions.Decisions;
+using Screening.Functions.Development;
 using Screening.Functions.Hosting;
-using Screening.Functions.OpenApi;
+using Screening.Functions.Http.Endpoints;
+using Screening.Functions.Http.OpenApi;
+using Screening.Functions.Lists;
 using Screening.Functions.Pages;
-using Screening.Functions.Records;
+using Screening.Functions.Records.Erase;
+using Screening.Functions.Records.Read;
+using Screening.Functions.Records.Verify;
+using Screening.Functions.Records.Write;
 using Screening.Functions.Security;
 using Screening.Functions.Seed;
 using Screening.Functions.Snapshots;
@@ -33,12 +41,12 @@ public static class Wiring
 
         // The accounts first: that one cannot be read is said before what would be needed to use it.
         var begun = await early;
-        var room = begun.Room;
-        services.AddSingleton(begun).AddSingleton(room).AddSingleton(begun.Provider).AddSingleton(begun.Standings);
-        var nudges = MessageQueue.Open(settings.Queues!.ToQueueOptions(), FunctionTable.CompileQueue);
-        services.AddSingleton(nudges);
+        var storage = begun.Storage;
+        services.AddSingleton(begun).AddSingleton(storage).AddSingleton(begun.Provider).AddSingleton(begun.Standings);
+        var compileRequests = MessageQueue.Open(settings.Queues!.ToQueueOptions(), FunctionTable.CompileQueue);
+        services.AddSingleton(compileRequests);
         services.AddSingleton(RecordKeys.Open(settings.RecordKey, settings));
-        var setup = new StorageSetup(room, nudges);
+        var setup = new StorageSetup(storage, compileRequests);
         services.AddSingleton(setup);
         if (!settings.IsHosted)
         {
@@ -46,8 +54,8 @@ public static class Wiring
             await setup.EnsureAsync(cancellation);
         }
 
-        AddIdentities(services, room, development);
-        AddChanges(services, nudges);
+        AddIdentities(services, storage, development);
+        AddChanges(services, compileRequests);
         AddDecisions(services);
         AddRecords(services);
         services.AddStandaloneTriggers(settings);
@@ -80,28 +88,28 @@ public static class Wiring
     }
 
     /// <summary>Who somebody is: keys, and the sessions that stand for them.</summary>
-    private static void AddIdentities(IServiceCollection services, StorageRoom room, DevelopmentIdentities? development)
+    private static void AddIdentities(IServiceCollection services, ScreeningStorage storage, DevelopmentIdentities? development)
     {
         async Task<ApiKeyRecord?> FindKey(string id, CancellationToken token) =>
-            development?.Find(id) ?? Known(await room.Keys.FindAsync(id, token));
+            development?.Find(id) ?? Known(await storage.Keys.FindAsync(id, token));
         services.AddSingleton(app => new ApiKeyDirectory(FindKey, app.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(app => new SessionDirectory(room.Sessions, FindKey, app.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(app => new SessionDirectory(storage.Sessions, FindKey, app.GetRequiredService<TimeProvider>()));
     }
 
-    /// <summary>How a change goes live: flow, nudge, publisher, sweep.</summary>
-    private static void AddChanges(IServiceCollection services, MessageQueue nudges)
+    /// <summary>How a change goes live: flow, compile request, publisher, sweep.</summary>
+    private static void AddChanges(IServiceCollection services, MessageQueue compileRequests)
     {
         services.AddSingleton<SourceReader>();
         services.AddSingleton(Compiler.Current);
-        services.AddSingleton(app => new CompileNudge(
-            (version, token) => nudges.SendAsync(
-                CompileNudge.Text(version, Tracing.Context, app.GetRequiredService<TimeProvider>().GetUtcNow()), token),
-            app.GetRequiredService<ILogger<CompileNudge>>()));
+        services.AddSingleton(app => new CompileRequests(
+            (version, token) => compileRequests.SendAsync(
+                CompileRequests.Text(version, Tracing.Context, app.GetRequiredService<TimeProvider>().GetUtcNow()), token),
+            app.GetRequiredService<ILogger<CompileRequests>>()));
         services.AddSingleton<ChangeFlow>();
         services.AddSingleton<SnapshotPublisher>();
         services.AddSingleton<SnapshotSweep>();
-        services.AddSingleton(app => new PoisonHandler(
-            app.GetRequiredService<StorageRoom>().Status, app.GetRequiredService<TimeProvider>(), app.GetRequiredService<ILogger<PoisonHandler>>()));
+        services.AddSingleton(app => new DeadLetterHandler(
+            app.GetRequiredService<ScreeningStorage>().Status, app.GetRequiredService<TimeProvider>(), app.GetRequiredService<ILogger<DeadLetterHandler>>()));
         services.AddSingleton<Seeder>();
         services.AddSingleton(_ => ShippedSeed.OfThisProgram());
         services.AddSingleton<SeedUpgradePlanner>();
@@ -114,7 +122,7 @@ public static class Wiring
                 () => app.GetRequiredService<SnapshotPublisher>().HandleAsync(token)),
             CompileSnapshotPoison = (message, token) => TracedMessage.RunAsync(
                 FunctionTable.CompileSnapshotPoison, message, app.GetRequiredService<TimeProvider>(),
-                () => app.GetRequiredService<PoisonHandler>().HandleAsync(message.Id, message.Text, token)),
+                () => app.GetRequiredService<DeadLetterHandler>().HandleAsync(message.Id, message.Text, token)),
             SweepSnapshot = token => app.GetRequiredService<SnapshotSweep>().RunAsync(token),
         });
     }
@@ -130,13 +138,13 @@ public static class Wiring
         services.AddSingleton<SeedNeed>();
         services.AddSingleton<IHostedService, SeedOnStart>();
         services.AddSingleton(app => new RecordTable(
-            app.GetRequiredService<StorageRoom>(), app.GetRequiredService<RecordKeyring>(), app.GetRequiredService<TimeProvider>()));
+            app.GetRequiredService<ScreeningStorage>(), app.GetRequiredService<RecordKeyring>(), app.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IdempotentRecords>();
         services.AddSingleton<ScreeningFlow>();
         services.AddSingleton<BatchFlow>();
         services.AddSingleton<SnapshotLookup>();
         services.AddSingleton(app => new StatusReader(
-            app.GetRequiredService<StorageRoom>(), app.GetRequiredService<SnapshotProvider<Snapshot>>().Health,
+            app.GetRequiredService<ScreeningStorage>(), app.GetRequiredService<SnapshotProvider<Snapshot>>().Health,
             async token => await app.GetRequiredService<MessageQueue>().CountAsync(token),
             app.GetRequiredService<ListStandings>(), app.GetRequiredService<ListWatch>(), app.GetRequiredService<SeedAge>().ReasonAsync));
     }
@@ -151,7 +159,7 @@ public static class Wiring
         services.AddSingleton<RecordErasure>();
         services.AddSingleton<RecordRetention>();
         services.AddSingleton(app => new RecordReplay(
-            app.GetRequiredService<RecordTable>(), app.GetRequiredService<StorageRoom>().Snapshots));
+            app.GetRequiredService<RecordTable>(), app.GetRequiredService<ScreeningStorage>().Snapshots));
         services.AddSingleton<IHostedService, RecordUpkeep>();
     }
 

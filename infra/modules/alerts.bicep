@@ -9,7 +9,7 @@ param tags object
 var rules = [
   {
     key: 'poison'
-    title: 'A message was given up'
+    title: 'A message was dead-lettered'
     severity: 1
     query: 'customMetrics | where name == "screening.poison" | summarize value = sum(valueSum)'
     threshold: 0

@@ -1,4 +1,7 @@
 using Microsoft.Playwright;
+using Screening.Engine.Policies.Compilation;
+using Screening.Functions.Decisions;
+using Screening.Functions.Development;
 using Screening.Functions.Hosting;
 using Screening.Functions.Security;
 using Screening.Pages.Tests.Tools;
@@ -53,7 +56,7 @@ public sealed class PagesFixture : IAsyncLifetime
         app = await ScreeningApp.StartAsync(new ScreeningAppOptions { Settings = settings }, CancellationToken.None);
         await FirstSnapshot.WaitAsync(app, CancellationToken.None);
         playwright = await Playwright.CreateAsync();
-        Assertions.SetDefaultExpectTimeout(Visit.PatienceMilliseconds);
+        Assertions.SetDefaultExpectTimeout(Visit.TimeoutMilliseconds);
         Browser = await playwright.Chromium.LaunchAsync(Chromium.Options(Tools));
     }
 

@@ -1,4 +1,6 @@
 using Microsoft.Playwright;
+using Screening.Engine.Model;
+using Screening.Functions.Decisions;
 using Screening.Functions.Security;
 
 namespace Screening.Pages.Tests;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Playwright;
+using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Pages.Tests;
 
@@ -11,7 +12,7 @@ namespace Screening.Pages.Tests;
 internal sealed class Visit : IAsyncDisposable
 {
     /// <summary>How long something may take to appear; how long it takes is never what is tested.</summary>
-    public const float PatienceMilliseconds = 60_000;
+    public const float TimeoutMilliseconds = 60_000;
 
 
     private readonly IBrowserContext context;
@@ -20,7 +21,7 @@ internal sealed class Visit : IAsyncDisposable
     private Visit(IBrowserContext context, IPage page, PagesFixture fixture)
     {
         (this.context, Page, this.fixture) = (context, page, fixture);
-        page.SetDefaultTimeout(PatienceMilliseconds);
+        page.SetDefaultTimeout(TimeoutMilliseconds);
         page.Request += (_, request) =>
         {
             if (!request.Url.StartsWith(fixture.Origin + "/", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))

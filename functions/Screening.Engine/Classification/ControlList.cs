@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Screening.Engine.Model;
+using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Classification;
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Screening.Engine.Model;
+using Screening.Engine.Policies.Authoring;
 
 namespace Screening.Engine.Classification;
 
@@ -48,7 +50,7 @@ internal static class Paragraphs
         above.Length == 0 || (paragraph.StartsWith(above, StringComparison.Ordinal)
             && (paragraph.Length == above.Length || paragraph[above.Length] == '.'));
 
-    /// <summary>Whether a text has the form of a paragraph: letters and digits in lower case, parted by full stops.</summary>
+    /// <summary>Whether a text has the form of a paragraph: letters and digits in lower case, separated by full stops.</summary>
     public static bool IsForm(string text) =>
         text.Length > 0 && char.IsAsciiLetterLower(text[0]) && text[^1] != '.' && !text.Contains("..", StringComparison.Ordinal)
             && text.All(letter => letter == '.' || char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter));

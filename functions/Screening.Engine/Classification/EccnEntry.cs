@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Screening.Engine.Model;
+using Screening.Engine.Policies.Authoring;
 
 namespace Screening.Engine.Classification;
 

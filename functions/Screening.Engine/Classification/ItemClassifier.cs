@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Screening.Engine.Model;
+using Screening.Engine.Policies.Authoring;
+using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Classification;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Screening.Engine.Model;
+using Screening.Engine.Policies.Authoring;
 
 namespace Screening.Engine.Destinations;
 

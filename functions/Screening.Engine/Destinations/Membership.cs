@@ -1,4 +1,5 @@
 using Screening.Engine.Model;
+using Screening.Engine.Policies.Authoring;
 
 namespace Screening.Engine.Destinations;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using AnyAscii;
+using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Destinations;
 

@@ -1,4 +1,8 @@
 using System.Collections.Immutable;
+using Screening.Engine.Classification;
+using Screening.Engine.Parties.Scoring;
+using Screening.Engine.Policies.Authoring;
+using Screening.Engine.Snapshots;
 
 namespace Screening.Engine.Model;
 
@@ -25,7 +29,7 @@ public enum Availability
     Unknown,
 }
 
-/// <summary>A licence exception or exemption held against an item and destination. It never changes the outcome.</summary>
+/// <summary>A licence exception or exemption checked against an item and destination. It never changes the outcome.</summary>
 public sealed record ExceptionCandidate
 {
     /// <summary>Id.</summary>

@@ -1,3 +1,5 @@
+using Screening.Engine.Destinations;
+
 namespace Screening.Engine.Model;
 
 /// <summary>What one fact is asked about.</summary>

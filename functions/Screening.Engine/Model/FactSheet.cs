@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Screening.Engine.Destinations;
 
 namespace Screening.Engine.Model;
 

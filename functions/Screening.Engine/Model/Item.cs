@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Screening.Engine.Classification;
 
 namespace Screening.Engine.Model;
 

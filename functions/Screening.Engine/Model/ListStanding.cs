@@ -9,7 +9,7 @@ namespace Screening.Engine.Model;
 public sealed record ListStanding
 {
     /// <summary>
-    /// Nothing was recorded: what records written before this input existed have. No required list is held against it. Never
+    /// Nothing was recorded: what records written before this input existed have. No required list is checked against it. Never
     /// used for a new decision.
     /// </summary>
     public static ListStanding NotRecorded { get; } = new() { IsRecorded = false };

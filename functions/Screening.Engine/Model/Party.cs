@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Screening.Engine.Policies.Authoring;
 
 namespace Screening.Engine.Model;
 

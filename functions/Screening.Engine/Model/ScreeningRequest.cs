@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Screening.Engine.Destinations;
+using Screening.Engine.Policies.Authoring;
 
 namespace Screening.Engine.Model;
 

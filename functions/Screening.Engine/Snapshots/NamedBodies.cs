@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Screening.Engine.Model;
+using Screening.Engine.Parties.Index;
 
 namespace Screening.Engine.Snapshots;
 
@@ -44,7 +45,7 @@ public sealed partial class NamedBodies
 
     /// <summary>The body behind an entry of the index; null when the entry is no named body.</summary>
     /// <param name="listed">An entry.</param>
-    public NamedBody? Of(Parties.ListedParty listed)
+    public NamedBody? Of(ListedParty listed)
     {
         ArgumentNullException.ThrowIfNull(listed);
         return listed.Feed == Feed ? bodies.GetValueOrDefault(listed.Id) : null;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
-using Screening.Engine.Policies;
+using Screening.Engine.Policies.Authoring;
+using Screening.Engine.Policies.Compilation;
+using Screening.Engine.Policies.Wording;
 
 namespace Screening.Engine.Snapshots;
 

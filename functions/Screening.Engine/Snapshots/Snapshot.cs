@@ -2,8 +2,9 @@ using System.Collections.Immutable;
 using Screening.Engine.Classification;
 using Screening.Engine.Destinations;
 using Screening.Engine.Model;
-using Screening.Engine.Parties;
-using Screening.Engine.Policies;
+using Screening.Engine.Parties.Index;
+using Screening.Engine.Parties.Search;
+using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Snapshots;
 
@@ -54,7 +55,7 @@ public sealed class Snapshot
     public WatchlistIndex Parties { get; }
 
     /// <summary>The watchlists, with what was asked lately.</summary>
-    public PartyMemory Memory { get; }
+    public PartyCache Memory { get; }
 
     /// <summary>The country sets.</summary>
     public CountrySets Sets => content.Sets;

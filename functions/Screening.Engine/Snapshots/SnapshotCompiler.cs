@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Screening.Engine.Model;
-using Screening.Engine.Parties;
+using Screening.Engine.Parties.Index;
 
 namespace Screening.Engine.Snapshots;
 

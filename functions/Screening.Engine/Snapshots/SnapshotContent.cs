@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Screening.Engine.Classification;
 using Screening.Engine.Destinations;
-using Screening.Engine.Policies;
+using Screening.Engine.Model;
+using Screening.Engine.Policies.Authoring;
+using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Snapshots;
 

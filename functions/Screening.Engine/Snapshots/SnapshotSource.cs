@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Screening.Engine.Classification;
+using Screening.Engine.Model;
 
 namespace Screening.Engine.Snapshots;
 

@@ -1,6 +1,6 @@
 using Screening.Engine.Snapshots;
+using Screening.Functions.Lists;
 using Screening.Functions.Snapshots;
-using Screening.Functions.Storage;
 
 namespace Screening.Functions.Hosting;
 
@@ -17,15 +17,15 @@ public sealed class EarlyStart
 
     private EarlyStart(HostSettings settings, TimeProvider time)
     {
-        Room = StorageRoom.At(settings.Product!.ToRoomOptions());
+        Storage = ScreeningStorage.At(settings.Product!.ToStorageOptions());
         var cache = new SnapshotCache(settings.CacheFolder, cacheLog);
-        Provider = new SnapshotProvider<Snapshot>(Room, Snapshot.Open, time, providerLog, cache);
+        Provider = new SnapshotProvider<Snapshot>(Storage, Snapshot.Open, time, providerLog, cache);
         Standings = new ListStandings(
-            Room, () => Provider.Health().Pointer, settings.Mode == HostMode.StandaloneEmbedded, time, standingsLog);
+            Storage, () => Provider.Health().Pointer, settings.Mode == HostMode.StandaloneEmbedded, time, standingsLog);
     }
 
     /// <summary>Tables and containers; nothing has been made that is missing.</summary>
-    public StorageRoom Room { get; }
+    public ScreeningStorage Storage { get; }
 
     /// <summary>Holds the snapshot, or will.</summary>
     public SnapshotProvider<Snapshot> Provider { get; }
@@ -65,13 +65,13 @@ public sealed class EarlyStart
     {
         var look = Provider.CheckAsync();
         // Nobody has this key; what it costs to ask for one has been paid when the first caller sends theirs.
-        var ask = Room.Keys.FindAsync("rehearsal", CancellationToken.None);
-        Rehearsal.Read(time);
+        var ask = Storage.Keys.FindAsync("warm-up", CancellationToken.None);
+        WarmUp.Read(time);
         await look;
         var standing = Standings.CheckAsync();
         if (Provider.Holding is { } snapshot)
         {
-            Rehearsal.Decide(snapshot, time);
+            WarmUp.Decide(snapshot, time);
         }
 
         await standing;

@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Net;
+using Screening.Engine.Model;
+using Screening.Functions.Development;
+using Screening.Functions.Records.Read;
 using Screening.Functions.Security;
 
 namespace Screening.Functions.Hosting;
@@ -80,9 +83,9 @@ public sealed record HostSettings
         var handlerPort = settings[HandlerPortVariable];
         var queues = StorageConnection.Read(settings, JobsStorage);
         var product = StorageConnection.Read(settings, ProductStorage) ?? queues;
-        var dataFolder = settings[Hosting.DataFolder.FolderVariable] is { Length: > 0 } folder
+        var dataFolder = settings[Development.DataFolder.FolderVariable] is { Length: > 0 } folder
             ? Path.GetFullPath(folder)
-            : Hosting.DataFolder.Default();
+            : Development.DataFolder.Default();
         if (isHandedOver)
         {
             return new HostSettings

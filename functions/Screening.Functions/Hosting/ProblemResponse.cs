@@ -1,4 +1,4 @@
-using Screening.Functions.Contracts;
+using Screening.Functions.Http.Contracts.Responses;
 
 namespace Screening.Functions.Hosting;
 

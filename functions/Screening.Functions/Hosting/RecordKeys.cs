@@ -1,4 +1,6 @@
-using Screening.Functions.Storage;
+using Screening.Functions.Development;
+using Screening.Functions.Records.Write;
+using Screening.Functions.Security;
 
 namespace Screening.Functions.Hosting;
 
@@ -8,7 +10,7 @@ namespace Screening.Functions.Hosting;
 /// </summary>
 public static class RecordKeys
 {
-    /// <summary>Keys of 32 bytes in Base64, parted by commas: the first is used, the others still read.</summary>
+    /// <summary>Keys of 32 bytes in Base64, separated by commas: the first is used, the others still read.</summary>
     public const string Setting = "ScreeningRecordKey";
 
     private const string FileName = "record-key.txt";

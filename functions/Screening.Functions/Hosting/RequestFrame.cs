@@ -1,5 +1,9 @@
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Http.Timeouts;
+using Screening.Engine.Destinations;
+using Screening.Engine.Policies.Compilation;
+using Screening.Functions.Http.Contracts.Responses;
+using Screening.Functions.Records.Write;
 using Screening.Functions.Storage;
 using Screening.Functions.Telemetry;
 
@@ -52,7 +56,7 @@ public static partial class RequestFrame
     }
 
     /// <summary>
-    /// Refuses bodies of the wrong type. Comes after authorisation: a stranger learns nothing from it.
+    /// Refuses bodies of the wrong type. Comes after authorisation: an unauthenticated caller learns nothing from it.
     /// </summary>
     public static void UseBodyTypes(this IApplicationBuilder app) => app.Use((context, next) =>
     {
@@ -87,7 +91,7 @@ public static partial class RequestFrame
         catch (RecordKeyNotConfiguredException sealedOtherwise) when (!context.Response.HasStarted)
         {
             context.Response.Clear();
-            await Contracts.Problems.RecordKeyNotConfigured(sealedOtherwise.KeyId).ExecuteAsync(context);
+            await Problems.RecordKeyNotConfigured(sealedOtherwise.KeyId).ExecuteAsync(context);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

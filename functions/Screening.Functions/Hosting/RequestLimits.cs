@@ -1,4 +1,5 @@
 using System.Globalization;
+using Screening.Functions.Security;
 
 namespace Screening.Functions.Hosting;
 
@@ -14,7 +15,7 @@ public sealed record RequestLimits
     /// <summary>Setting that replaces <see cref="FailedAttempts"/>.</summary>
     public const string FailedAttemptsVariable = "SCREENING_FAILED_ATTEMPTS";
 
-    /// <summary>How long an answer may take before it is given up. The Functions host kills the whole handler at its
+    /// <summary>How long an answer may take before it is dead-lettered. The Functions host kills the whole handler at its
     /// <c>functionTimeout</c>, 10 minutes, with everything in flight.</summary>
     public static readonly TimeSpan AnswerTime = TimeSpan.FromMinutes(2);
 

@@ -1,7 +1,7 @@
 using Azure;
 using Microsoft.AspNetCore.Hosting.Server;
-using Screening.Functions.Security;
-using Screening.Functions.Storage;
+using Screening.Functions.Development;
+using Screening.Functions.Records.Write;
 using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Hosting;

@@ -17,7 +17,7 @@ public sealed record ScreeningAppOptions
     /// <summary>
     /// Receives requests instead of a server of the app's own, for the head behind the isolated worker. Default: none.
     /// </summary>
-    public HandoverServer? Handover { get; init; }
+    public InProcessServer? Handover { get; init; }
 
     /// <summary>The clock of everything that is dated, aged or scheduled. Default: that of the machine.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

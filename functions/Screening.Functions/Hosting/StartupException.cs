@@ -1,3 +1,5 @@
+using Screening.Engine.Model;
+
 namespace Screening.Functions.Hosting;
 
 /// <summary>

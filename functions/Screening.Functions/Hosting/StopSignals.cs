@@ -34,7 +34,7 @@ public sealed class StopSignals : IDisposable
 
     private void Stop(PosixSignalContext signal)
     {
-        // A second signal ends the process at once, for the impatient.
+        // A second signal ends the process at once, without waiting.
         signal.Cancel = !source.IsCancellationRequested;
         source.Cancel();
     }

@@ -1,3 +1,4 @@
+using Screening.Engine.Policies.Compilation;
 using Screening.Functions.Storage;
 
 namespace Screening.Functions.Hosting;
@@ -74,7 +75,7 @@ public sealed record StorageConnection
     }
 
     /// <summary>The queues of this account.</summary>
-    public StorageRoomOptions ToRoomOptions() => new()
+    public StorageOptions ToStorageOptions() => new()
     {
         ConnectionString = ConnectionString,
         TableAddress = TableAddress,

@@ -1,4 +1,5 @@
 using Screening.Functions.Hosting;
+using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Security;
 
 namespace Screening.Functions.Pages;

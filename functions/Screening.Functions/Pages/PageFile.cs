@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
+using Screening.Functions.Http.Contracts.Responses;
+using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Functions.Pages;
 
@@ -41,7 +43,7 @@ internal sealed class PageFile
     {
         if (!All.TryGetValue(name, out var file))
         {
-            return Contracts.Problems.NotFound("There is no file of this name.");
+            return Problems.NotFound("There is no file of this name.");
         }
 
         // Asked for again every time, so that no page ever runs with the script of another version.

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Scalar.AspNetCore;
-using Screening.Functions.OpenApi;
+using Screening.Engine.Policies.Authoring;
+using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Security;
 
 namespace Screening.Functions.Pages;

@@ -105,7 +105,7 @@ public static class AccessControl
     }
 
     /// <summary>
-    /// Lets routing say 404, 405 or 415 to those who have credentials; strangers get 401 for every path, and learn
+    /// Lets routing say 404, 405 or 415 to those who have credentials; unauthenticated callers get 401 for every path, and learn
     /// nothing about which exist.
     /// </summary>
     private sealed class AccessResult : IAuthorizationMiddlewareResultHandler

@@ -4,7 +4,7 @@ namespace Screening.Functions.Security;
 
 /// <summary>
 /// Finds keys, and remembers found ones for <see cref="Memory"/>: that is also how long a revoked key may still work on
-/// an instance that has just used it. Unknown ids are never remembered; a stranger can invent any number of them.
+/// an instance that has just used it. Unknown ids are never remembered; an unauthenticated caller can invent any number of them.
 /// </summary>
 /// <param name="load">Reads one key by its id from storage; null when there is none.</param>
 /// <param name="clock">The time.</param>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using Screening.Functions.Storage;
 
 namespace Screening.Functions.Security;
 

@@ -1,6 +1,6 @@
 using System.Threading.RateLimiting;
-using Screening.Functions.Contracts;
 using Screening.Functions.Hosting;
+using Screening.Functions.Http.Contracts.Responses;
 
 namespace Screening.Functions.Security;
 
@@ -50,7 +50,7 @@ public sealed class ClientRate : IDisposable
 /// <summary>The rate as a part of the pipeline.</summary>
 internal static class ClientRatePipeline
 {
-    /// <summary>Refuses known clients that are past their rate. Strangers are refused for being strangers.</summary>
+    /// <summary>Refuses known clients that are past their rate. Unauthenticated callers are refused for being unauthenticated callers.</summary>
     public static void UseClientRate(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         var refusal = context.User.Identity is { IsAuthenticated: true, Name: { } name }

@@ -7,7 +7,7 @@ namespace Screening.Functions.Security;
 
 /// <summary>
 /// Counts failed attempts to prove an identity, per remote address. An address that has used up its attempts can still
-/// use keys which this instance knows, so that a stranger behind the same address shuts nobody out; nothing else is
+/// use keys which this instance knows, so that an unauthenticated caller behind the same address shuts nobody out; nothing else is
 /// looked up for it. Behind the Functions host every caller has the host's address: no header that names another is a
 /// proof.
 /// </summary>

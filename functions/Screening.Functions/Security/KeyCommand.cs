@@ -1,6 +1,6 @@
 using Azure;
+using Screening.Engine.Policies.Compilation;
 using Screening.Functions.Hosting;
-using Screening.Functions.Storage;
 
 namespace Screening.Functions.Security;
 
@@ -27,14 +27,14 @@ public static class KeyCommand
 
         try
         {
-            var room = await StorageRoom.OpenAsync(settings.Product.ToRoomOptions(), cancellation);
+            var storage = await ScreeningStorage.OpenAsync(settings.Product.ToStorageOptions(), cancellation);
             await (args switch
             {
-                ["create", var name, var roles] => CreateAsync(room.Keys, name, roles, ApiKeyIssue.UsualDays, cancellation),
+                ["create", var name, var roles] => CreateAsync(storage.Keys, name, roles, ApiKeyIssue.UsualDays, cancellation),
                 ["create", var name, var roles, var days] when int.TryParse(days, out var count) && count is > 0 and <= ApiKeyIssue.MostDays =>
-                    CreateAsync(room.Keys, name, roles, count, cancellation),
-                ["revoke", var id] => RevokeAsync(room.Keys, id, cancellation),
-                ["list"] => ListAsync(room.Keys, cancellation),
+                    CreateAsync(storage.Keys, name, roles, count, cancellation),
+                ["revoke", var id] => RevokeAsync(storage.Keys, id, cancellation),
+                ["list"] => ListAsync(storage.Keys, cancellation),
                 _ => throw new StartupException(ExitCode.SettingsInvalid, Usage),
             });
         }

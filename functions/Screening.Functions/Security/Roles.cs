@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Screening.Functions.Decisions;
 
 namespace Screening.Functions.Security;
 

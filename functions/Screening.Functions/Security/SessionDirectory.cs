@@ -1,4 +1,3 @@
-using Screening.Functions.Storage;
 
 namespace Screening.Functions.Security;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using Screening.Engine.Policies.Compilation;
 using Screening.Functions.Hosting;
 
 namespace Screening.Functions.Security;
@@ -13,7 +14,7 @@ public sealed record TokenSettings
     /// <summary>Address of the authority, below which its metadata lies; https, or http on loopback.</summary>
     public const string AuthorityVariable = "SCREENING_TOKEN_AUTHORITY";
 
-    /// <summary>Audiences of which a token must name one, parted by commas.</summary>
+    /// <summary>Audiences of which a token must name one, separated by commas.</summary>
     public const string AudienceVariable = "SCREENING_TOKEN_AUDIENCE";
 
     /// <summary>Issuer that tokens must name; the one in the metadata unless set.</summary>

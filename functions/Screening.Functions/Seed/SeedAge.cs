@@ -1,4 +1,5 @@
-using Screening.Functions.Storage;
+using Screening.Engine.Model;
+using Screening.Functions.Changes;
 
 namespace Screening.Functions.Seed;
 

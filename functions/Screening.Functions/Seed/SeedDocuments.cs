@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Screening.Engine.Classification;
 using Screening.Engine.Snapshots;
 
 namespace Screening.Functions.Seed;

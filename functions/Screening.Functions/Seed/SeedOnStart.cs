@@ -1,3 +1,4 @@
+using Screening.Functions.Changes;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Telemetry;
 
@@ -25,7 +26,7 @@ public sealed partial class SeedOnStart(
                     Report(await seeder.SeedAsync(seed, stoppingToken));
                 }
 
-                // A nudge lost by whoever seeded before us heals now, not with the next tick of the timer.
+                // A compile request lost by whoever seeded before us heals now, not with the next tick of the timer.
                 await sweep.RunAsync(stoppingToken);
                 return;
             }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Screening.Functions.Snapshots;
+using Screening.Functions.Changes;
 
 namespace Screening.Functions.Seed;
 

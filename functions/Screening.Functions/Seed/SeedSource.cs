@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Lists;
+using Screening.Functions.Lists.Formats;
 
 namespace Screening.Functions.Seed;
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
+using Screening.Functions.Changes;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Storage;
 
@@ -40,18 +42,18 @@ public sealed record SeedChoices(ImmutableArray<string> Take, ImmutableArray<str
 /// </summary>
 public sealed class SeedUpgrade
 {
-    private readonly StorageRoom room;
+    private readonly ScreeningStorage storage;
     private readonly SourceReader reader;
     private readonly ChangeFlow flow;
     private readonly SeedUpgradePlanner planner;
 
     /// <summary>Creates the upgrade.</summary>
-    /// <param name="room">Storage.</param>
+    /// <param name="storage">Storage.</param>
     /// <param name="reader">Reads versions of documents.</param>
     /// <param name="flow">The flow every change goes through, this one too.</param>
     /// <param name="planner">Makes the plan.</param>
-    public SeedUpgrade(StorageRoom room, SourceReader reader, ChangeFlow flow, SeedUpgradePlanner planner) =>
-        (this.room, this.reader, this.flow, this.planner) = (room, reader, flow, planner);
+    public SeedUpgrade(ScreeningStorage storage, SourceReader reader, ChangeFlow flow, SeedUpgradePlanner planner) =>
+        (this.storage, this.reader, this.flow, this.planner) = (storage, reader, flow, planner);
 
     /// <summary>Carries out the plan that the caller has seen.</summary>
     /// <param name="choices">What to do with conflicts, and other wishes.</param>
@@ -63,7 +65,7 @@ public sealed class SeedUpgrade
     {
         ArgumentNullException.ThrowIfNull(choices);
         ArgumentNullException.ThrowIfNull(context);
-        var plan = await planner.PlanAsync(await room.Head.ReadAsync(cancellation), cancellation);
+        var plan = await planner.PlanAsync(await storage.Head.ReadAsync(cancellation), cancellation);
         if (context.IfMatch != plan.ETag)
         {
             return new SeedOutcome.Done(new ChangeOutcome.Conflict(plan.ETag));
@@ -87,7 +89,7 @@ public sealed class SeedUpgrade
             return new SeedOutcome.Nothing();
         }
 
-        var change = SeedUpgradeChange.Of(room.Documents, plan, choices, context.Actor) with { Reason = reason };
+        var change = SeedUpgradeChange.Of(storage.Documents, plan, choices, context.Actor) with { Reason = reason };
         return new SeedOutcome.Done(await flow.RunAsync(change, context, cancellation));
     }
 
@@ -98,7 +100,7 @@ public sealed class SeedUpgrade
     public async Task<SeedOutcome> RevertAsync(string reason, ChangeContext context, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var head = await room.Head.ReadAsync(cancellation);
+        var head = await storage.Head.ReadAsync(cancellation);
         var tag = SeedUpgradePlan.TagOf(head, planner.Shipped);
         if (context.IfMatch != tag)
         {
@@ -107,8 +109,8 @@ public sealed class SeedUpgrade
 
         var mark = await planner.MarkAsync(head.Seed, head.SourceVersion, cancellation);
         if (mark is null || mark.SourceVersion < 2
-            || await room.Head.FindAsync(mark.SourceVersion, cancellation) is not { } after
-            || await room.Head.FindAsync(mark.SourceVersion - 1, cancellation) is not { } before)
+            || await storage.Head.FindAsync(mark.SourceVersion, cancellation) is not { } after
+            || await storage.Head.FindAsync(mark.SourceVersion - 1, cancellation) is not { } before)
         {
             return new SeedOutcome.Blocked([("$", "the documents were never brought to a later seed, so there is nothing to take back")]);
         }

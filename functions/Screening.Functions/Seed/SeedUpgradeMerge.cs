@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Screening.Engine.Snapshots;
+using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Functions.Seed;
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Screening.Engine.Classification;
 using Screening.Engine.Snapshots;
+using Screening.Functions.Changes;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Storage;
 
@@ -11,16 +13,16 @@ namespace Screening.Functions.Seed;
 /// </summary>
 public sealed class SeedUpgradePlanner
 {
-    private readonly StorageRoom room;
+    private readonly ScreeningStorage storage;
     private readonly SourceReader reader;
     private readonly ShippedSeed seed;
 
     /// <summary>Creates a planner.</summary>
-    /// <param name="room">Storage.</param>
+    /// <param name="storage">Storage.</param>
     /// <param name="reader">Reads versions of documents.</param>
     /// <param name="seed">The seed to compare with.</param>
-    public SeedUpgradePlanner(StorageRoom room, SourceReader reader, ShippedSeed seed) =>
-        (this.room, this.reader, this.seed) = (room, reader, seed);
+    public SeedUpgradePlanner(ScreeningStorage storage, SourceReader reader, ShippedSeed seed) =>
+        (this.storage, this.reader, this.seed) = (storage, reader, seed);
 
     /// <summary>Identity of the seed that is compared with.</summary>
     internal string Shipped => seed.Id;
@@ -70,8 +72,8 @@ public sealed class SeedUpgradePlanner
     /// </summary>
     internal async Task<SeedMark?> MarkAsync(SeedMark? recorded, long sourceVersion, CancellationToken cancellation) =>
         recorded
-        ?? await room.Head.LastSeedAsync(sourceVersion, cancellation)
-        ?? (sourceVersion > 0 && await room.Head.FindAsync(1, cancellation) is { Change: { Actor: Seeder.Actor } first }
+        ?? await storage.Head.LastSeedAsync(sourceVersion, cancellation)
+        ?? (sourceVersion > 0 && await storage.Head.FindAsync(1, cancellation) is { Change: { Actor: Seeder.Actor } first }
             ? new SeedMark(null, 1, first.Manifest with { Lists = Manifest.Empty.Lists })
             : null);
 
@@ -101,7 +103,7 @@ public sealed class SeedUpgradePlanner
         }
 
         // Left by an upgrade that was refused or reverted.
-        return await room.Documents.VersionsAsync(kind, id, cancellation) is not [.., var latest] ? (1, false)
+        return await storage.Documents.VersionsAsync(kind, id, cancellation) is not [.., var latest] ? (1, false)
             : await ReadAsync(kind, id, latest, cancellation) == theirs ? (latest, true)
             : (latest + 1, false);
     }

@@ -3,8 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Snapshots;
-using Screening.Functions.Storage;
+using Screening.Functions.Changes;
 
 namespace Screening.Functions.Seed;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Screening.Functions.Storage;
+using Screening.Functions.Lists;
 
 namespace Screening.Functions.Snapshots;
 
@@ -30,7 +30,7 @@ public sealed record ScreeningStatus
     /// <summary>Messages waiting for the compiler, about; null when the queue cannot be asked.</summary>
     public required int? QueueDepth { get; init; }
 
-    /// <summary>Messages that were given up, ever.</summary>
+    /// <summary>Messages that were dead-lettered, ever.</summary>
     public required int PoisonCount { get; init; }
 
     /// <summary>The active lists.</summary>

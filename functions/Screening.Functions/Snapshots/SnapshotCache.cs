@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Storage;
 using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Snapshots;

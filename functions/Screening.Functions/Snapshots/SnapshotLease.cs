@@ -1,4 +1,5 @@
-using Screening.Functions.Storage;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Http.Contracts.Responses;
 
 namespace Screening.Functions.Snapshots;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Storage;
+using Screening.Functions.Changes;
+using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Snapshots;
@@ -27,21 +28,21 @@ public sealed partial class SnapshotProvider<TSnapshot>
     private volatile SnapshotSeen seen = new(null, null, null, null, null);
 
     /// <summary>Creates a provider that holds nothing yet.</summary>
-    /// <param name="room">Storage.</param>
+    /// <param name="storage">Storage.</param>
     /// <param name="open">Loads a snapshot from its bytes and their revision, which has been checked; throws
     /// InvalidDataException when they are none.</param>
     /// <param name="time">Clock.</param>
     /// <param name="logger">Told of activations, and of failures once each.</param>
     /// <param name="cache">Spares a download after a restart; null for none.</param>
     public SnapshotProvider(
-        StorageRoom room,
+        ScreeningStorage storage,
         Func<ReadOnlyMemory<byte>, string, TSnapshot> open,
         TimeProvider time,
         ILogger<SnapshotProvider<TSnapshot>> logger,
         SnapshotCache? cache = null)
     {
-        ArgumentNullException.ThrowIfNull(room);
-        (blobs, head, this.open, this.time, this.logger, this.cache) = (room.Snapshots, room.Head, open, time, logger, cache);
+        ArgumentNullException.ThrowIfNull(storage);
+        (blobs, head, this.open, this.time, this.logger, this.cache) = (storage.Snapshots, storage.Head, open, time, logger, cache);
     }
 
     /// <summary>Checks by period until stopped.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Storage;
 using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Snapshots;
@@ -16,7 +15,7 @@ public sealed partial class SnapshotPublisher
     /// <summary>Others may flip the pointer this often before the message is left to be tried again.</summary>
     private const int FlipAttempts = 5;
 
-    private readonly StorageRoom room;
+    private readonly ScreeningStorage storage;
     private readonly SourceReader reader;
     private readonly Compiler compiler;
     private readonly TimeProvider time;
@@ -24,21 +23,21 @@ public sealed partial class SnapshotPublisher
     private readonly BuildGate gate;
 
     /// <summary>Creates a publisher.</summary>
-    /// <param name="room">Storage.</param>
+    /// <param name="storage">Storage.</param>
     /// <param name="reader">Reads what is live.</param>
     /// <param name="compiler">The compiler.</param>
     /// <param name="time">Clock.</param>
     /// <param name="logger">Told of activations and failures.</param>
     public SnapshotPublisher(
-        StorageRoom room, SourceReader reader, Compiler compiler, TimeProvider time, ILogger<SnapshotPublisher> logger)
+        ScreeningStorage storage, SourceReader reader, Compiler compiler, TimeProvider time, ILogger<SnapshotPublisher> logger)
     {
-        (this.room, this.reader, this.compiler, this.time, this.logger) = (room, reader, compiler, time, logger);
+        (this.storage, this.reader, this.compiler, this.time, this.logger) = (storage, reader, compiler, time, logger);
         // A run serves many callers, so none of them may end it.
-        gate = new BuildGate(() => PublishAsync(CancellationToken.None), SnapshotTimes.NudgeCollapse, time);
+        gate = new BuildGate(() => PublishAsync(CancellationToken.None), SnapshotTimes.CompileRequestCollapse, time);
     }
 
     /// <summary>
-    /// Handles a nudge: returns once the pointer names a snapshot of the head as it was at the call or later, or the
+    /// Handles a compile request: returns once the pointer names a snapshot of the head as it was at the call or later, or the
     /// status says why not.
     /// </summary>
     /// <param name="cancellation">Ends the waiting; a build under way goes on.</param>
@@ -51,12 +50,12 @@ public sealed partial class SnapshotPublisher
     /// compile.</returns>
     public async Task<bool> PublishAsync(CancellationToken cancellation)
     {
-        var head = await room.Head.ReadAsync(cancellation);
-        var current = (await room.Snapshots.ReadPointerAsync(null, cancellation)).Pointer;
+        var head = await storage.Head.ReadAsync(cancellation);
+        var current = (await storage.Snapshots.ReadPointerAsync(null, cancellation)).Pointer;
         if (head.SourceVersion == 0 || (current is not null && current.Covers(compiler.Format, head.SourceVersion)
-            && await room.Snapshots.IsSoundAsync(current.Format, current.Revision, cancellation)))
+            && await storage.Snapshots.IsSoundAsync(current.Format, current.Revision, cancellation)))
         {
-            await TellActivationAsync(current, cancellation);
+            await ReportActivationAsync(current, cancellation);
             return false;
         }
 
@@ -71,7 +70,7 @@ public sealed partial class SnapshotPublisher
             (long)time.GetElapsedTime(start).TotalMilliseconds,
             result.Errors);
         // A failure keeps the old pointer. Trying again would fail again, so the message is done with; status tells.
-        await room.Status.PutCompileAsync(report, cancellation);
+        await storage.Status.PutCompileAsync(report, cancellation);
         if (revision is null)
         {
             LogRefused(source.SourceVersion, result.Errors.Length);
@@ -102,7 +101,7 @@ public sealed partial class SnapshotPublisher
     private async Task<string> StoreAsync(byte[] bytes, CancellationToken cancellation)
     {
         using var span = Tracing.Step("snapshot.store", ActivityKind.Client);
-        var revision = await room.Snapshots.PutAsync(compiler.Format, bytes, cancellation);
+        var revision = await storage.Snapshots.PutAsync(compiler.Format, bytes, cancellation);
         span?.SetTag("screening.revision", revision).SetTag("screening.bytes", bytes.Length);
         return revision;
     }
@@ -111,18 +110,18 @@ public sealed partial class SnapshotPublisher
     {
         for (var attempt = 1; attempt <= FlipAttempts; attempt++)
         {
-            var read = await room.Snapshots.ReadPointerAsync(null, cancellation);
+            var read = await storage.Snapshots.ReadPointerAsync(null, cancellation);
             if (read.Pointer is { } current && current.Covers(built.Format, built.SourceVersion)
-                && await room.Snapshots.IsSoundAsync(current.Format, current.Revision, cancellation))
+                && await storage.Snapshots.IsSoundAsync(current.Format, current.Revision, cancellation))
             {
-                await TellActivationAsync(current, cancellation);
+                await ReportActivationAsync(current, cancellation);
                 return false;
             }
 
-            if (await room.Snapshots.FlipAsync(built, read.ETag, cancellation))
+            if (await storage.Snapshots.FlipAsync(built, read.ETag, cancellation))
             {
                 // Step 8. The rescreening of open decisions is queued here, once there is any.
-                await room.Status.PutActivationAsync(
+                await storage.Status.PutActivationAsync(
                     new(built.SourceVersion, built.Revision, read.Pointer?.Revision, time.GetUtcNow()), cancellation);
                 LogActivated(built.SourceVersion, built.Revision);
                 return true;
@@ -135,20 +134,20 @@ public sealed partial class SnapshotPublisher
     /// <summary>
     /// Step 8 for a pointer found flipped: whoever flipped it may not have come so far, or not have heard that it did.
     /// </summary>
-    private async Task TellActivationAsync(SnapshotPointer? current, CancellationToken cancellation)
+    private async Task ReportActivationAsync(SnapshotPointer? current, CancellationToken cancellation)
     {
-        if (current is null || await room.Status.HasActivationAsync(current.SourceVersion, current.Revision, cancellation))
+        if (current is null || await storage.Status.HasActivationAsync(current.SourceVersion, current.Revision, cancellation))
         {
             return;
         }
 
         string? previous = null;
-        await foreach (var earlier in room.Status.ActivationsAsync(cancellation))
+        await foreach (var earlier in storage.Status.ActivationsAsync(cancellation))
         {
             previous = earlier.SourceVersion < current.SourceVersion ? earlier.Revision : previous;
         }
 
-        await room.Status.PutActivationAsync(
+        await storage.Status.PutActivationAsync(
             new(current.SourceVersion, current.Revision, previous, time.GetUtcNow()), cancellation);
     }
 

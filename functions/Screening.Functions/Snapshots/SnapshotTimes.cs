@@ -29,6 +29,6 @@ public static class SnapshotTimes
     /// <summary>For how long the head may be ahead of the pointer; after it, no decision.</summary>
     public static readonly TimeSpan HeadAheadBound = TimeSpan.FromHours(1);
 
-    /// <summary>Nudges that come within this time of a build collapse into the next one.</summary>
-    public static readonly TimeSpan NudgeCollapse = TimeSpan.FromSeconds(0.5);
+    /// <summary>Compile requests that come within this time of a build collapse into the next one.</summary>
+    public static readonly TimeSpan CompileRequestCollapse = TimeSpan.FromSeconds(0.5);
 }

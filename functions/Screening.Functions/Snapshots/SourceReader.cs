@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Screening.Engine.Policies;
+using Screening.Engine.Policies.Authoring;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Storage;
+using Screening.Functions.Changes;
 
 namespace Screening.Functions.Snapshots;
 
@@ -18,25 +18,25 @@ public sealed class SourceReader
     /// </summary>
     private const int HeadAttempts = 3;
 
-    private readonly StorageRoom room;
+    private readonly ScreeningStorage storage;
     private readonly ConcurrentDictionary<(DocumentKind Kind, string Id, int Version), DocumentSource> documents =
         new();
     private readonly ConcurrentDictionary<(string Feed, string ImportId), WatchlistSource> lists = new();
 
     /// <summary>Creates a reader.</summary>
-    /// <param name="room">Storage.</param>
-    public SourceReader(StorageRoom room) => this.room = room;
+    /// <param name="storage">Storage.</param>
+    public SourceReader(ScreeningStorage storage) => this.storage = storage;
 
     /// <summary>Reads what is live: head, rows, head again.</summary>
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="InvalidDataException">The head names something that is not there or not whole.</exception>
     public async Task<SnapshotSource> ReadAsync(CancellationToken cancellation)
     {
-        var head = await room.Head.ReadAsync(cancellation);
+        var head = await storage.Head.ReadAsync(cancellation);
         for (var attempt = 1; ; attempt++)
         {
             var source = await LoadAsync(new Trial(head.Manifest), head.SourceVersion, cancellation);
-            var after = await room.Head.ReadAsync(cancellation);
+            var after = await storage.Head.ReadAsync(cancellation);
             if (after.SourceVersion == head.SourceVersion || attempt == HeadAttempts)
             {
                 Forget(head.Manifest);
@@ -88,7 +88,7 @@ public sealed class SourceReader
             return kept;
         }
 
-        var header = await room.Imports.FindAsync(feed, importId, cancellation)
+        var header = await storage.Imports.FindAsync(feed, importId, cancellation)
             ?? throw new InvalidDataException($"list {feed}: import {importId} has no header");
         var read = new WatchlistSource
         {
@@ -97,7 +97,7 @@ public sealed class SourceReader
             Date = header.Date,
             Source = header.Source,
             ImportId = importId,
-            Entries = await room.Lists.ReadAsync(feed, importId, header.Entries, cancellation),
+            Entries = await storage.Lists.ReadAsync(feed, importId, header.Entries, cancellation),
         };
         return lists.GetOrAdd((feed, importId), read);
     }
@@ -111,7 +111,7 @@ public sealed class SourceReader
             return kept;
         }
 
-        var read = await room.Documents.ReadAsync(kind, id, version, cancellation);
+        var read = await storage.Documents.ReadAsync(kind, id, version, cancellation);
         return read is null ? null : documents.GetOrAdd((kind, id, version), read);
     }
 

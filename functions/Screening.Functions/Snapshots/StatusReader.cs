@@ -1,4 +1,6 @@
-using Screening.Functions.Storage;
+using Screening.Functions.Changes;
+using Screening.Functions.Http.Contracts.Responses;
+using Screening.Functions.Lists;
 
 namespace Screening.Functions.Snapshots;
 
@@ -7,7 +9,7 @@ namespace Screening.Functions.Snapshots;
 /// </summary>
 public sealed class StatusReader
 {
-    private readonly StorageRoom room;
+    private readonly ScreeningStorage storage;
     private readonly Func<SnapshotHealth> health;
     private readonly Func<CancellationToken, Task<int>> queueDepth;
     private readonly ListStandings? standings;
@@ -15,17 +17,17 @@ public sealed class StatusReader
     private readonly Func<HeadState, CancellationToken, Task<string?>>? seedAge;
 
     /// <summary>Creates a reader.</summary>
-    /// <param name="room">Storage.</param>
+    /// <param name="storage">Storage.</param>
     /// <param name="health">How this instance sees its snapshot.</param>
     /// <param name="queueDepth">Counts the messages waiting for the compiler.</param>
     /// <param name="standings">Holds the standing of the watchlists; null where none is watched.</param>
     /// <param name="watch">Holds it against the required lists; null where none is watched.</param>
     /// <param name="seedAge">Says whether the documents are older than the shipped seed; null leaves it out.</param>
     public StatusReader(
-        StorageRoom room, Func<SnapshotHealth> health, Func<CancellationToken, Task<int>> queueDepth,
+        ScreeningStorage storage, Func<SnapshotHealth> health, Func<CancellationToken, Task<int>> queueDepth,
         ListStandings? standings = null, ListWatch? watch = null, Func<HeadState, CancellationToken, Task<string?>>? seedAge = null)
     {
-        (this.room, this.health, this.queueDepth) = (room, health, queueDepth);
+        (this.storage, this.health, this.queueDepth) = (storage, health, queueDepth);
         (this.standings, this.watch, this.seedAge) = (standings, watch, seedAge);
     }
 
@@ -33,12 +35,12 @@ public sealed class StatusReader
     /// <param name="cancellation">Ends the reading.</param>
     public async Task<ScreeningStatus> ReadAsync(CancellationToken cancellation)
     {
-        var head = await room.Head.ReadAsync(cancellation);
-        var pointer = (await room.Snapshots.ReadPointerAsync(null, cancellation)).Pointer;
-        var compile = await room.Status.ReadCompileAsync(cancellation);
-        var poison = await room.Status.PoisonAsync(cancellation);
+        var head = await storage.Head.ReadAsync(cancellation);
+        var pointer = (await storage.Snapshots.ReadPointerAsync(null, cancellation)).Pointer;
+        var compile = await storage.Status.ReadCompileAsync(cancellation);
+        var poison = await storage.Status.PoisonAsync(cancellation);
         var lists = await Task.WhenAll(
-            head.Manifest.Lists.Select(list => room.Imports.FindAsync(list.Key, list.Value, cancellation)));
+            head.Manifest.Lists.Select(list => storage.Imports.FindAsync(list.Key, list.Value, cancellation)));
         var depth = await DepthAsync(cancellation);
         var older = seedAge is null ? null : await seedAge(head, cancellation);
         var now = health();

@@ -1,6 +1,7 @@
 using System.Text;
 using Azure.Identity;
 using Azure.Storage.Queues;
+using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Functions.Storage;
 
@@ -84,7 +85,7 @@ public sealed class MessageQueue
         ArgumentNullException.ThrowIfNull(options);
         // Base64 is done here: the client's own encoding throws on a foreign text, which must reach the poison queue.
         var client = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None };
-        client.RetryPolicy = new PatientPolicy(StoragePatience.Requests);
+        client.RetryPolicy = new StorageRetryPolicy(StorageRetryOptions.Requests);
         client.Diagnostics.IsLoggingEnabled = false;
         client.Diagnostics.IsDistributedTracingEnabled = false;
         return options switch

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Records;
+using Screening.Functions.Records.Erase;
 
 namespace Screening.Functions.Storage;
 

@@ -4,14 +4,15 @@ using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Polly;
+using Screening.Engine.Model;
 
 namespace Screening.Functions.Storage;
 
 /// <summary>One call of storage and its attempts.</summary>
 /// <param name="message">Request and answer of the client.</param>
 /// <param name="next">The rest of the client's pipeline: signs, sends, reads the answer.</param>
-/// <param name="patience">How long an attempt may take.</param>
-internal sealed class StorageCall(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> next, StoragePatience patience)
+/// <param name="retry">How long an attempt may take.</param>
+internal sealed class StorageCall(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> next, StorageRetryOptions retry)
 {
     private readonly long start = Stopwatch.GetTimestamp();
     private int attempts;
@@ -47,8 +48,8 @@ internal sealed class StorageCall(HttpMessage message, ReadOnlyMemory<HttpPipeli
     {
         var processing = message.ProcessingContext;
         processing.RetryNumber = attempts++;
-        var rest = patience.TotalTimeout - Stopwatch.GetElapsedTime(start);
-        message.NetworkTimeout = rest < patience.AttemptTimeout && rest > TimeSpan.Zero ? rest : patience.AttemptTimeout;
+        var rest = retry.TotalTimeout - Stopwatch.GetElapsedTime(start);
+        message.NetworkTimeout = rest < retry.AttemptTimeout && rest > TimeSpan.Zero ? rest : retry.AttemptTimeout;
         await next.Span[0].ProcessAsync(message, next[1..]);
         return message.Response;
     }

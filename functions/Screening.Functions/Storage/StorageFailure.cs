@@ -1,4 +1,5 @@
 using Azure;
+using Screening.Functions.Records.Write;
 
 namespace Screening.Functions.Storage;
 
@@ -9,7 +10,7 @@ public static class StorageFailure
     public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     /// <summary>Whether storage did not answer, or answered that it cannot serve us now.</summary>
-    /// <param name="error">What a call of this room threw.</param>
+    /// <param name="error">What a call to storage threw.</param>
     public static bool Is(Exception error) => error switch
     {
         // The clients gather the failures of all their attempts in one.

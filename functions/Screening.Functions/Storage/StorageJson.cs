@@ -5,6 +5,9 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
+using Screening.Functions.Changes;
+using Screening.Functions.Records.Write;
+using Screening.Functions.Snapshots;
 
 namespace Screening.Functions.Storage;
 

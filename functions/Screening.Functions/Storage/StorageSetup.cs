@@ -4,9 +4,9 @@ namespace Screening.Functions.Storage;
 /// Makes the tables, containers and queues that are missing. A cold instance does not wait for it: they are there, except
 /// in a new environment or with a new version, and whoever meets a missing one answers as for any failure of storage.
 /// </summary>
-/// <param name="room">Tables and containers.</param>
+/// <param name="storage">Tables and containers.</param>
 /// <param name="queues">Queues.</param>
-public sealed class StorageSetup(StorageRoom room, params MessageQueue[] queues)
+public sealed class StorageSetup(ScreeningStorage storage, params MessageQueue[] queues)
 {
     private volatile bool isDone;
 
@@ -20,7 +20,7 @@ public sealed class StorageSetup(StorageRoom room, params MessageQueue[] queues)
             return;
         }
 
-        await Task.WhenAll([room.CreateAsync(cancellation), .. queues.Select(queue => queue.CreateAsync(cancellation))]);
+        await Task.WhenAll([storage.CreateAsync(cancellation), .. queues.Select(queue => queue.CreateAsync(cancellation))]);
         isDone = true;
     }
 }

@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using Screening.Engine.Model;
+using Screening.Engine.Parties.Scoring;
+using Screening.Functions.Decisions;
+using Screening.Functions.Records.Write;
 
 namespace Screening.Functions.Telemetry;
 

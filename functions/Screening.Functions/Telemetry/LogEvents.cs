@@ -1,3 +1,5 @@
+using Screening.Engine.Destinations;
+
 namespace Screening.Functions.Telemetry;
 
 /// <summary>
@@ -30,7 +32,7 @@ public static class LogEvents
     /// <summary>A message failed. Queue: {Queue}. Message: {Message}. Try: {Try}.</summary>
     public const int QueuePumpFailed = 2011;
 
-    /// <summary>A message was given up. Queue: {Queue}. Message: {Message}. Tries: {Tries}.</summary>
+    /// <summary>A message was dead-lettered. Queue: {Queue}. Message: {Message}. Tries: {Tries}.</summary>
     public const int QueuePumpPoisoned = 2012;
 
     /// <summary>A queue does not answer. Queue: {Queue}.</summary>
@@ -66,10 +68,10 @@ public static class LogEvents
     /// <summary>The local disk cannot keep a snapshot: {Reason}.</summary>
     public const int SnapshotCacheUnusable = 4002;
 
-    /// <summary>Nudge for source version {SourceVersion} was lost; the sweep sends it again.</summary>
-    public const int CompileNudgeLost = 4011;
+    /// <summary>Compile request for source version {SourceVersion} was lost; the sweep sends it again.</summary>
+    public const int CompileRequestLost = 4011;
 
-    /// <summary>A message to the compiler was given up; it is kept in status as {Id}.</summary>
+    /// <summary>A message to the compiler was dead-lettered; it is kept in status as {Id}.</summary>
     public const int PoisonHandlerPoison = 4012;
 
     /// <summary>Deciding from source version {SourceVersion}, {Revision}.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Screening.Functions.Decisions;
 
 namespace Screening.Functions.Telemetry;
 
@@ -25,7 +26,7 @@ public static class Measures
         "screening.stage.duration", "s", "How long a stage of a screening takes");
 
     private static readonly Histogram<double> Queued = Meter.CreateHistogram<double>(
-        "screening.queue.lag", "s", "From sending a nudge to handling it");
+        "screening.queue.lag", "s", "From sending a compile request to handling it");
 
     private static readonly Histogram<double> Propagated = Meter.CreateHistogram<double>(
         "screening.snapshot.propagation", "s", "From building a snapshot to deciding from it on this instance");
@@ -59,7 +60,7 @@ public static class Measures
     /// <param name="stage">parse, snapshot, evaluate or record.</param>
     public static StageTimer Stage(string stage) => new(stage, Stopwatch.GetTimestamp());
 
-    /// <summary>A nudge was handled.</summary>
+    /// <summary>A compile request was handled.</summary>
     public static void Handled(TimeSpan lag) => Queued.Record(Math.Max(0, lag.TotalSeconds));
 
     /// <summary>A snapshot has come into use here.</summary>
@@ -69,8 +70,8 @@ public static class Measures
     public static void CompiledIn(TimeSpan time, bool isGood) =>
         Compiled.Record(time.TotalSeconds, new KeyValuePair<string, object?>("good", isGood));
 
-    /// <summary>A message was given up.</summary>
-    public static void GivenUp() => Poison.Add(1);
+    /// <summary>A message was dead-lettered.</summary>
+    public static void DeadLettered() => Poison.Add(1);
 
     /// <summary>A running stage.</summary>
     /// <param name="Name">Its name.</param>

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Screening.Engine.Snapshots;
+using Screening.Functions.Lists;
 using Screening.Functions.Snapshots;
 
 namespace Screening.Functions.Telemetry;

@@ -4,7 +4,7 @@ using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
-using Screening.Functions.Hosting;
+using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Functions.Telemetry;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Screening.Functions.Storage;
 
 namespace Screening.Functions.Triggers;
 
@@ -30,26 +31,26 @@ public enum FunctionKind
 public sealed record FunctionRow(string Name, FunctionKind Kind, string Source, ImmutableArray<string> Verbs);
 
 /// <summary>
-/// Every function of the app, once: a test holds the function.json folders and the mapped endpoints against it.
+/// Every function of the app, once: a test compares the function.json folders and the mapped endpoints with it.
 /// </summary>
 public static class FunctionTable
 {
-    /// <summary>The queue of nudges to compile the snapshot.</summary>
+    /// <summary>The queue of compile requests to compile the snapshot.</summary>
     public const string CompileQueue = "snapshot-compile";
 
-    /// <summary>Handles a nudge.</summary>
+    /// <summary>Handles a compile request.</summary>
     public const string CompileSnapshot = "CompileSnapshot";
 
-    /// <summary>Handles a nudge that was given up.</summary>
+    /// <summary>Handles a compile request that was dead-lettered.</summary>
     public const string CompileSnapshotPoison = "CompileSnapshotPoison";
 
-    /// <summary>Heals a lost nudge.</summary>
+    /// <summary>Heals a lost compile request.</summary>
     public const string SweepSnapshot = "SweepSnapshot";
 
     /// <summary>The name of the trigger's value in the body the host sends: <c>Data.message</c>.</summary>
     public const string QueueBinding = "message";
 
-    /// <summary>Deliveries before a message is given up; the same number stands in host.json.</summary>
+    /// <summary>Deliveries before a message is dead-lettered; the same number stands in host.json.</summary>
     public const int MaxDequeueCount = 5;
 
     /// <summary>How often the sweep runs, in minutes.</summary>

@@ -8,16 +8,16 @@ namespace Screening.Functions.Triggers;
 /// <summary>Handles a message within the trace that sent it; the work itself knows nothing of either.</summary>
 internal static class TracedMessage
 {
-    /// <summary>Runs <paramref name="handle"/> for a nudge.</summary>
+    /// <summary>Runs <paramref name="handle"/> for a compile request.</summary>
     public static async Task RunAsync(string function, QueueMessage message, TimeProvider time, Func<Task> handle)
     {
-        var nudge = CompileNudge.Read(message.Text);
-        if (nudge.At is { } sent)
+        var compileRequest = CompileRequests.Read(message.Text);
+        if (compileRequest.At is { } sent)
         {
             Measures.Handled(time.GetUtcNow() - sent);
         }
 
-        using var span = Tracing.Continue(function, ActivityKind.Consumer, nudge.Traceparent);
+        using var span = Tracing.Continue(function, ActivityKind.Consumer, compileRequest.Traceparent);
         span?.SetTag("messaging.system", "azure_queues").SetTag("messaging.delivery_count", message.DequeueCount);
         try
         {

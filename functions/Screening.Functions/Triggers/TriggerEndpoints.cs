@@ -1,12 +1,14 @@
 using System.Text;
 using Screening.Functions.Hosting;
+using Screening.Functions.Http.OpenApi;
+using Screening.Functions.Storage;
 using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Triggers;
 
 /// <summary>
 /// The routes on which the Functions host delivers messages and ticks. They exist under the host alone: it listens on
-/// loopback, and its guard functions keep strangers from these paths.
+/// loopback, and its guard functions keep unauthenticated callers from these paths.
 /// </summary>
 public static partial class TriggerEndpoints
 {

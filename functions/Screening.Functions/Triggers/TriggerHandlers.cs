@@ -8,13 +8,13 @@ namespace Screening.Functions.Triggers;
 /// </summary>
 public sealed record TriggerHandlers
 {
-    /// <summary>Builds the snapshot that a nudge asks for.</summary>
+    /// <summary>Builds the snapshot that a compile request asks for.</summary>
     public required Func<QueueMessage, CancellationToken, Task> CompileSnapshot { get; init; }
 
-    /// <summary>Raises the status for a nudge given up.</summary>
+    /// <summary>Raises the status for a compile request given up.</summary>
     public required Func<QueueMessage, CancellationToken, Task> CompileSnapshotPoison { get; init; }
 
-    /// <summary>Nudges again where the source is ahead of the snapshot.</summary>
+    /// <summary>Compile requests again where the source is ahead of the snapshot.</summary>
     public required Func<CancellationToken, Task> SweepSnapshot { get; init; }
 
     /// <summary>The handler of the queue function <paramref name="name"/>.</summary>

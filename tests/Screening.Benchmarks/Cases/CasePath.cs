@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Hosting;
+using Screening.Functions;
+using Screening.Functions.Changes;
+using Screening.Functions.Development;
+using Screening.Functions.Seed;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Storage;
 
@@ -16,22 +19,22 @@ internal sealed class CasePath : IAsyncDisposable
 
     private readonly AzuriteProcess azurite;
     private readonly string folder;
-    private readonly StorageRoom room;
+    private readonly ScreeningStorage storage;
     private readonly ChangeFlow flow;
     private readonly Seeder seeder;
     private readonly SnapshotPublisher publisher;
     private readonly Dictionary<string, string> live = new(StringComparer.Ordinal);
 
-    private CasePath(AzuriteProcess azurite, string folder, StorageRoom room)
+    private CasePath(AzuriteProcess azurite, string folder, ScreeningStorage storage)
     {
-        (this.azurite, this.folder, this.room) = (azurite, folder, room);
-        var reader = new SourceReader(room);
+        (this.azurite, this.folder, this.storage) = (azurite, folder, storage);
+        var reader = new SourceReader(storage);
 
         // Nobody listens: the publisher is called by hand after each change.
-        var nudge = new CompileNudge((_, _) => Task.CompletedTask, NullLogger<CompileNudge>.Instance);
-        flow = new ChangeFlow(room, reader, Compiler.Current, nudge, TimeProvider.System);
-        seeder = new Seeder(room, flow, TimeProvider.System);
-        publisher = new SnapshotPublisher(room, reader, Compiler.Current, TimeProvider.System, NullLogger<SnapshotPublisher>.Instance);
+        var compileRequest = new CompileRequests((_, _) => Task.CompletedTask, NullLogger<CompileRequests>.Instance);
+        flow = new ChangeFlow(storage, reader, Compiler.Current, compileRequest, TimeProvider.System);
+        seeder = new Seeder(storage, flow, TimeProvider.System);
+        publisher = new SnapshotPublisher(storage, reader, Compiler.Current, TimeProvider.System, NullLogger<SnapshotPublisher>.Instance);
     }
 
     public static async Task<CasePath> StartAsync()
@@ -41,8 +44,8 @@ internal sealed class CasePath : IAsyncDisposable
             new AzuriteOptions { StorageFolder = folder, Progress = Console.Error.WriteLine }, CancellationToken.None);
         try
         {
-            var options = new StorageRoomOptions { ConnectionString = azurite.ConnectionString };
-            return new CasePath(azurite, folder, await StorageRoom.OpenAsync(options, CancellationToken.None));
+            var options = new StorageOptions { ConnectionString = azurite.ConnectionString };
+            return new CasePath(azurite, folder, await ScreeningStorage.OpenAsync(options, CancellationToken.None));
         }
         catch
         {
@@ -74,8 +77,8 @@ internal sealed class CasePath : IAsyncDisposable
         }
 
         await publisher.PublishAsync(CancellationToken.None);
-        var pointer = (await room.Snapshots.ReadPointerAsync(null, CancellationToken.None)).Pointer!;
-        var bytes = await room.Snapshots.GetAsync(pointer.Format, pointer.Revision, CancellationToken.None);
+        var pointer = (await storage.Snapshots.ReadPointerAsync(null, CancellationToken.None)).Pointer!;
+        var bytes = await storage.Snapshots.GetAsync(pointer.Format, pointer.Revision, CancellationToken.None);
         var snapshot = Snapshot.Open(bytes!.Value);
         return snapshot.Revision == pointer.Revision ? snapshot : throw new InvalidDataException("the snapshot is not the one that was published");
     }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Screening.Engine;
+using Screening.Engine.Classification;
 using Screening.Engine.Model;
+using Screening.Engine.Policies.Authoring;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Contracts;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using Azure;
 using Azure.Data.Tables;
+using Screening.Functions.Records.Write;
 using Screening.Functions.Storage;
 
 namespace Screening.Benchmarks.Load;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Screening.Engine.Model;
 
 namespace Screening.Benchmarks.Load;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Azure.Data.Tables;
-using Screening.Functions.Hosting;
+using Screening.Functions.Development;
 
 namespace Screening.Benchmarks.Load;
 

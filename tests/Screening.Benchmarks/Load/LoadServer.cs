@@ -2,6 +2,9 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Screening.Engine.Policies.Compilation;
+using Screening.Functions;
+using Screening.Functions.Decisions;
 using Screening.Functions.Hosting;
 using Screening.Functions.Security;
 using Screening.Functions.Storage;
@@ -54,8 +57,8 @@ internal sealed class LoadServer : IAsyncDisposable
     public static async Task<string> KeyAsync(string storage)
     {
         var key = ApiKeyText.Create();
-        var room = await StorageRoom.OpenAsync(new StorageRoomOptions { ConnectionString = storage }, CancellationToken.None);
-        await room.Keys.PutAsync(
+        var tables = await ScreeningStorage.OpenAsync(new StorageOptions { ConnectionString = storage }, CancellationToken.None);
+        await tables.Keys.PutAsync(
             new ApiKey
             {
                 KeyId = key.Id, Hash = key.Hash(), Name = "load", Roles = [Roles.Screener, Roles.ListEditor, Roles.Auditor],

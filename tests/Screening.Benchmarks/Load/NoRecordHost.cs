@@ -5,10 +5,16 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Contracts;
-using Screening.Functions.Endpoints;
+using Screening.Functions;
+using Screening.Functions.Decisions;
+using Screening.Functions.Development;
 using Screening.Functions.Hosting;
+using Screening.Functions.Http.Contracts.Reading;
+using Screening.Functions.Http.Contracts.Requests;
+using Screening.Functions.Http.Contracts.Responses;
+using Screening.Functions.Lists;
 using Screening.Functions.Security;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Storage;
@@ -25,18 +31,18 @@ internal static class NoRecordHost
     /// <summary>Serves until the standard input ends.</summary>
     public static async Task<int> RunAsync(string storage)
     {
-        var room = await StorageRoom.OpenAsync(new StorageRoomOptions { ConnectionString = storage }, CancellationToken.None);
+        var tables = await ScreeningStorage.OpenAsync(new StorageOptions { ConnectionString = storage }, CancellationToken.None);
         var provider = new SnapshotProvider<Snapshot>(
-            room, Snapshot.Open, TimeProvider.System, NullLogger<SnapshotProvider<Snapshot>>.Instance);
+            tables, Snapshot.Open, TimeProvider.System, NullLogger<SnapshotProvider<Snapshot>>.Instance);
         await provider.CheckAsync();
         var standings = new ListStandings(
-            room, () => provider.Health().Pointer, mayBeSample: true, TimeProvider.System, NullLogger<ListStandings>.Instance);
+            tables, () => provider.Health().Pointer, mayBeSample: true, TimeProvider.System, NullLogger<ListStandings>.Instance);
         await standings.CheckAsync();
         var builder = WebServer.CreateBuilder(new ScreeningAppOptions());
         builder.WebHost.ListenOnly(new(System.Net.IPAddress.Loopback, 0));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new ApiKeyDirectory(
-            async (id, token) => await room.Keys.FindAsync(id, token) is { } key
+            async (id, token) => await tables.Keys.FindAsync(id, token) is { } key
                 ? new() { KeyId = key.KeyId, Hash = key.Hash, Name = key.Name, Roles = key.Roles, ExpiresAt = key.ExpiresAt, RevokedAt = key.RevokedAt }
                 : null,
             TimeProvider.System));

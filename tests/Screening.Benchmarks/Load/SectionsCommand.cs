@@ -2,10 +2,13 @@ using System.Globalization;
 using System.Text;
 using Screening.Engine;
 using Screening.Engine.Model;
-using Screening.Engine.Parties;
+using Screening.Engine.Parties.Search;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Contracts;
+using Screening.Functions.Decisions;
+using Screening.Functions.Http.Contracts.Requests;
+using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Seed;
+using Screening.Functions.Snapshots;
 
 namespace Screening.Benchmarks.Load;
 
@@ -26,7 +29,7 @@ internal static class SectionsCommand
         for (var round = 0; round < 6; round++)
         {
             var requests = Each("parse", texts, text => ScreeningRequestParser.Parse(text, today).Value);
-            Each("unknown codes", requests, request => Screening.Functions.Endpoints.Screener.Unknown(request, snapshot));
+            Each("unknown codes", requests, request => Screening.Functions.Decisions.Screener.Unknown(request, snapshot));
             Each("match 3 parties", requests, request => request.Parties.Sum(party =>
                 snapshot.Parties.Search(PartyQuery.From(party), new(snapshot.PartyPolicy.T1, snapshot.PartyPolicy.T2), Limits.MatchesConsidered).Length));
             var decisions = Each("engine, matching included", requests, request => ScreeningEngine.Screen(request, snapshot, today, ScreeningMode.Live));

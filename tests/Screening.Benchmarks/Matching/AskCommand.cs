@@ -1,4 +1,6 @@
-using Screening.Engine.Parties;
+using Screening.Engine.Parties.Index;
+using Screening.Engine.Policies.Compilation;
+using Screening.Functions.Development;
 
 namespace Screening.Benchmarks.Matching;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
-using Screening.Engine.Parties;
+using Screening.Engine;
+using Screening.Engine.Parties.Index;
+using Screening.Functions.Development;
 
 namespace Screening.Benchmarks.Matching;
 

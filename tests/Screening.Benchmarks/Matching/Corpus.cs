@@ -4,7 +4,9 @@ using System.Text;
 using AnyAscii;
 using CsvHelper;
 using Screening.Engine.Model;
-using Screening.Engine.Parties;
+using Screening.Engine.Parties.Index;
+using Screening.Engine.Parties.Search;
+using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Benchmarks.Matching;
 
@@ -47,7 +49,7 @@ internal static class Corpus
             Countries = [.. row["countries"].Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
         })];
 
-    /// <summary>Listed parties of a target file: index, type, name, aliases parted by <c>|</c>; no header.</summary>
+    /// <summary>Listed parties of a target file: index, type, name, aliases separated by <c>|</c>; no header.</summary>
     public static ListedParty[] Targets(string path) =>
         [.. Lines(path).Where(line => line.Length > 0).Select(line => line.Split('\t')).Select(row => Listed(
             "", row[0], row[1], row[2], row.Length > 3 ? row[3].Split('|', StringSplitOptions.RemoveEmptyEntries) : []))];

@@ -1,3 +1,6 @@
+using Screening.Engine;
+using Screening.Functions.Development;
+
 namespace Screening.Benchmarks.Matching;
 
 /// <summary>The files commands of their own need: the complete list, the labelled files and the ordinary names.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Screening.Engine.Parties;
+using Screening.Engine.Parties.Index;
+using Screening.Functions.Development;
 
 namespace Screening.Benchmarks.Matching;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using Screening.Engine.Parties;
+using Screening.Engine.Parties.Index;
 
 namespace Screening.Benchmarks.Matching;
 

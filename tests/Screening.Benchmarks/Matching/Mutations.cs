@@ -1,4 +1,5 @@
 using System.Globalization;
+using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Benchmarks.Matching;
 

@@ -1,3 +1,6 @@
+using Screening.Engine.Parties.Search;
+using Screening.Engine.Policies.Compilation;
+
 namespace Screening.Benchmarks.Matching;
 
 /// <summary>How well scores part same from different names, by source and by threshold.</summary>

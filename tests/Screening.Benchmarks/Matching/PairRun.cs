@@ -1,5 +1,6 @@
 using Screening.Engine.Model;
-using Screening.Engine.Parties;
+using Screening.Engine.Parties.Index;
+using Screening.Engine.Parties.Search;
 
 namespace Screening.Benchmarks.Matching;
 

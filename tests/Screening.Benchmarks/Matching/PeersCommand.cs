@@ -7,7 +7,11 @@ using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Store;
 using Lucene.Net.Util;
-using Screening.Engine.Parties;
+using Screening.Engine;
+using Screening.Engine.Model;
+using Screening.Engine.Parties.Index;
+using Screening.Engine.Policies.Compilation;
+using Screening.Functions.Development;
 
 namespace Screening.Benchmarks.Matching;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
-using Screening.Engine.Parties;
+using Screening.Engine.Parties.Scoring;
+using Screening.Engine.Parties.Search;
+using Screening.Engine.Policies.Compilation;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Seed;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Screening.Engine.Parties;
+using Screening.Engine.Parties.Index;
 
 namespace Screening.Benchmarks.Matching;
 

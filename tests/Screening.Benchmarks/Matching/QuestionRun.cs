@@ -1,4 +1,6 @@
-using Screening.Engine.Parties;
+using Screening.Engine.Parties.Index;
+using Screening.Engine.Parties.Search;
+using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Benchmarks.Matching;
 

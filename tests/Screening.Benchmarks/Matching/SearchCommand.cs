@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Screening.Engine.Model;
-using Screening.Engine.Parties;
+using Screening.Engine;
+using Screening.Engine.Parties.Index;
+using Screening.Engine.Policies.Compilation;
+using Screening.Functions.Development;
+using Screening.Functions.Hosting;
 
 namespace Screening.Benchmarks.Matching;
 

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Screening.Engine;
 using Screening.Engine.Model;
-using Screening.Engine.Policies;
+using Screening.Engine.Policies.Authoring;
+using Screening.Functions.Storage;
 
 namespace Screening.Benchmarks.Policies;
 
@@ -71,7 +73,7 @@ internal sealed class JsonLogicPeer
         ["if"] = new JsonArray([.. table.Rows[..^1].SelectMany(row => new JsonNode[] { Json(row.When), (double)row.Value }), (double)table.Rows[^1].Value]),
     };
 
-    private JsonObject Json(Engine.Policies.Condition condition) => condition switch
+    private JsonObject Json(RuleCondition condition) => condition switch
     {
         AllOf all => new JsonObject { ["and"] = new JsonArray([.. all.Parts.Select(Json)]) },
         AnyOf any => new JsonObject { ["or"] = new JsonArray([.. any.Parts.Select(Json)]) },

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using Screening.Engine;
 using Screening.Engine.Model;
-using Screening.Engine.Policies;
+using Screening.Engine.Policies.Authoring;
+using Screening.Engine.Policies.Compilation;
+using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Benchmarks.Policies;
 
@@ -23,7 +26,7 @@ public sealed class PeerFacts
 /// <summary>The rules of the policy, told to peers from the same documents: the same conditions in another notation.</summary>
 internal sealed class PeerRules
 {
-    private readonly List<Engine.Policies.Condition> questions = [];
+    private readonly List<RuleCondition> questions = [];
 
     public PeerRules(CompiledPolicy policy)
     {
@@ -43,7 +46,7 @@ internal sealed class PeerRules
     public ImmutableArray<RuleSet> RuleSets { get; }
 
     /// <summary>Position of a question about a country.</summary>
-    public int QuestionOf(Engine.Policies.Condition atom) => questions.IndexOf(atom);
+    public int QuestionOf(RuleCondition atom) => questions.IndexOf(atom);
 
     /// <summary>The facts of a decided case; where one is open nothing depends on it, and its first value is taken.</summary>
     public PeerFacts Facts(FactSheet sheet)
@@ -67,7 +70,7 @@ internal sealed class PeerRules
         return facts;
     }
 
-    private bool Answer(Engine.Policies.Condition question, FactSheet sheet)
+    private bool Answer(RuleCondition question, FactSheet sheet)
     {
         IEnumerable<CountryCode> asked = ConditionWalk.FactOf(question) switch
         {

@@ -1,5 +1,5 @@
 using Screening.Engine.Model;
-using Screening.Engine.Policies;
+using Screening.Engine.Policies.Authoring;
 
 namespace Screening.Benchmarks.Policies;
 

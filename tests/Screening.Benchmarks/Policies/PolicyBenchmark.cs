@@ -1,5 +1,8 @@
 using BenchmarkDotNet.Attributes;
-using Screening.Engine.Policies;
+using Screening.Engine.Model;
+using Screening.Engine.Policies.Authoring;
+using Screening.Engine.Policies.Evaluation;
+using Screening.Functions.Decisions;
 
 namespace Screening.Benchmarks.Policies;
 

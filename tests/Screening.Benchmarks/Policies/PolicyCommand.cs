@@ -8,7 +8,9 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
-using Screening.Engine.Policies;
+using Screening.Engine.Model;
+using Screening.Engine.Policies.Evaluation;
+using Screening.Functions.Decisions;
 
 namespace Screening.Benchmarks.Policies;
 

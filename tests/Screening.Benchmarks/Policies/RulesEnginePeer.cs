@@ -1,6 +1,8 @@
 using System.Globalization;
 using RulesEngine.Models;
-using Screening.Engine.Policies;
+using Screening.Engine.Model;
+using Screening.Engine.Policies.Authoring;
+using Screening.Functions.Storage;
 
 namespace Screening.Benchmarks.Policies;
 
@@ -13,7 +15,7 @@ internal sealed class RulesEnginePeer
     private const string Workflow = "policy";
     private readonly PeerRules rules;
     private readonly RulesEngine.RulesEngine engine;
-    private readonly Dictionary<string, (RuleSet Set, Engine.Policies.Rule Rule)> byId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (RuleSet Set, Engine.Policies.Authoring.Rule Rule)> byId = new(StringComparer.Ordinal);
 
     public RulesEnginePeer(PeerRules rules)
     {
@@ -39,10 +41,10 @@ internal sealed class RulesEnginePeer
     }
 
     /// <summary>The winning rule.</summary>
-    public Engine.Policies.Rule Decide(PeerFacts facts)
+    public Engine.Policies.Authoring.Rule Decide(PeerFacts facts)
     {
         var results = engine.ExecuteAllRulesAsync(Workflow, new RuleParameter("f", facts)).AsTask().GetAwaiter().GetResult();
-        Engine.Policies.Rule? best = null;
+        Engine.Policies.Authoring.Rule? best = null;
         RuleSet? done = null;
         foreach (var result in results)
         {
@@ -67,7 +69,7 @@ internal sealed class RulesEnginePeer
     private string Table(DerivedFact table) => string.Concat(
         table.Rows[..^1].Select(row => $"({Text(row.When)}) ? {Number(row.Value)} : (")) + Number(table.Rows[^1].Value) + new string(')', table.Rows.Length - 1);
 
-    private string Text(Engine.Policies.Condition condition) => condition switch
+    private string Text(RuleCondition condition) => condition switch
     {
         AllOf { Parts.IsEmpty: true } => "true",
         AllOf all => $"({string.Join(" && ", all.Parts.Select(Text))})",

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Screening.Engine.Model;
-using Screening.Engine.Policies;
+using Screening.Engine.Policies.Authoring;
+using Screening.Engine.Policies.Evaluation;
 
 namespace Screening.Benchmarks.Policies;
 

@@ -2,10 +2,11 @@ using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Screening.Engine.Model;
 
 namespace Screening.Benchmarks.Requests;
 
-/// <summary>What expectations are held against, read out of an answer.</summary>
+/// <summary>What expectations are checked against, read out of an answer.</summary>
 internal sealed record Answered
 {
     private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

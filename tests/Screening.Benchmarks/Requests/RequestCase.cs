@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Screening.Engine.Model;
+using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Benchmarks.Requests;
 

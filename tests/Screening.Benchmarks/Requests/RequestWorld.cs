@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Screening.Engine.Destinations;
 
 namespace Screening.Benchmarks.Requests;
 

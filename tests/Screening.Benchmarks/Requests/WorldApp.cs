@@ -3,10 +3,12 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Screening.Engine.Snapshots;
+using Screening.Functions;
+using Screening.Functions.Development;
 using Screening.Functions.Hosting;
+using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Security;
 using Screening.Functions.Snapshots;
-using Screening.Functions.Storage;
 
 namespace Screening.Benchmarks.Requests;
 
@@ -15,7 +17,7 @@ namespace Screening.Benchmarks.Requests;
 /// </summary>
 internal sealed class WorldApp : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly string folder;
@@ -131,7 +133,7 @@ internal sealed class WorldApp : IAsyncDisposable
             [HostSettings.PortVariable] = "0", [HostSettings.AddressVariable] = "", [HostSettings.HandlerPortVariable] = "", [HostSettings.ProductStorage] = "",
             [HostSettings.JobsStorage] = azurite?.ConnectionString ?? "",
             [HostSettings.CacheFolderVariable] = Path.Combine(folder, "cache"),
-            [Functions.Hosting.DataFolder.FolderVariable] = Path.Combine(folder, "data"),
+            [Functions.Development.DataFolder.FolderVariable] = Path.Combine(folder, "data"),
             [RequestLimits.ClientRateVariable] = "100000",
             // What is printed is for whoever reads the cases.
             ["Logging:Console:LogLevel:Default"] = "Critical",
@@ -156,13 +158,13 @@ internal sealed class WorldApp : IAsyncDisposable
         {
             KeyId = key.Id, Hash = key.Hash(), Name = "requests", CreatedAt = clock.GetUtcNow(), Roles = [.. Roles.All.Where(role => role != Roles.Admin)],
         };
-        await app.Web.Services.GetRequiredService<StorageRoom>().Keys.PutAsync(row, CancellationToken.None);
+        await app.Web.Services.GetRequiredService<ScreeningStorage>().Keys.PutAsync(row, CancellationToken.None);
         return key.Reveal();
     }
 
     private static HttpClient ClientOf(ScreeningApp app, string key)
     {
-        var client = new HttpClient { BaseAddress = app.Address, Timeout = Patience };
+        var client = new HttpClient { BaseAddress = app.Address, Timeout = Timeout };
         client.DefaultRequestHeaders.Add(ApiKeyAuthentication.Header, key);
         return client;
     }
@@ -183,10 +185,10 @@ internal sealed class WorldApp : IAsyncDisposable
         }
 
         var version = JsonElement.Parse(body).GetProperty("sourceVersion").GetInt64();
-        using var patience = new CancellationTokenSource(Patience);
+        using var retry = new CancellationTokenSource(Timeout);
         while (!(Provider.Health().Pointer?.SourceVersion >= version))
         {
-            await Task.Delay(Pause, patience.Token);
+            await Task.Delay(Pause, retry.Token);
         }
     }
 }

@@ -5,7 +5,11 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Screening.Benchmarks.Matching;
 using Screening.Benchmarks.Worlds;
-using Screening.Functions.Lists;
+using Screening.Engine.Destinations;
+using Screening.Engine.Policies.Compilation;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Http.OpenApi;
+using Screening.Functions.Lists.Formats;
 
 namespace Screening.Benchmarks.Requests;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Screening.Engine.Policies.Compilation;
 using Screening.Functions.Telemetry;
 
 namespace Screening.Benchmarks.Scale;

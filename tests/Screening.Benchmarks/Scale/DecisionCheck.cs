@@ -3,9 +3,10 @@ using System.Text;
 using System.Text.Json;
 using Screening.Engine;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Contracts;
-using Screening.Functions.Hosting;
-using Screening.Functions.Storage;
+using Screening.Functions;
+using Screening.Functions.Development;
+using Screening.Functions.Http.Contracts.Requests;
+using Screening.Functions.Http.Contracts.Responses;
 
 namespace Screening.Benchmarks.Scale;
 
@@ -13,8 +14,8 @@ namespace Screening.Benchmarks.Scale;
 /// Makes every decision again from the bytes of the revision it names. One that differs was made from something that
 /// never was a whole.
 /// </summary>
-/// <param name="room">Where the revisions are.</param>
-internal sealed class DecisionCheck(StorageRoom room)
+/// <param name="storage">Where the revisions are.</param>
+internal sealed class DecisionCheck(ScreeningStorage storage)
 {
     private readonly ConcurrentDictionary<(string Revision, string AsOf), byte[]> expected = new();
 
@@ -38,7 +39,7 @@ internal sealed class DecisionCheck(StorageRoom room)
 
     private async Task<byte[]> DecideAsync(string revision, DateOnly today)
     {
-        var bytes = await room.Snapshots.GetAsync(SnapshotFormat.Version, revision, CancellationToken.None)
+        var bytes = await storage.Snapshots.GetAsync(SnapshotFormat.Version, revision, CancellationToken.None)
             ?? throw new InvalidDataException($"a decision names {revision}, which is nowhere");
         if (SnapshotFormat.RevisionOf(bytes.Span) != revision)
         {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Screening.Benchmarks.Worlds;
 using Screening.Engine.Snapshots;
+using Screening.Functions.Development;
 using Screening.Functions.Hosting;
 using Screening.Functions.Security;
 using Screening.Functions.Snapshots;

@@ -5,7 +5,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Screening.Benchmarks.Worlds;
-using Screening.Functions.Hosting;
+using Screening.Functions.Development;
 using Screening.Functions.Storage;
 
 namespace Screening.Benchmarks.Scale;
@@ -19,7 +19,7 @@ internal static class ScaleCommand
 {
     private const int Changes = 20;
     private const int Connections = 8;
-    private const int Nudges = 1000;
+    private const int CompileRequests = 1000;
     private const string Header = "id,list,kind,name,aliases,weak_aliases,countries,citizenships,birth_dates,identifiers,addresses,programs,"
         + "license_requirement,license_policy,notice,source,source_date\n";
 
@@ -31,7 +31,7 @@ internal static class ScaleCommand
         await using var world = await ListedWorld.StartAsync(null);
         await using var instances = await Instances.StartAsync(world, world.Connection, count);
         using var counts = new Counts(world.Connection);
-        var check = new DecisionCheck(await world.RoomAsync());
+        var check = new DecisionCheck(await world.StorageAsync());
         var idle = await IdleAsync(counts);
 
         var before = counts.Operations;
@@ -49,7 +49,7 @@ internal static class ScaleCommand
         Console.WriteLine($"  the same under {made,3} changes              {changing.Decisions,8}   {changing.PerSecond,8:F0}/s   differing {changing.Torn}, from {check.Revisions} revisions");
         Console.WriteLine($"  a change in use everywhere, ms          p50 {At(propagation, 0.5):F0}   p95 {At(propagation, 0.95):F0}   of {propagation.Count}");
         Console.WriteLine($"  storage requests per million screenings {perMillion,12:F0}   and {idle:F1}/s while idle");
-        Console.WriteLine($"  {Nudges} nudges at once                    {builds,8} builds, all answered in {took.TotalSeconds:F1} s");
+        Console.WriteLine($"  {CompileRequests} compile requests at once                    {builds,8} builds, all answered in {took.TotalSeconds:F1} s");
         Console.WriteLine(JsonSerializer.Serialize(new Dictionary<string, object>
         {
             ["suite"] = "scale", ["instances"] = count, ["rps"] = Math.Round(quiet.PerSecond),
@@ -140,7 +140,7 @@ internal static class ScaleCommand
         var handlers = instances.Handlers();
         await ChangeAsync(instances.Clients[0], -1);
         var (before, clock) = (counts.Builds, Stopwatch.StartNew());
-        await Task.WhenAll(Enumerable.Range(0, Nudges).Select(at =>
+        await Task.WhenAll(Enumerable.Range(0, CompileRequests).Select(at =>
             handlers[at % handlers.Count].CompileSnapshot(new QueueMessage($"{at}", "{}", 1), CancellationToken.None)));
         return (counts.Builds - before, clock.Elapsed);
     }

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
+using Screening.Functions.Development;
 using Screening.Functions.Hosting;
 using Screening.Functions.Security;
 
@@ -15,7 +16,7 @@ namespace Screening.Benchmarks.Startup;
 /// </summary>
 internal sealed partial class HandlerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private readonly ProcessStartInfo start;
     private readonly HttpClient client;
@@ -41,7 +42,7 @@ internal sealed partial class HandlerProcess : IAsyncDisposable
             start.Environment[HostSettings.CacheFolderVariable] = cache;
         }
 
-        client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = Patience };
+        client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = Timeout };
     }
 
     /// <summary>Sets a variable of its environment.</summary>
@@ -76,7 +77,7 @@ internal sealed partial class HandlerProcess : IAsyncDisposable
                 return new ColdStart(ready, (clock.Elapsed.TotalMilliseconds, Processor()), phases);
             }
 
-            if (answer.StatusCode != HttpStatusCode.ServiceUnavailable || clock.Elapsed > Patience)
+            if (answer.StatusCode != HttpStatusCode.ServiceUnavailable || clock.Elapsed > Timeout)
             {
                 throw new InvalidOperationException($"the first decision was refused: {(int)answer.StatusCode}");
             }
@@ -104,7 +105,7 @@ internal sealed partial class HandlerProcess : IAsyncDisposable
                 using var answer = await client.GetAsync("/");
                 return;
             }
-            catch (HttpRequestException) when (clock.Elapsed < Patience && !process!.HasExited)
+            catch (HttpRequestException) when (clock.Elapsed < Timeout && !process!.HasExited)
             {
                 await Task.Delay(2);
             }

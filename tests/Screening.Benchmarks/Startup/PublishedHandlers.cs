@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Screening.Functions.Hosting;
 
 namespace Screening.Benchmarks.Startup;
 

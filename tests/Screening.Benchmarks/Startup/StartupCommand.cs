@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Screening.Benchmarks.Worlds;
+using Screening.Engine.Model;
 
 namespace Screening.Benchmarks.Startup;
 

@@ -6,10 +6,12 @@ using System.Text.Json;
 using Screening.Engine;
 using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Contracts;
-using Screening.Functions.Hosting;
-using Screening.Functions.Lists;
+using Screening.Functions.Development;
+using Screening.Functions.Http.Contracts.Requests;
+using Screening.Functions.Http.Contracts.Responses;
+using Screening.Functions.Lists.Formats;
 using Screening.Functions.Seed;
+using Screening.Functions.Snapshots;
 
 namespace Screening.Benchmarks.Timing;
 

@@ -2,6 +2,8 @@ using System.IO.Compression;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
 using Screening.Engine.Snapshots;
+using Screening.Functions;
+using Screening.Functions.Development;
 using Screening.Functions.Hosting;
 using Screening.Functions.Security;
 using Screening.Functions.Snapshots;
@@ -50,8 +52,8 @@ internal sealed class ListedWorld : IAsyncDisposable
     }
 
     /// <summary>The tables and blobs, past the app.</summary>
-    public Task<StorageRoom> RoomAsync() =>
-        StorageRoom.OpenAsync(new StorageRoomOptions { ConnectionString = Connection }, CancellationToken.None);
+    public Task<ScreeningStorage> StorageAsync() =>
+        ScreeningStorage.OpenAsync(new StorageOptions { ConnectionString = Connection }, CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {
@@ -72,7 +74,7 @@ internal sealed class ListedWorld : IAsyncDisposable
             KeyId = key.Id, Hash = key.Hash(), Name = "bench", CreatedAt = DateTimeOffset.UtcNow,
             Roles = [.. Roles.All.Where(role => role != Roles.Admin)],
         };
-        await app.Web.Services.GetRequiredService<StorageRoom>().Keys.PutAsync(row, CancellationToken.None);
+        await app.Web.Services.GetRequiredService<ScreeningStorage>().Keys.PutAsync(row, CancellationToken.None);
         if (list is not null)
         {
             await ImportAsync(app, key, list);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
 
 namespace Screening.Benchmarks.Worlds;

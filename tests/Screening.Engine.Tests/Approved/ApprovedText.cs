@@ -1,3 +1,5 @@
+using Screening.Engine.Policies.Compilation;
+
 namespace Screening.Engine.Tests.Approved;
 
 /// <summary>

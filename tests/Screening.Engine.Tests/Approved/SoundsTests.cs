@@ -1,5 +1,9 @@
 using System.Globalization;
-using Screening.Engine.Parties;
+using Screening.Engine.Model;
+using Screening.Engine.Parties.Phonetics;
+using Screening.Engine.Parties.Scoring;
+using Screening.Engine.Parties.Text;
+using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Tests.Approved;
 
@@ -39,9 +43,9 @@ public sealed class SoundsTests
 
         foreach (var word in Words.Append(string.Concat(Enumerable.Repeat("bakiton", 9))))
         {
-            Span<uint> keys = stackalloc uint[SoundKeys.Most];
-            Span<char> consonants = stackalloc char[SoundKeys.Letters];
-            var count = SoundKeys.OfConsonants(consonants[..SoundKeys.ConsonantsOf(word, consonants)], keys);
+            Span<uint> keys = stackalloc uint[PhoneticKeys.Most];
+            Span<char> consonants = stackalloc char[PhoneticKeys.Letters];
+            var count = PhoneticKeys.OfConsonants(consonants[..PhoneticKeys.ConsonantsOf(word, consonants)], keys);
             yield return $"{word}>{Signs(word)}/{Consonants(word)} {count} keys";
         }
 
@@ -52,7 +56,7 @@ public sealed class SoundsTests
 
         foreach (var script in Enum.GetValues<NameScript>())
         {
-            yield return $"{script}: heard {NameScripts.IsHeard(script)}; may be misspelt at its beginning {string.Join(' ', Beginnings.Where(pair => NameScripts.MayBeMisspelt(script, pair.AsSpan(0, 1), pair.AsSpan(1))))}";
+            yield return $"{script}: heard {NameScripts.IsPhonetic(script)}; may be misspelt at its beginning {string.Join(' ', Beginnings.Where(pair => NameScripts.MayBeMisspelt(script, pair.AsSpan(0, 1), pair.AsSpan(1))))}";
         }
 
         yield return "korean beginnings " + string.Join(' ', Letters.Select(letter =>
@@ -68,7 +72,7 @@ public sealed class SoundsTests
             Note("far", TokenSimilarity.OfUnlisted(left, right));
             foreach (var script in new[] { NameScript.Abjad, NameScript.Syllabic, NameScript.Cyrillic })
             {
-                Note(script.ToString(), SoundSimilarity.Of(left, right, script));
+                Note(script.ToString(), PhoneticSimilarity.Of(left, right, script));
             }
 
             if (TokenSimilarity.IsOneEdit(left, right))
@@ -113,19 +117,19 @@ public sealed class SoundsTests
         foreach (var similarity in new[] { 0.79, 0.8, 0.85, 0.86, 0.9 })
         {
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"heard together at {similarity}: {string.Join(' ', Enum.GetValues<NameScript>().Select(script => JoinedWords.HeardTogether(similarity, script)))}");
+                $"heard together at {similarity}: {string.Join(' ', Enum.GetValues<NameScript>().Select(script => JoinedWords.JoinedBySound(similarity, script)))}");
         }
     }
 
     private static string Signs(string word)
     {
-        Span<char> signs = stackalloc char[SoundSigns.Most];
-        return new string(signs[..SoundSigns.Of(word, signs)]);
+        Span<char> signs = stackalloc char[PhoneticSpelling.Most];
+        return new string(signs[..PhoneticSpelling.Of(word, signs)]);
     }
 
     private static string Consonants(string word)
     {
-        Span<char> consonants = stackalloc char[SoundKeys.Letters];
-        return new string(consonants[..SoundSigns.ConsonantsOf(word, consonants)]);
+        Span<char> consonants = stackalloc char[PhoneticKeys.Letters];
+        return new string(consonants[..PhoneticSpelling.ConsonantsOf(word, consonants)]);
     }
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using NetArchTest.Rules;
+using Screening.Engine.Model;
 
 namespace Screening.Engine.Tests.Architecture;
 

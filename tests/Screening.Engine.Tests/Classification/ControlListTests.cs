@@ -1,4 +1,5 @@
 using Screening.Engine.Classification;
+using Screening.Engine.Model;
 
 namespace Screening.Engine.Tests.Classification;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Screening.Engine.Classification;
+using Screening.Engine.Model;
 
 namespace Screening.Engine.Tests.Classification;
 

@@ -1,4 +1,6 @@
+using Screening.Engine.Classification;
 using Screening.Engine.Model;
+using Screening.Engine.Policies.Compilation;
 using Screening.Engine.Tests.Laws;
 
 namespace Screening.Engine.Tests.Decisions;

@@ -1,4 +1,5 @@
 using Screening.Engine.Destinations;
+using Screening.Engine.Model;
 using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Destinations;

@@ -1,3 +1,4 @@
+using Screening.Engine.Model;
 using Screening.Engine.Tests.Reference;
 
 namespace Screening.Engine.Tests.Differential;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Screening.Engine.Model;
 
 namespace Screening.Engine.Tests.Differential;
 

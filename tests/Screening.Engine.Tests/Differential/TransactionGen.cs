@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CsCheck;
+using Screening.Engine.Model;
 using Screening.Engine.Tests.Reference;
 using Screening.Engine.Tests.Worlds;
 

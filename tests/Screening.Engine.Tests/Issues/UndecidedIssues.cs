@@ -1,4 +1,6 @@
+using Screening.Engine.Classification;
 using Screening.Engine.Model;
+using Screening.Engine.Policies.Authoring;
 using Screening.Engine.Tests.Laws;
 
 namespace Screening.Engine.Tests.Issues;
@@ -41,7 +43,7 @@ public sealed class UndecidedIssues
         Assert.Equal([Outcome.CaseByCase, Outcome.PresumptionOfDenial], decision.Possible());
     }
 
-    /// <summary>An undeclared code was held against a declared impulse.</summary>
+    /// <summary>An undeclared code was checked against a declared impulse.</summary>
     [Fact]
     public void ADeclaredImpulse_ClassifiesAMotorWithoutCode()
     {

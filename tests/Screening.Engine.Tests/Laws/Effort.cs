@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Screening.Engine.Tests.Laws;
 
 /// <summary>
-/// How many random cases a law is held to. A run under mutants repeats the tests thousands of times, so
+/// How many random cases a law is checked against. A run under mutants repeats the tests thousands of times, so
 /// <see cref="Variable"/> lowers every count there; by hand it raises them, to meet what fails once in many runs.
 /// </summary>
 internal static class Effort

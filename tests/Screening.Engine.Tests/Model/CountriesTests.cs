@@ -1,5 +1,6 @@
 using CsCheck;
 using Screening.Engine.Model;
+using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Tests.Model;
 

@@ -1,6 +1,6 @@
 using CsCheck;
 using Screening.Engine.Model;
-using Screening.Engine.Policies;
+using Screening.Engine.Policies.Evaluation;
 
 namespace Screening.Engine.Tests.Model;
 

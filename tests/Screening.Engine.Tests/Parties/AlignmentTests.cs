@@ -1,6 +1,8 @@
 using CsCheck;
 using Screening.Engine.Model;
-using Screening.Engine.Parties;
+using Screening.Engine.Parties.Scoring;
+using Screening.Engine.Parties.Search;
+using Screening.Engine.Parties.Text;
 using Screening.Engine.Tests.Laws;
 
 namespace Screening.Engine.Tests.Parties;

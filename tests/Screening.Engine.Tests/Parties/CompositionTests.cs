@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
 using CsCheck;
-using Screening.Engine.Parties;
+using Screening.Engine.Model;
+using Screening.Engine.Parties.Text;
 
 namespace Screening.Engine.Tests.Parties;
 

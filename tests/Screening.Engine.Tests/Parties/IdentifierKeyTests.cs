@@ -1,5 +1,5 @@
 using Screening.Engine.Model;
-using Screening.Engine.Parties;
+using Screening.Engine.Parties.Text;
 
 namespace Screening.Engine.Tests.Parties;
 

@@ -1,6 +1,6 @@
 using CsCheck;
 using Screening.Engine.Model;
-using Screening.Engine.Parties;
+using Screening.Engine.Parties.Index;
 using Screening.Engine.Tests.Laws;
 
 namespace Screening.Engine.Tests.Parties;

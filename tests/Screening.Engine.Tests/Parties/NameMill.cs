@@ -1,3 +1,5 @@
+using Screening.Engine.Policies.Compilation;
+
 namespace Screening.Engine.Tests.Parties;
 
 /// <summary>Makes names out of few words, and spoils them as people do; the same seed makes the same names.</summary>

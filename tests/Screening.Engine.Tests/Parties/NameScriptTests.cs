@@ -1,4 +1,4 @@
-using Screening.Engine.Parties;
+using Screening.Engine.Parties.Text;
 
 namespace Screening.Engine.Tests.Parties;
 

@@ -1,5 +1,10 @@
 using Screening.Engine.Model;
-using Screening.Engine.Parties;
+using Screening.Engine.Parties.Index;
+using Screening.Engine.Parties.Phonetics;
+using Screening.Engine.Parties.Scoring;
+using Screening.Engine.Parties.Search;
+using Screening.Engine.Parties.Text;
+using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Tests.Parties;
 
@@ -102,10 +107,10 @@ internal sealed class Oracle
             var similarity = count > 1 && text.Length < JoinedWords.ShortestJoined
                 ? 0 : Similarity(text, listed.Tokens[token].Text);
             similarity = similarity < 1 && !MayBeMisspelt(query, listed, (asked, count, token), text) ? 0 : similarity;
-            if (NameScripts.IsHeard(script) && !words.Contains(text))
+            if (NameScripts.IsPhonetic(script) && !words.Contains(text))
             {
-                var heard = SoundOf(text, listed.Tokens[token].Text, script);
-                similarity = Math.Max(similarity, count > 1 ? JoinedWords.HeardTogether(heard, script) : heard);
+                var isPhonetic = SoundOf(text, listed.Tokens[token].Text, script);
+                similarity = Math.Max(similarity, count > 1 ? JoinedWords.JoinedBySound(isPhonetic, script) : isPhonetic);
             }
 
             if (similarity > 0)
@@ -120,11 +125,11 @@ internal sealed class Oracle
         && (at.Count == 1 || JoinedWords.MayStandFor(query.Tokens.AsSpan(at.Asked, at.Count), listed.Tokens[at.Token].Text));
 
     private double SoundOf(string asked, string listed, NameScript script) =>
-        StandsOf(asked).Overlaps(StandsOf(listed)) ? SoundSimilarity.Of(asked, listed, script) : 0;
+        StandsOf(asked).Overlaps(StandsOf(listed)) ? PhoneticSimilarity.Of(asked, listed, script) : 0;
 
     /// <summary>
     /// Whether two words meet by sound: their consonants differ by at most one, left out or replaced. By all that can stand for
-    /// each, and without a hash, so that strangers which share a bucket do not meet here.
+    /// each, and without a hash, so that unauthenticated callers which share a bucket do not meet here.
     /// </summary>
     internal static bool Meet(string asked, ReadOnlySpan<char> listed) => Stands(asked).Overlaps(Stands(listed));
 
@@ -133,15 +138,15 @@ internal sealed class Oracle
 
     private static HashSet<(int Place, string Left)> Stands(ReadOnlySpan<char> word)
     {
-        Span<char> consonants = stackalloc char[SoundKeys.Letters];
-        var heard = new string(consonants[..SoundKeys.ConsonantsOf(word, consonants)]);
-        HashSet<(int, string)> stands = heard.Length == 0 ? [] : [(-1, heard)];
-        for (var place = 0; place <= heard.Length && heard.Length >= 2; place++)
+        Span<char> consonants = stackalloc char[PhoneticKeys.Letters];
+        var isPhonetic = new string(consonants[..PhoneticKeys.ConsonantsOf(word, consonants)]);
+        HashSet<(int, string)> stands = isPhonetic.Length == 0 ? [] : [(-1, isPhonetic)];
+        for (var place = 0; place <= isPhonetic.Length && isPhonetic.Length >= 2; place++)
         {
-            stands.Add((place, heard));
-            if (place < heard.Length && heard.Length >= 3)
+            stands.Add((place, isPhonetic));
+            if (place < isPhonetic.Length && isPhonetic.Length >= 3)
             {
-                stands.Add((place, heard.Remove(place, 1)));
+                stands.Add((place, isPhonetic.Remove(place, 1)));
             }
         }
 

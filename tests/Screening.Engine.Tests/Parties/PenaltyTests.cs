@@ -1,7 +1,11 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Screening.Engine.Model;
-using Screening.Engine.Parties;
+using Screening.Engine.Parties.Index;
+using Screening.Engine.Parties.Scoring;
+using Screening.Engine.Parties.Search;
+using Screening.Engine.Parties.Text;
+using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Tests.Parties;
 
@@ -29,7 +33,7 @@ public sealed partial class PenaltyTests
         OneWordOfOtherForm = 0.019,
         CommonWordsOfOtherForm = 0.021,
         MisspeltBesideInitial = 0.022,
-        HeardPart = 0.023,
+        PhoneticPart = 0.023,
     };
 
     private static readonly MatchWeights Free = MatchWeights.Default with
@@ -53,7 +57,7 @@ public sealed partial class PenaltyTests
         OneWordOfOtherForm = 0,
         CommonWordsOfOtherForm = 0,
         MisspeltBesideInitial = 0,
-        HeardPart = 0,
+        PhoneticPart = 0,
     };
 
     [Theory]
@@ -108,11 +112,11 @@ public sealed partial class PenaltyTests
     [Fact]
     public void EveryReason_HasASentenceOfItsOwn_WithItsAmount()
     {
-        var sentences = Enum.GetValues<NamePenalty>().Select(kind => Explained.Penalty(kind, 0.125)).ToList();
+        var sentences = Enum.GetValues<NamePenalty>().Select(kind => MatchWording.Penalty(kind, 0.125)).ToList();
         Assert.All(sentences, sentence => Assert.Matches("^[A-Z][^:]{20,}: -0\\.125\\.$", sentence));
         // One word and common words of another form are told as what follows the sentence of their own.
         Assert.Equal(sentences.Count - 1, sentences.Distinct(StringComparer.Ordinal).Count());
-        Assert.Equal(Explained.Penalty(NamePenalty.OneWordOfOtherForm, 1), Explained.Penalty(NamePenalty.CommonWordsOfOtherForm, 1));
+        Assert.Equal(MatchWording.Penalty(NamePenalty.OneWordOfOtherForm, 1), MatchWording.Penalty(NamePenalty.CommonWordsOfOtherForm, 1));
     }
 
     [Fact]

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Text;
 using Screening.Engine.Model;
-using Screening.Engine.Parties;
+using Screening.Engine.Parties.Index;
+using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Tests.Parties;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using Screening.Engine.Parties;
+using Screening.Engine.Model;
+using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Tests.Parties;
 

@@ -1,5 +1,7 @@
 using System.Text;
-using Screening.Engine.Parties;
+using Screening.Engine.Model;
+using Screening.Engine.Parties.Text;
+using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Tests.Parties;
 

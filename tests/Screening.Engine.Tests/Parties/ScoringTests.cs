@@ -1,4 +1,5 @@
 using Screening.Engine.Model;
+using Screening.Engine.Parties.Search;
 
 namespace Screening.Engine.Tests.Parties;
 
@@ -74,7 +75,7 @@ public sealed class ScoringTests
         Assert.InRange(Listed.Score("林 静", "LIN, Jing", PartyKind.Person), T1, 1);
         Assert.InRange(Listed.Score("静 林", "JING HE, Lin", PartyKind.Person), 0, T1 - 0.001);
         var index = Listed.Index(Listed.Party("JING HE, Lin", PartyKind.Person));
-        var near = index.Search(Listed.Query("静 林", PartyKind.Person), new Engine.Parties.MatchThresholds(0.3, 0.95), 50).Single(candidate => candidate.MatchedName == "JING HE, Lin");
+        var near = index.Search(Listed.Query("静 林", PartyKind.Person), new MatchThresholds(0.3, 0.95), 50).Single(candidate => candidate.MatchedName == "JING HE, Lin");
         Assert.Contains(near.Explanation, line => line.StartsWith("A name of Chinese characters has a syllable more or fewer: -0.", StringComparison.Ordinal));
     }
 

@@ -1,6 +1,11 @@
 using CsCheck;
 using Screening.Engine.Model;
-using Screening.Engine.Parties;
+using Screening.Engine.Parties.Index;
+using Screening.Engine.Parties.Phonetics;
+using Screening.Engine.Parties.Scoring;
+using Screening.Engine.Parties.Search;
+using Screening.Engine.Parties.Text;
+using Screening.Engine.Policies.Compilation;
 using Screening.Engine.Tests.Laws;
 
 namespace Screening.Engine.Tests.Parties;
@@ -19,9 +24,9 @@ public sealed class SearchInvariantTests
         {
             var index = WatchlistIndex.Open(WatchlistIndexWriter.Write([.. listed.Distinct(StringComparer.Ordinal).Select(word => Listed.Party(word))])).View;
             var found = new List<(int Word, double Similarity)>();
-            SoundSearch.Find(index, asked, script, new SearchScratch(index.Names, index.Words), found);
+            PhoneticSearch.Find(index, asked, script, new SearchScratch(index.Names, index.Words), found);
             var expected = Enumerable.Range(0, index.Words)
-                .Select(word => (Word: word, Similarity: Oracle.Meet(asked, index.Word(word)) ? SoundSimilarity.Of(asked, index.Word(word), script) : 0))
+                .Select(word => (Word: word, Similarity: Oracle.Meet(asked, index.Word(word)) ? PhoneticSimilarity.Of(asked, index.Word(word), script) : 0))
                 .Where(pair => pair.Similarity is > 0 and < 1).ToArray();
             Assert.Equal(expected, found.Where(pair => !index.Word(pair.Word).SequenceEqual(asked)).OrderBy(pair => pair.Word));
         }, iter: Effort.Of(2_000));
@@ -40,9 +45,9 @@ public sealed class SearchInvariantTests
         foreach (var asked in others.Concat(others.Select(other => other + "r")).Append(word))
         {
             var found = new List<(int Word, double Similarity)>();
-            SoundSearch.Find(index, asked, NameScript.Abjad, new SearchScratch(index.Names, index.Words), found);
+            PhoneticSearch.Find(index, asked, NameScript.Abjad, new SearchScratch(index.Names, index.Words), found);
             Assert.All(found, pair => Assert.True(Oracle.Meet(asked, index.Word(pair.Word)), $"{asked} {index.Word(pair.Word)}"));
-            alike += Enumerable.Range(0, index.Words).Count(listed => SoundSimilarity.Of(asked, index.Word(listed), NameScript.Abjad) > 0 && !Oracle.Meet(asked, index.Word(listed)));
+            alike += Enumerable.Range(0, index.Words).Count(listed => PhoneticSimilarity.Of(asked, index.Word(listed), NameScript.Abjad) > 0 && !Oracle.Meet(asked, index.Word(listed)));
         }
 
         Assert.True(alike > 100, $"{alike} pairs that must not be found.");
@@ -52,7 +57,7 @@ public sealed class SearchInvariantTests
     }
 
     [Fact]
-    public void TheReachOfAName_IsNeverBelowItsScore() =>
+    public void TheBoundOfAName_IsNeverBelowItsScore() =>
         Gen.Select(Name.Array[1, 12], Name, Gen.Bool).Sample((listed, asked, isPerson) =>
         {
             var kind = isPerson ? PartyKind.Person : PartyKind.Organization;
@@ -63,7 +68,7 @@ public sealed class SearchInvariantTests
             var parsed = NameParser.ParseQuery(asked, kind, names.Listed);
             var question = QueryExpansion.Of(index, parsed, MatchWeights.Default, scratch);
             names.NoteAnswers(question);
-            var reach = new NameReach(index, scratch, MatchWeights.Default, question);
+            var reach = new ScoreBound(index, scratch, MatchWeights.Default, question);
             for (var name = 0; name < index.Names; name++)
             {
                 Assert.True(Math.Max(0, reach.Of(name)) >= names.Score(question, name) - 1e-9, $"{asked} | {index.Party(index.NameParties[name]).Name}");
@@ -71,7 +76,7 @@ public sealed class SearchInvariantTests
         }, iter: Effort.Of(5_000));
 
     [Fact]
-    public void TheReachOfAName_IsNeverBelowItsScore_WhereInitialsStandForWords()
+    public void TheBoundOfAName_IsNeverBelowItsScore_WhereInitialsStandForWords()
     {
         ListedParty[] parties = [.. new[] { "SERGEY VLADIMIR IVANOV", "ALI JONG HASSAN", "J. K. ROWLING TRADING", "ABDUL B MALIK" }.Select(name => Listed.Party(name, PartyKind.Person))];
         var index = WatchlistIndex.Open(WatchlistIndexWriter.Write(parties)).View;
@@ -81,7 +86,7 @@ public sealed class SearchInvariantTests
         {
             var question = QueryExpansion.Of(index, NameParser.ParseQuery(asked, PartyKind.Person, names.Listed), MatchWeights.Default, scratch);
             names.NoteAnswers(question);
-            var reach = new NameReach(index, scratch, MatchWeights.Default, question);
+            var reach = new ScoreBound(index, scratch, MatchWeights.Default, question);
             for (var name = 0; name < index.Names; name++)
             {
                 Assert.True(Math.Max(0, reach.Of(name)) >= names.Score(question, name) - 1e-9, $"{asked} | {index.Party(index.NameParties[name]).Name}");

@@ -1,5 +1,11 @@
 using CsCheck;
-using Screening.Engine.Parties;
+using Screening.Engine.Model;
+using Screening.Engine.Parties.Index;
+using Screening.Engine.Parties.Phonetics;
+using Screening.Engine.Parties.Scoring;
+using Screening.Engine.Parties.Search;
+using Screening.Engine.Parties.Text;
+using Screening.Engine.Policies.Compilation;
 using Screening.Engine.Tests.Laws;
 
 namespace Screening.Engine.Tests.Parties;

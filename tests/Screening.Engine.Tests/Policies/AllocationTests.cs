@@ -1,7 +1,9 @@
 using CsCheck;
 using Screening.Benchmarks.Policies;
 using Screening.Engine.Model;
-using Screening.Engine.Policies;
+using Screening.Engine.Policies.Compilation;
+using Screening.Engine.Policies.Evaluation;
+using Screening.Engine.Snapshots;
 using Screening.Engine.Tests.Differential;
 using Screening.Engine.Tests.Laws;
 

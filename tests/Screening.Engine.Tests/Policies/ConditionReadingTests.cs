@@ -1,17 +1,19 @@
 using System.Collections.Immutable;
+using Screening.Engine.Classification;
 using Screening.Engine.Model;
-using Screening.Engine.Policies;
+using Screening.Engine.Policies.Authoring;
+using Screening.Engine.Policies.Compilation;
+using Screening.Engine.Policies.Evaluation;
 using Screening.Engine.Tests.Laws;
-using Condition = Screening.Engine.Policies.Condition;
 
 namespace Screening.Engine.Tests.Policies;
 
 /// <summary>What a condition of an exception, a factor or a condition of approval says of facts that are known, open, or both.</summary>
 public sealed class ConditionReadingTests
 {
-    private static readonly Condition Yes = new FactIs(Fact.WmdDelivery, 0b01);
-    private static readonly Condition No = new FactIs(Fact.WmdDelivery, 0b10);
-    private static readonly Condition Open = new FactIs(Fact.AutonomousOrBvlos, 0b10);
+    private static readonly RuleCondition Yes = new FactIs(Fact.WmdDelivery, 0b01);
+    private static readonly RuleCondition No = new FactIs(Fact.WmdDelivery, 0b10);
+    private static readonly RuleCondition Open = new FactIs(Fact.AutonomousOrBvlos, 0b10);
 
     private static readonly ScreeningRequest Request = new()
     {
@@ -117,13 +119,13 @@ public sealed class ConditionReadingTests
 
     private static string Word(Truth truth) => truth switch { Truth.True => "true", Truth.False => "false", _ => "open" };
 
-    private static AllOf All(params ImmutableArray<Condition> parts) => new(parts);
+    private static AllOf All(params ImmutableArray<RuleCondition> parts) => new(parts);
 
-    private static AnyOf Any(params ImmutableArray<Condition> parts) => new(parts);
+    private static AnyOf Any(params ImmutableArray<RuleCondition> parts) => new(parts);
 
-    private static Truth Of(Condition condition, PossibleValue range) => Of(condition, (Fact.RangeKm, range));
+    private static Truth Of(RuleCondition condition, PossibleValue range) => Of(condition, (Fact.RangeKm, range));
 
-    private static Truth Of(Condition condition, params (Fact Fact, PossibleValue Value)[] changes)
+    private static Truth Of(RuleCondition condition, params (Fact Fact, PossibleValue Value)[] changes)
     {
         var (sheet, _, _) = ScreeningEngine.FactsOf(Request, Lawful.Seed, Lawful.Today);
         foreach (var (fact, value) in changes)

@@ -1,3 +1,4 @@
+using Screening.Engine.Classification;
 using Screening.Engine.Model;
 using Screening.Engine.Tests.Laws;
 

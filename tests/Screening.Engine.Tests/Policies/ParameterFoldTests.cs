@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using Screening.Engine.Policies;
+using Screening.Engine.Model;
+using Screening.Engine.Policies.Authoring;
 
 namespace Screening.Engine.Tests.Policies;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Screening.Engine.Model;
-using Screening.Engine.Policies;
+using Screening.Engine.Policies.Authoring;
+using Screening.Engine.Policies.Wording;
 using Screening.Engine.Tests.Laws;
-using Condition = Screening.Engine.Policies.Condition;
 
 namespace Screening.Engine.Tests.Policies;
 
@@ -123,7 +123,7 @@ public sealed class SentenceWordsTests
 
     private static FactIs Class(params ItemClass[] classes) => new(Fact.Class, classes.Aggregate(0UL, (values, one) => values | (1UL << (int)one)));
 
-    private static string Words(Condition condition)
+    private static string Words(RuleCondition condition)
     {
         ImmutableArray<DerivedFact> derived = [Plain, Spoken];
         var sentence = RuleSentence.Of(new Rule("R", condition, Outcome.HoldForReview, "", "", []), derived);

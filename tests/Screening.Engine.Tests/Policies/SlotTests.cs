@@ -1,5 +1,6 @@
 using Screening.Engine.Model;
-using Screening.Engine.Policies;
+using Screening.Engine.Policies.Authoring;
+using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Tests.Policies;
 

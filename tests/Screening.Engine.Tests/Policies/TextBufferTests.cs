@@ -1,6 +1,6 @@
 using System.Globalization;
 using Screening.Engine.Model;
-using Screening.Engine.Policies;
+using Screening.Engine.Policies.Wording;
 
 namespace Screening.Engine.Tests.Policies;
 

@@ -1,3 +1,5 @@
+using Screening.Engine.Model;
+
 namespace Screening.Engine.Tests.Reference;
 
 /// <summary>Decision D14 and D15 as plain ifs: I, II or NONE for fully known facts.</summary>

@@ -1,3 +1,5 @@
+using Screening.Engine.Model;
+
 namespace Screening.Engine.Tests.Reference;
 
 /// <summary>Category I items that are no facility, pack by pack, in the order of policy.md 5.2.</summary>

@@ -1,3 +1,5 @@
+using Screening.Engine.Model;
+
 namespace Screening.Engine.Tests.Reference;
 
 /// <summary>What a registry holds about one destination.</summary>

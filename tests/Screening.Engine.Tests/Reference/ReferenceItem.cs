@@ -1,3 +1,5 @@
+using Screening.Engine.Model;
+
 namespace Screening.Engine.Tests.Reference;
 
 /// <summary>What the regulations make of one item besides its category: decisions D19, D20, D28, D30 as plain ifs.</summary>

@@ -1,3 +1,6 @@
+using Screening.Engine.Model;
+using Screening.Engine.Policies.Authoring;
+
 namespace Screening.Engine.Tests.Reference;
 
 /// <summary>A rule that applies.</summary>

@@ -1,5 +1,5 @@
 using Screening.Engine.Model;
-using Screening.Engine.Parties;
+using Screening.Engine.Parties.Index;
 using Screening.Engine.Snapshots;
 using Screening.Engine.Tests.Worlds;
 

@@ -1,4 +1,6 @@
-using Screening.Engine.Parties;
+using Screening.Engine.Model;
+using Screening.Engine.Parties.Scoring;
+using Screening.Engine.Parties.Text;
 using Screening.Engine.Snapshots;
 
 namespace Screening.Engine.Tests.Snapshots;
@@ -60,8 +62,8 @@ public sealed class MatchWeightTests
     [InlineData(2, 0.6)]
     [InlineData(3, 0.7)]
     [InlineData(9, 0.7)]
-    public void MisspellingCosts_ByHowManyWordsMatch(int words, double price) => Assert.Equal(
-        price, (MatchWeights.Default with { MisspeltAlone = 0.5, MisspeltOfTwo = 0.6, MisspeltOfMany = 0.7 }).Misspelling(words));
+    public void MisspellingCosts_ByHowManyWordsMatch(int words, double cost) => Assert.Equal(
+        cost, (MatchWeights.Default with { MisspeltAlone = 0.5, MisspeltOfTwo = 0.6, MisspeltOfMany = 0.7 }).Misspelling(words));
 
     /// <summary>What the search passes over rests on it: nothing that costs less may be forgotten.</summary>
     [Theory]
@@ -70,7 +72,7 @@ public sealed class MatchWeightTests
     [InlineData(0.9, 0.8, 0.6, 0.7, 0.6)]
     [InlineData(0.9, 0.8, 0.9, 0.7, 0.7)]
     public void TheLeastPrice_IsTheLeastOfAll(double extra, double alone, double two, double many, double least) => Assert.Equal(
-        least, (MatchWeights.Default with { ExtraInQuery = extra, MisspeltAlone = alone, MisspeltOfTwo = two, MisspeltOfMany = many }).LeastPrice);
+        least, (MatchWeights.Default with { ExtraInQuery = extra, MisspeltAlone = alone, MisspeltOfTwo = two, MisspeltOfMany = many }).LeastCost);
 
     [Fact]
     public void ASmallWordWeighsLess() => Assert.Equal(

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Screening.Engine.Model;
-using Screening.Engine.Parties;
+using Screening.Engine.Parties.Scoring;
 using Screening.Engine.Snapshots;
 using Screening.Engine.Tests.Worlds;
 

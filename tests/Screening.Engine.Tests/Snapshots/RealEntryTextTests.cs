@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Screening.Engine.Model;
-using Screening.Engine.Parties;
+using Screening.Engine.Parties.Index;
 using Screening.Engine.Snapshots;
 using Screening.Engine.Tests.Parties;
 using Screening.Engine.Tests.Worlds;

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using CsCheck;
+using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
 using Screening.Engine.Tests.Laws;
 using Screening.Engine.Tests.Worlds;

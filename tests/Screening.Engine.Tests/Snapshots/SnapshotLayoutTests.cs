@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
 
 namespace Screening.Engine.Tests.Snapshots;

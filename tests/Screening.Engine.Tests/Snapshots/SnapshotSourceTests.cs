@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Screening.Engine.Classification;
 using Screening.Engine.Model;
-using Screening.Engine.Parties;
+using Screening.Engine.Parties.Index;
 using Screening.Engine.Snapshots;
 using Screening.Engine.Tests.Worlds;
 

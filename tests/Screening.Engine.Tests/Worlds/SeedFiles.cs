@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Screening.Engine.Model;
+using Screening.Engine.Classification;
+using Screening.Engine.Policies.Compilation;
 using Screening.Engine.Snapshots;
 
 namespace Screening.Engine.Tests.Worlds;

@@ -1,7 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using CsCheck;
-using Screening.Functions.Contracts;
+using Screening.Engine.Model;
+using Screening.Functions.Http.Contracts.Reading;
+using Screening.Functions.Http.Contracts.Requests;
+using Screening.Functions.Http.Contracts.Responses;
 
 namespace Screening.Functions.Tests.Contracts;
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Screening.Engine.Classification;
 using Screening.Engine.Model;
-using Screening.Functions.Contracts;
+using Screening.Functions.Http.Contracts.Reading;
+using Screening.Functions.Http.Contracts.Requests;
 using Screening.Functions.Tests.Seed;
 
 namespace Screening.Functions.Tests.Contracts;

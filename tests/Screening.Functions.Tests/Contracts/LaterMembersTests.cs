@@ -1,5 +1,4 @@
 using Screening.Engine.Model;
-using Screening.Functions.Contracts;
 
 namespace Screening.Functions.Tests.Contracts;
 

@@ -1,6 +1,10 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Screening.Functions.Contracts;
+using Screening.Engine.Model;
+using Screening.Functions.Http.Contracts.Reading;
+using Screening.Functions.Http.Contracts.Responses;
+using Screening.Functions.Http.OpenApi;
+using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Contracts;
 

@@ -1,6 +1,8 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Screening.Functions.Contracts;
+using Screening.Engine.Model;
+using Screening.Functions.Http.Contracts.Responses;
+using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Functions.Tests.Contracts;
 

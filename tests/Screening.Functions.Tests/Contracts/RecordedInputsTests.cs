@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Screening.Engine.Model;
-using Screening.Functions.Contracts;
+using Screening.Functions.Http.Contracts.Responses;
 
 namespace Screening.Functions.Tests.Contracts;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Screening.Engine.Model;
-using Screening.Functions.Contracts;
+using Screening.Functions.Http.Contracts.Reading;
+using Screening.Functions.Http.Contracts.Requests;
 
 namespace Screening.Functions.Tests.Contracts;
 

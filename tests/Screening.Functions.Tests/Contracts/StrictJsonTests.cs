@@ -1,5 +1,7 @@
 using System.Text;
-using Screening.Functions.Contracts;
+using Screening.Engine.Model;
+using Screening.Functions.Http.Contracts.Reading;
+using Screening.Functions.Http.Contracts.Requests;
 
 namespace Screening.Functions.Tests.Contracts;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Security;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Tests.Flows;
@@ -27,10 +28,10 @@ public sealed class ChangeFaultTests(FlowFixture fixture) : IClassFixture<FlowFi
         new("2 head: throttled", Writes("ScreeningHead"), WireFault.Error(429, 60)) { IsAnswered = false },
         new("2 head: answers lost", Writes("ScreeningHead"), WireFault.Of(WireHarm.LoseAnswer)),
         new("2 head: committed twice", Writes("ScreeningHead"), WireFault.Of(WireHarm.Repeat)) { IsAnswered = true },
-        new("3 nudge: lost", Nudge, WireFault.Of(WireHarm.Refuse)) { On = Fault.Service.Queue, IsAnswered = true },
-        new("3 nudge: answer lost", Nudge, WireFault.Of(WireHarm.LoseAnswer)) { On = Fault.Service.Queue, IsAnswered = true },
-        new("3 nudge: sent twice", Nudge, WireFault.Of(WireHarm.Repeat)) { On = Fault.Service.Queue, IsAnswered = true },
-        new("3 nudge: late", Nudge, WireFault.Late(TimeSpan.FromSeconds(2))) { On = Fault.Service.Queue, IsAnswered = true },
+        new("3 compile request: lost", CompileRequest, WireFault.Of(WireHarm.Refuse)) { On = Fault.Service.Queue, IsAnswered = true },
+        new("3 compile request: answer lost", CompileRequest, WireFault.Of(WireHarm.LoseAnswer)) { On = Fault.Service.Queue, IsAnswered = true },
+        new("3 compile request: sent twice", CompileRequest, WireFault.Of(WireHarm.Repeat)) { On = Fault.Service.Queue, IsAnswered = true },
+        new("3 compile request: late", CompileRequest, WireFault.Late(TimeSpan.FromSeconds(2))) { On = Fault.Service.Queue, IsAnswered = true },
         new("4 read: head unreadable", Reads("ScreeningHead"), WireFault.Of(WireHarm.Refuse)),
         new("4 read: rows cut", Reads("ScreeningDocuments"), WireFault.Of(WireHarm.CutAnswer)),
         new("6 blob: down", Puts("sha256-"), WireFault.Of(WireHarm.Refuse)) { On = Fault.Service.Blob },
@@ -83,7 +84,7 @@ public sealed class ChangeFaultTests(FlowFixture fixture) : IClassFixture<FlowFi
         Assert.True(await change.StandsAsync());
         Assert.Equal(change.HasCountry, seen.Last == "PROHIBITED");
         seen.EachSnapshotDecidesOneWay();
-        await IsActivationToldAsync();
+        await IsActivationReportedAsync();
     }
 
     /// <summary>The fault stands while the change is sent.</summary>
@@ -136,17 +137,17 @@ public sealed class ChangeFaultTests(FlowFixture fixture) : IClassFixture<FlowFi
             .ContinueWith(swept => swept.IsCompletedSuccessfully, TaskScheduler.Default));
         await FlowApp.UntilAsync("head, pointer and instance agree by themselves", async () =>
         {
-            var head = await App.Room.Head.ReadAsync(Stop);
+            var head = await App.Tables.Head.ReadAsync(Stop);
             return App.Health() is { Degraded.Count: 0 } health && health.Pointer!.SourceVersion == head.SourceVersion
                 && (await App.GetAsync("/api/v1/status", Roles.Admin)) is { Status: HttpStatusCode.OK } status
                 && status.Json.GetProperty("degraded").GetArrayLength() == 0;
         });
     }
 
-    private Task IsActivationToldAsync() => FlowApp.UntilAsync("the activation is on file", async () =>
+    private Task IsActivationReportedAsync() => FlowApp.UntilAsync("the activation is on file", async () =>
     {
         var pointer = App.Health().Pointer!;
-        await foreach (var activation in App.Room.Status.ActivationsAsync(Stop))
+        await foreach (var activation in App.Tables.Status.ActivationsAsync(Stop))
         {
             if (activation.SourceVersion == pointer.SourceVersion && activation.Revision == pointer.Revision)
             {
@@ -157,7 +158,7 @@ public sealed class ChangeFaultTests(FlowFixture fixture) : IClassFixture<FlowFi
         return false;
     });
 
-    private static bool Nudge(WireRequest request) => request.Method == "POST" && request.Target.Contains("/messages", StringComparison.Ordinal);
+    private static bool CompileRequest(WireRequest request) => request.Method == "POST" && request.Target.Contains("/messages", StringComparison.Ordinal);
 
     private static Func<WireRequest, bool> Reads(string table) => request => !request.IsWrite && request.Names(table);
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Screening.Engine.Model;
 using Screening.Functions.Security;
 using Screening.Functions.Tests.Flows;
 

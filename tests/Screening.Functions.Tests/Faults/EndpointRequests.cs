@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
+using Screening.Engine.Policies.Compilation;
+using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Tests.Contracts;
 using Screening.Functions.Tests.Flows;
 

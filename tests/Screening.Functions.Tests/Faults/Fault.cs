@@ -1,4 +1,6 @@
 using System.Globalization;
+using Screening.Engine.Policies.Compilation;
+using Screening.Functions.Http.Endpoints;
 using Screening.Functions.Tests.Flows;
 
 namespace Screening.Functions.Tests.Faults;

@@ -1,5 +1,8 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Screening.Engine.Model;
+using Screening.Functions.Changes;
+using Screening.Functions.Storage;
 using Screening.Functions.Tests.Readme;
 
 namespace Screening.Functions.Tests.Faults;
@@ -13,7 +16,7 @@ public sealed partial class FaultTableTests(ITestOutputHelper output)
     /// <summary>The steps of a change, and of what follows it: those of the README, split where a process can die between.</summary>
     private static readonly string[] ChangeSteps =
     [
-        "parse and trial-compile", "rows of the new version, then the head", "nudge", "read head and rows", "compile",
+        "parse and trial-compile", "rows of the new version, then the head", "compile request", "read head and rows", "compile",
         "store the bytes under their hash", "flip the pointer", "tell the activation", "every instance takes it", "the sweep nudges again",
     ];
 
@@ -101,7 +104,7 @@ public sealed partial class FaultTableTests(ITestOutputHelper output)
         return text[start..text.IndexOf("```", start + 3, StringComparison.Ordinal)];
     }
 
-    // Two steps may stand on one line, parted by blanks.
+    // Two steps may stand on one line, separated by blanks.
     [GeneratedRegex(@"(?:^|\s{3,})\s?(\d+) (.+?)(?=\s{3,}\d+ |$)", RegexOptions.Multiline)]
     private static partial Regex NumberedStep();
 

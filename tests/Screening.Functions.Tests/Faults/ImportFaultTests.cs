@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text;
+using Screening.Engine.Model;
+using Screening.Functions.Storage;
 using Screening.Functions.Tests.Flows;
 
 namespace Screening.Functions.Tests.Faults;

@@ -1,6 +1,8 @@
 using System.Net;
+using Screening.Engine.Model;
+using Screening.Functions.Decisions;
+using Screening.Functions.Http.Endpoints;
 using Screening.Functions.Security;
-using Screening.Functions.Storage;
 using Screening.Functions.Tests.Flows;
 
 namespace Screening.Functions.Tests.Faults;
@@ -18,8 +20,8 @@ public sealed class KilledProcessTests(KilledProcessTests.Ground ground) : IClas
     [
         ("1-2 before the rows", Fault.Service.Table, Writes("ScreeningDocuments"), false),
         ("2 rows written, head not", Fault.Service.Table, Writes("ScreeningHead"), false),
-        ("2-3 head committed, nudge not sent", Fault.Service.Queue, Nudge, false),
-        ("3 nudge sent, not answered", Fault.Service.Queue, Nudge, true),
+        ("2-3 head committed, compile request not sent", Fault.Service.Queue, CompileRequest, false),
+        ("3 compile request sent, not answered", Fault.Service.Queue, CompileRequest, true),
         ("5-6 compiled, not stored", Fault.Service.Blob, Puts("sha256-"), false),
         ("6-7 stored, pointer not flipped", Fault.Service.Blob, Puts("/current"), false),
         ("7-8 flipped, activation not told", Fault.Service.Table, Writes("activation"), false),
@@ -40,7 +42,7 @@ public sealed class KilledProcessTests(KilledProcessTests.Ground ground) : IClas
         {
             var (change, tag) = await process.ReadSetAsync(ground.Editor, Set);
             // Read only now: the first process seeds, and that is a change of its own.
-            before = (await ground.Room.Head.ReadAsync(Stop)).SourceVersion;
+            before = (await ground.Tables.Head.ReadAsync(Stop)).SourceVersion;
             var wire = ground.WireOf(on);
             wire.Harm(request => at(request) ? WireFault.Of(isDone ? WireHarm.HoldAnswer : WireHarm.Hang) : null);
             var sent = process.PutAsync(ground.Editor, Set, change, tag);
@@ -50,13 +52,13 @@ public sealed class KilledProcessTests(KilledProcessTests.Ground ground) : IClas
             await sent.ContinueWith(_ => { }, TaskScheduler.Default);
         }
 
-        var head = await ground.Room.Head.ReadAsync(Stop);
+        var head = await ground.Tables.Head.ReadAsync(Stop);
         Assert.InRange(head.SourceVersion, before, before + 1);
         await (await ground.StartAsync()).UntilWholeAsync(ground.Editor, head.SourceVersion);
         await FlowApp.UntilAsync("the activation is on file", async () =>
         {
-            var pointer = (await ground.Room.Snapshots.ReadPointerAsync(null, Stop)).Pointer!;
-            return await ground.Room.Status.HasActivationAsync(pointer.SourceVersion, pointer.Revision, Stop);
+            var pointer = (await ground.Tables.Snapshots.ReadPointerAsync(null, Stop)).Pointer!;
+            return await ground.Tables.Status.HasActivationAsync(pointer.SourceVersion, pointer.Revision, Stop);
         });
     }
 
@@ -68,7 +70,7 @@ public sealed class KilledProcessTests(KilledProcessTests.Ground ground) : IClas
         var known = await ground.RecordIdsAsync();
         using (var process = await ground.TakeAsync())
         {
-            var stranger = await ground.AddKeyAsync();
+            var unauthenticated = await ground.AddKeyAsync();
 
             // The process has not met the key, so it is looked up, and then nothing is asked of storage until it is decided,
             // which takes the processor a while.
@@ -87,7 +89,7 @@ public sealed class KilledProcessTests(KilledProcessTests.Ground ground) : IClas
 
                 return null;
             });
-            var sent = process.ScreenAsync(stranger, PureStepFaultTests.LargestOpen());
+            var sent = process.ScreenAsync(unauthenticated, PureStepFaultTests.LargestOpen());
             await looked.Task.WaitAsync(Stop);
             await process.KillAsync();
             ground.Storage.Table.Mend();
@@ -128,7 +130,7 @@ public sealed class KilledProcessTests(KilledProcessTests.Ground ground) : IClas
         Assert.Equal(HttpStatusCode.OK, (await next.ScreenAsync(ground.Editor, Transactions.Uav())).StatusCode);
     }
 
-    private static bool Nudge(WireRequest request) => request.Method == "POST" && request.Target.Contains("/messages", StringComparison.Ordinal);
+    private static bool CompileRequest(WireRequest request) => request.Method == "POST" && request.Target.Contains("/messages", StringComparison.Ordinal);
 
     private static Func<WireRequest, bool> Writes(string what) => request => request.IsWrite && request.Names(what);
 
@@ -141,7 +143,7 @@ public sealed class KilledProcessTests(KilledProcessTests.Ground ground) : IClas
 
         internal WiredStorage Storage { get; private set; } = null!;
 
-        internal StorageRoom Room { get; private set; } = null!;
+        internal ScreeningStorage Tables { get; private set; } = null!;
 
         internal string Editor { get; private set; } = "";
 
@@ -178,7 +180,7 @@ public sealed class KilledProcessTests(KilledProcessTests.Ground ground) : IClas
         public async ValueTask InitializeAsync()
         {
             Storage = await WiredStorage.StartAsync();
-            Room = await Storage.RoomAsync();
+            Tables = await Storage.StorageAsync();
             Editor = await AddKeyAsync();
         }
 
@@ -186,7 +188,7 @@ public sealed class KilledProcessTests(KilledProcessTests.Ground ground) : IClas
         internal async Task<string> AddKeyAsync()
         {
             var key = ApiKeyText.Create();
-            await Room.Keys.PutAsync(
+            await Tables.Keys.PutAsync(
                 new ApiKey
                 {
                     KeyId = key.Id, Hash = key.Hash(), Name = "editor", CreatedAt = FlowClock.Start,

@@ -20,7 +20,7 @@ public sealed class KilledUpgradeTests(KilledProcessTests.Ground ground) : IClas
         ("a row written, not answered", Fault.Service.Table, Writes("ScreeningDocuments"), true),
         ("rows written, head not", Fault.Service.Table, Writes("ScreeningHead"), false),
         ("head committed, not answered", Fault.Service.Table, Writes("ScreeningHead"), true),
-        ("head committed, nudge not sent", Fault.Service.Queue, Nudge, false),
+        ("head committed, compile request not sent", Fault.Service.Queue, CompileRequest, false),
     ];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -35,8 +35,8 @@ public sealed class KilledUpgradeTests(KilledProcessTests.Ground ground) : IClas
         long before;
         using (var process = await ground.TakeAsync())
         {
-            await OlderSeed.BringAsync(ground.Room);
-            before = (await ground.Room.Head.ReadAsync(Stop)).SourceVersion;
+            await OlderSeed.BringAsync(ground.Tables);
+            before = (await ground.Tables.Head.ReadAsync(Stop)).SourceVersion;
             var (states, tag) = await PlanAsync(process);
             Assert.Equal(["update", "update"], states);
             var wire = ground.WireOf(on);
@@ -46,8 +46,8 @@ public sealed class KilledUpgradeTests(KilledProcessTests.Ground ground) : IClas
             if (isDone)
             {
                 await FlowApp.UntilAsync("storage has it", async () => on == Fault.Service.Table && place.StartsWith("head", StringComparison.Ordinal)
-                    ? (await ground.Room.Head.ReadAsync(Stop)).SourceVersion > before
-                    : (await ground.Room.Documents.VersionsAsync(DocumentKind.CountrySet, OlderSeed.Updated, Stop)).Count > 0);
+                    ? (await ground.Tables.Head.ReadAsync(Stop)).SourceVersion > before
+                    : (await ground.Tables.Documents.VersionsAsync(DocumentKind.CountrySet, OlderSeed.Updated, Stop)).Count > 0);
             }
 
             await process.KillAsync();
@@ -55,7 +55,7 @@ public sealed class KilledUpgradeTests(KilledProcessTests.Ground ground) : IClas
             await sent.ContinueWith(_ => { }, TaskScheduler.Default);
         }
 
-        var head = await ground.Room.Head.ReadAsync(Stop);
+        var head = await ground.Tables.Head.ReadAsync(Stop);
         var isCommitted = place.StartsWith("head", StringComparison.Ordinal);
         Assert.Equal(isCommitted ? before + 1 : before, head.SourceVersion);
         var next = await ground.StartAsync();
@@ -77,7 +77,7 @@ public sealed class KilledUpgradeTests(KilledProcessTests.Ground ground) : IClas
             read.Headers.ETag!.ToString());
     }
 
-    private static bool Nudge(WireRequest request) => request.Method == "POST" && request.Target.Contains("/messages", StringComparison.Ordinal);
+    private static bool CompileRequest(WireRequest request) => request.Method == "POST" && request.Target.Contains("/messages", StringComparison.Ordinal);
 
     private static Func<WireRequest, bool> Writes(string what) => request => request.IsWrite && request.Names(what);
 }

@@ -1,8 +1,9 @@
 using System.Net;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
+using Screening.Engine.Model;
+using Screening.Functions.Changes;
 using Screening.Functions.Snapshots;
-using Screening.Functions.Storage;
 using Screening.Functions.Tests.Flows;
 using Screening.Functions.Triggers;
 
@@ -28,7 +29,7 @@ public sealed class MessageFaultTests(FlowFixture fixture) : IClassFixture<FlowF
         var poisoned = (await App.StatusAsync()).GetProperty("poisonCount").GetInt32();
         for (var version = 12; version > 0; version--)
         {
-            await Queue.SendMessageAsync(CompileNudge.Text(version), TimeSpan.FromSeconds(version % 3), cancellationToken: Stop);
+            await Queue.SendMessageAsync(CompileRequests.Text(version), TimeSpan.FromSeconds(version % 3), cancellationToken: Stop);
         }
 
         await Queue.SendMessageAsync("nobody's message \u0001 {", Stop);
@@ -137,5 +138,5 @@ public sealed class MessageFaultTests(FlowFixture fixture) : IClassFixture<FlowF
     }
 
     private static Task IsWholeAsync(FlowApp app) => FlowApp.UntilAsync("head, pointer and instance agree", async () =>
-        app.Health() is { Degraded.Count: 0, Pointer: { } pointer } && pointer.SourceVersion == (await app.Room.Head.ReadAsync(Stop)).SourceVersion);
+        app.Health() is { Degraded.Count: 0, Pointer: { } pointer } && pointer.SourceVersion == (await app.Tables.Head.ReadAsync(Stop)).SourceVersion);
 }

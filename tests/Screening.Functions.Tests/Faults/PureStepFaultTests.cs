@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Screening.Engine.Model;
+using Screening.Functions.Changes;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Storage;
 using Screening.Functions.Tests.Flows;
@@ -135,7 +137,7 @@ public sealed class PureStepFaultTests(FlowFixture fixture) : IClassFixture<Flow
         await table.UpsertEntityAsync(whole, TableUpdateMode.Replace, Stop);
         await App.Service<SnapshotSweep>().RunAsync(Stop);
         await FlowApp.UntilAsync("the change is in use", async () =>
-            App.Health() is { Degraded.Count: 0, Pointer: { } pointer } && pointer.SourceVersion == (await App.Room.Head.ReadAsync(Stop)).SourceVersion);
+            App.Health() is { Degraded.Count: 0, Pointer: { } pointer } && pointer.SourceVersion == (await App.Tables.Head.ReadAsync(Stop)).SourceVersion);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Screening.Engine.Model;
 using Screening.Functions.Security;
 using Screening.Functions.Tests.Flows;
 

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Screening.Engine.Policies.Compilation;
 using Screening.Functions.Security;
 using Screening.Functions.Tests.Flows;
 using Screening.Functions.Tests.Package;

@@ -1,3 +1,5 @@
+using Screening.Functions.Changes;
+
 namespace Screening.Functions.Tests.Faults;
 
 /// <summary>The two flows of the product, as the README numbers them; the second in the steps of its functions.</summary>

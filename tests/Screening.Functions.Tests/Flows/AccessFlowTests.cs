@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.IdentityModel.Tokens;
+using Screening.Engine.Model;
+using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Flows;
@@ -53,7 +55,7 @@ public sealed partial class AccessFlowTests(FlowFixture fixture)
     public async Task EveryEndpoint_RefusesEveryTokenThatIsNotGood()
     {
         var now = App.Clock.GetUtcNow();
-        using var stranger = RSA.Create(2048);
+        using var unauthenticated = RSA.Create(2048);
         var tokens = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["empty"] = "",
@@ -63,7 +65,7 @@ public sealed partial class AccessFlowTests(FlowFixture fixture)
             ["another audience"] = fixture.Authority.Token(now, Roles.All, token => token.Audience = "another-api"),
             ["another issuer"] = fixture.Authority.Token(now, Roles.All, token => token.Issuer = "https://elsewhere.example"),
             ["another signer"] = fixture.Authority.Token(now, Roles.All, token => token.SigningCredentials =
-                new SigningCredentials(new RsaSecurityKey(stranger) { KeyId = fixture.Authority.KeyId }, "RS256")),
+                new SigningCredentials(new RsaSecurityKey(unauthenticated) { KeyId = fixture.Authority.KeyId }, "RS256")),
         };
         var wrong = new List<string>();
         foreach (var (_, verb, path) in Endpoints().Where(one => !IsOpen(one.Endpoint)))
@@ -127,7 +129,7 @@ public sealed partial class AccessFlowTests(FlowFixture fixture)
     }
 
     [Fact]
-    public async Task AStranger_MeetsTheProbesAndPagesAlone()
+    public async Task AnUnauthenticatedCaller_ReachesTheProbesAndPagesOnly()
     {
         foreach (var (_, verb, path) in Endpoints())
         {

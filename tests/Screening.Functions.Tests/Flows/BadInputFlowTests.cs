@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Screening.Engine.Model;
+using Screening.Functions.Decisions;
 using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Flows;

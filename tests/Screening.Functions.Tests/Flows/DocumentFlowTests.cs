@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
+using Screening.Engine.Model;
 using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Flows;

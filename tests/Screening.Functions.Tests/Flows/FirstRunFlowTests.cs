@@ -1,12 +1,15 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Screening.Engine.Model;
+using Screening.Functions.Decisions;
+using Screening.Functions.Development;
 using Screening.Functions.Hosting;
 using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>What a stranger meets: nothing set, nothing there, and the first call is decided.</summary>
+/// <summary>What an unauthenticated caller meets: nothing set, nothing there, and the first call is decided.</summary>
 public sealed class FirstRunFlowTests : IDisposable
 {
     private readonly string folder = Path.Combine(Path.GetTempPath(), "screening-first-" + Guid.NewGuid().ToString("N"));

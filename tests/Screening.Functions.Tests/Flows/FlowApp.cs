@@ -5,10 +5,12 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Decisions;
+using Screening.Functions.Development;
 using Screening.Functions.Hosting;
 using Screening.Functions.Security;
 using Screening.Functions.Snapshots;
-using Screening.Functions.Storage;
 using Screening.Functions.Tests.Hosting;
 using Screening.Functions.Tests.OpenApi;
 
@@ -20,7 +22,7 @@ namespace Screening.Functions.Tests.Flows;
 /// </summary>
 internal sealed class FlowApp : IAsyncDisposable
 {
-    private const int PatienceSeconds = 120;
+    private const int TimeoutSeconds = 120;
 
     private readonly HttpClient client;
     private readonly Dictionary<string, string> keys = new(StringComparer.Ordinal);
@@ -28,10 +30,10 @@ internal sealed class FlowApp : IAsyncDisposable
     private readonly bool isGuest;
     private Description? description;
 
-    private FlowApp(ScreeningApp app, WiredStorage storage, StorageRoom room, FlowClock clock, bool isGuest)
+    private FlowApp(ScreeningApp app, WiredStorage storage, ScreeningStorage tables, FlowClock clock, bool isGuest)
     {
-        (App, Storage, Room, Clock, this.isGuest) = (app, storage, room, clock, isGuest);
-        client = new HttpClient { BaseAddress = app.Address, Timeout = TimeSpan.FromSeconds(PatienceSeconds) };
+        (App, Storage, Tables, Clock, this.isGuest) = (app, storage, tables, clock, isGuest);
+        client = new HttpClient { BaseAddress = app.Address, Timeout = TimeSpan.FromSeconds(TimeoutSeconds) };
         Service<ILoggerFactory>().AddProvider(Logs);
     }
 
@@ -40,7 +42,7 @@ internal sealed class FlowApp : IAsyncDisposable
     public WiredStorage Storage { get; }
 
     /// <summary>The app's own tables and blobs, past the wires.</summary>
-    public StorageRoom Room { get; }
+    public ScreeningStorage Tables { get; }
 
     public FlowClock Clock { get; }
 
@@ -107,7 +109,7 @@ internal sealed class FlowApp : IAsyncDisposable
             KeyId = key.Id, Hash = key.Hash(), Name = "test-" + string.Join('-', roles), Roles = [.. roles],
             CreatedAt = Clock.GetUtcNow(), ExpiresAt = expiresAt, RevokedAt = revokedAt,
         };
-        await Room.Keys.PutAsync(row, Stop);
+        await Tables.Keys.PutAsync(row, Stop);
         return key.Reveal();
     }
 
@@ -223,10 +225,10 @@ internal sealed class FlowApp : IAsyncDisposable
     /// <summary>Waits for something that must become true; how long it takes is never what is tested.</summary>
     public static async Task UntilAsync(string what, Func<Task<bool>> isTrue)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(PatienceSeconds));
+        using var retry = new CancellationTokenSource(TimeSpan.FromSeconds(TimeoutSeconds));
         while (!await isTrue())
         {
-            Assert.False(patience.IsCancellationRequested, $"not within {PatienceSeconds} seconds: {what}");
+            Assert.False(retry.IsCancellationRequested, $"not within {TimeoutSeconds} seconds: {what}");
             await Task.Delay(20, Stop);
         }
     }
@@ -267,7 +269,7 @@ internal sealed class FlowApp : IAsyncDisposable
             settings.TryAdd(RequestLimits.FailedAttemptsVariable, "100000");
             var options = new ScreeningAppOptions { Settings = settings, Time = clock };
             var app = await ScreeningApp.StartAsync(options, CancellationToken.None);
-            var flow = new FlowApp(app, storage, await storage.RoomAsync(), clock, isGuest);
+            var flow = new FlowApp(app, storage, await storage.StorageAsync(), clock, isGuest);
             foreach (var role in Roles.All)
             {
                 flow.keys[role] = await flow.AddKeyAsync([role]);

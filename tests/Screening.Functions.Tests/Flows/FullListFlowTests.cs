@@ -4,9 +4,10 @@ using System.Text;
 using System.Text.Json;
 using Screening.Engine;
 using Screening.Engine.Model;
+using Screening.Engine.Policies.Compilation;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Contracts;
-using Screening.Functions.Security;
+using Screening.Functions.Http.Contracts.Requests;
+using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Tests.Lists;
 

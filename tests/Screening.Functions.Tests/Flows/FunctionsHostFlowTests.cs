@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Hosting;
+using Screening.Engine.Model;
 using Screening.Functions.Storage;
 using Screening.Functions.Triggers;
 
@@ -25,15 +26,15 @@ public sealed class FunctionsHostFlowTests
         // The readiness ping meets the sign-in page, before there is a snapshot or anything else.
         Assert.Contains("<h1>Sign in</h1>", (await app.SendAsync(HttpMethod.Get, "/", null)).Expect(HttpStatusCode.OK).Text, StringComparison.Ordinal);
 
-        // The seed is written, the nudge waits for the host, and there is no snapshot yet.
+        // The seed is written, the compile request waits for the host, and there is no snapshot yet.
         var queue = app.Service<MessageQueue>();
-        await FlowApp.UntilAsync("the seed has nudged", async () => await queue.CountAsync(Stop) > 0);
+        await FlowApp.UntilAsync("the seed has sent a compile request", async () => await queue.CountAsync(Stop) > 0);
         var early = (await app.ScreenAsync(Transactions.Uav())).Expect(HttpStatusCode.ServiceUnavailable);
         Assert.NotNull(early.RetryAfter);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await app.SendAsync(HttpMethod.Get, "/readyz", null)).Status);
         Assert.Empty(await app.RecordIdsAsync());
 
-        // The tick of the timer heals what is behind: another nudge.
+        // The tick of the timer heals what is behind: another compile request.
         var waiting = await queue.CountAsync(Stop);
         Completed(await app.SendAsync(HttpMethod.Post, "/SweepSnapshot", null, Tick));
         Assert.Equal(waiting + 1, await queue.CountAsync(Stop));
@@ -48,7 +49,7 @@ public sealed class FunctionsHostFlowTests
         Completed(await app.SendAsync(HttpMethod.Post, "/CompileSnapshot", null, Message(1, dequeueCount: 2)));
         await app.UntilActiveAsync(1);
         // Decided, and held: no list was brought yet, so nobody was looked up.
-        // Whatever met the cut wire may have opened the circuit to the tables, which stays open for a while.
+        // Whatever met the cut wire may have opened the circuit breaker of storage, which stays open for a while.
         Reply? answer = null;
         await FlowApp.UntilAsync("records are taken again", async () =>
         {
@@ -67,7 +68,7 @@ public sealed class FunctionsHostFlowTests
         Assert.Equal(revision, app.Health().Pointer!.Revision);
         Completed(await app.SendAsync(HttpMethod.Post, "/CompileSnapshotPoison", null, Message(3)));
         Completed(await app.SendAsync(HttpMethod.Post, "/CompileSnapshotPoison", null, Message(3, dequeueCount: 2)));
-        Assert.Equal("""{"sourceVersion":3}""", Assert.Single(await app.Room.Status.PoisonAsync(Stop)).Text);
+        Assert.Equal("""{"sourceVersion":3}""", Assert.Single(await app.Tables.Status.PoisonAsync(Stop)).Text);
     }
 
     /// <summary>A text message as the host sends it: JSON in a JSON text in a JSON text.</summary>

@@ -1,4 +1,6 @@
 using System.Net;
+using Screening.Engine.Model;
+using Screening.Functions.Decisions;
 using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Flows;

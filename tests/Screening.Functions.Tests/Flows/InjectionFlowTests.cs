@@ -4,6 +4,8 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
+using Screening.Engine.Model;
+using Screening.Functions.Decisions;
 using Screening.Functions.Hosting;
 using Screening.Functions.Security;
 

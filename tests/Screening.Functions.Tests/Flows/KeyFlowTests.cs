@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Screening.Engine.Model;
 using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Flows;

@@ -3,8 +3,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Screening.Engine.Model;
+using Screening.Engine.Policies.Compilation;
 using Screening.Functions.Security;
-using Screening.Functions.Storage;
 
 namespace Screening.Functions.Tests.Flows;
 
@@ -21,7 +22,7 @@ public sealed class KilledServerFlowTests
         var storage = await WiredStorage.StartAsync();
         await ChangeAndKillAsync(storage);
         await using var app = await FlowApp.StartAsync(storage);
-        await app.UntilActiveAsync((await app.Room.Head.ReadAsync(Stop)).SourceVersion);
+        await app.UntilActiveAsync((await app.Tables.Head.ReadAsync(Stop)).SourceVersion);
         Assert.Equal("PROHIBITED", (await app.ScreenAsync(Transactions.Uav("BR"))).Expect(HttpStatusCode.OK).Outcome);
     }
 
@@ -53,12 +54,12 @@ public sealed class KilledServerFlowTests
     private static async Task<string> KeyAsync(WiredStorage storage)
     {
         var key = ApiKeyText.Create();
-        var room = await storage.RoomAsync();
+        var tables = await storage.StorageAsync();
         var row = new ApiKey
         {
             KeyId = key.Id, Hash = key.Hash(), Name = "editor", Roles = [Roles.PolicyEditor, Roles.Auditor], CreatedAt = FlowClock.Start,
         };
-        await room.Keys.PutAsync(row, Stop);
+        await tables.Keys.PutAsync(row, Stop);
         return key.Reveal();
     }
 

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Screening.Functions.Decisions;
+using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Flows;

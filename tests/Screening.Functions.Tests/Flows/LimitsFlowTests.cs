@@ -4,7 +4,11 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
-using Screening.Functions.Records;
+using Screening.Engine.Model;
+using Screening.Functions.Decisions;
+using Screening.Functions.Http.OpenApi;
+using Screening.Functions.Records.Erase;
+using Screening.Functions.Records.Write;
 using Screening.Functions.Security;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Storage;
@@ -36,11 +40,11 @@ public sealed class LimitsFlowTests(FlowFixture fixture)
         ("characters of a name", 300, count => Party("name", $"\"{new string('x', count)}\""), "parties[0].name", "too_long"),
     ];
 
-    /// <summary>Limits of Table Storage: name, the limit, and whether our own room sends what is that large.</summary>
+    /// <summary>Limits of Table Storage: name, the limit, and whether our own code sends what is that large.</summary>
     private static readonly (string Name, int Most, Func<int, bool> IsSent)[] Tables =
     [
         ("entities of a transaction", 100, count => Rows.Batches(Enumerable.Range(0, count).Select(row => Row(row))).Count() == 1),
-        // Of the 4 MiB the room keeps a part for what surrounds each row; a whole one is never sent.
+        // Of the 4 MiB the storage module keeps a part for what surrounds each row; a whole one is never sent.
         ("bytes of a transaction, in tenths of 4 MiB", 9, tenths => Rows.Batches(Enumerable.Range(0, 16).Select(row => Row(row, tenths * 4 * Mebibyte / 10 / 16))).Count() == 1),
         ("bytes of an entity, in tenths of 1 MiB", 9, tenths => IsTaken(Row(1, tenths * Mebibyte / 20))),
         ("characters of a string", 32 * 1024, count => IsTaken(new TableEntity("p", "r") { ["Text"] = new string('x', count) })),
@@ -55,7 +59,7 @@ public sealed class LimitsFlowTests(FlowFixture fixture)
         ("head ahead of the pointer", SnapshotTimes.HeadAheadBound, TimeSpan.FromHours(1)),
         ("pointer checked every", SnapshotTimes.CheckPeriod, TimeSpan.FromMilliseconds(500)),
         ("a request waits for a check past", SnapshotTimes.CheckIsRecent, TimeSpan.FromSeconds(5)),
-        ("nudges collapse within", SnapshotTimes.NudgeCollapse, TimeSpan.FromMilliseconds(500)),
+        ("compile requests collapse within", SnapshotTimes.CompileRequestCollapse, TimeSpan.FromMilliseconds(500)),
         ("idempotency keys", IdempotencyKey.Lifetime, TimeSpan.FromDays(7)),
         // Ten years with three leap days among them, and the day that is not over.
         ("records are kept", RecordRetention.Kept, new DateTime(2036, 11, 24, 0, 0, 0, DateTimeKind.Utc) - new DateTime(2026, 11, 23, 0, 0, 0, DateTimeKind.Utc)),

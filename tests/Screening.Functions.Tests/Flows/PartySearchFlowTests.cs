@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using Screening.Engine.Model;
+using Screening.Functions.Decisions;
 using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Flows;

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Screening.Functions.Contracts;
+using Screening.Engine.Model;
+using Screening.Functions.Http.Contracts.Reading;
+using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Tests.Repository;
 
 namespace Screening.Functions.Tests.Flows;

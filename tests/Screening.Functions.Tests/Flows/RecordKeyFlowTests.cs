@@ -1,9 +1,13 @@
 using System.Net;
 using System.Text.Json;
+using Screening.Engine.Model;
+using Screening.Engine.Policies.Compilation;
+using Screening.Functions.Decisions;
 using Screening.Functions.Hosting;
-using Screening.Functions.Records;
+using Screening.Functions.Http.OpenApi;
+using Screening.Functions.Records.Read;
+using Screening.Functions.Records.Write;
 using Screening.Functions.Security;
-using Screening.Functions.Storage;
 
 namespace Screening.Functions.Tests.Flows;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Screening.Engine.Model;
 
 namespace Screening.Functions.Tests.Flows;
 

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
+using Screening.Engine.Model;
+using Screening.Functions.Decisions;
+using Screening.Functions.Records.Write;
 using Screening.Functions.Security;
 using Screening.Functions.Storage;
 using Screening.Functions.Tests.Records;
@@ -108,7 +111,7 @@ public sealed class RoundTripFlowTests : IAsyncLifetime
         using var begun = new SemaphoreSlim(0);
         var keys = RecordKeyring.Parse(RecordKeyring.NewKey());
         await using var table = new RecordTable(
-            await StorageRoom.OpenAsync(new StorageRoomOptions { ConnectionString = App.Storage.ConnectionString }, Stop), keys, TimeProvider.System, lanes: 1);
+            await ScreeningStorage.OpenAsync(new StorageOptions { ConnectionString = App.Storage.ConnectionString }, Stop), keys, TimeProvider.System, lanes: 1);
         var left = 1;
         App.Storage.Blob.Harm(request =>
         {

@@ -3,10 +3,13 @@ using System.Text;
 using System.Text.Json;
 using Screening.Engine;
 using Screening.Engine.Model;
+using Screening.Engine.Policies.Compilation;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Contracts;
+using Screening.Functions.Http.Contracts.Requests;
+using Screening.Functions.Http.Contracts.Responses;
+using Screening.Functions.Records;
+using Screening.Functions.Records.Write;
 using Screening.Functions.Security;
-using Screening.Functions.Storage;
 
 namespace Screening.Functions.Tests.Flows;
 
@@ -147,7 +150,7 @@ public sealed class ScreeningFlowTests(FlowFixture fixture)
             var revision = record.Record.Revision;
             if (!revisions.TryGetValue(revision, out var snapshot))
             {
-                var bytes = await App.Room.Snapshots.GetAsync(SnapshotFormat.Version, revision, Stop);
+                var bytes = await App.Tables.Snapshots.GetAsync(SnapshotFormat.Version, revision, Stop);
                 revisions[revision] = snapshot = Snapshot.Open(bytes!.Value);
             }
 

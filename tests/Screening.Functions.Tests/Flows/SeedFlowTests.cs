@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Screening.Engine.Model;
+using Screening.Functions.Decisions;
 using Screening.Functions.Security;
 using Screening.Functions.Seed;
 using Screening.Functions.Tests.Seed;
@@ -23,7 +25,7 @@ public sealed class SeedFlowTests
         await using var app = await FlowApp.StartAsync();
         Assert.True((await PlanAsync(app)).Json.GetProperty("isCurrent").GetBoolean());
         Assert.DoesNotContain(Older, Degraded(await app.StatusAsync()));
-        await OlderSeed.BringAsync(app.Room);
+        await OlderSeed.BringAsync(app.Tables);
         Assert.Contains(Older, Degraded(await app.StatusAsync()));
         var local = JsonNode.Parse((await app.GetAsync(Other)).Text)!;
         local["label"] = "Ours";

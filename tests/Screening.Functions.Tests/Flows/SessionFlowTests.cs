@@ -1,4 +1,7 @@
 using System.Net;
+using Screening.Engine.Model;
+using Screening.Engine.Policies.Compilation;
+using Screening.Functions.Decisions;
 using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Flows;
@@ -50,7 +53,7 @@ public sealed class SessionFlowTests(FlowFixture fixture)
         var value = ValueOf(await OpenAsync(key));
         Assert.Equal(HttpStatusCode.OK, await AskAsync("/api/v1/policies", value));
         Assert.Equal(HttpStatusCode.Forbidden, await AskAsync("/api/v1/keys", value));
-        await App.Room.Keys.RevokeAsync(ApiKeyText.TryParse(key)!.Id, App.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
+        await App.Tables.Keys.RevokeAsync(ApiKeyText.TryParse(key)!.Id, App.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
         App.Clock.Advance(ApiKeyDirectory.Memory + TimeSpan.FromSeconds(1));
         Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync("/api/v1/policies", value));
     }

@@ -1,10 +1,13 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
+using Screening.Engine.Model;
+using Screening.Engine.Policies.Compilation;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Contracts;
-using Screening.Functions.Endpoints;
-using Screening.Functions.Records;
+using Screening.Functions.Decisions;
+using Screening.Functions.Http.Contracts.Responses;
+using Screening.Functions.Lists;
+using Screening.Functions.Records.Write;
 using Screening.Functions.Security;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Storage;
@@ -115,7 +118,7 @@ public sealed class StandingFlowTests(FlowFixture fixture) : IClassFixture<FlowF
     public async Task BeforeAStandingWasRead_NothingIsDecided()
     {
         // Its pointer names no snapshot, so that it never reads.
-        var unread = new ListStandings(App.Room, () => null, mayBeSample: false, App.Clock, NullLogger<ListStandings>.Instance);
+        var unread = new ListStandings(App.Tables, () => null, mayBeSample: false, App.Clock, NullLogger<ListStandings>.Instance);
         var call = new ScreeningCall("test", null, IsDryRun: true);
         var body = System.Text.Encoding.UTF8.GetBytes(Transactions.Uav());
         var flow = new ScreeningFlow(

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
+using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Security;
 using Screening.Functions.Snapshots;
@@ -68,7 +69,7 @@ public sealed class StorageFaultFlowTests(FlowFixture fixture) : IClassFixture<F
     }
 
     [Fact]
-    public async Task ALostNudge_IsHealedByTheSweep()
+    public async Task ALostCompileRequest_IsSentAgainByTheSweep()
     {
         var read = (await App.GetAsync(Set)).Expect(HttpStatusCode.OK);
         App.Storage.Queue.Cut();
@@ -86,7 +87,7 @@ public sealed class StorageFaultFlowTests(FlowFixture fixture) : IClassFixture<F
             App.Storage.Queue.Mend();
         }
 
-        await FlowApp.UntilAsync("the sweep nudges", () => App.Service<SnapshotSweep>().RunAsync(Stop));
+        await FlowApp.UntilAsync("the sweep sends a compile request", () => App.Service<SnapshotSweep>().RunAsync(Stop));
         await App.UntilActiveAsync(accepted);
         await FlowApp.UntilAsync("nothing is left to heal", async () => !await App.Service<SnapshotSweep>().RunAsync(Stop));
     }
@@ -99,8 +100,8 @@ public sealed class StorageFaultFlowTests(FlowFixture fixture) : IClassFixture<F
             (await App.StatusAsync()).GetProperty("queueDepth").GetInt32() == 0);
         var good = App.Health().Pointer!;
         var container = new BlobContainerClient(App.Storage.DirectConnectionString, "snapshots");
-        var read = await App.Room.Snapshots.ReadPointerAsync(null, Stop);
-        var bytes = (await App.Room.Snapshots.GetAsync(good.Format, good.Revision, Stop))!.Value.ToArray();
+        var read = await App.Tables.Snapshots.ReadPointerAsync(null, Stop);
+        var bytes = (await App.Tables.Snapshots.GetAsync(good.Format, good.Revision, Stop))!.Value.ToArray();
         bytes[^1] ^= 1;
         var forged = good with { Revision = "sha256-" + new string('f', 64) };
         await container.GetBlobClient($"{forged.Format}/{forged.Revision}").UploadAsync(BinaryData.FromBytes(bytes), overwrite: true, Stop);
@@ -108,7 +109,7 @@ public sealed class StorageFaultFlowTests(FlowFixture fixture) : IClassFixture<F
         App.Storage.Queue.Cut();
         try
         {
-            Assert.True(await App.Room.Snapshots.FlipAsync(forged, read.ETag, Stop));
+            Assert.True(await App.Tables.Snapshots.FlipAsync(forged, read.ETag, Stop));
             await FlowApp.UntilAsync("the app has seen it", () => Task.FromResult(
                 App.Health().Degraded.Any(reason => reason.Contains("damaged", StringComparison.Ordinal))));
             Assert.Contains("damaged", (await App.StatusAsync()).GetProperty("degraded").GetRawText(), StringComparison.Ordinal);
@@ -123,14 +124,14 @@ public sealed class StorageFaultFlowTests(FlowFixture fixture) : IClassFixture<F
 
         (await App.GetAsync("/api/v1/snapshots/" + forged.Revision)).Expect(HttpStatusCode.NotFound);
 
-        await App.Service<CompileNudge>().TrySendAsync(good.SourceVersion);
+        await App.Service<CompileRequests>().TrySendAsync(good.SourceVersion);
         await FlowApp.UntilAsync("the status is well again", async () =>
             (await App.StatusAsync()).GetProperty("degraded").GetArrayLength() == 0);
         Assert.Equal(good.Revision, App.Health().Pointer!.Revision);
     }
 
     [Fact]
-    public async Task AMessageThatWasGivenUp_RaisesTheStatus_AndIsKept()
+    public async Task ADeadLetteredMessage_RaisesTheStatus_AndIsKept()
     {
         const string Text = """{"sourceVersion":"poison"}""";
         // A build of an earlier message must not settle it before it was seen.
@@ -146,7 +147,7 @@ public sealed class StorageFaultFlowTests(FlowFixture fixture) : IClassFixture<F
         await FlowApp.UntilAsync("the status counts it", async () =>
             (await App.StatusAsync()).GetProperty("poisonCount").GetInt32() == before + 1);
         Assert.Contains("given up", (await App.StatusAsync()).GetProperty("degraded").GetRawText(), StringComparison.Ordinal);
-        Assert.Contains(await App.Room.Status.PoisonAsync(Stop), message => message.Text == Text);
+        Assert.Contains(await App.Tables.Status.PoisonAsync(Stop), message => message.Text == Text);
 
         // A later good build settles it; the message stays.
         var read = (await App.GetAsync(Set)).Expect(HttpStatusCode.OK);
@@ -160,7 +161,7 @@ public sealed class StorageFaultFlowTests(FlowFixture fixture) : IClassFixture<F
     public async Task StoppedBetweenRowsAndHead_LeavesNothingAnyoneSees()
     {
         var read = (await App.GetAsync(Set)).Expect(HttpStatusCode.OK);
-        var orphan = await App.Room.Documents.AddAsync(
+        var orphan = await App.Tables.Documents.AddAsync(
             DocumentKind.CountrySet, "MDP", Relabelled(Relabelled(read.Text)), "killed", Stop);
         Assert.Equal(read.ETag, (await App.GetAsync(Set)).ETag);
 
@@ -170,14 +171,14 @@ public sealed class StorageFaultFlowTests(FlowFixture fixture) : IClassFixture<F
     }
 
     [Fact]
-    public async Task StoppedBetweenBlobAndPointer_IsFinishedByTheNextNudge()
+    public async Task StoppedBetweenBlobAndPointer_IsFinishedByTheNextCompileRequest()
     {
-        var now = await App.Room.Snapshots.ReadPointerAsync(null, Stop);
+        var now = await App.Tables.Snapshots.ReadPointerAsync(null, Stop);
         var older = now.Pointer! with { SourceVersion = now.Pointer.SourceVersion - 1 };
-        Assert.True(await App.Room.Snapshots.FlipAsync(older, now.ETag, Stop));
-        await FlowApp.UntilAsync("the sweep nudges", () => App.Service<SnapshotSweep>().RunAsync(Stop));
+        Assert.True(await App.Tables.Snapshots.FlipAsync(older, now.ETag, Stop));
+        await FlowApp.UntilAsync("the sweep sends a compile request", () => App.Service<SnapshotSweep>().RunAsync(Stop));
         await FlowApp.UntilAsync("the pointer names it again", async () =>
-            (await App.Room.Snapshots.ReadPointerAsync(null, Stop)).Pointer!.SourceVersion == now.Pointer.SourceVersion);
+            (await App.Tables.Snapshots.ReadPointerAsync(null, Stop)).Pointer!.SourceVersion == now.Pointer.SourceVersion);
         await App.UntilActiveAsync(now.Pointer.SourceVersion);
         Assert.Equal(now.Pointer.Revision, App.Health().Pointer!.Revision);
     }

@@ -2,6 +2,9 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Screening.Engine.Policies.Compilation;
+using Screening.Functions.Http.Endpoints;
+using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Functions.Tests.Flows;
 

@@ -1,3 +1,5 @@
+using Screening.Functions.Http.OpenApi;
+
 namespace Screening.Functions.Tests.Flows;
 
 /// <summary>What a wire does to one request.</summary>

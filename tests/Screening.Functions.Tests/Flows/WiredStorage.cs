@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using Screening.Functions.Hosting;
+using Screening.Functions.Development;
+using Screening.Functions.Http.Endpoints;
 using Screening.Functions.Storage;
 
 namespace Screening.Functions.Tests.Flows;
@@ -39,8 +40,8 @@ internal sealed partial class WiredStorage : IAsyncDisposable
     }
 
     /// <summary>The tables and blobs of the product, past the wires.</summary>
-    public Task<StorageRoom> RoomAsync() => StorageRoom.OpenAsync(
-        new StorageRoomOptions { ConnectionString = DirectConnectionString }, CancellationToken.None);
+    public Task<ScreeningStorage> StorageAsync() => ScreeningStorage.OpenAsync(
+        new StorageOptions { ConnectionString = DirectConnectionString }, CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

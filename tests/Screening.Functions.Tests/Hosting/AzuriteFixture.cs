@@ -1,4 +1,4 @@
-using Screening.Functions.Hosting;
+using Screening.Functions.Development;
 
 [assembly: AssemblyFixture(typeof(Screening.Functions.Tests.Hosting.AzuriteFixture))]
 

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Azure.Data.Tables;
+using Screening.Engine.Model;
+using Screening.Functions.Development;
 using Screening.Functions.Hosting;
 
 namespace Screening.Functions.Tests.Hosting;

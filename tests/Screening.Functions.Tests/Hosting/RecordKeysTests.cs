@@ -1,4 +1,6 @@
 using System.Net;
+using Screening.Engine.Model;
+using Screening.Functions.Development;
 using Screening.Functions.Hosting;
 
 namespace Screening.Functions.Tests.Hosting;

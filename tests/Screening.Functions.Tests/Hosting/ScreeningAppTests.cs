@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Screening.Engine.Model;
+using Screening.Engine.Policies.Compilation;
+using Screening.Functions.Development;
 using Screening.Functions.Hosting;
 using Screening.Functions.Security;
 
@@ -167,7 +170,7 @@ public sealed class ScreeningAppTests(AzuriteFixture azurite) : IDisposable
     public async Task SaysSo_WhenTheAccountCannotBeUsed(string setting)
     {
         var failure = await Assert.ThrowsAsync<StartupException>(() => StartAsync(
-            setting, "SCREENING_PORT=0", $"{RecordKeys.Setting}={Functions.Storage.RecordKeyring.NewKey()}"));
+            setting, "SCREENING_PORT=0", $"{RecordKeys.Setting}={Functions.Records.Write.RecordKeyring.NewKey()}"));
         Assert.Equal(ExitCode.StorageUnreachable, failure.Code);
         Assert.DoesNotContain("AAAA", failure.Message, StringComparison.Ordinal);
     }

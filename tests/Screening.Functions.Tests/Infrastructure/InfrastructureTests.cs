@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Screening.Engine.Model;
 using Screening.Functions.Hosting;
 using Screening.Functions.Tests.Repository;
 
@@ -95,11 +96,11 @@ public sealed class InfrastructureTests
     {
         var policy = Assert.Single(CompiledBicep.Resources($"{Accounts}/blobServices/containers/immutabilityPolicies"));
         Assert.True(policy.GetProperty("properties").GetProperty("immutabilityPeriodSinceCreationInDays").GetInt32() >= 3650, "records are kept ten years");
-        var room = RepositoryFolder.Text("functions/Screening.Functions/Storage/StorageRoom.cs");
+        var storage = RepositoryFolder.Text("functions/Screening.Functions/Storage/ScreeningStorage.cs");
         var name = CompiledBicep.Resources($"{Accounts}/blobServices/containers")
             .Select(container => container.GetProperty("name").GetString()!)
             .Single(container => container.Contains("anchors", StringComparison.Ordinal));
-        Assert.Contains("Container(\"record-anchors\"", room, StringComparison.Ordinal);
+        Assert.Contains("Container(\"record-anchors\"", storage, StringComparison.Ordinal);
         Assert.Contains("record-anchors", name, StringComparison.Ordinal);
     }
 

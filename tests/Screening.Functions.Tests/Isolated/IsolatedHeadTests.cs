@@ -1,6 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using Screening.Engine.Destinations;
+using Screening.Engine.Model;
+using Screening.Engine.Policies.Compilation;
+using Screening.Functions.Http.OpenApi;
+using Screening.Functions.Storage;
 using Screening.Functions.Tests.Repository;
 using Screening.Functions.Triggers;
 

@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Screening.Engine.Destinations;
+using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Tests.Repository;
 
 namespace Screening.Functions.Tests.Isolated;

@@ -1,5 +1,5 @@
 using Screening.Engine.Model;
-using Screening.Functions.Lists;
+using Screening.Functions.Lists.Formats;
 
 namespace Screening.Functions.Tests.Lists;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Screening.Engine.Model;
-using Screening.Functions.Lists;
+using Screening.Functions.Lists.Formats;
 
 namespace Screening.Functions.Tests.Lists;
 

@@ -3,10 +3,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Json.Schema;
+using Screening.Engine.Policies.Compilation;
+using Screening.Functions.Http.OpenApi;
+using Screening.Functions.Snapshots;
 
 namespace Screening.Functions.Tests.OpenApi;
 
-/// <summary>The description as the app answers it, and values held against its schemas.</summary>
+/// <summary>The description as the app answers it, and values checked against its schemas.</summary>
 internal sealed class Description
 {
     private const string Prefix = "#/components/schemas/";
@@ -91,7 +94,7 @@ internal sealed class Description
     private JsonNode Resolved(JsonNode answer) =>
         (string?)answer["$ref"] is { } shared ? Root["components"]!["responses"]![shared.Split('/')[^1]]! : answer;
 
-    /// <summary>What is wrong with a value, by a schema of the document. Answers are held to the members described.</summary>
+    /// <summary>What is wrong with a value, by a schema of the document. Answers are checked against the members described.</summary>
     public IEnumerable<string> Errors(JsonNode schema, JsonElement value)
     {
         var known = compiled.GetOrAdd(schema.ToJsonString(), text => Compile(JsonNode.Parse(text)!));

@@ -5,8 +5,13 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
-using Screening.Functions.Contracts;
-using Screening.Functions.Lists;
+using Screening.Engine.Model;
+using Screening.Engine.Policies.Compilation;
+using Screening.Functions.Decisions;
+using Screening.Functions.Http.Contracts.Reading;
+using Screening.Functions.Http.Contracts.Responses;
+using Screening.Functions.Http.OpenApi;
+using Screening.Functions.Lists.Formats;
 using Screening.Functions.Security;
 using Screening.Functions.Tests.Flows;
 

@@ -4,14 +4,17 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Screening.Functions.Contracts;
+using Screening.Engine.Model;
+using Screening.Functions.Http.Contracts.Reading;
+using Screening.Functions.Http.Contracts.Requests;
+using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Tests.Contracts;
 using Screening.Functions.Tests.Flows;
 using Screening.Functions.Tests.Repository;
 
 namespace Screening.Functions.Tests.OpenApi;
 
-/// <summary>The schemas of what is sent, held to the parsers: members, codes, bounds, and what must be there.</summary>
+/// <summary>The schemas of what is sent, checked against the parsers: members, codes, bounds, and what must be there.</summary>
 [Collection(FlowGroup.Name)]
 public sealed class ParserTests(FlowFixture fixture)
 {
@@ -180,7 +183,7 @@ public sealed class ParserTests(FlowFixture fixture)
     }
 
     [Fact]
-    public void EveryReaderOfMembers_IsHeldToASchema()
+    public void EveryReaderOfMembers_IsCheckedAgainstASchema()
     {
         var files = Directory.GetFiles(Path.Combine(RepositoryFolder.Root, "functions/Screening.Functions/Contracts"), "*.cs");
         foreach (var file in files)

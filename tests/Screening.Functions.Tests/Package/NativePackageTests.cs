@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Screening.Engine.Model;
+using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Security;
 using Screening.Functions.Tests.Faults;
 using Screening.Functions.Tests.Flows;
@@ -191,9 +193,9 @@ public sealed partial class NativePackageTests(ITestOutputHelper output)
         {
             var storage = await WiredStorage.StartAsync();
             var server = await ServerProcess.StartAsync(storage, folder);
-            var room = await storage.RoomAsync();
+            var tables = await storage.StorageAsync();
             var key = ApiKeyText.Create();
-            await room.Keys.PutAsync(
+            await tables.Keys.PutAsync(
                 new() { KeyId = key.Id, Hash = key.Hash(), Name = "pair", Roles = [.. Roles.All], CreatedAt = DateTimeOffset.UtcNow }, Stop);
             return new Side(storage, server, key.Reveal());
         }

@@ -2,7 +2,10 @@ using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using Screening.Engine.Model;
+using Screening.Functions.Development;
 using Screening.Functions.Hosting;
+using Screening.Functions.Storage;
 using Screening.Functions.Telemetry;
 using Screening.Functions.Tests.Flows;
 using Screening.Functions.Tests.Hosting;
@@ -30,9 +33,9 @@ public sealed partial class PackageTests(AzuriteFixture azurite)
         Assert.True((int)await handler.PingAsync() < 300, "the readiness ping");
         Assert.Equal(HttpStatusCode.OK, (await handler.Client.GetAsync("/healthz", Stop)).StatusCode);
         using var body = new StringContent(SampleRequest.Json, Encoding.UTF8, "application/json");
-        var stranger = await handler.Client.PostAsync(SampleRequest.Path, body, Stop);
+        var unauthenticated = await handler.Client.PostAsync(SampleRequest.Path, body, Stop);
         Assert.Equal(
-            (HttpStatusCode.Unauthorized, "application/problem+json"), (stranger.StatusCode, stranger.Content.Headers.ContentType?.MediaType));
+            (HttpStatusCode.Unauthorized, "application/problem+json"), (unauthenticated.StatusCode, unauthenticated.Content.Headers.ContentType?.MediaType));
         using var tick = new StringContent("""{"Data":{"timer":{"IsPastDue":false}},"Metadata":{}}""", Encoding.UTF8, "application/json");
         var swept = await handler.Client.PostAsync("/" + FunctionTable.SweepSnapshot, tick, Stop);
         Assert.Equal(TriggerEndpoints.Done, await swept.Content.ReadAsStringAsync(Stop));
@@ -138,16 +141,16 @@ public sealed partial class PackageTests(AzuriteFixture azurite)
         /// <summary>Asks until it answers, as the host does.</summary>
         public async Task<HttpStatusCode> PingAsync()
         {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
+            using var retry = new CancellationTokenSource(TimeSpan.FromSeconds(120));
             while (true)
             {
                 try
                 {
-                    return (await Client.GetAsync("/", patience.Token)).StatusCode;
+                    return (await Client.GetAsync("/", retry.Token)).StatusCode;
                 }
                 catch (HttpRequestException) when (!process.HasExited)
                 {
-                    await Task.Delay(25, patience.Token);
+                    await Task.Delay(25, retry.Token);
                 }
             }
         }

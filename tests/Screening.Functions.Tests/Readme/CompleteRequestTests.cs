@@ -2,8 +2,8 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Screening.Engine.Model;
-using Screening.Functions.Hosting;
-using Screening.Functions.OpenApi;
+using Screening.Functions.Decisions;
+using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Readme;

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Screening.Engine.Model;
+using Screening.Engine.Policies.Compilation;
+using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Tests.Repository;
 
 namespace Screening.Functions.Tests.Readme;

@@ -1,3 +1,4 @@
+using Screening.Functions.Development;
 using Screening.Functions.Hosting;
 
 namespace Screening.Functions.Tests.Readme;

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using Screening.Functions.Records;
-using Screening.Functions.Storage;
+using Screening.Engine.Model;
+using Screening.Engine.Policies.Compilation;
+using Screening.Functions.Records.Read;
+using Screening.Functions.Records.Write;
 using Screening.Functions.Tests.Flows;
 using Screening.Functions.Tests.Storage;
 

@@ -1,5 +1,5 @@
-using Screening.Functions.Records;
-using Screening.Functions.Storage;
+using Screening.Engine.Model;
+using Screening.Functions.Records.Write;
 using Screening.Functions.Tests.Flows;
 using Screening.Functions.Tests.Storage;
 

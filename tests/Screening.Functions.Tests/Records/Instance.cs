@@ -1,7 +1,11 @@
 using Azure;
 using Azure.Data.Tables;
-using Screening.Functions.Records;
-using Screening.Functions.Storage;
+using Screening.Engine.Model;
+using Screening.Functions.Http.OpenApi;
+using Screening.Functions.Records.Erase;
+using Screening.Functions.Records.Read;
+using Screening.Functions.Records.Verify;
+using Screening.Functions.Records.Write;
 using Screening.Functions.Tests.Storage;
 
 namespace Screening.Functions.Tests.Records;
@@ -14,22 +18,22 @@ internal sealed class Instance : IAsyncDisposable
     private readonly RecordKeyring keys;
     private readonly TimeProvider clock;
 
-    private Instance(AzuriteFixture azurite, string prefix, RecordKeyring keys, TimeProvider clock, StorageRoom room, int lanes)
+    private Instance(AzuriteFixture azurite, string prefix, RecordKeyring keys, TimeProvider clock, ScreeningStorage storage, int lanes)
     {
-        (this.azurite, this.prefix, this.keys, this.clock, Room) = (azurite, prefix, keys, clock, room);
-        Table = new RecordTable(room, keys, clock, lanes);
-        Records = new IdempotentRecords(Table, room, keys, clock);
-        Index = new RecordIndex(room, Table, keys, clock);
-        Search = new RecordSearch(room, Index, keys);
-        Verifier = new RecordVerifier(room, Table, Search, keys, clock);
-        Erasure = new RecordErasure(room, Table, keys, clock);
-        Retention = new RecordRetention(room, keys, clock);
-        Export = new RecordExport(room, Table, keys);
-        Replay = new RecordReplay(Table, room.Snapshots);
+        (this.azurite, this.prefix, this.keys, this.clock, Tables) = (azurite, prefix, keys, clock, storage);
+        Table = new RecordTable(storage, keys, clock, lanes);
+        Records = new IdempotentRecords(Table, storage, keys, clock);
+        Index = new RecordIndex(storage, Table, keys, clock);
+        Search = new RecordSearch(storage, Index, keys);
+        Verifier = new RecordVerifier(storage, Table, Search, keys, clock);
+        Erasure = new RecordErasure(storage, Table, keys, clock);
+        Retention = new RecordRetention(storage, keys, clock);
+        Export = new RecordExport(storage, Table, keys);
+        Replay = new RecordReplay(Table, storage.Snapshots);
         Raw = new TableClient(azurite.ConnectionString, prefix + "ScreeningRecords");
     }
 
-    public StorageRoom Room { get; }
+    public ScreeningStorage Tables { get; }
 
     public RecordTable Table { get; }
 
@@ -55,7 +59,7 @@ internal sealed class Instance : IAsyncDisposable
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public static async Task<Instance> StartAsync(AzuriteFixture azurite, string prefix, RecordKeyring keys, TimeProvider clock, int lanes) =>
-        new(azurite, prefix, keys, clock, await azurite.RoomAsync(prefix), lanes);
+        new(azurite, prefix, keys, clock, await azurite.StorageAsync(prefix), lanes);
 
     /// <summary>Another instance on the same storage.</summary>
     public Task<Instance> BesideAsync() => StartAsync(azurite, prefix, keys, clock, 2);
@@ -76,7 +80,7 @@ internal sealed class Instance : IAsyncDisposable
     public async Task<RecordMarker> AbandonAsync(IdempotencyKey key)
     {
         var marker = Table.Mark(key.Scope);
-        Assert.True(await Room.Idempotency.TryAddAsync([new Reservation(key.Scope, 0, key.Body, marker, clock.GetUtcNow(), null)], Stop));
+        Assert.True(await Tables.Idempotency.TryAddAsync([new Reservation(key.Scope, 0, key.Body, marker, clock.GetUtcNow(), null)], Stop));
         return marker;
     }
 

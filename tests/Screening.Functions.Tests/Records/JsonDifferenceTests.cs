@@ -1,5 +1,6 @@
 using System.Text;
-using Screening.Functions.Records;
+using Screening.Engine.Model;
+using Screening.Functions.Records.Read;
 
 namespace Screening.Functions.Tests.Records;
 

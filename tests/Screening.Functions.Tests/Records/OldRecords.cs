@@ -5,8 +5,9 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Specialized;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Snapshots;
-using Screening.Functions.Storage;
+using Screening.Functions.Changes;
+using Screening.Functions.Records.Write;
+using Screening.Functions.Seed;
 using Screening.Functions.Tests.Storage;
 
 namespace Screening.Functions.Tests.Records;
@@ -46,24 +47,24 @@ internal sealed class OldRecords
     /// <summary>Puts them where an app of this prefix looks for its own.</summary>
     public async Task LoadAsync(AzuriteFixture azurite, string prefix)
     {
-        await azurite.RoomAsync(prefix);
+        await azurite.StorageAsync(prefix);
         await LoadAsync(azurite.ConnectionString, prefix);
     }
 
     /// <summary>Fills an empty storage as the earlier version left it: its records, its documents, and a head over them.</summary>
-    public async Task LoadAsync(StorageRoom room, string connection)
+    public async Task LoadAsync(ScreeningStorage storage, string connection)
     {
         await LoadAsync(connection, "");
-        var revision = (await new RecordTable(room, Keys, TimeProvider.System, 1).FindAsync(Decisions[0], Stop))!.Record.Revision;
+        var revision = (await new RecordTable(storage, Keys, TimeProvider.System, 1).FindAsync(Decisions[0], Stop))!.Record.Revision;
         var manifest = Manifest.Empty;
-        foreach (var document in Snapshot.Open((await room.Snapshots.GetAsync(2, revision, Stop))!.Value).Documents)
+        foreach (var document in Snapshot.Open((await storage.Snapshots.GetAsync(2, revision, Stop))!.Value).Documents)
         {
-            var version = await room.Documents.AddAsync(document.Kind, document.Id, document.Json, Seeder.Actor, Stop);
+            var version = await storage.Documents.AddAsync(document.Kind, document.Id, document.Json, Seeder.Actor, Stop);
             manifest = manifest.With(document.Kind, document.Id, new DocumentPin(version, PinState.Active) { ClosedOn = document.ClosedOn });
         }
 
         var change = new HeadChange(manifest, Seeder.Actor, "seed", DateTimeOffset.UnixEpoch);
-        Assert.True(await room.Head.CommitAsync(await room.Head.ReadAsync(Stop), change, Stop));
+        Assert.True(await storage.Head.CommitAsync(await storage.Head.ReadAsync(Stop), change, Stop));
     }
 
     private async Task LoadAsync(string connection, string prefix)

@@ -2,8 +2,11 @@ using System.Text.Json.Nodes;
 using Azure;
 using Azure.Data.Tables;
 using Screening.Engine;
+using Screening.Engine.Model;
+using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Records;
-using Screening.Functions.Storage;
+using Screening.Functions.Records.Read;
+using Screening.Functions.Records.Verify;
 using Screening.Functions.Tests.Flows;
 using Screening.Functions.Tests.Storage;
 
@@ -98,9 +101,9 @@ public sealed class OldRecordsTests(AzuriteFixture azurite, ITestOutputHelper ou
     {
         await using var one = await StartAsync();
         var first = (await one.Table.FindAsync(old.Decisions[0], Stop))!.Record;
-        var bytes = (await one.Room.Snapshots.GetAsync(2, first.Revision, Stop))!.Value.ToArray();
+        var bytes = (await one.Tables.Snapshots.GetAsync(2, first.Revision, Stop))!.Value.ToArray();
         bytes[8] = 1;
-        var revision = await one.Room.Snapshots.PutAsync(1, bytes, Stop);
+        var revision = await one.Tables.Snapshots.PutAsync(1, bytes, Stop);
         var id = (await one.Table.WriteAsync(first with { Revision = revision }, Stop)).Id;
         Assert.Equal(ReplayReason.SnapshotUnreadable, (await one.Replay.ReplayAsync(id, Stop))!.Reason);
         Assert.True((await one.VerifyAsync()).IsSound);

@@ -7,7 +7,7 @@ using Azure.Data.Tables;
 namespace Screening.Functions.Tests.Records;
 
 /// <summary>
-/// The hash of a row, computed by a stranger from what the documentation says: columns in the order of names, each field
+/// The hash of a row, computed by an unauthenticated caller from what the documentation says: columns in the order of names, each field
 /// with its length; then predecessor, id, time, row of keys and content.
 /// </summary>
 internal static class RecordForgery

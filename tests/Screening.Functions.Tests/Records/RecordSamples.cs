@@ -1,5 +1,7 @@
 using System.Text.Json;
-using Screening.Functions.Storage;
+using Screening.Engine.Model;
+using Screening.Functions.Http.Contracts.Responses;
+using Screening.Functions.Records;
 
 namespace Screening.Functions.Tests.Records;
 

@@ -1,6 +1,10 @@
 using Azure;
 using Azure.Data.Tables;
-using Screening.Functions.Records;
+using Screening.Engine.Model;
+using Screening.Functions.Records.Erase;
+using Screening.Functions.Records.Read;
+using Screening.Functions.Records.Verify;
+using Screening.Functions.Records.Write;
 using Screening.Functions.Storage;
 using Screening.Functions.Tests.Flows;
 using Screening.Functions.Tests.Storage;
@@ -17,7 +21,7 @@ public sealed class RetentionTests : IAsyncLifetime
 
     private readonly FlowClock clock = new();
     private WiredStorage storage = null!;
-    private StorageRoom room = null!;
+    private ScreeningStorage tables = null!;
     private RecordTable table = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -27,8 +31,8 @@ public sealed class RetentionTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         storage = await WiredStorage.StartAsync();
-        room = await storage.RoomAsync();
-        table = new RecordTable(room, Keys, clock, lanes: 1);
+        tables = await storage.StorageAsync();
+        table = new RecordTable(tables, Keys, clock, lanes: 1);
         for (var n = 0; n < 3; n++)
         {
             await table.WriteAsync(RecordSamples.Decision($"R{n}"), Stop);
@@ -56,7 +60,7 @@ public sealed class RetentionTests : IAsyncLifetime
         clock.Advance(RecordRetention.Kept + TimeSpan.FromHours(2));
         var wire = target == "$batch" ? storage.Table : storage.Blob;
         wire.Harm(request => request.Method == method && request.Target.Contains(target, StringComparison.Ordinal) ? WireFault.Of((WireHarm)harm) : null);
-        var wired = await StorageRoom.OpenAsync(new StorageRoomOptions { ConnectionString = storage.ConnectionString }, Stop);
+        var wired = await ScreeningStorage.OpenAsync(new StorageOptions { ConnectionString = storage.ConnectionString }, Stop);
         var sweep = new RecordRetention(wired, Keys, clock).SweepAsync(Stop);
         // A sweep that is told of its failure ends with it; one that was killed is told nothing, and storage looks the same.
         await sweep.ContinueWith(_ => { }, TaskScheduler.Default);
@@ -67,12 +71,12 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.Equal([], report.Damages);
         Assert.Equal((retiring, retired), (report.Retiring, report.Retired));
 
-        await new RecordRetention(room, Keys, clock).SweepAsync(Stop);
+        await new RecordRetention(tables, Keys, clock).SweepAsync(Stop);
         report = await VerifyAsync();
         Assert.Equal([], report.Damages);
         Assert.Equal((0, 1, 0L), (report.Retiring, report.Retired, report.Records));
         Assert.Empty(await Raw.QueryAsync<TableEntity>(cancellationToken: Stop).ToListAsync(Stop));
-        Assert.Equal(0, await new RecordRetention(room, Keys, clock).SweepAsync(Stop));
+        Assert.Equal(0, await new RecordRetention(tables, Keys, clock).SweepAsync(Stop));
     }
 
     [Fact]
@@ -83,10 +87,10 @@ public sealed class RetentionTests : IAsyncLifetime
         storage.Table.Harm(request => request.Method == "GET" && request.Target.Contains("ScreeningRecords", StringComparison.Ordinal)
             ? WireFault.Of(WireHarm.Hang)
             : null);
-        var wired = await StorageRoom.OpenAsync(new StorageRoomOptions { ConnectionString = storage.ConnectionString }, Stop);
+        var wired = await ScreeningStorage.OpenAsync(new StorageOptions { ConnectionString = storage.ConnectionString }, Stop);
         var verification = VerifyAsync(wired);
         await FlowApp.UntilAsync("it asks", () => Task.FromResult(!storage.Table.Harmed.IsEmpty));
-        await new RecordRetention(room, Keys, clock).SweepAsync(Stop);
+        await new RecordRetention(tables, Keys, clock).SweepAsync(Stop);
         storage.Table.Mend();
         Assert.Equal([], (await verification).Damages);
     }
@@ -94,14 +98,14 @@ public sealed class RetentionTests : IAsyncLifetime
     [Theory]
     [InlineData("a number in it was changed")]
     [InlineData("it is that of another partition")]
-    public async Task AnAnnouncementOfAStranger_ExcusesNothing_AndIsNamed(string how)
+    public async Task AForeignAnnouncement_ExcusesNothing_AndIsNamed(string how)
     {
         clock.Advance(TimeSpan.FromHours(1));
         var young = (await table.WriteAsync(RecordSamples.Decision("young"), Stop)).Id[..^11];
         await table.AnchorAsync(Stop);
         // Past the retention of the first hour, and not of the second.
         clock.Advance(RecordRetention.Kept + TimeSpan.FromMinutes(30));
-        var wired = await StorageRoom.OpenAsync(new StorageRoomOptions { ConnectionString = storage.ConnectionString }, Stop);
+        var wired = await ScreeningStorage.OpenAsync(new StorageOptions { ConnectionString = storage.ConnectionString }, Stop);
         storage.Table.Harm(request => request.Target.Contains("$batch", StringComparison.Ordinal) ? WireFault.Of(WireHarm.Refuse) : null);
         await Assert.ThrowsAnyAsync<Exception>(() => new RecordRetention(wired, Keys, clock).SweepAsync(Stop));
         storage.Table.Mend();
@@ -122,7 +126,7 @@ public sealed class RetentionTests : IAsyncLifetime
     {
         var row = await Raw.QueryAsync<TableEntity>("RowKey eq '0000000001'", cancellationToken: Stop).FirstAsync(Stop);
         clock.Advance(RecordRetention.Kept + TimeSpan.FromHours(2));
-        await new RecordRetention(room, Keys, clock).SweepAsync(Stop);
+        await new RecordRetention(tables, Keys, clock).SweepAsync(Stop);
         await Raw.AddEntityAsync(row, Stop);
         var damage = Assert.Single((await VerifyAsync()).Damages);
         Assert.Equal((DamageKind.Forged, $"{row.PartitionKey}-{row.RowKey}"), (damage.Kind, damage.Id));
@@ -138,10 +142,10 @@ public sealed class RetentionTests : IAsyncLifetime
         }
     }
 
-    private Task<VerifyReport> VerifyAsync(StorageRoom? through = null)
+    private Task<VerifyReport> VerifyAsync(ScreeningStorage? through = null)
     {
         var from = new DateTimeOffset(FlowClock.Start.UtcDateTime.Date, TimeSpan.Zero);
-        var seen = through ?? room;
+        var seen = through ?? tables;
         var verifier = new RecordVerifier(seen, table, new RecordSearch(seen, new RecordIndex(seen, table, Keys, clock), Keys), Keys, clock);
         return verifier.VerifyAsync(from, from.AddDays(1), Stop);
     }

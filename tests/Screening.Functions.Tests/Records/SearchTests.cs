@@ -1,7 +1,11 @@
 using Azure;
 using Azure.Data.Tables;
+using Screening.Engine.Model;
+using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Records;
-using Screening.Functions.Storage;
+using Screening.Functions.Records.Erase;
+using Screening.Functions.Records.Read;
+using Screening.Functions.Records.Write;
 using Screening.Functions.Tests.Flows;
 using Screening.Functions.Tests.Storage;
 

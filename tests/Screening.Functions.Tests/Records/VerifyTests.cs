@@ -1,7 +1,9 @@
 using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
-using Screening.Functions.Records;
+using Screening.Engine.Model;
+using Screening.Functions.Records.Verify;
+using Screening.Functions.Records.Write;
 using Screening.Functions.Storage;
 using Screening.Functions.Tests.Flows;
 using Screening.Functions.Tests.Storage;
@@ -148,8 +150,8 @@ public sealed class VerifyTests(AzuriteFixture azurite)
         var ids = await one.WriteAsync(3);
         var row = await one.RowAsync(ids[2]);
         // All but the seal can be made by whoever reads the source of this product.
-        var stranger = RecordKeyring.Parse(RecordKeyring.NewKey());
-        await using var forger = await Instance.StartAsync(azurite, AzuriteFixture.NewPrefix(), stranger, clock, 1);
+        var unauthenticated = RecordKeyring.Parse(RecordKeyring.NewKey());
+        await using var forger = await Instance.StartAsync(azurite, AzuriteFixture.NewPrefix(), unauthenticated, clock, 1);
         var forged = await forger.RowAsync((await forger.WriteAsync(1))[0]);
         forged.PartitionKey = row.PartitionKey;
         forged.RowKey = (long.Parse(row.RowKey, CultureInfo.InvariantCulture) + 1).ToString("D10", CultureInfo.InvariantCulture);

@@ -2,6 +2,9 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Screening.Engine.Model;
+using Screening.Engine.Policies.Compilation;
+using Screening.Functions.Hosting;
 using Screening.Functions.Tests.Readme;
 
 namespace Screening.Functions.Tests.Repository;
@@ -96,10 +99,10 @@ public sealed partial class RepositoryTests
     }
 
     [Fact]
-    public void EveryRoom_SaysWhatItIsFor() => Assert.All(
+    public void EveryFolder_HasAReadme() => Assert.All(
         Readme.Readme.Table("room", "what is in it").Select(row => row[0])
-            .Where(room => room is not ("docs" or "functions/Screening.Functions/azurite")),
-        room => Assert.Contains(room + "/README.md", Tracked));
+            .Where(storage => storage is not ("docs" or "functions/Screening.Functions/azurite")),
+        storage => Assert.Contains(storage + "/README.md", Tracked));
 
     private static string[] ListTracked()
     {

@@ -4,7 +4,10 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Screening.Engine.Model;
+using Screening.Functions.Decisions;
 using Screening.Functions.Hosting;
+using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Security;
@@ -89,8 +92,8 @@ public sealed class AccessControlTests : IAsyncLifetime
         using var answer = await GetAsync(path, auditor.Reveal());
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
-        using var stranger = await GetAsync(path, null);
-        Assert.Equal(HttpStatusCode.Unauthorized, stranger.StatusCode);
+        using var unauthenticated = await GetAsync(path, null);
+        Assert.Equal(HttpStatusCode.Unauthorized, unauthenticated.StatusCode);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
+using Screening.Engine.Model;
+using Screening.Functions.Decisions;
 using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Security;

@@ -1,4 +1,5 @@
 using NetArchTest.Rules;
+using Screening.Engine;
 using Screening.Functions.Hosting;
 
 namespace Screening.Functions.Tests.Security;

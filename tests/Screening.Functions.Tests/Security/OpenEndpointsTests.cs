@@ -10,7 +10,7 @@ namespace Screening.Functions.Tests.Security;
 /// <summary>Walks every endpoint of the real app without credentials.</summary>
 public sealed class OpenEndpointsTests(AzuriteFixture azurite)
 {
-    /// <summary>The literal list of who answers strangers. Whoever adds to it has a reason.</summary>
+    /// <summary>The literal list of who answers unauthenticated callers. Whoever adds to it has a reason.</summary>
     private static readonly string[] Always =
     [
         "GET ", "HEAD ", "GET healthz", "HEAD healthz", "GET readyz", "HEAD readyz", "GET problems/x1", "HEAD problems/x1",
@@ -23,7 +23,7 @@ public sealed class OpenEndpointsTests(AzuriteFixture azurite)
     [Theory]
     [InlineData("SCREENING_PORT", "0", false)]
     [InlineData("FUNCTIONS_CUSTOMHANDLER_PORT", "", true)]
-    public async Task OnlyTheListedOnes_AnswerAStranger(string setting, string value, bool isHosted)
+    public async Task OnlyTheListedOnes_AnswerAnUnauthenticatedCaller(string setting, string value, bool isHosted)
     {
         var cancellation = TestContext.Current.CancellationToken;
         var options = new ScreeningAppOptions

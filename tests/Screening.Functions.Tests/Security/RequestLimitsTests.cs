@@ -2,6 +2,8 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Screening.Engine.Model;
+using Screening.Functions.Decisions;
 using Screening.Functions.Hosting;
 using Screening.Functions.Security;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Screening.Engine.Model;
 using Screening.Functions.Hosting;
 using Screening.Functions.Security;
 

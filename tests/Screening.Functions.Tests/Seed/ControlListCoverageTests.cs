@@ -1,5 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Screening.Engine.Model;
+using Screening.Engine.Policies.Compilation;
+using Screening.Functions.Storage;
 using Screening.Functions.Tests.Lists;
 
 namespace Screening.Functions.Tests.Seed;

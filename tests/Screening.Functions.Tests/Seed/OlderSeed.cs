@@ -1,6 +1,6 @@
 using Screening.Engine.Snapshots;
-using Screening.Functions.Snapshots;
-using Screening.Functions.Storage;
+using Screening.Functions.Changes;
+using Screening.Functions.Seed;
 
 namespace Screening.Functions.Tests.Seed;
 
@@ -13,21 +13,21 @@ internal static class OlderSeed
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>One change: older texts are live, and on record as what the environment was brought to last.</summary>
-    public static async Task BringAsync(StorageRoom room)
+    public static async Task BringAsync(ScreeningStorage storage)
     {
-        var head = await room.Head.ReadAsync(Stop);
+        var head = await storage.Head.ReadAsync(Stop);
         var (manifest, origin) = (head.Manifest, head.Seed!.Documents);
         foreach (var id in (string[])[Updated, Other])
         {
             var pin = manifest.Find(DocumentKind.CountrySet, id)!;
-            var text = (await room.Documents.ReadAsync(DocumentKind.CountrySet, id, pin.Version, Stop))!.Json;
-            var older = await room.Documents.AddAsync(
+            var text = (await storage.Documents.ReadAsync(DocumentKind.CountrySet, id, pin.Version, Stop))!.Json;
+            var older = await storage.Documents.AddAsync(
                 DocumentKind.CountrySet, id, text.Replace("\"label\": \"", "\"label\": \"Older: ", StringComparison.Ordinal), Seeder.Actor, Stop);
             manifest = manifest.With(DocumentKind.CountrySet, id, pin with { Version = older });
             origin = origin.With(DocumentKind.CountrySet, id, new DocumentPin(older, PinState.Active));
         }
 
         var mark = new SeedMark("sha256-" + new string('0', 64), 1, origin);
-        Assert.True(await room.Head.CommitAsync(head, new HeadChange(manifest, Seeder.Actor, "an earlier seed", DateTimeOffset.UnixEpoch) { Seed = mark }, Stop));
+        Assert.True(await storage.Head.CommitAsync(head, new HeadChange(manifest, Seeder.Actor, "an earlier seed", DateTimeOffset.UnixEpoch) { Seed = mark }, Stop));
     }
 }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Screening.Engine.Model;
+using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Functions.Tests.Seed;
 

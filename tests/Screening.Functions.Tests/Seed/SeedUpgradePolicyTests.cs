@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
+using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
+using Screening.Functions.Changes;
 using Screening.Functions.Seed;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Storage;
@@ -36,7 +38,7 @@ public sealed class SeedUpgradePolicyTests(AzuriteFixture azurite)
               "extends": { "policy": "{{Law2025}}", "version": 1 }, "sources": [ "Ours" ], "disclaimer": "Not law.", "derived": [],
               "ruleSets": [ { "id": "posture", "changes": [ { "remove": [ "R25U-AS-AIRCRAFT" ] } ] } ] }
             """);
-        var (before, live) = (await world.Room.Head.ReadAsync(Stop), await LiveAsync(world));
+        var (before, live) = (await world.Tables.Head.ReadAsync(Stop), await LiveAsync(world));
         var revision = Compiled(live);
 
         var plan = await world.PlanAsync();
@@ -62,13 +64,13 @@ public sealed class SeedUpgradePolicyTests(AzuriteFixture azurite)
         Assert.Contains("\"BR\"", now.Single(one => one.Id == "ITAR-126-1").Json, StringComparison.Ordinal);
         Assert.Contains("\"PH\"", now.Single(one => one.Id == "assessments").Json, StringComparison.Ordinal);
         Assert.Equal(SeedDocuments.All().Single(one => one.Id == "NATO").Json, now.Single(one => one.Id == "NATO").Json);
-        var bill = (await world.Room.Head.ReadAsync(Stop)).Manifest.Find(DocumentKind.Policy, Bill);
+        var bill = (await world.Tables.Head.ReadAsync(Stop)).Manifest.Find(DocumentKind.Policy, Bill);
         Assert.Equal(new DocumentPin(1, PinState.OnFile), bill);
-        Assert.Contains("\"version\": 2", (await world.Room.Documents.ReadAsync(DocumentKind.Policy, Bill, 1, Stop))!.Json, StringComparison.Ordinal);
+        Assert.Contains("\"version\": 2", (await world.Tables.Documents.ReadAsync(DocumentKind.Policy, Bill, 1, Stop))!.Json, StringComparison.Ordinal);
         Assert.True((await world.PlanAsync()).IsCurrent);
 
         SeedUpgradeWorld.Accepted(await world.RevertAsync());
-        Assert.Equal(before.Manifest.ToJson(), (await world.Room.Head.ReadAsync(Stop)).Manifest.ToJson());
+        Assert.Equal(before.Manifest.ToJson(), (await world.Tables.Head.ReadAsync(Stop)).Manifest.ToJson());
         Assert.Equal(live.Select(Key), (await LiveAsync(world)).Select(Key));
         Assert.Equal(revision, Compiled(await LiveAsync(world)));
     }
@@ -88,9 +90,9 @@ public sealed class SeedUpgradePolicyTests(AzuriteFixture azurite)
         Assert.Equal((Guidance, 2), ParentOf(live, Law2025));
         Assert.StartsWith("Ours: ", TitleOf(live, Law2025), StringComparison.Ordinal);
         // The bill inherits from the law as it is shipped, whose text is on file.
-        var bill = (await world.Room.Head.ReadAsync(Stop)).Manifest.Find(DocumentKind.Policy, Bill)!;
-        var text = JsonNode.Parse((await world.Room.Documents.ReadAsync(DocumentKind.Policy, Bill, bill.Version, Stop))!.Json)!;
-        var parent = (await world.Room.Documents.ReadAsync(DocumentKind.Policy, Law2025, (int)text["extends"]!["version"]!, Stop))!;
+        var bill = (await world.Tables.Head.ReadAsync(Stop)).Manifest.Find(DocumentKind.Policy, Bill)!;
+        var text = JsonNode.Parse((await world.Tables.Documents.ReadAsync(DocumentKind.Policy, Bill, bill.Version, Stop))!.Json)!;
+        var parent = (await world.Tables.Documents.ReadAsync(DocumentKind.Policy, Law2025, (int)text["extends"]!["version"]!, Stop))!;
         Assert.DoesNotContain("Ours: ", parent.Json, StringComparison.Ordinal);
         Assert.True((await world.PlanAsync()).IsCurrent);
     }
@@ -110,7 +112,7 @@ public sealed class SeedUpgradePolicyTests(AzuriteFixture azurite)
         Compiled(live);
         Assert.Equal(isKept, TitleOf(live, Guidance).StartsWith("Ours: ", StringComparison.Ordinal));
         Assert.Equal((Guidance, 3), ParentOf(live, Law2025));
-        var shipped = (await world.Room.Documents.ReadAsync(DocumentKind.Policy, Guidance, 3, Stop))!.Json;
+        var shipped = (await world.Tables.Documents.ReadAsync(DocumentKind.Policy, Guidance, 3, Stop))!.Json;
         Assert.Equal(TitleOf(SeedDocuments.All(), Guidance), (string)JsonNode.Parse(shipped)!["title"]!);
     }
 
@@ -121,7 +123,7 @@ public sealed class SeedUpgradePolicyTests(AzuriteFixture azurite)
         Assert.IsType<ChangeOutcome.Accepted>(await world.Flow.ActivatePolicyAsync(Bill, 1, Editor, Stop));
         Assert.IsType<ChangeOutcome.Accepted>(await world.Flow.RetirePolicyAsync("proposed-reform", Editor, Stop));
         SeedUpgradeWorld.Accepted(await world.ApplyAsync());
-        var manifest = (await world.Room.Head.ReadAsync(Stop)).Manifest;
+        var manifest = (await world.Tables.Head.ReadAsync(Stop)).Manifest;
         Assert.Equal(new DocumentPin(2, PinState.Active), manifest.Find(DocumentKind.Policy, Bill));
         Assert.Equal(new DocumentPin(2, PinState.Retired), manifest.Find(DocumentKind.Policy, "proposed-reform"));
         var plan = await world.PlanAsync();
@@ -133,16 +135,16 @@ public sealed class SeedUpgradePolicyTests(AzuriteFixture azurite)
     /// <summary>An environment of a seed in which some documents had another title or label.</summary>
     private async Task<SeedUpgradeWorld> FilledAsync(bool isRecorded, bool isBillOnFile, params string[] older)
     {
-        var room = await azurite.RoomAsync();
-        var reader = new SourceReader(room);
-        var nudge = new CompileNudge((_, _) => Task.CompletedTask, NullLogger<CompileNudge>.Instance);
-        var flow = new ChangeFlow(room, reader, Compiler.Current, nudge, TimeProvider.System);
+        var storage = await azurite.StorageAsync();
+        var reader = new SourceReader(storage);
+        var compileRequest = new CompileRequests((_, _) => Task.CompletedTask, NullLogger<CompileRequests>.Instance);
+        var flow = new ChangeFlow(storage, reader, Compiler.Current, compileRequest, TimeProvider.System);
         DocumentSource Older(DocumentSource document) => !older.Contains(document.Id) ? document : document with
         {
             Json = document.Json.Replace("\"title\": \"", "\"title\": \"Older: ", StringComparison.Ordinal)
                 .Replace("\"label\": \"", "\"label\": \"Older: ", StringComparison.Ordinal),
         };
-        var world = new SeedUpgradeWorld(room, reader, flow, new ShippedSeed(SeedDocuments.All(), SeedDocuments.OnFile()));
+        var world = new SeedUpgradeWorld(storage, reader, flow, new ShippedSeed(SeedDocuments.All(), SeedDocuments.OnFile()));
         await world.FillAsync(isRecorded, SeedDocuments.All().Select(Older), isBillOnFile ? SeedDocuments.OnFile().Select(Older) : []);
         return world;
     }

@@ -1,5 +1,7 @@
 using Azure.Data.Tables;
+using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
+using Screening.Functions.Changes;
 using Screening.Functions.Seed;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Storage;
@@ -33,7 +35,7 @@ public sealed class SeedUpgradeTests(AzuriteFixture azurite)
     public async Task ThePlan_SaysWhatBecomesOfEachDocument_AndChangesNothing(bool isRecorded)
     {
         var world = await ChangedAsync(isRecorded);
-        var before = await world.Room.Head.ReadAsync(Stop);
+        var before = await world.Tables.Head.ReadAsync(Stop);
         Assert.Equal(
             [
                 "country-sets/ADDED Add", "country-sets/BOTH Merged", "country-sets/CLASH Conflict", "country-sets/GONE Retained",
@@ -50,8 +52,8 @@ public sealed class SeedUpgradeTests(AzuriteFixture azurite)
         Assert.Equal(["members[KP]"], plan.Rows.Single(row => row.Id == "BOTH").Change.Rows.Select(row => row.Path));
         Assert.Equal(["members[BR]"], plan.Rows.Single(row => row.Id == "BOTH").Local.Rows.Select(row => row.Path));
         Assert.Equal(["members[KP]"], plan.Rows.Single(row => row.Id == "NEWER").Change.Rows.Select(row => row.Path));
-        Assert.Equal(before, await world.Room.Head.ReadAsync(Stop), (one, other) => one!.ETag == other!.ETag);
-        Assert.Equal([1], await world.Room.Documents.VersionsAsync(DocumentKind.CountrySet, "NEWER", Stop));
+        Assert.Equal(before, await world.Tables.Head.ReadAsync(Stop), (one, other) => one!.ETag == other!.ETag);
+        Assert.Equal([1], await world.Tables.Documents.VersionsAsync(DocumentKind.CountrySet, "NEWER", Stop));
     }
 
     [Theory]
@@ -65,7 +67,7 @@ public sealed class SeedUpgradeTests(AzuriteFixture azurite)
         Assert.Equal(["country-sets/CLASH"], blocked.Documents.Select(one => one.Document));
         Assert.Contains("members[CN]", blocked.Documents[0].Message, StringComparison.Ordinal);
         Assert.Equal(live, await world.LiveAsync());
-        Assert.Equal([1], await world.Room.Documents.VersionsAsync(DocumentKind.CountrySet, "NEWER", Stop));
+        Assert.Equal([1], await world.Tables.Documents.VersionsAsync(DocumentKind.CountrySet, "NEWER", Stop));
     }
 
     [Theory]
@@ -76,11 +78,11 @@ public sealed class SeedUpgradeTests(AzuriteFixture azurite)
     public async Task Applied_EverythingIsOneChange_AndLocalChangesStay(bool isRecorded, bool isTaken)
     {
         var world = await ChangedAsync(isRecorded);
-        var before = await world.Room.Head.ReadAsync(Stop);
+        var before = await world.Tables.Head.ReadAsync(Stop);
         string[] choice = ["country-sets/CLASH"];
         var accepted = SeedUpgradeWorld.Accepted(isTaken ? await world.ApplyAsync(take: choice) : await world.ApplyAsync(keep: choice));
         Assert.Equal(before.SourceVersion + 1, accepted.SourceVersion);
-        Assert.Equal(accepted.SourceVersion, (await world.Room.Head.ReadAsync(Stop)).SourceVersion);
+        Assert.Equal(accepted.SourceVersion, (await world.Tables.Head.ReadAsync(Stop)).SourceVersion);
         Assert.Equal(New[1].Json, await world.TextAsync(DocumentKind.CountrySet, "NEWER"));
         Assert.Equal(New[5].Json, await world.TextAsync(DocumentKind.CountrySet, "ADDED"));
         Assert.Equal(Old[5].Json, await world.TextAsync(DocumentKind.CountrySet, "GONE"));
@@ -88,7 +90,7 @@ public sealed class SeedUpgradeTests(AzuriteFixture azurite)
         Assert.Equal(isTaken ? New[4].Json : SeedUpgradeWorld.Set("CLASH", "CN=2002-01-01").Json, await world.TextAsync(DocumentKind.CountrySet, "CLASH"));
         var both = await world.TextAsync(DocumentKind.CountrySet, "BOTH");
         Assert.All((string[])["CN", "IR", "KP", "BR"], country => Assert.Contains($"\"{country}\"", both, StringComparison.Ordinal));
-        var history = (await world.Room.Head.FindAsync(accepted.SourceVersion, Stop))!.Change;
+        var history = (await world.Tables.Head.FindAsync(accepted.SourceVersion, Stop))!.Change;
         Assert.Equal(("approver", "a reason", world.Seed.Id), (history.Actor, history.Reason, history.Seed!.Id));
 
         // What was decided once is decided: the next plan asks nothing.
@@ -97,7 +99,7 @@ public sealed class SeedUpgradeTests(AzuriteFixture azurite)
         Assert.DoesNotContain(plan.Rows, row => row.State is SeedUpgradeState.Conflict or SeedUpgradeState.Update or SeedUpgradeState.Add or SeedUpgradeState.Merged);
         Assert.Equal(SeedUpgradeState.Retained, plan.Rows.Single(row => row.Id == "GONE").State);
         Assert.IsType<SeedOutcome.Nothing>(await world.ApplyAsync());
-        Assert.Equal(accepted.SourceVersion, (await world.Room.Head.ReadAsync(Stop)).SourceVersion);
+        Assert.Equal(accepted.SourceVersion, (await world.Tables.Head.ReadAsync(Stop)).SourceVersion);
     }
 
     [Theory]
@@ -106,10 +108,10 @@ public sealed class SeedUpgradeTests(AzuriteFixture azurite)
     public async Task TakenBack_TheDocumentsAreWhatTheyWere_ToTheByte(bool isRecorded)
     {
         var world = await ChangedAsync(isRecorded);
-        var (before, live, states) = (await world.Room.Head.ReadAsync(Stop), await world.LiveAsync(), await world.StatesAsync());
+        var (before, live, states) = (await world.Tables.Head.ReadAsync(Stop), await world.LiveAsync(), await world.StatesAsync());
         SeedUpgradeWorld.Accepted(await world.ApplyAsync(take: ["country-sets/CLASH"]));
         Assert.Equal(before.SourceVersion + 2, SeedUpgradeWorld.Accepted(await world.RevertAsync()).SourceVersion);
-        var after = await world.Room.Head.ReadAsync(Stop);
+        var after = await world.Tables.Head.ReadAsync(Stop);
         Assert.Equal(before.Manifest.ToJson(), after.Manifest.ToJson());
         Assert.Equal(live, await world.LiveAsync());
         Assert.Equal(states, await world.StatesAsync());
@@ -127,16 +129,16 @@ public sealed class SeedUpgradeTests(AzuriteFixture azurite)
         SeedUpgradeWorld.Accepted(await world.ApplyAsync(keep: ["country-sets/CLASH"]));
         await storage.PutAsync("NEWER", SeedUpgradeWorld.Set("NEWER", "CN", "KP", "BR").Json);
         await storage.PutAsync("SAME", SeedUpgradeWorld.Set("SAME", "CN", "BR").Json);
-        var head = await world.Room.Head.ReadAsync(Stop);
+        var head = await world.Tables.Head.ReadAsync(Stop);
         var blocked = Assert.IsType<SeedOutcome.Blocked>(await world.RevertAsync());
         Assert.Equal(["country-sets/NEWER"], blocked.Documents.Select(one => one.Document));
-        Assert.Equal(head.SourceVersion, (await world.Room.Head.ReadAsync(Stop)).SourceVersion);
+        Assert.Equal(head.SourceVersion, (await world.Tables.Head.ReadAsync(Stop)).SourceVersion);
 
         await storage.PutAsync("NEWER", New[1].Json);
         Assert.IsType<SeedOutcome.Blocked>(await world.RevertAsync());
-        var pins = (await world.Room.Head.FindAsync(head.SourceVersion - 2, Stop))!.Change.Manifest;
-        var moved = await world.Room.Head.ReadAsync(Stop);
-        Assert.True(await world.Room.Head.CommitAsync(moved, new HeadChange(
+        var pins = (await world.Tables.Head.FindAsync(head.SourceVersion - 2, Stop))!.Change.Manifest;
+        var moved = await world.Tables.Head.ReadAsync(Stop);
+        Assert.True(await world.Tables.Head.CommitAsync(moved, new HeadChange(
             moved.Manifest.With(DocumentKind.CountrySet, "NEWER", pins.Find(DocumentKind.CountrySet, "NEWER")!), "editor", "point back", DateTimeOffset.UnixEpoch), Stop));
         SeedUpgradeWorld.Accepted(await world.RevertAsync());
         Assert.Equal(Old[1].Json, await world.TextAsync(DocumentKind.CountrySet, "NEWER"));
@@ -172,7 +174,7 @@ public sealed class SeedUpgradeTests(AzuriteFixture azurite)
     {
         var empty = SeedUpgradeWorld.Of(await World.CreateAsync(azurite), New);
         Assert.IsType<SeedOutcome.Nothing>(await empty.ApplyAsync());
-        Assert.Equal(0, (await empty.Room.Head.ReadAsync(Stop)).SourceVersion);
+        Assert.Equal(0, (await empty.Tables.Head.ReadAsync(Stop)).SourceVersion);
         foreach (var isRecorded in (bool[])[true, false])
         {
             var storage = await World.CreateAsync(azurite);
@@ -181,7 +183,7 @@ public sealed class SeedUpgradeTests(AzuriteFixture azurite)
             Assert.All((await same.PlanAsync()).Rows, row => Assert.Equal(SeedUpgradeState.Unchanged, row.State));
             Assert.IsType<SeedOutcome.Nothing>(await same.ApplyAsync());
             Assert.IsType<SeedOutcome.Blocked>(await same.RevertAsync());
-            Assert.Equal(1, (await storage.Room.Head.ReadAsync(Stop)).SourceVersion);
+            Assert.Equal(1, (await storage.Tables.Head.ReadAsync(Stop)).SourceVersion);
         }
     }
 
@@ -195,8 +197,8 @@ public sealed class SeedUpgradeTests(AzuriteFixture azurite)
         var refused = Assert.IsType<ChangeOutcome.Refused>(Assert.IsType<SeedOutcome.Done>(await world.ApplyAsync()).Outcome);
         Assert.Equal(["CountrySet/WORSE"], refused.Errors.Select(error => error.Document));
         Assert.Equal(live, await world.LiveAsync());
-        Assert.Equal(1, (await storage.Room.Head.ReadAsync(Stop)).SourceVersion);
-        Assert.Empty(await storage.Room.Documents.VersionsAsync(DocumentKind.CountrySet, "WORSE", Stop));
+        Assert.Equal(1, (await storage.Tables.Head.ReadAsync(Stop)).SourceVersion);
+        Assert.Empty(await storage.Tables.Documents.VersionsAsync(DocumentKind.CountrySet, "WORSE", Stop));
     }
 
     [Fact]
@@ -230,7 +232,7 @@ public sealed class SeedUpgradeTests(AzuriteFixture azurite)
         // What it writes has no columns of a seed, neither in the head nor in the history.
         var table = new TableClient(azurite.ConnectionString, storage.Prefix + "ScreeningHead");
         await storage.PutAsync("SAME", SeedUpgradeWorld.Set("SAME", "CN", "BR").Json);
-        foreach (var key in (string[])["current", "history-" + (await world.Room.Head.ReadAsync(Stop)).SourceVersion.ToString("D20", System.Globalization.CultureInfo.InvariantCulture)])
+        foreach (var key in (string[])["current", "history-" + (await world.Tables.Head.ReadAsync(Stop)).SourceVersion.ToString("D20", System.Globalization.CultureInfo.InvariantCulture)])
         {
             var row = (await table.GetEntityAsync<TableEntity>("head", key, cancellationToken: Stop)).Value;
             foreach (var column in row.Keys.Where(name => name.StartsWith("Seed", StringComparison.Ordinal)).ToList())
@@ -241,7 +243,7 @@ public sealed class SeedUpgradeTests(AzuriteFixture azurite)
             await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, Stop);
         }
 
-        var head = await world.Room.Head.ReadAsync(Stop);
+        var head = await world.Tables.Head.ReadAsync(Stop);
         Assert.Null(head.Seed);
         Assert.True((await world.PlanAsync()).IsCurrent);
         Assert.Null(await new SeedAge(world.Seed, world.Planner).ReasonAsync(head, Stop));
@@ -256,7 +258,7 @@ public sealed class SeedUpgradeTests(AzuriteFixture azurite)
         {
             var (world, storage) = await BothAsync(isRecorded);
             async Task<string?> ReasonAsync(SeedUpgradeWorld program) =>
-                await new SeedAge(program.Seed, program.Planner).ReasonAsync(await world.Room.Head.ReadAsync(Stop), Stop);
+                await new SeedAge(program.Seed, program.Planner).ReasonAsync(await world.Tables.Head.ReadAsync(Stop), Stop);
             var earlier = SeedUpgradeWorld.Of(storage, Old);
             Assert.Equal("documents are older than the shipped seed; see GET /api/v1/seed", await ReasonAsync(world));
             Assert.Null(await ReasonAsync(earlier));
@@ -286,9 +288,9 @@ public sealed class SeedUpgradeTests(AzuriteFixture azurite)
             }
         }
 
-        var planner = new SeedUpgradePlanner(world.Room, new SourceReader(world.Room), world.Seed);
+        var planner = new SeedUpgradePlanner(world.Tables, new SourceReader(world.Tables), world.Seed);
         Assert.StartsWith("the documents cannot be compared", await new SeedAge(world.Seed, planner).ReasonAsync(
-            await world.Room.Head.ReadAsync(Stop), Stop), StringComparison.Ordinal);
+            await world.Tables.Head.ReadAsync(Stop), Stop), StringComparison.Ordinal);
     }
 
     /// <summary>Filled with the old seed, then changed by somebody, met by a program with the new one.</summary>

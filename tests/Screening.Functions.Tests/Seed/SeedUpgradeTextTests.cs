@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Seed;
 using Screening.Functions.Storage;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
+using Screening.Functions.Changes;
 using Screening.Functions.Seed;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Storage;
@@ -10,14 +12,14 @@ namespace Screening.Functions.Tests.Seed;
 /// <summary>An environment that was filled with one seed and meets a program that ships another.</summary>
 internal sealed class SeedUpgradeWorld
 {
-    public SeedUpgradeWorld(StorageRoom room, SourceReader reader, ChangeFlow flow, ShippedSeed seed)
+    public SeedUpgradeWorld(ScreeningStorage storage, SourceReader reader, ChangeFlow flow, ShippedSeed seed)
     {
-        (Room, Reader, Flow, Seed) = (room, reader, flow, seed);
-        Planner = new SeedUpgradePlanner(room, reader, seed);
-        Upgrade = new SeedUpgrade(room, reader, flow, Planner);
+        (Tables, Reader, Flow, Seed) = (storage, reader, flow, seed);
+        Planner = new SeedUpgradePlanner(storage, reader, seed);
+        Upgrade = new SeedUpgrade(storage, reader, flow, Planner);
     }
 
-    public StorageRoom Room { get; }
+    public ScreeningStorage Tables { get; }
 
     public SourceReader Reader { get; }
 
@@ -33,7 +35,7 @@ internal sealed class SeedUpgradeWorld
 
     /// <summary>A program with this seed on a storage that was filled before.</summary>
     public static SeedUpgradeWorld Of(World world, IEnumerable<DocumentSource> active, params IEnumerable<DocumentSource> onFile) =>
-        new(world.Room, world.Reader, world.Flow, new ShippedSeed([.. active], [.. onFile]));
+        new(world.Tables, world.Reader, world.Flow, new ShippedSeed([.. active], [.. onFile]));
 
     /// <summary>Fills an empty storage, as this program does or as one did that recorded no seed.</summary>
     public async Task FillAsync(bool isRecorded, IEnumerable<DocumentSource> active, params IEnumerable<DocumentSource> onFile)
@@ -42,22 +44,22 @@ internal sealed class SeedUpgradeWorld
         if (isRecorded)
         {
             var source = new SnapshotSource { SourceVersion = 0, Documents = live, OnFile = kept, Watchlists = [] };
-            Assert.IsType<ChangeOutcome.Accepted>(await new Seeder(Room, Flow, TimeProvider.System).SeedAsync(source, Stop));
+            Assert.IsType<ChangeOutcome.Accepted>(await new Seeder(Tables, Flow, TimeProvider.System).SeedAsync(source, Stop));
             return;
         }
 
         var manifest = Manifest.Empty;
         foreach (var (document, state) in live.Select(one => (one, PinState.Active)).Concat(kept.Select(one => (one, PinState.OnFile))))
         {
-            var version = await Room.Documents.AddAsync(document.Kind, document.Id, document.Json, Seeder.Actor, Stop);
+            var version = await Tables.Documents.AddAsync(document.Kind, document.Id, document.Json, Seeder.Actor, Stop);
             manifest = manifest.With(document.Kind, document.Id, new DocumentPin(version, state));
         }
 
-        Assert.True(await Room.Head.CommitAsync(
-            await Room.Head.ReadAsync(Stop), new HeadChange(manifest, Seeder.Actor, "seed", DateTimeOffset.UnixEpoch), Stop));
+        Assert.True(await Tables.Head.CommitAsync(
+            await Tables.Head.ReadAsync(Stop), new HeadChange(manifest, Seeder.Actor, "seed", DateTimeOffset.UnixEpoch), Stop));
     }
 
-    public async Task<SeedUpgradePlan> PlanAsync() => await Planner.PlanAsync(await Room.Head.ReadAsync(Stop), Stop);
+    public async Task<SeedUpgradePlan> PlanAsync() => await Planner.PlanAsync(await Tables.Head.ReadAsync(Stop), Stop);
 
     public async Task<string[]> StatesAsync() => [.. (await PlanAsync()).Rows.Select(row => $"{row.Document} {row.State}").Order(StringComparer.Ordinal)];
 

@@ -1,5 +1,7 @@
+using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Snapshots;
+using Screening.Functions.Changes;
+using Screening.Functions.Seed;
 using Screening.Functions.Tests.Storage;
 
 namespace Screening.Functions.Tests.Snapshots;
@@ -11,13 +13,13 @@ public sealed class ChangeFlowTests(AzuriteFixture azurite)
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task AChange_IsCommittedWithItsHistory_AndNudges()
+    public async Task AChange_IsCommittedWithItsHistory_AndSendsACompileRequest()
     {
         var world = await World.CreateAsync(azurite);
         Assert.Equal(1, await world.PutAsync("NATO", "{}"));
         Assert.Equal(2, await world.PutAsync("EAR-D4", "{}"));
-        Assert.Equal([1L, 2L], world.Nudges);
-        var history = await world.Room.Head.FindAsync(2, Stop);
+        Assert.Equal([1L, 2L], world.CompileRequests);
+        var history = await world.Tables.Head.FindAsync(2, Stop);
         Assert.Equal(("editor", "put CountrySet EAR-D4"), (history!.Change.Actor, history.Change.What));
     }
 
@@ -28,9 +30,9 @@ public sealed class ChangeFlowTests(AzuriteFixture azurite)
         await world.PutAsync("NATO", "{}");
         var outcome = await world.Flow.PutDocumentAsync(DocumentKind.CountrySet, "NATO", "BAD", Editor, Stop);
         Assert.Equal("CountrySet/NATO", Assert.Single(Assert.IsType<ChangeOutcome.Refused>(outcome).Errors).Document);
-        Assert.Equal([1], await world.Room.Documents.VersionsAsync(DocumentKind.CountrySet, "NATO", Stop));
-        Assert.Equal(1, (await world.Room.Head.ReadAsync(Stop)).SourceVersion);
-        Assert.Single(world.Nudges);
+        Assert.Equal([1], await world.Tables.Documents.VersionsAsync(DocumentKind.CountrySet, "NATO", Stop));
+        Assert.Equal(1, (await world.Tables.Head.ReadAsync(Stop)).SourceVersion);
+        Assert.Single(world.CompileRequests);
     }
 
     [Fact]
@@ -38,13 +40,13 @@ public sealed class ChangeFlowTests(AzuriteFixture azurite)
     {
         var world = await World.CreateAsync(azurite);
         await world.PutAsync("NATO", "one");
-        var tag = (await world.Room.Head.ReadAsync(Stop)).Manifest.ETagOf(DocumentKind.CountrySet, "NATO");
+        var tag = (await world.Tables.Head.ReadAsync(Stop)).Manifest.ETagOf(DocumentKind.CountrySet, "NATO");
         await world.PutAsync("NATO", "two");
         var outcome = await world.Flow.PutDocumentAsync(
             DocumentKind.CountrySet, "NATO", "three", new("other", tag), Stop);
         Assert.Equal("\"v2\"", Assert.IsType<ChangeOutcome.Conflict>(outcome).ETag);
         Assert.Equal("two", (await world.Reader.ReadAsync(Stop)).Documents.Single().Json);
-        Assert.Equal(2, (await world.Room.Head.ReadAsync(Stop)).SourceVersion);
+        Assert.Equal(2, (await world.Tables.Head.ReadAsync(Stop)).SourceVersion);
     }
 
     [Fact]
@@ -77,7 +79,7 @@ public sealed class ChangeFlowTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task ALostNudge_DoesNotFailTheChange_AndTheSweepHealsIt()
+    public async Task ALostCompileRequest_DoesNotFailTheChange_AndTheSweepSendsItAgain()
     {
         var world = await World.CreateAsync(azurite);
         world.IsQueueDown = true;
@@ -85,10 +87,10 @@ public sealed class ChangeFlowTests(AzuriteFixture azurite)
         Assert.False(await world.Sweep.RunAsync(Stop));
         world.IsQueueDown = false;
         Assert.True(await world.Sweep.RunAsync(Stop));
-        Assert.Equal([1L], world.Nudges);
+        Assert.Equal([1L], world.CompileRequests);
         await world.Publisher.HandleAsync(Stop);
         Assert.False(await world.Sweep.RunAsync(Stop));
-        Assert.Single(world.Nudges);
+        Assert.Single(world.CompileRequests);
     }
 
     [Fact]
@@ -97,7 +99,7 @@ public sealed class ChangeFlowTests(AzuriteFixture azurite)
         var world = await World.CreateAsync(azurite);
         await world.Flow.ImportListAsync(World.List(10), Editor, Stop);
         // What an import leaves behind that died before its flip: rows, and no word of them in the head.
-        await world.Room.Lists.WriteAsync("csl", "20990101T000000000-abc", Samples.Entries(5, from: 100), Stop);
+        await world.Tables.Lists.WriteAsync("csl", "20990101T000000000-abc", Samples.Entries(5, from: 100), Stop);
         var source = await world.Reader.ReadAsync(Stop);
         Assert.Equal(10, source.Watchlists.Single().Entries.Length);
         Assert.Equal(1, source.SourceVersion);
@@ -123,22 +125,22 @@ public sealed class ChangeFlowTests(AzuriteFixture azurite)
     public async Task TheSeed_IsOneChange_AndIsDoneOnce()
     {
         var world = await World.CreateAsync(azurite);
-        var seeder = new Seeder(world.Room, world.Flow, world.Time);
+        var seeder = new Seeder(world.Tables, world.Flow, world.Time);
         var outcome = await seeder.SeedAsync(Seed("{}"), Stop);
         Assert.Equal(1, Assert.IsType<ChangeOutcome.Accepted>(outcome).SourceVersion);
         Assert.Null(await seeder.SeedAsync(Seed("other"), Stop));
         var source = await world.Reader.ReadAsync(Stop);
         Assert.Equal((1, 2, 20), (source.SourceVersion, source.Documents.Length, source.Watchlists.Single().Entries.Length));
-        Assert.Equal("seed", (await world.Room.Head.FindAsync(1, Stop))!.Change.Actor);
+        Assert.Equal("seed", (await world.Tables.Head.FindAsync(1, Stop))!.Change.Actor);
     }
 
     [Fact]
     public async Task AnInterruptedSeed_IsHealedByTheNext()
     {
         var world = await World.CreateAsync(azurite);
-        await world.Room.Documents.AddAsync(DocumentKind.CountrySet, "NATO", "an older seed", "seed", Stop);
-        await world.Room.Documents.AddAsync(DocumentKind.Registry, "programmes", "{}", "seed", Stop);
-        await new Seeder(world.Room, world.Flow, world.Time).SeedAsync(Seed("{}"), Stop);
+        await world.Tables.Documents.AddAsync(DocumentKind.CountrySet, "NATO", "an older seed", "seed", Stop);
+        await world.Tables.Documents.AddAsync(DocumentKind.Registry, "programmes", "{}", "seed", Stop);
+        await new Seeder(world.Tables, world.Flow, world.Time).SeedAsync(Seed("{}"), Stop);
         var source = await world.Reader.ReadAsync(Stop);
         Assert.All(source.Documents, document => Assert.Equal("{}", document.Json));
         Assert.Equal(1, source.Documents.Single(d => d.Kind == DocumentKind.Registry).Version);
@@ -148,9 +150,9 @@ public sealed class ChangeFlowTests(AzuriteFixture azurite)
     public async Task ASeedThatDoesNotCompile_IsRefused_AndTheEnvironmentStaysEmpty()
     {
         var world = await World.CreateAsync(azurite);
-        var outcome = await new Seeder(world.Room, world.Flow, world.Time).SeedAsync(Seed("BAD"), Stop);
+        var outcome = await new Seeder(world.Tables, world.Flow, world.Time).SeedAsync(Seed("BAD"), Stop);
         Assert.Equal(2, Assert.IsType<ChangeOutcome.Refused>(outcome).Errors.Length);
-        Assert.Equal(0, (await world.Room.Head.ReadAsync(Stop)).SourceVersion);
+        Assert.Equal(0, (await world.Tables.Head.ReadAsync(Stop)).SourceVersion);
     }
 
     private static SnapshotSource Seed(string json) => new()

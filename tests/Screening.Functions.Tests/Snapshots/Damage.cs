@@ -1,5 +1,6 @@
 using Azure.Storage.Blobs;
-using Screening.Functions.Storage;
+using Screening.Functions.Records.Verify;
+using Screening.Functions.Snapshots;
 using Screening.Functions.Tests.Storage;
 
 namespace Screening.Functions.Tests.Snapshots;

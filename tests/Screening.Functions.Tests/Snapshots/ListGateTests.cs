@@ -1,6 +1,8 @@
+using Screening.Engine;
+using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Snapshots;
-using Screening.Functions.Storage;
+using Screening.Functions.Changes;
+using Screening.Functions.Lists;
 using Screening.Functions.Tests.Flows;
 using Screening.Functions.Tests.Storage;
 
@@ -85,14 +87,14 @@ public sealed class ListGateTests(AzuriteFixture azurite)
     {
         var list = List(("SDN", 0, 30), ("UVL", 0, 3));
         var world = await WorldAsync(list);
-        var before = await world.Room.Head.ReadAsync(Stop);
+        var before = await world.Tables.Head.ReadAsync(Stop);
         clock.Advance(TimeSpan.FromDays(3));
         // In another order, as another file.
         var again = list with { Entries = [.. list.Entries.Reverse()], Sha256 = new string('f', 64) };
         var accepted = Assert.IsType<ChangeOutcome.Accepted>(await world.Flow.ImportListAsync(again, Editor, Stop));
         Assert.Equal((before.SourceVersion, before.Manifest.Lists["csl"]), (accepted.SourceVersion, accepted.Version));
-        Assert.Equal(before.ETag, (await world.Room.Head.ReadAsync(Stop)).ETag);
-        Assert.Equal(new DateOnly(2026, 11, 26), await world.Room.Confirmations.NewestAsync("csl", accepted.Version!, Stop));
+        Assert.Equal(before.ETag, (await world.Tables.Head.ReadAsync(Stop)).ETag);
+        Assert.Equal(new DateOnly(2026, 11, 26), await world.Tables.Confirmations.NewestAsync("csl", accepted.Version!, Stop));
 
         Assert.IsType<ChangeOutcome.Conflict>(await world.Flow.ImportListAsync(again, new("editor", "\"another\""), Stop));
         ListImport[] others =
@@ -103,7 +105,7 @@ public sealed class ListGateTests(AzuriteFixture azurite)
         ];
         foreach (var other in others)
         {
-            var version = (await world.Room.Head.ReadAsync(Stop)).SourceVersion;
+            var version = (await world.Tables.Head.ReadAsync(Stop)).SourceVersion;
             Assert.Equal(version + 1, Assert.IsType<ChangeOutcome.Accepted>(await world.Flow.ImportListAsync(other, Editor, Stop)).SourceVersion);
         }
     }
@@ -123,9 +125,9 @@ public sealed class ListGateTests(AzuriteFixture azurite)
 
     private static async Task<CompileError[]> RefusedAsync(World world, ListImport list)
     {
-        var before = (await world.Room.Head.ReadAsync(Stop)).SourceVersion;
+        var before = (await world.Tables.Head.ReadAsync(Stop)).SourceVersion;
         var refused = Assert.IsType<ChangeOutcome.Refused>(await world.Flow.ImportListAsync(list, Editor, Stop));
-        Assert.Equal(before, (await world.Room.Head.ReadAsync(Stop)).SourceVersion);
+        Assert.Equal(before, (await world.Tables.Head.ReadAsync(Stop)).SourceVersion);
         return [.. refused.Errors];
     }
 
@@ -134,8 +136,8 @@ public sealed class ListGateTests(AzuriteFixture azurite)
 
     private static async Task<(ImportHeader Header, string What)> LatestAsync(World world)
     {
-        var head = await world.Room.Head.ReadAsync(Stop);
-        return ((await world.Room.Imports.FindAsync("csl", head.Manifest.Lists["csl"], Stop))!, (await world.Room.Head.FindAsync(head.SourceVersion, Stop))!.Change.What);
+        var head = await world.Tables.Head.ReadAsync(Stop);
+        return ((await world.Tables.Imports.FindAsync("csl", head.Manifest.Lists["csl"], Stop))!, (await world.Tables.Head.FindAsync(head.SourceVersion, Stop))!.Change.What);
     }
 
     private async Task<World> WorldAsync(ListImport list)

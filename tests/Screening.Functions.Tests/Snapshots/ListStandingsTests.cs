@@ -2,8 +2,12 @@ using System.Collections.Immutable;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Screening.Engine;
 using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
+using Screening.Functions.Changes;
+using Screening.Functions.Http.Contracts.Responses;
+using Screening.Functions.Lists;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Storage;
 using Screening.Functions.Tests.Flows;
@@ -53,7 +57,7 @@ public sealed class ListStandingsTests(AzuriteFixture azurite)
         await standings.LookAgainAsync();
         Assert.Equal([("EL", Day(27)), ("SDN", Day(27))], Rows(standings));
         Assert.NotSame(before, standings.Current);
-        Assert.Equal(2, (await world.Room.Head.ReadAsync(Stop)).SourceVersion);
+        Assert.Equal(2, (await world.Tables.Head.ReadAsync(Stop)).SourceVersion);
 
         // Nothing new is the same object: it is not written anew for each decision.
         before = standings.Current;
@@ -104,17 +108,17 @@ public sealed class ListStandingsTests(AzuriteFixture azurite)
     {
         var world = await World.CreateAsync(azurite, clock);
         await ImportAsync(world, "csl", "SDN", "EL", "EL");
-        var (feed, import) = (await world.Room.Head.ReadAsync(Stop)).Manifest.Lists.Single();
+        var (feed, import) = (await world.Tables.Head.ReadAsync(Stop)).Manifest.Lists.Single();
         var headers = new TableClient(azurite.ConnectionString, world.Prefix + "ScreeningImports");
         var row = (await headers.GetEntityAsync<TableEntity>(feed, import, cancellationToken: Stop)).Value;
         row.Remove("Codes");
         await headers.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, Stop);
-        Assert.Null((await world.Room.Imports.FindAsync(feed, import, Stop))!.Codes);
+        Assert.Null((await world.Tables.Imports.FindAsync(feed, import, Stop))!.Codes);
 
         var standings = Standings(world);
         await standings.CheckAsync();
         Assert.Equal([("EL", Day(23)), ("SDN", Day(23))], Rows(standings));
-        var completed = (await world.Room.Imports.FindAsync(feed, import, Stop))!;
+        var completed = (await world.Tables.Imports.FindAsync(feed, import, Stop))!;
         Assert.Equal([new("EL", 2), new("SDN", 1)], completed.Codes!);
         Assert.Equal((3, "editor"), (completed.Entries, completed.Actor));
     }
@@ -126,7 +130,7 @@ public sealed class ListStandingsTests(AzuriteFixture azurite)
         await ImportAsync(world, "csl", "SDN");
         var logs = new Logs();
         using var factory = LoggerFactory.Create(builder => builder.AddProvider(logs));
-        var standings = new ListStandings(world.Room, () => Pointer(), mayBeSample: false, clock, factory.CreateLogger<ListStandings>());
+        var standings = new ListStandings(world.Tables, () => Pointer(), mayBeSample: false, clock, factory.CreateLogger<ListStandings>());
         var confirmations = new TableClient(azurite.ConnectionString, world.Prefix + "ScreeningListConfirmations");
         await confirmations.DeleteAsync(Stop);
         await standings.CheckAsync();
@@ -148,7 +152,7 @@ public sealed class ListStandingsTests(AzuriteFixture azurite)
     {
         var world = await World.CreateAsync(azurite, clock);
         await ImportAsync(world, "sample", "SDN");
-        var embedded = new ListStandings(world.Room, () => Pointer(), mayBeSample: true, clock, NullLogger<ListStandings>.Instance);
+        var embedded = new ListStandings(world.Tables, () => Pointer(), mayBeSample: true, clock, NullLogger<ListStandings>.Instance);
         var configured = Standings(world);
         await embedded.CheckAsync();
         await configured.CheckAsync();
@@ -210,7 +214,7 @@ public sealed class ListStandingsTests(AzuriteFixture azurite)
     };
 
     private ListStandings Standings(World world) =>
-        new(world.Room, () => Pointer(), mayBeSample: false, clock, NullLogger<ListStandings>.Instance);
+        new(world.Tables, () => Pointer(), mayBeSample: false, clock, NullLogger<ListStandings>.Instance);
 
     private SnapshotPointer? Pointer() => sourceVersion == 0 ? null : new(1, "sha256-0", sourceVersion, 0, clock.GetUtcNow());
 
@@ -219,8 +223,8 @@ public sealed class ListStandingsTests(AzuriteFixture azurite)
 
     private async Task ConfirmAsync(World world, string feed, DateOnly day)
     {
-        var import = (await world.Room.Head.ReadAsync(Stop)).Manifest.Lists[feed];
-        await world.Room.Confirmations.AddAsync(
+        var import = (await world.Tables.Head.ReadAsync(Stop)).Manifest.Lists[feed];
+        await world.Tables.Confirmations.AddAsync(
             new() { Feed = feed, ImportId = import, CheckedOn = day, Reason = "304", Actor = "job", At = clock.GetUtcNow() }, Stop);
     }
 }

@@ -1,5 +1,6 @@
+using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Snapshots;
+using Screening.Functions.Changes;
 using Screening.Functions.Tests.Storage;
 
 namespace Screening.Functions.Tests.Snapshots;
@@ -16,7 +17,7 @@ public sealed class PolicyChangeTests(AzuriteFixture azurite)
         var world = await World.CreateAsync(azurite);
         var draft = await world.Flow.DraftPolicyAsync("law-a", Law("2025-01-03"), Approver, Stop);
         Assert.Equal(1, Assert.IsType<ChangeOutcome.Drafted>(draft).Version);
-        Assert.Equal(0, (await world.Room.Head.ReadAsync(Stop)).SourceVersion);
+        Assert.Equal(0, (await world.Tables.Head.ReadAsync(Stop)).SourceVersion);
         Assert.IsType<ChangeOutcome.Refused>(await world.Flow.DraftPolicyAsync("law-a", "BAD", Approver, Stop));
     }
 

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
+using Screening.Functions.Records.Verify;
 using Screening.Functions.Snapshots;
-using Screening.Functions.Storage;
 using Screening.Functions.Tests.Storage;
 
 namespace Screening.Functions.Tests.Snapshots;
@@ -72,7 +73,7 @@ public sealed class SnapshotCacheTests : IDisposable
         await world.PutAsync("A", "1");
         await world.Publisher.PublishAsync(Stop);
         await world.NewProvider(cache).CheckAsync();
-        var pointer = (await world.Room.Snapshots.ReadPointerAsync(null, Stop)).Pointer!;
+        var pointer = (await world.Tables.Snapshots.ReadPointerAsync(null, Stop)).Pointer!;
         Assert.NotNull(cache.Find(pointer));
 
         // A restart with no answer from storage has bytes and no right to use them.

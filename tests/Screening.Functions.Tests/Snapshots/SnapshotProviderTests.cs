@@ -3,6 +3,9 @@ using Azure.Storage.Blobs;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Screening.Engine.Model;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Records.Verify;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Tests.Flows;
 using Screening.Functions.Tests.Storage;
@@ -37,7 +40,7 @@ public sealed class SnapshotProviderTests(AzuriteFixture azurite)
         Assert.StartsWith("Warning Snapshot check failed", Assert.Single(later.Lines), StringComparison.Ordinal);
 
         SnapshotProvider<string> Provider(Logs logs) => new(
-            world.Room, (bytes, _) => $"{bytes.Length}", time, LoggerFactory.Create(log => log.AddProvider(logs)).CreateLogger<SnapshotProvider<string>>());
+            world.Tables, (bytes, _) => $"{bytes.Length}", time, LoggerFactory.Create(log => log.AddProvider(logs)).CreateLogger<SnapshotProvider<string>>());
     }
 
     [Fact]
@@ -60,7 +63,7 @@ public sealed class SnapshotProviderTests(AzuriteFixture azurite)
         using var opening = new SemaphoreSlim(0);
         using var mayOpen = new SemaphoreSlim(0);
         var cold = new SnapshotProvider<string>(
-            world.Room,
+            world.Tables,
             (bytes, _) =>
             {
                 opening.Release();

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
+using Screening.Functions.Changes;
+using Screening.Functions.Records.Verify;
 using Screening.Functions.Snapshots;
-using Screening.Functions.Storage;
 using Screening.Functions.Tests.Storage;
 
 namespace Screening.Functions.Tests.Snapshots;
@@ -17,14 +19,14 @@ public sealed class SnapshotPublisherTests(AzuriteFixture azurite)
         Assert.False(await world.Publisher.PublishAsync(Stop));
         await world.PutAsync("A", "1");
         await world.PutAsync("B", "2");
-        // The nudges of versions 2 and 1, and 2 again: each reads the head, so all make the same.
+        // The compile requests of versions 2 and 1, and 2 again: each reads the head, so all make the same.
         Assert.True(await world.Publisher.PublishAsync(Stop));
         var pointer = await world.PointerAsync();
         Assert.False(await world.Publisher.PublishAsync(Stop));
         Assert.False(await world.NewPublisher().PublishAsync(Stop));
         Assert.Equal(pointer, await world.PointerAsync());
         Assert.Equal(2, pointer!.SourceVersion);
-        var compile = await world.Room.Status.ReadCompileAsync(Stop);
+        var compile = await world.Tables.Status.ReadCompileAsync(Stop);
         Assert.Equal((2, pointer.Revision), (compile!.SourceVersion, compile.Revision));
     }
 
@@ -38,7 +40,7 @@ public sealed class SnapshotPublisherTests(AzuriteFixture azurite)
         var flips = await Task.WhenAll(
             Task.Run(() => world.Publisher.PublishAsync(Stop)), Task.Run(() => world.NewPublisher().PublishAsync(Stop)));
         Assert.Single(flips, true);
-        Assert.Single(await world.Room.Status.ActivationsAsync(Stop).ToListAsync(Stop));
+        Assert.Single(await world.Tables.Status.ActivationsAsync(Stop).ToListAsync(Stop));
     }
 
     [Fact]
@@ -78,7 +80,7 @@ public sealed class SnapshotPublisherTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task ManyNudges_CollapseIntoTwoBuilds_AndTheFirstIsAtOnce()
+    public async Task ManyCompileRequests_CollapseIntoTwoBuilds_AndTheFirstIsAtOnce()
     {
         var world = await World.CreateAsync(azurite);
         await world.PutAsync("A", "0");
@@ -95,7 +97,7 @@ public sealed class SnapshotPublisherTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task ANudgeThatComesDuringABuild_IsServedByALaterOne()
+    public async Task ACompileRequestDuringABuild_IsServedByALaterOne()
     {
         var world = await World.CreateAsync(azurite);
         await world.PutAsync("A", "1");
@@ -120,14 +122,14 @@ public sealed class SnapshotPublisherTests(AzuriteFixture azurite)
         var before = await world.PointerAsync();
 
         // An engine that accepts more wrote this one; this engine does not.
-        var version = await world.Room.Documents.AddAsync(DocumentKind.CountrySet, "A", "BAD", "x", Stop);
-        var head = await world.Room.Head.ReadAsync(Stop);
+        var version = await world.Tables.Documents.AddAsync(DocumentKind.CountrySet, "A", "BAD", "x", Stop);
+        var head = await world.Tables.Head.ReadAsync(Stop);
         var manifest = head.Manifest.With(DocumentKind.CountrySet, "A", new(version, PinState.Active));
-        await world.Room.Head.CommitAsync(head, new(manifest, "x", "x", DateTimeOffset.UtcNow), Stop);
+        await world.Tables.Head.CommitAsync(head, new(manifest, "x", "x", DateTimeOffset.UtcNow), Stop);
         await world.Publisher.HandleAsync(Stop);
 
         Assert.Equal(before, await world.PointerAsync());
-        var status = await new StatusReader(world.Room, world.Provider.Health, _ => Task.FromResult(3)).ReadAsync(Stop);
+        var status = await new StatusReader(world.Tables, world.Provider.Health, _ => Task.FromResult(3)).ReadAsync(Stop);
         Assert.Equal("it says BAD", Assert.Single(status.LastCompile!.Errors).Message);
         Assert.Equal((2, 3), (status.SourceVersion, status.QueueDepth));
         Assert.Contains("source version 2 does not compile: 1 errors", status.Degraded);
@@ -144,25 +146,25 @@ public sealed class SnapshotPublisherTests(AzuriteFixture azurite)
         await Damage.TearAsync(azurite, world.Prefix, pointer);
         Assert.True(await world.Sweep.RunAsync(Stop));
         await world.Publisher.PublishAsync(Stop);
-        Assert.True(await world.Room.Snapshots.IsSoundAsync(pointer.Format, pointer.Revision, Stop));
+        Assert.True(await world.Tables.Snapshots.IsSoundAsync(pointer.Format, pointer.Revision, Stop));
         Assert.False(await world.Sweep.RunAsync(Stop));
     }
 
     [Fact]
-    public async Task APoisonedNudge_RaisesStatus_KeepsItsText_AndTheChangeIsPublishedAllTheSame()
+    public async Task ADeadLetteredCompileRequest_RaisesStatus_KeepsItsText_AndTheChangeIsPublished()
     {
         var world = await World.CreateAsync(azurite);
         await world.PutAsync("A", "1");
-        var handler = new PoisonHandler(world.Room.Status, world.Time, NullLogger<PoisonHandler>.Instance);
+        var handler = new DeadLetterHandler(world.Tables.Status, world.Time, NullLogger<DeadLetterHandler>.Instance);
         await handler.HandleAsync("id 1", """{"sourceVersion":1}""", Stop);
         await handler.HandleAsync("id 1", """{"sourceVersion":1}""", Stop);
-        await handler.HandleAsync("id 2", "not even a nudge", Stop);
+        await handler.HandleAsync("id 2", "not even JSON", Stop);
 
-        var reader = new StatusReader(world.Room, world.Provider.Health, _ => throw new IOException());
+        var reader = new StatusReader(world.Tables, world.Provider.Health, _ => throw new IOException());
         var status = await reader.ReadAsync(Stop);
         Assert.Equal((2, null), (status.PoisonCount, status.QueueDepth));
         Assert.Contains("a message to the compiler was given up since the last good build", status.Degraded);
-        Assert.Contains(await world.Room.Status.PoisonAsync(Stop), message => message.Text == "not even a nudge");
+        Assert.Contains(await world.Tables.Status.PoisonAsync(Stop), message => message.Text == "not even JSON");
 
         Assert.True(await world.Sweep.RunAsync(Stop));
         await world.Publisher.HandleAsync(Stop);

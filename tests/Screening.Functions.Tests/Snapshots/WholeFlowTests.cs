@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
+using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
+using Screening.Functions.Changes;
 using Screening.Functions.Seed;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Storage;
@@ -20,21 +22,21 @@ public sealed class WholeFlowTests(AzuriteFixture azurite, ITestOutputHelper out
     public async Task ASeedAndAChange_BecomeTheSnapshotInUse_ThroughTheQueue()
     {
         var prefix = AzuriteFixture.NewPrefix();
-        var room = await azurite.RoomAsync(prefix);
+        var storage = await azurite.StorageAsync(prefix);
         var queue = MessageQueue.Open(new() { ConnectionString = azurite.ConnectionString }, $"{prefix}-compile");
         await queue.CreateAsync(Stop);
-        var nudge = new CompileNudge(
-            (version, stop) => queue.SendAsync($$"""{"sourceVersion":{{version}}}""", stop), NullLogger<CompileNudge>.Instance);
-        var reader = new SourceReader(room);
-        var flow = new ChangeFlow(room, reader, Compiler.Current, nudge, TimeProvider.System);
+        var compileRequest = new CompileRequests(
+            (version, stop) => queue.SendAsync($$"""{"sourceVersion":{{version}}}""", stop), NullLogger<CompileRequests>.Instance);
+        var reader = new SourceReader(storage);
+        var flow = new ChangeFlow(storage, reader, Compiler.Current, compileRequest, TimeProvider.System);
         var publisher = new SnapshotPublisher(
-            room, reader, Compiler.Current, TimeProvider.System, NullLogger<SnapshotPublisher>.Instance);
+            storage, reader, Compiler.Current, TimeProvider.System, NullLogger<SnapshotPublisher>.Instance);
         var provider = new SnapshotProvider<Snapshot>(
-            room, Snapshot.Open, TimeProvider.System, NullLogger<SnapshotProvider<Snapshot>>.Instance);
+            storage, Snapshot.Open, TimeProvider.System, NullLogger<SnapshotProvider<Snapshot>>.Instance);
 
         var clock = Stopwatch.StartNew();
         var seed = new SnapshotSource { SourceVersion = 0, Documents = SeedDocuments.All(), Watchlists = [List(26_000)] };
-        var seeded = await new Seeder(room, flow, TimeProvider.System).SeedAsync(seed, Stop);
+        var seeded = await new Seeder(storage, flow, TimeProvider.System).SeedAsync(seed, Stop);
         Assert.True(seeded is ChangeOutcome.Accepted, JsonSerializer.Serialize(seeded, seeded!.GetType()));
         await ActivateAsync("seed of 26,000 entries", 1);
 

@@ -2,8 +2,9 @@ using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Screening.Engine.Snapshots;
+using Screening.Functions.Changes;
+using Screening.Functions.Lists;
 using Screening.Functions.Snapshots;
-using Screening.Functions.Storage;
 using Screening.Functions.Tests.Storage;
 
 namespace Screening.Functions.Tests.Snapshots;
@@ -16,26 +17,26 @@ internal sealed class World
 {
     internal const int Format = 1;
 
-    private World(string prefix, StorageRoom room, TimeProvider time)
+    private World(string prefix, ScreeningStorage storage, TimeProvider time)
     {
-        (Prefix, Room, Time) = (prefix, room, time);
-        Reader = new SourceReader(room);
-        Nudge = new CompileNudge(SendAsync, NullLogger<CompileNudge>.Instance);
-        Flow = new ChangeFlow(room, Reader, Compiler, Nudge, time);
+        (Prefix, Tables, Time) = (prefix, storage, time);
+        Reader = new SourceReader(storage);
+        CompileRequest = new CompileRequests(SendAsync, NullLogger<CompileRequests>.Instance);
+        Flow = new ChangeFlow(storage, Reader, Compiler, CompileRequest, time);
         Publisher = NewPublisher();
-        Sweep = new SnapshotSweep(room, Nudge);
+        Sweep = new SnapshotSweep(storage, CompileRequest);
         Provider = NewProvider();
     }
 
     internal string Prefix { get; }
 
-    internal StorageRoom Room { get; }
+    internal ScreeningStorage Tables { get; }
 
     internal TimeProvider Time { get; }
 
     internal SourceReader Reader { get; }
 
-    internal CompileNudge Nudge { get; }
+    internal CompileRequests CompileRequest { get; }
 
     internal ChangeFlow Flow { get; }
 
@@ -45,7 +46,7 @@ internal sealed class World
 
     internal SnapshotProvider<string> Provider { get; }
 
-    internal ConcurrentQueue<long> Nudges { get; } = new();
+    internal ConcurrentQueue<long> CompileRequests { get; } = new();
 
     internal bool IsQueueDown { get; set; }
 
@@ -59,7 +60,7 @@ internal sealed class World
     internal static async Task<World> CreateAsync(AzuriteFixture azurite, TimeProvider? time = null)
     {
         var prefix = AzuriteFixture.NewPrefix();
-        return new World(prefix, await azurite.RoomAsync(prefix), time ?? TimeProvider.System);
+        return new World(prefix, await azurite.StorageAsync(prefix), time ?? TimeProvider.System);
     }
 
     private Compiler Compiler => new(
@@ -67,16 +68,16 @@ internal sealed class World
 
     /// <summary>A publisher as of another instance.</summary>
     internal SnapshotPublisher NewPublisher() => new(
-        Room, new SourceReader(Room), Compiler, Time, NullLogger<SnapshotPublisher>.Instance);
+        Tables, new SourceReader(Tables), Compiler, Time, NullLogger<SnapshotPublisher>.Instance);
 
     /// <summary>A provider as of another instance.</summary>
     internal SnapshotProvider<string> NewProvider(SnapshotCache? cache = null) => new(
-        Room, (bytes, _) => Encoding.UTF8.GetString(bytes.Span), Time, NullLogger<SnapshotProvider<string>>.Instance, cache);
+        Tables, (bytes, _) => Encoding.UTF8.GetString(bytes.Span), Time, NullLogger<SnapshotProvider<string>>.Instance, cache);
 
     internal async Task<long> PutAsync(string id, string json) => Assert.IsType<ChangeOutcome.Accepted>(
         await Flow.PutDocumentAsync(DocumentKind.CountrySet, id, json, new("editor"), Stop)).SourceVersion;
 
-    internal async Task<SnapshotPointer?> PointerAsync() => (await Room.Snapshots.ReadPointerAsync(null, Stop)).Pointer;
+    internal async Task<SnapshotPointer?> PointerAsync() => (await Tables.Snapshots.ReadPointerAsync(null, Stop)).Pointer;
 
     internal static ListImport List(int entries, int from = 0, bool confirmDrop = false) => new()
     {
@@ -95,7 +96,7 @@ internal sealed class World
             throw new IOException("the queue does not answer");
         }
 
-        Nudges.Enqueue(sourceVersion);
+        CompileRequests.Enqueue(sourceVersion);
         return Task.CompletedTask;
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
-using Screening.Functions.Hosting;
+using Screening.Engine.Policies.Compilation;
+using Screening.Functions.Development;
 using Screening.Functions.Storage;
 using Screening.Functions.Tests.Storage;
 
@@ -30,12 +31,12 @@ public sealed class AzuriteFixture : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>A new, empty room.</summary>
-    public Task<StorageRoom> RoomAsync() => RoomAsync(NewPrefix());
+    /// <summary>Tables of a new, empty environment.</summary>
+    public Task<ScreeningStorage> StorageAsync() => StorageAsync(NewPrefix());
 
-    /// <summary>The room of a prefix.</summary>
-    public Task<StorageRoom> RoomAsync(string prefix) => StorageRoom.OpenAsync(
-        new StorageRoomOptions { ConnectionString = ConnectionString, NamePrefix = prefix },
+    /// <summary>The tables of a prefix.</summary>
+    public Task<ScreeningStorage> StorageAsync(string prefix) => ScreeningStorage.OpenAsync(
+        new StorageOptions { ConnectionString = ConnectionString, NamePrefix = prefix },
         TestContext.Current.CancellationToken);
 
     public static string NewPrefix() => "t" + RandomNumberGenerator.GetHexString(8, lowercase: true);

@@ -1,5 +1,6 @@
+using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Storage;
+using Screening.Functions.Changes;
 
 namespace Screening.Functions.Tests.Storage;
 
@@ -10,16 +11,16 @@ public sealed class HeadTableTests(AzuriteFixture azurite)
     [Fact]
     public async Task OfTwoChangesFromOneHead_OnlyOneIsCommitted()
     {
-        var room = await azurite.RoomAsync();
-        var head = await room.Head.ReadAsync(Stop);
+        var storage = await azurite.StorageAsync();
+        var head = await storage.Head.ReadAsync(Stop);
         var results = await Task.WhenAll(
-            room.Head.CommitAsync(head, Change("EAR-D4", 1), Stop), room.Head.CommitAsync(head, Change("EAR-D5", 1), Stop));
+            storage.Head.CommitAsync(head, Change("EAR-D4", 1), Stop), storage.Head.CommitAsync(head, Change("EAR-D5", 1), Stop));
         Assert.Single(results, true);
 
-        var stale = await room.Head.ReadAsync(Stop);
-        Assert.True(await room.Head.CommitAsync(stale, Change("EAR-D4", 2), Stop));
-        Assert.False(await room.Head.CommitAsync(stale, Change("EAR-D4", 3), Stop));
-        var after = await room.Head.ReadAsync(Stop);
+        var stale = await storage.Head.ReadAsync(Stop);
+        Assert.True(await storage.Head.CommitAsync(stale, Change("EAR-D4", 2), Stop));
+        Assert.False(await storage.Head.CommitAsync(stale, Change("EAR-D4", 3), Stop));
+        var after = await storage.Head.ReadAsync(Stop);
         Assert.Equal(2, after.SourceVersion);
         Assert.Equal(2, after.Manifest.Find(DocumentKind.CountrySet, "EAR-D4")!.Version);
     }
@@ -27,13 +28,13 @@ public sealed class HeadTableTests(AzuriteFixture azurite)
     [Fact]
     public async Task History_TellsEveryChangeInOrder()
     {
-        var room = await azurite.RoomAsync();
+        var storage = await azurite.StorageAsync();
         for (var version = 1; version <= 12; version++)
         {
-            Assert.True(await room.Head.CommitAsync(await room.Head.ReadAsync(Stop), Change("EAR-D4", version), Stop));
+            Assert.True(await storage.Head.CommitAsync(await storage.Head.ReadAsync(Stop), Change("EAR-D4", version), Stop));
         }
 
-        var history = await room.Head.HistoryAsync(after: 2, Stop).ToListAsync(Stop);
+        var history = await storage.Head.HistoryAsync(after: 2, Stop).ToListAsync(Stop);
         Assert.Equal(Enumerable.Range(3, 10).Select(v => (long)v), history.Select(h => h.SourceVersion));
         Assert.Equal(7, history[4].Change.Manifest.Find(DocumentKind.CountrySet, "EAR-D4")!.Version);
         Assert.Equal("somebody", history[0].Change.Actor);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
+using Screening.Functions.Storage;
 
 namespace Screening.Functions.Tests.Storage;
 
@@ -14,13 +15,13 @@ public sealed class ListTableTests(AzuriteFixture azurite, ITestOutputHelper out
     [Fact]
     public async Task ReadsBack_TheFullListAsWritten()
     {
-        var room = await azurite.RoomAsync();
+        var storage = await azurite.StorageAsync();
         var entries = Samples.Entries(FullList);
         var clock = Stopwatch.StartNew();
-        await room.Lists.WriteAsync("csl", "i1", entries, Stop);
+        await storage.Lists.WriteAsync("csl", "i1", entries, Stop);
         var written = clock.Elapsed;
         clock.Restart();
-        var read = await room.Lists.ReadAsync("csl", "i1", FullList, Stop);
+        var read = await storage.Lists.ReadAsync("csl", "i1", FullList, Stop);
         output.WriteLine($"{FullList} rows: written in {written.TotalSeconds:F2} s, read in {clock.Elapsed.TotalSeconds:F2} s");
 
         Assert.Equal(entries.Select(e => e.Id), read.Select(e => e.Id));
@@ -31,33 +32,33 @@ public sealed class ListTableTests(AzuriteFixture azurite, ITestOutputHelper out
     [Fact]
     public async Task Refuses_AnImportWithFewerRowsThanItsHeaderPromises()
     {
-        var room = await azurite.RoomAsync();
-        await room.Lists.WriteAsync("csl", "i1", Samples.Entries(1500), Stop);
-        await Assert.ThrowsAsync<InvalidDataException>(() => room.Lists.ReadAsync("csl", "i1", 1501, Stop));
+        var storage = await azurite.StorageAsync();
+        await storage.Lists.WriteAsync("csl", "i1", Samples.Entries(1500), Stop);
+        await Assert.ThrowsAsync<InvalidDataException>(() => storage.Lists.ReadAsync("csl", "i1", 1501, Stop));
     }
 
     [Fact]
     public async Task Refuses_AFeedThatIsNoKey_BeforeSending()
     {
-        var room = await azurite.RoomAsync();
+        var storage = await azurite.StorageAsync();
         await Assert.ThrowsAsync<Screening.Functions.Storage.RowRefusedException>(
-            () => room.Lists.WriteAsync("own/list", "i1", Samples.Entries(3), Stop));
+            () => storage.Lists.WriteAsync("own/list", "i1", Samples.Entries(3), Stop));
     }
 
     [Fact]
     public async Task KeepsImportsApart()
     {
-        var room = await azurite.RoomAsync();
-        await room.Lists.WriteAsync("csl", "i1", Samples.Entries(10), Stop);
-        await room.Lists.WriteAsync("csl", "i2", Samples.Entries(20), Stop);
-        Assert.Equal(10, (await room.Lists.ReadAsync("csl", "i1", 10, Stop)).Length);
+        var storage = await azurite.StorageAsync();
+        await storage.Lists.WriteAsync("csl", "i1", Samples.Entries(10), Stop);
+        await storage.Lists.WriteAsync("csl", "i2", Samples.Entries(20), Stop);
+        Assert.Equal(10, (await storage.Lists.ReadAsync("csl", "i1", 10, Stop)).Length);
     }
 
     [Fact]
     public async Task ReadsNothing_OfAnEmptyImport()
     {
-        var room = await azurite.RoomAsync();
-        await room.Lists.WriteAsync("own-x", "i1", ImmutableArray<WatchlistEntrySource>.Empty, Stop);
-        Assert.Empty(await room.Lists.ReadAsync("own-x", "i1", 0, Stop));
+        var storage = await azurite.StorageAsync();
+        await storage.Lists.WriteAsync("own-x", "i1", ImmutableArray<WatchlistEntrySource>.Empty, Stop);
+        Assert.Empty(await storage.Lists.ReadAsync("own-x", "i1", 0, Stop));
     }
 }

@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Azure.Data.Tables;
-using Screening.Functions.Storage;
+using Screening.Engine.Model;
+using Screening.Functions.Http.Contracts.Responses;
+using Screening.Functions.Records;
+using Screening.Functions.Records.Write;
 
 namespace Screening.Functions.Tests.Storage;
 
@@ -14,8 +17,8 @@ public sealed class RecordTableTests(AzuriteFixture azurite, ITestOutputHelper o
     [Fact]
     public async Task ARecord_IsReadableOnceWritten()
     {
-        var room = await azurite.RoomAsync();
-        await using var table = new RecordTable(room, Keys, TimeProvider.System);
+        var storage = await azurite.StorageAsync();
+        await using var table = new RecordTable(storage, Keys, TimeProvider.System);
         var stamp = await table.WriteAsync(Record("one"), Stop);
         var found = await table.FindAsync(stamp.Id, Stop);
         Assert.Equal(stamp, found!.Stamp);
@@ -27,8 +30,8 @@ public sealed class RecordTableTests(AzuriteFixture azurite, ITestOutputHelper o
     public async Task Records_LinkIntoOneChain_AndGoTogetherUnderLoad()
     {
         const int count = 500;
-        var room = await azurite.RoomAsync();
-        await using var table = new RecordTable(room, Keys, TimeProvider.System, lanes: 1);
+        var storage = await azurite.StorageAsync();
+        await using var table = new RecordTable(storage, Keys, TimeProvider.System, lanes: 1);
         var clock = Stopwatch.StartNew();
         var stamps = await Task.WhenAll(Enumerable.Range(0, count).Select(n => table.WriteAsync(Record($"{n}"), Stop)));
         output.WriteLine($"{count} records through one lane in {clock.ElapsedMilliseconds} ms");
@@ -45,8 +48,8 @@ public sealed class RecordTableTests(AzuriteFixture azurite, ITestOutputHelper o
     public async Task AChangedRecord_IsNotSound()
     {
         var prefix = AzuriteFixture.NewPrefix();
-        var room = await azurite.RoomAsync(prefix);
-        await using var table = new RecordTable(room, Keys, TimeProvider.System);
+        var storage = await azurite.StorageAsync(prefix);
+        await using var table = new RecordTable(storage, Keys, TimeProvider.System);
         var stamp = await table.WriteAsync(Record("before"), Stop);
 
         var raw = new TableClient(azurite.ConnectionString, prefix + "ScreeningRecords");
@@ -59,8 +62,8 @@ public sealed class RecordTableTests(AzuriteFixture azurite, ITestOutputHelper o
     [Fact]
     public async Task ABodyTooLargeForARow_GoesToABlobFirst()
     {
-        var room = await azurite.RoomAsync();
-        await using var table = new RecordTable(room, Keys, TimeProvider.System);
+        var storage = await azurite.StorageAsync();
+        await using var table = new RecordTable(storage, Keys, TimeProvider.System);
         var large = Record(new string('"', 900_000));
         var stamp = await table.WriteAsync(large, Stop);
         var found = await table.FindAsync(stamp.Id, Stop);
@@ -71,8 +74,8 @@ public sealed class RecordTableTests(AzuriteFixture azurite, ITestOutputHelper o
     [Fact]
     public async Task RecordsOfManyQuotes_FitTheirTransactions()
     {
-        var room = await azurite.RoomAsync();
-        await using var table = new RecordTable(room, Keys, TimeProvider.System, lanes: 1);
+        var storage = await azurite.StorageAsync();
+        await using var table = new RecordTable(storage, Keys, TimeProvider.System, lanes: 1);
         var stamps = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => table.WriteAsync(Record(new string('"', 200_000)), Stop)));
         Assert.Equal(20, stamps.Distinct().Count());
     }
@@ -85,18 +88,18 @@ public sealed class RecordTableTests(AzuriteFixture azurite, ITestOutputHelper o
     [InlineData("../../x")]
     public async Task AnIdOfNothing_IsMerelyUnknown(string id)
     {
-        var room = await azurite.RoomAsync();
-        await using var table = new RecordTable(room, Keys, TimeProvider.System);
+        var storage = await azurite.StorageAsync();
+        await using var table = new RecordTable(storage, Keys, TimeProvider.System);
         Assert.Null(await table.FindAsync(id, Stop));
     }
 
     [Fact]
-    public async Task AFailedCommit_IsHeard_AndTheNextChainIsWhole()
+    public async Task AFailedCommit_IsReported_AndTheNextChainIsWhole()
     {
         var prefix = AzuriteFixture.NewPrefix();
-        var room = await azurite.RoomAsync(prefix);
+        var storage = await azurite.StorageAsync(prefix);
         var raw = new TableClient(azurite.ConnectionString, prefix + "ScreeningRecords");
-        await using var table = new RecordTable(room, Keys, TimeProvider.System, lanes: 1);
+        await using var table = new RecordTable(storage, Keys, TimeProvider.System, lanes: 1);
         var first = await table.WriteAsync(Record("first"), Stop);
         await raw.DeleteAsync(Stop);
         await Assert.ThrowsAsync<RecordNotWrittenException>(() => table.WriteAsync(Record("lost"), Stop));

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Screening.Engine.Model;
 using Screening.Functions.Storage;
 
 namespace Screening.Functions.Tests.Storage;

@@ -1,4 +1,8 @@
+using Screening.Engine.Classification;
+using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
+using Screening.Functions.Security;
+using Screening.Functions.Snapshots;
 using Screening.Functions.Storage;
 
 namespace Screening.Functions.Tests.Storage;
@@ -10,7 +14,7 @@ public sealed class TableTests(AzuriteFixture azurite)
     [Fact]
     public async Task Versions_StandBesideOneAnother_AndTheSameTextIsTheSameVersion()
     {
-        var documents = (await azurite.RoomAsync()).Documents;
+        var documents = (await azurite.StorageAsync()).Documents;
         Assert.Equal(1, await documents.AddAsync(DocumentKind.CountrySet, "NATO", "one", "a", Stop));
         Assert.Equal(2, await documents.AddAsync(DocumentKind.CountrySet, "NATO", "two", "a", Stop));
         Assert.Equal(2, await documents.AddAsync(DocumentKind.CountrySet, "NATO", "two", "a", Stop));
@@ -22,7 +26,7 @@ public sealed class TableTests(AzuriteFixture azurite)
     [Fact]
     public async Task WritersAtOnce_GetVersionsOfTheirOwn()
     {
-        var documents = (await azurite.RoomAsync()).Documents;
+        var documents = (await azurite.StorageAsync()).Documents;
         var versions = await Task.WhenAll(Enumerable.Range(0, 5).Select(
             n => documents.AddAsync(DocumentKind.Registry, "programmes", $"text {n}", "a", Stop)));
         Assert.Equal([1, 2, 3, 4, 5], versions.Order());
@@ -31,7 +35,7 @@ public sealed class TableTests(AzuriteFixture azurite)
     [Fact]
     public async Task ADocumentOfAMebibyte_ComesBackWhole()
     {
-        var documents = (await azurite.RoomAsync()).Documents;
+        var documents = (await azurite.StorageAsync()).Documents;
         // Pairs of characters that no cut may part, at every possible distance from the cuts.
         var text = string.Concat(Enumerable.Repeat("x\U0001F680", 200_000)) + "end";
         await documents.AddAsync(DocumentKind.ControlList, "mtcr-annex", text, "a", Stop);
@@ -41,7 +45,7 @@ public sealed class TableTests(AzuriteFixture azurite)
     [Fact]
     public async Task Refuses_ADocumentIdThatIsNoKey()
     {
-        var documents = (await azurite.RoomAsync()).Documents;
+        var documents = (await azurite.StorageAsync()).Documents;
         await Assert.ThrowsAsync<RowRefusedException>(
             () => documents.AddAsync(DocumentKind.CountrySet, "EAR#D4", "x", "a", Stop));
     }
@@ -49,7 +53,7 @@ public sealed class TableTests(AzuriteFixture azurite)
     [Fact]
     public async Task AKey_IsFoundWithItsRoles_AndStaysWhenRevoked()
     {
-        var keys = (await azurite.RoomAsync()).Keys;
+        var keys = (await azurite.StorageAsync()).Keys;
         var now = DateTimeOffset.UtcNow;
         await keys.PutAsync(
             new() { KeyId = "k1", Hash = "h", Name = "desk", Roles = ["screener", "auditor"], CreatedAt = now }, Stop);
@@ -64,7 +68,7 @@ public sealed class TableTests(AzuriteFixture azurite)
     [Fact]
     public async Task APointer_FlipsOnlyFromTheOneThatWasRead()
     {
-        var blobs = (await azurite.RoomAsync()).Snapshots;
+        var blobs = (await azurite.StorageAsync()).Snapshots;
         var first = new SnapshotPointer(1, "sha256-a", 1, 3, DateTimeOffset.UnixEpoch);
         Assert.True(await blobs.FlipAsync(first, null, Stop));
         Assert.False(await blobs.FlipAsync(first with { SourceVersion = 2 }, null, Stop));

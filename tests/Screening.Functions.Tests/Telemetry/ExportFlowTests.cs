@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using Screening.Functions.Hosting;
+using Screening.Engine.Model;
+using Screening.Functions.Decisions;
+using Screening.Functions.Development;
 using Screening.Functions.Security;
 using Screening.Functions.Telemetry;
 using Screening.Functions.Tests.Flows;
@@ -77,7 +79,7 @@ public sealed class ExportFlowTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// A change that is in use, by its own trace. One that a build for another nudge took along, of the sweep for instance, is
+    /// A change that is in use, by its own trace. One that a build for another compile request took along, of the sweep for instance, is
     /// activated in the trace of that one, and another is made.
     /// </summary>
     private static async Task<ActivityTraceId> ActivatedChangeAsync(FlowApp app, Collector collector)
@@ -92,8 +94,8 @@ public sealed class ExportFlowTests(ITestOutputHelper output)
                 // The same entry under another name: a list that drops its entries has to be confirmed.
                 $"{header}X1,UN,organization,{Canary} Trading {attempt},,,,,,,,,,,,test,2026-07-31\n", "text/csv");
             await FlowApp.UntilAsync("the change is in use", () => Task.FromResult(app.Health().Pointer!.SourceVersion > before));
-            using var patience = new CancellationTokenSource(SpansArriveWithin);
-            while (!patience.IsCancellationRequested)
+            using var retry = new CancellationTokenSource(SpansArriveWithin);
+            while (!retry.IsCancellationRequested)
             {
                 if (collector.Of(change).Contains("snapshot.activate"))
                 {

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Screening.Engine.Model;
 using Screening.Functions.Hosting;
+using Screening.Functions.Storage;
 using Screening.Functions.Tests.Hosting;
 using Screening.Functions.Triggers;
 

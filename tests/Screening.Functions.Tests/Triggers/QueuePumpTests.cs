@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Screening.Engine.Model;
 using Screening.Functions.Storage;
 using Screening.Functions.Tests.Hosting;
 using Screening.Functions.Triggers;

@@ -3,9 +3,9 @@ using System.Net.Http.Json;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Screening.Functions.Development;
 using Screening.Functions.Hosting;
 using Screening.Functions.Security;
-using Screening.Functions.Storage;
 using Screening.Functions.Triggers;
 
 namespace Screening.Functions.Tests.Triggers;

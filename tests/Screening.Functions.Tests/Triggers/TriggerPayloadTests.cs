@@ -1,12 +1,14 @@
 using System.Text;
 using System.Text.Json;
+using Screening.Engine.Model;
+using Screening.Functions.Storage;
 using Screening.Functions.Triggers;
 
 namespace Screening.Functions.Tests.Triggers;
 
 public sealed class TriggerPayloadTests
 {
-    private const string Nudge = """{"sourceVersion":42}""";
+    private const string CompileRequest = """{"sourceVersion":42}""";
 
     [Fact]
     public void ReadsWhatARealHostSent()
@@ -25,10 +27,10 @@ public sealed class TriggerPayloadTests
     [InlineData("""{"Data":{"message":{"sourceVersion":42}}}""")] // None.
     [InlineData("""{"Data":"{\"message\":{\"sourceVersion\":42}}"}""")]
     [InlineData("\"{\\\"Data\\\":{\\\"message\\\":{\\\"sourceVersion\\\":42}}}\"")]
-    public void ReadsANudge_HoweverManyLayers(string body)
+    public void ReadsACompileRequest_HoweverManyLayers(string body)
     {
         var message = Read(body)!;
-        Assert.Equal(Nudge, message.Text);
+        Assert.Equal(CompileRequest, message.Text);
         Assert.Equal(1, message.DequeueCount);
     }
 

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
+using Screening.Engine.Model;
+using Screening.Functions.Storage;
 using Screening.Functions.Triggers;
 
 namespace Screening.Functions.Tests.Triggers;

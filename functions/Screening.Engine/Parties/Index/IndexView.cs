@@ -1,0 +1,276 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Screening.Engine.Model;
+using Screening.Engine.Parties.Phonetics;
+using Screening.Engine.Parties.Scoring;
+using Screening.Engine.Parties.Search;
+
+namespace Screening.Engine.Parties.Index;
+
+/// <summary>The arrays of a section, read where they stand.</summary>
+internal sealed class IndexView
+{
+    private readonly ReadOnlyMemory<byte> section;
+    private readonly (int Start, int Length)[] arrays = new (int, int)[IndexFormat.Arrays];
+
+    /// <summary>Checks the section and finds its arrays.</summary>
+    /// <param name="section">The bytes.</param>
+    /// <param name="isChecked">Whether a hash over these bytes has been compared already.</param>
+    /// <exception cref="InvalidDataException">The bytes are not a whole, unchanged section of this version.</exception>
+    public IndexView(ReadOnlyMemory<byte> section, bool isChecked = false)
+    {
+        this.section = section;
+        var bytes = section.Span;
+        Require(BitConverter.IsLittleEndian, "needs a little-endian machine");
+        Require(bytes.Length >= IndexFormat.HeaderBytes, "is too short");
+        var header = bytes[IndexFormat.HashBytes..];
+        Require(BinaryPrimitives.ReadInt32LittleEndian(header) == IndexFormat.Magic, "does not begin as one");
+        Require(BinaryPrimitives.ReadInt32LittleEndian(header[4..]) == IndexFormat.Version, "is of another version");
+        Require(isChecked || IsWhole(bytes), "was changed: its hash differs");
+
+        long position = IndexFormat.HeaderBytes;
+        for (var index = 0; index < arrays.Length; index++)
+        {
+            var length = BinaryPrimitives.ReadInt32LittleEndian(header[(8 + (4 * index))..]);
+            Require(length >= 0 && position + length <= bytes.Length, "has an array beyond its end");
+            arrays[index] = ((int)position, length);
+            position += (length + 3) & ~3;
+        }
+
+        Require(position == bytes.Length, "has bytes left over");
+        Require(PartyStarts.Length > 0 && WordStarts.Length > 0 && NameStarts.Length > 0, "lacks an array");
+    }
+
+    private static bool IsWhole(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> hash = stackalloc byte[IndexFormat.HashBytes];
+        SHA256.HashData(bytes[IndexFormat.HashBytes..], hash);
+        return hash.SequenceEqual(bytes[..IndexFormat.HashBytes]);
+    }
+
+    /// <summary>Start of each word in the text.</summary>
+    public ReadOnlySpan<int> WordStarts => Numbers(IndexArray.WordStarts);
+
+    /// <summary>Which letters each word has, see <see cref="WordProbe"/>.</summary>
+    public ReadOnlySpan<int> WordSignatures => Numbers(IndexArray.WordSignatures);
+
+    /// <summary>Rarity level of each word.</summary>
+    public ReadOnlySpan<byte> WordRarities => Bytes(IndexArray.WordRarities);
+
+    /// <summary>Start of each bucket.</summary>
+    public ReadOnlySpan<int> BucketStarts => Numbers(IndexArray.BucketStarts);
+
+    /// <summary>Words in buckets.</summary>
+    public ReadOnlySpan<int> BucketWords => Numbers(IndexArray.BucketWords);
+
+    /// <summary>Start of each word's postings.</summary>
+    public ReadOnlySpan<int> PostingStarts => Numbers(IndexArray.PostingStarts);
+
+    /// <summary>Names of words.</summary>
+    public ReadOnlySpan<int> Postings => Numbers(IndexArray.Postings);
+
+    /// <summary>Start of each name's tokens.</summary>
+    public ReadOnlySpan<int> NameStarts => Numbers(IndexArray.NameStarts);
+
+    /// <summary>Tokens of names.</summary>
+    public ReadOnlySpan<int> NameTokens => Numbers(IndexArray.NameTokens);
+
+    /// <summary>Party of each name.</summary>
+    public ReadOnlySpan<int> NameParties => Numbers(IndexArray.NameParties);
+
+    /// <summary>Traits of each name.</summary>
+    public ReadOnlySpan<int> NameTraits => Numbers(IndexArray.NameTraits);
+
+    /// <summary>Hashes of identifiers.</summary>
+    public ReadOnlySpan<int> IdentifierHashes => Numbers(IndexArray.IdentifierHashes);
+
+    /// <summary>Parties of identifiers.</summary>
+    public ReadOnlySpan<int> IdentifierParties => Numbers(IndexArray.IdentifierParties);
+
+    /// <summary>Start of each party.</summary>
+    public ReadOnlySpan<int> PartyStarts => Numbers(IndexArray.PartyStarts);
+
+    /// <summary>Parties.</summary>
+    public int Parties => PartyStarts.Length - 1;
+
+    /// <summary>Names.</summary>
+    public int Names => NameParties.Length;
+
+    /// <summary>Words.</summary>
+    public int Words => WordRarities.Length;
+
+    /// <summary>Letters of a word.</summary>
+    public ReadOnlySpan<char> Word(int word)
+    {
+        var starts = WordStarts;
+        return MemoryMarshal.Cast<byte, char>(Bytes(IndexArray.WordText))[starts[word]..starts[word + 1]];
+    }
+
+    /// <summary>Tokens of a name.</summary>
+    public ReadOnlySpan<int> TokensOf(int name)
+    {
+        var starts = NameStarts;
+        return NameTokens[starts[name]..starts[name + 1]];
+    }
+
+    /// <summary>Feed and list code of a party.</summary>
+    public (string Feed, string List) Place(int party)
+    {
+        var starts = PartyStarts;
+        return PartyCodec.ReadPlace(Bytes(IndexArray.PartyBytes)[starts[party]..starts[party + 1]]);
+    }
+
+    /// <summary>A listed party.</summary>
+    public ListedParty Party(int party)
+    {
+        var starts = PartyStarts;
+        return PartyCodec.Read(Bytes(IndexArray.PartyBytes)[starts[party]..starts[party + 1]]);
+    }
+
+    /// <summary>Letters a word has.</summary>
+    public int LettersOf(int word)
+    {
+        var starts = WordStarts;
+        return starts[word + 1] - starts[word];
+    }
+
+    /// <summary>Start of each group of words of the same consonants.</summary>
+    public ReadOnlySpan<int> SoundGroupStarts => Numbers(IndexArray.SoundGroupStarts);
+
+    /// <summary>Words of the groups.</summary>
+    public ReadOnlySpan<int> SoundMembers => Numbers(IndexArray.SoundMembers);
+
+    /// <summary>Groups that may stand under a key.</summary>
+    public ReadOnlySpan<int> SoundBucket(uint key) => Bucket(key, Numbers(IndexArray.SoundStarts), Numbers(IndexArray.SoundGroups));
+
+    /// <summary>Sounds of a member.</summary>
+    public ReadOnlySpan<byte> SoundsOf(int member)
+    {
+        var starts = Numbers(IndexArray.PhoneticSpellingStarts);
+        return Bytes(IndexArray.PhoneticSpelling)[starts[member]..starts[member + 1]];
+    }
+
+    /// <summary>Number of the word, or -1 when no listed name has it.</summary>
+    public int Find(ReadOnlySpan<char> word)
+    {
+        var key = NeighbourKeys.OfItself(word);
+        foreach (var entry in Bucket(key, BucketStarts, BucketWords))
+        {
+            if (IndexFormat.IsUnder(entry, key) && Word(IndexFormat.NumberOf(entry)).SequenceEqual(word))
+            {
+                return IndexFormat.NumberOf(entry);
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Whether a listed word is alike to <paramref name="word"/>; <paramref name="scratch"/> notes which were compared.</summary>
+    public bool HasNeighbour(ReadOnlySpan<char> word, SearchScratch scratch) => Find(word) >= 0 || Look(word, false, scratch, null);
+
+    /// <summary>Finds every word alike to <paramref name="word"/> with its similarity; the equal one too.</summary>
+    public void Neighbours(ReadOnlySpan<char> word, SearchScratch scratch, List<(int Word, double Similarity)> found)
+    {
+        found.Clear();
+        Look(word, Find(word) >= 0, scratch, found);
+    }
+
+    // Without a list to fill, the first word found is answer enough.
+    private bool Look(ReadOnlySpan<char> word, bool isListed, SearchScratch scratch, List<(int Word, double Similarity)>? found)
+    {
+        var probe = new WordProbe(word, isListed);
+        Span<uint> keys = stackalloc uint[NeighbourKeys.Most];
+        var starts = BucketStarts;
+        var words = BucketWords;
+        var signatures = WordSignatures;
+        scratch.BeginLook();
+        foreach (var key in keys[..NeighbourKeys.Of(word, keys)])
+        {
+            foreach (var entry in Bucket(key, starts, words))
+            {
+                // Words that begin with the same letters meet under every key.
+                var listed = IndexFormat.NumberOf(entry);
+                if (IndexFormat.IsUnder(entry, key) && scratch.IsNew(listed) && probe.MayBeAlike(signatures[listed])
+                    && Meet(probe, listed, found))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return (!isListed && word.Length >= TokenSimilarity.ShortestFar && LookAmongBeginnings(word, probe, scratch, found)) || found?.Count > 0;
+    }
+
+    // Words that begin alike stand together, since words are sorted.
+    private bool LookAmongBeginnings(
+        ReadOnlySpan<char> word, in WordProbe probe, SearchScratch scratch, List<(int Word, double Similarity)>? found)
+    {
+        var beginning = word[..TokenSimilarity.SharedByFar];
+        var signatures = WordSignatures;
+        var end = FirstBeyond(beginning, 1);
+        for (var listed = FirstBeyond(beginning, 0); listed < end; listed++)
+        {
+            if (probe.MayBeSpeltLike(signatures[listed]) && scratch.IsNew(listed) && Meet(probe, listed, found))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Compares, and says whether that ends the search: without a list to fill, one word is enough.
+    private bool Meet(in WordProbe probe, int listed, List<(int Word, double Similarity)>? found)
+    {
+        var similarity = probe.To(Word(listed));
+        if (similarity > 0)
+        {
+            found?.Add((listed, similarity));
+        }
+
+        return similarity > 0 && found is null;
+    }
+
+    // The first word whose beginning stands at or, with 1, behind a text.
+    private int FirstBeyond(ReadOnlySpan<char> text, int least)
+    {
+        var starts = WordStarts;
+        var letters = MemoryMarshal.Cast<byte, char>(Bytes(IndexArray.WordText));
+        var (low, high) = (0, Words);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            var word = letters[starts[middle]..Math.Min(starts[middle + 1], starts[middle] + text.Length)];
+            if (word.SequenceCompareTo(text) < least)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
+    private static ReadOnlySpan<int> Bucket(uint key, ReadOnlySpan<int> starts, ReadOnlySpan<int> entries)
+    {
+        var bucket = (int)(key & (uint)(starts.Length - 2));
+        return entries[starts[bucket]..starts[bucket + 1]];
+    }
+
+    private ReadOnlySpan<byte> Bytes(IndexArray array) =>
+        section.Span.Slice(arrays[(int)array].Start, arrays[(int)array].Length);
+
+    private ReadOnlySpan<int> Numbers(IndexArray array) => MemoryMarshal.Cast<byte, int>(Bytes(array));
+
+    private static void Require(bool holds, string fault)
+    {
+        if (!holds)
+        {
+            throw new InvalidDataException($"watchlist section {fault}");
+        }
+    }
+}

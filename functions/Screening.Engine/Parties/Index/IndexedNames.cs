@@ -1,0 +1,106 @@
+using System.Runtime.InteropServices;
+using Screening.Engine.Model;
+using Screening.Engine.Parties.Search;
+using Screening.Engine.Parties.Text;
+
+namespace Screening.Engine.Parties.Index;
+
+/// <summary>All names of all parties taken apart, their distinct words, and where each word occurs.</summary>
+internal sealed class IndexedNames
+{
+    private readonly List<(ParsedName Name, int Party, int Ordinal, bool IsWeak)> names = [];
+
+    private IndexedNames(string[] words) => Words = words;
+
+    /// <summary>Distinct words, sorted ordinally: a word's place is its number.</summary>
+    public string[] Words { get; private set; }
+
+    /// <summary>Takes the names of <paramref name="parties"/> apart.</summary>
+    public static IndexedNames Of(ListedParty[] parties)
+    {
+        var indexed = new IndexedNames([]);
+        var words = new HashSet<string>(StringComparer.Ordinal);
+        for (var party = 0; party < parties.Length; party++)
+        {
+            for (var ordinal = 0; ordinal < parties[party].Names.Length; ordinal++)
+            {
+                var listed = parties[party].Names[ordinal];
+                var name = NameParser.ParseListed(listed.Text, parties[party].Kind);
+                indexed.names.Add((name, party, ordinal, listed.IsWeak));
+                words.UnionWith(name.Tokens.Select(token => token.Text));
+            }
+        }
+
+        indexed.Words = [.. words.Order(StringComparer.Ordinal)];
+        return indexed.Words.Length < IndexFormat.MostWords
+            ? indexed
+            : throw new ArgumentException($"more than {IndexFormat.MostWords} distinct words in the lists");
+    }
+
+    /// <summary>Writes words, names and postings.</summary>
+    public void WriteTo(byte[][] arrays)
+    {
+        WriteWords(arrays);
+        var numbers = new Dictionary<string, int>(Words.Length, StringComparer.Ordinal);
+        for (var word = 0; word < Words.Length; word++)
+        {
+            numbers[Words[word]] = word;
+        }
+
+        var tokens = new List<int>();
+        var starts = new int[names.Count + 1];
+        for (var name = 0; name < names.Count; name++)
+        {
+            tokens.AddRange(names[name].Name.Tokens.Select(token => IndexFormat.Token(numbers[token.Text], token.Role)));
+            starts[name + 1] = tokens.Count;
+        }
+
+        arrays[(int)IndexArray.NameStarts] = WatchlistIndexWriter.BytesOf(starts);
+        arrays[(int)IndexArray.NameTokens] = WatchlistIndexWriter.BytesOf(CollectionsMarshal.AsSpan(tokens));
+        arrays[(int)IndexArray.NameParties] = WatchlistIndexWriter.BytesOf([.. names.Select(name => name.Party)]);
+        arrays[(int)IndexArray.NameTraits] = WatchlistIndexWriter.BytesOf(
+            [.. names.Select(name => IndexFormat.Traits(name.Ordinal, name.Name.Legal, name.IsWeak))]);
+        WritePostings(starts, tokens, arrays);
+    }
+
+    private void WriteWords(byte[][] arrays)
+    {
+        var starts = new int[Words.Length + 1];
+        for (var word = 0; word < Words.Length; word++)
+        {
+            starts[word + 1] = starts[word] + Words[word].Length;
+        }
+
+        arrays[(int)IndexArray.WordStarts] = WatchlistIndexWriter.BytesOf(starts);
+        arrays[(int)IndexArray.WordSignatures] = WatchlistIndexWriter.BytesOf([.. Words.Select(word => WordProbe.SignatureOf(word))]);
+        arrays[(int)IndexArray.WordText] = MemoryMarshal.AsBytes(string.Concat(Words).AsSpan()).ToArray();
+    }
+
+    private void WritePostings(int[] nameStarts, List<int> tokens, byte[][] arrays)
+    {
+        var byWord = new List<int>[Words.Length];
+        for (var name = 0; name < names.Count; name++)
+        {
+            for (var token = nameStarts[name]; token < nameStarts[name + 1]; token++)
+            {
+                var list = byWord[IndexFormat.WordOf(tokens[token])] ??= [];
+                if (list.Count == 0 || list[^1] != name)
+                {
+                    list.Add(name);
+                }
+            }
+        }
+
+        var starts = new int[Words.Length + 1];
+        var rarities = new byte[Words.Length];
+        for (var word = 0; word < Words.Length; word++)
+        {
+            starts[word + 1] = starts[word] + byWord[word].Count;
+            rarities[word] = WordRarity.Of(Words[word], byWord[word].Count, names.Count);
+        }
+
+        arrays[(int)IndexArray.PostingStarts] = WatchlistIndexWriter.BytesOf(starts);
+        arrays[(int)IndexArray.Postings] = WatchlistIndexWriter.BytesOf([.. byWord.SelectMany(list => list)]);
+        arrays[(int)IndexArray.WordRarities] = rarities;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Screening.Engine.Model;
+
+namespace Screening.Engine.Parties.Index;
+
+/// <summary>A name of a listed party.</summary>
+/// <param name="Text">The name as the list prints it.</param>
+/// <param name="IsWeak">Whether the list calls it weak (low quality).</param>
+public sealed record ListedName(string Text, bool IsWeak);
+
+/// <summary>One entry of a list as the index stores it.</summary>
+public sealed record ListedParty
+{
+    /// <summary>Feed the entry came from.</summary>
+    public required string Feed { get; init; }
+
+    /// <summary>Identity within the feed.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>List code: SDN, EL, DPL, ...</summary>
+    public required string List { get; init; }
+
+    /// <summary>What is listed; unknown when the list does not say.</summary>
+    public PartyKind Kind { get; init; }
+
+    /// <summary>Primary name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Every name, the primary one first.</summary>
+    public required ImmutableArray<ListedName> Names { get; init; }
+
+    /// <summary>Countries associated in any way, ISO alpha-2 where the list can be read that way.</summary>
+    public ImmutableArray<string> Countries { get; init; } = [];
+
+    /// <summary>Countries of citizenship, nationality or birth, ISO alpha-2.</summary>
+    public ImmutableArray<string> Citizenships { get; init; } = [];
+
+    /// <summary>Dates of birth: yyyy-MM-dd, yyyy-MM or yyyy.</summary>
+    public ImmutableArray<string> BirthDates { get; init; } = [];
+
+    /// <summary>Identifiers.</summary>
+    public ImmutableArray<PartyIdentifier> Identifiers { get; init; } = [];
+
+    /// <summary>Addresses, free text.</summary>
+    public ImmutableArray<string> Addresses { get; init; } = [];
+
+    /// <summary>Sanctions programmes.</summary>
+    public ImmutableArray<string> Programs { get; init; } = [];
+
+    /// <summary>The entry's own licence requirement, as printed.</summary>
+    public string? LicenseRequirement { get; init; }
+
+    /// <summary>The entry's own licence policy, as printed.</summary>
+    public string? LicensePolicy { get; init; }
+
+    /// <summary>Federal Register notice or similar citation.</summary>
+    public string? Notice { get; init; }
+}

@@ -1,0 +1,92 @@
+using Screening.Engine.Parties.Phonetics;
+using Screening.Engine.Parties.Text;
+
+namespace Screening.Engine.Parties.Index;
+
+/// <summary>
+/// Hashes under which a word meets every word one edit away or of its skeleton: of its first letters, of those with one
+/// left out, of the skeleton, and of its row among the variants. Two words one edit apart always share a key (symmetric
+/// deletion on a prefix).
+/// </summary>
+internal static class NeighbourKeys
+{
+    /// <summary>Most keys a word has.</summary>
+    public const int Most = IndexFormat.KeyLetters + 3;
+
+    /// <summary>Sets keys of sound apart from those of spelling.</summary>
+    public const uint SoundBasis = Basis ^ 0x69696969;
+
+    private const uint Basis = 2166136261;
+    private const uint Prime = 16777619;
+    private const uint SkeletonBasis = Basis ^ 0x5A5A5A5A;
+
+    /// <summary>Writes the keys, ascending and distinct, and returns their number.</summary>
+    public static int Of(ReadOnlySpan<char> word, Span<uint> keys)
+    {
+        var prefix = word[..Math.Min(word.Length, IndexFormat.KeyLetters)];
+        var count = 0;
+        keys[count++] = Hash(prefix, -1, Basis);
+        for (var left = 0; left < prefix.Length; left++)
+        {
+            keys[count++] = Hash(prefix, left, Basis);
+        }
+
+        Span<char> skeleton = stackalloc char[128];
+        var length = Skeleton.Of(word, skeleton);
+        if (length > 0)
+        {
+            keys[count++] = Hash(skeleton[..length], -1, SkeletonBasis);
+        }
+
+        if (NameVariants.RowOf(word) is var row and >= 0)
+        {
+            keys[count++] = unchecked((uint)((row + 1) * 0x2545F491));
+        }
+
+        return Distinct(keys[..count]);
+    }
+
+    /// <summary>Sorts keys, moves each to the front once, and returns their number.</summary>
+    public static int Distinct(Span<uint> keys)
+    {
+        keys.Sort();
+        var distinct = Math.Min(1, keys.Length);
+        for (var index = 1; index < keys.Length; index++)
+        {
+            if (keys[index] != keys[distinct - 1])
+            {
+                keys[distinct++] = keys[index];
+            }
+        }
+
+        return distinct;
+    }
+
+    /// <summary>The key of a word itself.</summary>
+    public static uint OfItself(ReadOnlySpan<char> word) =>
+        Hash(word[..Math.Min(word.Length, IndexFormat.KeyLetters)], -1, Basis);
+
+    /// <summary>A stable hash of a text.</summary>
+    public static int OfText(ReadOnlySpan<char> text) => unchecked((int)Hash(text, -1, Basis));
+
+    /// <summary>Hash of a text without the letter at <paramref name="leftOut"/>, -1 for all of it.</summary>
+    public static uint Hash(ReadOnlySpan<char> word, int leftOut, uint basis)
+    {
+        unchecked
+        {
+            var hash = basis;
+            for (var index = 0; index < word.Length; index++)
+            {
+                if (index != leftOut)
+                {
+                    hash = (hash ^ word[index]) * Prime;
+                }
+            }
+
+            // The low bits choose the bucket: mix the high ones in.
+            hash ^= hash >> 15;
+            hash *= 0x2C1B3C6D;
+            return hash ^ (hash >> 13);
+        }
+    }
+}

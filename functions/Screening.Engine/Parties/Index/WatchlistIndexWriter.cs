@@ -1,0 +1,110 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Screening.Engine.Model;
+using Screening.Engine.Parties.Text;
+
+namespace Screening.Engine.Parties.Index;
+
+/// <summary>
+/// Writes listed parties as one section of bytes that <see cref="WatchlistIndex"/> searches as it stands. The same set of
+/// parties gives the same bytes, in whatever order it comes.
+/// </summary>
+public static class WatchlistIndexWriter
+{
+    /// <summary>Writes the section.</summary>
+    /// <exception cref="ArgumentException">Two parties share feed and id, or there are more words than a token can name.</exception>
+    public static byte[] Write(IReadOnlyList<ListedParty> parties)
+    {
+        ArgumentNullException.ThrowIfNull(parties);
+        var sorted = parties.OrderBy(party => party.Feed, StringComparer.Ordinal)
+            .ThenBy(party => party.Id, StringComparer.Ordinal).ToArray();
+        RequireDistinct(sorted);
+
+        var names = IndexedNames.Of(sorted);
+        var arrays = new byte[IndexFormat.Arrays][];
+        names.WriteTo(arrays);
+        NeighbourTable.Write(names.Words, arrays);
+        PhoneticTable.Write(names.Words, arrays);
+        WriteParties(sorted, arrays);
+        WriteIdentifiers(sorted, arrays);
+        return Assemble(arrays);
+    }
+
+    /// <summary>The bytes of an integer array as the section stores them.</summary>
+    internal static byte[] BytesOf(ReadOnlySpan<int> numbers)
+    {
+        if (!BitConverter.IsLittleEndian)
+        {
+            throw new NotSupportedException("watchlist sections are little-endian and used as they stand");
+        }
+
+        return MemoryMarshal.AsBytes(numbers).ToArray();
+    }
+
+    private static void RequireDistinct(ListedParty[] sorted)
+    {
+        for (var index = 1; index < sorted.Length; index++)
+        {
+            var (party, previous) = (sorted[index], sorted[index - 1]);
+            if (string.Equals(party.Id, previous.Id, StringComparison.Ordinal)
+                && string.Equals(party.Feed, previous.Feed, StringComparison.Ordinal))
+            {
+                throw new ArgumentException($"feed `{party.Feed}` has two entries `{party.Id}`");
+            }
+        }
+    }
+
+    private static void WriteParties(ListedParty[] parties, byte[][] arrays)
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        var starts = new int[parties.Length + 1];
+        for (var index = 0; index < parties.Length; index++)
+        {
+            PartyCodec.Write(writer, parties[index]);
+            starts[index + 1] = (int)stream.Position;
+        }
+
+        arrays[(int)IndexArray.PartyStarts] = BytesOf(starts);
+        arrays[(int)IndexArray.PartyBytes] = stream.ToArray();
+    }
+
+    private static void WriteIdentifiers(ListedParty[] parties, byte[][] arrays)
+    {
+        var rows = new SortedSet<(int Hash, int Party)>();
+        for (var index = 0; index < parties.Length; index++)
+        {
+            foreach (var identifier in parties[index].Identifiers)
+            {
+                if (IdentifierKey.ValueOf(identifier) is { } value)
+                {
+                    rows.Add((NeighbourKeys.OfText(value), index));
+                }
+            }
+        }
+
+        arrays[(int)IndexArray.IdentifierHashes] = BytesOf([.. rows.Select(row => row.Hash)]);
+        arrays[(int)IndexArray.IdentifierParties] = BytesOf([.. rows.Select(row => row.Party)]);
+    }
+
+    private static byte[] Assemble(byte[][] arrays)
+    {
+        // Arrays start at multiples of four, so that integers are aligned when the section is.
+        var total = IndexFormat.HeaderBytes + arrays.Sum(array => (array.Length + 3) & ~3);
+        var section = new byte[total];
+        var header = section.AsSpan(IndexFormat.HashBytes);
+        BinaryPrimitives.WriteInt32LittleEndian(header, IndexFormat.Magic);
+        BinaryPrimitives.WriteInt32LittleEndian(header[4..], IndexFormat.Version);
+        var position = IndexFormat.HeaderBytes;
+        for (var index = 0; index < arrays.Length; index++)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(header[(8 + (4 * index))..], arrays[index].Length);
+            arrays[index].CopyTo(section, position);
+            position += (arrays[index].Length + 3) & ~3;
+        }
+
+        SHA256.HashData(section.AsSpan(IndexFormat.HashBytes), section);
+        return section;
+    }
+}

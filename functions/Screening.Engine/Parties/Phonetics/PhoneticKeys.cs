@@ -1,0 +1,63 @@
+using Screening.Engine.Parties.Index;
+
+namespace Screening.Engine.Parties.Phonetics;
+
+/// <summary>
+/// Hashes under which a word of another script meets Latin words that sound like it: of its consonants, and of those with
+/// one left out, each with the place where it was. A word with one consonant fewer stands under every place.
+/// </summary>
+internal static class PhoneticKeys
+{
+    /// <summary>Most keys a word has.</summary>
+    public const int Most = (2 * Letters) + 2;
+
+    /// <summary>Consonants that enter the keys.</summary>
+    public const int Letters = 8;
+
+    private const int FewestLeft = 2;
+
+    /// <summary>Writes the consonants that enter the keys and returns their number: none for a word with a digit.</summary>
+    public static int ConsonantsOf(ReadOnlySpan<char> word, Span<char> consonants) =>
+        word.IndexOfAnyInRange('0', '9') >= 0 ? 0 : PhoneticSpelling.ConsonantsOf(word, consonants);
+
+    /// <summary>Writes the keys of consonants, ascending and distinct, and returns their number.</summary>
+    public static int OfConsonants(ReadOnlySpan<char> consonants, Span<uint> keys)
+    {
+        if (consonants.IsEmpty)
+        {
+            return 0;
+        }
+
+        var count = 0;
+        keys[count++] = NeighbourKeys.Hash(consonants, -1, NeighbourKeys.SoundBasis);
+        for (var place = 0; place <= consonants.Length && consonants.Length >= FewestLeft; place++)
+        {
+            keys[count++] = NeighbourKeys.Hash(consonants, -1, BasisOf(place));
+            if (place < consonants.Length && consonants.Length > FewestLeft)
+            {
+                keys[count++] = NeighbourKeys.Hash(consonants, place, BasisOf(place));
+            }
+        }
+
+        return NeighbourKeys.Distinct(keys[..count]);
+    }
+
+    /// <summary>
+    /// Whether two words share a key by what keys are made of and not by the chance of a hash: their consonants are the same,
+    /// or differ by one left out or, of three and more, one replaced.
+    /// </summary>
+    public static bool Meet(ReadOnlySpan<char> first, ReadOnlySpan<char> second)
+    {
+        var shorter = first.Length <= second.Length ? first : second;
+        var longer = first.Length <= second.Length ? second : first;
+        var shared = shorter.CommonPrefixLength(longer);
+        return (longer.Length - shorter.Length) switch
+        {
+            0 => shared == longer.Length || (longer.Length > FewestLeft && shorter[(shared + 1)..].SequenceEqual(longer[(shared + 1)..])),
+            1 => shorter.Length >= FewestLeft && shorter[shared..].SequenceEqual(longer[(shared + 1)..]),
+            _ => false,
+        };
+    }
+
+    private static uint BasisOf(int place) => unchecked(NeighbourKeys.SoundBasis + ((uint)(place + 1) * 0x9E3779B1));
+}

@@ -1,0 +1,53 @@
+namespace Screening.Engine.Parties.Phonetics;
+
+/// <summary>
+/// The consonants of a word as romanisations agree on them: vowels, h, w and y are left out, doubled letters count once,
+/// letters that systems interchange (c k q, s z, v f, j g) share a sign, and x is k and s.
+/// </summary>
+internal static class Skeleton
+{
+    private const int LongestWord = 128;
+
+    /// <summary>Whether two words have the same skeleton.</summary>
+    public static bool AreEqual(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
+    {
+        Span<char> first = stackalloc char[LongestWord];
+        Span<char> second = stackalloc char[LongestWord];
+        return first[..Of(left, first)].SequenceEqual(second[..Of(right, second)]);
+    }
+
+    /// <summary>Writes the skeleton of a word, cut to the target, and returns its length.</summary>
+    public static int Of(ReadOnlySpan<char> word, Span<char> target)
+    {
+        var length = 0;
+        foreach (var letter in word)
+        {
+            if (letter == 'x')
+            {
+                Append('k', target, ref length);
+                Append('s', target, ref length);
+                continue;
+            }
+
+            Append(letter switch
+            {
+                'a' or 'e' or 'i' or 'o' or 'u' or 'y' or 'h' or 'w' => '\0',
+                'c' or 'k' or 'q' => 'k',
+                's' or 'z' => 's',
+                'v' or 'f' => 'f',
+                'j' or 'g' => 'g',
+                _ => letter,
+            }, target, ref length);
+        }
+
+        return length;
+    }
+
+    private static void Append(char sign, Span<char> target, ref int length)
+    {
+        if (sign != '\0' && length < target.Length && (length == 0 || target[length - 1] != sign))
+        {
+            target[length++] = sign;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Screening.Engine.Parties.Index;
+using Screening.Engine.Parties.Search;
+
+namespace Screening.Engine.Parties.Scoring;
+
+/// <summary>Tells a match as sentences: the name, word by word, each adjustment, the other evidence, the strength.</summary>
+internal sealed class MatchExplanation(MatchThresholds thresholds)
+{
+    private readonly ImmutableArray<string>.Builder sentences = ImmutableArray.CreateBuilder<string>();
+
+    /// <summary>What was told so far.</summary>
+    public ImmutableArray<string> Sentences() => sentences.ToImmutable();
+
+    /// <summary>Tells how the name matched; scores it once more to see how.</summary>
+    public void AddName(
+        IndexView index, NameSearch names, SearchScratch scratch, QueryExpansion question, int listedName, ListedParty party, int ordinal)
+    {
+        var penalties = new List<(NamePenalty Kind, double Amount)>();
+        var score = names.Score(question, listedName, penalties);
+        var tokens = index.TokensOf(listedName);
+        var listed = new string[tokens.Length];
+        for (var token = 0; token < tokens.Length; token++)
+        {
+            listed[token] = index.Word(IndexFormat.WordOf(tokens[token])).ToString();
+        }
+
+        var what = ordinal == 0 ? "name" : party.Names[ordinal].IsWeak ? "weak alias" : "alias";
+        sentences.Add($"The {what} `{party.Names[ordinal].Text}` of {party.List} entry {party.Id} scores {MatchWording.Number(score)}.");
+        foreach (var edge in scratch.Alignment.Chosen)
+        {
+            sentences.Add(Pair(question.Query, listed, edge));
+        }
+
+        AddLeftOver("the name asked about", question.Query.Tokens.Select(token => token.Text).ToArray(), scratch.Alignment.IsQueryUsed);
+        AddLeftOver("the listed name", listed, scratch.Alignment.IsListedUsed);
+        sentences.AddRange(penalties.Select(penalty => MatchWording.Penalty(penalty.Kind, penalty.Amount)));
+        if (party.Names[ordinal].IsWeak)
+        {
+            sentences.Add($"The list calls this alias weak: -{MatchWording.Number(thresholds.Weights.WeakAlias)}.");
+        }
+    }
+
+    /// <summary>Tells the other evidence and why the match is as strong as it is.</summary>
+    public void AddStrength(double score, PartyEvidence evidence, StrengthReason ground)
+    {
+        sentences.AddRange(evidence.Agreements);
+        sentences.AddRange(evidence.Notes);
+        if (evidence.Identifier is not null)
+        {
+            sentences.Add(evidence.Identifier);
+        }
+
+        sentences.Add(ground switch
+        {
+            StrengthReason.Identifier => "An exact identifier is a strong match by itself.",
+            StrengthReason.BelowT2 => $"Possible: {MatchWording.Number(score)} lies between {MatchWording.Number(thresholds.T1)} and "
+                + $"{MatchWording.Number(thresholds.T2)}.",
+            StrengthReason.WeakAlias => "Possible only: a weak alias is never a strong match by name alone.",
+            StrengthReason.OtherKind => "Possible only: the name alone does not make one kind of party into another.",
+            StrengthReason.Individual => "Possible only: an individual matched by name alone, and no date of birth, identifier, country of "
+                + "citizenship or birth, or address agrees.",
+            _ => $"Strong: {MatchWording.Number(score)} is at or above {MatchWording.Number(thresholds.T2)}.",
+        });
+    }
+
+    private static string Pair(QueryName query, string[] listed, in WordEdge edge)
+    {
+        var asked = string.Join(' ', query.Tokens.Skip(edge.QueryStart).Take(edge.QueryCount).Select(token => token.Text));
+        var found = string.Join(' ', listed.AsSpan(edge.ListedStart, edge.ListedCount).ToArray());
+        return edge.IsInitial ? $"`{asked}` ~ `{found}`: one is the initial of the other."
+            : edge.QueryCount != edge.ListedCount ? $"`{asked}` ~ `{found}`: the same written together, {MatchWording.Number(edge.Similarity)}."
+            : edge.Similarity >= 1 ? $"`{asked}` = `{found}`."
+            : $"`{asked}` ~ `{found}`: spelt differently, {MatchWording.Number(edge.Similarity)}.";
+    }
+
+    private void AddLeftOver(string where, string[] words, Func<int, bool> isUsed)
+    {
+        var left = words.Where((_, index) => !isUsed(index)).Select(word => $"`{word}`").ToArray();
+        if (left.Length > 0)
+        {
+            sentences.Add($"Left over in {where}: {string.Join(", ", left)}.");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using System.Runtime.InteropServices;
+using Screening.Engine.Parties.Search;
+
+namespace Screening.Engine.Parties.Scoring;
+
+/// <summary>
+/// Lays a question and a listed name beside each other, one to one: the most telling pair first, each word used once.
+/// Holds scratch space, so one instance serves one thread.
+/// </summary>
+internal sealed class NameAlignment
+{
+    private const int MostInserted = 64;
+
+    private readonly List<WordEdge> chosen = [];
+    private bool[] queryUsed = new bool[32];
+    private bool[] listedUsed = new bool[32];
+    private readonly double[] gains = new double[MostInserted];
+
+    /// <summary>Pairs chosen, in the order of the question.</summary>
+    public ReadOnlySpan<WordEdge> Chosen => CollectionsMarshal.AsSpan(chosen);
+
+    /// <summary>Whether the word of the question is part of a pair.</summary>
+    public bool IsQueryUsed(int word) => queryUsed[word];
+
+    /// <summary>Whether the word of the listed name is part of a pair.</summary>
+    public bool IsListedUsed(int word) => listedUsed[word];
+
+    /// <summary>Chooses among <paramref name="edges"/>, which it sorts.</summary>
+    public void Align(QueryName query, int listedCount, List<WordEdge> edges)
+    {
+        chosen.Clear();
+        Prepare(ref queryUsed, query.Tokens.Length);
+        Prepare(ref listedUsed, listedCount);
+        var span = CollectionsMarshal.AsSpan(edges);
+        Sort(query, span);
+        foreach (ref readonly var edge in span)
+        {
+            if (IsFree(queryUsed, edge.QueryStart, edge.QueryCount) && IsFree(listedUsed, edge.ListedStart, edge.ListedCount))
+            {
+                queryUsed.AsSpan(edge.QueryStart, edge.QueryCount).Fill(true);
+                listedUsed.AsSpan(edge.ListedStart, edge.ListedCount).Fill(true);
+                Choose(edge);
+            }
+        }
+    }
+
+    private void Choose(in WordEdge edge)
+    {
+        var at = chosen.Count;
+        while (at > 0 && chosen[at - 1].QueryStart > edge.QueryStart)
+        {
+            at--;
+        }
+
+        chosen.Insert(at, edge);
+    }
+
+    // By insertion: two names rarely have more than ten pairs of words between them. Someone who asks for a hundred initials
+    // has thousands.
+    private void Sort(QueryName query, Span<WordEdge> edges)
+    {
+        if (edges.Length > MostInserted)
+        {
+            edges.Sort((left, right) => IsBetter(Gain(query, left), left, Gain(query, right), right) ? -1 : left == right ? 0 : 1);
+            return;
+        }
+
+        for (var index = 0; index < edges.Length; index++)
+        {
+            var edge = edges[index];
+            var gain = Gain(query, edge);
+            var at = index;
+            while (at > 0 && IsBetter(gain, edge, gains[at - 1], edges[at - 1]))
+            {
+                edges[at] = edges[at - 1];
+                gains[at] = gains[at - 1];
+                at--;
+            }
+
+            edges[at] = edge;
+            gains[at] = gain;
+        }
+    }
+
+    private static bool IsBetter(double gain, in WordEdge edge, double otherGain, in WordEdge other)
+    {
+        if (!gain.Equals(otherGain))
+        {
+            return gain > otherGain;
+        }
+
+        // Of equal pairs the one nearest its place keeps the order of the name.
+        var byPlace = Math.Abs(edge.QueryStart - edge.ListedStart) - Math.Abs(other.QueryStart - other.ListedStart);
+        return byPlace != 0 ? byPlace < 0
+            : edge.QueryStart != other.QueryStart ? edge.QueryStart < other.QueryStart
+            : edge.ListedStart != other.ListedStart ? edge.ListedStart < other.ListedStart
+            : edge.QueryCount != other.QueryCount ? edge.QueryCount < other.QueryCount
+            : edge.ListedCount < other.ListedCount;
+    }
+
+    // Initials come last whatever they weigh: a word must not lose its equal to somebody's initial. Joined words are
+    // preferred only when near to equal: "he casino" is not "casino" with two letters too many.
+    private static double Gain(QueryName query, in WordEdge edge)
+    {
+        var cubed = edge.Similarity * edge.Similarity * edge.Similarity;
+        return query.WeightOf(edge) * (edge.IsInitial ? 0.01 : edge.QueryCount != edge.ListedCount ? cubed * cubed * cubed : cubed);
+    }
+
+    private static void Prepare(ref bool[] used, int count)
+    {
+        if (used.Length < count)
+        {
+            used = new bool[count * 2];
+        }
+
+        Array.Clear(used, 0, count);
+    }
+
+    private static bool IsFree(bool[] used, int start, int count)
+    {
+        for (var word = start; word < start + count; word++)
+        {
+            if (used[word])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,45 @@
+using Screening.Engine.Model;
+
+namespace Screening.Engine.Parties.Scoring;
+
+/// <summary>Why a match is strong or only possible.</summary>
+internal enum StrengthReason
+{
+    /// <summary>An exact identifier: strong by itself.</summary>
+    Identifier,
+
+    /// <summary>The score is below T2: possible.</summary>
+    BelowT2,
+
+    /// <summary>A weak alias by name alone: possible.</summary>
+    WeakAlias,
+
+    /// <summary>Another kind of party, by name alone: possible.</summary>
+    OtherKind,
+
+    /// <summary>An individual by name alone: possible.</summary>
+    Individual,
+
+    /// <summary>The score is at or above T2: strong.</summary>
+    Score,
+}
+
+/// <summary>Decides how strong a match is.</summary>
+internal static class Strength
+{
+    /// <summary>The ground that decides.</summary>
+    public static StrengthReason GroundOf(double score, double t2, bool isWeak, PartyEvidence evidence, bool isIndividual)
+    {
+        var isByNameAlone = evidence.Agreements.Count == 0;
+        return evidence.Identifier is not null ? StrengthReason.Identifier
+            : score < t2 ? StrengthReason.BelowT2
+            : isWeak && isByNameAlone ? StrengthReason.WeakAlias
+            : evidence.KindDiffers && isByNameAlone ? StrengthReason.OtherKind
+            : isIndividual && isByNameAlone ? StrengthReason.Individual
+            : StrengthReason.Score;
+    }
+
+    /// <summary>The strength a ground gives.</summary>
+    public static MatchStrength Of(StrengthReason ground) =>
+        ground is StrengthReason.Identifier or StrengthReason.Score ? MatchStrength.Strong : MatchStrength.Possible;
+}

@@ -1,0 +1,222 @@
+using System.Runtime.InteropServices;
+using Screening.Engine.Parties.Index;
+using Screening.Engine.Parties.Scoring;
+using Screening.Engine.Parties.Text;
+using Screening.Engine.Policies.Compilation;
+
+namespace Screening.Engine.Parties.Search;
+
+/// <summary>
+/// Finds the listed names that score at or above a floor. Only the words needed to reach the floor are followed into the
+/// postings, rare ones first; a name is scored only when its credit could still reach the floor.
+/// </summary>
+internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWeights weights)
+{
+    private readonly NameScorer scorer = new(weights);
+    /// <summary>What the lists know of words.</summary>
+    public Vocabulary Listed => new(word => index.Find(word) >= 0, word => index.HasNeighbour(word, scratch));
+
+    // Credit is kept in single precision, and sums of the same weights in another order differ in the last bits: a name must
+    // not be lost to that.
+    private const double Rounding = 1e-5;
+
+    /// <summary>Calls <paramref name="visit"/> with every listed name and its score, at or above <paramref name="floor"/>.</summary>
+    public void Find(QueryExpansion question, double floor, Action<int, double> visit)
+    {
+        var total = question.Query.Total;
+        var least = scorer.LeastWeight(floor, total) - Rounding;
+        var byWord = AnswersByWord(question);
+        var remaining = total;
+        scratch.BeginNames();
+        foreach (var word in CheapestFirst(question.Query, byWord))
+        {
+            Follow(question.Query.Weights[word], byWord[word]);
+            remaining -= question.Query.Weights[word];
+            if (remaining < least)
+            {
+                break;
+            }
+        }
+
+        NoteAnswers(question);
+        var reach = new ScoreBound(index, scratch, weights, question);
+        var listedNames = CollectionsMarshal.AsSpan(scratch.Touched);
+        foreach (var listedName in listedNames)
+        {
+            if (scorer.Bound(Math.Min(total, scratch.CreditOf(listedName) + remaining), total) < floor - Rounding)
+            {
+                continue;
+            }
+
+            if (reach.Of(listedName) < floor - Rounding)
+            {
+                continue;
+            }
+
+            var score = Score(question, listedName);
+            if (score >= floor)
+            {
+                visit(listedName, score);
+            }
+        }
+    }
+
+    // Words by the length of their postings against their weight: rare and telling ones come first.
+    private int[] CheapestFirst(QueryName query, List<Expansion>[] byWord)
+    {
+        var words = new int[byWord.Length];
+        var costs = new double[byWord.Length];
+        var count = 0;
+        for (var word = 0; word < byWord.Length; word++)
+        {
+            if (byWord[word].Count == 0)
+            {
+                continue;
+            }
+
+            var postings = 0;
+            foreach (var answer in byWord[word])
+            {
+                postings += Count(Rarest(answer));
+            }
+
+            words[count] = word;
+            costs[count] = postings / (query.Weights[word] + 0.01);
+            count++;
+        }
+
+        Array.Sort(costs, words, 0, count);
+        return words[..count];
+    }
+
+    /// <summary>Scores one listed name; the alignment stays in the scratch space.</summary>
+    public double Score(QueryExpansion question, int listedName, List<(NamePenalty Kind, double Amount)>? penalties = null)
+    {
+        var tokens = index.TokensOf(listedName);
+        scratch.Reserve(tokens.Length);
+        var rarities = index.WordRarities;
+        var weightOfRarity = weights.WeightsOfRarity;
+        for (var token = 0; token < tokens.Length; token++)
+        {
+            var role = IndexFormat.RoleOf(tokens[token]);
+            scratch.Roles[token] = role;
+            scratch.Weights[token] = weightOfRarity[rarities[IndexFormat.WordOf(tokens[token])]] * weights.OfRole(role);
+        }
+
+        CollectEdges(question, tokens);
+        var (_, legal, _) = IndexFormat.TraitsOf(index.NameTraits[listedName]);
+        var terms = new ListedTerms(scratch.Roles.AsSpan(0, tokens.Length), scratch.Weights.AsSpan(0, tokens.Length), legal);
+        scratch.Alignment.Align(question.Query, tokens.Length, scratch.Edges);
+        return scorer.Score(question.Query, terms, scratch.Alignment, penalties);
+    }
+
+    private void CollectEdges(QueryExpansion question, ReadOnlySpan<int> tokens)
+    {
+        scratch.Edges.Clear();
+        var answers = CollectionsMarshal.AsSpan(question.Answers);
+        for (var token = 0; token < tokens.Length; token++)
+        {
+            var word = IndexFormat.WordOf(tokens[token]);
+            var role = IndexFormat.RoleOf(tokens[token]);
+            for (var answer = scratch.FirstAnswerOf(word); answer >= 0 && answer < answers.Length && answers[answer].Word == word; answer++)
+            {
+                AddEdge(answers[answer], token, role, tokens);
+            }
+
+            if (role != TokenRole.Initial)
+            {
+                AddInitials(question.Query, word, token);
+            }
+        }
+    }
+
+    private void AddEdge(in Expansion answer, int token, TokenRole role, ReadOnlySpan<int> tokens)
+    {
+        switch (answer.Kind)
+        {
+            case ExpansionKind.Word:
+                scratch.Edges.Add(new(answer.QueryStart, answer.QueryCount, token, 1, answer.Similarity, false));
+                break;
+            case ExpansionKind.Initial when role == TokenRole.Initial:
+                scratch.Edges.Add(new(answer.QueryStart, 1, token, 1, answer.Similarity, true));
+                break;
+            case ExpansionKind.Split when token + 1 < tokens.Length && IndexFormat.WordOf(tokens[token + 1]) == answer.Second:
+                scratch.Edges.Add(new(answer.QueryStart, 1, token, 2, answer.Similarity, false));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void AddInitials(QueryName query, int word, int token)
+    {
+        var first = index.Word(word)[0];
+        for (var asked = 0; asked < query.Tokens.Length; asked++)
+        {
+            if (query.Tokens[asked].Role == TokenRole.Initial && query.Tokens[asked].Text[0] == first)
+            {
+                scratch.Edges.Add(new(asked, 1, token, 1, 1, true));
+            }
+        }
+    }
+
+    /// <summary>Notes which listed words answer, before names are scored with them.</summary>
+    public void NoteAnswers(QueryExpansion question)
+    {
+        scratch.BeginWords();
+        var answers = CollectionsMarshal.AsSpan(question.Answers);
+        for (var answer = answers.Length - 1; answer >= 0; answer--)
+        {
+            scratch.Answer(answers[answer].Word, answer);
+        }
+    }
+
+    // An initial proves too little to bring a name up: names it answers must be found by another word.
+    private static List<Expansion>[] AnswersByWord(QueryExpansion question)
+    {
+        var byWord = new List<Expansion>[question.Query.Tokens.Length];
+        for (var word = 0; word < byWord.Length; word++)
+        {
+            byWord[word] = [];
+        }
+
+        foreach (var answer in question.Answers)
+        {
+            for (var word = answer.QueryStart; word < answer.QueryStart + answer.QueryCount; word++)
+            {
+                if (question.Query.Tokens[word].Role != TokenRole.Initial || answer.QueryCount > 1)
+                {
+                    byWord[word].Add(answer);
+                }
+            }
+        }
+
+        foreach (var answers in byWord)
+        {
+            answers.Sort((left, right) => right.Similarity.CompareTo(left.Similarity));
+        }
+
+        return byWord;
+    }
+
+    private void Follow(double weight, List<Expansion> answers)
+    {
+        scratch.BeginWord();
+        var postings = index.Postings;
+        var starts = index.PostingStarts;
+        foreach (var answer in answers)
+        {
+            var listed = Rarest(answer);
+            var credit = (float)(weight * answer.Similarity);
+            foreach (var listedName in postings[starts[listed]..starts[listed + 1]])
+            {
+                scratch.Credit(listedName, credit);
+            }
+        }
+    }
+
+    private int Rarest(in Expansion answer) =>
+        answer.Kind == ExpansionKind.Split && Count(answer.Second) < Count(answer.Word) ? answer.Second : answer.Word;
+
+    private int Count(int word) => index.PostingStarts[word + 1] - index.PostingStarts[word];
+}

@@ -1,0 +1,171 @@
+using Screening.Engine.Parties.Index;
+using Screening.Engine.Parties.Phonetics;
+using Screening.Engine.Parties.Text;
+
+namespace Screening.Engine.Parties.Search;
+
+/// <summary>
+/// Finds the listed words that sound like a word of another script. Words with the same consonants are looked up together
+/// and compared in the order of their sounds: what two neighbours begin with is compared once, and a beginning that is too
+/// far away already leaves out every word that has it. Finds what <see cref="PhoneticSimilarity"/> admits, with the same figures.
+/// </summary>
+internal ref struct PhoneticSearch
+{
+    private const int Width = PhoneticSpelling.Most + 1;
+
+    private readonly IndexView index;
+    private readonly ReadOnlySpan<char> foreign;
+    private readonly NameScript script;
+    private readonly PhoneticCosts.Table costs;
+    private readonly int letters;
+    private readonly int consonants;
+    private readonly ReadOnlySpan<char> isPhonetic;
+
+    // Row n holds the distances of the first n sounds of a listed word to every beginning of the foreign one.
+    private readonly Span<float> rows;
+    private ReadOnlySpan<byte> compared;
+    private int rowsDone;
+    private int tooFar;
+
+    private PhoneticSearch(IndexView index, int letters, ReadOnlySpan<char> isPhonetic, ReadOnlySpan<char> foreign, NameScript script, Span<float> rows)
+    {
+        this.isPhonetic = isPhonetic;
+        this.index = index;
+        this.letters = letters;
+        this.foreign = foreign;
+        this.script = script;
+        this.rows = rows;
+        costs = PhoneticCosts.Of(script);
+        consonants = PhoneticSpelling.CountConsonants(foreign);
+        rows[0] = 0;
+        for (var column = 0; column < foreign.Length; column++)
+        {
+            rows[column + 1] = rows[column] + costs.Added(foreign[column]);
+        }
+    }
+
+    /// <summary>Adds every listed word that sounds like <paramref name="word"/>; <paramref name="groups"/> is scratch space.</summary>
+    public static void Find(IndexView index, string word, NameScript script, SearchScratch groups, List<(int Word, double Similarity)> found)
+    {
+        Span<char> signs = stackalloc char[PhoneticSpelling.Most];
+        Span<char> isPhonetic = stackalloc char[PhoneticKeys.Letters];
+        isPhonetic = isPhonetic[..PhoneticKeys.ConsonantsOf(word, isPhonetic)];
+        var search = new PhoneticSearch(
+            index, word.Length, isPhonetic, signs[..PhoneticSpelling.Of(word, signs)], script, stackalloc float[Width * Width]);
+        Span<uint> keys = stackalloc uint[PhoneticKeys.Most];
+        groups.BeginGroups(index.SoundGroupStarts.Length);
+        foreach (var key in keys[..PhoneticKeys.OfConsonants(isPhonetic, keys)])
+        {
+            foreach (var entry in index.SoundBucket(key))
+            {
+                if (IndexFormat.IsUnder(entry, key) && groups.IsNewGroup(IndexFormat.NumberOf(entry)))
+                {
+                    search.Compare(IndexFormat.NumberOf(entry), found);
+                }
+            }
+        }
+    }
+
+    private void Compare(int group, List<(int Word, double Similarity)> found)
+    {
+        var starts = index.SoundGroupStarts;
+        var members = index.SoundMembers;
+        compared = [];
+        rowsDone = 0;
+        tooFar = int.MaxValue;
+
+        // Only the first consonants make a group: past them its words may have more, and so be farther away.
+        var ofGroup = CountConsonants(index.SoundsOf(starts[group]));
+        var isWhole = ofGroup < PhoneticKeys.Letters;
+        var scale = PhoneticSimilarity.ScaleOf(Math.Max(consonants, ofGroup));
+        var reach = isWhole ? scale.Most : PhoneticSimilarity.ScaleOf(PhoneticSpelling.Most).Most;
+        if (reach < 0 || !IsUnderAKey(index.SoundsOf(starts[group])))
+        {
+            return;
+        }
+
+        for (var member = starts[group]; member < starts[group + 1]; member++)
+        {
+            var listed = index.SoundsOf(member);
+            var shared = listed.CommonPrefixLength(compared);
+            if (shared >= tooFar)
+            {
+                continue;
+            }
+
+            var word = members[member];
+            if (!PhoneticSimilarity.IsOfFittingLength(letters, index.LettersOf(word), script))
+            {
+                continue;
+            }
+
+            scale = isWhole ? scale : PhoneticSimilarity.ScaleOf(Math.Max(consonants, CountConsonants(listed)));
+            var similarity = scale.SimilarityAt(Distance(listed, Math.Min(shared, rowsDone), reach));
+            if (similarity > 0)
+            {
+                found.Add((word, similarity));
+            }
+        }
+    }
+
+    private double Distance(ReadOnlySpan<byte> listed, int from, double reach)
+    {
+        compared = listed;
+        tooFar = int.MaxValue;
+        var columns = foreign.Length;
+        for (var row = from; row < listed.Length; row++)
+        {
+            var above = rows.Slice(row * Width, columns + 1);
+            var current = rows.Slice((row + 1) * Width, columns + 1);
+            var sign = (char)listed[row];
+            var missing = costs.Missing(sign, row);
+            current[0] = above[0] + missing;
+            var least = current[0];
+            for (var column = 0; column < columns; column++)
+            {
+                var best = Math.Min(current[column] + costs.Added(foreign[column]), above[column + 1] + missing);
+                best = Math.Min(best, above[column] + costs.Replaced(foreign[column], sign));
+                current[column + 1] = best;
+                least = Math.Min(least, best);
+            }
+
+            rowsDone = row + 1;
+            if (least > reach)
+            {
+                tooFar = row + 1;
+                return double.MaxValue;
+            }
+        }
+
+        rowsDone = listed.Length;
+        return rows[(listed.Length * Width) + columns];
+    }
+
+    // What shares a bucket with a key by chance must not be found: whether it does depends on how many words are listed.
+    private readonly bool IsUnderAKey(ReadOnlySpan<byte> sounds)
+    {
+        Span<char> consonants = stackalloc char[PhoneticKeys.Letters];
+        var count = 0;
+        foreach (var sound in sounds)
+        {
+            var place = PhoneticSpelling.PlaceOf((char)sound);
+            if (place != '\0' && count < consonants.Length)
+            {
+                consonants[count++] = place;
+            }
+        }
+
+        return PhoneticKeys.Meet(isPhonetic, consonants[..count]);
+    }
+
+    private static int CountConsonants(ReadOnlySpan<byte> signs)
+    {
+        var count = 0;
+        foreach (var sign in signs)
+        {
+            count += PhoneticSpelling.PlaceOf((char)sign) == '\0' ? 0 : 1;
+        }
+
+        return count;
+    }
+}

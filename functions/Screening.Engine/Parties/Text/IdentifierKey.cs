@@ -1,0 +1,74 @@
+using Screening.Engine.Model;
+
+namespace Screening.Engine.Parties.Text;
+
+/// <summary>
+/// Identifiers as compared: letters and digits of the value alone, and a type reduced to what it numbers. Short values
+/// are left out, since a two-digit number agrees with anything.
+/// </summary>
+internal static class IdentifierKey
+{
+    /// <summary>Letters and digits a value needs before it identifies anything.</summary>
+    public const int ShortestValue = 5;
+
+    /// <summary>Value as compared; null when too short to identify anyone.</summary>
+    public static string? ValueOf(PartyIdentifier identifier)
+    {
+        var value = Compact(identifier.Value);
+        if (FamilyOf(identifier) == "imo" && value.StartsWith("imo", StringComparison.Ordinal))
+        {
+            value = value[3..];
+        }
+
+        return value.Length >= ShortestValue ? value : null;
+    }
+
+    /// <summary>
+    /// Whether two identifiers may number the same thing: types of the same family, or one that says no more than
+    /// "identification" or "registration".
+    /// </summary>
+    public static bool AreCompatible(PartyIdentifier left, PartyIdentifier right)
+    {
+        var (first, second) = (FamilyOf(left), FamilyOf(right));
+        return first == second || first == "any" || second == "any";
+    }
+
+    private static string FamilyOf(PartyIdentifier identifier)
+    {
+        var type = Compact(identifier.Type);
+        var value = Compact(identifier.Value);
+        if (type.Contains("imo", StringComparison.Ordinal) || value.StartsWith("imo", StringComparison.Ordinal))
+        {
+            return "imo";
+        }
+
+        if (type.Contains("duns", StringComparison.Ordinal))
+        {
+            return "duns";
+        }
+
+        if (type.Contains("passport", StringComparison.Ordinal) || type.Contains("traveldocument", StringComparison.Ordinal))
+        {
+            return "passport";
+        }
+
+        if (type.Contains("swift", StringComparison.Ordinal) || type is "bic")
+        {
+            return "swift";
+        }
+
+        return Generic(type) ? "any" : type;
+    }
+
+    // Lists and customers name the same number in many ways; only what is plainly another kind of number is kept apart.
+    private static bool Generic(string type) =>
+        type.Length == 0 || type is "other" or "id" or "number"
+        || type.Contains("regist", StringComparison.Ordinal) || type.Contains("identif", StringComparison.Ordinal)
+        || type.Contains("tax", StringComparison.Ordinal) || type.Contains("national", StringComparison.Ordinal)
+        || type.Contains("company", StringComparison.Ordinal) || type.Contains("vat", StringComparison.Ordinal)
+        || type.Contains("license", StringComparison.Ordinal) || type.Contains("cedula", StringComparison.Ordinal)
+        || type is "inn" or "ogrn" or "nit" or "rfc" or "curp" or "ruc" or "nie" or "dni" or "rif" or "ssn" or "ein";
+
+    private static string Compact(string text) =>
+        string.Concat(text.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant));
+}

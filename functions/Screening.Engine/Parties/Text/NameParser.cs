@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using Screening.Engine.Model;
+using Screening.Engine.Parties.Index;
+using Screening.Engine.Parties.Search;
+using Screening.Engine.Policies.Compilation;
+
+namespace Screening.Engine.Parties.Text;
+
+/// <summary>
+/// Takes a name apart into words with roles and a legal form. Listed names are read as printed; a question is also
+/// repaired: a misspelt or glued legal form of a word nobody on the lists bears is still a legal form.
+/// </summary>
+internal static class NameParser
+{
+    private const int LongestFormMistyped = 4;
+    private const int LongWordOfForm = 8;
+
+    /// <summary>Reads a listed name.</summary>
+    public static ParsedName ParseListed(string text, PartyKind kind) => Parse(text, kind, null);
+
+    /// <summary>Reads a name asked about, knowing the words of the lists.</summary>
+    public static ParsedName ParseQuery(string text, PartyKind kind, Vocabulary listed) => Parse(text, kind, listed);
+
+    private static ParsedName Parse(string text, PartyKind kind, Vocabulary? listed)
+    {
+        var words = NameTokenizer.Split(text);
+        if (kind != PartyKind.Person)
+        {
+            words = NameTokenizer.JoinSingleLetters(words);
+        }
+
+        if (listed is not null)
+        {
+            words = new QueryRepair(listed, kind).Repair(words);
+        }
+
+        var isLegal = MarkLegal(words, kind, listed is not null);
+        if (isLegal.All(legal => legal))
+        {
+            // "LIMITED COMPANY" is all the name there is.
+            Array.Clear(isLegal);
+        }
+
+        var legalWords = words.Where((_, index) => isLegal[index]).Select(word => word.Text).ToList();
+        var tokens = words.Where((_, index) => !isLegal[index]).Select(word => TokenOf(word, kind)).ToList();
+        if (kind != PartyKind.Person && tokens is [{ Role: TokenRole.Particle, Text.Length: 1 } letter, _, ..])
+        {
+            // "U-Stone": a company that begins with a letter has it for a name.
+            tokens[0] = letter with { Role = TokenRole.Initial };
+        }
+
+        if (listed is not null && kind != PartyKind.Person)
+        {
+            WeakenMistypedForm(tokens, listed, legalWords.Count > 0);
+        }
+
+        return new ParsedName([.. Emphasise(tokens)], LegalForms.ClassOf(legalWords), string.Join(' ', legalWords), kind);
+    }
+
+    private static bool[] MarkLegal(List<ReadWord> words, PartyKind kind, bool isAsked)
+    {
+        var isLegal = new bool[words.Count];
+        for (var index = 0; index < words.Count; index++)
+        {
+            isLegal[index] = LegalForms.IsAnywhere(words[index].Text);
+        }
+
+        if (kind != PartyKind.Person)
+        {
+            MarkFromTheEnd(words, isLegal, isAsked);
+            for (var index = 0; index < words.Count - 1 && (LegalForms.IsAtTheBeginning(words[index].Text) || IsLinkInFront(words, index)); index++)
+            {
+                isLegal[index] = true;
+            }
+        }
+
+        return isLegal;
+    }
+
+    // "Obshchestvo s ogranichennoi otvetstvennostyu", "societatea cu raspundere limitata"; also where the first word was left out.
+    private static bool IsLinkInFront(List<ReadWord> words, int index) =>
+        words[index].Text is "s" or "cu" or "ar" && words[index + 1].Text.Length >= LongWordOfForm && LegalForms.IsAnywhere(words[index + 1].Text);
+
+    private static void MarkFromTheEnd(List<ReadWord> words, bool[] isLegal, bool isAsked)
+    {
+        // "s. de r.l. de c.v.": the links between parts of a form belong to it.
+        for (var index = words.Count - 1; index > 0; index--)
+        {
+            var isLink = index < words.Count - 1 && words[index].Text is "de" or "s" or "and" or "mit" or "z" or "cu" or "ar" && isLegal[index + 1];
+            var isMistyped = isAsked && words[index].IsDotted && LegalForms.IsNear(words[index].Text);
+            if (!LegalForms.IsAtAnEnd(words[index].Text) && !isLink && !isMistyped)
+            {
+                return;
+            }
+
+            isLegal[index] = true;
+        }
+    }
+
+    // A company whose last word nearly is a legal form and which has none, or whose first nearly is one of those that stand
+    // first: most likely that is the form, mistyped. A syllable of another script was never typed as a form.
+    private static void WeakenMistypedForm(List<NameToken> tokens, Vocabulary listed, bool hasForm)
+    {
+        if (!hasForm && IsMistyped(tokens, tokens.Count - 1, word => LegalForms.IsNear(word) && (word.Length < LongestFormMistyped || !listed.Has(word))))
+        {
+            tokens[^1] = tokens[^1] with { Role = TokenRole.Particle };
+        }
+        else if (!hasForm && IsMistyped(tokens, 0, LegalForms.IsNearFirst))
+        {
+            tokens[0] = tokens[0] with { Role = TokenRole.Particle };
+        }
+    }
+
+    private static bool IsMistyped(List<NameToken> tokens, int at, Func<string, bool> isNear) =>
+        tokens.Count > 1 && tokens[at] is { Role: TokenRole.Word, Text.Length: <= LongestFormMistyped, Script: NameScript.Alphabet or NameScript.Cyrillic } word && isNear(word.Text)
+        && tokens.Where((token, index) => index != at && token.Role == TokenRole.Word && !WordRarity.IsBusinessWord(token.Text)).Any();
+
+    // A name of particles and initials alone has nothing better: there they are its words.
+    private static IEnumerable<NameToken> Emphasise(List<NameToken> tokens) =>
+        tokens.Exists(token => token.Role is TokenRole.Word or TokenRole.Number)
+            ? tokens
+            : tokens.Select(token => token with { Role = TokenRole.Word });
+
+    private static NameToken TokenOf(ReadWord word, PartyKind kind)
+    {
+        return new NameToken(word.Text, RoleOf(word.Text, word.Script, kind), word.Script);
+    }
+
+    // A short legal form that reordering left in the middle ("HADOM SA CONSTRUCTORA") tells as little as a particle. A
+    // syllable of another script is never an initial or a connecting word.
+    private static TokenRole RoleOf(string word, NameScript script, PartyKind kind) =>
+        word.Any(char.IsAsciiDigit) ? TokenRole.Number
+        : script is not (NameScript.Alphabet or NameScript.Cyrillic) ? TokenRole.Word
+        : NameWords.IsParticle(word) || (kind == PartyKind.Person ? NameWords.IsTitle(word) : LegalForms.IsAtTheBeginning(word)) ? TokenRole.Particle
+        : word.Length == 1 ? TokenRole.Initial
+        : TokenRole.Word;
+}

@@ -1,0 +1,83 @@
+namespace Screening.Engine.Parties.Text;
+
+/// <summary>What a word was written in, as far as its romanisation is concerned.</summary>
+internal enum NameScript
+{
+    /// <summary>Latin, and alphabets that write vowels and romanise letter by letter: Greek, Georgian, Armenian.</summary>
+    Alphabet = 0,
+
+    /// <summary>Hebrew and Arabic: short vowels are not written.</summary>
+    Abjad = 1,
+
+    /// <summary>Hangul, Kana, Thai, Indic and the like: other languages are written by their nearest syllables.</summary>
+    Syllabic = 2,
+
+    /// <summary>Chinese characters: one syllable each, never misspelt by a letter.</summary>
+    Han = 3,
+
+    /// <summary>Hangul that writes a Korean name: spelt, not heard.</summary>
+    Korean = 4,
+
+    /// <summary>Cyrillic: an alphabet, yet foreign names are written in it as heard.</summary>
+    Cyrillic = 5,
+}
+
+/// <summary>Finds the script of a word.</summary>
+internal static class NameScripts
+{
+    /// <summary>Script of the first letter beyond the alphabets; <see cref="NameScript.Alphabet"/> without one.</summary>
+    public static NameScript Of(ReadOnlySpan<char> word)
+    {
+        foreach (var sign in word)
+        {
+            var script = Of(sign);
+            if (script != NameScript.Alphabet)
+            {
+                return script;
+            }
+        }
+
+        return NameScript.Alphabet;
+    }
+
+    /// <summary>Whether a word of the script is compared by sound: others wrote down what they heard.</summary>
+    public static bool IsPhonetic(NameScript script) => script is NameScript.Abjad or NameScript.Syllabic or NameScript.Cyrillic;
+
+    /// <summary>
+    /// Whether a word of the script may differ from a listed one by a letter. A Chinese character has one reading: another one is
+    /// another name. A Korean syllable is spelt in many ways, but none of them begins with quite another sound.
+    /// </summary>
+    public static bool MayBeMisspelt(NameScript script, ReadOnlySpan<char> word, ReadOnlySpan<char> listed) =>
+        script != NameScript.Han && (script != NameScript.Korean || KoreanBeginning(word[0]) == KoreanBeginning(listed[0]));
+
+    // "Kim" and "Gim", "Lee", "Rhee", "Ni" and "Yi", "Jung" and "Chung" are the same name.
+    private static char KoreanBeginning(char letter) => letter switch
+    {
+        'g' => 'k',
+        'd' => 't',
+        'b' => 'p',
+        'c' or 'z' => 'j',
+        'r' or 'n' or 'y' or 'w' or 'a' or 'e' or 'i' or 'o' or 'u' => 'l',
+        _ => letter,
+    };
+
+    private static NameScript Of(char sign) => sign switch
+    {
+        >= '\u0400' and < '\u0530' => NameScript.Cyrillic,
+        < '\u0590' => NameScript.Alphabet,
+        < '\u0900' => NameScript.Abjad,
+        < '\u10A0' => NameScript.Syllabic,
+        >= '\u1100' and < '\u1200' => NameScript.Syllabic,
+        >= '\u1200' and < '\u13A0' => NameScript.Syllabic,
+        >= '\u1780' and < '\u1800' => NameScript.Syllabic,
+        >= '\u3040' and < '\u3100' => NameScript.Syllabic,
+        >= '\u3130' and < '\u3190' => NameScript.Syllabic,
+        >= '\u3400' and < '\uA000' => NameScript.Han,
+        >= '\uAC00' and < '\uD7B0' => NameScript.Syllabic,
+        >= '\uD840' and < '\uDC00' => NameScript.Han,
+        >= '\uF900' and < '\uFB00' => NameScript.Han,
+        >= '\uFB1D' and < '\uFE00' => NameScript.Abjad,
+        >= '\uFE70' and < '\uFF00' => NameScript.Abjad,
+        _ => NameScript.Alphabet,
+    };
+}

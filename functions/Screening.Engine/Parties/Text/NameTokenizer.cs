@@ -1,0 +1,214 @@
+using System.Text;
+using Screening.Engine.Policies.Compilation;
+
+namespace Screening.Engine.Parties.Text;
+
+/// <summary>A word as read: lower-case ASCII letters and digits, and what it was written in.</summary>
+/// <param name="Text">Letters and digits.</param>
+/// <param name="Script">What it was written in.</param>
+/// <param name="IsDotted">Whether it is letters with dots between them.</param>
+internal readonly record struct ReadWord(string Text, NameScript Script, bool IsDotted = false);
+
+/// <summary>
+/// Turns a name of any script into lower-case ASCII words. Compatibility composition comes first: it unfolds full-width
+/// forms and ligatures and, unlike decomposition, leaves Hangul syllables whole for the transliteration.
+/// </summary>
+internal static class NameTokenizer
+{
+    // "RADAR2633" is a word and a number written together; "S7" and "3NOD" are not.
+    private const int LettersBeforeNumber = 3;
+    private const int DigitsOfNumber = 2;
+    private const int LongestDottedPart = 2;
+
+    /// <summary>The words of <paramref name="text"/> in order; empty when it holds no letter or digit.</summary>
+    public static List<ReadWord> Split(string text)
+    {
+        var words = new List<ReadWord>(8);
+        var isAscii = Ascii.IsValid(text);
+        var whole = isAscii ? text : Composition.Compose(text);
+        var roman = new StringBuilder(whole.Length);
+        var chunks = Chunks(whole);
+        var isKorean = !isAscii && Romaniser.IsKorean(chunks);
+        foreach (var chunk in chunks)
+        {
+            var script = isAscii ? NameScript.Alphabet : isKorean ? NameScript.Korean : NameScripts.Of(chunk);
+
+            // The middle dot parts the words of a foreign name written in Chinese characters by sound.
+            script = script == NameScript.Han && whole.Contains('·', StringComparison.Ordinal) ? NameScript.Syllabic : script;
+            roman.Clear();
+            Romaniser.Append(roman, chunk, script);
+            SplitChunk(roman, script, words);
+        }
+
+        return words;
+    }
+
+    /// <summary>
+    /// Joins runs of single letters into one word: "S.A." and "s a" are the form "sa", "T.G.A." is "tga". As single
+    /// letters they would be taken for initials and match anything.
+    /// </summary>
+    public static List<ReadWord> JoinSingleLetters(List<ReadWord> words)
+    {
+        var joined = new List<ReadWord>(words.Count);
+        var index = 0;
+        while (index < words.Count)
+        {
+            var end = index;
+            while (end < words.Count && (IsLetter(words[end]) || IsBetweenLetters(words, index, end)))
+            {
+                end++;
+            }
+
+            if (end - index > 1)
+            {
+                var run = words.GetRange(index, end - index);
+                joined.Add(new ReadWord(string.Concat(run.Where(IsLetter).Select(word => word.Text)), NameScript.Alphabet, run.Exists(word => word.IsDotted)));
+                index = end;
+            }
+            else
+            {
+                joined.Add(words[index]);
+                index++;
+            }
+        }
+
+        return joined;
+    }
+
+    private static bool IsLetter(ReadWord word) => word.Text.Length == 1 && char.IsAsciiLetterLower(word.Text[0]);
+
+    // "P & M", also where the sign was left out, is "pm".
+    private static bool IsBetweenLetters(List<ReadWord> words, int first, int at) =>
+        at > first && words[at].Text == "and" && at + 1 < words.Count && IsLetter(words[at + 1]);
+
+    private static List<string> Chunks(string text)
+    {
+        var chunks = new List<string>(8);
+        var start = 0;
+        for (var at = 0; at <= text.Length; at++)
+        {
+            if (at == text.Length || char.IsWhiteSpace(text[at]) || text[at] is '-' or ',' or '/' or '(' or ')' or '·' or '・' or '•')
+            {
+                if (at > start)
+                {
+                    chunks.Add(text[start..at]);
+                }
+
+                start = at + 1;
+            }
+        }
+
+        return chunks;
+    }
+
+    private static void SplitChunk(StringBuilder roman, NameScript script, List<ReadWord> words)
+    {
+        var first = words.Count;
+        var word = new StringBuilder(roman.Length);
+        var hasDot = false;
+        for (var at = 0; at < roman.Length; at++)
+        {
+            var character = roman[at];
+            if (char.IsAsciiLetterOrDigit(character))
+            {
+                word.Append(char.ToLowerInvariant(character));
+            }
+            else if (character == '&')
+            {
+                Flush(words, word, script);
+                words.Add(new ReadWord("and", NameScript.Alphabet));
+            }
+            else if (character is not ('\'' or '`' or '"'))
+            {
+                // Apostrophes and quotation marks stand inside words (Sha'ir, Ma'aden); anything else parts them.
+                hasDot |= character == '.' && at + 1 < roman.Length;
+                Flush(words, word, script);
+            }
+        }
+
+        Flush(words, word, script);
+        if (hasDot)
+        {
+            JoinDotted(words, first);
+        }
+    }
+
+    // "B.Vd", "S.Ao": one form mistyped, not a name with initials. Both parts of a form are short, and one is one letter.
+    private static void JoinDotted(List<ReadWord> words, int first)
+    {
+        var parts = words.Count - first;
+        if (parts < 2)
+        {
+            return;
+        }
+
+        if (UnglueDotted(words, first))
+        {
+            return;
+        }
+
+        var isForm = false;
+        for (var at = first; at < words.Count; at++)
+        {
+            if (words[at].Text is "de" || words[at].Text.Length > LongestDottedPart || char.IsAsciiDigit(words[at].Text[0]))
+            {
+                return;
+            }
+
+            isForm |= words[at].Text.Length == LongestDottedPart;
+        }
+
+        if (!isForm)
+        {
+            for (var at = first; at < words.Count; at++)
+            {
+                words[at] = words[at] with { IsDotted = true };
+            }
+        }
+        else
+        {
+            var joined = string.Concat(words.Skip(first).Select(word => word.Text));
+            words.RemoveRange(first, parts);
+            words.Add(new ReadWord(joined, NameScript.Alphabet, true));
+        }
+    }
+
+    // "LOGARCHEOS.A.", "DEC.V.": the last letter before the first dot begins a form.
+    private static bool UnglueDotted(List<ReadWord> words, int first)
+    {
+        var word = words[first];
+        var rest = string.Concat(words.Skip(first + 1).Select(part => part.Text));
+        if (word.Text.Length <= LongestDottedPart || words.Skip(first + 1).Any(part => part.Text.Length > 1)
+            || !LegalForms.IsAtAnEnd(word.Text[^1] + rest))
+        {
+            return false;
+        }
+
+        words.RemoveRange(first, words.Count - first);
+        words.Add(word with { Text = word.Text[..^1] });
+        words.Add(new ReadWord(word.Text[^1] + rest, NameScript.Alphabet, true));
+        return true;
+    }
+
+    private static void Flush(List<ReadWord> words, StringBuilder word, NameScript script)
+    {
+        if (word.Length == 0)
+        {
+            return;
+        }
+
+        var text = word.ToString();
+        var letters = text.AsSpan().IndexOfAnyInRange('0', '9');
+        if (letters >= LettersBeforeNumber && text.Length - letters >= DigitsOfNumber && !text.AsSpan(letters).ContainsAnyExceptInRange('0', '9'))
+        {
+            words.Add(new ReadWord(text[..letters], script));
+            words.Add(new ReadWord(text[letters..], script));
+        }
+        else
+        {
+            words.Add(new ReadWord(text, script));
+        }
+
+        word.Clear();
+    }
+}

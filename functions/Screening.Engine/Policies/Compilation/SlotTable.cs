@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using Screening.Engine.Model;
+using Screening.Engine.Policies.Authoring;
+
+namespace Screening.Engine.Policies.Compilation;
+
+/// <summary>Assigns a slot to every question the rules and tables of one policy ask.</summary>
+internal sealed class SlotTable
+{
+    private readonly Dictionary<object, Slot> slots = [];
+    private readonly OrderedDictionary<string, RuleCondition> questions = new(StringComparer.Ordinal);
+    private readonly Dictionary<FactScope, List<Slot>> byScope = new()
+    {
+        [FactScope.Transaction] = [],
+        [FactScope.Destination] = [],
+        [FactScope.Item] = [],
+    };
+
+    public SlotTable(ImmutableArray<DerivedFact> derived, ImmutableArray<RuleSet> sets)
+    {
+        var thresholds = ThresholdsOf(derived, sets);
+        foreach (var atom in ConditionWalk.AtomsOf(derived, sets).Where(atom => atom is not DerivedIs))
+        {
+            var key = KeyOf(atom);
+            if (slots.ContainsKey(key))
+            {
+                continue;
+            }
+
+            var fact = ConditionWalk.FactOf(atom);
+            var scope = FactCatalogue.Of(fact).Scope;
+            double[] cuts = thresholds.TryGetValue(fact, out var found) ? [.. found] : [];
+            var slot = new Slot
+            {
+                Fact = fact,
+                Scope = scope,
+                Index = byScope[scope].Count,
+                Thresholds = cuts,
+                AllCells = Slot.CellsFor(fact, cuts),
+                Question = QuestionOf(atom),
+            };
+            byScope[scope].Add(slot);
+            slots.Add(key, slot);
+        }
+    }
+
+    /// <summary>Every question asked of a country, whichever country fact it is asked of.</summary>
+    public ImmutableArray<RuleCondition> Questions => [.. questions.Values];
+
+    /// <summary>How many slots there are.</summary>
+    public int Count => byScope.Values.Sum(of => of.Count);
+
+    public ImmutableArray<Slot> Of(FactScope scope) => [.. byScope[scope]];
+
+    /// <summary>Where a slot stands when one item faces one destination: transaction, destination, item.</summary>
+    public int ViewIndexOf(Slot slot) => slot.Index + slot.Scope switch
+    {
+        FactScope.Transaction => 0,
+        FactScope.Destination => byScope[FactScope.Transaction].Count,
+        _ => byScope[FactScope.Transaction].Count + byScope[FactScope.Destination].Count,
+    };
+
+    public Slot For(RuleCondition atom) => slots[KeyOf(atom)];
+
+    public static Dictionary<Fact, SortedSet<double>> ThresholdsOf(ImmutableArray<DerivedFact> derived, ImmutableArray<RuleSet> sets)
+    {
+        var thresholds = new Dictionary<Fact, SortedSet<double>>();
+        foreach (var atom in ConditionWalk.AtomsOf(derived, sets).OfType<FactCompares>())
+        {
+            if (!thresholds.TryGetValue(atom.Fact, out var cuts))
+            {
+                thresholds.Add(atom.Fact, cuts = []);
+            }
+
+            cuts.Add(atom.Threshold);
+        }
+
+        return thresholds;
+    }
+
+    private int QuestionOf(RuleCondition atom)
+    {
+        if (QuestionKeyOf(atom) is not { } key)
+        {
+            return -1;
+        }
+
+        questions.TryAdd(key, atom);
+        return questions.IndexOf(key);
+    }
+
+    /// <summary>One slot per fact, except that each distinct country test is a question of its own.</summary>
+    private static object KeyOf(RuleCondition atom) =>
+        QuestionKeyOf(atom) is { } question ? $"{ConditionWalk.FactOf(atom)} {question}" : ConditionWalk.FactOf(atom);
+
+    private static string? QuestionKeyOf(RuleCondition atom) => atom switch
+    {
+        CountryIsOneOf listed => $"in {string.Join(',', listed.Countries)}",
+        CountryIsMemberOf member => $"of {string.Join(',', member.Sets)} except {string.Join(',', member.Except)}",
+        _ => null,
+    };
+}

@@ -1,0 +1,64 @@
+using System.Numerics;
+using Screening.Engine.Policies.Compilation;
+
+namespace Screening.Engine.Policies.Evaluation;
+
+/// <summary>
+/// The search for a completion in which changing one fact alone changes the outcome: a region in which every value of the
+/// fact is decided, and not all alike.
+/// </summary>
+/// <param name="region">The box searched.</param>
+/// <param name="address">Where the fact stands.</param>
+/// <param name="item">The item looked at, or -1 for all.</param>
+/// <param name="before">What the items before it say.</param>
+/// <param name="after">What the items after it say; the order counts where outcomes are equally severe.</param>
+internal readonly struct Difference(BoxSearch region, int address, int item, OutcomeSet before, OutcomeSet after)
+{
+    private const int AllItems = -1;
+
+    /// <summary>The search over the transaction as a whole.</summary>
+    public static Difference OfAll(BoxSearch region, int address) => new(region, address, AllItems, OutcomeSet.Nothing, OutcomeSet.Nothing);
+
+    /// <summary>Whether there is one. When the budget ends first, it is assumed.</summary>
+    public bool Exists()
+    {
+        var (cells, values) = (region[address], region.ValuesAt(address));
+        var pairs = (item == AllItems ? region.Items : 1) * region.Destinations;
+        if (!region.Budget.TrySpend(pairs * BitOperations.PopCount(values)))
+        {
+            return true;
+        }
+
+        var union = OutcomeSet.Empty;
+        ulong undecided = 0;
+        for (var open = values; open != 0; open &= open - 1)
+        {
+            region[address] = BoxSearch.FirstOf(open);
+            var outcomes = Outcomes();
+            union = union.With(outcomes);
+            undecided = undecided == 0 && outcomes.Count > 1 ? region[address] : undecided;
+        }
+
+        region[address] = undecided;
+        var split = undecided != 0 && union.Count > 1 ? FindSplit() : null;
+        region[address] = cells;
+        return union.Count > 1 && (undecided == 0 || (split is { } found && ExistsInAHalf(found)));
+    }
+
+    private bool ExistsInAHalf(Split split)
+    {
+        var whole = region[split.Address];
+        region[split.Address] = whole & split.Mask;
+        var exists = Exists();
+        region[split.Address] = whole & ~split.Mask;
+        exists = exists || Exists();
+        region[split.Address] = whole;
+        return exists;
+    }
+
+    private OutcomeSet Outcomes() => item == AllItems ? region.Plain() : OutcomeSet.Combine(OutcomeSet.Combine(before, region.Plain(item)), after);
+
+    private Split? FindSplit() => item == AllItems
+        ? region.FindSplit(SplitFilter.Any, address)
+        : region.FindSplit(item, SplitFilter.Any, address);
+}

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Screening.Engine.Model;
+
+namespace Screening.Engine.Policies.Evaluation;
+
+/// <summary>
+/// Which open facts to ask for. A fact matters if some completion of the others exists in which changing it alone changes
+/// the outcome of the transaction; a fact that merely stands in an undecided rule may not. Reused, never shared between
+/// threads.
+/// </summary>
+internal sealed class FactSearch
+{
+    private readonly BoxSearch region = new();
+    private readonly OutcomeSearch narrowed = new();
+    private readonly List<OpenFact> open = [];
+
+    /// <summary>
+    /// Open facts that matter, once their outcomes are known exactly. When the budget ends first, a fact not verified is
+    /// asked for as well: better a question too many than a fact that settles the case left out.
+    /// </summary>
+    public ImmutableArray<OpenFact> Open(BoxSearch box, OutcomeSearch outcomes, bool isExact)
+    {
+        open.Clear();
+        for (var address = 0; address < box.Size; address++)
+        {
+            if (BitOperations.PopCount(box[address]) > 1 && (!isExact || (outcomes.IsBranched(address) && Matters(box, outcomes, address))))
+            {
+                var (slot, owner) = Box.SlotAt(box.Policy, address, box.Destinations);
+                open.Add(new OpenFact(slot.Fact, owner, PerValue(box, address).AreDecided));
+            }
+        }
+
+        return [.. open];
+    }
+
+    private bool Matters(BoxSearch box, OutcomeSearch outcomes, int address)
+    {
+        var (slot, owner) = Box.SlotAt(box.Policy, address, box.Destinations);
+        return box.Budget.IsSpent
+            || (slot.Scope == FactScope.Item ? ItemFactMatters(box, outcomes, address, owner) : SharedFactMatters(box, address));
+    }
+
+    private bool ItemFactMatters(BoxSearch box, OutcomeSearch outcomes, int address, int item)
+    {
+        for (var leaf = 0; leaf < outcomes.Leaves; leaf++)
+        {
+            region.Begin(box, outcomes.BoxOf(leaf));
+            if (MattersBeside(outcomes.Combined(leaf, 0, item), outcomes.Combined(leaf, item + 1, box.Items), address, item))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>In a leaf the items are independent, so each outcome of the others goes with every completion of this one.</summary>
+    private bool MattersBeside(OutcomeSet before, OutcomeSet after, int address, int item)
+    {
+        foreach (var one in before.Singles())
+        {
+            foreach (var other in after.Singles())
+            {
+                if (new Difference(region, address, item, one, other).Exists())
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// If two values of the fact leave different outcomes possible, some completion tells them apart. Otherwise the
+    /// completions have to be looked at together.
+    /// </summary>
+    private bool SharedFactMatters(BoxSearch box, int address)
+    {
+        var (areAlike, areDecided) = PerValue(box, address);
+        return !areAlike || (!areDecided && Difference.OfAll(box, address).Exists());
+    }
+
+    /// <summary>
+    /// Whether every value of a fact leaves the same outcomes possible, and whether each leaves only one. Neither is said once
+    /// the budget has ended: of many items each value alone would take a plain evaluation of all of them.
+    /// </summary>
+    private (bool AreAlike, bool AreDecided) PerValue(BoxSearch box, int address)
+    {
+        region.Begin(box, box.Cells);
+        var (areAlike, areDecided, first) = (true, true, OutcomeSet.Empty);
+        for (var left = box.ValuesAt(address); left != 0; left &= left - 1)
+        {
+            if (box.Budget.IsSpent)
+            {
+                return (false, false);
+            }
+
+            region[address] = BoxSearch.FirstOf(left);
+            narrowed.Run(region);
+            var outcomes = narrowed.Outcomes();
+            first = first == OutcomeSet.Empty ? outcomes : first;
+            areAlike &= outcomes == first;
+            areDecided &= outcomes.Count == 1;
+        }
+
+        return (areAlike, areDecided);
+    }
+}

@@ -1,0 +1,60 @@
+using Screening.Engine.Model;
+using Screening.Engine.Policies.Compilation;
+using Screening.Engine.Policies.Wording;
+
+namespace Screening.Engine.Policies.Evaluation;
+
+/// <summary>Everything one evaluation needs besides its result; one per thread, reused.</summary>
+internal sealed class Workspace
+{
+    [ThreadStatic]
+    private static Workspace? own;
+
+    private ulong[] box = [];
+    private OutcomeSet[] items = [];
+
+    private Workspace()
+    {
+        var buffer = new TextBuffer();
+        Findings = new FindingBuilder(Evaluation, buffer);
+        Explanations = new DerivedText(Evaluation, buffer);
+    }
+
+    public PairEvaluation Evaluation { get; } = new();
+
+    public FindingBuilder Findings { get; }
+
+    public DerivedText Explanations { get; }
+
+    /// <summary>The workspace of this thread, begun on a policy and a sheet.</summary>
+    public static Workspace Begin(CompiledPolicy policy, FactSheet sheet, int without)
+    {
+        var workspace = own ??= new Workspace();
+        workspace.BeginOn(policy, sheet, without);
+        return workspace;
+    }
+
+    public SearchBudget Budget { get; } = new();
+
+    public BoxSearch Search { get; } = new();
+
+    public OutcomeSearch Outcomes { get; } = new();
+
+    public FactSearch Facts { get; } = new();
+
+    /// <summary>The box, exactly as long as the sheet needs.</summary>
+    public ReadOnlySpan<ulong> BoxOfCells(CompiledPolicy policy, FactSheet sheet) => box.AsSpan(0, Box.SizeOf(policy, sheet));
+
+    /// <summary>Space for the possible outcomes of every item.</summary>
+    public Span<OutcomeSet> OutcomesOf(int count) => items.AsSpan(0, count);
+
+    private void BeginOn(CompiledPolicy policy, FactSheet sheet, int without)
+    {
+        var size = Box.SizeOf(policy, sheet);
+        box = box.Length < size ? new ulong[size] : box;
+        items = items.Length < sheet.ItemCount ? new OutcomeSet[sheet.ItemCount] : items;
+        Box.Fill(box, policy, sheet);
+        Evaluation.Begin(policy, box, sheet.Destinations.Count, sheet.Skipped, without);
+        Findings.Begin();
+    }
+}

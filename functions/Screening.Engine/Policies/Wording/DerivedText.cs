@@ -1,0 +1,104 @@
+using Screening.Engine.Model;
+using Screening.Engine.Policies.Compilation;
+using Screening.Engine.Policies.Evaluation;
+
+namespace Screening.Engine.Policies.Wording;
+
+/// <summary>
+/// Explains a derived value by the table rows that give it, or may, following rows that rest on another table. Reused,
+/// never shared between threads.
+/// </summary>
+internal sealed class DerivedText(PairEvaluation evaluation, TextBuffer buffer)
+{
+    private const string Possibly = "Possibly: ";
+
+    // Where each sentence of the tables being explained begins and ends in the buffer.
+    private readonly List<(int Start, int End)> sentences = [];
+
+    public string Explain(FactSheet sheet, int item, int derived, out string? annex)
+    {
+        sentences.Clear();
+        Write(new FactReader(sheet, evaluation, item, 0), derived, default, out annex);
+        return buffer.Take();
+    }
+
+    private void Write(in FactReader facts, int derived, Above above, out string? annex)
+    {
+        annex = null;
+        var first = sentences.Count;
+        var isOpen = false;
+        foreach (var row in evaluation.Policy.Derived[derived].Rows)
+        {
+            var truth = evaluation.Evaluate(row.When);
+            if (truth == Truth.False)
+            {
+                continue;
+            }
+
+            var isTrue = truth == Truth.True;
+            // A row that would hold where the ones before it do not is as open as they are.
+            isOpen |= !isTrue;
+            var inner = Sentence(facts, row, first, isOpen, above);
+            annex = isOpen ? null : inner ?? row.Definition.Annex;
+            if (isTrue)
+            {
+                break;
+            }
+        }
+
+        sentences.RemoveRange(first, sentences.Count - first);
+    }
+
+    /// <summary>Writes the sentence of a row, unless it says nothing or what a row before it said.</summary>
+    private string? Sentence(in FactReader facts, CompiledRow row, int first, bool isOpen, Above above)
+    {
+        string? annex = null;
+        var before = buffer.Length;
+        buffer.Append(sentences.Count > first ? " " : "");
+        var start = buffer.Length;
+        var isFirst = sentences.Count == first;
+        // Under an open row everything is open; its first sentence goes on with what the row above began.
+        var isSaidOpen = isFirst ? isOpen && !above.IsBare : isOpen || above.IsOpen;
+        buffer.Append(isSaidOpen ? Possibly : "");
+        var text = buffer.Length;
+        row.Text.Write(buffer, in facts);
+        if (row.Under >= 0)
+        {
+            var gap = buffer.Length;
+            buffer.Append(row.Text.IsEmpty ? "" : " ");
+            var under = buffer.Length;
+            var isBegun = isSaidOpen || (above.IsBare && isFirst);
+            Write(in facts, row.Under, new(isOpen || above.IsOpen, isBegun && row.Text.IsEmpty), out annex);
+            buffer.CutAt(buffer.Length == under ? gap : buffer.Length);
+        }
+
+        if (buffer.Length == text || IsSaid(first, start))
+        {
+            buffer.CutAt(before);
+        }
+        else
+        {
+            sentences.Add((start, buffer.Length));
+        }
+
+        return annex;
+    }
+
+    /// <summary>How the row stands that rests on the table being explained.</summary>
+    /// <param name="IsOpen">It, or one further up, is possible and not certain.</param>
+    /// <param name="IsBare">It has said that it is possible, and nothing else yet.</param>
+    private readonly record struct Above(bool IsOpen, bool IsBare);
+
+    private bool IsSaid(int first, int start)
+    {
+        for (var index = first; index < sentences.Count; index++)
+        {
+            if (buffer.Between(sentences[index].Start, sentences[index].End).SequenceEqual(buffer.Between(start, buffer.Length)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,224 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Screening.Engine.Model;
+using Screening.Engine.Policies.Authoring;
+using Screening.Engine.Policies.Compilation;
+using Screening.Engine.Policies.Evaluation;
+
+namespace Screening.Engine.Policies.Wording;
+
+/// <summary>
+/// Collects the rules that apply, or may apply, and turns them into findings with the values they used. What wins is known
+/// before the first finding is made, so that each is made once. Reused, never shared between threads.
+/// </summary>
+internal sealed class FindingBuilder(PairEvaluation evaluation, TextBuffer buffer)
+{
+    /// <summary>How the sentence of a rule begins that is merely possible.</summary>
+    public const string MayApply = "May apply, because facts are missing: ";
+
+    private readonly List<Hit> hits = [];
+    private readonly List<Finding> findings = [];
+    private readonly List<Model.Condition> conditions = [];
+
+    /// <summary>Forgets the decision before.</summary>
+    public void Begin()
+    {
+        findings.Clear();
+        conditions.Clear();
+    }
+
+    public ImmutableArray<Finding> Findings => [.. findings];
+
+    public ImmutableArray<Model.Condition> Conditions => [.. conditions];
+
+    /// <summary>Adds the findings of one item; the first certain one that equals its decided outcome wins.</summary>
+    public void Add(FactSheet sheet, int item, string itemId, OutcomeSet outcomes)
+    {
+        hits.Clear();
+        var isFirst = true;
+        var possible = outcomes.ToOutcomes();
+        var worst = possible.IsEmpty ? 0 : possible[^1].Severity();
+        for (var destination = 0; destination < sheet.Destinations.Count; destination++)
+        {
+            if (!evaluation.Counts(item, destination))
+            {
+                continue;
+            }
+
+            evaluation.EnsureAt(item, destination);
+            foreach (var set in evaluation.Policy.RuleSets)
+            {
+                Collect(set, destination, isFirst, worst);
+            }
+
+            isFirst = false;
+        }
+
+        var winner = outcomes.Count == 1 ? Winner(outcomes.ToOutcomes()[0]) : -1;
+        winner = winner < 0 && outcomes.Count == 1 ? OnlyOne(outcomes.ToOutcomes()[0]) : winner;
+        for (var index = 0; index < hits.Count; index++)
+        {
+            evaluation.EnsureAt(item, hits[index].Destination);
+            findings.Add(Finding(hits[index], sheet, item, itemId, index == winner));
+        }
+    }
+
+    /// <summary>
+    /// Where the first rule decides, a rule is certain only if none before it may apply instead. One that is not, and is more
+    /// severe than everything the item may come to, cannot apply however the open facts turn out.
+    /// </summary>
+    private void Collect(CompiledRuleSet set, int destination, bool isFirst, int worst)
+    {
+        var isReached = true;
+        foreach (var rule in set.Rules)
+        {
+            var truth = evaluation.Evaluate(rule.When);
+            if (truth == Truth.False)
+            {
+                continue;
+            }
+
+            var isCertain = isReached && truth == Truth.True;
+            var isRuledOut = !isCertain && rule.Definition.Outcome.Severity() > worst;
+
+            // What reads nothing of the destination is the same for each: it is found once.
+            if (!isRuledOut && (isFirst || rule.IsAboutDestination || set.Mode == CombiningMode.FirstApplicable))
+            {
+                hits.Add(new Hit(rule, destination, truth == Truth.True, isCertain)
+                {
+                    IsPosture = set.Mode == CombiningMode.FirstApplicable,
+                });
+            }
+
+            isReached &= truth == Truth.True || set.Mode != CombiningMode.FirstApplicable;
+            if (truth == Truth.True)
+            {
+                if (!isRuledOut)
+                {
+                    AddConditions(rule);
+                }
+
+                if (set.Mode == CombiningMode.FirstApplicable)
+                {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// A certain rule wins. Failing that, a rule that is true wins even if one before it may apply in its place: the outcome
+    /// is the same either way, and only a rule that is true can win.
+    /// </summary>
+    private int Winner(Outcome decided)
+    {
+        var winner = -1;
+        for (var index = 0; index < hits.Count; index++)
+        {
+            var hit = hits[index];
+            if (hit.IsTrue && hit.Rule.Definition.Outcome == decided)
+            {
+                if (hit.IsCertain)
+                {
+                    return index;
+                }
+
+                winner = winner < 0 ? index : winner;
+            }
+        }
+
+        return winner;
+    }
+
+    /// <summary>
+    /// Where the outcome is decided and one rule alone can give it, that rule applies however the open facts turn out, although
+    /// its condition does not show it.
+    /// </summary>
+    private int OnlyOne(Outcome decided)
+    {
+        var only = -1;
+        for (var index = 0; index < hits.Count; index++)
+        {
+            if (hits[index].Rule.Definition.Outcome == decided)
+            {
+                if (only >= 0)
+                {
+                    return -1;
+                }
+
+                only = index;
+            }
+        }
+
+        if (only >= 0)
+        {
+            hits[only] = hits[only] with { IsTrue = true, IsCertain = true };
+            AddConditions(hits[only].Rule);
+        }
+
+        return only;
+    }
+
+    /// <summary>The conditions of a rule are made when it is compiled, so the same one is the same object.</summary>
+    private void AddConditions(CompiledRule rule)
+    {
+        foreach (var condition in rule.Conditions)
+        {
+            if (!conditions.Contains(condition))
+            {
+                conditions.Add(condition);
+            }
+        }
+    }
+
+    private Finding Finding(Hit hit, FactSheet sheet, int item, string itemId, bool wins)
+    {
+        var rule = hit.Rule;
+        var facts = new FactReader(sheet, evaluation, item, hit.Destination);
+        var values = new FactValue[rule.Facts.Length];
+        for (var index = 0; index < values.Length; index++)
+        {
+            values[index] = facts.ValueOf(rule.Facts[index]);
+        }
+
+        buffer.Append(hit.IsTrue ? "" : MayApply);
+        var say = SayOf(rule, hit.IsTrue);
+        var about = new FactReader(sheet, evaluation, item, hit.Destination) { About = say?.About ?? 0 };
+        (say?.Text ?? rule.Text).Write(buffer, in about);
+        return new Finding
+        {
+            Item = itemId,
+            Destination = sheet.Destinations.Count > 1 && (rule.IsAboutDestination || hit.IsPosture) ? sheet.Destinations[hit.Destination].ToString() : null,
+            RuleSet = rule.Set,
+            Rule = rule.Definition.Id,
+            Outcome = rule.Definition.Outcome,
+            Wins = wins,
+            Certain = hit.IsCertain,
+            Text = buffer.Take(),
+            Citation = say?.Citation ?? rule.Definition.Citation,
+            Facts = new FactDictionary(rule.Names, ImmutableCollectionsMarshal.AsImmutableArray(values)),
+        };
+    }
+
+    /// <summary>The way in which a rule applies: the first that holds, or that may hold while the rule only may.</summary>
+    private CompiledSay? SayOf(CompiledRule rule, bool isTrue)
+    {
+        foreach (var say in rule.Says)
+        {
+            var truth = evaluation.Evaluate(say.When);
+            if (truth == Truth.True || (truth == Truth.Unknown && !isTrue))
+            {
+                return say;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A rule that applies or may apply to the item against one destination.</summary>
+    private readonly record struct Hit(CompiledRule Rule, int Destination, bool IsTrue, bool IsCertain)
+    {
+        /// <summary>Whether it is of a set in which the first rule decides, read once for each destination.</summary>
+        public bool IsPosture { get; init; }
+    }
+}

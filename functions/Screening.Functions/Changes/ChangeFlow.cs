@@ -1,0 +1,223 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Screening.Engine;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Lists;
+using Screening.Functions.Snapshots;
+using Screening.Functions.Telemetry;
+
+namespace Screening.Functions.Changes;
+
+/// <summary>
+/// The one way anything authored changes: try it on the whole, write its rows beside the old ones, flip the head, compile request
+/// the compiler. Whatever fails before the flip has changed nothing that anybody can see.
+/// </summary>
+public sealed class ChangeFlow
+{
+    /// <summary>Other changes that may come in between before the caller is told of the conflict.</summary>
+    private const int CommitAttempts = 4;
+
+    private readonly ScreeningStorage storage;
+    private readonly SourceReader reader;
+    private readonly Compiler compiler;
+    private readonly CompileRequests compileRequest;
+    private readonly TimeProvider time;
+
+    /// <summary>Creates the flow.</summary>
+    /// <param name="storage">Storage.</param>
+    /// <param name="reader">Reads what is live.</param>
+    /// <param name="compiler">The compiler, for the trial.</param>
+    /// <param name="compileRequest">Tells the compiler of the change.</param>
+    /// <param name="time">Clock of the history.</param>
+    public ChangeFlow(
+        ScreeningStorage storage, SourceReader reader, Compiler compiler, CompileRequests compileRequest, TimeProvider time) =>
+        (this.storage, this.reader, this.compiler, this.compileRequest, this.time) = (storage, reader, compiler, compileRequest, time);
+
+    /// <summary>Makes a new version of a country set, the control list, a registry or the party policy live.</summary>
+    /// <param name="kind">Kind of document; policies are drafted and activated instead.</param>
+    /// <param name="id">Id within the kind.</param>
+    /// <param name="json">The text.</param>
+    /// <param name="context">Who, and from which state.</param>
+    /// <param name="cancellation">Ends the attempt before the commit.</param>
+    public Task<ChangeOutcome> PutDocumentAsync(
+        DocumentKind kind, string id, string json, ChangeContext context, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentOutOfRangeException.ThrowIfEqual(kind, DocumentKind.Policy);
+        return RunAsync(DocumentChange.Put(storage.Documents, kind, id, json, context.Actor), context, cancellation);
+    }
+
+    /// <summary>Writes a version of a policy that is not live yet, if the whole compiles with it.</summary>
+    /// <param name="id">Policy id.</param>
+    /// <param name="json">The text.</param>
+    /// <param name="context">Who, and from which state.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    /// <returns>Drafted, refused or conflict.</returns>
+    public async Task<ChangeOutcome> DraftPolicyAsync(
+        string id, string json, ChangeContext context, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var head = await storage.Head.ReadAsync(cancellation);
+        var tag = head.Manifest.ETagOf(DocumentKind.Policy, id);
+        if (!Matches(context.IfMatch, tag))
+        {
+            return new ChangeOutcome.Conflict(tag);
+        }
+
+        var errors = await ErrorsOfDraftAsync(id, json, head, cancellation);
+        return errors.IsEmpty
+            ? new ChangeOutcome.Drafted(
+                await storage.Documents.AddAsync(DocumentKind.Policy, id, json, context.Actor, cancellation))
+            : new ChangeOutcome.Refused(errors);
+    }
+
+    /// <summary>Says what a draft would be refused for; writes nothing.</summary>
+    /// <param name="id">Policy id.</param>
+    /// <param name="json">The text.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    public async Task<ImmutableArray<CompileError>> ValidatePolicyAsync(string id, string json, CancellationToken cancellation) =>
+        await ErrorsOfDraftAsync(id, json, await storage.Head.ReadAsync(cancellation), cancellation);
+
+    /// <summary>
+    /// Makes a drafted version of a policy live; a law pack closes the open law pack where it begins.
+    /// </summary>
+    /// <param name="id">Policy id.</param>
+    /// <param name="version">Version that was drafted.</param>
+    /// <param name="context">Who, and from which state.</param>
+    /// <param name="cancellation">Ends the attempt before the commit.</param>
+    public Task<ChangeOutcome> ActivatePolicyAsync(
+        string id, int version, ChangeContext context, CancellationToken cancellation) =>
+        RunAsync(PolicyChange.Activate(reader, id, version), context, cancellation);
+
+    /// <summary>
+    /// Takes a policy out; the law pack it had closed is open again, up to where the retired one was closed.
+    /// </summary>
+    /// <param name="id">Policy id.</param>
+    /// <param name="context">Who, and from which state.</param>
+    /// <param name="cancellation">Ends the attempt before the commit.</param>
+    public Task<ChangeOutcome> RetirePolicyAsync(string id, ChangeContext context, CancellationToken cancellation) =>
+        RunAsync(PolicyChange.Retire(id), context, cancellation);
+
+    /// <summary>Imports a list whole and makes it live.</summary>
+    /// <param name="list">What to import.</param>
+    /// <param name="context">Who, and from which state.</param>
+    /// <param name="cancellation">Ends the attempt before the commit; rows written stay invisible.</param>
+    /// <remarks>The active list again, the same to the entry, is a confirmation of it and no change.</remarks>
+    public async Task<ChangeOutcome> ImportListAsync(
+        ListImport list, ChangeContext context, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        ArgumentNullException.ThrowIfNull(context);
+        var head = await storage.Head.ReadAsync(cancellation);
+        if (Matches(context.IfMatch, head.Manifest.ETagOf(list.Feed))
+            && await ListChange.SameAsync(storage, reader, head.Manifest, list, cancellation) is { } same)
+        {
+            await storage.Confirmations.AddAsync(
+                ListConfirmation.Of(same, context.Actor, list.Reason ?? ListConfirmation.SameContent, time.GetUtcNow()), cancellation);
+            return new ChangeOutcome.Accepted(head.SourceVersion, same.ImportId);
+        }
+
+        return await RunAsync(
+            ListChange.Import(storage, reader, list, context.Actor, time.GetUtcNow()), context, cancellation);
+    }
+
+    /// <summary>Runs a change through all steps.</summary>
+    internal async Task<ChangeOutcome> RunAsync(Change change, ChangeContext context, CancellationToken cancellation)
+    {
+        string? seen = null;
+        Trial? written = null;
+        for (var attempt = 1; ; attempt++)
+        {
+            var head = await storage.Head.ReadAsync(cancellation);
+            var tag = change.TagOfWhole is { } whole ? whole(head) : change.TagOf(head.Manifest);
+            if (attempt == 1)
+            {
+                seen = tag;
+            }
+
+            // Others may change other things meanwhile, but not this one.
+            if (!Matches(context.IfMatch, tag) || !string.Equals(tag, seen, StringComparison.Ordinal)
+                || attempt > CommitAttempts)
+            {
+                return new ChangeOutcome.Conflict(tag);
+            }
+
+            // Step 1. Guardrails of the policy stand here too, once there are any.
+            var (trial, errors) = await TryAsync(change, head, cancellation);
+            if (!errors.IsEmpty)
+            {
+                return new ChangeOutcome.Refused(errors);
+            }
+
+            // Step 2. Rows first, the head last: until then nobody can see the rows.
+            written = await WriteAsync(change, trial, cancellation);
+            var commit = new HeadChange(written.Manifest, context.Actor, change.What, time.GetUtcNow())
+            {
+                Seed = written.Seed,
+                Reason = change.Reason,
+            };
+            if (await CommitAsync(head, commit, cancellation))
+            {
+                // Step 3.
+                await compileRequest.TrySendAsync(head.SourceVersion + 1);
+                return new ChangeOutcome.Accepted(head.SourceVersion + 1, written.Version);
+            }
+        }
+    }
+
+    private async Task<(Trial Trial, ImmutableArray<CompileError> Errors)> TryAsync(
+        Change change, HeadState head, CancellationToken cancellation)
+    {
+        using var span = Tracing.Step("change.try");
+        var trial = await change.TryAsync(head, cancellation);
+        var errors = await ErrorsOfAsync(trial, head, cancellation);
+        span?.SetTag("screening.errors", errors.Length);
+        return (trial, errors);
+    }
+
+    private static async Task<Trial> WriteAsync(Change change, Trial trial, CancellationToken cancellation)
+    {
+        using var span = Tracing.Step("change.write", ActivityKind.Client);
+        return await change.WriteAsync(trial, cancellation);
+    }
+
+    private async Task<bool> CommitAsync(HeadState head, HeadChange commit, CancellationToken cancellation)
+    {
+        using var span = Tracing.Step("head.commit", ActivityKind.Client);
+        span?.SetTag("screening.source_version", head.SourceVersion + 1);
+        return await storage.Head.CommitAsync(head, commit, cancellation);
+    }
+
+    private async Task<ImmutableArray<CompileError>> ErrorsOfDraftAsync(
+        string id, string json, HeadState head, CancellationToken cancellation)
+    {
+        var versions = await storage.Documents.VersionsAsync(DocumentKind.Policy, id, cancellation);
+        var draft = new DocumentSource(DocumentKind.Policy, id, (versions is [.., var latest] ? latest : 0) + 1, json);
+        var trial = await PolicyChange.ActivationAsync(reader, draft, head.Manifest, cancellation);
+        return await ErrorsOfAsync(trial, head, cancellation);
+    }
+
+    private static bool Matches(string? ifMatch, string? tag) => ifMatch switch
+    {
+        null => true,
+        "*" => tag is not null,
+        _ => string.Equals(ifMatch, tag, StringComparison.Ordinal),
+    };
+
+    // Lists depend on documents only by their codes, which the party policy declares.
+    private static bool NeedsLists(Trial trial) =>
+        !trial.Lists.IsEmpty || trial.Documents.Any(document => document.Kind == DocumentKind.PartyPolicy);
+
+    private async Task<ImmutableArray<CompileError>> ErrorsOfAsync(
+        Trial trial, HeadState head, CancellationToken cancellation)
+    {
+        if (!trial.Errors.IsEmpty)
+        {
+            return trial.Errors;
+        }
+
+        return NeedsLists(trial)
+            ? compiler.Compile(await reader.LoadAsync(trial, head.SourceVersion + 1, cancellation)).Errors
+            : compiler.CheckDocuments(await reader.DocumentsAsync(trial, cancellation));
+    }
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text;
+using Azure;
+using Azure.Data.Tables;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Storage;
+
+namespace Screening.Functions.Changes;
+
+/// <summary>
+/// Every version of every authored document. A version never changes once written; which one is live is the head's
+/// business. Versions count up from 1 and may have gaps, left by changes that were refused after their rows.
+/// </summary>
+public sealed class DocumentTable
+{
+    /// <summary>Writers that may race for the next version before one of them gives up.</summary>
+    private const int VersionAttempts = 8;
+
+    private readonly TableClient table;
+
+    internal DocumentTable(TableClient table) => this.table = table;
+
+    /// <summary>
+    /// Writes a new version beside the old ones; the text of the latest version again is that version.
+    /// </summary>
+    /// <param name="kind">Kind of document.</param>
+    /// <param name="id">Id within the kind.</param>
+    /// <param name="json">The text, at most about 1.9 million characters.</param>
+    /// <param name="actor">Who wrote it.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    /// <returns>The version it has.</returns>
+    /// <exception cref="RowRefusedException">The id or the text is more than storage takes.</exception>
+    public async Task<int> AddAsync(
+        DocumentKind kind, string id, string json, string actor, CancellationToken cancellation)
+    {
+        var partition = Partition(kind, id);
+        for (var attempt = 1; ; attempt++)
+        {
+            var latest = await LatestAsync(kind, id, cancellation);
+            if (latest > 0 && await ReadAsync(kind, id, latest, cancellation) is { } last
+                && string.Equals(last.Json, json, StringComparison.Ordinal))
+            {
+                return latest;
+            }
+
+            var batch = Rows.Batches(Parts(partition, latest + 1, json, actor)).ToList();
+            if (batch.Count > 1)
+            {
+                throw new RowRefusedException(
+                    $"document {partition}: {json.Length} characters are more than one transaction");
+            }
+
+            try
+            {
+                await table.SubmitTransactionAsync(
+                    batch[0].Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)),
+                    cancellation);
+                return latest + 1;
+            }
+            catch (RequestFailedException failure) when (failure.Status == 409 && attempt < VersionAttempts)
+            {
+                // Somebody else took the version, or a retry met our own rows: look again.
+            }
+        }
+    }
+
+    /// <summary>Reads one version.</summary>
+    /// <param name="kind">Kind of document.</param>
+    /// <param name="id">Id within the kind.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    /// <returns>The document; null when there is no such version.</returns>
+    public async Task<DocumentSource?> ReadAsync(
+        DocumentKind kind, string id, int version, CancellationToken cancellation)
+    {
+        var text = new StringBuilder();
+        var (key, end) = (Row(version, 0), Row(version + 1, 0));
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {Partition(kind, id)} and RowKey ge {key} and RowKey lt {end}");
+        var found = 0;
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        {
+            text.Append(TextColumns.Read(row, "Json"));
+            found++;
+        }
+
+        return found == 0 ? null : new DocumentSource(kind, id, version, text.ToString());
+    }
+
+    /// <summary>Lists the versions written, live or not.</summary>
+    /// <param name="kind">Kind of document.</param>
+    /// <param name="id">Id within the kind.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    /// <returns>Versions, ascending.</returns>
+    public async Task<IReadOnlyList<int>> VersionsAsync(DocumentKind kind, string id, CancellationToken cancellation)
+    {
+        var versions = new SortedSet<int>();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition(kind, id)}");
+        var rows = table.QueryAsync<TableEntity>(filter, select: ["RowKey"], cancellationToken: cancellation);
+        await foreach (var row in rows)
+        {
+            versions.Add(int.Parse(row.RowKey.AsSpan(0, 10), NumberStyles.None, CultureInfo.InvariantCulture));
+        }
+
+        return [.. versions];
+    }
+
+    internal Task CreateAsync(CancellationToken cancellation) => table.CreateIfNotExistsAsync(cancellation);
+
+    private async Task<int> LatestAsync(DocumentKind kind, string id, CancellationToken cancellation) =>
+        await VersionsAsync(kind, id, cancellation) is [.., var latest] ? latest : 0;
+
+    private static string Partition(DocumentKind kind, string id) => Rows.Key($"{kind}|{id}");
+
+    private static string Row(int version, int part) =>
+        string.Create(CultureInfo.InvariantCulture, $"{version:D10}-{part:D2}");
+
+    private static IEnumerable<TableEntity> Parts(string partition, int version, string json, string actor)
+    {
+        var part = 0;
+        foreach (var piece in TextColumns.Cut(json, StorageLimits.TextCharactersPerRow))
+        {
+            var row = new TableEntity(partition, Row(version, part++)) { ["Actor"] = actor };
+            TextColumns.Write(row, "Json", piece);
+            yield return row;
+        }
+    }
+}

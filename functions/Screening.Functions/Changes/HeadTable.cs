@@ -1,0 +1,196 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using Screening.Functions.Seed;
+using Screening.Functions.Storage;
+
+namespace Screening.Functions.Changes;
+
+/// <summary>The head as read: what is live, and the tag that guards the next change.</summary>
+/// <param name="SourceVersion">Count of accepted changes; 0 before the first.</param>
+/// <param name="Manifest">What is live.</param>
+/// <param name="ETag">Tag of the row; null before the first change.</param>
+public sealed record HeadState(long SourceVersion, Manifest Manifest, string? ETag)
+{
+    /// <summary>The seed the documents were last brought to; null when none is recorded.</summary>
+    public SeedMark? Seed { get; init; }
+}
+
+/// <summary>A change to commit.</summary>
+/// <param name="Manifest">What is live after it.</param>
+/// <param name="Actor">Who made it.</param>
+/// <param name="What">What it was, one line, such as "activate policy us-uas-2025-09 version 1".</param>
+/// <param name="At">When, UTC.</param>
+public sealed record HeadChange(Manifest Manifest, string Actor, string What, DateTimeOffset At)
+{
+    /// <summary>The seed the documents are brought to with it; null leaves that of the head.</summary>
+    public SeedMark? Seed { get; init; }
+
+    /// <summary>Why, in the words of whoever made it; null when nobody was asked.</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>One accepted change.</summary>
+/// <param name="SourceVersion">The version it made.</param>
+/// <param name="Change">The change, with everything live after it.</param>
+public sealed record HistoryEntry(long SourceVersion, HeadChange Change);
+
+/// <summary>
+/// One row says which version of everything is live. It changes only together with its history row, in one guarded
+/// transaction, so no reader sees half a change and no two changes are lost in each other.
+/// </summary>
+public sealed class HeadTable
+{
+    private const string Partition = "head";
+    private const string CurrentRow = "current";
+
+    private readonly TableClient table;
+
+    internal HeadTable(TableClient table) => this.table = table;
+
+    /// <summary>Reads the head.</summary>
+    /// <param name="cancellation">Ends the attempt.</param>
+    /// <returns>The head; version 0 and nothing live before the first change.</returns>
+    public async Task<HeadState> ReadAsync(CancellationToken cancellation)
+    {
+        var read = await table.GetEntityIfExistsAsync<TableEntity>(
+            Partition, CurrentRow, cancellationToken: cancellation);
+        return read.HasValue ? State(read.Value!) : new HeadState(0, Manifest.Empty, null);
+    }
+
+    /// <summary>Reads the version of the head alone: what every instance asks every few seconds, without the manifest.</summary>
+    /// <param name="cancellation">Ends the attempt.</param>
+    /// <returns>The version; 0 before the first change.</returns>
+    public async Task<long> ReadVersionAsync(CancellationToken cancellation)
+    {
+        var read = await table.GetEntityIfExistsAsync<TableEntity>(Partition, CurrentRow, ["SourceVersion"], cancellation);
+        return read.HasValue ? read.Value!.GetInt64("SourceVersion")!.Value : 0;
+    }
+
+    /// <summary>Commits a change, if the head is still the one given.</summary>
+    /// <param name="expected">The head the change was made from.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="cancellation">Ends the attempt; the change may or may not have been committed then.</param>
+    /// <returns>True when committed; false when the head has moved, and nothing was written.</returns>
+    public async Task<bool> CommitAsync(HeadState expected, HeadChange change, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(expected);
+        ArgumentNullException.ThrowIfNull(change);
+        var version = expected.SourceVersion + 1;
+        var changeId = Guid.NewGuid();
+        change = change with { Seed = change.Seed ?? expected.Seed };
+        var head = HeadRow(CurrentRow, version, change, changeId);
+        var history = HeadRow(HistoryRow(version), version, change, changeId);
+        Rows.Check(head);
+        Rows.Check(history);
+        TableTransactionAction[] actions =
+        [
+            expected.ETag is null
+                ? new(TableTransactionActionType.Add, head)
+                : new(TableTransactionActionType.UpdateReplace, head, new ETag(expected.ETag)),
+            new(TableTransactionActionType.Add, history),
+        ];
+        try
+        {
+            await table.SubmitTransactionAsync(actions, cancellation);
+            return true;
+        }
+        catch (RequestFailedException failure) when (failure.Status is 409 or 412)
+        {
+            // A retry after a lost answer meets our own change: it is committed if the history row carries our id.
+            return await IsOursAsync(version, changeId, cancellation);
+        }
+    }
+
+    /// <summary>Reads one accepted change.</summary>
+    /// <param name="sourceVersion">The version it made.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    /// <returns>The change; null when there is none.</returns>
+    public async Task<HistoryEntry?> FindAsync(long sourceVersion, CancellationToken cancellation)
+    {
+        var read = await table.GetEntityIfExistsAsync<TableEntity>(
+            Partition, HistoryRow(sourceVersion), cancellationToken: cancellation);
+        return read.HasValue ? Entry(read.Value!) : null;
+    }
+
+    /// <summary>Reads accepted changes in order.</summary>
+    /// <param name="after">Version after which to begin; 0 for all.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async IAsyncEnumerable<HistoryEntry> HistoryAsync(
+        long after, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {Partition} and RowKey gt {HistoryRow(after)} and RowKey lt {"history-:"}");
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        {
+            yield return Entry(row);
+        }
+    }
+
+    /// <summary>
+    /// Reads the newest seed on record: an older program leaves it out of the head when it commits a change, and the history
+    /// keeps it.
+    /// </summary>
+    /// <param name="upTo">Source version of the last change that counts.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>The seed; null when none was ever recorded.</returns>
+    public async Task<SeedMark?> LastSeedAsync(long upTo, CancellationToken cancellation)
+    {
+        SeedMark? last = null;
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {Partition} and RowKey gt {HistoryRow(0)} and RowKey le {HistoryRow(upTo)} and SeedAt ge {0L}");
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        {
+            last = SeedMark.Read(row) ?? last;
+        }
+
+        return last;
+    }
+
+    internal Task CreateAsync(CancellationToken cancellation) => table.CreateIfNotExistsAsync(cancellation);
+
+    private async Task<bool> IsOursAsync(long version, Guid changeId, CancellationToken cancellation)
+    {
+        var read = await table.GetEntityIfExistsAsync<TableEntity>(
+            Partition, HistoryRow(version), ["ChangeId"], cancellation);
+        return read.HasValue && read.Value!.GetGuid("ChangeId") == changeId;
+    }
+
+    private static string HistoryRow(long version) =>
+        "history-" + version.ToString("D20", CultureInfo.InvariantCulture);
+
+    private static TableEntity HeadRow(string key, long version, HeadChange change, Guid changeId)
+    {
+        var row = new TableEntity(Partition, key)
+        {
+            ["SourceVersion"] = version,
+            ["Actor"] = change.Actor,
+            ["What"] = change.What,
+            ["At"] = change.At,
+            ["ChangeId"] = changeId,
+        };
+        TextColumns.Write(row, "Manifest", change.Manifest.ToJson());
+        change.Seed?.Write(row);
+        if (change.Reason is { } reason)
+        {
+            row["Reason"] = reason;
+        }
+
+        return row;
+    }
+
+    private static HeadState State(TableEntity row) =>
+        new(row.GetInt64("SourceVersion")!.Value, ManifestOf(row), row.ETag.ToString()) { Seed = SeedMark.Read(row) };
+
+    private static HistoryEntry Entry(TableEntity row) => new(
+        row.GetInt64("SourceVersion")!.Value,
+        new HeadChange(
+            ManifestOf(row), row.GetString("Actor"), row.GetString("What"), row.GetDateTimeOffset("At")!.Value)
+        {
+            Seed = SeedMark.Read(row),
+            Reason = row.GetString("Reason"),
+        });
+
+    private static Manifest ManifestOf(TableEntity row) => Manifest.FromJson(TextColumns.Read(row, "Manifest")!);
+}

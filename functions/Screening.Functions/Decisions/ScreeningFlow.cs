@@ -1,0 +1,157 @@
+using System.Diagnostics;
+using System.Text;
+using Screening.Engine.Model;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Http.Contracts.Reading;
+using Screening.Functions.Http.Contracts.Requests;
+using Screening.Functions.Http.Contracts.Responses;
+using Screening.Functions.Http.OpenApi;
+using Screening.Functions.Lists;
+using Screening.Functions.Records;
+using Screening.Functions.Records.Write;
+using Screening.Functions.Snapshots;
+using Screening.Functions.Telemetry;
+
+namespace Screening.Functions.Decisions;
+
+/// <summary>A screening request from bytes to a recorded answer: steps 2 to 9 of the design, in order.</summary>
+/// <param name="provider">Holds the snapshot.</param>
+/// <param name="standings">Holds which watchlists are there and how fresh.</param>
+/// <param name="records">Writes the record.</param>
+/// <param name="idempotent">Writes it under a key.</param>
+/// <param name="time">Clock that fixes asOf on receipt.</param>
+public sealed class ScreeningFlow(
+    SnapshotProvider<Snapshot> provider, ListStandings standings, RecordTable records, IdempotentRecords idempotent, TimeProvider time)
+{
+    /// <summary>When to try again after a passing failure of storage.</summary>
+    public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+
+    private const string NotRecorded = "The decision could not be recorded, so it is not given.";
+
+    /// <summary>Screens the body and answers only what has been recorded.</summary>
+    /// <param name="body">The request as received.</param>
+    /// <param name="call">Who asks, and how.</param>
+    /// <param name="cancellation">The caller went away; the record may still be committed.</param>
+    public async Task<IResult> ScreenAsync(ReadOnlyMemory<byte> body, ScreeningCall call, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var parsed = Parse(body, today);
+        if (!parsed.IsValid)
+        {
+            return Problems.InvalidRequest(parsed.Errors);
+        }
+
+        var key = KeyOf(call, parsed.Value);
+        var taken = await TakeAsync(cancellation);
+        var inputs = taken.Lease is { } held ? await standings.TakeAsync(held.Pointer.SourceVersion, cancellation) : null;
+        if (taken.Lease is not { } lease || inputs is null)
+        {
+            var earlier = key is null ? null : await idempotent.FindAsync(key, cancellation);
+            return earlier is not null
+                ? Answer(earlier, call)
+                : Problems.Unavailable($"No decision can be made: {taken.Unavailable ?? ListStandings.NotRead}.", RetryAfter);
+        }
+
+        var decided = new Screener(lease, today, call, inputs).Decide(parsed.Value);
+        return decided.IsValid
+            ? await AnswerAsync(decided.Value, call, key, cancellation)
+            : Problems.InvalidRequest(decided.Errors);
+    }
+
+    /// <summary>The answer to a recorded decision.</summary>
+    public static ScreeningResponse Response(Recorded recorded)
+    {
+        ArgumentNullException.ThrowIfNull(recorded);
+        var age = TimeSpan.FromSeconds(recorded.Record.SnapshotAgeSeconds);
+        return new(recorded.Stamp.Id, recorded.Stamp.RecordedAt, age, Encoding.UTF8.GetBytes(recorded.Record.DecisionJson))
+        {
+            IsLive = recorded.Record.IsLive, IsReplay = recorded.IsReplay,
+        };
+    }
+
+    /// <summary>The answer to a decision that is not recorded.</summary>
+    public static ScreeningResponse Response(DecisionRecord dryRun)
+    {
+        ArgumentNullException.ThrowIfNull(dryRun);
+        return new(null, null, TimeSpan.FromSeconds(dryRun.SnapshotAgeSeconds), Encoding.UTF8.GetBytes(dryRun.DecisionJson));
+    }
+
+    private static IdempotencyKey? KeyOf(ScreeningCall call, ScreeningRequest request) => call is { IdempotencyKey: { } sent, IsDryRun: false }
+        ? IdempotencyKey.Of(call.Client, sent, ScreeningRequestJson.Write(request))
+        : null;
+
+    private static Parsed<ScreeningRequest> Parse(ReadOnlyMemory<byte> body, DateOnly today)
+    {
+        using var timer = Measures.Stage("parse");
+        using var span = Tracing.Step("parse");
+        return ScreeningRequestParser.Parse(body, today);
+    }
+
+    private async ValueTask<SnapshotAnswer<Snapshot>> TakeAsync(CancellationToken cancellation)
+    {
+        using var timer = Measures.Stage("snapshot");
+        using var span = Tracing.Step("snapshot.take");
+        var taken = await provider.TakeAsync(cancellation);
+        span?.SetTag("screening.revision", taken.Lease?.Pointer.Revision);
+        return taken;
+    }
+
+    private async Task<Recorded> RecordAsync(Decided decided, IdempotencyKey? key, CancellationToken cancellation)
+    {
+        using var timer = Measures.Stage("record");
+        using var span = Tracing.Step("record.write", ActivityKind.Client);
+        return key is null
+            ? new(await records.WriteAsync(decided.Record, cancellation), decided.Record, IsReplay: false)
+            : await idempotent.RecordAsync(key, 0, decided.Record, cancellation);
+    }
+
+    private async Task<IResult> AnswerAsync(Decided decided, ScreeningCall call, IdempotencyKey? key, CancellationToken cancellation)
+    {
+        if (call.IsDryRun)
+        {
+            return Results.Bytes((Response(decided.Record) with { IsSummary = call.IsSummary }).ToUtf8(), "application/json");
+        }
+
+        try
+        {
+            var recorded = await RecordAsync(decided, key, cancellation);
+            if (!recorded.IsReplay)
+            {
+                DecisionMeasures.Recorded(decided.Decision);
+            }
+
+            return Answer(recorded, call);
+        }
+        catch (RecordNotWrittenException)
+        {
+            // An answer that is not on record never leaves the house.
+            return Problems.Unavailable(NotRecorded, RetryAfter);
+        }
+        catch (IdempotencyKeyReusedException)
+        {
+            return KeyReused();
+        }
+    }
+
+    /// <summary>422: the key stands for another body.</summary>
+    public static Problem KeyReused() => Problems.Unprocessable(
+        "The key was sent with another body within the last 7 days; nothing was decided.",
+        [new(IdempotencyKey.Header, ErrorCodes.KeyReused, "stands for another body; send a new key with a new body")]);
+
+    private static ReplayMark Answer(Recorded recorded, ScreeningCall call) => new(
+        recorded.IsReplay, Results.Bytes((Response(recorded) with { IsSummary = call.IsSummary }).ToUtf8(), "application/json"));
+
+    private sealed record ReplayMark(bool IsReplay, IResult Inner) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            if (IsReplay)
+            {
+                httpContext.Response.Headers[IdempotencyKey.ReplayedHeader] = "true";
+            }
+
+            return Inner.ExecuteAsync(httpContext);
+        }
+    }
+}

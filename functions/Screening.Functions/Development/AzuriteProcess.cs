@@ -1,0 +1,208 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using Screening.Engine.Policies.Compilation;
+using Screening.Functions.Hosting;
+
+namespace Screening.Functions.Development;
+
+/// <summary>
+/// Azurite as a child process on loopback: blob, queue and table. The account key is new at every start and never
+/// leaves this process and its child. The child ends with this process, however this process ends.
+/// </summary>
+public sealed partial class AzuriteProcess : IAsyncDisposable
+{
+    /// <summary>The account name. Azurite keeps data per account, so it must not change between starts.</summary>
+    public const string AccountName = "screening";
+
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+
+    private readonly Process process;
+    private readonly FolderLock folderLock;
+
+    private AzuriteProcess(Process process, FolderLock folderLock, string connectionString)
+    {
+        this.process = process;
+        this.folderLock = folderLock;
+        ConnectionString = connectionString;
+        ProcessId = process.Id;
+        Exited = process.WaitForExitAsync(CancellationToken.None);
+    }
+
+    /// <summary>How storage clients reach it. A secret: never log it.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>The child's process id.</summary>
+    public int ProcessId { get; }
+
+    /// <summary>Ends when the child has ended, wanted or not.</summary>
+    public Task Exited { get; }
+
+    /// <summary>Installs Azurite where needed, starts it, and returns once all three services listen.</summary>
+    /// <exception cref="StartupException">Any foreseen reason; the message says what to do.</exception>
+    public static async Task<AzuriteProcess> StartAsync(AzuriteOptions options, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var tools = await NodeTools.FindAsync(options.SearchPath, cancellation);
+        var packages = await AzuriteInstall.EnsureAsync(tools, options, cancellation);
+        DataFolder.Create(options.StorageFolder);
+        var folderLock = FolderLock.TryTake(Path.Combine(options.StorageFolder, "lock"))
+            ?? throw new StartupException(
+                ExitCode.DataFolderInUse,
+                $"Another server uses the data folder '{options.StorageFolder}': stop it "
+                + $"or name another folder with {DataFolder.FolderVariable}.");
+        try
+        {
+            if (AzuriteFiles.FindDamage(options.StorageFolder) is { } damage)
+            {
+                throw Damaged(options, damage);
+            }
+
+            return await LaunchAsync(tools.Node, packages, options, folderLock, cancellation);
+        }
+        catch
+        {
+            folderLock.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Asks the child to write its files and end; after ten seconds kills it and its children.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            process.StandardInput.Close();
+            await Exited.WaitAsync(StopLimit);
+        }
+        catch (Exception error) when (error is TimeoutException or IOException)
+        {
+            process.Kill(entireProcessTree: true);
+            await Exited;
+        }
+        finally
+        {
+            process.Dispose();
+            folderLock.Dispose();
+        }
+    }
+
+    private static async Task<AzuriteProcess> LaunchAsync(
+        string node, string packages, AzuriteOptions options, FolderLock folderLock, CancellationToken cancellation)
+    {
+        var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
+        var process = Process.Start(StartInfo(node, packages, options, key))!;
+        try
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            limit.CancelAfter(StartLimit);
+            var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+            var addresses = await ReadAddressesAsync(process, limit.Token);
+            if (addresses.Count < 3)
+            {
+                throw WhyEnded(options, await errors);
+            }
+
+            AzuriteFiles.MarkStarted(options.StorageFolder);
+            // Whatever it still says is read and dropped, else a full pipe would stop it.
+            _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+            return new AzuriteProcess(process, folderLock, ConnectionStringFor(addresses, key));
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            Discard(process);
+            throw new StartupException(
+                ExitCode.StorageNotStarted,
+                $"The embedded storage did not start within {StartLimit.TotalSeconds} seconds: run again, "
+                + "or set AzureWebJobsStorage to use a storage account.");
+        }
+        catch
+        {
+            Discard(process);
+            throw;
+        }
+    }
+
+    private static ProcessStartInfo StartInfo(string node, string packages, AzuriteOptions options, string key)
+    {
+        string[] arguments =
+        [
+            Path.Combine(AzuriteInstall.SourceFolder, "start.cjs"),
+            "--blobHost", "127.0.0.1", "--blobPort", $"{options.BlobPort}",
+            "--queueHost", "127.0.0.1", "--queuePort", $"{options.QueuePort}",
+            "--tableHost", "127.0.0.1", "--tablePort", $"{options.TablePort}",
+            "--skipApiVersionCheck", "--disableTelemetry", "--silent",
+            .. options.IsInMemory ? (string[])["--inMemoryPersistence"] : ["--location", options.StorageFolder],
+        ];
+        var start = new ProcessStartInfo(node, arguments)
+        {
+            WorkingDirectory = options.StorageFolder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["AZURITE_ACCOUNTS"] = $"{AccountName}:{key}";
+        start.Environment["SCREENING_AZURITE_PACKAGES"] = packages;
+        return start;
+    }
+
+    /// <summary>Reads what Azurite says until all services listen or it has ended.</summary>
+    private static async Task<Dictionary<string, string>> ReadAddressesAsync(
+        Process process, CancellationToken cancellation)
+    {
+        var addresses = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (addresses.Count < 3 && await process.StandardOutput.ReadLineAsync(cancellation) is { } line)
+        {
+            if (Listening().Match(line) is { Success: true } match)
+            {
+                addresses[match.Groups["service"].Value] = match.Groups["address"].Value;
+            }
+        }
+
+        return addresses;
+    }
+
+    private static string ConnectionStringFor(Dictionary<string, string> addresses, string key) =>
+        $"DefaultEndpointsProtocol=http;AccountName={AccountName};AccountKey={key};"
+        + string.Concat(addresses.Select(pair => $"{pair.Key}Endpoint={pair.Value}/{AccountName};"));
+
+    private static StartupException WhyEnded(AzuriteOptions options, string errors)
+    {
+        var lines = errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var reason = lines.FirstOrDefault() ?? "no reason given";
+        if (reason.Contains("EADDRINUSE", StringComparison.Ordinal))
+        {
+            var address = reason[(reason.LastIndexOf(' ') + 1)..];
+            return new StartupException(
+                ExitCode.StoragePortInUse,
+                $"Another program listens on {address}, which the embedded storage was to use: "
+                + "stop it or choose other ports.");
+        }
+
+        return reason.Contains("Exit due to unhandled error", StringComparison.Ordinal)
+            ? Damaged(options, reason[(reason.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim())
+            : new StartupException(
+                ExitCode.StorageNotStarted,
+                $"The embedded storage ended at once ({reason}): "
+                + $"delete '{options.InstallFolder}' to install it again.");
+    }
+
+    private static StartupException Damaged(AzuriteOptions options, string what) => new(
+        ExitCode.DataFolderDamaged,
+        $"The embedded storage cannot read its files in '{options.StorageFolder}' ({what}): restore them from a copy, "
+        + "or move the folder away to begin with an empty one.");
+
+    private static void Discard(Process process)
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        process.Dispose();
+    }
+
+    [GeneratedRegex(@"^Azurite (?<service>Blob|Queue|Table) service is successfully listening at (?<address>\S+)$")]
+    private static partial Regex Listening();
+}

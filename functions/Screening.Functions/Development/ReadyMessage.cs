@@ -1,0 +1,30 @@
+using System.Text;
+using Screening.Functions.Decisions;
+using Screening.Functions.Security;
+
+namespace Screening.Functions.Development;
+
+/// <summary>What a standalone server says once it is ready: one line with the address, then how to try it.</summary>
+public static class ReadyMessage
+{
+    /// <summary>The text, ending with a line break. Keys are shown only when they are development keys.</summary>
+    public static string Text(Uri address, DevelopmentIdentities? development)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        var text = new StringBuilder($"Ready: {address.GetLeftPart(UriPartial.Authority)}\n");
+        if (development is not null)
+        {
+            text.Append("\nDevelopment keys, good on this machine only:\n");
+            foreach (var one in development.All)
+            {
+                text.Append("  ").Append(one.Name.PadRight(20)).Append(' ').Append(one.Key.Reveal()).Append('\n');
+            }
+
+            text.Append("\nOpen the address in a browser and paste a key to sign in, or try:\n  ");
+            var curl = SampleRequest.Curl(address, development.KeyOf(Roles.Screener));
+            text.Append(curl).Append('\n');
+        }
+
+        return text.ToString();
+    }
+}

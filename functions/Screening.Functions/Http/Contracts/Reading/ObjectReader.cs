@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Screening.Functions.Http.OpenApi;
+
+namespace Screening.Functions.Http.Contracts.Reading;
+
+/// <summary>
+/// Reads one JSON object member by member. The names asked for are the names allowed: <see cref="Finish"/> reports
+/// every other one, so a reader must ask for each member of its shape, whatever the others say.
+/// </summary>
+public sealed class ObjectReader
+{
+    private readonly Dictionary<string, Member> members = new(StringComparer.Ordinal);
+    // The names of the shape, for the errors; a name may stand in it more than once.
+    private readonly List<string> asked = new(24);
+    private int met;
+
+    internal ObjectReader(JsonElement element, string path, RequestErrors errors)
+    {
+        Path = path;
+        Errors = errors;
+        HashSet<string>? reported = null;
+        foreach (var property in element.EnumerateObject())
+        {
+            var name = NameOf(property);
+            if (!members.TryAdd(name, new(property.Value)) && (reported ??= new(StringComparer.Ordinal)).Add(name))
+            {
+                errors.Add(PathOf(name), ErrorCodes.DuplicateMember, $"{Echo.Quote(name)} is given more than once");
+            }
+        }
+    }
+
+    /// <summary>Path of this object.</summary>
+    public string Path { get; }
+
+    /// <summary>Where errors go; for rules between members.</summary>
+    public RequestErrors Errors { get; }
+
+    /// <summary>The member of that name; absent and null are the same.</summary>
+    public JsonInput this[string name]
+    {
+        get
+        {
+            asked.Add(name);
+            ref var member = ref CollectionsMarshal.GetValueRefOrNullRef(members, name);
+            if (Unsafe.IsNullRef(ref member))
+            {
+                return new JsonInput(null, Path, Errors, name);
+            }
+
+            met += member.IsMet ? 0 : 1;
+            member = member with { IsMet = true };
+            return new JsonInput(member.Value.ValueKind == JsonValueKind.Null ? null : member.Value, Path, Errors, name);
+        }
+    }
+
+    /// <summary>Path of a member under the name a sender chose, made harmless.</summary>
+    public string PathOf(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var shown = Echo.Clean(name);
+        var plain = shown.Length > 0 && shown.All(char.IsAsciiLetterOrDigit);
+        return (Path, plain) switch
+        {
+            ("$", true) => shown,
+            (_, true) => $"{Path}.{shown}",
+            _ => $"{Path}[\"{shown.Replace("\"", "'", StringComparison.Ordinal)}\"]",
+        };
+    }
+
+    /// <summary>Reports every member nobody asked for, with the name that was probably meant.</summary>
+    public void Finish()
+    {
+        if (met == members.Count)
+        {
+            return;
+        }
+
+        foreach (var name in members.Where(member => !member.Value.IsMet).Select(member => member.Key))
+        {
+            if (Errors.IsFull)
+            {
+                return;
+            }
+
+            var meant = NearMiss.Of(name, asked);
+            Errors.Add(
+                PathOf(name),
+                ErrorCodes.UnknownMember,
+                meant is null
+                    ? $"{Echo.Quote(name)} is not a member here"
+                    : $"{Echo.Quote(name)} is not a member here; did you mean `{meant}`",
+                meant is null ? null : ImmutableArray.Create(meant));
+        }
+    }
+
+    private readonly record struct Member(JsonElement Value, bool IsMet = false);
+
+    // A name with an unpaired surrogate escape cannot be a string; it stays unknown under its raw spelling.
+    private static string NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return "\\u";
+        }
+    }
+}

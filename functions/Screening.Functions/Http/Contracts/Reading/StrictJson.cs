@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+using Screening.Engine.Model;
+
+namespace Screening.Functions.Http.Contracts.Reading;
+
+/// <summary>
+/// Reads a JSON body strictly: valid UTF-8, one value and nothing after it, no comments, no trailing commas, bounded
+/// depth, no unknown and no duplicate members. Every error is reported, except that malformed JSON reports the first.
+/// </summary>
+public static class StrictJson
+{
+    /// <summary>Reads a body that is one JSON object.</summary>
+    /// <param name="utf8">The bytes received.</param>
+    /// <param name="read">
+    /// Reads the members. Its result counts only when nothing was added to the errors; it may return null otherwise.
+    /// </param>
+    /// <param name="depth">Levels of nesting allowed.</param>
+    public static Parsed<T> Read<T>(
+        ReadOnlyMemory<byte> utf8, Func<ObjectReader, T?> read, int depth = Screening.Engine.Model.Limits.JsonDepth)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        if (Encoding(utf8.Span) is { } encoding)
+        {
+            return Parsed.Failed<T>([encoding]);
+        }
+
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = depth });
+        }
+        catch (JsonException exception)
+        {
+            return Parsed.Failed<T>([Syntax(utf8.Span, exception, depth)]);
+        }
+
+        using (document)
+        {
+            return Members(document.RootElement, read);
+        }
+    }
+
+    private static Parsed<T> Members<T>(JsonElement root, Func<ObjectReader, T?> read)
+        where T : class
+    {
+        var errors = new RequestErrors();
+        var reader = new JsonInput(root, "$", errors).Object();
+        var value = reader is null ? null : read(reader);
+        reader?.Finish();
+        if (errors.Count == 0 && value is null)
+        {
+            throw new InvalidOperationException("a reader gave neither a value nor an error");
+        }
+
+        return errors.Count == 0 ? Parsed.Of(value!) : Parsed.Failed<T>(errors.All());
+    }
+
+    private static RequestError? Encoding(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.IsEmpty)
+        {
+            return new("$", ErrorCodes.Malformed, "the body is empty; send one JSON object");
+        }
+
+        if (utf8.StartsWith(System.Text.Encoding.UTF8.Preamble))
+        {
+            return new("$", ErrorCodes.Malformed, "the body starts with a byte order mark; send UTF-8 without one");
+        }
+
+        return Utf8.IsValid(utf8)
+            ? null
+            : new("$", ErrorCodes.Malformed, Invariant($"the body is not UTF-8 at byte {FirstInvalid(utf8) + 1}"));
+    }
+
+    private static int FirstInvalid(ReadOnlySpan<byte> utf8)
+    {
+        var at = 0;
+        while (Rune.DecodeFromUtf8(utf8[at..], out _, out var length) == System.Buffers.OperationStatus.Done)
+        {
+            at += length;
+        }
+
+        return at;
+    }
+
+    // The exception text of the library names its own settings; only its position is repeated.
+    private static RequestError Syntax(ReadOnlySpan<byte> utf8, JsonException exception, int depth)
+    {
+        var where = Invariant($"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}");
+        return IsDepth(utf8, exception, depth)
+            ? new("$", ErrorCodes.TooDeep, Invariant($"nested deeper than {depth} levels at {where}"))
+            : new("$", ErrorCodes.Malformed, $"not valid JSON at {where}; send one JSON object and nothing after it");
+    }
+
+    // An error that one more level of nesting would move or remove is an error of depth.
+    private static bool IsDepth(ReadOnlySpan<byte> utf8, JsonException first, int depth) =>
+        Failure(utf8, depth + 1) is not { } deeper
+        || deeper.LineNumber != first.LineNumber || deeper.BytePositionInLine != first.BytePositionInLine;
+
+    private static JsonException? Failure(ReadOnlySpan<byte> utf8, int depth)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = depth });
+            while (reader.Read())
+            {
+            }
+
+            return null;
+        }
+        catch (JsonException exception)
+        {
+            return exception;
+        }
+    }
+
+    internal static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

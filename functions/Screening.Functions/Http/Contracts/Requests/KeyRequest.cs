@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Screening.Engine.Model;
+using Screening.Functions.Http.Contracts.Reading;
+using Screening.Functions.Security;
+using Screening.Functions.Telemetry;
+
+namespace Screening.Functions.Http.Contracts.Requests;
+
+/// <summary>The body that asks for a key.</summary>
+/// <param name="Name">Name of the holder.</param>
+/// <param name="Roles">Roles, each once.</param>
+/// <param name="Days">Days it is to be good for.</param>
+public sealed record KeyRequest(string Name, ImmutableArray<string> Roles, int Days)
+{
+    /// <summary>Reads a body.</summary>
+    public static Parsed<KeyRequest> Parse(ReadOnlyMemory<byte> utf8) => StrictJson.Read(utf8, Read);
+
+    private static KeyRequest Read(ObjectReader from)
+    {
+        var input = from["name"].Required();
+        var name = input.Text(Screening.Engine.Model.Limits.CodeCharacters);
+        if (name is not null && !ApiKeyIssue.IsName(name))
+        {
+            input.Fail(ErrorCodes.InvalidFormat, "must be 1 to 64 letters, digits, blanks and . _ @ -, beginning with a letter or digit");
+        }
+
+        return new KeyRequest(name ?? "", RolesOf(from["roles"]), KeyRotation.Whole(from["days"], 1, ApiKeyIssue.MostDays, "days") ?? ApiKeyIssue.UsualDays);
+    }
+
+    private static ImmutableArray<string> RolesOf(JsonInput input)
+    {
+        var roles = new List<string>();
+        foreach (var element in input.Required("name at least one role").Array(Security.Roles.All.Length))
+        {
+            if (element.Text(Screening.Engine.Model.Limits.CodeCharacters) is not { } role)
+            {
+                continue;
+            }
+
+            if (!Security.Roles.All.Contains(role))
+            {
+                element.Fail(ErrorCodes.UnknownCode, "is not a role", Security.Roles.All);
+            }
+            else if (roles.Contains(role))
+            {
+                element.Fail(ErrorCodes.DuplicateValue, "is listed already");
+            }
+
+            roles.Add(role);
+        }
+
+        if (input.IsEmptyArray)
+        {
+            input.Fail(ErrorCodes.Required, "needs at least one role");
+        }
+
+        return [.. roles];
+    }
+}

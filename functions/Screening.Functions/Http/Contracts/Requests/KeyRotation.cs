@@ -1,0 +1,34 @@
+using Screening.Functions.Http.Contracts.Reading;
+using Screening.Functions.Http.Contracts.Responses;
+using Screening.Functions.Security;
+using Screening.Functions.Telemetry;
+
+namespace Screening.Functions.Http.Contracts.Requests;
+
+/// <summary>The body that asks for a key in the place of another.</summary>
+/// <param name="Days">Days the new one is to be good for.</param>
+/// <param name="OverlapHours">Hours the old one stays good; 0 ends it at once.</param>
+public sealed record KeyRotation(int Days, int OverlapHours)
+{
+    /// <summary>Reads a body.</summary>
+    public static Parsed<KeyRotation> Parse(ReadOnlyMemory<byte> utf8) => StrictJson.Read(utf8, from => new KeyRotation(
+        Whole(from["days"], 1, ApiKeyIssue.MostDays, "days") ?? ApiKeyIssue.UsualDays,
+        Whole(from["overlapHours"], 0, ApiKeyIssue.MostOverlapHours, "hours") ?? ApiKeyIssue.UsualOverlapHours));
+
+    /// <summary>A whole number between two bounds, both inclusive; null when absent or wrong.</summary>
+    internal static int? Whole(JsonInput input, int least, int most, string unit)
+    {
+        if (input.Number(least, most, unit) is not { } number)
+        {
+            return null;
+        }
+
+        if (number == Math.Floor(number))
+        {
+            return (int)number;
+        }
+
+        input.Fail(ErrorCodes.OutOfRange, "must be a whole number");
+        return null;
+    }
+}

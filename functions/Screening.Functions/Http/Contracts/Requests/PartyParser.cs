@@ -1,0 +1,70 @@
+using Screening.Engine.Model;
+using Screening.Engine.Parties.Search;
+using Screening.Functions.Http.Contracts.Reading;
+using Screening.Functions.Http.Contracts.Responses;
+
+namespace Screening.Functions.Http.Contracts.Requests;
+
+/// <summary>
+/// Reads one element of parties. Nothing a party is called, known by or lives at is ever repeated in a message.
+/// </summary>
+internal static class PartyParser
+{
+    /// <summary>The party; meaningless when errors were added.</summary>
+    public static Party? Read(JsonInput input, DateOnly? today)
+    {
+        if (input.Object() is not { } from)
+        {
+            return null;
+        }
+
+        var country = from["country"].Country();
+        var party = new Party
+        {
+            Id = from["id"].Required().Text(Limits.CodeCharacters) ?? "",
+            Role = from["role"].Required().Code<PartyRole>(PartyRoles.Aliases) ?? default,
+            Kind = from["kind"].Code<PartyKind>() ?? PartyKind.Unknown,
+            Name = from["name"].Required().Text(Limits.NameCharacters) ?? "",
+            Aliases = [.. from["aliases"].Array(Limits.Aliases).Select(Name).OfType<string>()],
+            Country = country,
+            Region = from["region"].Region(country),
+            Military = from["military"].Code<MilitaryStatus>(),
+            PartnerId = from["partnerId"].Text(Limits.CodeCharacters),
+            Address = from["address"].FreeText(Limits.TextCharacters),
+            BirthDate = from["birthDate"].Date(WireLimits.EarliestBirth, today ?? DateOnly.MaxValue),
+            Identifiers =
+            [
+                .. from["identifiers"].Array(Limits.Identifiers).Select(Identifier).OfType<PartyIdentifier>(),
+            ],
+            Owners = OwnerParser.Read(from["owners"]),
+            AukusAuthorizedUser = from["aukusAuthorizedUser"].Flag() ?? false,
+        };
+        from.Finish();
+        return party;
+    }
+
+    /// <summary>A question about one party, inside an object the caller finishes: no id, role or owner, since there is no transaction.</summary>
+    public static PartyQuery Query(ObjectReader from, DateOnly today) => new(
+        from["name"].Required().Text(Limits.NameCharacters) ?? "",
+        [.. from["aliases"].Array(Limits.Aliases).Select(Name).OfType<string>()],
+        from["kind"].Code<PartyKind>() ?? PartyKind.Unknown,
+        from["country"].Country(),
+        from["address"].FreeText(Limits.TextCharacters),
+        from["birthDate"].Date(WireLimits.EarliestBirth, today),
+        [.. from["identifiers"].Array(Limits.Identifiers).Select(Identifier).OfType<PartyIdentifier>()]);
+
+    private static string? Name(JsonInput input) => input.Text(Limits.NameCharacters);
+
+    private static PartyIdentifier? Identifier(JsonInput input)
+    {
+        if (input.Object() is not { } from)
+        {
+            return null;
+        }
+
+        var type = from["type"].Required().Text(Limits.CodeCharacters);
+        var value = from["value"].Required().Text(Limits.CodeCharacters);
+        from.Finish();
+        return new PartyIdentifier(type ?? "", value ?? "");
+    }
+}

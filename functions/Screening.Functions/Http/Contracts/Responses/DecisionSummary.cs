@@ -1,0 +1,56 @@
+using System.Text.Json;
+
+namespace Screening.Functions.Http.Contracts.Responses;
+
+/// <summary>
+/// The short form of a recorded decision: what to do, which rule says so, what to ask, and what it was made from. It is read
+/// out of the recorded bytes, so that it never says anything else than the record.
+/// </summary>
+internal static class DecisionSummary
+{
+    /// <summary>Value of the member <c>detail</c>, by which the short form is told from the whole decision.</summary>
+    public const string Detail = "summary";
+
+    private static readonly string[] Heads = ["mode", "asOf", "disposition", "outcome", "text", "undecided", "policy"];
+    private static readonly string[] OfFinding = ["item", "destination", "ruleSet", "rule", "outcome", "text", "citation"];
+    private static readonly string[] OfMatch = ["party", "owner", "feed", "list", "entry", "name", "score", "strength", "restricts"];
+    private static readonly string[] Versions = ["lists", "snapshot", "engine"];
+
+    /// <summary>Writes it as one object.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="decision">Recorded bytes of a decision, of this version or an earlier one.</param>
+    public static void Write(Utf8JsonWriter writer, ReadOnlyMemory<byte> decision)
+    {
+        using var document = JsonDocument.Parse(decision);
+        var root = document.RootElement;
+        writer.WriteStartObject();
+        writer.WriteString("detail", Detail);
+        Copy(writer, root, Heads);
+        var winning = root.GetProperty("findings").EnumerateArray().Where(finding => finding.GetProperty("wins").GetBoolean());
+        writer.Objects("findings", winning, (inner, finding) => Copy(inner, finding, OfFinding));
+        writer.Objects("matches", root.GetProperty("matches").EnumerateArray(), (inner, match) => Copy(inner, match, OfMatch));
+        // A decision recorded before these questions stood apart has none of them.
+        writer.WritePropertyName("mustAnswer");
+        if (root.TryGetProperty("mustAnswer", out var mustAnswer))
+        {
+            mustAnswer.WriteTo(writer);
+        }
+        else
+        {
+            writer.WriteStartArray();
+            writer.WriteEndArray();
+        }
+
+        Copy(writer, root, Versions);
+        writer.WriteEndObject();
+    }
+
+    private static void Copy(Utf8JsonWriter writer, JsonElement from, string[] names)
+    {
+        foreach (var name in names)
+        {
+            writer.WritePropertyName(name);
+            from.GetProperty(name).WriteTo(writer);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Changes;
+
+namespace Screening.Functions.Http.Contracts.Responses;
+
+/// <summary>One version of a registry that was live: who put it, when, and what it changed.</summary>
+/// <param name="Version">Version.</param>
+/// <param name="SourceVersion">Accepted change that made it live.</param>
+/// <param name="Actor">Who.</param>
+/// <param name="At">When, UTC.</param>
+/// <param name="Added">Entries that were not in the version before.</param>
+/// <param name="Removed">Entries of the version before that are gone; a changed entry is one removed and one added.</param>
+public sealed record RegistryVersion(int Version, long SourceVersion, string Actor, DateTimeOffset At, JsonArray Added, JsonArray Removed);
+
+/// <summary>Reads the history of a registry from the history of the head, so that only what was ever live is in it.</summary>
+internal static class RegistryHistory
+{
+    /// <summary>Every version that became live, oldest first.</summary>
+    public static async Task<List<RegistryVersion>> ReadAsync(ScreeningStorage storage, string id, CancellationToken cancellation)
+    {
+        var versions = new List<RegistryVersion>();
+        var (live, before) = (0, new JsonArray());
+        await foreach (var entry in storage.Head.HistoryAsync(0, cancellation))
+        {
+            var version = entry.Change.Manifest.Find(DocumentKind.Registry, id)?.Version ?? 0;
+            if (version == live || version == 0)
+            {
+                continue;
+            }
+
+            var now = await EntriesAsync(storage, id, version, cancellation);
+            versions.Add(new RegistryVersion(
+                version, entry.SourceVersion, entry.Change.Actor, entry.Change.At, Missing(now, before), Missing(before, now)));
+            (live, before) = (version, now);
+        }
+
+        return versions;
+    }
+
+    private static async Task<JsonArray> EntriesAsync(ScreeningStorage storage, string id, int version, CancellationToken cancellation)
+    {
+        var document = await storage.Documents.ReadAsync(DocumentKind.Registry, id, version, cancellation)
+            ?? throw new InvalidDataException($"registry {id}: version {version} was live and is not there");
+        return JsonNode.Parse(document.Json)!["entries"]!.AsArray();
+    }
+
+    private static JsonArray Missing(JsonArray from, JsonArray other)
+    {
+        var known = other.Select(entry => entry!.ToJsonString()).ToHashSet(StringComparer.Ordinal);
+        return [.. from.Where(entry => !known.Contains(entry!.ToJsonString())).Select(entry => entry!.DeepClone())];
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Screening.Engine.Model;
+using Screening.Functions.Changes;
+using Screening.Functions.Hosting;
+using Screening.Functions.Http.Contracts.Reading;
+using Screening.Functions.Http.Contracts.Requests;
+using Screening.Functions.Security;
+using Screening.Functions.Seed;
+using Screening.Functions.Storage;
+
+namespace Screening.Functions.Http.Contracts.Responses;
+
+/// <summary>What an upgrade to the shipped seed would do.</summary>
+internal sealed record SeedPlanAnswer(
+    string Shipped,
+    string? Environment,
+    long SourceVersion,
+    bool IsCurrent,
+    bool IsProgramOlder,
+    SeedApplied? Applied,
+    int Conflicts,
+    IEnumerable<SeedPlanRow> Documents);
+
+/// <summary>What it would do with one document.</summary>
+internal sealed record SeedPlanRow(
+    string Document,
+    SeedUpgradeState State,
+    int? Version,
+    string? Note,
+    ImmutableArray<string> Clashes,
+    ImmutableArray<SeedDifferenceRow> Change,
+    int ChangeOmitted,
+    ImmutableArray<SeedDifferenceRow> Local,
+    int LocalOmitted);
+
+/// <summary>There was nothing to do.</summary>
+internal sealed record SeedNothingAnswer(bool IsCurrent);

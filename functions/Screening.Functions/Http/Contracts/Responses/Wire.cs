@@ -1,0 +1,72 @@
+using Screening.Engine.Destinations;
+using Screening.Engine.Policies.Authoring;
+using Screening.Engine.Snapshots;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Screening.Functions.Changes;
+using Screening.Functions.Records.Erase;
+using Screening.Functions.Records.Read;
+using Screening.Functions.Records.Verify;
+using Screening.Functions.Seed;
+using Screening.Functions.Snapshots;
+
+namespace Screening.Functions.Http.Contracts.Responses;
+
+/// <summary>JSON of everything that is not a decision: camelCase, codes as text, no nulls hidden.</summary>
+internal static class Wire
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        TypeInfoResolver = WireTypes.Default,
+        Converters =
+        {
+            AsCode<DamageKind>(),
+            AsCode<DocumentKind>(),
+            AsCode<FactBasis>(),
+            AsCode<PinState>(),
+            AsCode<PolicyKind>(),
+            AsCode<RegionEmbargo>(),
+            AsCode<ReplayReason>(),
+            AsCode<SeedUpgradeState>(),
+        },
+    };
+
+    /// <summary>An answer in JSON. Its type is one of <see cref="WireTypes"/>.</summary>
+    public static IResult Json<T>(T value, int status = StatusCodes.Status200OK) =>
+        Results.Json(value, (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T)), statusCode: status);
+
+    private static JsonStringEnumConverter<T> AsCode<T>()
+        where T : struct, Enum => new(JsonNamingPolicy.SnakeCaseLower);
+}
+
+/// <summary>Everything that is answered beside decisions, described at build time: native code cannot look at types.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(AcceptedAnswer))]
+[JsonSerializable(typeof(DraftedAnswer))]
+[JsonSerializable(typeof(ValidAnswer))]
+[JsonSerializable(typeof(CountrySetsAnswer))]
+[JsonSerializable(typeof(PoliciesAnswer))]
+[JsonSerializable(typeof(WatchlistsAnswer))]
+[JsonSerializable(typeof(ImportAnswer))]
+[JsonSerializable(typeof(ConfirmedAnswer))]
+[JsonSerializable(typeof(RegistryVersionsAnswer))]
+[JsonSerializable(typeof(SeedPlanAnswer))]
+[JsonSerializable(typeof(SeedNothingAnswer))]
+[JsonSerializable(typeof(SnapshotAnswer))]
+[JsonSerializable(typeof(ScreeningStatus))]
+[JsonSerializable(typeof(ReplayResult))]
+[JsonSerializable(typeof(VerifyReport))]
+[JsonSerializable(typeof(ErasureResult))]
+[JsonSerializable(typeof(ReindexAnswer))]
+[JsonSerializable(typeof(RecordPage))]
+[JsonSerializable(typeof(SessionAnswer))]
+[JsonSerializable(typeof(SessionEndAnswer))]
+[JsonSerializable(typeof(KeysAnswer))]
+[JsonSerializable(typeof(KeyRow))]
+[JsonSerializable(typeof(IssuedKeyAnswer))]
+[JsonSerializable(typeof(ClassifiedAnswer))]
+[JsonSerializable(typeof(EligibilityAnswer))]
+[JsonSerializable(typeof(EligibilityGapAnswer))]
+[JsonSerializable(typeof(DestinationAnswer))]
+internal sealed partial class WireTypes : JsonSerializerContext;

@@ -1,0 +1,21 @@
+using System.Text.RegularExpressions;
+using Screening.Functions.Http.Contracts.Responses;
+
+namespace Screening.Functions.Http.Endpoints;
+
+/// <summary>
+/// Ids of authored documents in addresses. They become keys of table rows, which cannot hold every character, so an
+/// address with another id stands for nothing, whatever the method.
+/// </summary>
+internal static partial class DocumentId
+{
+    /// <summary>Answers 404 when the route value <c>id</c> is no id; an endpoint without one is left alone.</summary>
+    public static RouteHandlerBuilder TakesDocumentId(this RouteHandlerBuilder endpoint) =>
+        endpoint.AddEndpointFilter(async (context, next) =>
+            context.HttpContext.Request.RouteValues["id"] is string id && !Pattern().IsMatch(id)
+                ? Problems.NotFound("An id is 1 to 64 letters, digits, hyphens, points and underscores.")
+                : await next(context));
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Pattern();
+}

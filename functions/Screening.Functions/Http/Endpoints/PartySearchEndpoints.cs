@@ -1,0 +1,70 @@
+using Screening.Engine;
+using Screening.Engine.Model;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Decisions;
+using Screening.Functions.Hosting;
+using Screening.Functions.Http.Contracts.Reading;
+using Screening.Functions.Http.Contracts.Requests;
+using Screening.Functions.Http.Contracts.Responses;
+using Screening.Functions.Http.OpenApi;
+using Screening.Functions.Security;
+using Screening.Functions.Snapshots;
+
+namespace Screening.Functions.Http.Endpoints;
+
+/// <summary>
+/// Looks one party up on every list and says why, word by word. The name is in the body, never in an address: addresses end
+/// in logs. A caller may ask for more matches than the policy shows, never for fewer.
+/// </summary>
+public static class PartySearchEndpoints
+{
+    /// <summary>Maps the route.</summary>
+    public static void MapPartySearch(this IEndpointRouteBuilder routes)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        routes.MapPost("/api/v1/parties/search", SearchAsync).RequireAccess(Access.ReadRules).WithBodyLimit(Limits.BodyBytes + 1);
+    }
+
+    private static async Task<IResult> SearchAsync(
+        HttpContext context, SnapshotProvider<Snapshot> provider, TimeProvider time, CancellationToken cancellation)
+    {
+        var body = await RequestBody.ReceiveAsync(context.Request, Limits.BodyBytes, cancellation);
+        if (body.Refusal is not null)
+        {
+            return body.Refusal;
+        }
+
+        var parsed = PartySearchParser.Parse(body.Utf8, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        if (!parsed.IsValid)
+        {
+            return Problems.InvalidRequest(parsed.Errors);
+        }
+
+        var taken = await provider.TakeAsync(cancellation);
+        return taken.Lease is { } lease
+            ? Answer(parsed.Value, lease)
+            : Problems.Unavailable($"No list can be searched: {taken.Unavailable}.", ScreeningFlow.RetryAfter);
+    }
+
+    private static IResult Answer(PartyQuestion asked, SnapshotLease<Snapshot> lease)
+    {
+        var snapshot = lease.Snapshot;
+        var policy = snapshot.PartyPolicy.Matching;
+        if (asked.Sensitivity > policy.T1)
+        {
+            return Problems.InvalidRequest(
+            [
+                new RequestError("sensitivity", ErrorCodes.OutOfRange, StrictJson.Invariant(
+                    $"may ask for more matches than the policy, not for fewer: at most {policy.T1}")),
+            ]);
+        }
+
+        var thresholds = asked.Sensitivity is { } sensitivity ? policy with { T1 = sensitivity } : policy;
+        return Results.Bytes(new PartySearchResponse(PartyLookup.Find(snapshot, asked.Query, thresholds, asked.Most), thresholds.T1, thresholds.T2)
+        {
+            Revision = snapshot.Revision,
+            Lists = snapshot.Lists,
+            SnapshotAge = lease.Age,
+        }.ToUtf8(), RequestBody.Json);
+    }
+}

@@ -1,0 +1,51 @@
+using Screening.Engine.Model;
+using Screening.Functions.Decisions;
+using Screening.Functions.Hosting;
+using Screening.Functions.Http.Contracts.Reading;
+using Screening.Functions.Http.Contracts.Responses;
+using Screening.Functions.Records.Read;
+using Screening.Functions.Records.Write;
+using Screening.Functions.Security;
+
+namespace Screening.Functions.Http.Endpoints;
+
+/// <summary>Screenings: ask for a decision, read its record.</summary>
+public static class ScreeningEndpoints
+{
+    /// <summary>Maps the routes.</summary>
+    public static void MapScreenings(this IEndpointRouteBuilder routes)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        routes.MapPost("/api/v1/screenings", ScreenAsync).RequireAccess(Access.Screen).WithBodyLimit(Limits.BodyBytes + 1);
+        routes.MapMethods("/api/v1/screenings/{id}", ["GET", "HEAD"], ReadAsync).RequireAccess(Access.ReadRecords);
+    }
+
+    private static async Task<IResult> ScreenAsync(HttpContext context, ScreeningFlow flow, CancellationToken cancellation)
+    {
+        var (call, refusal) = ScreeningCall.Read(context);
+        if (call is null)
+        {
+            return refusal!;
+        }
+
+        var body = await RequestBody.ReceiveAsync(context.Request, Limits.BodyBytes, cancellation);
+        return body.Refusal ?? await flow.ScreenAsync(body.Utf8, call, cancellation);
+    }
+
+    private static async Task<IResult> ReadAsync(string id, HttpContext context, RecordTable records, CancellationToken cancellation)
+    {
+        if (ScreeningCall.ReadDetail(context) is not { } isSummary)
+        {
+            return Problems.InvalidRequest(ScreeningCall.Detail, ErrorCodes.UnknownCode, $"must be full or {DecisionSummary.Detail}");
+        }
+
+        // Names are for whoever answers for the records; everybody else sees that there are some.
+        var found = context.User.IsInRole(Roles.Auditor) ? records.FindAsync(id, cancellation) : records.FindMaskedAsync(id, cancellation);
+        if (await found is not { } stored)
+        {
+            return Problems.NotFound("There is no record with this id.");
+        }
+
+        return Results.Bytes(RecordResponse.ToUtf8(stored, isSummary), "application/json");
+    }
+}

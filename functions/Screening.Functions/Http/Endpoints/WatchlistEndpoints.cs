@@ -1,0 +1,228 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using Screening.Engine;
+using Screening.Engine.Model;
+using Screening.Engine.Policies.Compilation;
+using Screening.Functions.Changes;
+using Screening.Functions.Hosting;
+using Screening.Functions.Http.Contracts.Reading;
+using Screening.Functions.Http.Contracts.Requests;
+using Screening.Functions.Http.Contracts.Responses;
+using Screening.Functions.Http.OpenApi;
+using Screening.Functions.Lists;
+using Screening.Functions.Lists.Formats;
+using Screening.Functions.Security;
+
+namespace Screening.Functions.Http.Endpoints;
+
+/// <summary>Watchlists: which are active, and importing a new version of one, whole or not at all.</summary>
+public static partial class WatchlistEndpoints
+{
+    /// <summary>Largest list accepted over HTTP, bytes.</summary>
+    public const int BodyLimit = 64 * 1024 * 1024;
+
+    /// <summary>Confirmations of an import that are shown, the newest day first.</summary>
+    private const int ConfirmationsShown = 100;
+
+    /// <summary>Lists that may be confirmed to be empty with one import.</summary>
+    private const int MostEmptyCodes = 50;
+
+    /// <summary>Maps the routes.</summary>
+    public static void MapWatchlists(this IEndpointRouteBuilder routes)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        routes.MapMethods("/api/v1/watchlists", ["GET", "HEAD"], ListAsync).RequireAccess(Access.ReadRules);
+        routes.MapMethods("/api/v1/watchlists/{id}", ["GET", "HEAD"], ReadAsync).RequireAccess(Access.ReadRules);
+        routes.MapMethods("/api/v1/watchlists/{id}/imports/{importId}", ["GET", "HEAD"], ImportAsync).RequireAccess(Access.ReadRules);
+        routes.MapPost("/api/v1/watchlists/{id}/imports", AddAsync)
+            .RequireAccess(Access.EditLists).WithBodyLimit(BodyLimit).TakesBody("text/csv");
+        routes.MapPost("/api/v1/watchlists/{id}/confirm", ConfirmAsync).RequireAccess(Access.EditLists).WithBodyLimit(Limits.BodyBytes + 1);
+    }
+
+    private static async Task<IResult> ListAsync(ScreeningStorage storage, CancellationToken cancellation)
+    {
+        var head = await storage.Head.ReadAsync(cancellation);
+        var lists = await Task.WhenAll(head.Manifest.Lists.Select(list => storage.Imports.FindAsync(list.Key, list.Value, cancellation)));
+        return Wire.Json(new WatchlistsAnswer(head.SourceVersion, lists));
+    }
+
+    private static async Task<IResult> ReadAsync(HttpContext context, string id, ScreeningStorage storage, CancellationToken cancellation)
+    {
+        var head = await storage.Head.ReadAsync(cancellation);
+        if (!head.Manifest.Lists.TryGetValue(id, out var active))
+        {
+            return Problems.NotFound("There is no watchlist with this id.");
+        }
+
+        context.Response.Headers.ETag = head.Manifest.ETagOf(id);
+        return await ImportAsync(id, active, storage, cancellation);
+    }
+
+    private static async Task<IResult> ImportAsync(string id, string importId, ScreeningStorage storage, CancellationToken cancellation)
+    {
+        var head = await storage.Head.ReadAsync(cancellation);
+        if (!StorageKey().IsMatch(id) || !StorageKey().IsMatch(importId) || await storage.Imports.FindAsync(id, importId, cancellation) is not { } header)
+        {
+            return Problems.NotFound("There is no such import.");
+        }
+
+        var confirmations = await storage.Confirmations.ListAsync(id, importId, cancellation).Take(ConfirmationsShown).ToListAsync(cancellation);
+        return Wire.Json(new ImportAnswer(
+            head.Manifest.Lists.GetValueOrDefault(id) == importId, header, ConfirmedOn(header, confirmations.FirstOrDefault()?.CheckedOn), confirmations));
+    }
+
+    private static DateOnly ConfirmedOn(ImportHeader header, DateOnly? confirmed) => confirmed > header.ImportedOn ? confirmed.Value : header.ImportedOn;
+
+    /// <summary>Takes the word of a person or a job that the active import is still what the source publishes.</summary>
+    private static async Task<IResult> ConfirmAsync(
+        HttpContext context, string id, ScreeningStorage storage, ListStandings standings, TimeProvider time, CancellationToken cancellation)
+    {
+        var body = await RequestBody.ReceiveAsync(context.Request, Limits.BodyBytes, cancellation);
+        if (body.Refusal is not null)
+        {
+            return body.Refusal;
+        }
+
+        var head = await storage.Head.ReadAsync(cancellation);
+        if (!head.Manifest.Lists.TryGetValue(id, out var active) || await storage.Imports.FindAsync(id, active, cancellation) is not { } header)
+        {
+            return Problems.NotFound("There is no watchlist with this id.");
+        }
+
+        if (context.Change().IfMatch is { } tag && tag is not "*" && tag != head.Manifest.ETagOf(id))
+        {
+            return Problems.PreconditionFailed($"Another import is active since you read it; its tag is now {head.Manifest.ETagOf(id)}. Read it again.");
+        }
+
+        var now = time.GetUtcNow();
+        var asked = ConfirmationBody.Parse(body.Utf8, header.ImportedOn, DateOnly.FromDateTime(now.UtcDateTime));
+        if (!asked.IsValid)
+        {
+            return Problems.InvalidRequest(asked.Errors);
+        }
+
+        var confirmation = ListConfirmation.Of(header, context.Actor(), asked.Value.Reason, now) with { CheckedOn = asked.Value.CheckedOn };
+        await storage.Confirmations.AddAsync(confirmation, cancellation);
+        await standings.LookAgainAsync();
+        var newest = await storage.Confirmations.NewestAsync(id, active, cancellation);
+        return Wire.Json(new ConfirmedAnswer(id, active, ConfirmedOn(header, newest), confirmation));
+    }
+
+    private static async Task<IResult> AddAsync(
+        HttpContext context, string id, ChangeFlow flow, TimeProvider time, CancellationToken cancellation)
+    {
+        var errors = new List<RequestError>();
+        var import = Header(context.Request, id, time, errors);
+        if (context.Request.ContentLength is null)
+        {
+            errors.Add(new RequestError("$", ErrorCodes.LengthRequired, "a list is sent with a Content-Length"));
+        }
+
+        if (errors.Count > 0)
+        {
+            return Problems.InvalidRequest([.. errors]);
+        }
+
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, cancellation);
+        body.Position = 0;
+        var format = context.Request.Query["format"];
+        var read = WatchlistCsv.Read(body, format.Count == 0 ? null : format.ToString(), cancellation);
+        if (!read.Errors.IsEmpty)
+        {
+            return Problems.Unprocessable(
+                "The list was not imported; the active one stays. Nothing was changed.",
+                [.. read.Errors.Select(error => new RequestError($"line {error.Line.ToString(CultureInfo.InvariantCulture)}", ErrorCodes.BadRow, error.Column.Length == 0 ? error.Message : $"{error.Column}: {error.Message}"))]);
+        }
+
+        var sha = Convert.ToHexStringLower(SHA256.HashData(body.ToArray()));
+        return (await flow.ImportListAsync(import with { Entries = read.Entries, Sha256 = sha }, context.Change(), cancellation)).ToResult(context);
+    }
+
+    /// <summary>What the query says of the list; every problem is reported.</summary>
+    private static ListImport Header(HttpRequest request, string id, TimeProvider time, List<RequestError> errors)
+    {
+        if (!FeedId().IsMatch(id))
+        {
+            errors.Add(new RequestError("id", ErrorCodes.InvalidFormat, "a feed id is 2 to 40 lower-case letters, digits and hyphens"));
+        }
+
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        if (!DateOnly.TryParseExact(request.Query["date"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) || date > today)
+        {
+            errors.Add(new RequestError("date", ErrorCodes.Required, "give the date of the list, yyyy-MM-dd, not after today"));
+        }
+
+        var source = request.Query["source"].ToString();
+        if (source.Length is 0 or > 300)
+        {
+            errors.Add(new RequestError("source", ErrorCodes.Required, "say where the list comes from, up to 300 characters"));
+        }
+
+        var format = request.Query["format"].ToString();
+        if (format.Length > 0 && !ListFormats.All.Contains(format))
+        {
+            errors.Add(new RequestError("format", ErrorCodes.UnknownCode, "is not a known layout", ListFormats.All));
+        }
+
+        var title = request.Query["title"].ToString();
+        var isDrop = request.Query["confirmDrop"] == "true";
+        var empty = EmptyCodes(request, errors);
+        var reason = Reason(request, isDrop || !empty.IsEmpty, errors);
+        return new ListImport
+        {
+            Feed = id,
+            Title = title.Length is 0 or > 300 ? id : title,
+            Date = date,
+            Source = source,
+            Entries = [],
+            ConfirmDrop = isDrop,
+            ConfirmEmpty = empty,
+            Reason = reason,
+        };
+    }
+
+    private static ImmutableArray<string> EmptyCodes(HttpRequest request, List<RequestError> errors)
+    {
+        string[] codes = [.. request.Query["confirmEmpty"].ToString().Split(',').Where(code => code.Length > 0).Distinct(StringComparer.Ordinal)];
+        if (codes.Length > MostEmptyCodes || !codes.All(ListCode().IsMatch))
+        {
+            errors.Add(new RequestError("confirmEmpty", ErrorCodes.InvalidFormat, $"must be up to {MostEmptyCodes} list codes with commas between them, such as UVL,CAP"));
+            return [];
+        }
+
+        return [.. codes];
+    }
+
+    private static string? Reason(HttpRequest request, bool isRequired, List<RequestError> errors)
+    {
+        var reason = request.Query["reason"].ToString();
+        if (reason.Length == 0 && !isRequired)
+        {
+            return null;
+        }
+
+        if (reason.Trim().Length < ListImport.LeastReason || reason.Length > ListImport.MostReason)
+        {
+            errors.Add(new RequestError(
+                "reason", ErrorCodes.Required, $"say why a drop or an empty list is right, in {ListImport.LeastReason} to {ListImport.MostReason} characters"));
+        }
+        else if (reason.Any(char.IsControl))
+        {
+            errors.Add(new RequestError("reason", ErrorCodes.InvalidText, "has control characters"));
+        }
+
+        return reason;
+    }
+
+    [GeneratedRegex(@"^[A-Z][A-Z0-9-]{1,19}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex ListCode();
+
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{1,39}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex FeedId();
+
+    [GeneratedRegex(@"^[A-Za-z0-9._-]{1,100}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex StorageKey();
+}

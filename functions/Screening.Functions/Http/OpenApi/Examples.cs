@@ -1,0 +1,51 @@
+using Screening.Engine.Policies.Authoring;
+using Screening.Functions.Http.Contracts.Responses;
+
+namespace Screening.Functions.Http.OpenApi;
+
+/// <summary>Whole answers of the real app, kept as files because nobody wants to read past them.</summary>
+internal static class Examples
+{
+    /// <summary>Accepted change.</summary>
+    public const string Accepted = """{ "sourceVersion": 42, "version": "3", "status": "/api/v1/status" }""";
+
+    /// <summary>Header of an import.</summary>
+    public const string Import =
+        """
+        { "feed": "csl", "importId": "20261123120000000", "title": "Consolidated Screening List", "date": "2026-07-31", "source": "trade.gov",
+          "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "entries": 25921, "actor": "list-desk",
+          "importedAt": "2026-11-23T12:00:00+00:00", "codes": { "EL": 3457, "SDN": 18123, "UVL": 0 },
+          "reason": "the source lists no unverified party any more" }
+        """;
+
+    /// <summary>One import, as it is answered.</summary>
+    public const string ImportAnswer =
+        $$"""{ "active": true, "import": {{Import}}, "confirmedOn": "2026-11-28", "confirmations": [ {{Confirmation}} ] }""";
+
+    /// <summary>A confirmation.</summary>
+    public const string Confirmation =
+        """
+        { "feed": "csl", "importId": "20261123120000000", "checkedOn": "2026-11-28", "reason": "the source answered 304", "actor": "list-desk",
+          "at": "2026-11-28T06:00:00+00:00" }
+        """;
+
+    /// <summary>A key.</summary>
+    public const string Key =
+        """
+        { "keyId": "3f1c9a7e5b2d4860", "name": "erp-prod", "roles": [ "screener" ], "createdAt": "2026-11-23T12:00:00+00:00",
+          "createdBy": "first-admin", "replaces": null, "expiresAt": "2027-02-21T12:00:00+00:00", "revokedAt": null }
+        """;
+
+    /// <summary>JSON texts as lines: each on one line of its own.</summary>
+    public static string Lines(params IEnumerable<string> texts) =>
+        string.Concat(texts.Select(text => System.Text.Json.Nodes.JsonNode.Parse(text)!.ToJsonString() + "\n"));
+
+    /// <summary>The answer in a file of this folder.</summary>
+    public static string Read(string name)
+    {
+        using var stream = typeof(Examples).Assembly.GetManifestResourceStream($"openapi/{name}.json")
+            ?? throw new InvalidOperationException($"there is no example {name}");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Screening.Engine.Destinations;
+using Screening.Engine.Model;
+using Screening.Functions.Http.Contracts.Responses;
+using Screening.Functions.Lists;
+using Screening.Functions.Lists.Formats;
+
+namespace Screening.Functions.Http.OpenApi;
+
+/// <summary>Watchlists and their imports.</summary>
+internal static class OperationsOfLists
+{
+    private const string Tag = "Watchlists";
+
+    private const string OwnList =
+        """
+        id,list,kind,name,aliases,weak_aliases,countries,citizenships,birth_dates,identifiers,addresses,programs,license_requirement,license_policy,notice,source,source_date
+        KPe.001,UN,organization,Example Trading Corporation,Example General Trading; Exemplar Trading,,KP,,,IMO=1234567,,,,,S/RES/1718 (2006),UN Security Council list,2026-02-27
+
+        """;
+
+    private static readonly Parameter Feed = Parameters.Part("id", "Id of the feed, such as csl, ofac-sdn, un or own-customers.", "csl");
+
+    /// <summary>The rows.</summary>
+    public static ImmutableArray<Operation> All { get; } =
+    [
+        new()
+        {
+            Verb = "GET", Route = "/api/v1/watchlists", Id = "listWatchlists", Tag = Tag, Summary = "List the active watchlists",
+            Answers = [new(200, "The lists.", new("WatchlistList", $$"""{ "sourceVersion": 42, "watchlists": [ {{Examples.Import}} ] }"""))],
+        },
+        new()
+        {
+            Verb = "GET", Route = "/api/v1/watchlists/{id}", Id = "readWatchlist", Tag = Tag, Summary = "Read which import of a feed is active",
+            Parameters = [Feed],
+            Answers =
+            [
+                new(200, "The active import.", new("WatchlistImport", Examples.ImportAnswer))
+                {
+                    Headers = [("ETag", "Names this state; send it in If-Match with an import.")],
+                },
+            ],
+            Problems = [404],
+        },
+        new()
+        {
+            Verb = "POST", Route = "/api/v1/watchlists/{id}/imports", Id = "importWatchlist", Tag = Tag, Summary = "Import a list, whole or not at all",
+            Description = "The layout is known by its header line. A bad row refuses the file and is named with its line. Send a Content-Length. "
+                + "An import that drops a list code, more than a tenth of the entries, or more than a tenth and five entries of one code, needs confirmDrop. "
+                + "The active list again, the same to the entry, confirms it and changes nothing.",
+            Parameters =
+            [
+                Feed,
+                Parameters.Query("date", "Date of the list, not after today.", "2026-07-31", Schema.Date) with { IsRequired = true },
+                Parameters.Query("source", "Where the list comes from.", "trade.gov") with { IsRequired = true },
+                Parameters.Query("title", "Title shown to people; the id of the feed unless given.", "Consolidated Screening List"),
+                Parameters.Query("format", "Layout, when it must be a certain one.", ListFormats.All[0], () => Schema.OneOf([.. ListFormats.All])),
+                Parameters.Query("confirmDrop", "true: take the list although it drops more than is usual; needs a reason.", "true",
+                    () => Schema.OneOf("true", "false")),
+                Parameters.Query("confirmEmpty", "List codes, with commas between them, that are there and have no entries; needs a reason.", "UVL"),
+                Parameters.Query("reason", "Why a drop or an empty list is right; kept with the import.", "the source lists no unverified party any more",
+                    () => Schema.Text(ListImport.MostReason)),
+                Parameters.IfMatch with { Description = "ETag of the active import, to be sure that nobody imported meanwhile." },
+            ],
+            Request = new(null, OwnList, "text/csv"),
+            Answers = [OperationsOfRules.Accepted("The import was made and is being built.")],
+            Problems = [412, 422],
+        },
+        new()
+        {
+            Verb = "POST", Route = "/api/v1/watchlists/{id}/confirm", Id = "confirmWatchlist", Tag = Tag, Summary = "Confirm that a list is still current",
+            Description = "Says that the active import is what the source publishes: it answered 304, or somebody compared. The age of its lists counts "
+                + "from that day. No snapshot changes.",
+            Parameters = [Feed, Parameters.IfMatch with { Description = "ETag of the active import, to be sure that it is the one that was checked." }],
+            Request = new("WatchlistConfirmation", """{ "reason": "the source answered 304", "checkedOn": "2026-11-28" }"""),
+            Answers = [new(200, "It is confirmed.", new("WatchlistConfirmed",
+                $$"""{ "feed": "csl", "importId": "20261123120000000", "confirmedOn": "2026-11-28", "confirmation": {{Examples.Confirmation}} }"""))],
+            Problems = [404, 412],
+        },
+        new()
+        {
+            Verb = "GET", Route = "/api/v1/watchlists/{id}/imports/{importId}", Id = "readWatchlistImport", Tag = Tag, Summary = "Read one import",
+            Parameters = [Feed, Parameters.Part("importId", "Id of the import.", "20261123120000000")],
+            Answers = [new(200, "The import.", new("WatchlistImport", Examples.ImportAnswer))],
+            Problems = [404],
+        },
+    ];
+}

@@ -1,0 +1,137 @@
+using System.Text.Json.Nodes;
+using Screening.Engine.Model;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Http.Contracts.Reading;
+using Screening.Functions.Http.Contracts.Responses;
+using Screening.Functions.Security;
+using Screening.Functions.Snapshots;
+using static Screening.Functions.Http.OpenApi.Schema;
+
+namespace Screening.Functions.Http.OpenApi;
+
+/// <summary>Everything that is answered beside decisions: problems, rules, lists, status, keys.</summary>
+internal static class ResourceSchemas
+{
+    /// <summary>The schemas by name.</summary>
+    public static IEnumerable<KeyValuePair<string, JsonObject>> All() => Problems().Concat(Rules()).Concat(Operating());
+
+    private static Dictionary<string, JsonObject> Problems() => new()
+    {
+        ["Problem"] = new JsonObject
+        {
+            ["type"] = "object",
+            ["description"] = "A refusal or failure, by RFC 9457. Its type is an address of this service that explains it.",
+            ["properties"] = new JsonObject
+            {
+                ["type"] = OneOf([.. ProblemTypes.All.Select(type => "/problems/" + type.Slug)]),
+                ["title"] = Text(),
+                ["status"] = Whole(400, 599),
+                ["detail"] = Text(),
+                ["errors"] = ListOf(Ref("RequestError")),
+                ["correlationId"] = Text(),
+            },
+            ["required"] = new JsonArray("type", "title", "status", "correlationId"),
+        },
+        ["RequestError"] = new JsonObject
+        {
+            ["type"] = "object",
+            ["description"] = "One thing that is wrong, and where.",
+            ["properties"] = new JsonObject
+            {
+                ["path"] = Text(),
+                ["code"] = OneOf([.. ErrorCodes.All.Keys]),
+                ["message"] = Text(),
+                ["candidates"] = ListOf(Text()),
+            },
+            ["required"] = new JsonArray("path", "code", "message"),
+        },
+    };
+
+    private static Dictionary<string, JsonObject> Rules() => new()
+    {
+        ["PolicyList"] = Answered(
+            "The policies, with what is live.",
+            Must("sourceVersion", Whole(0)),
+            Must("policies", ListOf(Answered(
+                "One policy.", Must("id", Text()), Must("version", Whole(1)), Must("state", OneOf("active", "retired", "on_file")),
+                Must("closedOn", OrNull(Date())), Must("etag", Text()))))),
+        ["CountrySetList"] = Answered(
+            "The country sets, with what is live.",
+            Must("sourceVersion", Whole(0)),
+            Must("countrySets", ListOf(Answered("One set.", Must("id", Text()), Must("version", Whole(1)), Must("etag", Text()))))),
+        ["ChangeAccepted"] = Answered(
+            "A change that was made and is being built; the status says when it is in use.",
+            Must("sourceVersion", Whole(1)), Must("version", OrNull(Text()), "Version of the document, or id of the import."), Must("status", Text(), "Address of the status.")),
+        ["PolicyDrafted"] = Answered("A draft that was kept.", Must("version", Whole(1)), Must("state", OneOf("draft"))),
+        ["PolicyValid"] = Answered("The whole would compile with this.", Must("valid", Flag())),
+        ["ImportHeader"] = Answered(
+            "One import of a list.",
+            Must("feed", Text()), Must("importId", Text()), Must("title", Text()), Must("date", Date(), "Date of the list."),
+            Must("source", Text()), Must("sha256", OrNull(Text())), Must("entries", Whole(0)), Must("actor", Text()),
+            Must("importedAt", Instant()),
+            Must("codes", OrNull(new JsonObject { ["type"] = "object", ["additionalProperties"] = Whole(0) }),
+                "Entries per list code; 0 for a list that is confirmed to be empty; null for an import made before they were counted."),
+            Must("reason", OrNull(Text()), "Why a drop or an empty list was confirmed.")),
+        ["ListConfirmation"] = Answered(
+            "An import was found to be still what its source publishes.",
+            Must("feed", Text()), Must("importId", Text()), Must("checkedOn", Date(), "Day on which the source was checked."),
+            Must("reason", Text()), Must("actor", Text()), Must("at", Instant())),
+        ["WatchlistConfirmed"] = Answered(
+            "A list was confirmed.",
+            Must("feed", Text()), Must("importId", Text()), Must("confirmedOn", Date(), "The newest day on which it was confirmed."),
+            Must("confirmation", Ref("ListConfirmation"))),
+        ["WatchlistList"] = Answered(
+            "The active lists.", Must("sourceVersion", Whole(0)), Must("watchlists", ListOf(OrNull(Ref("ImportHeader"))))),
+        ["WatchlistImport"] = Answered("One import, and whether it is the active one.", Must("active", Flag()), Must("import", Ref("ImportHeader")),
+            Must("confirmedOn", Date(), "Day from which its age counts: that of the import, or of the newest confirmation."),
+            Must("confirmations", ListOf(Ref("ListConfirmation")), "The newest day first, at most 100.")),
+        ["SnapshotDescription"] = Answered(
+            "What a snapshot was compiled from.",
+            Must("revision", Text()), Must("sourceVersion", Whole(0)), Must("format", Whole(1)),
+            Must("documents", ListOf(Answered(
+                "One document.", Must("kind", OneOf([.. Enum.GetValues<DocumentKind>().Select(kind => Code<DocumentKind>.Of(kind).ToLowerInvariant())])),
+                Must("id", Text()), Must("version", Whole(1)), Must("closedOn", OrNull(Date()))))),
+            Must("lists", ListOf(Ref("ListVintage"))),
+            Must("thresholds", Answered("Thresholds of matching.", Must("t1", Number(0, 1)), Must("t2", Number(0, 1))))),
+    };
+
+    private static Dictionary<string, JsonObject> Operating() => new()
+    {
+        ["CompileError"] = Answered("Why the source does not compile.", Must("document", Text()), Must("path", Text()), Must("message", Text())),
+        ["CompileReport"] = Answered(
+            "How the last compilation went.",
+            Must("sourceVersion", Whole(0)), Must("revision", OrNull(Text())), Must("at", Instant()), Must("milliseconds", Whole(0)),
+            Must("errors", ListOf(Ref("CompileError")))),
+        ["RequiredListStatus"] = Answered(
+            "How a required list stands.",
+            Must("code", Text()), Must("present", Flag(), "Whether an import holds it, or its importer confirmed that it is empty."),
+            Must("confirmedOn", OrNull(Date())), Must("ageDays", OrNull(Whole(0))), Must("mostDays", Whole(0), "Greatest age in days.")),
+        ["Status"] = Answered(
+            "How the service is.",
+            Must("sourceVersion", Whole(0), "Count of accepted changes."),
+            Must("activeRevision", OrNull(Text()), "What this instance decides from."),
+            Must("activeSourceVersion", OrNull(Whole(0))),
+            Must("activeBuiltAt", OrNull(Instant())),
+            Must("snapshotAgeSeconds", OrNull(Whole(0))),
+            Must("isAvailable", Flag(), "Whether decisions can be made."),
+            Must("lastCompile", OrNull(Ref("CompileReport"))),
+            Must("queueDepth", OrNull(Whole(0))),
+            Must("poisonCount", Whole(0)),
+            Must("lists", ListOf(Ref("ImportHeader"))),
+            Must("requiredLists", ListOf(Ref("RequiredListStatus")), "The lists that must be there and fresh."),
+            Must("isSample", Flag(), "Whether the shipped sample is all there is."),
+            Must("degraded", ListOf(Text()), "What is not as it should be, a sentence each.")),
+        ["Key"] = Answered(
+            "A key, without its secret.",
+            Must("keyId", Text()), Must("name", Text()), Must("roles", ListOf(OneOf([.. Roles.All]))), Must("createdAt", Instant()),
+            Must("createdBy", OrNull(Text())), Must("replaces", OrNull(Text())), Must("expiresAt", OrNull(Instant())),
+            Must("revokedAt", OrNull(Instant()))),
+        ["KeyList"] = Answered("The keys.", Must("keys", ListOf(Ref("Key")))),
+        ["IssuedKey"] = Answered(
+            "A new key. This is the only time its secret is shown.", Must("key", Text()), Must("details", Ref("Key"))),
+        ["SessionOpened"] = Answered(
+            "A session of the pages; the cookie is in Set-Cookie.",
+            Must("name", Text()), Must("roles", ListOf(OneOf([.. Roles.All]))), Must("expiresAt", Instant())),
+        ["SessionEnded"] = Answered("The session is over.", Must("ended", Flag())),
+    };
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Screening.Engine.Policies.Compilation;
+
+namespace Screening.Functions.Lists.Formats;
+
+/// <summary>One row by column name. Whoever reads it reports what is wrong here, so that every error has its line.</summary>
+internal sealed class ListRow(IReadOnlyDictionary<string, int> columns, string[] values, long line, List<ImportError> errors)
+{
+    private const string Separator = ";";
+
+    /// <summary>Line the row begins on.</summary>
+    public long Line => line;
+
+    /// <summary>Whether an error was reported for this row.</summary>
+    public bool IsBad { get; private set; }
+
+    /// <summary>A text without outer white space; empty when the column is.</summary>
+    public string Text(string column)
+    {
+        var text = values[columns[column]].Trim();
+        if (text.Length > ImportLimits.TextCharacters)
+        {
+            Report(column, $"has {text.Length} characters; at most {ImportLimits.TextCharacters} are read");
+        }
+
+        return text;
+    }
+
+    /// <summary>A text, or null when the column is empty.</summary>
+    public string? OptionalText(string column) => Text(column) is { Length: > 0 } text ? text : null;
+
+    /// <summary>The parts of a column between semicolons, each once, in order.</summary>
+    public ImmutableArray<string> Parts(string column) =>
+        [.. Text(column).Split(Separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Distinct(StringComparer.Ordinal)];
+
+    /// <summary>A name, checked.</summary>
+    public string Name(string column) => Checked(column, Text(column));
+
+    /// <summary>Other names, each checked.</summary>
+    public ImmutableArray<string> Names(string column)
+    {
+        var names = Parts(column);
+        if (names.Length > ImportLimits.Aliases)
+        {
+            Report(column, $"has {names.Length} names; at most {ImportLimits.Aliases} are read");
+        }
+
+        return [.. names.Select(name => Checked(column, name))];
+    }
+
+    /// <summary>Reports an error of this row.</summary>
+    public void Report(string column, string message)
+    {
+        IsBad = true;
+        errors.Add(new ImportError(line, column, message));
+    }
+
+    private string Checked(string column, string name)
+    {
+        if (name.Length == 0)
+        {
+            Report(column, "is empty; an entry needs a name");
+        }
+        else if (name.Length > ImportLimits.NameCharacters)
+        {
+            Report(column, $"has a name of {name.Length} characters; at most {ImportLimits.NameCharacters} are read");
+        }
+        else if (!name.Any(char.IsLetterOrDigit))
+        {
+            Report(column, $"`{name}` has no letter or digit; no party could be found by it");
+        }
+        else if (name.Contains('\uFFFD', StringComparison.Ordinal))
+        {
+            Report(column, "is not UTF-8");
+        }
+
+        return name;
+    }
+}

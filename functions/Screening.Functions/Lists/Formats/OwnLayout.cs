@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Screening.Engine.Model;
+using Screening.Engine.Snapshots;
+
+namespace Screening.Functions.Lists.Formats;
+
+/// <summary>
+/// Our own layout, for own lists and samples. Several values are separated by semicolons, identifiers are type=value, countries
+/// are ISO 3166-1 alpha-2, dates of birth yyyy-MM-dd, yyyy-MM or yyyy, the kind is one of ours or empty. Source and its date
+/// are required, because nobody should be stopped by an entry nobody can trace; they stand in for a notice where none is
+/// given.
+/// </summary>
+internal static class OwnLayout
+{
+    private const int IdCharacters = 100;
+
+    /// <summary>The layout.</summary>
+    public static Layout Layout { get; } = new(ListFormats.Own,
+        [
+            "id", "list", "kind", "name", "aliases", "weak_aliases", "countries", "citizenships", "birth_dates", "identifiers",
+            "addresses", "programs", "license_requirement", "license_policy", "notice", "source", "source_date",
+        ],
+        Read);
+
+    private static WatchlistEntrySource Read(ListRow row)
+    {
+        var list = ListCodes.OfOwn(row, "list");
+        var name = row.Name("name");
+        var countries = Countries(row, "countries");
+        var notice = Notice(row);
+        return new WatchlistEntrySource
+        {
+            Id = Identity(row, list, name, countries, notice),
+            List = list,
+            Kind = Kind(row),
+            Name = name,
+            Aliases =
+            [
+                .. row.Names("aliases").Select(alias => new ListedAlias(alias, false)),
+                .. row.Names("weak_aliases").Select(alias => new ListedAlias(alias, true)),
+            ],
+            Countries = countries,
+            Citizenships = Countries(row, "citizenships"),
+            BirthDates = BirthDateText.All(row, "birth_dates"),
+            Identifiers = Identifiers(row),
+            Addresses = row.Parts("addresses"),
+            Programs = row.Parts("programs"),
+            LicenseRequirement = row.OptionalText("license_requirement"),
+            LicensePolicy = row.OptionalText("license_policy"),
+            Notice = notice,
+        };
+    }
+
+    private static string Identity(ListRow row, string list, string name, ImmutableArray<string> countries, string notice)
+    {
+        var id = row.Text("id");
+        if (id.Length == 0)
+        {
+            return EntryIdentity.OfContent(list, name, countries, notice);
+        }
+
+        if (id.Length > IdCharacters || !id.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '.' or '_'))
+        {
+            row.Report("id", $"`{id}` is not an id; up to {IdCharacters} letters, digits, hyphens, points and underscores are");
+        }
+
+        return EntryIdentity.OfNumber(list, id);
+    }
+
+    private static PartyKind Kind(ListRow row)
+    {
+        var text = row.Text("kind");
+        if (text.Length == 0 || Code<PartyKind>.TryParse(text, out _))
+        {
+            return text.Length > 0 && Code<PartyKind>.TryParse(text, out var kind) ? kind : PartyKind.Unknown;
+        }
+
+        row.Report("kind", $"`{text}` is not a kind; there are {string.Join(", ", Code<PartyKind>.All)}");
+        return PartyKind.Unknown;
+    }
+
+    private static ImmutableArray<string> Countries(ListRow row, string column)
+    {
+        foreach (var country in row.Parts(column).Where(country => !CountryText.IsCode(country)))
+        {
+            row.Report(column, $"`{country}` is not an ISO 3166-1 alpha-2 code");
+        }
+
+        return row.Parts(column);
+    }
+
+    private static ImmutableArray<PartyIdentifier> Identifiers(ListRow row)
+    {
+        var identifiers = ImmutableArray.CreateBuilder<PartyIdentifier>();
+        foreach (var part in row.Parts("identifiers"))
+        {
+            var at = part.IndexOf('=', StringComparison.Ordinal);
+            if (at < 1 || at == part.Length - 1)
+            {
+                row.Report("identifiers", $"`{part}` is not type=value");
+                continue;
+            }
+
+            identifiers.Add(new PartyIdentifier(part[..at].Trim(), part[(at + 1)..].Trim()));
+        }
+
+        return identifiers.ToImmutable();
+    }
+
+    private static string Notice(ListRow row)
+    {
+        var source = row.Text("source");
+        if (source.Length == 0)
+        {
+            row.Report("source", "is empty; say where the entry comes from");
+        }
+
+        var date = row.Text("source_date");
+        if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+        {
+            row.Report("source_date", $"`{date}` is not a date; yyyy-MM-dd is");
+        }
+
+        return row.OptionalText("notice") ?? $"{source}, {date}";
+    }
+}

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using CsvHelper;
+using Screening.Engine.Snapshots;
+
+namespace Screening.Functions.Lists.Formats;
+
+/// <summary>
+/// Reads a list from CSV (UTF-8, comma, quotation marks as in RFC 4180). The layout is found from the header line; a
+/// header repeated further down, as some official files have it, is passed over. Every other row becomes exactly one entry
+/// or an error with its line.
+/// </summary>
+public static class WatchlistCsv
+{
+    /// <summary>Reads a list.</summary>
+    /// <param name="csv">The file, not compressed.</param>
+    /// <param name="format">One of <see cref="ListFormats.All"/>, or null to go by the header.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    public static ImportResult Read(Stream csv, string? format, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(csv);
+        var errors = new List<ImportError>();
+        var options = CsvReaderOptions.Default with
+        {
+            Separator = ',',
+            HasHeader = false,
+            TrackLineNumbers = true,
+            SkipEmptyLines = true,
+            MaxRecordSize = ImportLimits.RowBytes,
+            IncludeValuesInExceptions = false,
+            MalformedData = CsvMalformedDataHandling.Recover,
+            OnMalformedRecord = record => ReportMalformed(record, errors),
+        };
+        using var reader = CsvReader.Create(csv, options, true);
+        try
+        {
+            return ReadRows(reader, format, errors, cancellation);
+        }
+        catch (CsvFormatException fault)
+        {
+            errors.Add(new ImportError(fault.LineNumber, "", $"cannot be read: a row of more than {ImportLimits.RowBytes} bytes"));
+            return new ImportResult([], [.. errors.Take(ImportLimits.Errors)], format ?? "");
+        }
+    }
+
+    private static ImportResult ReadRows(CsvReader reader, string? format, List<ImportError> errors, CancellationToken cancellation)
+    {
+        if (!reader.Read())
+        {
+            return new ImportResult([], [new ImportError(1, "", "the file is empty")], format ?? "");
+        }
+
+        var header = reader.Current.ToArray().Select(name => name.Trim().TrimStart('\uFEFF')).ToArray();
+        if (Layout.Find(header, format) is not { } layout)
+        {
+            return new ImportResult([], [Layout.Explain(header, format)], format ?? "");
+        }
+
+        var columns = header.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => pair.index);
+        var rows = new List<ReadRow>();
+        while (errors.Count < ImportLimits.Errors && reader.Read())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var values = reader.Current.ToArray();
+            if (values.AsSpan().SequenceEqual(header))
+            {
+                continue;
+            }
+
+            if (values.Length != header.Length)
+            {
+                errors.Add(new ImportError(reader.LineNumber, "", $"has {values.Length} columns; the header has {header.Length}"));
+                continue;
+            }
+
+            var row = new ListRow(columns, values, reader.LineNumber, errors);
+            var entry = layout.Read(row);
+            if (!row.IsBad && entry is not null)
+            {
+                rows.Add(new ReadRow(entry, string.Join('\u001F', values), row.Line));
+            }
+        }
+
+        var entries = EntryIdentity.Settle(rows, errors);
+        return new ImportResult(
+            entries, [.. errors.OrderBy(error => error.Line).Take(ImportLimits.Errors)], layout.Format);
+    }
+
+    // A quotation mark inside a field that does not begin with one is text in every official file; the other faults
+    // mean that columns or rows have run together.
+    private static void ReportMalformed(CsvMalformedRecord record, List<ImportError> errors)
+    {
+        if (record.Reason != CsvMalformedReason.StrayQuote)
+        {
+            errors.Add(new ImportError(record.LineNumber, "", record.Reason == CsvMalformedReason.UnterminatedQuote
+                ? "opens a quotation mark that is never closed"
+                : "has text behind a closing quotation mark"));
+        }
+    }
+}
+
+/// <summary>An entry with the row it came from.</summary>
+/// <param name="Entry">The entry; its id may still be shared.</param>
+/// <param name="Raw">The columns of the row in one text.</param>
+/// <param name="Line">Line the row begins on.</param>
+internal sealed record ReadRow(WatchlistEntrySource Entry, string Raw, long Line);

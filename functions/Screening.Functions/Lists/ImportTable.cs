@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Azure.Data.Tables;
+using Screening.Engine.Model;
+using Screening.Functions.Storage;
+
+namespace Screening.Functions.Lists;
+
+/// <summary>Header of one list import. Whether it is live is the head's business.</summary>
+public sealed record ImportHeader
+{
+    /// <summary>Feed id: csl, ofac-sdn, un, own-...</summary>
+    public required string Feed { get; init; }
+
+    /// <summary>Import version, unique within the feed; sorts by time.</summary>
+    public required string ImportId { get; init; }
+
+    /// <summary>Title shown to people.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Date of the list, not of the import.</summary>
+    public required DateOnly Date { get; init; }
+
+    /// <summary>Where it came from.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>SHA-256 of the file imported, lower-case hex; null when it was not a file.</summary>
+    public string? Sha256 { get; init; }
+
+    /// <summary>Entries it holds.</summary>
+    public required int Entries { get; init; }
+
+    /// <summary>Who imported it.</summary>
+    public required string Actor { get; init; }
+
+    /// <summary>When, UTC.</summary>
+    public required DateTimeOffset ImportedAt { get; init; }
+
+    /// <summary>
+    /// Entries per list code. A code with 0 is there and empty: the importer confirmed it. Null in headers written before
+    /// codes were counted.
+    /// </summary>
+    public ImmutableSortedDictionary<string, int>? Codes { get; init; }
+
+    /// <summary>Why a drop or an empty list was confirmed with this import; null when nothing was.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Day of the import, UTC: the first day on which its lists were confirmed.</summary>
+    internal DateOnly ImportedOn => DateOnly.FromDateTime(ImportedAt.UtcDateTime);
+}
+
+/// <summary>One header per list import, written only after all of the import's entries.</summary>
+public sealed class ImportTable
+{
+    private readonly TableClient table;
+
+    internal ImportTable(TableClient table) => this.table = table;
+
+    /// <summary>Writes a header; writing the same one again changes nothing.</summary>
+    /// <param name="header">The header.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    public async Task PutAsync(ImportHeader header, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        var row = new TableEntity(header.Feed, header.ImportId)
+        {
+            ["Title"] = header.Title,
+            ["Date"] = header.Date.ToString("O", CultureInfo.InvariantCulture),
+            ["Source"] = header.Source,
+            ["Sha256"] = header.Sha256,
+            ["Entries"] = header.Entries,
+            ["Actor"] = header.Actor,
+            ["ImportedAt"] = header.ImportedAt,
+        };
+        if (header.Codes is { } codes)
+        {
+            TextColumns.Write(row, "Codes", StorageJson.Text(codes));
+        }
+
+        if (header.Reason is not null)
+        {
+            row["Reason"] = header.Reason;
+        }
+
+        Rows.Check(row);
+        await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
+    }
+
+    /// <summary>Adds the counts to a header that was written without them; everything else of it stays.</summary>
+    /// <param name="feed">Feed id.</param>
+    /// <param name="importId">Import version.</param>
+    /// <param name="codes">Entries per list code.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    internal async Task AddCodesAsync(
+        string feed, string importId, ImmutableSortedDictionary<string, int> codes, CancellationToken cancellation)
+    {
+        var row = new TableEntity(Rows.Key(feed), Rows.Key(importId));
+        TextColumns.Write(row, "Codes", StorageJson.Text(codes));
+        Rows.Check(row);
+        await table.UpdateEntityAsync(row, Azure.ETag.All, TableUpdateMode.Merge, cancellation);
+    }
+
+    /// <summary>Reads a header.</summary>
+    /// <param name="feed">Feed id.</param>
+    /// <param name="importId">Import version.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    /// <returns>The header; null when there is none, so that the import was never finished.</returns>
+    public async Task<ImportHeader?> FindAsync(string feed, string importId, CancellationToken cancellation)
+    {
+        var read = await table.GetEntityIfExistsAsync<TableEntity>(
+            Rows.Key(feed), Rows.Key(importId), cancellationToken: cancellation);
+        return read.HasValue ? Header(read.Value!) : null;
+    }
+
+    /// <summary>Reads every finished import of a feed, oldest first.</summary>
+    /// <param name="feed">Feed id.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async IAsyncEnumerable<ImportHeader> ListAsync(
+        string feed, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Rows.Key(feed)}");
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        {
+            yield return Header(row);
+        }
+    }
+
+    internal Task CreateAsync(CancellationToken cancellation) => table.CreateIfNotExistsAsync(cancellation);
+
+    private static ImportHeader Header(TableEntity row) => new()
+    {
+        Feed = row.PartitionKey,
+        ImportId = row.RowKey,
+        Title = row.GetString("Title"),
+        Date = DateOnly.ParseExact(row.GetString("Date"), "O", CultureInfo.InvariantCulture),
+        Source = row.GetString("Source"),
+        Sha256 = row.GetString("Sha256"),
+        Entries = row.GetInt32("Entries")!.Value,
+        Actor = row.GetString("Actor"),
+        ImportedAt = row.GetDateTimeOffset("ImportedAt")!.Value,
+        Codes = TextColumns.Read(row, "Codes") is { } codes
+            ? StorageJson.Read<ImmutableSortedDictionary<string, int>>(codes)!.WithComparers(StringComparer.Ordinal)
+            : null,
+        Reason = row.GetString("Reason"),
+    };
+}

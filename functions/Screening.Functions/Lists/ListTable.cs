@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Azure.Data.Tables;
+using Screening.Engine.Model;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Storage;
+
+namespace Screening.Functions.Lists;
+
+/// <summary>
+/// Entries of list imports, one row each. An import is spread over shards of as many rows as one answer of the service
+/// holds, so that shards are written and read side by side.
+/// </summary>
+public sealed class ListTable
+{
+    /// <summary>Rows of a shard; also the most rows the service returns at once.</summary>
+    public const int ShardRows = 1000;
+
+    /// <summary>Shards of an import, so that an import has at most a million entries.</summary>
+    public const int Shards = 1000;
+
+    /// <summary>Requests in flight at once, for one import.</summary>
+    private const int Parallelism = 8;
+
+    private readonly TableClient table;
+
+    internal ListTable(TableClient table) => this.table = table;
+
+    /// <summary>Writes the entries of an import; writing the same ones again changes nothing.</summary>
+    /// <param name="feed">Feed id.</param>
+    /// <param name="importId">Import version.</param>
+    /// <param name="entries">Entries, in any order.</param>
+    /// <param name="cancellation">Ends the writing; what was written stays invisible.</param>
+    /// <exception cref="RowRefusedException">Too many entries, or one that storage does not take; nothing was
+    /// sent.</exception>
+    public async Task WriteAsync(
+        string feed, string importId, ImmutableArray<WatchlistEntrySource> entries, CancellationToken cancellation)
+    {
+        if (entries.Length > ShardRows * Shards)
+        {
+            throw new RowRefusedException($"list {feed}: {entries.Length} entries; at most {ShardRows * Shards}");
+        }
+
+        // INVARIANT: all rows are built and checked before the first is sent.
+        var batches = entries
+            .Select((entry, position) => Row(feed, importId, position, entry))
+            .GroupBy(row => row.PartitionKey, StringComparer.Ordinal)
+            .SelectMany(Rows.Batches)
+            .ToList();
+        await Parallel.ForEachAsync(
+            batches,
+            new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellation },
+            async (batch, stop) => await table.SubmitTransactionAsync(
+                batch.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)), stop));
+    }
+
+    /// <summary>Reads the entries of an import.</summary>
+    /// <param name="feed">Feed id.</param>
+    /// <param name="importId">Import version.</param>
+    /// <param name="count">Entries its header promises.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>The entries, in the order written.</returns>
+    /// <exception cref="InvalidDataException">There are fewer or more rows than the header promises.</exception>
+    public async Task<ImmutableArray<WatchlistEntrySource>> ReadAsync(
+        string feed, string importId, int count, CancellationToken cancellation)
+    {
+        var shards = new List<WatchlistEntrySource>[(count + ShardRows - 1) / ShardRows];
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, shards.Length),
+            new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellation },
+            async (shard, stop) => shards[shard] = await ReadShardAsync(Partition(feed, importId, shard), stop));
+        var read = shards.Sum(shard => shard.Count);
+        if (read != count)
+        {
+            throw new InvalidDataException(
+                $"list {feed}, import {importId}: {read} rows where its header promises {count}");
+        }
+
+        return [.. shards.SelectMany(shard => shard)];
+    }
+
+    internal Task CreateAsync(CancellationToken cancellation) => table.CreateIfNotExistsAsync(cancellation);
+
+    private async Task<List<WatchlistEntrySource>> ReadShardAsync(string partition, CancellationToken cancellation)
+    {
+        var entries = new List<WatchlistEntrySource>(ShardRows);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, ShardRows, cancellationToken: cancellation))
+        {
+            entries.Add(StorageJson.Read<WatchlistEntrySource>(TextColumns.Read(row, "Json")!)!);
+        }
+
+        return entries;
+    }
+
+    private static TableEntity Row(string feed, string importId, int position, WatchlistEntrySource entry)
+    {
+        var row = new TableEntity(
+            Partition(feed, importId, position / ShardRows),
+            (position % ShardRows).ToString("D6", CultureInfo.InvariantCulture));
+        TextColumns.Write(row, "Json", StorageJson.Text(entry));
+        return row;
+    }
+
+    private static string Partition(string feed, string importId, int shard) =>
+        Rows.Key(string.Create(CultureInfo.InvariantCulture, $"{feed}|{importId}|{shard:D3}"));
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Screening.Engine.Model;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Http.Contracts.Responses;
+
+namespace Screening.Functions.Lists;
+
+/// <summary>How a list stands that must be there and fresh.</summary>
+/// <param name="Code">List code.</param>
+/// <param name="Present">Whether an active import holds it, or its importer confirmed that it is empty.</param>
+/// <param name="ConfirmedOn">Day on which it was last confirmed, UTC; null when it is not there.</param>
+/// <param name="AgeDays">Days since then; null when it is not there.</param>
+/// <param name="MostDays">Greatest age in days.</param>
+public sealed record RequiredListStatus(string Code, bool Present, DateOnly? ConfirmedOn, int? AgeDays, int MostDays)
+{
+    /// <summary>Whether it is older than allowed.</summary>
+    internal bool IsTooOld => AgeDays > MostDays;
+
+    /// <summary>What is wrong with it, one sentence; null when nothing is.</summary>
+    internal string? Problem => this switch
+    {
+        { Present: false } => $"watchlists incomplete: {Code} is missing",
+        { IsTooOld: true } => string.Create(
+            CultureInfo.InvariantCulture, $"{Code} was last confirmed {AgeDays} days ago, at most {MostDays} are allowed"),
+        _ => null,
+    };
+}
+
+/// <summary>How all required lists stand.</summary>
+/// <param name="Lists">One row each, in the order of the policy.</param>
+/// <param name="IsSample">Whether the shipped sample is all there is.</param>
+public sealed record RequiredListReport(ImmutableArray<RequiredListStatus> Lists, bool IsSample)
+{
+    private const string Sample = "only the sample list is on file: import the full lists before real use";
+
+    /// <summary>Nothing is required.</summary>
+    public static RequiredListReport None { get; } = new([], IsSample: false);
+
+    /// <summary>What is wrong, one sentence each; with the sample, that it is one.</summary>
+    public ImmutableArray<string> Problems => IsSample ? [Sample] : [.. Lists.Select(list => list.Problem).OfType<string>()];
+
+    /// <summary>Codes that are not there; none are asked for of the sample.</summary>
+    public ImmutableArray<string> Missing => IsSample ? [] : [.. Lists.Where(list => !list.Present).Select(list => list.Code)];
+
+    /// <summary>Codes that are older than allowed.</summary>
+    public ImmutableArray<string> TooOld => IsSample ? [] : [.. Lists.Where(list => list.IsTooOld).Select(list => list.Code)];
+
+    /// <summary>Holds a standing against what is required.</summary>
+    /// <param name="required">The lists that are required.</param>
+    /// <param name="standing">The standing.</param>
+    /// <param name="today">Day on which the age is measured, UTC.</param>
+    public static RequiredListReport Of(ImmutableArray<RequiredList> required, ListStanding standing, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(standing);
+        return new([.. required.Select(list => Row(list, standing, today))], standing.IsSample);
+    }
+
+    private static RequiredListStatus Row(RequiredList list, ListStanding standing, DateOnly today) =>
+        standing.ConfirmedOn.TryGetValue(list.Code, out var day)
+            ? new(list.Code, true, day, Math.Max(0, today.DayNumber - day.DayNumber), list.MostDays)
+            : new(list.Code, false, null, null, list.MostDays);
+}

@@ -1,0 +1,210 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Screening.Engine.Policies.Compilation;
+
+namespace Screening.Functions.Records.Erase;
+
+/// <summary>
+/// Takes the personal values out of a JSON text and puts them back, to the byte. What is left in the clear has the same
+/// shape with every personal text masked, so it can be shown as it is.
+/// </summary>
+internal static class PersonalText
+{
+    private const int NonceBytes = 12;
+    private const int TagBytes = 16;
+
+    private static readonly byte[] Mask = "\"***\""u8.ToArray();
+
+    /// <summary>Cuts the personal values out.</summary>
+    /// <param name="json">One JSON value.</param>
+    /// <param name="places">Where personal values stand.</param>
+    /// <param name="cut">Receives the values in order, as they were written.</param>
+    /// <returns>The text with masks in their places.</returns>
+    internal static string Split(string json, JsonPlaces places, List<byte[]> cut) =>
+        Replace(Encoding.UTF8.GetBytes(json), places, raw =>
+        {
+            cut.Add(raw.ToArray());
+            return Mask;
+        });
+
+    /// <summary>Puts the values back.</summary>
+    /// <param name="masked">What <see cref="Split"/> returned.</param>
+    /// <param name="places">Where personal values stand.</param>
+    /// <param name="cut">The values; those used are taken from it.</param>
+    /// <exception cref="InvalidDataException">There are fewer values than masks.</exception>
+    internal static string Join(string masked, JsonPlaces places, Queue<byte[]> cut) =>
+        Replace(Encoding.UTF8.GetBytes(masked), places, _ => cut.TryDequeue(out var value)
+            ? value
+            : throw new InvalidDataException("the sealed values of a record do not fit its text"));
+
+    /// <summary>Encrypts values under a key that is used for nothing else, ever: the nonce may be fixed.</summary>
+    internal static byte[] Encrypt(IReadOnlyList<byte[]> values, byte[] key)
+    {
+        var plain = new byte[values.Sum(value => 4 + value.Length)];
+        var at = 0;
+        foreach (var value in values)
+        {
+            BinaryPrimitives.WriteInt32BigEndian(plain.AsSpan(at), value.Length);
+            value.CopyTo(plain, at + 4);
+            at += 4 + value.Length;
+        }
+
+        var cipherText = new byte[plain.Length + TagBytes];
+        using var cipher = new AesGcm(key, TagBytes);
+        cipher.Encrypt(stackalloc byte[NonceBytes], plain, cipherText.AsSpan(0, plain.Length), cipherText.AsSpan(plain.Length));
+        return cipherText;
+    }
+
+    /// <summary>Decrypts what <see cref="Encrypt"/> made.</summary>
+    /// <exception cref="InvalidDataException">It is damaged, or the key is another's.</exception>
+    internal static Queue<byte[]> Decrypt(byte[] cipherText, byte[] key)
+    {
+        var plain = new byte[cipherText.Length - TagBytes];
+        try
+        {
+            using var cipher = new AesGcm(key, TagBytes);
+            cipher.Decrypt(stackalloc byte[NonceBytes], cipherText.AsSpan(0, plain.Length), cipherText.AsSpan(plain.Length), plain);
+        }
+        catch (CryptographicException failure)
+        {
+            throw new InvalidDataException("the sealed values of a record are damaged", failure);
+        }
+
+        var values = new Queue<byte[]>();
+        for (var at = 0; at < plain.Length;)
+        {
+            var length = BinaryPrimitives.ReadInt32BigEndian(plain.AsSpan(at));
+            values.Enqueue(plain.AsSpan(at + 4, length).ToArray());
+            at += 4 + length;
+        }
+
+        return values;
+    }
+
+    private static string Replace(byte[] json, JsonPlaces places, Func<ReadOnlyMemory<byte>, byte[]> replacement)
+    {
+        var ranges = places.Find(json);
+        var text = new ArrayBufferWriter<byte>(json.Length);
+        var done = 0;
+        foreach (var (start, length) in ranges)
+        {
+            text.Write(json.AsSpan(done, start - done));
+            text.Write(replacement(json.AsMemory(start, length)));
+            done = start + length;
+        }
+
+        text.Write(json.AsSpan(done));
+        return Encoding.UTF8.GetString(text.WrittenSpan);
+    }
+}
+
+/// <summary>Places in a JSON text, written as member names separated by dots; arrays on the way are passed through.</summary>
+internal sealed class JsonPlaces
+{
+    private readonly Node root = new();
+
+    /// <summary>Places such as <c>parties.name</c>.</summary>
+    internal JsonPlaces(params ImmutableArray<string> paths)
+    {
+        foreach (var path in paths)
+        {
+            var node = root;
+            foreach (var name in path.Split('.'))
+            {
+                node = node.Child(Encoding.UTF8.GetBytes(name));
+            }
+
+            node.IsPlace = true;
+        }
+    }
+
+    /// <summary>Finds every text at these places.</summary>
+    /// <returns>Start and length of each, quotes included, in order.</returns>
+    /// <param name="json">One JSON value.</param>
+    /// <param name="most">Where to stop looking: the rest of a long text is then not read.</param>
+    internal List<(int Start, int Length)> Find(ReadOnlySpan<byte> json, int most = int.MaxValue)
+    {
+        var found = new List<(int, int)>();
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        Walk(ref reader, root, found, most);
+        return found;
+    }
+
+    private static void Walk(ref Utf8JsonReader reader, Node node, List<(int Start, int Length)> found, int most)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartArray:
+                while (found.Count < most && reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                {
+                    Walk(ref reader, node, found, most);
+                }
+
+                break;
+            case JsonTokenType.StartObject:
+                WalkMembers(ref reader, node, found, most);
+                break;
+            case JsonTokenType.String when node.IsPlace:
+                found.Add(((int)reader.TokenStartIndex, (int)(reader.BytesConsumed - reader.TokenStartIndex)));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static void WalkMembers(ref Utf8JsonReader reader, Node node, List<(int Start, int Length)> found, int most)
+    {
+        while (found.Count < most && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var next = node.Find(ref reader);
+            reader.Read();
+            if (next is null)
+            {
+                reader.Skip();
+            }
+            else
+            {
+                Walk(ref reader, next, found, most);
+            }
+        }
+    }
+
+    private sealed class Node
+    {
+        private readonly List<(byte[] Name, Node Next)> children = [];
+
+        public bool IsPlace { get; set; }
+
+        public Node Child(byte[] name)
+        {
+            foreach (var (known, next) in children)
+            {
+                if (known.AsSpan().SequenceEqual(name))
+                {
+                    return next;
+                }
+            }
+
+            children.Add((name, new Node()));
+            return children[^1].Next;
+        }
+
+        public Node? Find(ref Utf8JsonReader reader)
+        {
+            foreach (var (name, next) in children)
+            {
+                if (reader.ValueTextEquals(name))
+                {
+                    return next;
+                }
+            }
+
+            return null;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Screening.Functions.Records.Read;
+
+/// <summary>Where two JSON texts differ. Places alone, no values: those may be personal.</summary>
+public static class JsonDifference
+{
+    /// <summary>Places told at most.</summary>
+    public const int Most = 50;
+
+    /// <summary>Paths that differ, in the order of the first text, at most <see cref="Most"/>. An array of another length is
+    /// one place.</summary>
+    public static IReadOnlyList<string> Of(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right)
+    {
+        using var one = JsonDocument.Parse(left);
+        using var other = JsonDocument.Parse(right);
+        return [.. Places(one.RootElement, other.RootElement, "").Take(Most)];
+    }
+
+    private static IEnumerable<string> Places(JsonElement left, JsonElement right, string path) => (left.ValueKind, right.ValueKind) switch
+    {
+        (JsonValueKind.Object, JsonValueKind.Object) => Members(left, right, path),
+        (JsonValueKind.Array, JsonValueKind.Array) when left.GetArrayLength() == right.GetArrayLength() => Elements(left, right, path),
+        _ when JsonElement.DeepEquals(left, right) => [],
+        _ => [path.Length == 0 ? "$" : path],
+    };
+
+    private static IEnumerable<string> Members(JsonElement left, JsonElement right, string path)
+    {
+        foreach (var member in left.EnumerateObject())
+        {
+            var place = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
+            var found = right.TryGetProperty(member.Name, out var other) ? Places(member.Value, other, place) : [place];
+            foreach (var differing in found)
+            {
+                yield return differing;
+            }
+        }
+
+        foreach (var member in right.EnumerateObject().Where(member => !left.TryGetProperty(member.Name, out _)))
+        {
+            yield return path.Length == 0 ? member.Name : $"{path}.{member.Name}";
+        }
+    }
+
+    private static IEnumerable<string> Elements(JsonElement left, JsonElement right, string path) =>
+        left.EnumerateArray().Zip(right.EnumerateArray()).SelectMany((pair, index) =>
+            Places(pair.First, pair.Second, string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]")));
+}

@@ -1,0 +1,214 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using Screening.Engine.Policies.Compilation;
+using Screening.Functions.Storage;
+
+namespace Screening.Functions.Records.Read;
+
+/// <summary>Records of one stretch of a partition that share a key.</summary>
+/// <param name="Partition">The partition they lie in.</param>
+/// <param name="Sequences">Their numbers in it, ascending.</param>
+/// <param name="First">When the first record of the stretch was committed.</param>
+/// <param name="Last">When the last one was; a stretch is no longer than <see cref="RecordIndexTable.Span"/>.</param>
+public sealed record Posting(string Partition, IReadOnlyList<long> Sequences, DateTimeOffset First, DateTimeOffset Last);
+
+/// <summary>A partition whose records are not all in the index yet.</summary>
+/// <param name="Partition">The partition.</param>
+/// <param name="Through">Number of the last record indexed.</param>
+/// <param name="At">When the index last came further, UTC.</param>
+internal sealed record OpenPartition(string Partition, long Through, DateTimeOffset At);
+
+/// <summary>
+/// Where records with a key lie, newest first. Keys are keyed hashes, so nothing can be read from them. Every row can
+/// be made again from the records, and a partition stands under "open" until all its records are here: what is not in
+/// the index yet is looked for in the records.
+/// </summary>
+public sealed class RecordIndexTable
+{
+    /// <summary>Records per stretch.</summary>
+    internal const int Stretch = 1000;
+
+    /// <summary>Longest time from the first to the last record of a stretch.</summary>
+    internal static readonly TimeSpan Span = TimeSpan.FromMinutes(1);
+
+    private const string OpenKey = "open";
+    private const string KeysKey = "keys";
+    private const int ShardCharacters = 2;
+
+    private readonly TableClient table;
+
+    internal RecordIndexTable(TableClient table) => this.table = table;
+
+    /// <summary>Notes a partition before its first record; one that is noted already stays as it is.</summary>
+    internal async Task OpenAsync(string partition, CancellationToken cancellation)
+    {
+        try
+        {
+            await table.AddEntityAsync(new TableEntity(OpenKey, partition) { ["Through"] = 0L }, cancellation);
+        }
+        catch (RequestFailedException failure) when (failure.Status == 409)
+        {
+            // Noted already.
+        }
+    }
+
+    /// <summary>Notes the name of a key before the first record that is sealed with it.</summary>
+    internal async Task NoteKeyAsync(string keyId, CancellationToken cancellation)
+    {
+        try
+        {
+            await table.AddEntityAsync(new TableEntity(KeysKey, keyId), cancellation);
+        }
+        catch (RequestFailedException failure) when (failure.Status == 409)
+        {
+            // Noted already.
+        }
+    }
+
+    /// <summary>Names of the keys that records were ever sealed and indexed with.</summary>
+    internal async Task<IReadOnlyList<string>> KeyIdsAsync(CancellationToken cancellation)
+    {
+        var ids = new List<string>();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {KeysKey}");
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        {
+            ids.Add(row.RowKey);
+        }
+
+        return ids;
+    }
+
+    /// <summary>Has all records of a partition indexed again.</summary>
+    internal Task ReopenAsync(string partition, CancellationToken cancellation) => AdvanceAsync(partition, 0, cancellation);
+
+    /// <summary>Partitions not wholly indexed.</summary>
+    internal async Task<IReadOnlyList<OpenPartition>> OpenAsync(CancellationToken cancellation)
+    {
+        var open = new List<OpenPartition>();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {OpenKey}");
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        {
+            open.Add(new(row.RowKey, row.GetInt64("Through") ?? 0, row.Timestamp ?? default));
+        }
+
+        return open;
+    }
+
+    /// <summary>Notes how far a partition is indexed.</summary>
+    internal Task AdvanceAsync(string partition, long through, CancellationToken cancellation) => table.UpsertEntityAsync(
+        new TableEntity(OpenKey, partition) { ["Through"] = through }, TableUpdateMode.Replace, cancellation);
+
+    /// <summary>Notes that a partition is wholly indexed.</summary>
+    internal Task CompleteAsync(string partition, CancellationToken cancellation) =>
+        table.DeleteEntityAsync(OpenKey, partition, ETag.All, cancellation);
+
+    /// <summary>Adds what a stretch of records has, replacing what an earlier try added.</summary>
+    internal async Task PutAsync(IEnumerable<(string Key, Posting Posting)> postings, CancellationToken cancellation)
+    {
+        var rows = postings.Select(one => Row(one.Key, one.Posting)).GroupBy(row => row.PartitionKey, StringComparer.Ordinal);
+        foreach (var batch in rows.SelectMany(group => Rows.Batches(group)))
+        {
+            await table.SubmitTransactionAsync(
+                batch.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)), cancellation);
+        }
+    }
+
+    /// <summary>Stretches with a key, the one that ended last first.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="from">Earliest time of a record, inclusive.</param>
+    /// <param name="before">Latest time, exclusive.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    internal async IAsyncEnumerable<Posting> FindAsync(
+        string key, DateTimeOffset from, DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        // A stretch that ends after the time asked for may have begun before it.
+        var (newest, oldest) = (before + Span, from);
+        for (var month = Month(newest); month >= Month(oldest); month = month.AddMonths(-1))
+        {
+            var (low, high) = ($"{key}-{Inverted(newest)}", $"{key}-{Inverted(oldest)}~");
+            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Shard(key, month)} and RowKey ge {low} and RowKey le {high}");
+            await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+            {
+                yield return Posting(row);
+            }
+        }
+    }
+
+    /// <summary>Takes one record out from under a key.</summary>
+    internal async Task RemoveAsync(string key, RecordPlace place, DateTimeOffset recordedAt, CancellationToken cancellation)
+    {
+        await foreach (var posting in FindAsync(key, recordedAt, recordedAt.AddTicks(1), cancellation))
+        {
+            if (posting.Partition != place.Partition || !posting.Sequences.Contains(place.Sequence))
+            {
+                continue;
+            }
+
+            var rest = posting with { Sequences = [.. posting.Sequences.Where(sequence => sequence != place.Sequence)] };
+            // The row keeps its name: it is made of the first record, which may be the one that goes.
+            var row = Row(key, posting);
+            row["Sequences"] = Text(rest.Sequences);
+            await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
+        }
+    }
+
+    /// <summary>Removes everything of the months before one.</summary>
+    /// <param name="month">First month that stays.</param>
+    /// <param name="months">How many months before it are looked at.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    internal async Task DeleteBeforeAsync(DateTimeOffset month, int months, CancellationToken cancellation)
+    {
+        for (var at = Month(month).AddMonths(-1); months > 0; at = at.AddMonths(-1), months--)
+        {
+            foreach (var shard in Enumerable.Range(0, 256).Select(shard => $"{shard:x2}"))
+            {
+                await DeletePartitionAsync(Shard(shard, at), cancellation);
+            }
+        }
+    }
+
+    internal Task CreateAsync(CancellationToken cancellation) => table.CreateIfNotExistsAsync(cancellation);
+
+    private static TableEntity Row(string key, Posting posting) =>
+        new(Shard(key, Month(posting.Last)), $"{key}-{Inverted(posting.Last)}-{posting.Partition}-{RecordPlace.RowOf(posting.Sequences[0])}")
+        {
+            ["Partition"] = posting.Partition,
+            ["First"] = posting.First,
+            ["Last"] = posting.Last,
+            ["Sequences"] = Text(posting.Sequences),
+        };
+
+    private static Posting Posting(TableEntity row) => new(
+        row.GetString("Partition"),
+        [.. row.GetString("Sequences").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(text => long.Parse(text, CultureInfo.InvariantCulture))],
+        row.GetDateTimeOffset("First")!.Value,
+        row.GetDateTimeOffset("Last")!.Value);
+
+    private static string Text(IEnumerable<long> sequences) => string.Join(',', sequences);
+
+    private static string Shard(string key, DateTimeOffset month) =>
+        string.Create(CultureInfo.InvariantCulture, $"{key[..ShardCharacters]}-{month:yyyyMM}");
+
+    private static DateTimeOffset Month(DateTimeOffset at) => new(at.UtcDateTime.Year, at.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private static string Inverted(DateTimeOffset at) =>
+        (DateTimeOffset.MaxValue.Ticks - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
+
+    private async Task DeletePartitionAsync(string partition, CancellationToken cancellation)
+    {
+        var rows = new List<TableEntity>();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellation))
+        {
+            rows.Add(row);
+        }
+
+        foreach (var batch in rows.Chunk(StorageLimits.BatchEntities))
+        {
+            await table.SubmitTransactionAsync(
+                batch.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All)), cancellation);
+        }
+    }
+}

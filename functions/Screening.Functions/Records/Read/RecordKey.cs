@@ -1,0 +1,78 @@
+using System.Text;
+using System.Text.Json;
+using Screening.Engine.Model;
+using Screening.Engine.Parties.Text;
+using Screening.Functions.Records.Erase;
+using Screening.Functions.Records.Write;
+using Screening.Functions.Storage;
+
+namespace Screening.Functions.Records.Read;
+
+/// <summary>Something a record can be found by: a kind and a value, of which the index only holds a keyed hash.</summary>
+/// <param name="Kind">Kind.</param>
+/// <param name="Value">Value.</param>
+internal sealed record RecordKey(string Kind, string Value)
+{
+    /// <summary>Every record has it.</summary>
+    internal static readonly RecordKey Any = new("any", "");
+
+    internal static RecordKey Reference(string value) => new("reference", value);
+
+    internal static RecordKey Order(string value) => new("order", value);
+
+    internal static RecordKey Outcome(string value) => new("outcome", value);
+
+    internal static RecordKey Disposition(string value) => new("disposition", value);
+
+    /// <summary>A listed entry, as list:entry; or a whole list.</summary>
+    internal static RecordKey Entry(string value) => new("entry", value);
+
+    /// <summary>The record whose personal fields an erasure destroyed.</summary>
+    internal static RecordKey Erased(string id) => new("erased", id);
+
+    /// <summary>One word of a party's name.</summary>
+    internal static RecordKey Word(string word) => new("word", word);
+
+    /// <summary>Everything a record can be found by.</summary>
+    /// <param name="row">Its row.</param>
+    /// <param name="body">Its texts; names only where they are not masked.</param>
+    internal static HashSet<RecordKey> Of(RecordRow row, RecordBody body)
+    {
+        var keys = new HashSet<RecordKey> { Any };
+        Add(keys, Reference, row.Row.GetString("Reference"));
+        Add(keys, Order, row.Row.GetString("OrderId"));
+        Add(keys, Outcome, row.Row.GetString("Outcome"));
+        Add(keys, Disposition, row.Row.GetString("Disposition"));
+        var decision = Encoding.UTF8.GetBytes(body.Decision);
+        foreach (var (list, entry) in Texts(decision, PersonalFields.EntryLists).Zip(Texts(decision, PersonalFields.EntryIds)))
+        {
+            keys.Add(Entry(list));
+            keys.Add(Entry($"{list}:{entry}"));
+        }
+
+        if (row.Kind == RecordKind.Erasure)
+        {
+            using var request = JsonDocument.Parse(body.Request);
+            Add(keys, Erased, request.RootElement.TryGetProperty("erased", out var id) ? id.GetString() : null);
+        }
+
+        keys.UnionWith(WordsOf(body));
+        return keys;
+    }
+
+    /// <summary>The words of the names in a record; none where they are masked.</summary>
+    internal static IEnumerable<RecordKey> WordsOf(RecordBody body) => body.Sealed is not null
+        ? []
+        : Texts(Encoding.UTF8.GetBytes(body.Request), PersonalFields.Names).SelectMany(WordsOfName.Of).Distinct(StringComparer.Ordinal).Select(Word);
+
+    private static void Add(HashSet<RecordKey> keys, Func<string, RecordKey> make, string? value)
+    {
+        if (value is not null)
+        {
+            keys.Add(make(value));
+        }
+    }
+
+    private static List<string> Texts(byte[] json, JsonPlaces places) =>
+        places.Find(json).ConvertAll(range => PlainJson.Text(json.AsSpan(range.Start, range.Length))!);
+}

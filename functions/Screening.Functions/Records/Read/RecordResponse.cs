@@ -1,0 +1,46 @@
+using System.Text;
+using Screening.Functions.Http.Contracts.Responses;
+using Screening.Functions.Snapshots;
+
+namespace Screening.Functions.Records.Read;
+
+/// <summary>A record on the wire: what was asked, what was decided, who asked, when, and its place in the chain.</summary>
+public static class RecordResponse
+{
+    /// <summary>The record as UTF-8 JSON.</summary>
+    /// <param name="stored">The record.</param>
+    /// <param name="isSummary">Whether the decision is answered in its short form.</param>
+    public static byte[] ToUtf8(StoredRecord stored, bool isSummary = false)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        return CanonicalJson.Bytes(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id", stored.Stamp.Id);
+            writer.WriteString("recordedAt", ScreeningResponse.Instant(stored.Stamp.RecordedAt));
+            writer.WriteString("validUntil", ScreeningResponse.ValidUntil(stored.Stamp.RecordedAt, stored.Record.IsLive));
+            writer.WriteNumber("snapshotAgeSeconds", stored.Record.SnapshotAgeSeconds);
+            writer.WriteString("client", stored.Record.Client);
+            writer.WriteString("kind", stored.Record.Kind);
+            writer.WriteString("personal", stored.Personal.ToString().ToLowerInvariant());
+            writer.WriteString("hash", stored.Stamp.Hash);
+            writer.WriteString("previousHash", stored.Stamp.PreviousHash);
+            writer.WritePropertyName("inputs");
+            writer.WriteRawValue(Encoding.UTF8.GetBytes(stored.Record.Inputs ?? "null"), skipInputValidation: true);
+            writer.WritePropertyName("request");
+            writer.WriteRawValue(Encoding.UTF8.GetBytes(stored.Record.RequestJson), skipInputValidation: true);
+            writer.WritePropertyName("decision");
+            var decision = Encoding.UTF8.GetBytes(stored.Record.DecisionJson);
+            if (isSummary)
+            {
+                DecisionSummary.Write(writer, decision);
+            }
+            else
+            {
+                writer.WriteRawValue(decision, skipInputValidation: true);
+            }
+
+            writer.WriteEndObject();
+        });
+    }
+}

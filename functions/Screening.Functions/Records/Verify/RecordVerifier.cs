@@ -1,0 +1,285 @@
+using System.Collections.Immutable;
+using Screening.Functions.Http.OpenApi;
+using Screening.Functions.Records.Erase;
+using Screening.Functions.Records.Read;
+using Screening.Functions.Records.Write;
+
+namespace Screening.Functions.Records.Verify;
+
+/// <summary>
+/// Verifies records: every hash, seal and link, every body and key, and that nothing is missing that was anchored.
+/// </summary>
+/// <param name="storage">Storage.</param>
+/// <param name="records">Anchors its own chains first.</param>
+/// <param name="search">Finds erasures.</param>
+/// <param name="keyring">Keys over the records.</param>
+/// <param name="time">Clock.</param>
+public sealed class RecordVerifier(
+    ScreeningStorage storage, RecordTable records, RecordSearch search, RecordKeyring keyring, TimeProvider time)
+{
+    private readonly ScreeningStorage storage = storage;
+    private readonly RecordTable records = records;
+    private readonly RecordSearch search = search;
+    private readonly RecordKeyring keyring = keyring;
+    private readonly TimeProvider time = time;
+
+    /// <summary>Longest stretch of one verification; longer ones are several.</summary>
+    public static readonly TimeSpan MaxReach = TimeSpan.FromDays(31);
+
+    /// <summary>Verifies the records of some hours.</summary>
+    /// <param name="from">First hour, UTC.</param>
+    /// <param name="before">End, exclusive; a begun hour counts whole.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    public async Task<VerifyReport> VerifyAsync(DateTimeOffset from, DateTimeOffset before, CancellationToken cancellation)
+    {
+        var walk = new Walk(this, cancellation);
+        await records.AnchorAsync(cancellation);
+        await foreach (var (partition, _) in storage.PartitionsAsync(from, before, cancellation))
+        {
+            walk.Announced.Add(partition);
+        }
+
+        var (low, high) = (RecordPlace.PrefixOf(from), RecordPlace.PrefixOf(before.AddTicks(-1)) + "~");
+        await foreach (var row in storage.RecordRows.RangeAsync(low, high, cancellation))
+        {
+            await walk.NextAsync(row);
+        }
+
+        await walk.FinishAsync();
+        return new(
+            walk.Damages.Count == 0, from, before, walk.Partitions, walk.Records, walk.Erased, walk.Retired, walk.Retiring,
+            [.. walk.Unclosed], [.. walk.Damages]);
+    }
+
+    /// <summary>One verification under way. Rows come in the order of partitions, and so are the anchors taken.</summary>
+    private sealed class Walk(RecordVerifier verifier, CancellationToken cancellation)
+    {
+        // Where each chain stood at the end of its last partition, by epoch and lane.
+        private readonly Dictionary<string, (long, string)> chains = new(StringComparer.Ordinal);
+        private PartitionCheck? check;
+
+        // What is wrong in the partition under way: it may yet turn out that its removal has begun meanwhile.
+        private readonly List<Damage> pending = [];
+        private Retirement stage;
+        private bool isLocked;
+
+        // Those of one transaction share a row of keys: the last one read is the one needed.
+        private (string Partition, string Row, HashSet<string> Columns) keys = ("", "", []);
+        private string current = "";
+
+        public SortedSet<string> Announced { get; } = new(StringComparer.Ordinal);
+
+        public List<Damage> Damages { get; } = [];
+
+        public List<UnclosedChain> Unclosed { get; } = [];
+
+        public int Partitions { get; private set; }
+
+        public long Records { get; private set; }
+
+        public int Erased { get; private set; }
+
+        public int Retired { get; private set; }
+
+        public int Retiring { get; private set; }
+
+        public async Task NextAsync(RecordRow row)
+        {
+            if (row.Place.Partition != current)
+            {
+                await BeginAsync(row.Place.Partition);
+            }
+
+            switch (stage)
+            {
+                case Retirement.None:
+                    check!.Next(row);
+                    await CheckBesideAsync(row);
+                    break;
+                case Retirement.Done when await verifier.storage.RecordRows.RowAsync(row.Place, cancellation) is not null:
+                    // Not one that was read just before it was removed: it is still there.
+                    Report(new(DamageKind.Forged, row.Place.Partition, row.Place.Id, "it lies in a partition that was removed"));
+                    break;
+            }
+        }
+
+        public async Task FinishAsync() => await BeginAsync(null);
+
+        // Ends the partition under way, and passes those before the next one that have no records left.
+        private async Task BeginAsync(string? next)
+        {
+            await EndAsync();
+            while (Announced.Min is { } empty && (next is null || string.CompareOrdinal(empty, next) < 0))
+            {
+                await OpenAsync(empty);
+                await EndAsync();
+            }
+
+            if (next is not null)
+            {
+                await OpenAsync(next);
+            }
+        }
+
+        private async Task OpenAsync(string partition)
+        {
+            current = partition;
+            Partitions++;
+            isLocked = false;
+            var lines = await AnchorAsync(partition);
+            stage = await StageAsync(partition);
+            if (stage != Retirement.None)
+            {
+                lines = [];
+                chains.Remove(partition[11..]);
+            }
+
+            check = new(
+                partition, lines, isLocked, chains.TryGetValue(partition[11..], out var earlier) ? earlier : null, verifier.keyring, Report);
+            NoteUnclosed(partition, lines);
+        }
+
+        private async Task EndAsync()
+        {
+            if (check is null)
+            {
+                return;
+            }
+
+            check.Finish();
+            Records += check.Count;
+            if (check.Last is { } last)
+            {
+                chains[current[11..]] = last;
+            }
+
+            check = null;
+            if (pending.Count > 0 && stage == Retirement.None && (stage = await StageAsync(current)) != Retirement.None)
+            {
+                // Its removal began while it was read.
+                pending.RemoveAll(damage => damage.Kind != DamageKind.KeyNotConfigured);
+                chains.Remove(current[11..]);
+            }
+
+            (Retired, Retiring) = (Retired + (stage == Retirement.Done ? 1 : 0), Retiring + (stage == Retirement.UnderWay ? 1 : 0));
+            Damages.AddRange(pending.Take(VerifyReport.MaxDamages - Damages.Count));
+            pending.Clear();
+        }
+
+        // A removal counts only for a partition that was old enough when it was announced.
+        private async Task<Retirement> StageAsync(string partition)
+        {
+            try
+            {
+                var (found, note) = await verifier.storage.Anchors.RetirementAsync(partition, verifier.keyring, cancellation);
+                return note is not null && note.At - RecordPlace.HourOf(partition) > RecordRetention.Kept ? found : Retirement.None;
+            }
+            catch (RecordKeyNotConfiguredException locked)
+            {
+                Lock(partition, locked);
+                return Retirement.Done;
+            }
+            catch (InvalidDataException damage)
+            {
+                var forged = new Damage(DamageKind.Forged, partition, null, damage.Message);
+                if (!pending.Contains(forged))
+                {
+                    Report(forged);
+                }
+
+                return Retirement.None;
+            }
+        }
+
+        private void Lock(string partition, RecordKeyNotConfiguredException locked)
+        {
+            if (!isLocked)
+            {
+                isLocked = true;
+                Report(new(DamageKind.KeyNotConfigured, partition, null, $"it is sealed with the record key {locked.KeyId}, which is not configured"));
+            }
+        }
+
+        private async Task<IReadOnlyList<AnchorLine>> AnchorAsync(string partition)
+        {
+            var isAnnounced = Announced.Remove(partition);
+            try
+            {
+                if (isAnnounced && await verifier.storage.Anchors.ReadAsync(partition, verifier.keyring, cancellation) is { } lines)
+                {
+                    return lines;
+                }
+
+                Report(new(DamageKind.Unanchored, partition, null, "it has records and no anchor"));
+            }
+            catch (RecordKeyNotConfiguredException locked)
+            {
+                Lock(partition, locked);
+            }
+            catch (InvalidDataException damage)
+            {
+                Report(new(DamageKind.Unanchored, partition, null, damage.Message));
+            }
+
+            return [];
+        }
+
+        private void NoteUnclosed(string partition, IReadOnlyList<AnchorLine> lines)
+        {
+            var isOver = lines.Any(line => line.Kind is AnchorKind.Close or AnchorKind.Left);
+            if (!isOver && !verifier.records.IsOwn(partition) && lines.LastOrDefault(line => line.Head is not null) is { Head: { } head } last)
+            {
+                Unclosed.Add(new(partition, head.Sequence - head.First + 1, last.At));
+            }
+        }
+
+        private async Task CheckBesideAsync(RecordRow row)
+        {
+            if (row.Body is { } name)
+            {
+                try
+                {
+                    await verifier.storage.RecordRows.Bodies.GetAsync(name, cancellation);
+                }
+                catch (InvalidDataException damage)
+                {
+                    Report(new(DamageKind.Altered, row.Place.Partition, row.Place.Id, damage.Message));
+                }
+            }
+
+            // The erasure of a record under a key that is not configured cannot be found: that is said of its partition.
+            if (row.Keys.Length == 0 || isLocked || await HasKeyAsync(row))
+            {
+                return;
+            }
+
+            if (await verifier.search.IsErasureOnRecordAsync(row.Place.Id, row.Stamp.RecordedAt, verifier.time.GetUtcNow(), cancellation))
+            {
+                Erased++;
+            }
+            else
+            {
+                Report(new(DamageKind.KeyMissing, row.Place.Partition, row.Place.Id, "its key is gone, and no erasure is on record"));
+            }
+        }
+
+        private void Report(Damage damage)
+        {
+            if (pending.Count < VerifyReport.MaxDamages)
+            {
+                pending.Add(damage);
+            }
+        }
+
+        private async Task<bool> HasKeyAsync(RecordRow row)
+        {
+            if (keys.Partition != row.Place.Partition || keys.Row != row.Keys)
+            {
+                var found = await verifier.storage.RecordRows.KeysOfAsync([row], cancellation);
+                keys = (row.Place.Partition, row.Keys, [.. found.Keys]);
+            }
+
+            return keys.Columns.Contains(row.Place.Row);
+        }
+    }
+}

@@ -1,0 +1,252 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+using Screening.Engine.Policies.Compilation;
+using Screening.Functions.Storage;
+
+namespace Screening.Functions.Records.Write;
+
+/// <summary>What a line of an anchor says.</summary>
+public enum AnchorKind
+{
+    /// <summary>Records may follow in this partition; written before the first.</summary>
+    Open,
+
+    /// <summary>Records up to here are committed.</summary>
+    Head,
+
+    /// <summary>
+    /// A commit failed and the chain was dead-lettered: the records of that one transaction may or may not follow.
+    /// </summary>
+    Left,
+
+    /// <summary>The last record: none may follow.</summary>
+    Close,
+}
+
+/// <summary>A place in a chain, as anchored.</summary>
+/// <param name="Sequence">Number of the last record committed; of an empty partition that before its first.</param>
+/// <param name="Hash">Its hash.</param>
+/// <param name="First">Number of the first record of the partition.</param>
+/// <param name="Start">Hash of the record before that.</param>
+/// <param name="Earlier">Partition that record lies in; null where the chain begins.</param>
+public sealed record ChainHead(long Sequence, string Hash, long First, string Start, string? Earlier);
+
+/// <summary>One line of an anchor.</summary>
+/// <param name="Kind">What it says.</param>
+/// <param name="At">When it was written, UTC.</param>
+/// <param name="Head">How far the chain had come; null on opening.</param>
+/// <param name="Seal">Made with the writer's key, over all of it and the name of the partition.</param>
+public sealed record AnchorLine(AnchorKind Kind, DateTimeOffset At, ChainHead? Head, string Seal)
+{
+    /// <summary>What is sealed.</summary>
+    internal static string Sealed(string partition, AnchorKind kind, DateTimeOffset at, ChainHead? head) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{partition} {kind} {at.UtcDateTime:O} {head?.Sequence} {head?.Hash} {head?.First} {head?.Start} {head?.Earlier}");
+}
+
+/// <summary>That a partition is to be removed, or was, because its records are past their retention.</summary>
+/// <param name="At">When, UTC.</param>
+/// <param name="Records">How many records it had.</param>
+/// <param name="Hash">Hash of the last one.</param>
+/// <param name="Seal">Made with the key of the one who removed it.</param>
+public sealed record Tombstone(DateTimeOffset At, long Records, string Hash, string Seal)
+{
+    /// <summary>What is sealed.</summary>
+    internal static string Sealed(string partition, string what, DateTimeOffset at, long records, string hash) =>
+        string.Create(CultureInfo.InvariantCulture, $"{partition} {what} {at.UtcDateTime:O} {records} {hash}");
+}
+
+/// <summary>How far the removal of a partition past its retention has come.</summary>
+public enum Retirement
+{
+    /// <summary>It has not begun.</summary>
+    None,
+
+    /// <summary>It is announced: any of its records may be gone already.</summary>
+    UnderWay,
+
+    /// <summary>All its records are gone.</summary>
+    Done,
+}
+
+/// <summary>
+/// Heads of chains, outside the table they vouch for: one append blob per partition, in a container that infrastructure
+/// lets grow but not change. Whoever can only write to the tables cannot remove the newest records unseen.
+/// </summary>
+public sealed class AnchorBlobs
+{
+    private const string IntentSuffix = ".retiring";
+    private const string TombstoneSuffix = ".retired";
+    private const string Intended = "retiring";
+    private const string Removed = "retired";
+
+    private readonly BlobContainerClient container;
+
+    internal AnchorBlobs(BlobContainerClient container) => this.container = container;
+
+    /// <summary>Adds a line to the anchor of a partition.</summary>
+    internal async Task AppendAsync(
+        string partition, AnchorKind kind, ChainHead? head, RecordKeyring keyring, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var blob = container.GetAppendBlobClient(partition);
+        if (kind == AnchorKind.Open)
+        {
+            await blob.CreateIfNotExistsAsync(cancellationToken: cancellation);
+        }
+
+        var line = new AnchorLine(kind, at, head, keyring.Seal(AnchorLine.Sealed(partition, kind, at, head)));
+        using var bytes = new MemoryStream([.. StorageJson.Utf8(line), (byte)'\n']);
+        await blob.AppendBlockAsync(bytes, cancellationToken: cancellation);
+    }
+
+    /// <summary>The lines of a partition.</summary>
+    /// <returns>The lines in order; null when it has no anchor.</returns>
+    /// <exception cref="RecordKeyNotConfiguredException">A line was sealed with a key that is not here.</exception>
+    /// <exception cref="InvalidDataException">A line cannot be read or was not sealed by us.</exception>
+    internal async Task<IReadOnlyList<AnchorLine>?> ReadAsync(string partition, RecordKeyring keyring, CancellationToken cancellation)
+    {
+        if (await TextAsync(partition, cancellation) is not { } text)
+        {
+            return null;
+        }
+
+        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Line<AnchorLine>).ToList();
+        foreach (var line in lines)
+        {
+            Demand(keyring, AnchorLine.Sealed(partition, line.Kind, line.At, line.Head), line.Seal, $"the anchor of {partition} has a line");
+        }
+
+        return lines;
+    }
+
+    /// <summary>Notes that a partition is going to be removed, before anything of it is.</summary>
+    /// <returns>The note that counts: an earlier one, if a sweep was interrupted.</returns>
+    internal async Task<Tombstone> IntendAsync(
+        string partition, long records, string hash, RecordKeyring keyring, DateTimeOffset at, CancellationToken cancellation)
+    {
+        await PutAsync(partition + IntentSuffix, Stone(partition, Intended, records, hash, keyring, at), cancellation);
+        return await NoteAsync(partition, IntentSuffix, Intended, keyring, cancellation)
+            ?? throw new InvalidDataException($"the note that {partition} is to be removed is gone again");
+    }
+
+    /// <summary>Notes that a partition was removed, after all of it is.</summary>
+    internal Task RetireAsync(string partition, Tombstone intent, RecordKeyring keyring, DateTimeOffset at, CancellationToken cancellation) =>
+        PutAsync(partition + TombstoneSuffix, Stone(partition, Removed, intent.Records, intent.Hash, keyring, at), cancellation);
+
+    /// <summary>How far the removal of a partition has come, and the note that says so.</summary>
+    /// <exception cref="RecordKeyNotConfiguredException">A note was sealed with a key that is not here.</exception>
+    /// <exception cref="InvalidDataException">A note cannot be read or was not sealed by us.</exception>
+    internal async Task<(Retirement Stage, Tombstone? Note)> RetirementAsync(
+        string partition, RecordKeyring keyring, CancellationToken cancellation)
+    {
+        if (await NoteAsync(partition, TombstoneSuffix, Removed, keyring, cancellation) is { } done)
+        {
+            return (Retirement.Done, done);
+        }
+
+        return await NoteAsync(partition, IntentSuffix, Intended, keyring, cancellation) is { } intent
+            ? (Retirement.UnderWay, intent)
+            : (Retirement.None, null);
+    }
+
+    /// <summary>Partitions whose names begin with a text, in order, and whether each is retired.</summary>
+    internal async IAsyncEnumerable<(string Partition, bool IsRetired)> PartitionsAsync(
+        string prefix, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        string? held = null;
+        await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellation))
+        {
+            // The note that a partition is retired comes right after its anchor.
+            var isRetired = blob.Name == held + TombstoneSuffix;
+            if (held is not null)
+            {
+                yield return (held, isRetired);
+            }
+
+            held = RecordPlace.IsPartition(blob.Name) ? blob.Name : null;
+        }
+
+        if (held is not null)
+        {
+            yield return (held, false);
+        }
+    }
+
+    internal Task CreateAsync(CancellationToken cancellation) => container.CreateIfNotExistsAsync(cancellationToken: cancellation);
+
+    private static Tombstone Stone(
+        string partition, string what, long records, string hash, RecordKeyring keyring, DateTimeOffset at) =>
+        new(at, records, hash, keyring.Seal(Tombstone.Sealed(partition, what, at, records, hash)));
+
+    private static void Demand(RecordKeyring keyring, string text, string seal, string what)
+    {
+        switch (keyring.Check(text, seal))
+        {
+            case SealState.Ours:
+                return;
+            case SealState.KeyNotConfigured:
+                throw new RecordKeyNotConfiguredException(RecordKeyring.KeyIdOf(seal)!);
+            default:
+                throw new InvalidDataException($"{what} that was not sealed by this system");
+        }
+    }
+
+    private async Task PutAsync(string name, Tombstone note, CancellationToken cancellation)
+    {
+        try
+        {
+            await container.GetBlobClient(name).UploadAsync(
+                BinaryData.FromBytes(StorageJson.Utf8(note)),
+                new BlobUploadOptions { Conditions = new() { IfNoneMatch = ETag.All } },
+                cancellation);
+        }
+        catch (RequestFailedException failure) when (failure.Status is 409 or 412)
+        {
+            // A sweep that was interrupted has noted it.
+        }
+    }
+
+    private async Task<Tombstone?> NoteAsync(
+        string partition, string suffix, string what, RecordKeyring keyring, CancellationToken cancellation)
+    {
+        if (await TextAsync(partition + suffix, cancellation) is not { } text)
+        {
+            return null;
+        }
+
+        var note = Line<Tombstone>(text);
+        Demand(keyring, Tombstone.Sealed(partition, what, note.At, note.Records, note.Hash), note.Seal, $"{partition} has a note of its removal");
+        return note;
+    }
+
+    private static T Line<T>(string text)
+    {
+        try
+        {
+            return StorageJson.Read<T>(text) ?? throw new InvalidDataException("a line of an anchor is empty");
+        }
+        catch (JsonException failure)
+        {
+            throw new InvalidDataException("a line of an anchor cannot be read", failure);
+        }
+    }
+
+    private async Task<string?> TextAsync(string name, CancellationToken cancellation)
+    {
+        try
+        {
+            var answer = await container.GetBlobClient(name).DownloadContentAsync(cancellation);
+            return Encoding.UTF8.GetString(answer.Value.Content);
+        }
+        catch (RequestFailedException failure) when (failure.Status == 404)
+        {
+            return null;
+        }
+    }
+}

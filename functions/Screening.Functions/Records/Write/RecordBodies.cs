@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Screening.Engine.Model;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Storage;
+
+namespace Screening.Functions.Records.Write;
+
+/// <summary>The texts of a record: in the clear with masks, and what the masks stand for, encrypted.</summary>
+/// <param name="Request">Request with masks.</param>
+/// <param name="Decision">Decision with masks.</param>
+/// <param name="Sealed">Encrypted values; null when there are none.</param>
+internal sealed record RecordBody(string Request, string Decision, byte[]? Sealed);
+
+/// <summary>
+/// Bodies too large for a row, each a blob named by its content: a retry writes the same one, and nobody can change one
+/// unseen.
+/// </summary>
+internal sealed class RecordBodies(BlobContainerClient container)
+{
+    /// <summary>Stores a body.</summary>
+    /// <returns>Its name.</returns>
+    internal async Task<string> PutAsync(RecordBody body, CancellationToken cancellation)
+    {
+        var bytes = StorageJson.Utf8(body);
+        var name = SnapshotFormat.RevisionOf(bytes);
+        try
+        {
+            await container.GetBlobClient(name).UploadAsync(
+                BinaryData.FromBytes(bytes),
+                new BlobUploadOptions { Conditions = new() { IfNoneMatch = ETag.All } },
+                cancellation);
+        }
+        catch (RequestFailedException failure) when (failure.Status is 409 or 412)
+        {
+            // It is there already.
+        }
+
+        return name;
+    }
+
+    /// <summary>Reads a body.</summary>
+    /// <exception cref="InvalidDataException">It is not there, or is not what its name says.</exception>
+    internal async Task<RecordBody> GetAsync(string name, CancellationToken cancellation)
+    {
+        try
+        {
+            var answer = await container.GetBlobClient(name).DownloadContentAsync(cancellation);
+            var bytes = answer.Value.Content;
+            return string.Equals(SnapshotFormat.RevisionOf(bytes), name, StringComparison.Ordinal)
+                ? StorageJson.Read<RecordBody>(bytes)!
+                : throw new InvalidDataException($"the body {name} of a record is not what its name says");
+        }
+        catch (RequestFailedException failure) when (failure.Status == 404)
+        {
+            throw new InvalidDataException($"the body {name} of a record is not there", failure);
+        }
+    }
+
+    /// <summary>Removes a body; one that is not there is no error.</summary>
+    internal Task DeleteAsync(string name, CancellationToken cancellation) =>
+        container.DeleteBlobIfExistsAsync(name, cancellationToken: cancellation);
+
+    internal Task CreateAsync(CancellationToken cancellation) => container.CreateIfNotExistsAsync(cancellationToken: cancellation);
+}

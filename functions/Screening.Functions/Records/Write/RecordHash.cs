@@ -1,0 +1,70 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Azure.Data.Tables;
+
+namespace Screening.Functions.Records.Write;
+
+/// <summary>
+/// Hashes that chain records. A record's hash covers every column of its row, the ciphertext of its personal fields and
+/// its predecessor's hash, so a record changed, removed or put in between breaks every hash after it; the key of the
+/// personal fields lies outside, so that destroying it breaks none.
+/// </summary>
+internal static class RecordHash
+{
+    /// <summary>Predecessor of the first record of a chain.</summary>
+    internal static readonly string Genesis = new('0', 64);
+
+    // Added by the writer or by the service; what of it matters is hashed by name in Of.
+    private static readonly HashSet<string> Outside = new(StringComparer.Ordinal)
+    {
+        "PartitionKey", "RowKey", "Timestamp", "odata.etag", "RecordedAt", "PreviousHash", "Hash", "Seal", "Keys",
+    };
+
+    /// <summary>SHA-256 of the content of a row: every column in the order of names, with lengths before them.</summary>
+    internal static string Content(TableEntity row)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (name, value) in row.Where(column => !Outside.Contains(column.Key)).OrderBy(column => column.Key, StringComparer.Ordinal))
+        {
+            Append(hash, Encoding.UTF8.GetBytes(name));
+            Append(hash, Bytes(value));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>Hash of a record in its chain.</summary>
+    /// <param name="stamp">Its stamp; the hash in it is not read.</param>
+    /// <param name="keys">Row of its wrapped key; empty for none.</param>
+    /// <param name="content">Hash of its content.</param>
+    internal static string Of(RecordStamp stamp, string keys, string content)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Append(hash, Encoding.UTF8.GetBytes(stamp.PreviousHash));
+        Append(hash, Encoding.UTF8.GetBytes(stamp.Id));
+        Append(hash, Bytes(stamp.RecordedAt));
+        Append(hash, Encoding.UTF8.GetBytes(keys));
+        Append(hash, Encoding.UTF8.GetBytes(content));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static byte[] Bytes(object? value) => value switch
+    {
+        null => [],
+        string text => Encoding.UTF8.GetBytes(text),
+        byte[] bytes => bytes,
+        BinaryData data => data.ToArray(),
+        DateTimeOffset at => Encoding.UTF8.GetBytes(at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)),
+        _ => Encoding.UTF8.GetBytes(Convert.ToString(value, CultureInfo.InvariantCulture)!),
+    };
+
+    private static void Append(IncrementalHash hash, ReadOnlySpan<byte> field)
+    {
+        Span<byte> length = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(length, field.Length);
+        hash.AppendData(length);
+        hash.AppendData(field);
+    }
+}

@@ -1,0 +1,170 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Screening.Engine.Policies.Compilation;
+
+namespace Screening.Functions.Records.Write;
+
+/// <summary>
+/// The keys over all record keys. The first one wraps and seals; the others can still read what they once wrapped. Each
+/// purpose has a key of its own, derived from them, so that an index never shares a key with a ciphertext.
+/// </summary>
+public sealed class RecordKeyring
+{
+    /// <summary>Bytes of a key.</summary>
+    public const int KeyBytes = 32;
+
+    private const int IdBytes = 4;
+    private const int NonceBytes = 12;
+    private const int TagBytes = 16;
+    private const int BlindBytes = 16;
+
+    private const string Hexadecimal = "0123456789abcdef";
+
+    private readonly ImmutableArray<Purposes> keys;
+
+    private RecordKeyring(ImmutableArray<Purposes> keys) => this.keys = keys;
+
+    /// <summary>Makes a new key, as text for <see cref="Parse"/>.</summary>
+    public static string NewKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes));
+
+    /// <summary>Reads keys of 32 bytes in Base64, separated by commas.</summary>
+    /// <param name="text">The setting.</param>
+    /// <exception cref="FormatException">It is not that; the message does not repeat it.</exception>
+    public static RecordKeyring Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var keys = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Key).ToImmutableArray();
+        return keys.IsEmpty ? throw new FormatException("no key is given") : new(keys);
+    }
+
+    /// <summary>Wraps a data key for one record.</summary>
+    /// <param name="dataKey">The key of a record.</param>
+    /// <param name="recordId">The record it may open, and no other.</param>
+    internal byte[] Wrap(ReadOnlySpan<byte> dataKey, string recordId)
+    {
+        var wrapped = new byte[IdBytes + NonceBytes + dataKey.Length + TagBytes];
+        keys[0].Id.CopyTo(wrapped, 0);
+        var nonce = wrapped.AsSpan(IdBytes, NonceBytes);
+        RandomNumberGenerator.Fill(nonce);
+        using var cipher = new AesGcm(keys[0].Wrapping, TagBytes);
+        cipher.Encrypt(nonce, dataKey, wrapped.AsSpan(IdBytes + NonceBytes, dataKey.Length), wrapped.AsSpan(^TagBytes), Encoding.UTF8.GetBytes(recordId));
+        return wrapped;
+    }
+
+    /// <summary>Name of the first key: four bytes in hexadecimal digits that say nothing of it.</summary>
+    public string Id => Convert.ToHexStringLower(keys[0].Id);
+
+    /// <summary>Whether a key of that name is here.</summary>
+    internal bool Has(string id) => keys.Any(key => string.Equals(Convert.ToHexStringLower(key.Id), id, StringComparison.Ordinal));
+
+    /// <summary>Unwraps a data key.</summary>
+    /// <exception cref="RecordKeyNotConfiguredException">It was wrapped by a key that is not here.</exception>
+    /// <exception cref="InvalidDataException">It is damaged, or was wrapped for another record.</exception>
+    internal byte[] Unwrap(ReadOnlySpan<byte> wrapped, string recordId)
+    {
+        if (wrapped.Length != IdBytes + NonceBytes + KeyBytes + TagBytes)
+        {
+            throw new InvalidDataException("the key of a record is damaged");
+        }
+
+        if (Find(wrapped[..IdBytes]) is not { } key)
+        {
+            throw new RecordKeyNotConfiguredException(Convert.ToHexStringLower(wrapped[..IdBytes]));
+        }
+
+        var dataKey = new byte[KeyBytes];
+        using var cipher = new AesGcm(key.Wrapping, TagBytes);
+        try
+        {
+            cipher.Decrypt(
+                wrapped.Slice(IdBytes, NonceBytes), wrapped.Slice(IdBytes + NonceBytes, KeyBytes), wrapped[^TagBytes..],
+                dataKey, Encoding.UTF8.GetBytes(recordId));
+        }
+        catch (CryptographicException failure)
+        {
+            throw new InvalidDataException("the key of a record is damaged, or that of another record", failure);
+        }
+
+        return dataKey;
+    }
+
+    /// <summary>Seals a text, so that whoever can write to storage, but has no key, cannot make another like it.</summary>
+    internal string Seal(string text) => Convert.ToHexStringLower(keys[0].Id) + Convert.ToHexStringLower(Mac(keys[0].Sealing, text));
+
+    /// <summary>Whether a seal is that of a text.</summary>
+    internal bool IsSealOf(string text, string? seal) => Check(text, seal) == SealState.Ours;
+
+    /// <summary>What a seal says of a text.</summary>
+    internal SealState Check(string text, string? seal)
+    {
+        if (seal is null || seal.Length != 2 * (IdBytes + HMACSHA256.HashSizeInBytes) || !seal.All(Hexadecimal.Contains))
+        {
+            return SealState.Wrong;
+        }
+
+        var bytes = Convert.FromHexString(seal);
+        if (Find(bytes.AsSpan(0, IdBytes)) is not { } key)
+        {
+            return SealState.KeyNotConfigured;
+        }
+
+        return CryptographicOperations.FixedTimeEquals(bytes.AsSpan(IdBytes), Mac(key.Sealing, text)) ? SealState.Ours : SealState.Wrong;
+    }
+
+    /// <summary>Name of the key a seal was made with; null when the text is no seal.</summary>
+    internal static string? KeyIdOf(string? seal) =>
+        seal?.Length == 2 * (IdBytes + HMACSHA256.HashSizeInBytes) ? seal[..(2 * IdBytes)] : null;
+
+    /// <summary>A keyed hash by which a value is found in an index without standing there.</summary>
+    internal string Blind(string kind, string value) => Blind(keys[0], kind, value);
+
+    /// <summary>The keyed hashes a value may stand under: one per key, the first one first.</summary>
+    internal ImmutableArray<string> BlindAll(string kind, string value) => [.. keys.Select(key => Blind(key, kind, value))];
+
+    private static string Blind(Purposes key, string kind, string value) =>
+        Convert.ToHexStringLower(Mac(key.Blinding, $"{kind}\n{value}").AsSpan(0, BlindBytes));
+
+    private static byte[] Mac(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
+
+    private Purposes? Find(ReadOnlySpan<byte> id)
+    {
+        foreach (var key in keys)
+        {
+            if (id.SequenceEqual(key.Id))
+            {
+                return key;
+            }
+        }
+
+        return null;
+    }
+
+    private static Purposes Key(string text)
+    {
+        var key = new byte[KeyBytes + 2];
+        if (!Convert.TryFromBase64String(text, key, out var length) || length != KeyBytes)
+        {
+            throw new FormatException($"a key is not {KeyBytes} bytes in Base64");
+        }
+
+        var root = key[..KeyBytes];
+        byte[] Derive(string purpose, int bytes) => HKDF.DeriveKey(HashAlgorithmName.SHA256, root, bytes, info: Encoding.ASCII.GetBytes(purpose));
+        return new(Derive("id", IdBytes), Derive("wrap", KeyBytes), Derive("seal", KeyBytes), Derive("blind", KeyBytes));
+    }
+
+    private sealed record Purposes(byte[] Id, byte[] Wrapping, byte[] Sealing, byte[] Blinding);
+}
+
+/// <summary>What a seal says.</summary>
+public enum SealState
+{
+    /// <summary>Made by this system, over this text.</summary>
+    Ours,
+
+    /// <summary>Not a seal of this text, or no seal.</summary>
+    Wrong,
+
+    /// <summary>Made with a key that is not configured, so that nothing can be said of it.</summary>
+    KeyNotConfigured,
+}

@@ -1,0 +1,175 @@
+using System.Runtime.CompilerServices;
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Screening.Engine;
+using Screening.Functions.Changes;
+using Screening.Functions.Lists;
+using Screening.Functions.Records;
+using Screening.Functions.Records.Read;
+using Screening.Functions.Records.Write;
+using Screening.Functions.Security;
+using Screening.Functions.Snapshots;
+using Screening.Functions.Storage;
+
+namespace Screening.Functions;
+
+/// <summary>Every table and container of the product, ready to use. One per process; safe for concurrent use.</summary>
+public sealed class ScreeningStorage
+{
+    private ScreeningStorage(Clients requests, Clients bulk, string prefix)
+    {
+        TableClient Table(string name, Clients clients) => clients.Tables.GetTableClient(prefix + name);
+        BlobContainerClient Container(string name, Clients clients) => clients.Blobs.GetBlobContainerClient(
+            prefix.Length == 0 ? name : $"{prefix.ToLowerInvariant()}-{name}");
+
+        Head = new HeadTable(Table("ScreeningHead", requests));
+        Documents = new DocumentTable(Table("ScreeningDocuments", requests));
+        Lists = new ListTable(Table("ScreeningListRows", bulk));
+        Imports = new ImportTable(Table("ScreeningImports", requests));
+        Confirmations = new ConfirmationTable(Table("ScreeningListConfirmations", requests));
+        Keys = new ApiKeyTable(Table("ScreeningKeys", requests));
+        Sessions = new SessionTable(Table("ScreeningKeys", requests));
+        Status = new StatusTable(Table("ScreeningStatus", requests));
+        Snapshots = new SnapshotBlobs(Container("snapshots", requests), Container("snapshots", bulk));
+        RecordRows = new RecordRows(Table("ScreeningRecords", requests), Table("ScreeningRecords", bulk), Container("records", requests));
+        Anchors = new AnchorBlobs(Container("record-anchors", requests));
+        RecordIndex = new RecordIndexTable(Table("ScreeningRecordIndex", bulk));
+        Idempotency = new IdempotencyTable(Table("ScreeningIdempotency", requests));
+    }
+
+    /// <summary>Which version of everything is live, and every change that led there.</summary>
+    public HeadTable Head { get; }
+
+    /// <summary>Every version of every authored document.</summary>
+    public DocumentTable Documents { get; }
+
+    /// <summary>Entries of every list import.</summary>
+    public ListTable Lists { get; }
+
+    /// <summary>One header per list import.</summary>
+    public ImportTable Imports { get; }
+
+    /// <summary>Confirmations that an import is still what its source publishes.</summary>
+    public ConfirmationTable Confirmations { get; }
+
+    /// <summary>API keys, hashed.</summary>
+    public ApiKeyTable Keys { get; }
+
+    /// <summary>Sessions of the pages, hashed.</summary>
+    public SessionTable Sessions { get; }
+
+    /// <summary>What operators are told.</summary>
+    public StatusTable Status { get; }
+
+    /// <summary>Compiled snapshots and the pointer to the current one.</summary>
+    public SnapshotBlobs Snapshots { get; }
+
+    /// <summary>Rows of decision records; written through <see cref="RecordTable"/> only.</summary>
+    public RecordRows RecordRows { get; }
+
+    /// <summary>Heads of the chains of records.</summary>
+    public AnchorBlobs Anchors { get; }
+
+    /// <summary>Where records with a key lie.</summary>
+    public RecordIndexTable RecordIndex { get; }
+
+    /// <summary>Keys that clients sent with their requests.</summary>
+    public IdempotencyTable Idempotency { get; }
+
+    /// <summary>Partitions of records in some hours, in order, and whether each is retired.</summary>
+    /// <param name="from">First hour, UTC.</param>
+    /// <param name="before">End, exclusive; a begun hour counts whole.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    internal async IAsyncEnumerable<(string Partition, bool IsRetired)> PartitionsAsync(
+        DateTimeOffset from, DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var (low, high) = (RecordPlace.PrefixOf(from), RecordPlace.PrefixOf(before.AddTicks(-1)));
+        for (var day = from.UtcDateTime.Date; day < before.UtcDateTime; day = day.AddDays(1))
+        {
+            var prefix = RecordPlace.PrefixOf(new DateTimeOffset(day, TimeSpan.Zero))[..8];
+            await foreach (var found in Anchors.PartitionsAsync(prefix, cancellation))
+            {
+                var hour = found.Partition[..low.Length];
+                if (string.CompareOrdinal(hour, low) >= 0 && string.CompareOrdinal(hour, high) <= 0)
+                {
+                    yield return found;
+                }
+            }
+        }
+    }
+
+    /// <summary>Connects, and creates what is missing.</summary>
+    /// <param name="options">Where storage is.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    /// <returns>The tables and containers.</returns>
+    /// <exception cref="ArgumentException">Neither or both of connection string and addresses are given.</exception>
+    /// <exception cref="Azure.RequestFailedException">Storage cannot be reached or refuses.</exception>
+    public static async Task<ScreeningStorage> OpenAsync(StorageOptions options, CancellationToken cancellation)
+    {
+        var storage = At(options);
+        await storage.CreateAsync(cancellation);
+        return storage;
+    }
+
+    /// <summary>The tables and containers, before anything is asked of storage.</summary>
+    /// <param name="options">Where storage is.</param>
+    /// <exception cref="ArgumentException">Neither or both of connection string and addresses are given.</exception>
+    public static ScreeningStorage At(StorageOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new ScreeningStorage(
+            Connect(options, StorageRetryOptions.Requests), Connect(options, StorageRetryOptions.Bulk), options.NamePrefix);
+    }
+
+    /// <summary>Creates what is missing.</summary>
+    /// <param name="cancellation">Ends the attempt.</param>
+    /// <exception cref="Azure.RequestFailedException">Storage cannot be reached or refuses.</exception>
+    public Task CreateAsync(CancellationToken cancellation) => Task.WhenAll(
+        Head.CreateAsync(cancellation),
+        Documents.CreateAsync(cancellation),
+        Lists.CreateAsync(cancellation),
+        Imports.CreateAsync(cancellation),
+        Confirmations.CreateAsync(cancellation),
+        Keys.CreateAsync(cancellation),
+        Status.CreateAsync(cancellation),
+        Snapshots.CreateAsync(cancellation),
+        RecordRows.CreateAsync(cancellation),
+        Anchors.CreateAsync(cancellation),
+        RecordIndex.CreateAsync(cancellation),
+        Idempotency.CreateAsync(cancellation));
+
+    private static Clients Connect(StorageOptions options, StorageRetryOptions retry)
+    {
+        var tableOptions = Configure(new TableClientOptions(), retry);
+        var blobOptions = Configure(new BlobClientOptions(), retry);
+        if (options is { ConnectionString: { } connection, TableAddress: null, BlobAddress: null })
+        {
+            return new(new(connection, tableOptions), new(connection, blobOptions));
+        }
+
+        if (options is { ConnectionString: null, TableAddress: { } table, BlobAddress: { } blob })
+        {
+            var identity = Identity(options.ManagedIdentityClientId);
+            return new(new(table, identity, tableOptions), new(blob, identity, blobOptions));
+        }
+
+        throw new ArgumentException("give either a connection string or both addresses", nameof(options));
+    }
+
+    private static DefaultAzureCredential Identity(string? clientId) =>
+        new(new DefaultAzureCredentialOptions { ManagedIdentityClientId = clientId });
+
+    private static T Configure<T>(T client, StorageRetryOptions retry)
+        where T : ClientOptions
+    {
+        client.RetryPolicy = new StorageRetryPolicy(retry);
+        // Request lines carry ids of records and keys; the app logs what it needs itself.
+        client.Diagnostics.IsLoggingEnabled = false;
+        client.Diagnostics.IsDistributedTracingEnabled = false;
+        return client;
+    }
+
+    private sealed record Clients(TableServiceClient Tables, BlobServiceClient Blobs);
+}
