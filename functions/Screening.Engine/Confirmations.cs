@@ -9,19 +9,19 @@ using Screening.Engine.Snapshots;
 
 namespace Screening.Engine;
 
-/// <summary>A verdict that relies on nothing unconfirmed, with the notes to it.</summary>
-/// <param name="Verdict">The verdict.</param>
-/// <param name="Notes">What is not confirmed and makes the answer stricter, a sentence each.</param>
+/// <summary>
+/// A verdict that no unconfirmed fact makes less severe, with a note for each unconfirmed fact that makes it more severe.
+/// </summary>
 internal sealed record ConfirmedVerdict(PolicyVerdict Verdict, ImmutableArray<string> Notes);
 
 /// <summary>
-/// Dated facts whose confirmation is overdue (docs/policy.md, "Unconfirmed facts"). The transaction is evaluated once more
-/// without each of them. Where the fact makes the answer laxer, the answer holds and says who must confirm it; where it makes
-/// it stricter, it stays, with a note.
+/// Treatment of dated facts whose confirmation is overdue (docs/policy.md, "Unconfirmed facts"). The transaction is evaluated
+/// again without each of them. A fact that makes the outcome less severe raises it to at least HOLD_FOR_REVIEW, with a finding
+/// that names who must confirm the fact. A fact that makes the outcome more severe stays in use, with a note.
 /// </summary>
 internal sealed class Confirmations(CompiledPolicy policy, Snapshot snapshot, ScreeningRequest request, DateOnly asOf, SearchLimits limits)
 {
-    /// <summary>Rule set of the findings that hold an answer which would rest on an unconfirmed fact.</summary>
+    /// <summary>Rule set of the findings that hold a decision because of an unconfirmed fact.</summary>
     public const string RuleSet = "confirmations";
 
     /// <summary>Rule id of such a finding.</summary>
@@ -29,17 +29,17 @@ internal sealed class Confirmations(CompiledPolicy policy, Snapshot snapshot, Sc
 
     private readonly ImmutableArray<string> ids = [.. request.Items.Select(item => item.Id)];
 
-    /// <summary>Holds what rests on an unconfirmed fact.</summary>
+    /// <summary>Holds every item whose outcome depends on an unconfirmed fact.</summary>
     public ConfirmedVerdict Apply(FactSheet sheet, PolicyVerdict verdict)
     {
         var notes = ImmutableArray.CreateBuilder<string>();
         var held = verdict;
         Doubt[] doubts = [.. Doubts(sheet)];
 
-        // All together may try what one evaluation may.
+        // All evaluations together have the search budget of one evaluation.
         var each = limits with { Outcomes = Math.Max(1, limits.Outcomes / (doubts.Length + 1)) };
 
-        // Both are read on the same sheet, so that nothing but the fact in doubt differs.
+        // Evaluated on the same sheet as the comparison, so that only the unconfirmed fact differs.
         var before = doubts.Length == 0 ? new PossibleOutcomes(OutcomeSet.Nothing, [], true) : Outcomes(sheet, each, -1, verdict.IsExact);
         foreach (var doubt in doubts)
         {
@@ -70,7 +70,7 @@ internal sealed class Confirmations(CompiledPolicy policy, Snapshot snapshot, Sc
         return new ConfirmedVerdict(held, [.. notes.Distinct(StringComparer.Ordinal)]);
     }
 
-    /// <summary>Over every nationality that may count, where one does.</summary>
+    /// <summary>The possible outcomes; for a deemed export the union over every nationality that may count.</summary>
     private PossibleOutcomes Outcomes(FactSheet sheet, SearchLimits each, int without, bool isExact)
     {
         var nationalities = isExact && Route.Of(request).IsDeemed ? new NationalityWays(sheet) : null;
@@ -82,7 +82,9 @@ internal sealed class Confirmations(CompiledPolicy policy, Snapshot snapshot, Sc
     private ImmutableArray<OpenFact> Open(FactSheet sheet, SearchLimits each, int without) =>
         PolicyEvaluator.Evaluate(policy, sheet, ids, each, without).Open;
 
-    /// <summary>Whether the mildest or the worst that is possible is milder than without.</summary>
+    /// <summary>
+    /// Whether the least severe or the most severe possible outcome is less severe with the fact than without it.
+    /// </summary>
     private static bool IsLaxer(OutcomeSet with, OutcomeSet without)
     {
         var (own, other) = (with.ToOutcomes(), without.ToOutcomes());
@@ -164,7 +166,8 @@ internal sealed class Confirmations(CompiledPolicy policy, Snapshot snapshot, Sc
     }
 
     /// <summary>
-    /// Where a search ended at its limit the fact may or may not make the answer laxer: held and as it was are both possible.
+    /// After a search that reached its limit it is unknown whether the fact makes the outcome less severe. Both the held outcomes
+    /// and the outcomes as they were are then possible.
     /// </summary>
     private PolicyVerdict MayHold(PolicyVerdict verdict, int item, Doubt doubt, Func<ImmutableArray<OpenFact>> open)
     {
@@ -186,11 +189,13 @@ internal sealed class Confirmations(CompiledPolicy policy, Snapshot snapshot, Sc
         };
     }
 
-    /// <summary>What holds one item holds the transaction: nothing milder than HOLD stays possible.</summary>
+    /// <summary>
+    /// A hold of one item applies to the whole transaction: no outcome less severe than HOLD_FOR_REVIEW stays possible.
+    /// </summary>
     private static ImmutableArray<Outcome> Whole(PolicyVerdict verdict, ImmutableArray<ItemVerdict> items) => items.Length == 1
         ? items[0].Possible
         : OutcomeSet.Combine(OutcomeSet.Of(verdict.Possible), OutcomeSet.Of(Outcome.HoldForReview)).ToOutcomes();
 
-    /// <summary>A fact that is not confirmed, and the transaction without it.</summary>
+    /// <summary>An unconfirmed fact, and the transaction without it.</summary>
     private sealed record Doubt(FactSheet Sheet, int Without, string Sentence, string Source, string Confirmer);
 }

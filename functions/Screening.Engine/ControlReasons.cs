@@ -5,20 +5,19 @@ using Screening.Engine.Model;
 namespace Screening.Engine;
 
 /// <summary>
-/// Reasons for control that no rule evaluates, by item. While an item that may be subject to the EAR has one, "no licence
-/// required" is not a go (docs/policy.md, "A go is earned"). MT is evaluated by the posture and AT by the embargo rules.
+/// Reasons for control that no rule evaluates, by item. If an item that may be subject to the EAR has one, NO_LICENSE_REQUIRED
+/// does not give PROCEED (docs/policy.md, "A go is earned"). MT is evaluated by the posture rules and AT by the embargo rules.
 /// </summary>
 internal sealed class ControlReasons
 {
     private ControlReasons(ImmutableArray<string> notes) => Notes = notes;
 
-    /// <summary>A sentence for each item with reasons that were not evaluated.</summary>
+    /// <summary>One sentence for each item with reasons that were not evaluated.</summary>
     public ImmutableArray<string> Notes { get; }
 
     /// <summary>Whether every reason of every item was evaluated.</summary>
     public bool AreEvaluated => Notes.IsEmpty;
 
-    /// <summary>Reads the reasons of every item.</summary>
     public static ControlReasons Of(ScreeningRequest request, FactSheet sheet, ImmutableArray<ItemClassification> classified)
     {
         var notes = ImmutableArray.CreateBuilder<string>();

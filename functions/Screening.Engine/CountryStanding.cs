@@ -8,30 +8,30 @@ using Screening.Engine.Snapshots;
 
 namespace Screening.Engine;
 
-/// <summary>How a country stands under a policy on a date.</summary>
-/// <param name="Country">Country.</param>
-/// <param name="Status">One of the partner status codes.</param>
-/// <param name="Why">The sentence of the row that says so.</param>
-/// <param name="Citation">What the row rests on.</param>
+/// <summary>Eligibility of a country under a policy on a date.</summary>
+/// <param name="Country">The country.</param>
+/// <param name="Status">A partner status code.</param>
+/// <param name="Why">Sentence of the eligibility row that applies.</param>
+/// <param name="Citation">Source of that row.</param>
 public sealed record Standing(CountryCode Country, string Status, string Why, string Citation);
 
 /// <summary>One condition of eligibility, checked against a country.</summary>
 /// <param name="Row">The condition.</param>
-/// <param name="IsMet">Whether it is met; null when nothing on file tells.</param>
+/// <param name="IsMet">Whether it is met; null when the data on file do not decide it.</param>
 /// <param name="Text">The condition with the values on file.</param>
 public sealed record GapAnswer(GapRow Row, bool? IsMet, string Text);
 
 /// <summary>
-/// Answers who is eligible under a policy and what others lack. Read from the tables of the policy document; no item, no
-/// party, no decision, no record.
+/// Eligibility of countries under a policy, and the conditions that a country does not meet. Evaluated from the tables of the
+/// policy document, without items or parties. The result is not a decision and is not recorded.
 /// </summary>
 public static class CountryStanding
 {
-    /// <summary>How <paramref name="country"/> stands; null when the policy says nothing about eligibility.</summary>
+    /// <summary>Eligibility of <paramref name="country"/>; null when the policy has no eligibility rows.</summary>
     public static Standing? Of(CompiledPolicy policy, CountryCode country, Snapshot snapshot, DateOnly asOf) =>
         Reading(policy, country, snapshot, asOf).Eligibility() is var (row, text) ? new Standing(country, row.Status, text, row.Citation) : null;
 
-    /// <summary>What <paramref name="country"/> meets and lacks.</summary>
+    /// <summary>Every condition of eligibility, and whether <paramref name="country"/> meets it.</summary>
     public static ImmutableArray<GapAnswer> GapOf(CompiledPolicy policy, CountryCode country, Snapshot snapshot, DateOnly asOf) =>
         [.. Reading(policy, country, snapshot, asOf).Gap().Select(gap => new GapAnswer(gap.Row, gap.IsMet, gap.Text))];
 

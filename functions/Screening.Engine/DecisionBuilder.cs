@@ -9,17 +9,13 @@ using Screening.Engine.Snapshots;
 
 namespace Screening.Engine;
 
-/// <summary>Everything a decision is put together from besides the verdict.</summary>
-/// <param name="Sheet">Facts.</param>
-/// <param name="Items">Classification of every item.</param>
-/// <param name="Parties">What was found for the parties.</param>
-/// <param name="Lists">Which lists were there and how fresh.</param>
+/// <summary>The inputs of a decision other than the verdict.</summary>
 internal sealed record ScreenedFacts(FactSheet Sheet, ImmutableArray<ItemClassification> Items, PartyScreening Parties, ListStanding Lists);
 
-/// <summary>Puts the verdict, the matches and everything the decision rests on into one decision.</summary>
+/// <summary>Builds the decision from the verdict, the matches and the facts.</summary>
 internal sealed class DecisionBuilder(ScreeningRequest request, Snapshot snapshot, DateOnly asOf, ScreeningMode mode, ScreenedFacts facts)
 {
-    /// <summary>Said in `notChecked` when a search ended at its limit.</summary>
+    /// <summary>Entry of `notChecked` when the search reached its limit.</summary>
     internal const string SearchEnded =
         "the search through the missing facts ended at its limit: more outcomes may be listed than are possible, and facts may be asked for that do not matter";
 
@@ -28,10 +24,7 @@ internal sealed class DecisionBuilder(ScreeningRequest request, Snapshot snapsho
     private readonly FactSheet sheet = facts.Sheet;
     private readonly ControlReasons reasons = ControlReasons.Of(request, facts.Sheet, facts.Items);
 
-    /// <summary>The decision of a policy.</summary>
-    /// <param name="policy">The policy.</param>
-    /// <param name="widened">The verdict, with the questions about open inputs.</param>
-    /// <param name="notes">What is not confirmed and stands all the same.</param>
+    /// <summary>The decision under a policy. The notes concern unconfirmed facts that stay in use.</summary>
     public Decision Decide(CompiledPolicy policy, WidenedVerdict widened, ImmutableArray<string> notes)
     {
         var verdict = widened.Verdict;
@@ -68,7 +61,7 @@ internal sealed class DecisionBuilder(ScreeningRequest request, Snapshot snapsho
         };
     }
 
-    /// <summary>Before the first law there is no policy to apply: held, never allowed.</summary>
+    /// <summary>The decision for a date on which no law is in force: held, never allowed.</summary>
     public Decision NoPolicyInForce() =>
         Common(Outcome.HoldForReview, Model.Disposition.Hold) with
         {
@@ -101,12 +94,12 @@ internal sealed class DecisionBuilder(ScreeningRequest request, Snapshot snapsho
             ],
         };
 
-    /// <summary>A text that was not looked at since its day may have been overtaken; the answer says so.</summary>
+    /// <summary>A policy text whose review date has passed may be out of date; the decision reports it.</summary>
     private IEnumerable<string> ReviewDue(PolicyDocument policy) => policy.ReviewBy is { } due && due < asOf
         ? [$"whether the policy still says what is in force: it was due for review by {due:yyyy-MM-dd}"]
         : [];
 
-    /// <summary>The Guidelines are the yardstick when they are on file, and need none themselves.</summary>
+    /// <summary>Comparison of the policy with the MTCR Guidelines, if they are on file and are not the policy itself.</summary>
     private IEnumerable<Factor> Distance(AdviceWorld world) =>
         world.Policy.Document.Kind != PolicyKind.Text && snapshot.Policies.FirstOrDefault(policy => policy.Document.Kind == PolicyKind.Text) is { } guidelines
             ? PostureDistance.Of(world, world with { Policy = guidelines })
@@ -135,7 +128,7 @@ internal sealed class DecisionBuilder(ScreeningRequest request, Snapshot snapsho
     };
 
     /// <summary>
-    /// The disposition that every possible outcome shares, if they share one; else HOLD or that of the least severe outcome,
+    /// The disposition that every possible outcome shares. If there is none, HOLD or the disposition of the least severe outcome,
     /// whichever is stricter (docs/policy.md, "Undecided").
     /// </summary>
     private Disposition Live(ImmutableArray<Outcome> possible)
@@ -144,7 +137,10 @@ internal sealed class DecisionBuilder(ScreeningRequest request, Snapshot snapsho
         return shared is [var only] ? only : OutcomeExtensions.Strictest(Outcome.HoldForReview, possible[0]).Disposition();
     }
 
-    /// <summary>A go is earned: while a control reason of an item was not evaluated, "no licence required" continues with other checks.</summary>
+    /// <summary>
+    /// NO_LICENSE_REQUIRED gives CONTINUE_OTHER_CHECKS instead of PROCEED if a reason for control of an item was not evaluated
+    /// (docs/policy.md, "A go is earned").
+    /// </summary>
     private Disposition Disposition(Outcome outcome) =>
         outcome == Outcome.NoLicenseRequired && !reasons.AreEvaluated ? Model.Disposition.ContinueOtherChecks : outcome.Disposition();
 
@@ -161,8 +157,8 @@ internal sealed class DecisionBuilder(ScreeningRequest request, Snapshot snapsho
     };
 
     /// <summary>
-    /// What a reviewer weighs: the factors nobody has assessed, in one note, where a licence may be needed at all; other
-    /// questions of the advice; and what was taken as "not military" because nothing was said.
+    /// Notes for a reviewer. Unassessed factors, in one note, and the other questions of the advice appear only if an outcome of
+    /// CASE_BY_CASE or worse is possible. A military status that was taken as "no" because it was not declared always appears.
     /// </summary>
     private ImmutableArray<ReviewNote> ReviewNotes(PolicyVerdict verdict, AdviceReading advice)
     {
@@ -189,8 +185,8 @@ internal sealed class DecisionBuilder(ScreeningRequest request, Snapshot snapsho
         : [];
 
     /// <summary>
-    /// The fact that can be supplied. A claimed relief note is open only while the propulsion that may contradict it is not
-    /// declared, and whether a code names a facility only while the code covers several Annex items.
+    /// The fact that the caller can supply. A claimed relief note is open only if the propulsion that may contradict it is not
+    /// declared. Whether a code names a facility is open only if the code covers several Annex items.
     /// </summary>
     internal static FactDefinition Asked(Fact open) => FactCatalogue.Of(open switch
     {
@@ -211,7 +207,9 @@ internal sealed class DecisionBuilder(ScreeningRequest request, Snapshot snapsho
         Possible = verdict.Possible,
     };
 
-    /// <summary>What was not searched or is not shown: comparing no party must not look like finding none.</summary>
+    /// <summary>
+    /// What was not searched or is not shown, so that a decision without a search does not read like one without matches.
+    /// </summary>
     private IEnumerable<string> Gaps()
     {
         if (request.Parties.IsEmpty)

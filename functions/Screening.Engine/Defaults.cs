@@ -7,12 +7,11 @@ using Screening.Engine.Snapshots;
 namespace Screening.Engine;
 
 /// <summary>
-/// What silence was taken to mean. Every closed-world default that was used is shown, because a reader must be able to
-/// object to it.
+/// The closed-world defaults that were used for members that are not declared. Each is listed in the decision, so that a reader
+/// can object to it.
 /// </summary>
 internal static class Defaults
 {
-    /// <summary>Every default used.</summary>
     public static ImmutableArray<DefaultUsed> Used(ScreeningRequest request, Snapshot snapshot, ScreenedFacts facts, DateOnly asOf)
     {
         var sheet = facts.Sheet;

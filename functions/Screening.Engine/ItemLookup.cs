@@ -8,22 +8,22 @@ using Screening.Engine.Snapshots;
 
 namespace Screening.Engine;
 
-/// <summary>What one item is, without a transaction around it.</summary>
-/// <param name="Classification">Category, Annex item, decisive point and why; its outcome members mean nothing here.</param>
-/// <param name="AnnexItems">Annex items the declared codes may mean.</param>
-/// <param name="Missing">Facts the category still turns on.</param>
+/// <summary>Classification of one item without a transaction.</summary>
+/// <param name="Classification">Category, Annex item, decisive point and explanation; its outcome members have no meaning here.</param>
+/// <param name="AnnexItems">Annex items that the declared codes may mean.</param>
+/// <param name="Missing">Missing facts on which the category depends.</param>
 public sealed record ItemAnswer(ItemDecision Classification, ImmutableArray<string> AnnexItems, ImmutableArray<MissingFact> Missing);
 
-/// <summary>Answers the exporter's first question, "what is it?", from items alone. No decision, no record.</summary>
+/// <summary>Classifies items without a transaction. The result is not a decision and is not recorded.</summary>
 public static class ItemLookup
 {
-    // Categories rest on facts of the item alone; the evaluator wants a destination, and this one has no rule of its own.
+    // Categories depend on facts of the item alone, but the evaluator requires a destination. No rule is specific to this one.
     private static readonly CountryCode Anywhere = CountryCode.Of("US");
 
-    /// <summary>The items as a request without a transaction around them.</summary>
+    /// <summary>A request with these items and a placeholder destination.</summary>
     public static ScreeningRequest RequestOf(ImmutableArray<Item> items) => new() { Items = items, Destination = new Destination { Country = Anywhere } };
 
-    /// <summary>Classifies items under the policy given.</summary>
+    /// <summary>Classifies items under a policy.</summary>
     public static ImmutableArray<ItemAnswer> Classify(ImmutableArray<Item> items, Snapshot snapshot, CompiledPolicy policy, DateOnly asOf)
     {
         ArgumentNullException.ThrowIfNull(snapshot);

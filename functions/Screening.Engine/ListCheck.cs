@@ -5,19 +5,22 @@ using Screening.Engine.Snapshots;
 namespace Screening.Engine;
 
 /// <summary>
-/// Whether every list that must be there was there and fresh (docs/policy.md, "Lists that must be there"). Age is measured at
-/// the date asked about, from the day the list was last confirmed.
+/// Whether every required list was on file and recent (docs/policy.md, "Lists that must be there"). The age of a list is the
+/// number of days from its last confirmation to the date of the screening.
 /// </summary>
 internal static class ListCheck
 {
-    /// <summary>What is missing or too old, in words; null when nothing is.</summary>
+    /// <summary>The lists that are missing or too old, in words; null when there are none.</summary>
     public static string? Incomplete(PartyPolicy policy, ListStanding lists, DateOnly asOf)
     {
         var reasons = policy.RequiredLists.Select(required => Reason(required, lists, asOf)).OfType<string>().ToArray();
         return reasons.Length == 0 ? null : string.Join("; ", reasons);
     }
 
-    /// <summary>Fills the fact: a transaction without parties looks nobody up, and a sample is no substitute but says so itself.</summary>
+    /// <summary>
+    /// Fills the fact. It is "no" without parties, because nothing is searched, and for a standing that was not recorded. It is
+    /// also "no" for the sample list, which `notChecked` reports instead.
+    /// </summary>
     public static void Fill(FactSheet sheet, ScreeningRequest request, PartyPolicy policy, ListStanding lists, DateOnly asOf)
     {
         var incomplete = request.Parties.IsEmpty || !lists.IsRecorded || lists.IsSample ? null : Incomplete(policy, lists, asOf);

@@ -5,18 +5,20 @@ using Screening.Engine.Policies.Evaluation;
 namespace Screening.Engine;
 
 /// <summary>
-/// A deemed export to a person of several nationalities. The EAR reads one of them, the ITAR all; which one counts is not
-/// declared, and an item whose regulation is open may be either. Each way is evaluated as a whole.
+/// Cases of a deemed export to a person of several nationalities. Under the EAR one nationality counts, under the ITAR all. Which
+/// one counts is not declared, and an item of open jurisdiction may be subject to either regulation. Each case is evaluated as a
+/// whole.
 /// </summary>
 internal sealed class NationalityWays
 {
-    // Items whose regulation is open and is fixed both ways, each with each: 2 to this power evaluations a nationality.
+    // Most items of open jurisdiction of which every combination is evaluated: at most 2 to this power evaluations per
+    // nationality.
     private const int MostOpenRegulations = 3;
 
     private readonly FactSheet sheet;
     private readonly (FactSheet Sheet, bool[] IsEar)[] regulations;
 
-    /// <summary>The ways of a sheet whose destinations are the nationalities.</summary>
+    /// <summary>The cases of a sheet whose destinations are the nationalities.</summary>
     public NationalityWays(FactSheet sheet)
     {
         this.sheet = sheet;
@@ -27,19 +29,21 @@ internal sealed class NationalityWays
         regulations = AreSeveral ? [.. Regulations(either)] : [];
     }
 
-    /// <summary>Whether it matters which nationality counts.</summary>
+    /// <summary>Whether there are several nationalities and an item for which only one of them may count.</summary>
     public bool AreSeveral { get; }
 
-    /// <summary>Items that may be subject to the EAR.</summary>
+    /// <summary>For each item, whether it may be subject to the EAR.</summary>
     public bool[] MayBeEar { get; }
 
-    /// <summary>Whether some item may be subject to the one regulation or the other.</summary>
+    /// <summary>Whether an item may be subject to either regulation; always false unless <see cref="AreSeveral"/>.</summary>
     public bool IsRegulationOpen { get; }
 
-    /// <summary>How many ways there are for each nationality.</summary>
+    /// <summary>Number of cases per nationality.</summary>
     public int PerNationality => regulations.Length;
 
-    /// <summary>What each way leaves possible, one nationality after the other. All together may try what one evaluation may.</summary>
+    /// <summary>
+    /// The possible outcomes of each case, by nationality. All evaluations together have the search budget of one evaluation.
+    /// </summary>
     public PossibleOutcomes[] Evaluate(CompiledPolicy policy, SearchLimits limits, int without = -1)
     {
         var each = limits with { Outcomes = Math.Max(1, limits.Outcomes / (sheet.Destinations.Count * regulations.Length)) };
@@ -51,8 +55,8 @@ internal sealed class NationalityWays
     }
 
     /// <summary>
-    /// Every way in which items of open regulation may be subject to one or the other. Of many such items none is fixed: what
-    /// they leave possible is a wider set then, never a narrower one.
+    /// Every combination in which items of open jurisdiction are subject to one regulation or the other. With too many such items
+    /// none is fixed: the set of possible outcomes may then be wider than necessary, never narrower.
     /// </summary>
     private IEnumerable<(FactSheet Sheet, bool[] IsEar)> Regulations(int[] either)
     {

@@ -8,23 +8,21 @@ using Screening.Engine.Snapshots;
 
 namespace Screening.Engine;
 
-/// <summary>A question about an input that is no fact of the sheet, such as the country of a party.</summary>
+/// <summary>A question about an input that is not a fact of the sheet, such as the country of a party.</summary>
 /// <param name="Path">JSON path of the member.</param>
 /// <param name="Question">The question.</param>
 /// <param name="Type">Type of the answer.</param>
-/// <param name="Decides">Whether one outcome is left whatever the answer is.</param>
-/// <param name="Options">What the answer may be; empty when it is open.</param>
+/// <param name="Decides">Whether every answer leaves one outcome.</param>
+/// <param name="Options">Allowed answers; empty when there is no closed list.</param>
 internal sealed record InputQuestion(string Path, string Question, AnswerType Type, bool Decides, ImmutableArray<string> Options);
 
-/// <summary>A verdict with the questions about open inputs.</summary>
-/// <param name="Verdict">The verdict over every way the inputs may turn out.</param>
-/// <param name="Questions">The inputs that change it.</param>
+/// <summary>A verdict over every value that the open inputs may have, with questions about the inputs that change it.</summary>
 internal sealed record WidenedVerdict(PolicyVerdict Verdict, ImmutableArray<InputQuestion> Questions);
 
 /// <summary>
-/// Widens a verdict by inputs that are open and change what is evaluated, not only a fact: which nationality counts, and in
-/// which country an end user is. Each way they may turn out is evaluated as a whole, with real countries, so that no impossible
-/// country is invented; the possible outcomes of all ways together are the answer.
+/// Widens a verdict by open inputs that change what is evaluated, not only the value of a fact: which nationality counts, and in
+/// which country an end user is. Each possible value is evaluated as a whole with a real country, so that no impossible
+/// combination of country facts arises. The result is the union of the possible outcomes.
 /// </summary>
 internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, ScreeningRequest request, DateOnly asOf, SearchLimits limits)
 {
@@ -38,9 +36,7 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
     private readonly Route route = Route.Of(request);
     private readonly ImmutableArray<string> ids = [.. request.Items.Select(item => item.Id)];
 
-    /// <summary>The verdict over all ways.</summary>
-    /// <param name="sheet">Facts with every known destination.</param>
-    /// <param name="verdict">The verdict on that sheet.</param>
+    /// <summary>Widens the verdict on a sheet that has every known destination.</summary>
     public WidenedVerdict Widen(FactSheet sheet, PolicyVerdict verdict)
     {
         if (route.IsDeemed)
@@ -52,7 +48,8 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
     }
 
     /// <summary>
-    /// The EAR reads one nationality, the ITAR all of them. An item whose regulation is open may be either.
+    /// Under the EAR one nationality counts, under the ITAR all. An item of open jurisdiction may be subject to either
+    /// regulation.
     /// </summary>
     private WidenedVerdict Nationalities(FactSheet sheet, PolicyVerdict verdict)
     {
@@ -81,7 +78,8 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
                 []);
         }
 
-        // Where each nationality leaves the same possible, the other open facts are asked first; of a search that ended that is not known.
+        // If every nationality gives the same outcomes, the other open facts come first. A search that reached its limit does not
+        // show this.
         var first = ways.Take(nationalities.PerNationality).Select(way => way.Whole).ToArray();
         if (!verdict.Open.IsEmpty && widened.IsExact && ways.Chunk(nationalities.PerNationality).All(country => country.Select(way => way.Whole).SequenceEqual(first)))
         {
@@ -95,16 +93,21 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
             [new InputQuestion("nationalities", NationalityQuestion, AnswerType.Country, decides, options)]);
     }
 
-    /// <summary>Where the search ended at its limit: one nationality leaves nothing worse than all, so all up to that is possible.</summary>
+    /// <summary>
+    /// The verdict when the search reached its limit. One nationality alone gives no outcome more severe than all together, so
+    /// every outcome up to the most severe one is possible.
+    /// </summary>
     private WidenedVerdict Unsearched(FactSheet sheet, PolicyVerdict verdict) => new(
         Open(verdict with { Possible = OutcomeSet.UpTo(verdict.Possible), Items = [.. verdict.Items.Select(item => item with { Possible = OutcomeSet.UpTo(item.Possible) })] }),
         [new InputQuestion("nationalities", NationalityQuestion, AnswerType.Country, false, [.. sheet.Destinations.Select(country => country.ToString())])]);
 
-    /// <summary>Whether a finding rests on one nationality, which may not be the one that counts.</summary>
+    /// <summary>Whether a finding depends on one nationality, which may not be the one that counts.</summary>
     private bool MayNotCount(Finding finding, bool[] mayBeEar) =>
         finding.Destination is not null && finding.Item is { } item && mayBeEar[ids.IndexOf(item)];
 
-    /// <summary>Each party of unknown country may be in any country; those that no rule tells apart are tried once.</summary>
+    /// <summary>
+    /// A party of unknown country may be in any country. Parties and countries that no rule distinguishes are evaluated once.
+    /// </summary>
     private WidenedVerdict Countries(FactSheet sheet, PolicyVerdict verdict)
     {
         var representatives = Representatives(sheet);
@@ -124,7 +127,8 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
         }
 
         var widened = Join(verdict, ways);
-        // A search that ended at its limit may list outcomes that only an open country makes possible: it is asked all the same.
+        // After a search that reached its limit the verdict may already list what only an open country makes possible, so the
+        // question stays.
         if (verdict.IsExact && widened.Possible.SequenceEqual(verdict.Possible))
         {
             return new WidenedVerdict(verdict, []);
@@ -141,7 +145,7 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
             ]);
     }
 
-    /// <summary>One real country for each way in which the policy and the registries see countries.</summary>
+    /// <summary>One real country for each group of countries that the policy and the registries do not distinguish.</summary>
     private CountryCode[] Representatives(FactSheet sheet)
     {
         var (sets, registries) = (snapshot.Sets, snapshot.Registries);
@@ -172,7 +176,7 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
         return wider;
     }
 
-    /// <summary>What the verdict and every way leave possible, together.</summary>
+    /// <summary>The union of the possible outcomes of the verdict and of every case.</summary>
     private static PolicyVerdict Join(PolicyVerdict verdict, List<PossibleOutcomes> ways)
     {
         var whole = ways.Aggregate(OutcomeSet.Of(verdict.Possible), (set, way) => set.With(way.Whole));
@@ -190,7 +194,7 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
         };
     }
 
-    /// <summary>Where an item stays open no finding decides it, and none is certain that rests on one way alone.</summary>
+    /// <summary>For an open item no finding wins, and a finding that depends on one nationality is not certain.</summary>
     private PolicyVerdict Open(PolicyVerdict widened)
     {
         var open = Enumerable.Range(0, ids.Length).Where(index => widened.Items[index].Possible.Length > 1).Select(index => ids[index]).ToHashSet(StringComparer.Ordinal);
@@ -205,7 +209,7 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
         };
     }
 
-    /// <summary>For every outcome that an open country adds, the findings of one country that shows it.</summary>
+    /// <summary>For every outcome that an open country adds, the findings of one country with that outcome.</summary>
     private ImmutableArray<Finding> Examples(PolicyVerdict verdict, List<FactSheet> sheets, List<PossibleOutcomes> ways)
     {
         var examples = ImmutableArray.CreateBuilder<Finding>();

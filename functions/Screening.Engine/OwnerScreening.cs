@@ -7,7 +7,7 @@ namespace Screening.Engine;
 
 /// <summary>An entry found for an owner.</summary>
 /// <param name="Listed">The entry.</param>
-/// <param name="Meaning">What its list means.</param>
+/// <param name="Meaning">Meaning of its list.</param>
 /// <param name="IsStrong">Whether the match is strong.</param>
 /// <param name="IsEntity">Whether its share counts for the Affiliates Rule.</param>
 /// <param name="IsSdn">Whether its share counts as blocked.</param>
@@ -15,30 +15,30 @@ internal sealed record OwnerMatch(ListedParty Listed, ListMeaning Meaning, bool 
 
 /// <summary>The share of a party that listed owners hold.</summary>
 /// <param name="Share">Percent, 0 to 100.</param>
-/// <param name="Listed">The listed owners it rests on.</param>
+/// <param name="Listed">The listed owners that hold it.</param>
 internal sealed record OwnedShare(decimal Share, ImmutableArray<ListedParty> Listed)
 {
     public static OwnedShare None { get; } = new(0, []);
 }
 
-/// <summary>What the owners of one party come to.</summary>
+/// <summary>Result of screening the owners of one party.</summary>
 /// <param name="Sdn">Share of blocked persons.</param>
-/// <param name="Entity">Share of Entity List and Military End User List parties and of the blocked persons of 15 CFR 744.8.</param>
-/// <param name="HasUnknownShare">A listed owner holds a share that is not known.</param>
-/// <param name="IsPossible">An owner may be listed.</param>
-/// <param name="IsOtherListed">An owner is on a list that counts no shares.</param>
-/// <param name="OwnLists">Own lists with a listed owner, and its share.</param>
+/// <param name="Entity">Share of Entity List and Military End User List parties and of persons blocked under 15 CFR 744.8.</param>
+/// <param name="HasUnknownShare">A listed owner holds an unknown share.</param>
+/// <param name="IsPossible">An owner has a possible match.</param>
+/// <param name="IsOtherListed">An owner is on a list that does not count shares.</param>
+/// <param name="OwnLists">Own lists with a listed owner, and its share in percent.</param>
 internal sealed record OwnersFound(
     OwnedShare Sdn, OwnedShare Entity, bool HasUnknownShare, bool IsPossible, bool IsOtherListed, ImmutableArray<(ListMeaning Meaning, decimal Share)> OwnLists);
 
 /// <summary>
-/// Adds the shares of listed owners together. An owner that is itself owned by half or more by listed parties counts with its
-/// whole share (OFAC guidance of 2014-08-13; 15 CFR 744.11(a)); below that, what listed owners hold through it counts by the
-/// product of the shares, so that any listed ownership shows.
+/// Sums the shares of listed owners. An owner of which listed parties own 50 % or more counts with its whole share (OFAC guidance
+/// of 2014-08-13; 15 CFR 744.11(a)). Below 50 %, ownership through it counts as the product of the shares, so that any listed
+/// ownership is reported.
 /// </summary>
 internal sealed class OwnerScreening(Func<Owner, IEnumerable<OwnerMatch>> search)
 {
-    /// <summary>The share from which ownership by listed parties counts as listing, percent.</summary>
+    /// <summary>Share from which ownership by listed parties counts as listing, percent.</summary>
     public const decimal Half = 50;
 
     private readonly List<(ListMeaning Meaning, decimal Share)> ownLists = [];
@@ -46,7 +46,6 @@ internal sealed class OwnerScreening(Func<Owner, IEnumerable<OwnerMatch>> search
     private bool isPossible;
     private bool isOtherListed;
 
-    /// <summary>Screens the owners of a party.</summary>
     public OwnersFound Screen(ImmutableArray<Owner> owners)
     {
         var (sdn, entity) = Held(owners, 1);
@@ -55,12 +54,12 @@ internal sealed class OwnerScreening(Func<Owner, IEnumerable<OwnerMatch>> search
 
     private static OwnedShare Shown(Holding holding) => new(Math.Min(Math.Max(holding.Counted, holding.Product), 100), [.. holding.Listed]);
 
-    /// <summary>What listed parties hold of an entity through these owners.</summary>
-    /// <param name="owners">Its owners.</param>
-    /// <param name="factor">Share of the party that the entity stands for, 0 to 1.</param>
+    /// <summary>The shares of an entity that listed parties hold through its owners.</summary>
+    /// <param name="owners">Owners of the entity.</param>
+    /// <param name="factor">The entity's share of the screened party, 0 to 1.</param>
     private (Holding Sdn, Holding Entity) Held(ImmutableArray<Owner> owners, decimal factor)
     {
-        // Shares are decimal numbers as people write them; adding them in binary would lose 50 % to rounding.
+        // Decimal arithmetic, because binary rounding could bring a sum of exactly 50 % below the threshold.
         var (sdn, entity) = (new Holding(), new Holding());
         foreach (var owner in owners)
         {

@@ -5,14 +5,16 @@ using Screening.Engine.Snapshots;
 
 namespace Screening.Engine;
 
-/// <summary>Looks one party up without a transaction: the same search, the same explanation, no outcome.</summary>
+/// <summary>
+/// Searches the lists for one party without a transaction. Search and explanation are those of a screening; there is no outcome.
+/// </summary>
 public static class PartyLookup
 {
     /// <summary>Matches, strong before possible, then by score.</summary>
-    /// <param name="snapshot">Lists and their meaning.</param>
-    /// <param name="query">Who is asked about.</param>
+    /// <param name="snapshot">Lists and their meanings.</param>
+    /// <param name="query">The party to search for.</param>
     /// <param name="thresholds">Scores from which a match counts.</param>
-    /// <param name="most">Most matches returned.</param>
+    /// <param name="most">Maximum number of matches returned.</param>
     public static ImmutableArray<PartyMatch> Find(Snapshot snapshot, PartyQuery query, MatchThresholds thresholds, int most)
     {
         ArgumentNullException.ThrowIfNull(snapshot);

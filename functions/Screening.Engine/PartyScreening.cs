@@ -8,8 +8,8 @@ using Screening.Engine.Snapshots;
 namespace Screening.Engine;
 
 /// <summary>
-/// Looks every party and owner up and turns what is found into facts of the transaction. Joins the party stage with the
-/// list meanings of the snapshot; the outcome of a match stands in the policy rules.
+/// Searches the lists for every party and owner and turns the matches into facts of the transaction. Combines the party stage
+/// with the list meanings of the snapshot. The policy rules define the outcome of a match.
 /// </summary>
 internal sealed class PartyScreening(Snapshot snapshot)
 {
@@ -17,10 +17,10 @@ internal sealed class PartyScreening(Snapshot snapshot)
 
     private readonly Dictionary<(string Party, string? Owner, string List), int> found = [];
 
-    // The strongest finding per fact, as the position of its code.
+    // The strongest match per fact, as the position of its code.
     private readonly Dictionary<Fact, int> strongest = [];
 
-    // Entries of the Entity List and the Military End User List, of parties and of owners of half or more.
+    // Entity List and Military End User List entries of parties, and the listed owners of a party under the Affiliates Rule.
     private readonly List<ListedParty> entities = [];
     private readonly List<ListedParty> affiliates = [];
     private ImmutableArray<string> compared = [];
@@ -31,10 +31,12 @@ internal sealed class PartyScreening(Snapshot snapshot)
     private decimal sdnPercent;
     private decimal elPercent;
 
-    /// <summary>Every match found, the best first within a party.</summary>
+    /// <summary>
+    /// The matches shown, by party: at most <see cref="Limits.MatchesPerParty"/> per party, owner and list, best first.
+    /// </summary>
     public ImmutableArray<PartyMatch> Matches => matches.ToImmutable();
 
-    /// <summary>What was found and counted but is not shown, a sentence each.</summary>
+    /// <summary>Sentences about matches that were counted but are not shown.</summary>
     public ImmutableArray<string> NotShown =>
     [
         .. found.Where(pair => pair.Value > Limits.MatchesPerParty)
@@ -42,7 +44,7 @@ internal sealed class PartyScreening(Snapshot snapshot)
             .Select(pair => $"{pair.Value - Limits.MatchesPerParty} further matches of party {pair.Key.Party} on the list {pair.Key.List} count, but are not shown"),
     ];
 
-    /// <summary>What was compared; null when there was no party.</summary>
+    /// <summary>What was compared; null without parties.</summary>
     public Compared? Compared(ListStanding lists) => compared.IsEmpty
         ? null
         : new Compared(
@@ -70,8 +72,8 @@ internal sealed class PartyScreening(Snapshot snapshot)
             sheet.Set(fact, PossibleValue.OfCode(code, FactCatalogue.Of(fact).Codes[code]));
         }
 
-        // Where no list is on file, or none has an entry, no party was compared: whether one is listed is unknown, and no
-        // answer may rest on "no".
+        // Without an imported entry no party was compared. Whether a party is listed is then unknown, and no decision may rely on
+        // "no".
         bool? isListed = parties.IsEmpty || snapshot.ImportedEntries > 0 ? isPossible : null;
         sheet.Set(Fact.PossibleMatch, PossibleValue.Of(isListed));
         sheet.Set(Fact.PossibleOwnerMatch, PossibleValue.Of(isOwnerPossible));
@@ -83,7 +85,7 @@ internal sealed class PartyScreening(Snapshot snapshot)
             parties.Any(party => party is { Role: PartyRole.EndUser, Kind: PartyKind.Government })));
     }
 
-    /// <summary>Fills what the entries found mean for each item; the facts of the items must be on the sheet.</summary>
+    /// <summary>Fills what the matched entries mean for each item. The facts of the items must already be on the sheet.</summary>
     public void FillItems(FactSheet sheet, ImmutableArray<Item> items)
     {
         for (var index = 0; index < items.Length; index++)
@@ -105,13 +107,16 @@ internal sealed class PartyScreening(Snapshot snapshot)
             (Humanitarian)System.Numerics.BitOperations.TrailingZeroCount(sheet.Get(Fact.Humanitarian, 0, index).Codes));
     }
 
-    /// <summary>The strictest entry counts; what each may mean combines with what each other may.</summary>
+    /// <summary>
+    /// The possible reviews of an item under all entries. For each combination of what the entries may mean, the strictest
+    /// counts.
+    /// </summary>
     private PossibleValue Review(List<ListedParty> listed, ItemTraits traits)
     {
         var possible = 1UL;
         foreach (var entry in listed)
         {
-            // The flags stand in the order of the codes, behind "none".
+            // The flags are in the order of the codes, which begin with "none"; hence the shift.
             var reviews = IsBlocked(entry) ? EntryReviews.PresumptionOfDenial : snapshot.PartyPolicy.TermsOf(entry).For(traits);
             var codes = (ulong)reviews << 1;
             var floor = Math.Max(System.Numerics.BitOperations.TrailingZeroCount(possible), System.Numerics.BitOperations.TrailingZeroCount(codes));
@@ -151,7 +156,10 @@ internal sealed class PartyScreening(Snapshot snapshot)
         }
     }
 
-    /// <summary>Owners count by share, per party and added together; an owner that may be listed holds.</summary>
+    /// <summary>
+    /// The shares of listed owners are summed per party, and the largest sum counts. A possible match of an owner is a separate
+    /// fact.
+    /// </summary>
     private void ScreenOwners(Party party)
     {
         if (party.Owners.IsEmpty)
@@ -183,7 +191,7 @@ internal sealed class PartyScreening(Snapshot snapshot)
             var listed = snapshot.Parties.PartyAt(candidate.Index);
             var meaning = MeaningOf(listed);
 
-            // An owner carries no second identifier; what the list does not call a person counts by name.
+            // An owner has only a name. An entry whose kind the list does not state is a strong match by name alone from T2.
             var isStrong = candidate.Strength == MatchStrength.Strong
                 || (listed.Kind == PartyKind.Unknown && candidate.Score >= snapshot.PartyPolicy.T2);
             Add(party, owner.Name, listed, candidate, isStrong ? MatchStrength.Strong : MatchStrength.Possible);
@@ -193,19 +201,21 @@ internal sealed class PartyScreening(Snapshot snapshot)
 
     private static bool IsEntity(ListMeaning meaning) => meaning.Fact is Fact.ListEl or Fact.ListMeu;
 
-    /// <summary>Whether a blocked person counts for the Affiliates Rule: 15 CFR 744.8 names its program.</summary>
+    /// <summary>
+    /// Whether the entry is a person blocked under a program of 15 CFR 744.8, which counts for the Affiliates Rule.
+    /// </summary>
     private bool IsBlocked(ListedParty listed) => MeaningOf(listed).Fact == Fact.ListSdn && listed.Programs.Any(snapshot.PartyPolicy.CountsForAffiliates);
 
     private ListMeaning MeaningOf(ListedParty listed) => ShownMatch.MeaningOf(snapshot, listed);
 
     /// <summary>
-    /// Whether a body that the policy names belongs to another country than the party: its name may be that of many bodies, so
-    /// that it is no more than possible then.
+    /// Whether the entry is a body named by the policy that belongs to a country other than the party's. Many bodies may have
+    /// such a name, so the match is then at most possible.
     /// </summary>
     private bool IsElsewhere(ListedParty listed, Party party) =>
         party.Country is { } country && snapshot.PartyPolicy.NamedBodies.Of(listed) is { } body && body.Country != country;
 
-    /// <summary>The Unverified List restricts like others, and bars licence exceptions besides.</summary>
+    /// <summary>The Unverified List also bars licence exceptions and therefore has a separate fact.</summary>
     private void RaiseUnverified(ListedParty listed)
     {
         if (listed.List == "UVL")
@@ -248,7 +258,8 @@ internal sealed class PartyScreening(Snapshot snapshot)
     };
 
     /// <summary>
-    /// The policy of an entry without regard to the item, as documents of an earlier seed read it: the strictest it may state.
+    /// The licence policy of an entry regardless of the item: the strictest it may state. Policy documents of an earlier seed
+    /// read it.
     /// </summary>
     private string EntityCode(ListedParty listed)
     {

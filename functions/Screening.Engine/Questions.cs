@@ -4,10 +4,9 @@ using Screening.Engine.Policies.Evaluation;
 
 namespace Screening.Engine;
 
-/// <summary>Turns open facts and open inputs into questions, the one that settles most first.</summary>
+/// <summary>Turns open facts and open inputs into questions. Questions that settle the outcome come first.</summary>
 internal static class Questions
 {
-    /// <summary>The questions of a verdict.</summary>
     public static ImmutableArray<MustAnswer> Of(FactSheet sheet, PolicyVerdict verdict, ImmutableArray<InputQuestion> inputs) =>
     [
         .. inputs.Select(Of).Concat(verdict.Open.SelectMany(open => Of(sheet, open)))
@@ -36,7 +35,7 @@ internal static class Questions
             Unit = member.Unit ?? (definition.Type == FactType.Number ? definition.Unit : null),
             Options = member.Type is null ? OptionsOf(definition) : [],
 
-            // Where several members would supply one fact, each alone may leave it open.
+            // If several members supply one fact, the answer to one of them may leave it open.
             Settles = open.Decides && (members.Length < 2 || definition.Fact == Fact.TradeOff) ? Settles.Outcome : Settles.Part,
         });
     }

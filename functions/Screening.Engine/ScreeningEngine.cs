@@ -9,25 +9,27 @@ using Screening.Engine.Snapshots;
 namespace Screening.Engine;
 
 /// <summary>
-/// The whole story on one screen: classify the items, look the destinations up, match the parties, evaluate the policy,
-/// decide. A pure function: the same request, snapshot, date and mode give the same decision.
+/// The stages of a screening: classify the items, look up the destinations, match the parties, evaluate the policy, build the
+/// decision. A pure function: the same request, snapshot, date, mode and list standing give the same decision.
 /// </summary>
 public static class ScreeningEngine
 {
-    /// <summary>Version of the engine; part of every decision, raised when the same inputs may decide otherwise.</summary>
+    /// <summary>
+    /// Version of the engine, part of every decision. It is raised when the same inputs may give a different decision.
+    /// </summary>
     public const string Version = "2.0.0";
 
     /// <summary>Screens a transaction.</summary>
-    /// <param name="request">A parsed request; when it names a policy, the policy must be active in the snapshot.</param>
-    /// <param name="snapshot">The snapshot the request took on arrival.</param>
-    /// <param name="asOf">Date of the law, fixed on receipt.</param>
+    /// <param name="request">Parsed request. A policy that it names must be active in the snapshot.</param>
+    /// <param name="snapshot">Snapshot that was active when the request was received.</param>
+    /// <param name="asOf">Date whose law applies, fixed on receipt.</param>
     /// <param name="mode">Live or what-if, fixed on receipt.</param>
-    /// <param name="lists">Which lists were there and how fresh, fixed on receipt.</param>
-    /// <exception cref="ArgumentException">The policy named is not active; the host refuses such a request before.</exception>
+    /// <param name="lists">Lists on file and the dates of their confirmation, fixed on receipt.</param>
+    /// <exception cref="ArgumentException">The named policy is not active. The host rejects such a request earlier.</exception>
     public static Decision Screen(ScreeningRequest request, Snapshot snapshot, DateOnly asOf, ScreeningMode mode, ListStanding lists) =>
         Screen(request, snapshot, asOf, mode, lists, SearchLimits.Standard);
 
-    /// <summary>Screens without a standing of the lists, for tests of everything else.</summary>
+    /// <summary>Screens without a list standing, for item look-ups and for tests.</summary>
     internal static Decision Screen(ScreeningRequest request, Snapshot snapshot, DateOnly asOf, ScreeningMode mode) =>
         Screen(request, snapshot, asOf, mode, ListStanding.NotRecorded, SearchLimits.Standard);
 
@@ -50,7 +52,7 @@ public static class ScreeningEngine
         return decision.Decide(policy, widened with { Verdict = confirmed.Verdict }, confirmed.Notes);
     }
 
-    /// <summary>Live means: no policy named, no other date asked about, and a law in force (contract 2).</summary>
+    /// <summary>Live if no policy is named, no date other than today is requested, and a law is in force (contract 2).</summary>
     public static ScreeningMode ModeOf(ScreeningRequest request, Snapshot snapshot, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -60,7 +62,7 @@ public static class ScreeningEngine
             : ScreeningMode.WhatIf;
     }
 
-    /// <summary>Everything the policy may read, and what the stages found on the way.</summary>
+    /// <summary>The facts that the policy may read, and the results of the stages.</summary>
     internal static ScreenedFacts FactsOf(ScreeningRequest request, Snapshot snapshot, DateOnly asOf, ListStanding lists)
     {
         var route = Route.Of(request);
@@ -77,7 +79,7 @@ public static class ScreeningEngine
         return new ScreenedFacts(sheet, classified, parties, lists);
     }
 
-    /// <summary>The same without a standing of the lists, for tests of everything else.</summary>
+    /// <summary>The same without a list standing, for tests.</summary>
     internal static (FactSheet Sheet, ImmutableArray<ItemClassification> Items, PartyScreening Parties) FactsOf(
         ScreeningRequest request, Snapshot snapshot, DateOnly asOf)
     {

@@ -7,10 +7,10 @@ using Screening.Engine.Snapshots;
 
 namespace Screening.Engine;
 
-/// <summary>A match as an answer shows it, with what the list restricts.</summary>
+/// <summary>Builds a match as it is shown, with the restrictions of its list.</summary>
 internal static class ShownMatch
 {
-    /// <summary>A match as it is shown, of no party yet.</summary>
+    /// <summary>The match without a party, which the caller adds.</summary>
     public static PartyMatch Of(Snapshot snapshot, ListedParty listed, Candidate candidate) => new()
     {
         Party = "",
@@ -24,7 +24,7 @@ internal static class ShownMatch
         Explanation = candidate.Explanation,
     };
 
-    /// <summary>What the list restricts, with the entry's own words and what the reviewed table adds to them.</summary>
+    /// <summary>What the list restricts, with the wording of the entry and the note of the reviewed table.</summary>
     private static string Restricts(Snapshot snapshot, ListedParty listed)
     {
         var meaning = MeaningOf(snapshot, listed);
@@ -47,7 +47,7 @@ internal static class ShownMatch
         return text.ToString();
     }
 
-    /// <summary>What the list of an entry means.</summary>
+    /// <exception cref="InvalidDataException">The list of the entry is not declared.</exception>
     public static ListMeaning MeaningOf(Snapshot snapshot, ListedParty listed) =>
         snapshot.PartyPolicy.MeaningOf(listed.List)
         ?? throw new InvalidDataException($"the list `{listed.List}` is not declared");

@@ -3,8 +3,8 @@ using Screening.Functions.Development;
 using Screening.Functions.Hosting;
 using Screening.Functions.Security;
 
-// One executable: a custom handler under the Functions host, a server of its own without one. What it is made of
-// stands in Wiring.cs; what each exit code means, in Hosting/ExitCode.cs.
+// One executable: a custom handler under the Functions host, otherwise a standalone server. Wiring.cs lists its parts;
+// Hosting/ExitCode.cs explains the exit codes.
 using var stop = new StopSignals();
 try
 {

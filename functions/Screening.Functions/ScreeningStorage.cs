@@ -15,7 +15,7 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions;
 
-/// <summary>Every table and container of the product, ready to use. One per process; safe for concurrent use.</summary>
+/// <summary>All tables and containers of the product. One instance per process; safe for concurrent use.</summary>
 public sealed class ScreeningStorage
 {
     private ScreeningStorage(Clients requests, Clients bulk, string prefix)
@@ -39,19 +39,19 @@ public sealed class ScreeningStorage
         Idempotency = new IdempotencyTable(Table("ScreeningIdempotency", requests));
     }
 
-    /// <summary>Which version of everything is live, and every change that led there.</summary>
+    /// <summary>The versions row, which names the live version of every document and list, and the history of changes.</summary>
     public HeadTable Head { get; }
 
-    /// <summary>Every version of every authored document.</summary>
+    /// <summary>All versions of all authored documents.</summary>
     public DocumentTable Documents { get; }
 
-    /// <summary>Entries of every list import.</summary>
+    /// <summary>Entries of all list imports.</summary>
     public ListTable Lists { get; }
 
-    /// <summary>One header per list import.</summary>
+    /// <summary>One header row per list import.</summary>
     public ImportTable Imports { get; }
 
-    /// <summary>Confirmations that an import is still what its source publishes.</summary>
+    /// <summary>Confirmations that an import still matches what its source publishes.</summary>
     public ConfirmationTable Confirmations { get; }
 
     /// <summary>API keys, hashed.</summary>
@@ -60,27 +60,27 @@ public sealed class ScreeningStorage
     /// <summary>Sessions of the pages, hashed.</summary>
     public SessionTable Sessions { get; }
 
-    /// <summary>What operators are told.</summary>
+    /// <summary>Status for operators.</summary>
     public StatusTable Status { get; }
 
     /// <summary>Compiled snapshots and the pointer to the current one.</summary>
     public SnapshotBlobs Snapshots { get; }
 
-    /// <summary>Rows of decision records; written through <see cref="RecordTable"/> only.</summary>
+    /// <summary>Rows of decision records. Written only through <see cref="RecordTable"/>.</summary>
     public RecordRows RecordRows { get; }
 
-    /// <summary>Heads of the chains of records.</summary>
+    /// <summary>Anchors of the record chains.</summary>
     public AnchorBlobs Anchors { get; }
 
-    /// <summary>Where records with a key lie.</summary>
+    /// <summary>Search index of the records.</summary>
     public RecordIndexTable RecordIndex { get; }
 
-    /// <summary>Keys that clients sent with their requests.</summary>
+    /// <summary>Idempotency keys of clients.</summary>
     public IdempotencyTable Idempotency { get; }
 
-    /// <summary>Partitions of records in some hours, in order, and whether each is retired.</summary>
+    /// <summary>Record partitions of some hours, in order, and whether each is retired.</summary>
     /// <param name="from">First hour, UTC.</param>
-    /// <param name="before">End, exclusive; a begun hour counts whole.</param>
+    /// <param name="before">End, exclusive; an hour that has started is included whole.</param>
     /// <param name="cancellation">Ends the reading.</param>
     internal async IAsyncEnumerable<(string Partition, bool IsRetired)> PartitionsAsync(
         DateTimeOffset from, DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellation)
@@ -101,9 +101,6 @@ public sealed class ScreeningStorage
     }
 
     /// <summary>Connects, and creates what is missing.</summary>
-    /// <param name="options">Where storage is.</param>
-    /// <param name="cancellation">Ends the attempt.</param>
-    /// <returns>The tables and containers.</returns>
     /// <exception cref="ArgumentException">Neither or both of connection string and addresses are given.</exception>
     /// <exception cref="Azure.RequestFailedException">Storage cannot be reached or refuses.</exception>
     public static async Task<ScreeningStorage> OpenAsync(StorageOptions options, CancellationToken cancellation)
@@ -113,8 +110,7 @@ public sealed class ScreeningStorage
         return storage;
     }
 
-    /// <summary>The tables and containers, before anything is asked of storage.</summary>
-    /// <param name="options">Where storage is.</param>
+    /// <summary>Creates the clients. Sends nothing to storage.</summary>
     /// <exception cref="ArgumentException">Neither or both of connection string and addresses are given.</exception>
     public static ScreeningStorage At(StorageOptions options)
     {
@@ -124,7 +120,6 @@ public sealed class ScreeningStorage
     }
 
     /// <summary>Creates what is missing.</summary>
-    /// <param name="cancellation">Ends the attempt.</param>
     /// <exception cref="Azure.RequestFailedException">Storage cannot be reached or refuses.</exception>
     public Task CreateAsync(CancellationToken cancellation) => Task.WhenAll(
         Head.CreateAsync(cancellation),
@@ -165,7 +160,7 @@ public sealed class ScreeningStorage
         where T : ClientOptions
     {
         client.RetryPolicy = new StorageRetryPolicy(retry);
-        // Request lines carry ids of records and keys; the app logs what it needs itself.
+        // Request lines contain ids of records and keys. The app logs what it needs itself.
         client.Diagnostics.IsLoggingEnabled = false;
         client.Diagnostics.IsDistributedTracingEnabled = false;
         return client;

@@ -21,15 +21,15 @@ using Screening.Functions.Triggers;
 
 namespace Screening.Functions;
 
-/// <summary>Which parts the app is made of, and who knows whom: read it top to bottom.</summary>
+/// <summary>Composition root: the parts of the app and their dependencies.</summary>
 public static class Wiring
 {
-    /// <summary>Adds every part to <paramref name="services"/>, which hold the clock already.</summary>
+    /// <summary>Adds all parts to <paramref name="services"/>, which already contain the clock.</summary>
     /// <param name="services">The services.</param>
     /// <param name="settings">The settings.</param>
-    /// <param name="early">What was begun before; fails where storage cannot be named.</param>
-    /// <param name="development">The development identities; null where they must not exist.</param>
-    /// <param name="cancellation">Ends the making of tables.</param>
+    /// <param name="early">The parts created by the early start. The task fails if the storage settings are invalid.</param>
+    /// <param name="development">The development identities; null if they must not exist.</param>
+    /// <param name="cancellation">Ends the creation of tables.</param>
     public static async Task AddAsync(
         IServiceCollection services, HostSettings settings, Task<EarlyStart> early, DevelopmentIdentities? development,
         CancellationToken cancellation)
@@ -39,7 +39,7 @@ public static class Wiring
         services.AddSingleton(settings);
         services.AddAccessControl(settings.Limits, settings.Tokens);
 
-        // The accounts first: that one cannot be read is said before what would be needed to use it.
+        // The storage settings come first, so that an error in them is reported before errors in settings that depend on storage.
         var begun = await early;
         var storage = begun.Storage;
         services.AddSingleton(begun).AddSingleton(storage).AddSingleton(begun.Provider).AddSingleton(begun.Standings);
@@ -50,7 +50,8 @@ public static class Wiring
         services.AddSingleton(setup);
         if (!settings.IsHosted)
         {
-            // A person at the terminal is told at once; under the Functions host a cold start must not wait for it.
+            // A standalone server reports storage errors at once. Under the Functions host a cold start must not wait for this
+            // step.
             await setup.EnsureAsync(cancellation);
         }
 
@@ -87,7 +88,7 @@ public static class Wiring
         app.MapTriggers(settings, app.Services.GetRequiredService<TriggerHandlers>());
     }
 
-    /// <summary>Who somebody is: keys, and the sessions that stand for them.</summary>
+    /// <summary>Authentication: keys, and the sessions opened with them.</summary>
     private static void AddIdentities(IServiceCollection services, ScreeningStorage storage, DevelopmentIdentities? development)
     {
         async Task<ApiKeyRecord?> FindKey(string id, CancellationToken token) =>
@@ -96,7 +97,7 @@ public static class Wiring
         services.AddSingleton(app => new SessionDirectory(storage.Sessions, FindKey, app.GetRequiredService<TimeProvider>()));
     }
 
-    /// <summary>How a change goes live: flow, compile request, publisher, sweep.</summary>
+    /// <summary>The steps that make a change active: flow, compile request, publisher, sweep.</summary>
     private static void AddChanges(IServiceCollection services, MessageQueue compileRequests)
     {
         services.AddSingleton<SourceReader>();
@@ -127,7 +128,7 @@ public static class Wiring
         });
     }
 
-    /// <summary>How a transaction is decided: provider, engine, records.</summary>
+    /// <summary>The steps that decide a transaction: provider, engine, records.</summary>
     private static void AddDecisions(IServiceCollection services)
     {
         services.AddSingleton<IHostedService, SnapshotRefresh>();
@@ -149,7 +150,7 @@ public static class Wiring
             app.GetRequiredService<ListStandings>(), app.GetRequiredService<ListWatch>(), app.GetRequiredService<SeedAge>().ReasonAsync));
     }
 
-    /// <summary>What is done with records once they are written.</summary>
+    /// <summary>Operations on stored records.</summary>
     private static void AddRecords(IServiceCollection services)
     {
         services.AddSingleton<RecordIndex>();

@@ -1,4 +1,4 @@
-// Estimates how many mutants of the engine the tests kill: draws a seeded sample of each room and runs it, a new process for
+// Estimates how many mutants of the engine the tests kill: draws a seeded sample of each module and runs it, a new process for
 // every mutant. `node tests/Screening.Engine.Tests/mutation.mjs --help` says how; docs/mutation.md has what came of it and why it is done like this.
 import { spawn, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -6,10 +6,10 @@ import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
-const help = `node tests/Screening.Engine.Tests/mutation.mjs [--build] [--seed 1] [--count 60] [--room Policies]... [--file Advice.cs]... [--mutant 17]... [--quick]
+const help = `node tests/Screening.Engine.Tests/mutation.mjs [--build] [--seed 1] [--count 60] [--module Policies]... [--file Advice.cs]... [--mutant 17]... [--quick]
   --build     make the mutants: builds the tree and takes minutes; without it those of the last time are used
-  --count     mutants drawn of each room; those drawn before stay drawn when it rises
-  --room      only these rooms; --file only these files; --mutant these, by number, and no sample
+  --count     mutants drawn of each module; those drawn before stay drawn when it rises
+  --module      only these modules; --file only these files; --mutant these, by number, and no sample
   --quick     stop after the tests that most likely kill; without it, what survived those runs against all others
   --parallel  processes at once, default 2     --seconds  of processor time after which a mutant has timed out, default 120
   --effort    percent of the random cases, default 1`;
@@ -18,7 +18,7 @@ const { values: options } = parseArgs({
     build: { type: "boolean", default: false }, help: { type: "boolean", default: false },
     quick: { type: "boolean", default: false },
     seed: { type: "string", default: "1" }, count: { type: "string", default: "60" },
-    room: { type: "string", multiple: true, default: [] }, file: { type: "string", multiple: true, default: [] },
+    module: { type: "string", multiple: true, default: [] }, file: { type: "string", multiple: true, default: [] },
     mutant: { type: "string", multiple: true, default: [] }, parallel: { type: "string", default: "2" },
     seconds: { type: "string", default: "120" }, effort: { type: "string", default: "1" },
   },
@@ -40,23 +40,23 @@ const env = {
   STRYKER_MUTANT_ID_CONTROL_VAR: "MUTANT",
 };
 
-// What most likely kills a mutant of a room runs first; everything else runs for what that leaves alive.
+// What most likely kills a mutant of a module runs first; everything else runs for what that leaves alive.
 const first = {
   Classification: ["Classification", "Laws.BoundaryTests", "Policies.CaseTests"],
   Destinations: ["Destinations", "Laws.BoundaryTests", "Policies.CaseTests"],
-  Model: ["Model", "Approved.ToldTests", "Laws.BoundaryTests", "Policies.BadDocumentTests", "Policies.CaseTests"],
+  Model: ["Model", "Approved.WordingTests", "Laws.BoundaryTests", "Policies.BadDocumentTests", "Policies.CaseTests"],
   Parties: ["Approved.SoundsTests", "Approved.NamesTests", "Parties", "Snapshots.MatchWeightTests"],
   Policies: [
     "Laws.BoundaryTests", "Policies.CaseTests", "Policies.BadDocumentTests", "Policies.SentenceTests", "Policies.AdviceTests", "Policies.LookupTests",
     "Policies.ParameterFoldTests", "Policies.InheritanceTests", "Policies.SlotTests", "Policies.TextBufferTests", "Policies.ConditionReadingTests", "Policies.SentenceWordsTests", "Policies.AllocationTests",
-    "Decisions.FindingTests", "Model.OutcomeTests", "Approved.ToldTests",
+    "Decisions.FindingTests", "Model.OutcomeTests", "Approved.WordingTests",
   ],
-  Snapshots: ["Snapshots", "Policies.BadDocumentTests", "Policies.PolicyReadingTests", "Approved.ToldTests"],
+  Snapshots: ["Snapshots", "Policies.BadDocumentTests", "Policies.PolicyReadingTests", "Approved.WordingTests"],
   "(root)": ["Decisions", "Laws.BoundaryTests", "Policies.CaseTests"],
 };
 
-// The largest transaction takes as long as all other tests together, and reaches nothing of the other rooms that they do not.
-const never = (room) => ["Architecture", ...["Policies", "(root)"].includes(room) ? [] : ["Policies.SearchBudgetTests"]];
+// The largest transaction takes as long as all other tests together, and reaches nothing of the other modules that they do not.
+const never = (module) => ["Architecture", ...["Policies", "(root)"].includes(module) ? [] : ["Policies.SearchBudgetTests"]];
 const only = (names) => names.flatMap((name) =>
   ["-filter", `/*/Screening.Engine.Tests.${name.endsWith("Tests") ? name.replace(".", "/") : name}`]);
 const allBut = (names) => names.flatMap((name) => [name.endsWith("Tests") ? "-class-" : "-namespace-", `Screening.Engine.Tests.${name}`]);
@@ -93,11 +93,11 @@ async function make() {
   cpSync(join(built, "Screening.Engine.dll.stryker-unchanged"), join(built, "Screening.Engine.dll"));
 }
 
-/** Map from room to what is in it, in the order of the list. */
-function byRoom(list) {
-  const rooms = new Map();
-  for (const one of list) rooms.set(one.room, [...(rooms.get(one.room) ?? []), one]);
-  return rooms;
+/** Map from module to what is in it, in the order of the list. */
+function byModule(list) {
+  const modules = new Map();
+  for (const one of list) modules.set(one.module, [...(modules.get(one.module) ?? []), one]);
+  return modules;
 }
 
 /** Mulberry32: small, seeded, and the same everywhere. */
@@ -119,14 +119,14 @@ function shuffled(list, random) {
   return list;
 }
 
-/** Every mutant that compiles, with its file, room and text, in the order of their numbers. */
+/** Every mutant that compiles, with its file, module and text, in the order of their numbers. */
 function mutants() {
   const report = JSON.parse(readFileSync(join(work, "reports", "mutation-report.json"), "utf8"));
   return Object.entries(report.files).flatMap(([path, { source, mutants: all }]) => {
     const file = relative(engine, path).split(sep).join("/");
     const lines = source.split("\n");
     return all.filter(({ status, statusReason }) => status === "Ignored" && statusReason === "Removed by mutate filter").map((mutant) => ({
-      id: Number(mutant.id), file, room: file.includes("/") ? file.split("/")[0] : "(root)", line: mutant.location.start.line,
+      id: Number(mutant.id), file, module: file.includes("/") ? file.split("/")[0] : "(root)", line: mutant.location.start.line,
       kind: mutant.mutatorName, was: textAt(lines, mutant.location), becomes: mutant.replacement,
     }));
   }).sort((left, right) => left.id - right.id);
@@ -141,9 +141,9 @@ function textAt(lines, { start, end }) {
 
 function drawn(all) {
   if (options.mutant.length > 0) return all.filter(({ id }) => options.mutant.includes(String(id)));
-  return [...byRoom(all)]
-    .filter(([room]) => options.room.length === 0 || options.room.includes(room))
-    .flatMap(([room, list]) => {
+  return [...byModule(all)]
+    .filter(([module]) => options.module.length === 0 || options.module.includes(module))
+    .flatMap(([module, list]) => {
       const chosen = options.file.length === 0 ? list : list.filter(({ file }) => options.file.some((name) => file.endsWith(name)));
       return shuffled([...chosen], randomOf(Number(options.seed))).slice(0, Number(options.count));
     });
@@ -151,9 +151,9 @@ function drawn(all) {
 
 /** Killed, survived or timeout; "quick" is what survived the first tests and was not tried further. */
 async function test(mutant) {
-  const stages = mutant.id < 0 ? [allBut(never(mutant.room))]
-    : [...mutant.status === "quick" ? [] : [only(first[mutant.room])],
-      ...options.quick ? [] : [allBut([...never(mutant.room), ...first[mutant.room]])]];
+  const stages = mutant.id < 0 ? [allBut(never(mutant.module))]
+    : [...mutant.status === "quick" ? [] : [only(first[mutant.module])],
+      ...options.quick ? [] : [allBut([...never(mutant.module), ...first[mutant.module]])]];
   for (const stage of stages) {
     const code = await run(join(bin, "Screening.Engine.Tests"), [...stage, "-stopOnFail", "-maxThreads", "1", "-noLogo", "-noColor"],
       { env: { ...env, MUTANT: String(mutant.id) }, stdio: mutant.id < 0 ? ["ignore", "inherit", "inherit"] : "ignore" }, Number(options.seconds));
@@ -172,24 +172,24 @@ function interval(killed, total) {
 }
 
 function summary(results, all) {
-  const sizes = byRoom(all);
-  console.log("\n| room | mutants | run | killed | survived | timeout | score % | 95 % |\n|---|---|---|---|---|---|---|---|");
-  for (const [room, list] of byRoom(results)) {
+  const sizes = byModule(all);
+  console.log("\n| module | mutants | run | killed | survived | timeout | score % | 95 % |\n|---|---|---|---|---|---|---|---|");
+  for (const [module, list] of byModule(results)) {
     const count = (status) => list.filter((result) => result.status === status).length;
     const killed = count("killed"); // what is not tried further counts as alive
-    console.log(`| ${room} | ${sizes.get(room).length} | ${list.length} | ${killed} | ${count("survived") + count("quick")} | ${count("timeout")} | ${(100 * killed / list.length).toFixed(1)} | ${interval(killed, list.length)} |`);
+    console.log(`| ${module} | ${sizes.get(module).length} | ${list.length} | ${killed} | ${count("survived") + count("quick")} | ${count("timeout")} | ${(100 * killed / list.length).toFixed(1)} | ${interval(killed, list.length)} |`);
   }
 }
 
 if (options.build) await make();
 if (!existsSync(bin)) throw new Error("no mutants yet: --build");
 const all = mutants();
-if (!options.quick && await test({ id: -1, room: "Policies" }) !== "survived") throw new Error("the tests fail without a mutant");
+if (!options.quick && await test({ id: -1, module: "Policies" }) !== "survived") throw new Error("the tests fail without a mutant");
 const known = new Map(!existsSync(kept) ? [] : readFileSync(kept, "utf8").trim().split("\n").map((line) => JSON.parse(line)).map((one) => [one.id, one]));
 const sample = drawn(all);
 // A filter that finds nothing passes every mutant.
-for (const room of new Set(sample.map((one) => one.room))) {
-  for (const stage of [only(first[room]), allBut([...never(room), ...first[room]])]) {
+for (const module of new Set(sample.map((one) => one.module))) {
+  for (const stage of [only(first[module]), allBut([...never(module), ...first[module]])]) {
     const { stdout } = spawnSync(join(bin, "Screening.Engine.Tests"), ["-list", "classes", ...stage], { env, encoding: "utf8" });
     if (!stdout.includes("Screening.Engine.Tests.")) throw new Error(`no test runs for ${stage.join(" ")}`);
   }

@@ -8,14 +8,14 @@ using Screening.Pages.Tests.Tools;
 
 namespace Screening.Pages.Tests;
 
-/// <summary>The real app on embedded storage of its own, the tools, and one browser.</summary>
+/// <summary>The real app on its own embedded storage, the tools, and one browser.</summary>
 public sealed class PagesFixture : IAsyncLifetime
 {
     private readonly string data = Path.Combine(Path.GetTempPath(), "screening-pages-" + Guid.NewGuid().ToString("N"));
     private ScreeningApp? app;
     private IPlaywright? playwright;
 
-    /// <summary>Where the app is, without a slash at the end.</summary>
+    /// <summary>Address of the app, without a trailing slash.</summary>
     internal string Origin => app!.Address.GetLeftPart(UriPartial.Authority);
 
     /// <summary>Folder of the installed tools.</summary>
@@ -27,16 +27,16 @@ public sealed class PagesFixture : IAsyncLifetime
     /// <summary>The browser; each visit has its own cookies.</summary>
     internal IBrowser Browser { get; private set; } = null!;
 
-    /// <summary>Folder for whatever a test makes.</summary>
+    /// <summary>Folder for files that tests create.</summary>
     internal string Scratch => Directory.CreateDirectory(Path.Combine(data, "scratch", Guid.NewGuid().ToString("N"))).FullName;
 
     /// <summary>The key of a role.</summary>
     internal string KeyOf(string role) => app!.Development!.KeyOf(role);
 
-    /// <summary>The description as the app answers it.</summary>
+    /// <summary>The description that the app returns.</summary>
     internal Task<string> DescriptionAsync() => GetAsync("/openapi/v1.json", Roles.Screener);
 
-    /// <summary>What the API answers to a key.</summary>
+    /// <summary>Response of the API to a request with a key.</summary>
     internal async Task<string> GetAsync(string path, string role)
     {
         using var client = new HttpClient();

@@ -1,14 +1,16 @@
 namespace Screening.Pages.Tests;
 
-/// <summary>The pictures in <c>docs</c>: taken by every run, and kept by one that is asked to.</summary>
+/// <summary>The pictures in <c>docs</c>: taken by every run, saved when SCREENING_PICTURES is set.</summary>
 internal static class Picture
 {
-    /// <summary>Names the folder, from the root of the project, in which they are kept.</summary>
+    /// <summary>Variable that names the folder for saved pictures, relative to the root of the project.</summary>
     private const string FolderVariable = "SCREENING_PICTURES";
 
     private const int MostBytes = 200_000;
 
-    /// <summary>Takes a picture of what is seen now. A page that is blank or a picture that is too large for a document fails.</summary>
+    /// <summary>
+    /// Takes a picture of the current page. Fails when the page is blank or the picture is too large for a document.
+    /// </summary>
     public static async Task TakeAsync(string name, Visit visit)
     {
         var picture = await visit.Page.ScreenshotAsync(new() { Animations = Microsoft.Playwright.ScreenshotAnimations.Disabled });
@@ -19,7 +21,7 @@ internal static class Picture
         }
     }
 
-    /// <summary>The folder of the solution: a test runs somewhere below it.</summary>
+    /// <summary>The folder of the solution: a test runs in a folder below it.</summary>
     private static string Root()
     {
         var at = new DirectoryInfo(AppContext.BaseDirectory);

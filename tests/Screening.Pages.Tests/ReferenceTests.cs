@@ -7,12 +7,12 @@ using Screening.Functions.Security;
 
 namespace Screening.Pages.Tests;
 
-/// <summary>The API reference, as an exporter meets it.</summary>
+/// <summary>The API reference, as an exporter uses it.</summary>
 [Collection(PagesGroup.Name)]
 public sealed class ReferenceTests(PagesFixture fixture)
 {
     [Fact]
-    public async Task Opens_OnceSomebodyIsSignedIn_WithEveryGroupOfOperations()
+    public async Task Opens_AfterSignIn_WithEveryGroupOfOperations()
     {
         await using var visit = await Visit.StartAsync(fixture);
         await visit.Page.GotoAsync("/reference");
@@ -37,7 +37,7 @@ public sealed class ReferenceTests(PagesFixture fixture)
         var (answer, client) = await visit.TryFirstOperationAsync();
         Assert.Equal(200, answer.Status);
         Assert.Equal("POST", answer.Request.Method);
-        // The session alone: no key, and nothing that an example only shows.
+        // Only the session is sent: no key, and no value that is only an example.
         Assert.Equal("reference", await answer.Request.HeaderValueAsync("X-Screening-Page"));
         Assert.Null(await answer.Request.HeaderValueAsync("X-API-Key"));
         Assert.Null(await answer.Request.HeaderValueAsync("Idempotency-Key"));
@@ -46,14 +46,14 @@ public sealed class ReferenceTests(PagesFixture fixture)
         var id = (await answer.JsonAsync())!.Value.GetProperty("id").GetString()!;
         using var record = JsonDocument.Parse(await fixture.GetAsync("/api/v1/screenings/" + id, Roles.Auditor));
         Assert.Equal("dev-screener", record.RootElement.GetProperty("client").GetString());
-        // The bar behind the address fades by itself.
+        // The highlight of the address fades by itself.
         await visit.Page.WaitForTimeoutAsync(2_000);
         await Picture.TakeAsync("reference.png", visit);
         visit.AssertQuiet();
     }
 
     [Fact]
-    public async Task AskingAnotherHost_IsForbidden_AndWouldBeSeenHere()
+    public async Task ARequestToAnotherHost_IsForbidden_AndWouldBeDetected()
     {
         await using var visit = await Visit.StartAsync(fixture);
         await visit.OpenReferenceAsync(Roles.Screener);

@@ -5,15 +5,15 @@ using Screening.Functions.Security;
 
 namespace Screening.Pages.Tests;
 
-/// <summary>The sign-in page, as a person meets it.</summary>
+/// <summary>The sign-in page in a browser.</summary>
 [Collection(PagesGroup.Name)]
 public sealed class SignInTests(PagesFixture fixture)
 {
-    /// <summary>Well formed, and nobody's.</summary>
+    /// <summary>Well-formed, but not an existing key.</summary>
     private static readonly string Unknown = ApiKeyText.Create().Reveal();
 
     [Fact]
-    public async Task AWrongKey_IsToldWhy_AndNothingElse()
+    public async Task AWrongKey_IsRefused_WithAReason()
     {
         await using var visit = await Visit.StartAsync(fixture);
         await visit.Page.GotoAsync("/");
@@ -25,7 +25,7 @@ public sealed class SignInTests(PagesFixture fixture)
         Assert.Equal(fixture.Origin + "/", visit.Page.Url);
         Assert.Empty(await visit.CookiesAsync());
         await AssertKeptNowhereAsync(visit, Unknown);
-        // The browser itself notes that an answer was 401.
+        // The browser itself reports the 401 response.
         Assert.Equal("Failed to load resource: the server responded with a status of 401 (Unauthorized)", Assert.Single(visit.Complaints));
         Assert.Empty(visit.Foreign);
     }
@@ -34,7 +34,7 @@ public sealed class SignInTests(PagesFixture fixture)
     [InlineData("letmein")]
     [InlineData("scr_schlüssel")]
     [InlineData("scr_one scr_two")]
-    public async Task WhatIsNoKey_IsNotSent(string text)
+    public async Task AMalformedKey_IsNotSent(string text)
     {
         await using var visit = await Visit.StartAsync(fixture);
         await visit.Page.GotoAsync("/");
@@ -52,7 +52,7 @@ public sealed class SignInTests(PagesFixture fixture)
     [InlineData(503, "Keys cannot be checked at the moment. Try again in 7 seconds.")]
     [InlineData(500, "Signing in failed (HTTP 500). The logs have it under 4711.")]
     [InlineData(0, "The service cannot be reached. Check the connection and try again.")]
-    public async Task WhateverElseGoesWrong_IsToldWithWhatToDo(int status, string told)
+    public async Task AnyOtherFailure_IsReported_WithItsRemedy(int status, string message)
     {
         await using var visit = await Visit.StartAsync(fixture);
         await visit.Page.GotoAsync("/");
@@ -60,7 +60,7 @@ public sealed class SignInTests(PagesFixture fixture)
             ? route.AbortAsync("connectionrefused")
             : route.FulfillAsync(new() { Status = status, Headers = new Dictionary<string, string> { ["Retry-After"] = "7", ["X-Correlation-Id"] = "4711" } }));
         await visit.SignInAsync(Roles.Screener);
-        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync(told);
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync(message);
         await visit.Page.UnrouteAllAsync();
         await visit.SignInAsync(Roles.Screener);
         await visit.Heading("Signed in").WaitForAsync();
@@ -78,7 +78,7 @@ public sealed class SignInTests(PagesFixture fixture)
     }
 
     [Fact]
-    public async Task ARightKey_LeadsOn_AndIsKeptNowhere()
+    public async Task AValidKey_SignsIn_AndIsNotStored()
     {
         await using var visit = await Visit.StartAsync(fixture);
         await visit.Page.GotoAsync("/");
@@ -112,7 +112,7 @@ public sealed class SignInTests(PagesFixture fixture)
     [InlineData("https://example.org/")]
     [InlineData("//example.org")]
     [InlineData("constructor")]
-    public async Task APlaceThatIsNotOnTheList_IsNotGoneTo(string to)
+    public async Task ATargetThatIsNotListed_IsNotFollowed(string to)
     {
         await using var visit = await Visit.StartAsync(fixture);
         await visit.Page.GotoAsync("/?to=" + Uri.EscapeDataString(to));
@@ -151,7 +151,7 @@ public sealed class SignInTests(PagesFixture fixture)
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
-    public async Task NobodyIsKeptOut_InAnyState(ColorScheme scheme)
+    public async Task EveryState_IsAccessible(ColorScheme scheme)
     {
         await using var visit = await Visit.StartAsync(fixture, new() { ColorScheme = scheme });
         await visit.Page.GotoAsync("/");
@@ -167,7 +167,7 @@ public sealed class SignInTests(PagesFixture fixture)
     }
 
     [Fact]
-    public async Task WhatKeepsSomebodyOut_IsFound()
+    public async Task AnAccessibilityViolation_IsFound()
     {
         await using var visit = await Visit.StartAsync(fixture);
         await visit.Page.GotoAsync("/");

@@ -6,12 +6,12 @@ using Screening.Functions.Http.OpenApi;
 namespace Screening.Pages.Tests;
 
 /// <summary>
-/// A person at one page with a browser of their own: no cookies, nothing stored. Whatever leaves the origin and whatever the
-/// browser complains about is noted.
+/// One page in a separate browser context without cookies or stored data. Requests to other origins and browser errors are
+/// collected.
 /// </summary>
 internal sealed class Visit : IAsyncDisposable
 {
-    /// <summary>How long something may take to appear; how long it takes is never what is tested.</summary>
+    /// <summary>Time limit for an element to appear. The duration is never under test.</summary>
     public const float TimeoutMilliseconds = 60_000;
 
 
@@ -41,10 +41,10 @@ internal sealed class Visit : IAsyncDisposable
 
     public IPage Page { get; }
 
-    /// <summary>Addresses outside the origin of which something was asked.</summary>
+    /// <summary>Requested addresses outside the origin.</summary>
     public ConcurrentBag<string> Foreign { get; } = [];
 
-    /// <summary>Errors and warnings of the console, refusals of the content policy among them.</summary>
+    /// <summary>Errors and warnings of the console, including refusals of the content security policy.</summary>
     public ConcurrentBag<string> Complaints { get; } = [];
 
     public static async Task<Visit> StartAsync(PagesFixture fixture, BrowserNewContextOptions? options = null)
@@ -63,14 +63,14 @@ internal sealed class Visit : IAsyncDisposable
 
     public ILocator Heading(string name) => Page.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true });
 
-    /// <summary>Signs in on the page that is open.</summary>
+    /// <summary>Signs in on the current page.</summary>
     public async Task SignInAsync(string role)
     {
         await Key.FillAsync(fixture.KeyOf(role));
         await Button("Sign in").ClickAsync();
     }
 
-    /// <summary>Opens the reference by way of the sign-in page, and waits until it is drawn.</summary>
+    /// <summary>Opens the reference through the sign-in page, and waits until it is rendered.</summary>
     public async Task OpenReferenceAsync(string role)
     {
         await Page.GotoAsync("/reference");
@@ -80,7 +80,7 @@ internal sealed class Visit : IAsyncDisposable
         await Button("Test Request").First.WaitForAsync();
     }
 
-    /// <summary>Tries the operation the reference shows first, a screening, with the example as it stands there.</summary>
+    /// <summary>Tries the first operation of the reference, a screening, with its example unchanged.</summary>
     public async Task<(IResponse Answer, ILocator Client)> TryFirstOperationAsync()
     {
         await Button("Test Request").First.ClickAsync();
@@ -93,7 +93,7 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>Cookies of the browser.</summary>
     public Task<IReadOnlyList<BrowserContextCookiesResult>> CookiesAsync() => context.CookiesAsync();
 
-    /// <summary>What axe finds wrong with the page: rule, what it is about, and where.</summary>
+    /// <summary>Violations that axe reports for the page: rule, subject and position.</summary>
     public async Task<string[]> ViolationsAsync()
     {
         await Page.EvaluateAsync(await File.ReadAllTextAsync(Path.Combine(fixture.Tools, "node_modules", "axe-core", "axe.min.js")));
@@ -103,7 +103,7 @@ internal sealed class Visit : IAsyncDisposable
         return [.. found.GetProperty("violations").EnumerateArray().Select(one => one.GetString()!)];
     }
 
-    /// <summary>Nothing went elsewhere, and the browser had nothing to complain about.</summary>
+    /// <summary>Asserts that no request went to another origin and that the browser reported no errors.</summary>
     public void AssertQuiet()
     {
         Assert.Empty(Foreign);

@@ -2,7 +2,7 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Classification;
 
-/// <summary>Facts of an item that rest on its declared codes and on the regulation it is subject to.</summary>
+/// <summary>Facts of an item that depend on its declared codes and on the regulation it is subject to.</summary>
 internal static class ControlFacts
 {
     private const string Ear99 = "EAR99";
@@ -12,11 +12,10 @@ internal static class ControlFacts
     private const int FirstFoodChapter = 2;
     private const int LastFoodChapter = 21;
 
-    /// <summary>Whether a class is a complete system, whose figures decide.</summary>
+    /// <summary>Whether a class is a complete system, for which the performance figures decide.</summary>
     public static bool IsCompleteSystem(ItemClass? itemClass) => IsMissile(itemClass)
         || itemClass is ItemClass.Uas or ItemClass.TargetDrone or ItemClass.Opv or ItemClass.UasAerosol or ItemClass.MannedAircraft;
 
-    /// <summary>Fills them.</summary>
     public static void Fill(FactSheet sheet, int index, Item item, ControlList list, EccnTerms? terms)
     {
         sheet.SetItem(index, Fact.Jurisdiction, JurisdictionOf(item, terms));
@@ -41,7 +40,7 @@ internal static class ControlFacts
         sheet.SetItem(index, Fact.Humanitarian, PossibleValue.OfCode((int)kind, Code<Humanitarian>.Of(kind)));
     }
 
-    /// <summary>Food, medicine or neither: as declared, else by the chapter of the HS code.</summary>
+    /// <summary>Food, medicine or neither: as declared, otherwise by the chapter of the HS code.</summary>
     public static Humanitarian HumanitarianOf(Item item) => item switch
     {
         { Humanitarian: { } declared } => declared,
@@ -55,9 +54,9 @@ internal static class ControlFacts
     };
 
     /// <summary>
-    /// The declared regulation, unless a code or the class says the other one: then both are possible. EAR is contradicted by a
-    /// USML paragraph, by a heading of the Commerce Control List that makes its entry subject to the ITAR, and by a missile or
-    /// rocket; ITAR by EAR99 and by an entry that is not such a heading.
+    /// The declared regulation. Both are possible when none is declared or when a code or the class contradicts it. EAR is
+    /// contradicted by a USML paragraph, by an entry of the Commerce Control List that is subject to the ITAR, and by a missile
+    /// or rocket. ITAR is contradicted by EAR99 and by an entry that is not subject to the ITAR.
     /// </summary>
     private static PossibleValue JurisdictionOf(Item item, EccnTerms? terms)
     {

@@ -28,7 +28,7 @@ public sealed class ControlList
     /// <summary>Number of Annex items.</summary>
     public int Count => items.Count;
 
-    /// <summary>Reads the list from its document; every error is reported with its path.</summary>
+    /// <summary>Parses the list from its document; every error is reported with its path.</summary>
     public static ControlList Parse(string json, List<(string Path, string Message)> errors)
     {
         var list = new ControlList();
@@ -59,7 +59,7 @@ public sealed class ControlList
     }
 
     /// <summary>
-    /// The Annex item a code names: itself, or the nearest item above it. Null when nothing on the list covers it.
+    /// The Annex item of a code: the code itself, or the nearest item above it. Null when no item covers the code.
     /// </summary>
     public AnnexItem? Find(string annexCode)
     {
@@ -76,8 +76,8 @@ public sealed class ControlList
     }
 
     /// <summary>
-    /// Annex items an ECCN or USML paragraph maps to: itself, or the nearest paragraph above it. Empty when it is listed
-    /// without an MT reason, or names a paragraph that has none; null when it is not listed.
+    /// Annex items that an ECCN or USML paragraph maps to, by the code itself or the nearest paragraph above it. Empty when the
+    /// code is listed without an MT reason, or names a paragraph without one; null when it is not listed.
     /// </summary>
     public ImmutableArray<string>? AnnexItemsOf(string code)
     {
@@ -90,26 +90,33 @@ public sealed class ControlList
         return Mapped(code);
     }
 
-    /// <summary>Whether the document lists the entries of the Commerce Control List; one of an earlier seed does not.</summary>
+    /// <summary>
+    /// Whether the document lists the entries of the Commerce Control List. A document of an earlier seed does not.
+    /// </summary>
     public bool HasEccns => entries is { Codes.IsEmpty: false };
 
-    /// <summary>Entries of the Commerce Control List, EAR99 among them; empty when the document does not list them.</summary>
+    /// <summary>Entries of the Commerce Control List, including EAR99; empty when the document does not list them.</summary>
     public ImmutableArray<string> Eccns => entries?.Codes ?? [];
 
-    /// <summary>What the Commerce Control List says of a declared ECCN; null when it does not know the entry, or is not on file.</summary>
+    /// <summary>
+    /// Terms of a declared ECCN in the Commerce Control List; null when the entry is not listed or the document lists no entries.
+    /// </summary>
     public EccnTerms? TermsOf(string eccn)
     {
         ArgumentNullException.ThrowIfNull(eccn);
         var terms = entries?.TermsOf(eccn);
 
-        // The list gives no reasons for items of the ITAR, which marks them MT itself: the Annex item says so.
+        // The Commerce Control List gives no reasons for items subject to the ITAR. Their MT reason follows from the mapped Annex
+        // items.
         return terms is { IsItar: true, Mt: MtReach.None } && Mapped(eccn) is { IsEmpty: false } ? terms with { Mt = MtReach.Entire } : terms;
     }
 
-    /// <summary>Whether a table of the supplements to part 746 that is on file has an HTS code, by its chapter or its first six digits.</summary>
+    /// <summary>
+    /// Whether an HTS code is in the loaded tables of the supplements to part 746, by its chapter or its first six digits.
+    /// </summary>
     public bool IsInPart746(string hsCode) => part746 is not null && part746.Has(hsCode);
 
-    /// <summary>The entry nearest to a code that the list does not know; null when none is near.</summary>
+    /// <summary>The listed entry nearest to a code that is not listed; null when none is near.</summary>
     public string? NearestEccn(string eccn)
     {
         ArgumentNullException.ThrowIfNull(eccn);
@@ -117,7 +124,8 @@ public sealed class ControlList
     }
 
     /// <summary>
-    /// The relief note a claimed code refers to: the code itself, or the only notes that lie beneath it. Null when there is none.
+    /// The relief note that a claimed code refers to: the code itself or the nearest item above it if it has one, otherwise the
+    /// only note below the code. Null when there is none or the code is ambiguous.
     /// </summary>
     public string? ReliefNoteOf(string claimed)
     {
@@ -186,7 +194,9 @@ public sealed class ControlList
         }
     }
 
-    /// <summary>A row whose text was not read says so; absent means that its source was read.</summary>
+    /// <summary>
+    /// Checks the member `basis`: `memory` marks a row whose source text was not read. Without it the source was read.
+    /// </summary>
     private static void CheckBasis(Dictionary<string, JsonCursor> members)
     {
         if (members.TryGetValue("basis", out var basis))

@@ -6,12 +6,12 @@ namespace Screening.Engine.Classification;
 
 /// <summary>One reason for control of an entry and the part of the entry it covers.</summary>
 /// <param name="Reason">Reason for control, such as MT.</param>
-/// <param name="In">Paragraphs it is limited to, such as a.1.a; empty for the entire entry.</param>
+/// <param name="In">Paragraphs it is limited to, such as a.1.a; empty means the entire entry.</param>
 /// <param name="Except">Paragraphs it does not cover.</param>
-/// <param name="When">Condition in words that the item must meet; null for none.</param>
+/// <param name="When">Condition, as text, that the item must meet; null means none.</param>
 internal sealed record EccnControl(string Reason, ImmutableArray<string> In, ImmutableArray<string> Except, string? When)
 {
-    /// <summary>How far the control reaches for a paragraph of the entry; an empty text is the entry without a paragraph.</summary>
+    /// <summary>Scope of the control for a paragraph of the entry. An empty text means the entry without a paragraph.</summary>
     public MtReach ReachFor(string paragraph)
     {
         var isWithin = In.IsEmpty || In.Any(named => Paragraphs.Covers(named, paragraph));
@@ -25,12 +25,12 @@ internal sealed record EccnControl(string Reason, ImmutableArray<string> In, Imm
             return MtReach.None;
         }
 
-        // A paragraph above an exception holds items inside and outside of the control.
+        // A paragraph above an exception contains items inside and outside the control.
         return Except.Any(named => Paragraphs.Covers(paragraph, named)) ? MtReach.Paragraphs
             : When is null ? MtReach.Entire : MtReach.Condition;
     }
 
-    /// <summary>What the control covers of a paragraph, in words that continue "applies only to".</summary>
+    /// <summary>Scope of the control within a paragraph, as text that continues "applies only to".</summary>
     public string Describe(string paragraph)
     {
         var named = In.Where(one => Paragraphs.Covers(paragraph, one) || Paragraphs.Covers(one, paragraph)).ToArray();
@@ -45,17 +45,20 @@ internal sealed record EccnControl(string Reason, ImmutableArray<string> In, Imm
 /// <summary>Comparison of paragraphs of an entry, such as a.1.a.</summary>
 internal static class Paragraphs
 {
-    /// <summary>Whether <paramref name="paragraph"/> is, or lies beneath, <paramref name="above"/>; the empty text is above all.</summary>
+    /// <summary>
+    /// Whether <paramref name="paragraph"/> equals <paramref name="above"/> or is below it. The empty text is above all
+    /// paragraphs.
+    /// </summary>
     public static bool Covers(string above, string paragraph) =>
         above.Length == 0 || (paragraph.StartsWith(above, StringComparison.Ordinal)
             && (paragraph.Length == above.Length || paragraph[above.Length] == '.'));
 
-    /// <summary>Whether a text has the form of a paragraph: letters and digits in lower case, separated by full stops.</summary>
+    /// <summary>Whether a text has the form of a paragraph: lower-case letters and digits, separated by full stops.</summary>
     public static bool IsForm(string text) =>
         text.Length > 0 && char.IsAsciiLetterLower(text[0]) && text[^1] != '.' && !text.Contains("..", StringComparison.Ordinal)
             && text.All(letter => letter == '.' || char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter));
 
-    /// <summary>Texts as a list with "and" before the last.</summary>
+    /// <summary>The texts as a list with "and" before the last.</summary>
     public static string Join(IReadOnlyList<string> texts) => texts.Count switch
     {
         0 => "",

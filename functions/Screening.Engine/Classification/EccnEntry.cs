@@ -13,22 +13,22 @@ internal sealed record EccnEntry
     /// <summary>Reasons for control in the order of the entry.</summary>
     public ImmutableArray<EccnControl> Controls { get; init; } = [];
 
-    /// <summary>Whether the entry says that all its items are subject to the ITAR.</summary>
+    /// <summary>Whether all items of the entry are subject to the ITAR.</summary>
     public bool IsItar { get; init; }
 
-    /// <summary>What Supplement 2 to part 744 names of the entry; null for nothing.</summary>
+    /// <summary>Part of the entry that Supplement 2 to part 744 names; null when it names none.</summary>
     public MilitaryEndUseScope? MilitaryEndUse { get; init; }
 
-    /// <summary>Entries to which an entry without items and controls of its own refers.</summary>
+    /// <summary>Entries that an entry without items and controls of its own refers to.</summary>
     public ImmutableArray<string> RefersTo { get; init; } = [];
 
-    /// <summary>Reasons other than MT and AT that may apply to a paragraph, each once, in the order of the entry.</summary>
+    /// <summary>Distinct reasons other than MT and AT that may apply to a paragraph, in the order of the entry.</summary>
     public IEnumerable<string> OpenReasons(string paragraph) => Controls
         .Where(control => control.Reason is not ("MT" or "AT") && control.ReachFor(paragraph) != MtReach.None)
         .Select(control => control.Reason)
         .Distinct();
 
-    /// <summary>How far the missile technology reason reaches for a paragraph, and what to ask where it is open.</summary>
+    /// <summary>Scope of the missile technology reason for a paragraph, and the question to ask when it is open.</summary>
     public (MtReach Reach, string? Question) MissileTechnology(string paragraph)
     {
         var controls = Controls.Where(control => control.Reason == "MT")
@@ -58,14 +58,14 @@ internal sealed record EccnEntry
 }
 
 /// <summary>The part of an entry that Supplement 2 to part 744 names.</summary>
-/// <param name="Limit">What it is limited to, in words that continue "only for"; null when it names the whole entry.</param>
-/// <param name="In">Paragraphs that are named as a whole.</param>
+/// <param name="Limit">What it is limited to, as text that continues "only for"; null when the whole entry is named.</param>
+/// <param name="In">Paragraphs named as a whole.</param>
 /// <param name="Open">
-/// Paragraphs of which a part is named; all others but <paramref name="In"/> are then not named. Null leaves all others open.
+/// Paragraphs of which a part is named. All others except <paramref name="In"/> are then not named. Null leaves all others open.
 /// </param>
 internal sealed record MilitaryEndUseScope(string? Limit, ImmutableArray<string> In, ImmutableArray<string>? Open)
 {
-    /// <summary>Whether a paragraph is named; null where only a part of it is.</summary>
+    /// <summary>Whether a paragraph is named; null when only a part of it is named.</summary>
     public bool? Names(string paragraph)
     {
         if (Limit is null || In.Any(named => Paragraphs.Covers(named, paragraph)))

@@ -20,7 +20,7 @@ internal sealed class EccnTable
     /// <summary>Codes of the entries in the order of the document.</summary>
     public ImmutableArray<string> Codes { get; private set; } = [];
 
-    /// <summary>Reads the part of the document that lists the entries.</summary>
+    /// <summary>Parses the part of the document that lists the entries.</summary>
     public static EccnTable Read(JsonCursor cursor)
     {
         var table = new EccnTable();
@@ -52,7 +52,7 @@ internal sealed class EccnTable
     /// <summary>The entry of a code with or without paragraphs; null when it is not listed.</summary>
     public EccnEntry? Find(string eccn) => entries.GetValueOrDefault(Split(eccn).Entry);
 
-    /// <summary>What the list says of a code; null when its entry is not listed. The Annex mapping is not read here.</summary>
+    /// <summary>Terms of a code; null when its entry is not listed. The Annex mapping is not applied.</summary>
     public EccnTerms? TermsOf(string eccn)
     {
         var (code, paragraph) = Split(eccn);
@@ -84,7 +84,7 @@ internal sealed class EccnTable
         };
     }
 
-    /// <summary>The listed entry with the most similar spelling; null when none is similar.</summary>
+    /// <summary>The listed entry with the most similar code; null when none is similar.</summary>
     public string? Nearest(string eccn) => NearestCode.Of(Split(eccn).Entry, Codes);
 
     private static (string Entry, string Paragraph) Split(string eccn)
@@ -93,7 +93,9 @@ internal sealed class EccnTable
         return dot < 0 ? (eccn.ToUpperInvariant(), "") : (eccn[..dot].ToUpperInvariant(), eccn[(dot + 1)..].ToLowerInvariant());
     }
 
-    /// <summary>An entry without items is open where one of the entries it refers to has a missile technology reason.</summary>
+    /// <summary>
+    /// An entry without items of its own is open when one of the entries it refers to has a missile technology reason.
+    /// </summary>
     private (MtReach Reach, string? Question) MissileTechnologyOfReferences(EccnEntry entry)
     {
         if (entry.RefersTo.All(other => entries[other].MissileTechnology("").Reach == MtReach.None))

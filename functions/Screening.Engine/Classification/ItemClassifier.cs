@@ -5,38 +5,42 @@ using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Classification;
 
-/// <summary>What classification alone says of an item; the category itself is policy.</summary>
+/// <summary>Classification of an item. The category is determined by the policy.</summary>
 /// <param name="AnnexItems">Annex items declared or mapped from a declared code.</param>
-/// <param name="DecisivePoint">The declared point the category turns on; null when none is declared.</param>
+/// <param name="DecisivePoint">Declared point that determines the category; null when none is declared.</param>
 public sealed record ItemClassification(ImmutableArray<string> AnnexItems, PerformancePoint? DecisivePoint)
 {
-    /// <summary>What the Commerce Control List says of the declared ECCN; null when none is declared or it is not known.</summary>
+    /// <summary>
+    /// Terms of the declared ECCN in the Commerce Control List; null when none is declared or it is not listed.
+    /// </summary>
     public EccnTerms? Terms { get; init; }
 
     /// <summary>Whether the declared code alone puts the item outside the Annex.</summary>
     public bool IsOutsideByDeclaration { get; init; }
 }
 
-/// <summary>Turns what is declared of an item into facts: sets of possible values.</summary>
+/// <summary>Converts the declared data of an item to facts: sets of possible values.</summary>
 public static class ItemClassifier
 {
-    // Classes whose Annex item cannot be told from the class: without a code anything is possible.
+    // Classes that do not determine an Annex item: without a code every category is possible.
     private static readonly HashSet<ItemClass> NeedsCode =
     [
         ItemClass.Subsystem, ItemClass.ProductionEquipment, ItemClass.ProductionFacility,
         ItemClass.Technology, ItemClass.Software, ItemClass.Material,
     ];
 
-    // Classes that a code without a missile technology reason puts outside the Annex by declaration.
+    // Classes for which a code without a missile technology reason puts the item outside the Annex by declaration.
     private static readonly HashSet<ItemClass> FollowsCode =
         [ItemClass.Generic, ItemClass.Technology, ItemClass.Software, ItemClass.Material, ItemClass.Spacecraft];
 
     /// <summary>Fills the facts of item <paramref name="index"/>.</summary>
-    /// <param name="sheet">The sheet.</param>
-    /// <param name="index">Place of the item.</param>
-    /// <param name="item">The item.</param>
-    /// <param name="list">The control list.</param>
-    /// <param name="isDeemed">Whether technology is released to a person: what is not classified is technology then.</param>
+    /// <param name="sheet">Sheet to fill.</param>
+    /// <param name="index">Index of the item.</param>
+    /// <param name="item">Declared item.</param>
+    /// <param name="list">Control list.</param>
+    /// <param name="isDeemed">
+    /// Whether technology is released to a person. An item that is not classified is then technology.
+    /// </param>
     public static ItemClassification Fill(FactSheet sheet, int index, Item item, ControlList list, bool isDeemed = false)
     {
         ArgumentNullException.ThrowIfNull(sheet);
@@ -54,7 +58,7 @@ public static class ItemClassifier
         sheet.SetItem(index, Fact.CodeIsFacility, PossibleValue.Of(CodeIsFacility(annex, list)));
         sheet.SetItem(index, Fact.ReliefNote, PossibleValue.Of(Relief(item, annex, list)));
 
-        // A code that is not declared cannot be right against the figures.
+        // Without a declared code only the attributes can be right.
         sheet.SetItem(index, Fact.ClassificationBasis, annex.IsEmpty ? PossibleValue.OfCode(1, "attributes") : PossibleValue.OfCodes(0b11));
         return new ItemClassification(annex, performance.DecisivePoint())
         {
@@ -64,8 +68,8 @@ public static class ItemClassifier
     }
 
     /// <summary>
-    /// Annex items the declared codes agree on. Where an Annex item, an ECCN and a USML paragraph have none in common, all of
-    /// them stay possible. An ECCN that carries no missile technology reason as it is given names none.
+    /// Annex items that the declared codes have in common. If an Annex item, an ECCN and a USML paragraph have none in common,
+    /// all of them stay possible. An ECCN without a missile technology reason for the code as given contributes none.
     /// </summary>
     private static ImmutableArray<string> DeclaredAnnexItems(Item item, ControlList list, EccnTerms? terms)
     {
@@ -97,8 +101,8 @@ public static class ItemClassifier
     }
 
     /// <summary>
-    /// Whether the missile technology reason of the ECCN reaches the item: open while the paragraph or the condition is. A
-    /// declared Annex item answers both, and the figures of a complete system do.
+    /// Whether the missile technology reason of the ECCN covers the item. It is open while the paragraph or the condition is
+    /// open. A declared Annex item settles both, and so do the figures of a complete system.
     /// </summary>
     private static void FillReach(FactSheet sheet, int index, Item item, EccnTerms? terms)
     {
@@ -116,8 +120,8 @@ public static class ItemClassifier
         code == above || code.StartsWith(above + ".", StringComparison.Ordinal);
 
     /// <summary>
-    /// A class that is not declared is whatever the code can describe; with a code that carries no missile technology reason,
-    /// and without figures, nothing of the Annex.
+    /// Possible classes of the item. Without a declared class, they are the classes the code can describe. With a code without a
+    /// missile technology reason, and without figures, the class is one outside the Annex.
     /// </summary>
     private static PossibleValue Class(Item item, ImmutableArray<string> annex, ControlList list, EccnTerms? terms, bool isDeemed)
     {
@@ -176,7 +180,7 @@ public static class ItemClassifier
         sheet.SetItem(index, Fact.EccnSeries, PossibleValue.OfCode(FactCatalogue.EccnSeriesCodes.IndexOf(series), series));
     }
 
-    /// <summary>The 600 series and 9x515 are told by the digits of the ECCN.</summary>
+    /// <summary>The digits of the ECCN identify the 600 series and 9x515.</summary>
     private static string EccnSeries(string? eccn) => eccn switch
     {
         null => "not_declared",
@@ -190,8 +194,8 @@ public static class ItemClassifier
         value is { } known ? PossibleValue.Of(known) : PossibleValue.OfNumbers([], 0);
 
     /// <summary>
-    /// Whether what is declared puts the item outside the Annex: a code known to carry no missile technology reason, no class
-    /// or one that says nothing of the Annex, and no figures that may say otherwise.
+    /// Whether the declared data put the item outside the Annex. The code has no missile technology reason, and either the
+    /// declared class follows the code or there is neither a class nor a figure that may contradict it.
     /// </summary>
     private static bool IsOutsideByDeclaration(Item item, EccnTerms? terms) =>
         terms is { Mt: MtReach.None } && (item.Class is { } declared ? FollowsCode.Contains(declared) : !HasFigures(item));
@@ -205,8 +209,8 @@ public static class ItemClassifier
         const ulong none = 0b001, first = 0b010, second = 0b100;
         if (annex.IsEmpty && terms is { Mt: not MtReach.None })
         {
-            // The code carries the reason, for all or a part of what it covers, and maps to no Annex item as it is given. The
-            // figures of a complete system say on which side of the condition it lies.
+            // The code has the reason for all or part of what it covers and maps to no Annex item as given. For a complete system
+            // the figures determine whether the condition is met.
             return terms.Mt != MtReach.Entire && ControlFacts.IsCompleteSystem(item.Class)
                 ? PossibleValue.OfCode(0, "NONE")
                 : PossibleValue.OfCodes(first | second);
@@ -224,7 +228,7 @@ public static class ItemClassifier
             categories |= CategoryOf(code, list) == "I" ? first : second;
         }
 
-        // An ECCN without the reason contradicts a declared Annex item: either may be right.
+        // An ECCN without the reason contradicts a declared Annex item. Either may be right.
         if (terms is { Mt: MtReach.None } && item.AnnexItem is not null)
         {
             return PossibleValue.OfCodes(none | categories);
@@ -235,16 +239,18 @@ public static class ItemClassifier
             first => PossibleValue.OfCode(1, "I"),
             second => PossibleValue.OfCode(2, "II"),
 
-            // A code that covers both categories is a known statement: the attributes decide between them.
+            // A code that covers both categories is a known value: the attributes decide between the categories.
             _ => PossibleValue.OfCode(3, "I_OR_II"),
         };
     }
 
-    /// <summary>Items 1 and 2 are Category I, 3 to 20 Category II, also where the list has no entry of its own.</summary>
+    /// <summary>Annex items 1 and 2 are Category I, and 3 to 20 are Category II, including where the list has no entry.</summary>
     private static string CategoryOf(string code, ControlList list) =>
         list.Find(code)?.Category ?? (code.Split('.')[0] is "1" or "2" ? "I" : "II");
 
-    /// <summary>Whether the code names a Category I facility; unknown when it also names Category I items that are none.</summary>
+    /// <summary>
+    /// Whether the code names a Category I facility; unknown when it also names Category I items that are not facilities.
+    /// </summary>
     private static bool? CodeIsFacility(ImmutableArray<string> annex, ControlList list)
     {
         var first = annex.Where(code => CategoryOf(code, list) == "I").Select(code => list.Find(code)?.Kind == "facility").Distinct().ToArray();
@@ -252,8 +258,8 @@ public static class ItemClassifier
     }
 
     /// <summary>
-    /// The claimed note must exist, be the declared item or lie beneath it, and no attribute may contradict it. Unknown
-    /// while the attribute that may contradict it is not declared.
+    /// Whether the claimed relief note applies. The note must exist and be the declared item or below it, and no attribute may
+    /// contradict it. Unknown while the attribute that may contradict it is not declared.
     /// </summary>
     private static bool? Relief(Item item, ImmutableArray<string> annex, ControlList list)
     {

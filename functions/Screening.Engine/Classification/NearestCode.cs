@@ -5,15 +5,16 @@ namespace Screening.Engine.Classification;
 /// <summary>Finds the listed code that was probably meant by a code that is not listed.</summary>
 internal static class NearestCode
 {
-    // Two neighbours exchanged are a commoner slip than a wrong character, and keep every character of the code.
+    // Costs of an error. A transposition costs less: it is more common than a wrong character, and it keeps every character of
+    // the code.
     private const int Exchange = 2;
     private const int Other = 3;
     private const int Limit = 2 * Other;
 
-    // An entry has five characters; a code with more than two too many is none misspelt.
+    // Size of the cost table. An entry has five characters, so a longer code differs by more than two errors.
     private const int Longest = 8;
 
-    /// <summary>The nearest of <paramref name="codes"/>; null when more than two slips lie between.</summary>
+    /// <summary>The nearest of <paramref name="codes"/>; null when the distance is more than two errors.</summary>
     public static string? Of(string code, ImmutableArray<string> codes)
     {
         if (code.Length is 0 or > Longest)
@@ -31,7 +32,7 @@ internal static class NearestCode
                 continue;
             }
 
-            // Of equally near codes, one of the same category and product group comes first, then the first in order.
+            // At equal distance a code of the same category and product group comes first, then the first in ordinal order.
             var rank = (slips, !known.AsSpan(0, 2).SequenceEqual(code.AsSpan(0, Math.Min(2, code.Length))));
             var order = rank.CompareTo(least);
             if (order < 0 || (order == 0 && string.CompareOrdinal(known, nearest) < 0))
@@ -43,7 +44,7 @@ internal static class NearestCode
         return nearest;
     }
 
-    /// <summary>Weighted edit distance that counts an exchange of neighbours as one slip.</summary>
+    /// <summary>Weighted edit distance (optimal string alignment): a transposition of adjacent characters is one error.</summary>
     private static int Slips(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
         if (right.Length > Longest)

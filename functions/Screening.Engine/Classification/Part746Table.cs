@@ -5,8 +5,8 @@ using Screening.Engine.Model;
 namespace Screening.Engine.Classification;
 
 /// <summary>
-/// HTS codes of the supplements to 15 CFR part 746 that ship with the control list: chapters listed whole, and codes of six
-/// digits. A code that is not here may still be in a supplement that does not ship.
+/// HTS codes of the supplements to 15 CFR part 746 that are included in the control list: whole chapters, and codes of six
+/// digits. A code that is not in the table may still be in a supplement that is not included.
 /// </summary>
 internal sealed class Part746Table
 {
@@ -17,7 +17,7 @@ internal sealed class Part746Table
 
     private Part746Table(IEnumerable<string> listed) => this.listed = listed.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Reads the table; every error is reported with its path.</summary>
+    /// <summary>Parses the table; every error is reported with its path.</summary>
     public static Part746Table Read(JsonCursor cursor)
     {
         var members = cursor.Members(["source", "sourceDate", "chapters", "codes"], ["note"]);
@@ -26,7 +26,7 @@ internal sealed class Part746Table
         return new Part746Table([.. Codes(members, "chapters", ChapterDigits), .. Codes(members, "codes", CodeDigits)]);
     }
 
-    /// <summary>Whether a code of six digits or more is listed, by its chapter or by its first six digits.</summary>
+    /// <summary>Whether a code of at least six digits is listed, by its chapter or by its first six digits.</summary>
     public bool Has(string hsCode) => listed.Contains(hsCode[..ChapterDigits]) || listed.Contains(hsCode[..CodeDigits]);
 
     private static ImmutableArray<string> Codes(Dictionary<string, JsonCursor> members, string name, int digits)

@@ -4,9 +4,9 @@ using Screening.Engine.Model;
 namespace Screening.Engine.Classification;
 
 /// <summary>
-/// What the declared points of range and payload say. A point is taken as it is given; that the system can trade range against
-/// payload between and beyond the points is open unless they are declared to be the outer limit, or one of the three figures
-/// that settle it is declared (docs/policy.md, "Trade-off").
+/// Facts from the declared points of range and payload. A point is used as given. Whether the system can trade range against
+/// payload between and beyond the points is open, unless the points are declared to be the outer limit or one of the three
+/// figures that settle it is declared (docs/policy.md, "Trade-off").
 /// </summary>
 internal sealed class PerformanceFacts
 {
@@ -17,7 +17,7 @@ internal sealed class PerformanceFacts
     {
         this.item = item;
 
-        // The two figures at the thresholds are points like any other.
+        // The two figures at the thresholds are treated as points.
         points =
         [
             .. item.Performance,
@@ -47,7 +47,9 @@ internal sealed class PerformanceFacts
         FillTradeOff(sheet, index);
     }
 
-    /// <summary>The point of Category I if there is one, else the longest range with its payload.</summary>
+    /// <summary>
+    /// The point with the largest payload at a range of 300 km or more; without one, the point with the longest range.
+    /// </summary>
     public PerformancePoint? DecisivePoint() => points.IsEmpty
         ? null
         : points
@@ -57,8 +59,8 @@ internal sealed class PerformanceFacts
             .First();
 
     /// <summary>
-    /// The largest payload declared at a range of 300 km or more, given that some point reaches it; a point of unknown range or
-    /// payload leaves it open upwards, never downwards.
+    /// The largest payload declared at a range of 300 km or more, given that some point reaches that range. A point of unknown
+    /// range or payload leaves the value open upwards, never downwards.
     /// </summary>
     private PossibleValue Payload()
     {
@@ -69,8 +71,8 @@ internal sealed class PerformanceFacts
             return PossibleValue.OfNumbers([], least);
         }
 
-        // The payload is read only together with a range of 300 km or more. When only points of unknown range may reach it,
-        // one of them does; when another point is known to, each of them may or may not add a larger payload.
+        // The payload is read only together with a range of 300 km or more. If only points of unknown range may reach 300 km, one
+        // of them does. If another point is known to reach it, each point of unknown range may or may not add a larger payload.
         var unsure = reaching.Where(point => point.RangeKm is null).Select(point => point.PayloadKg!.Value);
         double[] possible = reaching.All(point => point.RangeKm is null) && reaching.Length > 0
             ? [.. unsure]
@@ -78,12 +80,14 @@ internal sealed class PerformanceFacts
         return PossibleValue.OfNumbers(possible, null);
     }
 
-    /// <summary>The largest product of range and payload among the points that reach one of the two thresholds.</summary>
+    /// <summary>
+    /// The largest product of range and payload (km x kg) among the points that reach one of the two thresholds.
+    /// </summary>
     private double Product() => points
         .Where(point => point.RangeKm >= FactCatalogue.ReferenceRangeKm || point.PayloadKg >= FactCatalogue.ReferencePayloadKg)
         .Select(point => (point.RangeKm ?? 0) * (point.PayloadKg ?? 0)).DefaultIfEmpty(0).Max();
 
-    /// <summary>Either figure at a threshold settles it, and so does a greatest range below 300 km.</summary>
+    /// <summary>Either figure at a threshold settles the trade-off, and so does a maximum range below 300 km.</summary>
     private void FillTradeOff(FactSheet sheet, int index)
     {
         var isReached = item.RangeAt500KgKm >= FactCatalogue.ReferenceRangeKm || item.PayloadAt300KmKg >= FactCatalogue.ReferencePayloadKg;

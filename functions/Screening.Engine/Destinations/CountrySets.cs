@@ -5,10 +5,10 @@ using Screening.Engine.Policies.Authoring;
 
 namespace Screening.Engine.Destinations;
 
-/// <summary>Every country set on file, with dated membership. Immutable once read.</summary>
+/// <summary>Every country set on file, with dated memberships. Immutable after all documents are added.</summary>
 public sealed class CountrySets
 {
-    /// <summary>The document that says which country follows which.</summary>
+    /// <summary>Id of the document that lists which country has the standing of another.</summary>
     public const string FollowsSet = "FOLLOWS";
 
     private const string RegionsSet = "EMBARGOED-REGIONS";
@@ -21,13 +21,13 @@ public sealed class CountrySets
     private readonly HashSet<string> read = new(StringComparer.Ordinal);
     private readonly EmbargoedPlaces places = new();
 
-    // Sets with a row that waits for confirmation: nearly all have none, and every decision asks.
+    // Sets with a row that has a confirmation date. Few sets have one, and every decision checks this.
     private readonly SortedSet<string> confirmable = new(StringComparer.Ordinal);
 
-    /// <summary>Sets the stages themselves read; a snapshot without them is refused.</summary>
+    /// <summary>Sets that the stages themselves read; a snapshot without them is rejected.</summary>
     public static ImmutableArray<string> Required { get; } = [FollowsSet, RegionsSet];
 
-    /// <summary>Ids of the sets a policy may name.</summary>
+    /// <summary>Ids of the sets that a policy may name.</summary>
     public IReadOnlySet<string> Ids => sets.Keys.ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Adds a set from its document; every error is reported with its path.</summary>
@@ -38,7 +38,7 @@ public sealed class CountrySets
             var heading = new SetHeading(members.Text("id"), members.Text("label"), members.Text("source"), members.Date("sourceDate"));
             headings.Add(heading);
 
-            // Two documents of one id would merge, and a member removed from one would stay through the other.
+            // Two documents with the same id would be merged, and a member removed from one would remain through the other.
             if (heading.Id.Length > 0 && !read.Add(heading.Id))
             {
                 members["id"].Error($"the set `{heading.Id}` is on file twice");
@@ -63,8 +63,8 @@ public sealed class CountrySets
         });
 
     /// <summary>
-    /// Checks, once every set is read, that those a follower names exist: a misspelt one would be a set in which it does not
-    /// follow. Paths are those of the document <see cref="FollowsSet"/>.
+    /// Checks, after every set is read, that the sets named by a follower exist: with a misspelt name the country would not
+    /// follow in the intended set. Paths are those of the document <see cref="FollowsSet"/>.
     /// </summary>
     public void CheckFollowers(List<(string Path, string Message)> errors)
     {
@@ -78,24 +78,26 @@ public sealed class CountrySets
         }
     }
 
-    /// <summary>Every set that holds countries as members, in the order of their ids.</summary>
+    /// <summary>Every set with countries as members, ordered by id.</summary>
     public IEnumerable<SetHeading> Headings =>
         headings.Where(heading => sets.ContainsKey(heading.Id)).OrderBy(heading => heading.Id, StringComparer.Ordinal);
 
-    /// <summary>Regions of <paramref name="country"/> under embargo, all or in part.</summary>
+    /// <summary>Regions of <paramref name="country"/> that are under embargo, in whole or in part.</summary>
     public IReadOnlyList<EmbargoedRegion> EmbargoedRegionsOf(CountryCode country) => regionsByCountry.GetValueOrDefault(country, []);
 
-    /// <summary>Whether <paramref name="country"/>, or the country it follows there, is a member at <paramref name="date"/>.</summary>
+    /// <summary>
+    /// Whether <paramref name="country"/>, or the country it follows in the set, is a member at <paramref name="date"/>.
+    /// </summary>
     public bool IsMember(CountryCode country, string set, DateOnly date) => IsIn(RowsOf(country, set), date);
 
-    /// <summary>The countries a set names at <paramref name="date"/>, without those that follow one of them.</summary>
+    /// <summary>The countries that a set names at <paramref name="date"/>, without countries that follow one of them.</summary>
     public ImmutableArray<CountryCode> MembersAt(string set, DateOnly date) => sets.TryGetValue(set, out var members)
         ? [.. members.Where(member => IsIn(member.Value, date)).Select(member => member.Key).Order()]
         : [];
 
     /// <summary>
-    /// Every interval in which <paramref name="country"/>, or the country it follows there, is a member of the set, in the
-    /// order of the file, without the days on which a row says that it is none.
+    /// Every interval in which <paramref name="country"/>, or the country it follows in the set, is a member, in the order of the
+    /// file. The intervals of rows with the effect "out" are subtracted.
     /// </summary>
     public ImmutableArray<Membership> MembershipsOf(CountryCode country, string set)
     {
@@ -109,27 +111,31 @@ public sealed class CountrySets
         return [.. intervals];
     }
 
-    /// <summary>Every row about <paramref name="country"/>, or the country it follows in the set, in the order of the file.</summary>
+    /// <summary>
+    /// Every row about <paramref name="country"/>, or the country it follows in the set, in the order of the file.
+    /// </summary>
     public ImmutableArray<MemberRow> RowsOf(CountryCode country, string set) =>
         sets.TryGetValue(set, out var members) && members.TryGetValue(SubjectOf(country, members, set), out var rows) ? rows : [];
 
     /// <summary>
     /// The country whose registry entries count for <paramref name="country"/>: itself, or the one it follows in at least one
-    /// registry. Ask for the registry by name where it is known.
+    /// registry. Use the overload with a registry where the registry is known.
     /// </summary>
     public CountryCode Followed(CountryCode country) =>
         follows.TryGetValue(country, out var follower) && follower.Registries is not { IsEmpty: true } ? follower.Followed : country;
 
-    /// <summary>The country whose entries in one registry count for <paramref name="country"/>: itself, or the one it follows there.</summary>
+    /// <summary>
+    /// The country whose entries in a registry count for <paramref name="country"/>: itself, or the one it follows there.
+    /// </summary>
     public CountryCode Followed(CountryCode country, string registry) =>
         follows.TryGetValue(country, out var follower) && follower.InRegistry(registry) ? follower.Followed : country;
 
-    /// <summary>Whom a country follows, and in what; null when it follows none.</summary>
+    /// <summary>The country that a country follows, with the sets and registries; null when it follows none.</summary>
     public Following? FollowingOf(CountryCode country) => follows.GetValueOrDefault(country);
 
     /// <summary>
-    /// Rows about a country, or the country it follows there, that are on file at a date, not confirmed by then, and without
-    /// which the answer would be another. The country named in each is the one asked about.
+    /// Rows about a country, or the country it follows in the set, that hold at a date, are unconfirmed at that date and change
+    /// the membership. Each result names the requested country, not the one followed.
     /// </summary>
     public ImmutableArray<Unconfirmed> UnconfirmedOf(CountryCode country, DateOnly date)
     {
@@ -141,7 +147,7 @@ public sealed class CountrySets
             var isMemberAsConfirmed = IsIn(rows.RemoveAll(row => row.Origin.IsUnconfirmedAt(date)), date);
             foreach (var row in rows.Where(row => row.Interval.Contains(date) && row.Origin.IsUnconfirmedAt(date)))
             {
-                // Two rows may say the same, and neither be confirmed: then both together carry the answer.
+                // Two unconfirmed rows may state the same. The membership then depends on both together.
                 var alone = IsIn(rows.RemoveAll(other => ReferenceEquals(other, row)), date) != isMember;
                 if (alone || (row.IsOut != isMember && isMemberAsConfirmed != isMember))
                 {
@@ -154,19 +160,19 @@ public sealed class CountrySets
     }
 
     /// <summary>
-    /// The area under embargo, such as Crimea, that an address names a place of although another region of that country is
-    /// declared; null when it names none. An address never supplies a region: without one there is nothing to contradict.
+    /// The embargoed area, such as Crimea, of a place in an address although another region of that country is declared; null
+    /// when there is no such place. An address never supplies a region: the result is null without a declared region.
     /// </summary>
     /// <param name="region">Declared region, ISO 3166-2, or DNR or LNR.</param>
     /// <param name="address">Address as written, in any script.</param>
     public string? Contradicts(string? region, string? address) =>
         region is not null && !string.IsNullOrWhiteSpace(address) && IsOfAffectedCountry(region) ? places.OutsideOf(region, address) : null;
 
-    /// <summary>Whether a declared region is under embargo; null is no region.</summary>
+    /// <summary>Whether a declared region is under embargo; null means that no region is declared.</summary>
     public RegionEmbargo EmbargoOf(string? region) =>
         region is null ? RegionEmbargo.None : regions.GetValueOrDefault(region, RegionEmbargo.None);
 
-    /// <summary>Whether regions of <paramref name="country"/> are under embargo, so that silence about the region is a default.</summary>
+    /// <summary>Whether regions of <paramref name="country"/> are under embargo, so that the region must be declared.</summary>
     public bool HasEmbargoedRegions(CountryCode country) => regionsByCountry.ContainsKey(country);
 
     private static bool IsRegions(JsonCursor root) =>
@@ -197,7 +203,7 @@ public sealed class CountrySets
     private bool IsOfAffectedCountry(string region) =>
         regions.ContainsKey(region) || regionsByCountry.Keys.Any(country => region.StartsWith($"{country}-", StringComparison.Ordinal));
 
-    /// <summary>The country followed, unless the set names the follower itself.</summary>
+    /// <summary>The country whose rows count: the one followed, unless the set names the follower itself.</summary>
     private CountryCode SubjectOf(CountryCode country, Dictionary<CountryCode, ImmutableArray<MemberRow>> members, string set) =>
         follows.TryGetValue(country, out var follower) && follower.InSet(set) && !members.ContainsKey(country) ? follower.Followed : country;
 

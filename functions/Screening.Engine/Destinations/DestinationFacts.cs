@@ -3,12 +3,12 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Destinations;
 
-/// <summary>Puts what the registries and regions say about each destination, and the countries of the route, on the sheet.</summary>
+/// <summary>Fills the facts of the registries and regions, and the countries of the route.</summary>
 public static class DestinationFacts
 {
     private static readonly CountryCode Ukraine = CountryCode.Of("UA");
 
-    /// <summary>Fills the facts of every destination and the transaction facts that rest on registries.</summary>
+    /// <summary>Fills the facts of every destination and the transaction facts that depend on registries or regions.</summary>
     public static void Fill(FactSheet sheet, ScreeningRequest request, CountrySets sets, Registries registries, DateOnly asOf)
     {
         ArgumentNullException.ThrowIfNull(sheet);
@@ -31,7 +31,7 @@ public static class DestinationFacts
         sheet.Set(Fact.ProgrammeStart, start == int.MaxValue ? PossibleValue.OfNumbers([double.MaxValue], null) : PossibleValue.Of(start));
     }
 
-    /// <summary>Fills what the registries say of one destination.</summary>
+    /// <summary>Fills the registry facts of one destination.</summary>
     public static void FillRegistries(FactSheet sheet, int index, CountrySets sets, Registries registries, DateOnly asOf)
     {
         ArgumentNullException.ThrowIfNull(sheet);
@@ -64,8 +64,8 @@ public static class DestinationFacts
     ];
 
     /// <summary>
-    /// An embargo that covers a part of a country is looked up by region. A region that is not declared, or of which only a
-    /// part is embargoed, is open; an address never supplies it.
+    /// An embargo on a part of a country is looked up by region. The fact is open if the region is not declared or only partly
+    /// under embargo. An address never supplies a region.
     /// </summary>
     private static void FillRegions(FactSheet sheet, ScreeningRequest request, CountrySets sets)
     {
@@ -94,7 +94,7 @@ public static class DestinationFacts
 
     private static PossibleValue Coded(Fact fact, string code) => PossibleValue.OfCode(FactCatalogue.Of(fact).Codes.IndexOf(code), code);
 
-    /// <summary>Whether any of several places lies in an embargoed region, and what would tell.</summary>
+    /// <summary>Whether any of several places is in an embargoed region, and the members that would decide it.</summary>
     private sealed class RegionAnswer
     {
         private readonly ImmutableArray<FactAsk>.Builder asks = ImmutableArray.CreateBuilder<FactAsk>();

@@ -3,17 +3,17 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Destinations;
 
-/// <summary>Cities and other places of the regions under embargo, by which an address can contradict a declared region.</summary>
+/// <summary>Cities and other places in embargoed regions, used to detect an address that contradicts a declared region.</summary>
 internal sealed class EmbargoedPlaces
 {
-    // Names begin with a word; among names that begin alike the longest is tried first.
+    // Keyed by the first word of the name. Names with the same first word are ordered longest first.
     private readonly Dictionary<string, List<Place>> places = new(StringComparer.Ordinal);
     private readonly List<FactOrigin> origins = [];
 
-    /// <summary>What each group of places rests on.</summary>
+    /// <summary>Source of each group of places.</summary>
     public IReadOnlyList<FactOrigin> Origins => origins;
 
-    /// <summary>Adds a group of places; each region of it must be one of those known.</summary>
+    /// <summary>Adds a group of places. A region that is not known is an error.</summary>
     public void Add(JsonCursor cursor, IReadOnlyCollection<string> knownRegions, string source, DateOnly? sourceDate)
     {
         var members = cursor.Members(["label", "regions", "names"], FactOrigin.Grounds);
@@ -26,7 +26,7 @@ internal sealed class EmbargoedPlaces
         }
     }
 
-    /// <summary>The area of the first place an address names that lies in none of the regions given; null when it names none.</summary>
+    /// <summary>The area of the first place in an address that is not in the region; null when there is none.</summary>
     public string? OutsideOf(string region, string address)
     {
         var words = PlaceWords.Of(address);
@@ -73,7 +73,7 @@ internal sealed class EmbargoedPlaces
             places.Add(words[0], alike = []);
         }
 
-        // A name of several areas contradicts only a region that is none of theirs.
+        // A name shared by several areas contradicts only a region that belongs to none of them.
         var same = alike.Find(place => place.Words.AsSpan().SequenceEqual(words));
         if (same is null)
         {

@@ -4,57 +4,57 @@ using Screening.Engine.Policies.Authoring;
 
 namespace Screening.Engine.Destinations;
 
-/// <summary>What kind of ground a fact has.</summary>
+/// <summary>Basis of a fact.</summary>
 public enum FactBasis
 {
-    /// <summary>The source named was read.</summary>
+    /// <summary>The named source was read.</summary>
     Source,
 
-    /// <summary>Nobody found it; it is assumed until somebody does.</summary>
+    /// <summary>No source was found; the fact is assumed until there is one.</summary>
     Assumption,
 
-    /// <summary>General knowledge; the source named was not read for it, or not for its day.</summary>
+    /// <summary>General knowledge; the named source was not read for the fact, or not for its date.</summary>
     Memory,
 }
 
-/// <summary>What a dated fact rests on, and until when it is confirmed.</summary>
+/// <summary>Source of a dated fact, and the date until which it is confirmed.</summary>
 public sealed record FactOrigin
 {
-    /// <summary>Members of a row that say what it rests on.</summary>
+    /// <summary>Members of a row that state its source.</summary>
     internal static readonly string[] Grounds = ["source", "sourceDate", "basis", "note"];
 
-    /// <summary>Members of a row that say until when it is confirmed.</summary>
+    /// <summary>Members of a row that state until when it is confirmed.</summary>
     internal static readonly string[] Confirmation = ["confirmBy", "confirmer", "sentence"];
 
-    /// <summary>Its own source; where the row names none, that of its document.</summary>
+    /// <summary>Source of the row, or of its document if the row names none.</summary>
     public string Source { get; init; } = "";
 
     /// <summary>Date of the source.</summary>
     public DateOnly? SourceDate { get; init; }
 
-    /// <summary>What kind of ground it has.</summary>
+    /// <summary>Basis of the fact.</summary>
     public FactBasis Basis { get; init; }
 
-    /// <summary>Last day on which it is relied on unless somebody confirms it; null when nothing is left to confirm.</summary>
+    /// <summary>Last day on which the fact is relied on without a new confirmation; null when none is pending.</summary>
     public DateOnly? ConfirmBy { get; init; }
 
-    /// <summary>Who must confirm it; null when nothing is left to confirm.</summary>
+    /// <summary>Who must confirm the fact; null when no confirmation is pending.</summary>
     public string? Confirmer { get; init; }
 
-    /// <summary>What it says and what is not confirmed; null when nothing needs saying.</summary>
+    /// <summary>What the fact states and what is unconfirmed; required with <see cref="ConfirmBy"/>.</summary>
     public string? Sentence { get; init; }
 
-    /// <summary>A remark of the author.</summary>
+    /// <summary>Remark of the author.</summary>
     public string? Note { get; init; }
 
-    /// <summary>Whether nobody has confirmed it since its day.</summary>
+    /// <summary>Whether the confirmation is overdue at <paramref name="date"/>.</summary>
     public bool IsUnconfirmedAt(DateOnly date) => ConfirmBy < date;
 
-    /// <summary>The fact as one that is not confirmed.</summary>
+    /// <summary>This fact as an unconfirmed fact.</summary>
     internal Unconfirmed Unconfirmed(string document, CountryCode country) =>
         new(document, country, Sentence ?? "", Source, ConfirmBy.GetValueOrDefault(), Confirmer ?? "");
 
-    /// <summary>Reads the ground and the confirmation of a row.</summary>
+    /// <summary>Reads the source and the confirmation of a row.</summary>
     internal static FactOrigin Read(Dictionary<string, JsonCursor> members, string source, DateOnly? sourceDate)
     {
         var origin = new FactOrigin
@@ -66,8 +66,8 @@ public sealed record FactOrigin
     }
 
     /// <summary>
-    /// Reads a row whose source and date earlier versions took unread: what is no text or no date there counts as absent,
-    /// because a document that was accepted once must stay readable.
+    /// Reads a row whose source and date earlier versions accepted without validation. A value that is not a text or a date
+    /// counts as absent, because a document that was accepted once must stay readable.
     /// </summary>
     internal static FactOrigin ReadLeniently(Dictionary<string, JsonCursor> members, string source, DateOnly? sourceDate)
     {
@@ -111,7 +111,7 @@ public sealed record FactOrigin
         }
     }
 
-    // Whatever it is, it was accepted before it was read.
+    // Earlier versions accepted any value here, so a value that is not a text counts as absent.
     private static string? TextOf(Dictionary<string, JsonCursor> members, string name) =>
         members.TryGetValue(name, out var member) && member.Element.ValueKind == JsonValueKind.String
         && !string.IsNullOrWhiteSpace(member.Element.GetString())

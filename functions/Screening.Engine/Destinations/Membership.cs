@@ -11,7 +11,7 @@ public readonly record struct Membership(DateOnly? From, DateOnly? To)
     /// <summary>Whether the interval contains <paramref name="date"/>.</summary>
     public bool Contains(DateOnly date) => (From is null || From <= date) && (To is null || date < To);
 
-    /// <summary>What is left of this interval without the days of another: none, one or two intervals.</summary>
+    /// <summary>This interval without the days of another: no, one or two intervals.</summary>
     internal IEnumerable<Membership> Without(Membership other)
     {
         if ((other.From is { } from && To is { } to && to <= from) || (other.To is { } end && From is { } start && end <= start))
@@ -33,34 +33,34 @@ public readonly record struct Membership(DateOnly? From, DateOnly? To)
 }
 
 /// <summary>A row of a country set.</summary>
-/// <param name="Country">The country it is about.</param>
-/// <param name="Interval">When it holds.</param>
-/// <param name="IsOut">Whether it says that the country is no member in the interval: it beats every row that says it is one.</param>
-/// <param name="Origin">What it rests on.</param>
+/// <param name="Country">Country of the row.</param>
+/// <param name="Interval">Interval in which the row holds.</param>
+/// <param name="IsOut">Whether the row excludes the country in the interval; it overrides every row that includes it.</param>
+/// <param name="Origin">Source of the row.</param>
 public sealed record MemberRow(CountryCode Country, Membership Interval, bool IsOut, FactOrigin Origin);
 
-/// <summary>What a set is and where it comes from.</summary>
+/// <summary>Id, label and source of a set.</summary>
 /// <param name="Id">Id.</param>
-/// <param name="Label">What it is, in words.</param>
+/// <param name="Label">Description.</param>
 /// <param name="Source">Source.</param>
 /// <param name="SourceDate">Date of the source.</param>
 public sealed record SetHeading(string Id, string Label, string Source, DateOnly? SourceDate);
 
 /// <summary>A region under embargo.</summary>
-/// <param name="Region">Code.</param>
-/// <param name="Embargo">How much of it.</param>
-/// <param name="Note">Its name.</param>
+/// <param name="Region">Region code.</param>
+/// <param name="Embargo">Extent of the embargo.</param>
+/// <param name="Note">Name of the region.</param>
 public sealed record EmbargoedRegion(string Region, RegionEmbargo Embargo, string Note);
 
-/// <summary>How sure it is that a declared region lies under embargo.</summary>
+/// <summary>Extent of the embargo on a region.</summary>
 public enum RegionEmbargo
 {
     /// <summary>Not under embargo.</summary>
     None,
 
-    /// <summary>Part of it is.</summary>
+    /// <summary>Part of the region is under embargo.</summary>
     Part,
 
-    /// <summary>All of it is.</summary>
+    /// <summary>The whole region is under embargo.</summary>
     All,
 }

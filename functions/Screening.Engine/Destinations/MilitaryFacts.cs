@@ -4,9 +4,9 @@ using Screening.Engine.Model;
 namespace Screening.Engine.Destinations;
 
 /// <summary>
-/// Whether end use and end users are military, where 15 CFR 744.21 and 744.22 ask (docs/policy.md, "Military end use"). What
-/// is not declared is unknown for an item of Supplement 2 to a country of 744.21 and for a government in a country of 744.22;
-/// otherwise it counts as no, and the answer says so.
+/// Military status of end use and end users for 15 CFR 744.21 and 744.22 (docs/policy.md, "Military end use"). A status that is
+/// not declared is unknown for an item of Supplement 2 to a country of 744.21 and for a government in a country of 744.22.
+/// Otherwise it counts as "no", and the decision lists it as a default.
 /// </summary>
 public static class MilitaryFacts
 {
@@ -18,7 +18,7 @@ public static class MilitaryFacts
 
     private const string EndUsePath = "endUse.military";
 
-    /// <summary>Fills the military facts; the items and the destinations must be on the sheet.</summary>
+    /// <summary>Fills the military facts. The items and the destinations must already be on the sheet.</summary>
     public static void Fill(FactSheet sheet, ScreeningRequest request, CountrySets sets, DateOnly asOf)
     {
         ArgumentNullException.ThrowIfNull(sheet);
@@ -37,7 +37,7 @@ public static class MilitaryFacts
         sheet.Ask(Fact.MilitaryEndUse, 0, [new FactAsk(EndUsePath)]);
     }
 
-    /// <summary>Fills what one party of unknown country would say if it were in the country at a place of the sheet.</summary>
+    /// <summary>Fills the user facts of a destination as if one party of unknown country were in it.</summary>
     public static void FillUser(FactSheet sheet, int destination, Party? party, string path, CountrySets sets, DateOnly asOf)
     {
         ArgumentNullException.ThrowIfNull(sheet);
@@ -49,7 +49,9 @@ public static class MilitaryFacts
         sheet.Ask(Fact.MilitaryUser, destination, [new FactAsk(path)]);
     }
 
-    /// <summary>What was taken as no because nothing was declared: paths of the silent members, where a regulation asks.</summary>
+    /// <summary>
+    /// JSON paths of the members that were taken as "no" because they are not declared, in countries where it matters.
+    /// </summary>
     public static IEnumerable<string> Defaults(FactSheet sheet, ScreeningRequest request, CountrySets sets, DateOnly asOf)
     {
         ArgumentNullException.ThrowIfNull(sheet);
@@ -96,7 +98,7 @@ public static class MilitaryFacts
             .. users.Where(user => user.Party.Military is null && (mayNeedLicence || (isIntelligence && user.Party.Kind == PartyKind.Government))),
         ];
 
-        // What one party declares stands, whatever another may turn out to be: only what is worse stays open beside it.
+        // The most severe declared status is the lower bound; parties without a declared status can only raise it.
         sheet.SetDestination(destination, Fact.MilitaryUser, open.Length == 0 || worst == MilitaryStatus.MilitaryIntelligence
             ? Coded(worst)
             : PossibleValue.OfCodes(FactCatalogue.Of(Fact.MilitaryUser).AllCodes & ~((1UL << (int)worst) - 1)));

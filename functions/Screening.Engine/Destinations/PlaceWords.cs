@@ -5,12 +5,12 @@ using Screening.Engine.Policies.Compilation;
 namespace Screening.Engine.Destinations;
 
 /// <summary>
-/// Writes the words of an address so that the usual romanisations of Ukrainian and Russian fall together: Latin letters
-/// without marks, y as i, h as g, no letter twice in a row. Луганськ, Luhansk and Lugansk become one word.
+/// Normalises the words of an address so that the usual romanisations of Ukrainian and Russian coincide: Latin letters without
+/// diacritics, y as i, h as g, no letter twice in a row. Луганськ, Luhansk and Lugansk give the same word.
 /// </summary>
 internal static class PlaceWords
 {
-    /// <summary>The words, in order. A hyphen parts words, an apostrophe and the sign of a soft consonant do not.</summary>
+    /// <summary>The words, in order. A hyphen separates words; an apostrophe and the soft sign do not.</summary>
     public static string[] Of(string text)
     {
         var folded = new StringBuilder(text.Length);

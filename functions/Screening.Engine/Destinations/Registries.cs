@@ -7,37 +7,38 @@ namespace Screening.Engine.Destinations;
 
 /// <summary>A dated registry entry about a country.</summary>
 /// <param name="Country">Country.</param>
-/// <param name="Status">Status or kind.</param>
-/// <param name="Interval">When it holds.</param>
+/// <param name="Status">Status; for an agreement kind and status, such as "tsa:in_force".</param>
+/// <param name="Interval">Interval in which the entry holds.</param>
 public sealed record CountryEntry(CountryCode Country, string Status, Membership Interval)
 {
-    /// <summary>What the entry rests on.</summary>
+    /// <summary>Evidence for the entry.</summary>
     public string Evidence { get; init; } = "";
 
     /// <summary>Who made the assessment; null when the registry does not say.</summary>
     public string? Assessor { get; init; }
 
-    /// <summary>Source, date, and until when the entry is confirmed.</summary>
+    /// <summary>Source, its date, and the date until which the entry is confirmed.</summary>
     public FactOrigin Origin { get; init; } = new();
 }
 
 /// <summary>A programme on file.</summary>
-/// <param name="Id">Id a request names.</param>
+/// <param name="Id">Id that a request names.</param>
 /// <param name="Country">Country of the programme.</param>
 /// <param name="StartYear">Year it started; null when not on file.</param>
-/// <param name="IsVetted">Vetted with evidence.</param>
-/// <param name="Interval">When the vetting holds.</param>
+/// <param name="IsVetted">Whether it was vetted with evidence.</param>
+/// <param name="Interval">Interval in which the vetting holds.</param>
 public sealed record Programme(string Id, CountryCode Country, int? StartYear, bool IsVetted, Membership Interval)
 {
     /// <summary>Name.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>What the vetting rests on.</summary>
+    /// <summary>Evidence for the vetting.</summary>
     public string Evidence { get; init; } = "";
 }
 
 /// <summary>
-/// The registries: exclusion assessments, programmes, agreements, partner status. "None on file" is a value, by declaration.
+/// The registries: exclusion assessments, programmes, agreements, partner status. "None on file" is a declared value, not an
+/// unknown.
 /// </summary>
 public sealed class Registries
 {
@@ -70,16 +71,18 @@ public sealed class Registries
             return id;
         });
 
-    /// <summary>Assessment on file; not_assessed when none is. With several, an adverse one counts.</summary>
+    /// <summary>Assessment on file; not_assessed when there is none. With several, an adverse one counts.</summary>
     public string AssessmentOf(CountryCode country, DateOnly date) => Assessment(assessments, country, date);
 
-    /// <summary>Partner status on file; UNSTATED when none is.</summary>
+    /// <summary>Partner status on file; UNSTATED when there is none.</summary>
     public string PartnerStatusOf(CountryCode country, DateOnly date) => PartnerStatus(partners, country, date);
 
-    /// <summary>Whether an agreement ("tsa") or standing ("close_ally") is in force with the country.</summary>
+    /// <summary>Whether an agreement ("tsa") or a standing ("close_ally") is in force with the country.</summary>
     public bool HasAgreement(CountryCode country, string kind, DateOnly date) => HasAgreement(agreements, country, kind, date);
 
-    /// <summary>Every entry about a country in a registry other than the programmes, valid or not, in the order of the file.</summary>
+    /// <summary>
+    /// Every entry about a country in a registry other than the programmes, at any date, in the order of the file.
+    /// </summary>
     public ImmutableArray<CountryEntry> EntriesOf(string registry, CountryCode country) =>
     [
         .. (registry switch { "assessments" => assessments, "agreements" => agreements, _ => partners })
@@ -87,8 +90,8 @@ public sealed class Registries
     ];
 
     /// <summary>
-    /// Entries about a country that are on file at a date, not confirmed by then, and without which the fact would have another
-    /// code: that of the other entries, or what stands for "none on file" ("no" for an agreement).
+    /// Entries about a country that hold at a date, are unconfirmed at that date and change the code of a fact. The code without
+    /// the entry is that of the other entries, or the code for "none on file" ("no" for an agreement).
     /// </summary>
     public ImmutableArray<Unconfirmed> UnconfirmedOf(CountryCode country, DateOnly date) =>
     [
@@ -102,7 +105,7 @@ public sealed class Registries
     public ImmutableArray<Programme> ProgrammesOf(CountryCode country) =>
         [.. programmes.Values.Where(programme => programme.Country == country).OrderBy(programme => programme.Id, StringComparer.Ordinal)];
 
-    /// <summary>The programme named, if it is on file for this country.</summary>
+    /// <summary>The named programme, if it is on file for this country.</summary>
     public Programme? ProgrammeOf(string? id, CountryCode country) =>
         id is not null && programmes.TryGetValue(id, out var programme) && programme.Country == country ? programme : null;
 
@@ -141,7 +144,7 @@ public sealed class Registries
         var (code, confirmed) = (codeOf(entries), codeOf(entries.FindAll(entry => !IsUnconfirmed(entry))));
         foreach (var entry in entries.Where(IsUnconfirmed))
         {
-            // Two entries may say the same, and neither be confirmed: then both together carry the code.
+            // Two unconfirmed entries may state the same. The code then depends on both together.
             var alone = codeOf(entries.FindAll(other => !ReferenceEquals(other, entry)));
             var without = alone == code && Says(entry, code) ? confirmed : alone;
             if (without != code)

@@ -2,7 +2,9 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Destinations;
 
-/// <summary>What the registries say of a country at a date; a country that follows another takes its entries where the law says so.</summary>
+/// <summary>
+/// Registry values of a country at a date. For a country that follows another in a registry, the entries of the other count.
+/// </summary>
 /// <param name="Assessment">Assessment code.</param>
 /// <param name="PartnerStatus">Partner status code.</param>
 /// <param name="HasSafeguards">A technology safeguards agreement is in force.</param>
@@ -11,7 +13,7 @@ public readonly record struct RegistryAnswer(string Assessment, string PartnerSt
 {
     private const string Agreements = "agreements";
 
-    /// <summary>Reads the registries.</summary>
+    /// <summary>Reads the values.</summary>
     public static RegistryAnswer Of(CountryCode country, CountrySets sets, Registries registries, DateOnly asOf)
     {
         ArgumentNullException.ThrowIfNull(sets);
@@ -24,7 +26,7 @@ public readonly record struct RegistryAnswer(string Assessment, string PartnerSt
             registries.HasAgreement(agreements, "close_ally", asOf));
     }
 
-    /// <summary>Entries that are not confirmed, of every registry, each under the country whose entries count.</summary>
+    /// <summary>Unconfirmed entries of every registry, each under the country whose entries count.</summary>
     public static IEnumerable<Unconfirmed> UnconfirmedOf(CountryCode country, CountrySets sets, Registries registries, DateOnly asOf)
     {
         ArgumentNullException.ThrowIfNull(sets);

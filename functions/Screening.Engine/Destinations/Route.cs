@@ -3,14 +3,14 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Destinations;
 
-/// <summary>An end user or ultimate consignee whose country is not known.</summary>
+/// <summary>An end user or ultimate consignee of unknown country.</summary>
 /// <param name="Path">JSON path of the member that would supply it.</param>
-/// <param name="Party">The party; null when no end user or ultimate consignee is named at all.</param>
+/// <param name="Party">The party; null when no end user or ultimate consignee is named.</param>
 public sealed record OpenCountry(string Path, Party? Party);
 
 /// <summary>
-/// The countries of a transaction by what they are to it: destinations that count, countries on the way, banks, origin. One
-/// place says which role brings a country in as what (docs/policy.md, "Countries of the parties").
+/// The countries of a transaction by function: destinations, countries on the way, banks, origin. Only this class maps the role
+/// of a party to the function of its country (docs/policy.md, "Countries of the parties").
 /// </summary>
 public sealed class Route
 {
@@ -33,19 +33,21 @@ public sealed class Route
     /// <summary>Whether the movement is a release of technology to a person.</summary>
     public bool IsDeemed { get; }
 
-    /// <summary>Countries every item is evaluated against; the declared destination first.</summary>
+    /// <summary>
+    /// Countries against which every item is evaluated: the declared destination first, or the nationalities of a deemed export.
+    /// </summary>
     public ImmutableArray<CountryRole> Destinations { get; }
 
-    /// <summary>Countries on the way, banks left out.</summary>
+    /// <summary>Countries on the way, without those of banks.</summary>
     public ImmutableArray<CountryRole> Way { get; }
 
     /// <summary>Countries of banks.</summary>
     public ImmutableArray<CountryRole> Banks { get; }
 
-    /// <summary>Where the items come from.</summary>
+    /// <summary>Country that the items leave; those of the exporters when none is declared.</summary>
     public ImmutableArray<CountryRole> Origin { get; }
 
-    /// <summary>End users and ultimate consignees whose country is not known; one without a party when none is named.</summary>
+    /// <summary>End users and ultimate consignees of unknown country; one entry without a party when none is named.</summary>
     public ImmutableArray<OpenCountry> Open { get; }
 
     /// <summary>Reads the countries of a request.</summary>
@@ -55,21 +57,23 @@ public sealed class Route
         return new Route(request);
     }
 
-    /// <summary>Whether a party of this role says where the items end up.</summary>
+    /// <summary>Whether the country of a party in this role is a destination.</summary>
     public static bool IsDestination(PartyRole role) => role is PartyRole.EndUser or PartyRole.UltimateConsignee;
 
-    /// <summary>Whether a party of this role is on the way.</summary>
+    /// <summary>Whether the country of a party in this role is on the way.</summary>
     public static bool IsOnTheWay(PartyRole role) =>
         role is PartyRole.Purchaser or PartyRole.IntermediateConsignee or PartyRole.FreightForwarder or PartyRole.Broker or PartyRole.Other;
 
-    /// <summary>A party as sentences name it: its role in words and its id, never its name.</summary>
+    /// <summary>Text for a party in sentences: its role and id, never its name.</summary>
     public static string Name(Party party)
     {
         ArgumentNullException.ThrowIfNull(party);
         return $"{RoleName(party.Role)} {party.Id}";
     }
 
-    /// <summary>The destination first, then the countries of end users and ultimate consignees that differ from it and from the United States.</summary>
+    /// <summary>
+    /// The declared destination, then the countries of end users and ultimate consignees other than it and the United States.
+    /// </summary>
     private static IEnumerable<CountryRole> Counted(ScreeningRequest request)
     {
         var seen = new HashSet<CountryCode> { request.Destination.Country, UnitedStates };

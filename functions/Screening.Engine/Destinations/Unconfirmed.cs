@@ -3,15 +3,15 @@ using Screening.Engine.Model;
 namespace Screening.Engine.Destinations;
 
 /// <summary>
-/// A dated fact whose source nobody has confirmed since its day. Where it makes an answer laxer than its absence would, it is
-/// not relied on; where it makes it stricter, it stays, with a note.
+/// A dated fact whose confirmation is overdue. If the outcome is less severe with the fact than without it, the fact is not
+/// relied on. If the outcome is more severe, the fact stays in use, with a note.
 /// </summary>
-/// <param name="Document">Where it stands, such as country-sets/ITAR-126-1.</param>
-/// <param name="Country">The country it is about.</param>
-/// <param name="Sentence">What it says and what is not confirmed.</param>
-/// <param name="Source">What it rests on.</param>
-/// <param name="ConfirmBy">Last day on which it was relied on.</param>
-/// <param name="Confirmer">Who must confirm it.</param>
+/// <param name="Document">Document of the fact, such as country-sets/ITAR-126-1.</param>
+/// <param name="Country">Country of the fact.</param>
+/// <param name="Sentence">What the fact states and what is unconfirmed.</param>
+/// <param name="Source">Source of the fact.</param>
+/// <param name="ConfirmBy">Last day on which the fact was relied on.</param>
+/// <param name="Confirmer">Who must confirm the fact.</param>
 public sealed record Unconfirmed(string Document, CountryCode Country, string Sentence, string Source, DateOnly ConfirmBy, string Confirmer)
 {
     /// <summary>For a membership: the id of the set.</summary>

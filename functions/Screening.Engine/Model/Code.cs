@@ -4,27 +4,27 @@ using System.Text;
 namespace Screening.Engine.Model;
 
 /// <summary>
-/// The wire spelling of an enumeration: SCREAMING_SNAKE by default, lower snake case for enumerations marked with
-/// <see cref="LowerCaseCodesAttribute"/>. Spelt once, from the member names, so that wire and code cannot drift.
+/// Wire spelling of an enumeration: upper snake case by default, lower snake case for enumerations marked with
+/// <see cref="LowerCaseCodesAttribute"/>. Derived from the member names, so that wire and code cannot diverge.
 /// </summary>
 public static class Code<T>
     where T : struct, Enum
 {
     private static readonly bool IsLower = typeof(T).IsDefined(typeof(LowerCaseCodesAttribute), false);
 
-    // Plain arrays, and a few comparisons to read a code: a dictionary over each enumeration is a type of its own, whose code
-    // a cold start would have to compile.
+    // Arrays with a linear search: a dictionary per enumeration would be a separate generic instantiation that a cold start has
+    // to compile.
     private static readonly T[] Values = InOrder();
     private static readonly string[] Spellings = Array.ConvertAll(Values, value => Spell(value.ToString()));
 
     /// <summary>Every code, in declaration order.</summary>
     public static IReadOnlyList<string> All { get; } = Spellings;
 
-    /// <summary>The wire spelling of <paramref name="value"/>.</summary>
+    /// <summary>Wire spelling of <paramref name="value"/>.</summary>
     /// <exception cref="IndexOutOfRangeException">The enumeration has no such member.</exception>
     public static string Of(T value) => Spellings[Number(value)];
 
-    /// <summary>Reads a wire spelling; exact, case-sensitive.</summary>
+    /// <summary>Parses a wire spelling; case-sensitive.</summary>
     public static bool TryParse(string? text, out T value)
     {
         var at = text is null ? -1 : Array.IndexOf(Spellings, text);
@@ -32,7 +32,7 @@ public static class Code<T>
         return at >= 0;
     }
 
-    /// <summary>The values; each is its place, because no member of these enumerations is given a number.</summary>
+    /// <summary>The values in order. Each number equals its index; members with explicit numbers are rejected.</summary>
     private static T[] InOrder()
     {
         var values = Enum.GetValues<T>();

@@ -7,8 +7,8 @@ using Screening.Engine.Policies.Compilation;
 namespace Screening.Engine.Model;
 
 /// <summary>
-/// The countries of ISO 3166-1, and Kosovo as XK (XKX), with both codes, their English names and the other names lists and orders use.
-/// Names say what people write, not what the owner of this service recognises.
+/// The countries of ISO 3166-1, and Kosovo as XK (XKX), with both codes, the English name and other names used in lists and
+/// orders. A name does not imply recognition by the operator of this service.
 /// </summary>
 public static class Countries
 {
@@ -42,20 +42,20 @@ public static class Countries
             pair => pair.Key, pair => CountryLookup.Among([.. pair.Value]), StringComparer.Ordinal);
     }
 
-    /// <summary>Every country, in the order of its code.</summary>
+    /// <summary>Every country, ordered by code.</summary>
     public static IReadOnlyList<CountryCode> All { get; }
 
-    /// <summary>Whether the code stands for a country.</summary>
+    /// <summary>Whether a country has the code.</summary>
     public static bool Exists(CountryCode code) => Names.ContainsKey(code);
 
-    /// <summary>The English name of a country.</summary>
+    /// <summary>English name of a country.</summary>
     /// <exception cref="ArgumentException">No country has the code.</exception>
     public static string NameOf(CountryCode code) =>
         Names.TryGetValue(code, out var name) ? name : throw new ArgumentException($"no country has the code `{code}`", nameof(code));
 
     /// <summary>
-    /// Reads a code of two or three letters, in either case, or an English name. Case, accents, punctuation and a leading "the"
-    /// mean nothing. A name shared by several countries is ambiguous, and never settled by a guess.
+    /// Resolves an ISO code of two or three letters or an English name. Case, accents, punctuation and a leading "the" are
+    /// ignored. A name shared by several countries gives an ambiguous result.
     /// </summary>
     public static CountryLookup Resolve(string? text)
     {
@@ -90,7 +90,9 @@ public static class Countries
         codes.Add(code);
     }
 
-    /// <summary>Words in capitals, one space apart: "St. Kitts &amp; Nevis" and "st kitts and nevis" fold alike.</summary>
+    /// <summary>
+    /// Upper-case words separated by one space: "St. Kitts &amp; Nevis" and "st kitts and nevis" give the same text.
+    /// </summary>
     private static string Fold(string name)
     {
         var folded = new StringBuilder(name.Length);
@@ -102,7 +104,7 @@ public static class Countries
             }
             else if (letter is not ('.' or '\'' or '`') && folded.Length > 0 && folded[^1] != ' ')
             {
-                // Full stops and apostrophes join ("U.S.", "d'Ivoire"); every other mark parts words.
+                // Full stops and apostrophes are dropped ("U.S.", "d'Ivoire"); every other mark separates words.
                 folded.Append(' ');
             }
         }

@@ -1,14 +1,12 @@
 namespace Screening.Engine.Model;
 
-/// <summary>
-/// An ISO 3166-1 alpha-2 country code. The default value is invalid and never produced.
-/// </summary>
+/// <summary>An ISO 3166-1 alpha-2 country code. The default value is not a valid code.</summary>
 public readonly record struct CountryCode : IComparable<CountryCode>
 {
-    /// <summary>How many codes two letters make.</summary>
+    /// <summary>Number of two-letter codes.</summary>
     public const int Codes = 26 * 26;
 
-    // Codes stand in every finding: each text is made once.
+    // Every finding contains codes, so each text is allocated once.
     private static readonly string[] Texts =
         [.. Enumerable.Range(0, Codes).Select(index => new string([(char)('A' + (index / 26)), (char)('A' + (index % 26))]))];
 
@@ -16,12 +14,12 @@ public readonly record struct CountryCode : IComparable<CountryCode>
 
     private CountryCode(ushort packed) => this.packed = packed;
 
-    /// <summary>Takes two letters A-Z; anything else is a bug of the caller.</summary>
+    /// <summary>The code of two letters A-Z, for text that is known to be valid.</summary>
     /// <exception cref="ArgumentException">The text is not two letters A-Z.</exception>
     public static CountryCode Of(string text) =>
         TryParse(text, out var code) ? code : throw new ArgumentException($"`{text}` is not a country code", nameof(text));
 
-    /// <summary>Reads two letters A-Z. Whether the country exists is the country table's question.</summary>
+    /// <summary>Parses two letters A-Z. <see cref="Countries.Exists"/> checks whether the country exists.</summary>
     public static bool TryParse(string? text, out CountryCode code)
     {
         code = default;

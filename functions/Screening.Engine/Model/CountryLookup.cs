@@ -2,15 +2,15 @@ using System.Collections.Immutable;
 
 namespace Screening.Engine.Model;
 
-/// <summary>What a text said about a country: one country, several it may mean, or nothing known.</summary>
+/// <summary>Result of resolving a text to a country: one country, several candidates, or none.</summary>
 public sealed class CountryLookup
 {
     private CountryLookup(ImmutableArray<CountryCode> candidates) => Candidates = candidates;
 
-    /// <summary>The text names no country this service knows.</summary>
+    /// <summary>The text matches no country.</summary>
     public static CountryLookup Unknown { get; } = new([]);
 
-    /// <summary>Every country the text may mean, in the order of their codes.</summary>
+    /// <summary>Every country the text may mean, ordered by code.</summary>
     public ImmutableArray<CountryCode> Candidates { get; }
 
     /// <summary>The one country the text means; null when ambiguous or unknown.</summary>
@@ -22,6 +22,6 @@ public sealed class CountryLookup
     /// <summary>Whether no country has the name.</summary>
     public bool IsUnknown => Candidates.IsEmpty;
 
-    /// <summary>The answer that leaves these countries possible.</summary>
+    /// <summary>A result with these candidates.</summary>
     internal static CountryLookup Among(ImmutableArray<CountryCode> candidates) => new(candidates);
 }

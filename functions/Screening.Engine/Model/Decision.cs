@@ -11,7 +11,7 @@ namespace Screening.Engine.Model;
 /// <param name="Version">Policy version.</param>
 public sealed record PolicyIdentity(string Id, int Version)
 {
-    /// <summary>Hash of the flat policy and its base: the exact rules applied, "sha256-" and hex.</summary>
+    /// <summary>Hash of the flat policy and its base, which together are the rules applied: "sha256-" and hex.</summary>
     public string Hash { get; init; } = "";
 }
 
@@ -19,48 +19,48 @@ public sealed record PolicyIdentity(string Id, int Version)
 [LowerCaseCodes]
 public enum Availability
 {
-    /// <summary>Its conditions are met, as far as this service reads them.</summary>
+    /// <summary>Every condition that this service evaluates is met.</summary>
     Yes,
 
-    /// <summary>Something known rules it out.</summary>
+    /// <summary>A known fact excludes it.</summary>
     No,
 
-    /// <summary>Facts or conditions this service does not read decide.</summary>
+    /// <summary>It depends on missing facts or on conditions that this service does not evaluate.</summary>
     Unknown,
 }
 
 /// <summary>A licence exception or exemption checked against an item and destination. It never changes the outcome.</summary>
 public sealed record ExceptionCandidate
 {
-    /// <summary>Id.</summary>
+    /// <summary>Id of the exception or exemption.</summary>
     public required string Id { get; init; }
 
-    /// <summary>What it is.</summary>
+    /// <summary>Title.</summary>
     public required string Title { get; init; }
 
-    /// <summary>Item.</summary>
+    /// <summary>Item id.</summary>
     public required string Item { get; init; }
 
-    /// <summary>Destination, when there are several.</summary>
+    /// <summary>Destination; null when there is only one.</summary>
     public string? Destination { get; init; }
 
     /// <summary>Whether it can be used.</summary>
     public required Availability Available { get; init; }
 
-    /// <summary>Why, or why not.</summary>
+    /// <summary>Why it can or cannot be used.</summary>
     public required string Why { get; init; }
 
     /// <summary>Source.</summary>
     public required string Citation { get; init; }
 }
 
-/// <summary>One rule that is true of the transaction, or possible when facts are missing.</summary>
+/// <summary>One rule that applies to the transaction, or may apply because facts are missing.</summary>
 public sealed record Finding
 {
     /// <summary>Item the finding is about; null when it is about the whole transaction.</summary>
     public string? Item { get; init; }
 
-    /// <summary>Country the item was evaluated against: the destination, or a nationality of a deemed export.</summary>
+    /// <summary>Country of the evaluation: a destination, or a nationality of a deemed export.</summary>
     public string? Destination { get; init; }
 
     /// <summary>Rule set the rule belongs to.</summary>
@@ -75,16 +75,16 @@ public sealed record Finding
     /// <summary>Whether this finding decides its item.</summary>
     public bool Wins { get; init; }
 
-    /// <summary>True when the rule applies; false when it is merely possible because facts are missing.</summary>
+    /// <summary>True when the rule applies; false when it may apply because facts are missing.</summary>
     public bool Certain { get; init; }
 
     /// <summary>The rule as a sentence with the values used.</summary>
     public required string Text { get; init; }
 
-    /// <summary>Where the rule comes from.</summary>
+    /// <summary>Source of the rule.</summary>
     public required string Citation { get; init; }
 
-    /// <summary>Facts the rule read, with their values.</summary>
+    /// <summary>Facts that the rule read, with their values.</summary>
     public required FactDictionary Facts { get; init; }
 }
 
@@ -103,10 +103,10 @@ public sealed record ItemDecision
     /// <summary>Annex item declared, mapped from a code, or derived from the attributes.</summary>
     public string? AnnexItem { get; init; }
 
-    /// <summary>The declared point that decides the category.</summary>
+    /// <summary>Declared point that decides the category.</summary>
     public PerformancePoint? DecisivePoint { get; init; }
 
-    /// <summary>Why the category is what it is, naming the decisive figure and its threshold.</summary>
+    /// <summary>Reason for the category, with the decisive figure and its threshold.</summary>
     public required string Explanation { get; init; }
 
     /// <summary>Outcome of this item; HOLD_FOR_REVIEW when undecided.</summary>
@@ -116,14 +116,14 @@ public sealed record ItemDecision
     public required ImmutableArray<Outcome> Possible { get; init; }
 }
 
-/// <summary>How sure a match is.</summary>
+/// <summary>Strength of a match.</summary>
 [LowerCaseCodes]
 public enum MatchStrength
 {
-    /// <summary>Score at or above T1.</summary>
+    /// <summary>Score at or above T1, without the evidence for a strong match.</summary>
     Possible,
 
-    /// <summary>Score at or above T2, or an exact identifier.</summary>
+    /// <summary>Score at or above T2 with the evidence that the kind of party requires, or an exact identifier.</summary>
     Strong,
 }
 
@@ -133,7 +133,7 @@ public sealed record PartyMatch
     /// <summary>Party id.</summary>
     public required string Party { get; init; }
 
-    /// <summary>Owner name when the owner matched, not the party itself.</summary>
+    /// <summary>Name of the owner when an owner matched; null when the party itself did.</summary>
     public string? Owner { get; init; }
 
     /// <summary>Feed the entry came from.</summary>
@@ -142,7 +142,7 @@ public sealed record PartyMatch
     /// <summary>List code.</summary>
     public required string List { get; init; }
 
-    /// <summary>Entry identity.</summary>
+    /// <summary>Entry id.</summary>
     public required string Entry { get; init; }
 
     /// <summary>Name or alias of the entry that matched.</summary>
@@ -157,48 +157,48 @@ public sealed record PartyMatch
     /// <summary>What the list restricts, and the licence policy of the entry where it has one.</summary>
     public string? Restricts { get; init; }
 
-    /// <summary>Why the match has its score and strength, a sentence each.</summary>
+    /// <summary>Reasons for score and strength, one sentence each.</summary>
     public required ImmutableArray<string> Explanation { get; init; }
 }
 
-/// <summary>A fact that is missing and matters.</summary>
+/// <summary>A missing fact that matters to the outcome or to a reviewer.</summary>
 /// <param name="Fact">JSON path of the request member that would supply it.</param>
-/// <param name="Question">What to ask.</param>
+/// <param name="Question">Question or note about it.</param>
 public sealed record MissingFact(string Fact, string Question);
 
-/// <summary>A closed-world default that was used because the request was silent.</summary>
-/// <param name="Fact">JSON path of the silent member, or the registry looked up.</param>
+/// <summary>A closed-world default that was used for a member that is not declared.</summary>
+/// <param name="Fact">JSON path of the member, or the registry that has no entry.</param>
 /// <param name="Value">Value assumed.</param>
-/// <param name="Reason">Why silence means that.</param>
+/// <param name="Reason">Why this value is assumed.</param>
 public sealed record DefaultUsed(string Fact, FactValue Value, string Reason);
 
-/// <summary>What remains open when the facts leave more than one outcome possible.</summary>
+/// <summary>State of a decision whose facts leave more than one outcome possible.</summary>
 public sealed record Undecided
 {
     /// <summary>Every possible outcome, least severe first.</summary>
     public required ImmutableArray<Outcome> Possible { get; init; }
 
-    /// <summary>The worst of them.</summary>
+    /// <summary>The most severe of them.</summary>
     public required Outcome Worst { get; init; }
 
-    /// <summary>JSON paths of the facts that would settle it; each was verified to matter.</summary>
+    /// <summary>JSON paths of the facts that can settle the outcome.</summary>
     public required ImmutableArray<string> Ask { get; init; }
 
     /// <summary>Label for truth tables: R20-SPEED-UNKNOWN if the airspeed alone settles it, else B-UNKNOWN.</summary>
     public required string Label { get; init; }
 
     /// <summary>
-    /// False when the search budget ran out: the set may be wider than necessary, never narrower, and a fact may be asked for
-    /// that was not verified to matter.
+    /// True when every fact in <see cref="Ask"/> was verified to matter. False when the search budget was exhausted: the set of
+    /// outcomes may then be wider than necessary, never narrower, and some facts are unverified.
     /// </summary>
     public bool Exact { get; init; }
 }
 
-/// <summary>A factor weighed without an outcome of its own.</summary>
+/// <summary>A factor that a reviewer considers; it has no outcome.</summary>
 /// <param name="Id">Factor id.</param>
 /// <param name="Item">Item it concerns, or null.</param>
 /// <param name="Value">Its value; null when not on file.</param>
-/// <param name="Text">What it means.</param>
+/// <param name="Text">What the value means.</param>
 public sealed record Factor(string Id, string? Item, FactValue Value, string Text)
 {
     /// <summary>Destination it concerns, when there are several; null otherwise.</summary>
@@ -213,26 +213,27 @@ public sealed record Factor(string Id, string? Item, FactValue Value, string Tex
 /// <param name="Text">The condition.</param>
 public sealed record Condition(string Rule, string Text);
 
-/// <summary>Vintage of a list used.</summary>
+/// <summary>Date and size of a list used.</summary>
 /// <param name="Feed">Feed id.</param>
 /// <param name="Date">Date of the list.</param>
-/// <param name="Entries">Entries it holds.</param>
+/// <param name="Entries">Number of entries.</param>
 public sealed record ListVintage(string Feed, DateOnly Date, int Entries);
 
-/// <summary>Snapshot a decision was made from.</summary>
+/// <summary>Snapshot that a decision used.</summary>
 /// <param name="Revision">SHA-256 of its bytes, "sha256-" and hex.</param>
-/// <param name="SourceVersion">Version of the authored source it was compiled from.</param>
+/// <param name="SourceVersion">Version of the authored source from which it was compiled.</param>
 public sealed record SnapshotIdentity(string Revision, long SourceVersion);
 
 /// <summary>
-/// The decision: a pure function of request, snapshot revision, asOf and mode. Members serialise in declaration order.
+/// The decision: a pure function of request, snapshot revision, asOf, mode and list standing. Members serialise in declaration
+/// order.
 /// </summary>
 public sealed record Decision
 {
     /// <summary>Live or what-if.</summary>
     public required ScreeningMode Mode { get; init; }
 
-    /// <summary>Date the law was asked about.</summary>
+    /// <summary>Date whose law was applied.</summary>
     public required DateOnly AsOf { get; init; }
 
     /// <summary>What the order desk may do.</summary>
@@ -244,7 +245,7 @@ public sealed record Decision
     /// <summary>The outcome in words.</summary>
     public required string Text { get; init; }
 
-    /// <summary>What is open, or null when the outcome is decided.</summary>
+    /// <summary>The possible outcomes; null when the outcome is decided.</summary>
     public Undecided? Undecided { get; init; }
 
     /// <summary>Policy used; null when none is in force.</summary>
@@ -259,39 +260,39 @@ public sealed record Decision
     /// <summary>Every listed entry found.</summary>
     public required ImmutableArray<PartyMatch> Matches { get; init; }
 
-    /// <summary>Questions that can change the outcome, the one that settles most first; empty when nothing is open.</summary>
+    /// <summary>Questions that can change the outcome; those that settle it come first. Empty when nothing is open.</summary>
     public ImmutableArray<MustAnswer> MustAnswer { get; init; } = [];
 
-    /// <summary>What a reviewer weighs; changes no outcome by itself.</summary>
+    /// <summary>Notes for a reviewer; they do not change the outcome.</summary>
     public ImmutableArray<ReviewNote> ReviewNotes { get; init; } = [];
 
     /// <summary>Deprecated: the union of <see cref="MustAnswer"/> and <see cref="ReviewNotes"/>.</summary>
     public required ImmutableArray<MissingFact> Missing { get; init; }
 
-    /// <summary>Which parties were compared with which lists; null when no party was given.</summary>
+    /// <summary>Which parties were compared with which lists; null without parties.</summary>
     public Compared? Compared { get; init; }
 
     /// <summary>Closed-world defaults used.</summary>
     public required ImmutableArray<DefaultUsed> DefaultsUsed { get; init; }
 
-    /// <summary>Factors without outcome.</summary>
+    /// <summary>Factors for a reviewer; they do not change the outcome.</summary>
     public required ImmutableArray<Factor> Factors { get; init; }
 
-    /// <summary>Licence exceptions and exemptions with why or why not; never an outcome.</summary>
+    /// <summary>Licence exceptions and exemptions; they do not change the outcome.</summary>
     public required ImmutableArray<ExceptionCandidate> ExceptionCandidates { get; init; }
 
-    /// <summary>Conditions any approval would carry.</summary>
+    /// <summary>Conditions that any approval would carry.</summary>
     public required ImmutableArray<Condition> Conditions { get; init; }
 
-    /// <summary>What this decision did not look at.</summary>
+    /// <summary>What was not checked.</summary>
     public required ImmutableArray<string> NotChecked { get; init; }
 
-    /// <summary>Vintage of every list used.</summary>
+    /// <summary>Date and size of every list used.</summary>
     public required ImmutableArray<ListVintage> Lists { get; init; }
 
     /// <summary>Snapshot used.</summary>
     public required SnapshotIdentity Snapshot { get; init; }
 
-    /// <summary>Version of this engine.</summary>
+    /// <summary>Version of the engine.</summary>
     public required string Engine { get; init; }
 }

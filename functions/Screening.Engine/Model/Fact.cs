@@ -2,7 +2,7 @@ using Screening.Engine.Destinations;
 
 namespace Screening.Engine.Model;
 
-/// <summary>What one fact is asked about.</summary>
+/// <summary>What a fact is about.</summary>
 public enum FactScope
 {
     /// <summary>The transaction as a whole.</summary>
@@ -15,7 +15,7 @@ public enum FactScope
     Item,
 }
 
-/// <summary>Type of a fact, which decides the operators a condition may use.</summary>
+/// <summary>Type of a fact; it determines the operators that a condition may use.</summary>
 public enum FactType
 {
     /// <summary>Yes or no.</summary>
@@ -34,11 +34,11 @@ public enum FactType
     Country,
 }
 
-/// <summary>Every fact a rule may read. The spelling on the wire of policies is lower snake case.</summary>
+/// <summary>Every fact that a rule may read. Policy documents spell facts in lower snake case.</summary>
 [LowerCaseCodes]
 public enum Fact
 {
-    /// <summary>Date the law is asked about.</summary>
+    /// <summary>Date whose law applies.</summary>
     AsOf,
 
     /// <summary>Coded end use.</summary>
@@ -65,10 +65,10 @@ public enum Fact
     /// <summary>Countries of transit.</summary>
     Transit,
 
-    /// <summary>Where the items physically go, or technology is released.</summary>
+    /// <summary>Country to which the items physically go, or in which technology is released.</summary>
     PlaceOfDelivery,
 
-    /// <summary>The place of delivery lies in an embargoed region.</summary>
+    /// <summary>The place of delivery, an end user or an ultimate consignee is in an embargoed region.</summary>
     EmbargoedRegion,
 
     /// <summary>Strongest match on the SDN list.</summary>
@@ -98,28 +98,28 @@ public enum Fact
     /// <summary>Most severe declared outcome of a strong match on an own list.</summary>
     ListOwn,
 
-    /// <summary>Somebody may be listed: a possible match of a party.</summary>
+    /// <summary>A party has a possible match.</summary>
     PossibleMatch,
 
-    /// <summary>An owner may be listed on a list that counts ownership.</summary>
+    /// <summary>An owner has a possible match.</summary>
     PossibleOwnerMatch,
 
-    /// <summary>Largest aggregate share of one party held by SDN owners.</summary>
+    /// <summary>Largest aggregate share of one party held by SDN owners, percent.</summary>
     OwnedBySdnPct,
 
-    /// <summary>Largest aggregate share of one party held by Entity List or MEU owners.</summary>
+    /// <summary>Largest aggregate share of one party held by owners that count for the Affiliates Rule, percent.</summary>
     OwnedByElPct,
 
-    /// <summary>The destination, or the nationality that stands for it.</summary>
+    /// <summary>A destination, or a nationality of a deemed export.</summary>
     Destination,
 
     /// <summary>Exclusion assessment on file.</summary>
     ExclusionAssessment,
 
-    /// <summary>A technology safeguards agreement with this destination is in force.</summary>
+    /// <summary>A technology safeguards agreement with the destination is in force.</summary>
     TsaInForce,
 
-    /// <summary>This destination is on file as a particularly close ally.</summary>
+    /// <summary>The destination is on file as a particularly close ally.</summary>
     CloseAlly,
 
     /// <summary>Partner status on file.</summary>
@@ -128,7 +128,7 @@ public enum Fact
     /// <summary>Class of the item.</summary>
     Class,
 
-    /// <summary>Every performance point names its range.</summary>
+    /// <summary>Every performance point declares a range; without points, the maximum range is declared.</summary>
     RangeDeclared,
 
     /// <summary>Longest declared range.</summary>
@@ -176,7 +176,7 @@ public enum Fact
     /// <summary>A Category II relief note is claimed, matches the declared Annex item and nothing contradicts it.</summary>
     ReliefNote,
 
-    /// <summary>Which is right when the declared code and the declared attributes disagree.</summary>
+    /// <summary>Which of the declared code and the declared attributes is right when they disagree.</summary>
     ClassificationBasis,
 
     /// <summary>Foreign availability as assessed; read by advice.</summary>
@@ -191,19 +191,21 @@ public enum Fact
     /// <summary>An end user or ultimate consignee is an AUKUS Authorized User; read by advice.</summary>
     AuthorizedUser,
 
-    /// <summary>Countries on the way: transit, and those of the parties that are neither end user nor consignee nor bank.</summary>
+    /// <summary>
+    /// Countries on the way: transit, and those of the parties for which <see cref="Route.IsOnTheWay"/> is true.
+    /// </summary>
     Way,
 
     /// <summary>Countries of the banks.</summary>
     BankCountry,
 
-    /// <summary>Country the items leave; that of the exporter when none is declared.</summary>
+    /// <summary>Country that the items leave; that of the exporter when none is declared.</summary>
     Origin,
 
-    /// <summary>A party on the way sits in an embargoed region.</summary>
+    /// <summary>A party on the way is in an embargoed region.</summary>
     WayRegion,
 
-    /// <summary>A bank sits in an embargoed region.</summary>
+    /// <summary>A bank is in an embargoed region.</summary>
     BankRegion,
 
     /// <summary>An address names a place in an embargoed region although another region is declared.</summary>
@@ -224,13 +226,13 @@ public enum Fact
     /// <summary>Strongest match on the Unverified List, which bars licence exceptions.</summary>
     ListUvl,
 
-    /// <summary>Whether an end user who is not named is one with whom the transaction may not go ahead.</summary>
+    /// <summary>Whether an unnamed end user is barred from the transaction.</summary>
     EndUserBarred,
 
-    /// <summary>A list that must be there is missing or too old.</summary>
+    /// <summary>A required list is missing or too old.</summary>
     ListsIncomplete,
 
-    /// <summary>A listed owner holds a share that is not known.</summary>
+    /// <summary>A listed owner holds an unknown share.</summary>
     OwnerShareUnknown,
 
     /// <summary>An owner is on a list that does not count shares.</summary>
@@ -245,7 +247,7 @@ public enum Fact
     /// <summary>What the entries of the parties on the Entity List and the Military End User List mean for the item.</summary>
     EntityReview,
 
-    /// <summary>What the entries of owners of half or more mean for the item.</summary>
+    /// <summary>What the entries of listed owners with 50 % or more together mean for the item.</summary>
     AffiliateReview,
 
     /// <summary>Whether the item is on the Commerce Control List or is EAR99.</summary>
@@ -254,7 +256,7 @@ public enum Fact
     /// <summary>The item is named in Supplement 2 to part 744.</summary>
     MilitaryEndUseItem,
 
-    /// <summary>Whether a table of the supplements to part 746 that ships with this service has the HTS code.</summary>
+    /// <summary>Whether a shipped table of the supplements to part 746 contains the HTS code.</summary>
     HtsListed,
 
     /// <summary>Food, medicine or neither.</summary>
@@ -272,7 +274,7 @@ public enum Fact
     /// <summary>Greatest range at any payload.</summary>
     MaxRangeKm,
 
-    /// <summary>Whether trading payload for range, or range for payload, reaches 500 kg to 300 km.</summary>
+    /// <summary>Whether trading payload for range, or range for payload, reaches 500 kg at 300 km.</summary>
     TradeOff,
 
     /// <summary>The item falls under a paragraph of its ECCN that carries the missile technology reason.</summary>

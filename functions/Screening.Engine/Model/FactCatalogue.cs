@@ -4,21 +4,21 @@ using Screening.Engine.Destinations;
 namespace Screening.Engine.Model;
 
 /// <summary>
-/// The catalogue of facts (contract 4). A closed-world default is policy and stands here; each use of one is listed in
-/// the decision.
+/// The catalogue of facts (contract 4). Closed-world defaults are policy and are defined here. The decision lists each default
+/// used.
 /// </summary>
 public static class FactCatalogue
 {
     /// <summary>
-    /// Range in kilometres from which a payload counts for Category I (MTCR Annex 1.A). It defines the payload fact;
-    /// the thresholds that decide stand in the policy.
+    /// Range in kilometres from which a payload counts for Category I (MTCR Annex 1.A). It defines the payload fact; the decisive
+    /// thresholds are in the policy.
     /// </summary>
     public const double ReferenceRangeKm = 300;
 
-    /// <summary>Codes of a list fact: how strongly a party matched.</summary>
+    /// <summary>Codes of a list fact: strength of the match.</summary>
     public static ImmutableArray<string> MatchCodes { get; } = ["none", "possible", "strong"];
 
-    /// <summary>Codes of the Entity List fact: a strong match carries the entry's own licence policy.</summary>
+    /// <summary>Codes of the Entity List fact: a strong match has the licence policy of the entry.</summary>
     public static ImmutableArray<string> EntityListCodes { get; } =
         ["none", "possible", "case_by_case", "presumption_of_denial", "policy_of_denial"];
 
@@ -29,7 +29,7 @@ public static class FactCatalogue
     public static ImmutableArray<string> ReviewCodes { get; } =
         ["none", "case_by_case", "outside_scope", "not_reviewed", "presumption_of_denial", "policy_of_denial"];
 
-    /// <summary>Payload in kilograms that counts for Category I (MTCR Annex 1.A), as <see cref="ReferenceRangeKm"/>.</summary>
+    /// <summary>Payload in kilograms that counts for Category I (MTCR Annex 1.A); see <see cref="ReferenceRangeKm"/>.</summary>
     public const double ReferencePayloadKg = 500;
 
     /// <summary>Exclusion assessments; not_assessed means none on file.</summary>
@@ -40,7 +40,7 @@ public static class FactCatalogue
     public static ImmutableArray<string> PartnerCodes { get; } =
         ["UNSTATED", "IMPLIED", "INDICATED_UNCONFIRMED", "LISTED", "EXCLUDED"];
 
-    /// <summary>Series of an ECCN that licence exceptions treat apart.</summary>
+    /// <summary>ECCN series that licence exceptions distinguish.</summary>
     public static ImmutableArray<string> EccnSeriesCodes { get; } = ["not_declared", "other", "series_600", "series_9x515", "ear99"];
 
     /// <summary>Every definition, indexed by fact.</summary>

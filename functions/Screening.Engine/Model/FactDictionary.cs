@@ -5,8 +5,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Screening.Engine.Model;
 
 /// <summary>
-/// The facts a rule read, by name in ordinal order. The names belong to the rule and are shared by all its findings; only
-/// the values are of one decision.
+/// The facts that a rule read, by name in ordinal order. All findings of a rule share the names; only the values belong to one
+/// decision.
 /// </summary>
 public sealed class FactDictionary : IReadOnlyDictionary<string, FactValue>
 {
@@ -15,7 +15,7 @@ public sealed class FactDictionary : IReadOnlyDictionary<string, FactValue>
 
     internal FactDictionary(ImmutableArray<string> names, ImmutableArray<FactValue> values) => (this.names, this.values) = (names, values);
 
-    /// <summary>No fact.</summary>
+    /// <summary>An empty dictionary.</summary>
     public static FactDictionary None { get; } = new([], []);
 
     internal ImmutableArray<string> Names => names;
@@ -29,12 +29,12 @@ public sealed class FactDictionary : IReadOnlyDictionary<string, FactValue>
     /// <summary>Values, in the order of the names.</summary>
     public IEnumerable<FactValue> Values => values;
 
-    /// <summary>The value of a fact the rule read.</summary>
+    /// <summary>Value of a fact that the rule read.</summary>
     /// <exception cref="KeyNotFoundException">The rule did not read it.</exception>
     public FactValue this[string key] => TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"the rule did not read `{key}`");
 
-    /// <summary>Takes facts in any order.</summary>
-    /// <exception cref="ArgumentException">A name stands twice.</exception>
+    /// <summary>Creates a dictionary from facts in any order.</summary>
+    /// <exception cref="ArgumentException">A name occurs twice.</exception>
     public static FactDictionary Of(IEnumerable<KeyValuePair<string, FactValue>> facts)
     {
         var ordered = facts.OrderBy(fact => fact.Key, StringComparer.Ordinal).ToArray();
@@ -43,7 +43,7 @@ public sealed class FactDictionary : IReadOnlyDictionary<string, FactValue>
             : throw new ArgumentException("a fact is named twice", nameof(facts));
     }
 
-    /// <summary>The fact at a position, for a walk that allocates nothing.</summary>
+    /// <summary>The fact at an index, for enumeration without allocation.</summary>
     public KeyValuePair<string, FactValue> At(int index) => new(names[index], values[index]);
 
     /// <inheritdoc />

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace Screening.Engine.Model;
 
 /// <summary>
-/// A value shown as evidence: text, number, yes/no, or null for unknown. Exists so that a decision serialises to the
-/// same bytes wherever it is made.
+/// A value shown as evidence: text, number, yes/no, or null for unknown. The type ensures that a decision serialises to the same
+/// bytes on every host.
 /// </summary>
 [JsonConverter(typeof(FactValueConverter))]
 public readonly record struct FactValue
@@ -33,7 +33,7 @@ public readonly record struct FactValue
     /// <summary>A yes or no.</summary>
     public static FactValue Of(bool value) => new(value ? JsonValueKind.True : JsonValueKind.False, null, 0);
 
-    /// <summary>As shown inside a sentence.</summary>
+    /// <summary>The text used in sentences.</summary>
     public override string ToString() => Kind switch
     {
         JsonValueKind.String => Text!,

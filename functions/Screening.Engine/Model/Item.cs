@@ -3,7 +3,7 @@ using Screening.Engine.Classification;
 
 namespace Screening.Engine.Model;
 
-/// <summary>What an item is, as the exporter declares it (MTCR Annex vocabulary).</summary>
+/// <summary>Class of an item as declared by the exporter (MTCR Annex vocabulary).</summary>
 public enum ItemClass
 {
     /// <summary>Ballistic missile, a complete rocket system.</summary>
@@ -51,7 +51,7 @@ public enum ItemClass
     /// <summary>Material.</summary>
     Material,
 
-    /// <summary>An item the exporter already knows to be Category II.</summary>
+    /// <summary>An item that the exporter has already classified as Category II.</summary>
     CatIiItem,
 
     /// <summary>Manned aircraft; outside the regime.</summary>
@@ -109,7 +109,7 @@ public enum Jurisdiction
     Ear,
 }
 
-/// <summary>Whether an item is of a kind that embargoes treat apart (15 CFR 746.4(a), 746.6(a)).</summary>
+/// <summary>Kind of item for which embargoes have separate rules (15 CFR 746.4(a), 746.6(a)).</summary>
 [LowerCaseCodes]
 public enum Humanitarian
 {
@@ -133,12 +133,12 @@ public enum ForeignAvailability
     /// <summary>Assessed; no comparable product exists.</summary>
     None,
 
-    /// <summary>Nobody has assessed it.</summary>
+    /// <summary>Not assessed.</summary>
     NotAssessed,
 }
 
 /// <summary>
-/// One declared point of a range and payload curve. Points are taken strictly as given; no envelope is drawn through them.
+/// One declared point of a range and payload curve. Points are used as given; no envelope is interpolated between them.
 /// </summary>
 /// <param name="RangeKm">Range in kilometres; null when not declared.</param>
 /// <param name="PayloadKg">Payload in kilograms carried to that range; null when not declared.</param>
@@ -149,7 +149,7 @@ public sealed record PerformancePoint(double? RangeKm, double? PayloadKg);
 /// <param name="Currency">ISO 4217 code.</param>
 public sealed record Money(decimal Amount, string Currency);
 
-/// <summary>One line of the transaction. Null means not declared, which is not the same as "no".</summary>
+/// <summary>One line of the transaction. Null means not declared, which differs from "no".</summary>
 public sealed record Item
 {
     /// <summary>Identity within the request; unique.</summary>
@@ -210,8 +210,8 @@ public sealed record Item
     public string? ForeignAvailabilityEvidence { get; init; }
 
     /// <summary>
-    /// Whether the declared points are the outer limit of what the system can do, trade-off of range against payload included;
-    /// absent or no leaves trade-off open (15 CFR 772.1 and MTCR Annex, introduction).
+    /// Whether the declared points are the outer limit of the system's performance, including trade-off of range against payload.
+    /// Absent or no leaves trade-off open (15 CFR 772.1 and MTCR Annex, introduction).
     /// </summary>
     public bool? PerformanceIsEnvelope { get; init; }
 
@@ -227,10 +227,10 @@ public sealed record Item
     /// <summary>Harmonized System or Schedule B code, 6 to 10 digits; null when not declared.</summary>
     public string? HsCode { get; init; }
 
-    /// <summary>Whether the item is food or medicine; null follows the chapter of <see cref="HsCode"/>.</summary>
+    /// <summary>Whether the item is food or medicine; null means that the chapter of <see cref="HsCode"/> decides.</summary>
     public Humanitarian? Humanitarian { get; init; }
 
-    /// <summary>Material number of the caller, echoed in the record, informative only.</summary>
+    /// <summary>Material number of the caller; recorded, informative only.</summary>
     public string? MaterialId { get; init; }
 
     /// <summary>Quantity, informative only.</summary>

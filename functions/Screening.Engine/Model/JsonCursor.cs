@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Screening.Engine.Model;
 
 /// <summary>
-/// Walks an authored JSON document and collects every error with its path. Unknown and repeated members are errors:
-/// a misspelt member that is ignored would be a rule that silently does not exist.
+/// Reads an authored JSON document and collects every error with its path. Unknown and repeated members are errors, because
+/// ignoring a misspelt member would silently drop a rule.
 /// </summary>
 internal readonly struct JsonCursor(JsonElement element, string path, List<(string Path, string Message)> errors)
 {
@@ -14,7 +14,7 @@ internal readonly struct JsonCursor(JsonElement element, string path, List<(stri
 
     public void Error(string message) => errors.Add((Path.Length == 0 ? "$" : Path, message));
 
-    /// <summary>The members of an object, after checking that all are known, none repeats and the required exist.</summary>
+    /// <summary>The members of an object. An unknown, repeated or missing required member is an error.</summary>
     public Dictionary<string, JsonCursor> Members(string[] required, string[]? optional = null)
     {
         var members = new Dictionary<string, JsonCursor>(StringComparer.Ordinal);
@@ -45,7 +45,7 @@ internal readonly struct JsonCursor(JsonElement element, string path, List<(stri
         return members;
     }
 
-    /// <summary>The elements of an array; none and an error when it is not one.</summary>
+    /// <summary>The elements of an array. Any other value gives none and an error.</summary>
     public IEnumerable<JsonCursor> Elements()
     {
         if (Element.ValueKind != JsonValueKind.Array)
@@ -58,7 +58,7 @@ internal readonly struct JsonCursor(JsonElement element, string path, List<(stri
         return Element.EnumerateArray().Select((value, index) => self.At(value, index)).ToArray();
     }
 
-    /// <summary>Text that is not blank; empty and an error otherwise.</summary>
+    /// <summary>Text that is not blank. Any other value gives an empty text and an error.</summary>
     public string Text()
     {
         if (Element.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(Element.GetString()))
@@ -70,7 +70,7 @@ internal readonly struct JsonCursor(JsonElement element, string path, List<(stri
         return "";
     }
 
-    /// <summary>An ISO date; null and an error otherwise.</summary>
+    /// <summary>An ISO date. Any other value gives null and an error.</summary>
     public DateOnly? Date()
     {
         if (Element.ValueKind == JsonValueKind.String && DateOnly.TryParseExact(Element.GetString(), "yyyy-MM-dd", out var date))
@@ -82,7 +82,7 @@ internal readonly struct JsonCursor(JsonElement element, string path, List<(stri
         return null;
     }
 
-    /// <summary>One of a closed list of texts.</summary>
+    /// <summary>One of a closed list of texts. Any other value gives an error.</summary>
     public string OneOf(IReadOnlyCollection<string> known)
     {
         var text = Text();
@@ -95,7 +95,7 @@ internal readonly struct JsonCursor(JsonElement element, string path, List<(stri
     }
 
     /// <summary>
-    /// An ISO 3166-1 alpha-2 code that stands for a country: a misspelt one would be a member no destination can be.
+    /// An ISO 3166-1 alpha-2 code of an existing country. A misspelt code would be a member that matches no destination.
     /// </summary>
     public CountryCode Country()
     {
@@ -108,7 +108,9 @@ internal readonly struct JsonCursor(JsonElement element, string path, List<(stri
         return country;
     }
 
-    /// <summary>Parses a document and hands its root to <paramref name="read"/>; default and an error when it is not JSON.</summary>
+    /// <summary>
+    /// Parses a document and passes its root to <paramref name="read"/>. Invalid JSON gives the default value and an error.
+    /// </summary>
     public static T? Read<T>(string json, List<(string Path, string Message)> errors, Func<JsonCursor, T> read)
     {
         try

@@ -1,18 +1,18 @@
 namespace Screening.Engine.Model;
 
-/// <summary>Limits of one request. Every one is enforced at the door, with its JSON path in the answer.</summary>
+/// <summary>Limits of one request. Each is enforced when the request is read; the error names the JSON path.</summary>
 public static class Limits
 {
-    /// <summary>Bytes of a screening body.</summary>
+    /// <summary>Size of a screening body, bytes.</summary>
     public const int BodyBytes = 1024 * 1024;
 
-    /// <summary>Bytes of a batch body.</summary>
+    /// <summary>Size of a batch body, bytes.</summary>
     public const int BatchBytes = 16 * 1024 * 1024;
 
     /// <summary>Transactions per batch.</summary>
     public const int BatchTransactions = 1000;
 
-    /// <summary>Nesting of a JSON body.</summary>
+    /// <summary>Nesting depth of a JSON body.</summary>
     public const int JsonDepth = 16;
 
     /// <summary>Items per transaction.</summary>
@@ -36,13 +36,13 @@ public static class Limits
     /// <summary>Owners per party, owners of owners included.</summary>
     public const int Owners = 50;
 
-    /// <summary>How deep owners of owners may be nested; 1 is a direct owner.</summary>
+    /// <summary>Nesting depth of owners of owners; 1 is a direct owner.</summary>
     public const int OwnerDepth = 5;
 
-    /// <summary>Fewest and most digits of a Harmonized System code.</summary>
+    /// <summary>Minimum number of digits of a Harmonized System code.</summary>
     public const int HsCodeDigits = 6;
 
-    /// <inheritdoc cref="HsCodeDigits" />
+    /// <summary>Maximum number of digits of a Harmonized System code.</summary>
     public const int HsCodeDigitsMost = 10;
 
     /// <summary>Aliases per party.</summary>
@@ -51,21 +51,21 @@ public static class Limits
     /// <summary>Identifiers per party.</summary>
     public const int Identifiers = 20;
 
-    /// <summary>Characters of a name.</summary>
+    /// <summary>Length of a name, characters.</summary>
     public const int NameCharacters = 300;
 
-    /// <summary>Characters of a short code, reference or identity.</summary>
+    /// <summary>Length of a short code, reference or id, characters.</summary>
     public const int CodeCharacters = 100;
 
-    /// <summary>Characters of free text.</summary>
+    /// <summary>Length of free text, characters.</summary>
     public const int TextCharacters = 2000;
 
-    /// <summary>Matches shown per party and list; what is left out is counted and still decides.</summary>
+    /// <summary>Matches shown per party, owner and list. Further matches are counted and still affect the outcome.</summary>
     public const int MatchesPerParty = 20;
 
     /// <summary>
-    /// Matches of one name that are looked at, the strongest first. Far above what any name finds, so that a match on one
-    /// list never hides one on another.
+    /// Matches considered per query, strongest first. The limit is far above the number that a query finds, so that matches on
+    /// one list do not hide those on another.
     /// </summary>
     public const int MatchesConsidered = 1000;
 }

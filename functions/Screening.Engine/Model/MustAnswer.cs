@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Screening.Engine.Model;
 
-/// <summary>What kind of value answers a question.</summary>
+/// <summary>Type of the answer to a question.</summary>
 [LowerCaseCodes]
 public enum AnswerType
 {
@@ -21,7 +21,7 @@ public enum AnswerType
     /// <summary>Free text or a code of a published list.</summary>
     Text,
 
-    /// <summary>A member that has to be added, such as a party.</summary>
+    /// <summary>A member to be added, such as a party.</summary>
     Member,
 }
 
@@ -29,14 +29,14 @@ public enum AnswerType
 [LowerCaseCodes]
 public enum Settles
 {
-    /// <summary>Whatever the answer is, one outcome is left.</summary>
+    /// <summary>Every answer leaves one outcome.</summary>
     Outcome,
 
-    /// <summary>Some answers remove an outcome; others may leave the question open.</summary>
+    /// <summary>Some answers exclude an outcome; others may leave the outcome open.</summary>
     Part,
 }
 
-/// <summary>A question that was verified to be able to change the outcome.</summary>
+/// <summary>A question that can change the outcome; verified unless the search reached its limit.</summary>
 public sealed record MustAnswer
 {
     /// <summary>JSON path of the request member that answers it.</summary>
@@ -51,14 +51,14 @@ public sealed record MustAnswer
     /// <summary>Unit of a number; null otherwise.</summary>
     public string? Unit { get; init; }
 
-    /// <summary>Codes an answer may be; empty when any value of the type is.</summary>
+    /// <summary>Allowed codes; empty when any value of the type is allowed.</summary>
     public ImmutableArray<string> Options { get; init; } = [];
 
-    /// <summary>How much it settles.</summary>
+    /// <summary>How much the answer settles.</summary>
     public required Settles Settles { get; init; }
 }
 
-/// <summary>Something a reviewer weighs; it changes no outcome by itself.</summary>
+/// <summary>A note for a reviewer; it does not change the outcome.</summary>
 /// <param name="Fact">JSON path that would supply it, or the factor it belongs to.</param>
-/// <param name="Note">What to look at.</param>
+/// <param name="Note">What to review.</param>
 public sealed record ReviewNote(string Fact, string Note);

@@ -1,12 +1,12 @@
 namespace Screening.Engine.Model;
 
 /// <summary>
-/// The answer of a rule or a decision. The declaration order is the order in which outcomes are listed to people;
-/// <see cref="OutcomeExtensions.Severity"/> is the order in which they are combined.
+/// Outcome of a rule or a decision. The declaration order is the display order; <see cref="OutcomeExtensions.Severity"/> is the
+/// order in which outcomes are combined.
 /// </summary>
 public enum Outcome
 {
-    /// <summary>Nothing in the policy applies. Not "no licence": other checks remain.</summary>
+    /// <summary>No rule of the policy applies. This does not mean that no licence is required: other checks remain.</summary>
     NoMtcrControl,
 
     /// <summary>No licence is required for the reason checked, at this destination and date.</summary>
@@ -31,7 +31,9 @@ public enum Outcome
     Prohibited,
 }
 
-/// <summary>What the order desk may do. It follows from the outcome and is never chosen separately.</summary>
+/// <summary>
+/// What the order desk may do. It follows from the possible outcomes, the reasons for control that were evaluated, and the mode.
+/// </summary>
 public enum Disposition
 {
     /// <summary>No restriction found in this policy; other checks remain.</summary>
@@ -52,16 +54,14 @@ public enum Disposition
     /// <summary>May not be authorised.</summary>
     Block,
 
-    /// <summary>The answer is a what-if and licenses nothing.</summary>
+    /// <summary>The decision is a what-if and must not be acted on.</summary>
     WhatIf,
 }
 
 /// <summary>Severity, disposition and text of the eight outcomes.</summary>
 public static class OutcomeExtensions
 {
-    /// <summary>
-    /// Severity for combination, 0 (least) to 6. CASE_BY_CASE and CASE_BY_CASE_ELIGIBLE are equally severe.
-    /// </summary>
+    /// <summary>Severity for combination, 0 (least) to 6. CASE_BY_CASE and CASE_BY_CASE_ELIGIBLE are equally severe.</summary>
     public static int Severity(this Outcome outcome) => outcome switch
     {
         Outcome.NoMtcrControl => 0,
@@ -73,7 +73,7 @@ public static class OutcomeExtensions
         _ => 6,
     };
 
-    /// <summary>The live disposition of a decided outcome. An unknown value blocks.</summary>
+    /// <summary>Live disposition of a decided outcome. An unknown value gives BLOCK.</summary>
     public static Disposition Disposition(this Outcome outcome) => outcome switch
     {
         Outcome.NoMtcrControl => Model.Disposition.ContinueOtherChecks,
@@ -84,7 +84,7 @@ public static class OutcomeExtensions
         _ => Model.Disposition.Block,
     };
 
-    /// <summary>The text shown beside the disposition.</summary>
+    /// <summary>Text shown with the disposition.</summary>
     public static string Text(this Outcome outcome) => outcome switch
     {
         Outcome.NoMtcrControl => "no restriction found in this policy; see notChecked",
@@ -97,7 +97,7 @@ public static class OutcomeExtensions
         _ => "stopped: prohibited or embargoed; the reason names the rule and any exception to it",
     };
 
-    /// <summary>The text of an answer that leaves more than one outcome possible, by the disposition they come to.</summary>
+    /// <summary>Text of a decision with more than one possible outcome, by its disposition.</summary>
     public static string OpenText(this Disposition disposition) => disposition switch
     {
         Model.Disposition.ContinueOtherChecks or Model.Disposition.Proceed => "no restriction found in any case still possible; see mustAnswer and notChecked",

@@ -34,7 +34,7 @@ public enum PartyRole
     Other,
 }
 
-/// <summary>What a party or a listed entry is.</summary>
+/// <summary>Kind of a party or a listed entry.</summary>
 [LowerCaseCodes]
 public enum PartyKind
 {
@@ -77,8 +77,8 @@ public enum MilitaryStatus
 }
 
 /// <summary>A direct owner of a party, or of another owner.</summary>
-/// <param name="Name">Name of the owner, looked up on the lists.</param>
-/// <param name="Percent">Share owned, percent, 0 to 100; null when it is not known.</param>
+/// <param name="Name">Name of the owner, for which the lists are searched.</param>
+/// <param name="Percent">Share owned, percent, 0 to 100; null when not known.</param>
 public sealed record Owner(string Name, double? Percent)
 {
     /// <summary>Owners of the owner, with their shares in it.</summary>
@@ -94,7 +94,7 @@ public sealed record Party
     /// <summary>Role in the transaction.</summary>
     public required PartyRole Role { get; init; }
 
-    /// <summary>What the party is.</summary>
+    /// <summary>Kind of party.</summary>
     public PartyKind Kind { get; init; }
 
     /// <summary>Name as known to the exporter.</summary>
@@ -112,7 +112,7 @@ public sealed record Party
     /// <summary>Whether the party is military; null when not declared.</summary>
     public MilitaryStatus? Military { get; init; }
 
-    /// <summary>Partner number of the caller, echoed in the record, informative only.</summary>
+    /// <summary>Partner number of the caller; recorded, informative only.</summary>
     public string? PartnerId { get; init; }
 
     /// <summary>Address, free text.</summary>
@@ -127,6 +127,6 @@ public sealed record Party
     /// <summary>Owners with their shares.</summary>
     public ImmutableArray<Owner> Owners { get; init; } = [];
 
-    /// <summary>Authorized User under ITAR 126.7; informative in this version.</summary>
+    /// <summary>Authorized User under ITAR 126.7; used for licence exceptions and exemptions only.</summary>
     public bool AukusAuthorizedUser { get; init; }
 }

@@ -1,8 +1,8 @@
 namespace Screening.Engine.Model;
 
 /// <summary>
-/// What a fact may be. Facts are sets of possible values, never "known or null": a declared point that omits its payload
-/// still says something about the payload.
+/// The possible values of a fact. A fact is a set of values and not "known or null", because a declared point without a payload
+/// still restricts the payload.
 /// </summary>
 public readonly record struct PossibleValue
 {
@@ -14,13 +14,13 @@ public readonly record struct PossibleValue
     /// <summary>For coded and yes/no facts: one bit per possible value. No = bit 0, yes = bit 1.</summary>
     public ulong Codes { get; }
 
-    /// <summary>For numbers and dates: the one value possible; null when there is not exactly one.</summary>
+    /// <summary>For numbers and dates: the only possible value; null when there is not exactly one.</summary>
     public double? Only { get; }
 
-    /// <summary>For numbers and dates: the single values possible when there are several.</summary>
+    /// <summary>For numbers and dates: the discrete possible values when there are several.</summary>
     public ReadOnlySpan<double> Several => several;
 
-    /// <summary>For numbers and dates: every value at or above this is possible as well; null when none is.</summary>
+    /// <summary>For numbers and dates: every value at or above this is also possible; null when there is no such range.</summary>
     public double? From { get; }
 
     /// <summary>The value as shown in evidence; unknown unless exactly one is possible.</summary>
@@ -48,7 +48,7 @@ public readonly record struct PossibleValue
     public static PossibleValue Of(DateOnly date) =>
         new(0, date.DayNumber, null, null, FactValue.Of(date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
 
-    /// <summary>One of several numbers, or anything from a lower bound on.</summary>
+    /// <summary>One of several numbers, or any number at or above a lower bound.</summary>
     public static PossibleValue OfNumbers(double[] points, double? from) =>
         points is [var only] && from is null ? Of(only) : new(0, null, points.Length == 0 ? null : points, from, FactValue.Unknown);
 }

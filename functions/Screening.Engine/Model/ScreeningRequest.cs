@@ -39,7 +39,7 @@ public enum Movement
 [LowerCaseCodes]
 public enum EndUseCode
 {
-    /// <summary>Not declared: unknown to every rule.</summary>
+    /// <summary>Not declared.</summary>
     Unknown,
 
     /// <summary>Agriculture.</summary>
@@ -109,7 +109,7 @@ public enum EndUseCode
     Other,
 }
 
-/// <summary>Where the items go.</summary>
+/// <summary>Destination of the items.</summary>
 public sealed record Destination
 {
     /// <summary>Country of destination; place of release for deemed movements.</summary>
@@ -122,7 +122,7 @@ public sealed record Destination
     public ImmutableArray<CountryCode> Transit { get; init; } = [];
 }
 
-/// <summary>What the items are for.</summary>
+/// <summary>End use of the items.</summary>
 public sealed record EndUse
 {
     /// <summary>Coded end use.</summary>
@@ -131,13 +131,13 @@ public sealed record EndUse
     /// <summary>Free text, informative only.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Identity of a programme in the programme registry.</summary>
+    /// <summary>Id of a programme in the programme registry.</summary>
     public string? Programme { get; init; }
 
     /// <summary>Intended for the delivery of weapons of mass destruction; absent means no.</summary>
     public bool? WmdDelivery { get; init; }
 
-    /// <summary>Whether the end use is military; null when not declared (end use military_defense counts as yes).</summary>
+    /// <summary>Whether the end use is military; null when not declared (end use military_defense then counts as yes).</summary>
     public MilitaryStatus? Military { get; init; }
 
     /// <summary>End-use statements held, informative only.</summary>
@@ -150,7 +150,7 @@ public sealed record RedFlag
     /// <summary>Code within the list.</summary>
     public required string Code { get; init; }
 
-    /// <summary>Version of the code list the exporter used; null means the current one.</summary>
+    /// <summary>Version of the code list that the exporter used; null means the current one.</summary>
     public string? ListVersion { get; init; }
 
     /// <summary>Who resolved it; null while it is open.</summary>
@@ -159,22 +159,22 @@ public sealed record RedFlag
     /// <summary>Why it is resolved; null while it is open.</summary>
     public string? Resolution { get; init; }
 
-    /// <summary>Resolved only when both who and why are on file.</summary>
+    /// <summary>Whether both the person and the reason are declared.</summary>
     public bool IsResolved => !string.IsNullOrWhiteSpace(ResolvedBy) && !string.IsNullOrWhiteSpace(Resolution);
 }
 
-/// <summary>Whether an answer may be acted on. Fixed on receipt and recorded as an input.</summary>
+/// <summary>Whether a decision may be acted on. Fixed on receipt and recorded as an input.</summary>
 [LowerCaseCodes]
 public enum ScreeningMode
 {
     /// <summary>The law in force today.</summary>
     Live,
 
-    /// <summary>Any other policy or date: shown, never acted on.</summary>
+    /// <summary>Any other policy or date; must not be acted on.</summary>
     WhatIf,
 }
 
-/// <summary>A transaction to screen, already parsed: every value is valid by itself.</summary>
+/// <summary>A parsed transaction to screen. Each value is valid by itself.</summary>
 public sealed record ScreeningRequest
 {
     /// <summary>Reference of the caller.</summary>
@@ -183,16 +183,16 @@ public sealed record ScreeningRequest
     /// <summary>Order the transaction belongs to.</summary>
     public string? OrderId { get; init; }
 
-    /// <summary>Date the law is asked about; null means today, fixed on receipt.</summary>
+    /// <summary>Date whose law applies; null means today, fixed on receipt.</summary>
     public DateOnly? AsOf { get; init; }
 
-    /// <summary>Policy asked for by name; naming one makes the answer a what-if.</summary>
+    /// <summary>Requested policy; naming one makes the decision a what-if.</summary>
     public string? Policy { get; init; }
 
     /// <summary>Kind of movement.</summary>
     public Movement Movement { get; init; }
 
-    /// <summary>Country the items leave.</summary>
+    /// <summary>Country that the items leave.</summary>
     public CountryCode? From { get; init; }
 
     /// <summary>Items, 1 to <see cref="Limits.Items"/>.</summary>

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
 
-// The oracle of the tests scores every name with the same pair scorer, without the index.
+// The test oracle scores every name with the same scorer, without the index.
 [assembly: InternalsVisibleTo("Screening.Engine.Tests")]
 [assembly: InternalsVisibleTo("Screening.Benchmarks")]

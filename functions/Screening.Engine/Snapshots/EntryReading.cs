@@ -4,11 +4,11 @@ using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Snapshots;
 
-/// <summary>Whether an item lies within what an entry asks a licence for.</summary>
+/// <summary>Whether an item is within the scope of an entry's licence requirement.</summary>
 [Flags]
 internal enum EntryScopes
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No scope is possible.</summary>
     None = 0,
 
     /// <summary>Within the requirement.</summary>
@@ -17,13 +17,14 @@ internal enum EntryScopes
     /// <summary>Outside the requirement.</summary>
     Outside = 2,
 
-    /// <summary>No fact of a transaction tells.</summary>
+    /// <summary>The facts of a transaction do not determine the scope.</summary>
     Undetermined = 4,
 }
 
 /// <summary>
-/// How one text is read: a general reading, and groups of items that are read otherwise. The first group that an item
-/// belongs to decides; where it may belong to a group, the reading of the group is one of several possible ones.
+/// The interpretation of one text: a general reading, and groups of items with a different reading. The reading of the first
+/// group that contains the item applies. If it is unknown whether the item belongs to a group, the reading of that group is one
+/// of several possible ones.
 /// </summary>
 /// <typeparam name="T">Flags: <see cref="EntryScopes"/> or <see cref="EntryReviews"/>.</typeparam>
 internal sealed class EntryReading<T>
@@ -35,19 +36,16 @@ internal sealed class EntryReading<T>
     private EntryReading(int general, ImmutableArray<(ItemGroup Group, int Reading)> exceptions, string? note) =>
         (this.general, this.exceptions, Note) = (general, exceptions, note);
 
-    /// <summary>What the reading adds in words; null when nothing.</summary>
+    /// <summary>Text that the reading adds; null when there is none.</summary>
     public string? Note { get; }
 
-    /// <summary>One reading for every item.</summary>
-    /// <param name="reading">The reading.</param>
+    /// <summary>The same reading for every item.</summary>
     public static EntryReading<T> Always(T reading) => new(ToBits(reading), [], null);
 
-    /// <summary>A general reading with one group that is read otherwise.</summary>
+    /// <summary>A general reading, and one group with a different reading.</summary>
     public static EntryReading<T> Split(T reading, ItemGroup group, T otherwise) => new(ToBits(reading), [(group, ToBits(otherwise))], null);
 
-    /// <summary>Reads `reading`, `except` and `note` of a row.</summary>
-    /// <param name="members">Members of the row.</param>
-    /// <param name="codes">Readings by their codes.</param>
+    /// <summary>Reads the members `reading`, `except` and `note` of a row.</summary>
     public static EntryReading<T> Read(Dictionary<string, JsonCursor> members, IReadOnlyDictionary<string, T> codes)
     {
         var exceptions = ImmutableArray.CreateBuilder<(ItemGroup Group, int Reading)>();
@@ -60,7 +58,7 @@ internal sealed class EntryReading<T>
         return new EntryReading<T>(ReadCode(members, codes), exceptions.ToImmutable(), members.OptionalText("note"));
     }
 
-    /// <summary>Every reading that is possible for an item.</summary>
+    /// <summary>Every reading that is possible for an item, combined as flags.</summary>
     public T Possible(ItemTraits item)
     {
         var possible = 0;

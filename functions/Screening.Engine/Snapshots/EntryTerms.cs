@@ -3,20 +3,23 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Snapshots;
 
-/// <summary>What an Entity List or Military End User List entry means for one item, least severe first.</summary>
+/// <summary>What an Entity List or Military End User List entry means for one item. The least severe value comes first.</summary>
 [Flags]
 public enum EntryReviews
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No review applies.</summary>
     None = 0,
 
-    /// <summary>Reviewed case by case; a presumption of approval counts as this, with a note.</summary>
+    /// <summary>Case-by-case review. A presumption of approval is mapped to this value, with a note.</summary>
     CaseByCase = 1,
 
-    /// <summary>The item lies outside the scope of the entry: held, with the reason.</summary>
+    /// <summary>The item is outside the scope of the entry. The transaction is held, with the reason.</summary>
     OutsideScope = 2,
 
-    /// <summary>The text of the entry is not in the reviewed table, or the facts cannot tell its branch: held, with the entry's own words.</summary>
+    /// <summary>
+    /// The reviewed table does not contain the text of the entry, or the facts do not determine the branch. The transaction is
+    /// held, with the text of the entry.
+    /// </summary>
     NotReviewed = 4,
 
     /// <summary>Presumption of denial.</summary>
@@ -26,14 +29,14 @@ public enum EntryReviews
     PolicyOfDenial = 16,
 }
 
-/// <summary>What is known of an item that decides on which side of an entry's scope it lies.</summary>
-/// <param name="Eccn">Declared ECCN; EAR99 for EAR99; null when none is declared.</param>
-/// <param name="IsEar99">Whether it is EAR99; null when that is not known.</param>
-/// <param name="IsMilitaryEndUseItem">Whether Supplement 2 to part 744 names it; null when that is not known.</param>
+/// <summary>The properties of an item that determine whether it is within the scope of an entry.</summary>
+/// <param name="Eccn">Declared ECCN; EAR99 for an EAR99 item; null when none is declared.</param>
+/// <param name="IsEar99">Whether the item is EAR99; null when this is unknown.</param>
+/// <param name="IsMilitaryEndUseItem">Whether Supplement No. 2 to part 744 lists the item; null when this is unknown.</param>
 /// <param name="Humanitarian">Food, medicine or neither.</param>
 public sealed record ItemTraits(string? Eccn, bool? IsEar99, bool? IsMilitaryEndUseItem, Humanitarian Humanitarian);
 
-/// <summary>The licence requirement and the licence policy of an entry, as the reviewed table reads their texts.</summary>
+/// <summary>The licence requirement and the licence policy of an entry, as interpreted by the reviewed table.</summary>
 public sealed class EntryTerms
 {
     private readonly EntryReading<EntryScopes> requirement;
@@ -51,16 +54,16 @@ public sealed class EntryTerms
         };
     }
 
-    /// <summary>An entry that states nothing: all items subject to the EAR, presumption of denial.</summary>
+    /// <summary>The terms of an entry that states none: all items subject to the EAR, presumption of denial.</summary>
     public static EntryTerms Unstated { get; } = new(
         EntryReading<EntryScopes>.Always(EntryScopes.Inside), EntryReading<EntryReviews>.Always(EntryReviews.PresumptionOfDenial));
 
-    /// <summary>What the reviewed table adds in words, such as a presumption of approval; null when nothing.</summary>
+    /// <summary>Text that the reviewed table adds, such as a presumption of approval; null when there is none.</summary>
     public string? Note { get; }
 
     /// <summary>
-    /// What the entry means for an item that is subject to the EAR: one bit for everything that is possible, as far as the
-    /// traits of the item are known.
+    /// The effects of the entry on an item that is subject to the EAR. Every effect that is possible under the known properties
+    /// of the item is one bit.
     /// </summary>
     public EntryReviews For(ItemTraits item)
     {
@@ -74,13 +77,13 @@ public sealed class EntryTerms
 
         if (item.IsMilitaryEndUseItem is null)
         {
-            // Supplement 2 to part 744 names ECCNs only.
+            // Supplement No. 2 to part 744 lists ECCNs only, so it never contains an EAR99 item.
             return isEar99
                 ? For(item with { IsMilitaryEndUseItem = false })
                 : For(item with { IsMilitaryEndUseItem = true }) | For(item with { IsMilitaryEndUseItem = false });
         }
 
-        // What is not EAR99 has another code than EAR99, and which one is not known.
+        // An item that is not EAR99 has another code. A declared code of EAR99 is dropped, because the actual ECCN is unknown.
         var known = !isEar99 && item.Eccn is { } code && IsEar99Code(code) ? item with { Eccn = null } : item;
         var scope = requirement.Possible(known);
         return (scope.HasFlag(EntryScopes.Inside) ? policy.Possible(known) : EntryReviews.None)
@@ -91,7 +94,7 @@ public sealed class EntryTerms
     private static bool IsEar99Code(string eccn) => string.Equals(eccn, "EAR99", StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>A list that must be there and fresh before a transaction with parties may go on.</summary>
+/// <summary>A list that must be imported and current before a transaction with parties can proceed.</summary>
 /// <param name="Code">List code.</param>
-/// <param name="MostDays">Greatest age in days, counted from the day the list was last confirmed.</param>
+/// <param name="MostDays">Maximum age in days, counted from the day on which the list was last confirmed.</param>
 public sealed record RequiredList(string Code, int MostDays);

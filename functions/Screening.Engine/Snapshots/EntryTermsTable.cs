@@ -5,13 +5,13 @@ using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Snapshots;
 
-/// <summary>A text of a licence requirement or licence policy that the reviewed table does not hold.</summary>
+/// <summary>A text of a licence requirement or licence policy that the reviewed table does not contain.</summary>
 /// <param name="Member">`licenseRequirement` or `licensePolicy`.</param>
-/// <param name="Text">The text as first met.</param>
-/// <param name="Entries">How many entries carry it.</param>
+/// <param name="Text">The text as printed in the first entry that has it, trimmed.</param>
+/// <param name="Entries">Number of entries that have the text.</param>
 public sealed record UnreadText(string Member, string Text, int Entries);
 
-/// <summary>The reviewed table: every known text of a licence requirement or licence policy, and how it is read.</summary>
+/// <summary>The reviewed table: every known text of a licence requirement or licence policy, with its interpretation.</summary>
 internal sealed partial class EntryTermsTable
 {
     private static readonly Dictionary<string, EntryScopes> ScopeCodes = new(StringComparer.Ordinal)
@@ -31,7 +31,7 @@ internal sealed partial class EntryTermsTable
 
     private static readonly EntryReading<EntryScopes> EveryItem = EntryReading<EntryScopes>.Always(EntryScopes.Inside);
 
-    // An entry of the Military End User List that prints no requirement has the one of 15 CFR 744.21(b)(1).
+    // An entry of the Military End User List without a printed requirement has the requirement of 15 CFR 744.21(b)(1).
     private static readonly EntryReading<EntryScopes> MilitaryEndUseItems =
         EntryReading<EntryScopes>.Split(EntryScopes.Outside, ItemGroup.MilitaryEndUse, EntryScopes.Inside);
 
@@ -76,7 +76,7 @@ internal sealed partial class EntryTermsTable
     /// <summary>The terms of an entry.</summary>
     /// <param name="requirement">Licence requirement as printed; null or blank when none is printed.</param>
     /// <param name="policy">Licence policy as printed; null or blank when none is printed.</param>
-    /// <param name="isMilitaryList">Whether the entry stands on the Military End User List.</param>
+    /// <param name="isMilitaryList">Whether the entry is on the Military End User List.</param>
     public EntryTerms Of(string? requirement, string? policy, bool isMilitaryList)
     {
         var scope = EntryText.Normalise(requirement, neutral) is { Length: > 0 } requirementText
@@ -89,17 +89,17 @@ internal sealed partial class EntryTermsTable
     }
 
     /// <summary>
-    /// The terms where the document holds no table, as one of an earlier version: every item, and no policy laxer than a
+    /// The terms when the document contains no table, as in earlier versions: every item, and no policy less strict than a
     /// presumption of denial.
     /// </summary>
-    /// <param name="policy">Licence policy as printed.</param>
+    /// <param name="policy">Licence policy as printed; null when none is printed.</param>
     public static EntryTerms WithoutTable(string? policy) =>
         policy?.TrimStart().StartsWith("policy of denial", StringComparison.OrdinalIgnoreCase) == true
             ? new EntryTerms(EveryItem, Denial)
             : EntryTerms.Unstated;
 
-    /// <summary>The texts of entries that the table does not hold, each once.</summary>
-    /// <param name="entries">Entries of the lists whose terms the table reads.</param>
+    /// <summary>The texts of entries that the table does not contain, each once.</summary>
+    /// <param name="entries">Entries of the lists to which the table applies.</param>
     public ImmutableArray<UnreadText> Unread(IEnumerable<WatchlistEntrySource> entries)
     {
         var found = new Dictionary<(string Member, string Normalised), UnreadText>();

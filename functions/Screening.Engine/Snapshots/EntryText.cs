@@ -3,17 +3,18 @@ using System.Text.RegularExpressions;
 namespace Screening.Engine.Snapshots;
 
 /// <summary>
-/// The form in which texts of licence requirements and licence policies are compared: words and section numbers in lower
-/// case. Punctuation, section marks, footnote marks and references that change nothing are left out; every other word
-/// stays, so that two texts are equal only when they say the same.
+/// The normalised form in which texts of licence requirements and licence policies are compared: words and section numbers in
+/// lower case. Punctuation, section marks, footnote marks, a leading `for`, the words `of the EAR` or `of this part` after a
+/// section, and references to neutral sections are removed. Every other word is kept, so two texts are equal only when their
+/// wording has the same meaning.
 /// </summary>
 internal static partial class EntryText
 {
     private static readonly string[][] Owners = [["of", "the", "ear"], ["of", "this", "part"]];
 
-    /// <summary>The compared form of a text; empty when the text states nothing.</summary>
+    /// <summary>The normalised form of a text; empty when the text states nothing.</summary>
     /// <param name="text">The text as printed.</param>
-    /// <param name="neutral">Sections that change nothing when they are only referred to, such as 744.11.</param>
+    /// <param name="neutral">Sections to which a reference has no effect, such as 744.11.</param>
     public static string Normalise(string? text, IReadOnlySet<string> neutral)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -32,7 +33,7 @@ internal static partial class EntryText
         var words = new List<string>();
         foreach (Match match in Word().Matches(text.ToLowerInvariant()))
         {
-            // Some texts print the letter l for the digit 1, and a space before a paragraph.
+            // Some texts print the letter l instead of the digit 1, or a space before a paragraph.
             var word = match.Value.Contains('.', StringComparison.Ordinal)
                 ? match.Value.Replace('l', '1').Replace(" ", "", StringComparison.Ordinal).Replace("\u00a0", "", StringComparison.Ordinal)
                 : match.Value;
@@ -68,7 +69,7 @@ internal static partial class EntryText
         }
     }
 
-    // A reference that is the whole text is what the text says, and stays.
+    // A reference that is the whole text is the content of the text, so it is kept.
     private static List<string> WithoutReferences(List<string> words, IReadOnlySet<string> neutral)
     {
         var kept = new List<string>();

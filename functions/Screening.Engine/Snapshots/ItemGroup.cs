@@ -4,13 +4,13 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Snapshots;
 
-/// <summary>A group of items that a branch of an entry names: one of a few known groups, or a list of ECCNs.</summary>
+/// <summary>A group of items named by a branch of an entry: one of a few known groups, or a list of ECCNs.</summary>
 internal sealed partial class ItemGroup
 {
-    /// <summary>Groups that need no list of ECCNs.</summary>
+    /// <summary>Names of the groups that need no list of ECCNs.</summary>
     public static readonly ImmutableArray<string> Known = ["ear99", "ccl", "ear99_food_or_medicine", "part_744_supp_2"];
 
-    /// <summary>The items that Supplement 2 to part 744 names.</summary>
+    /// <summary>The items listed in Supplement No. 2 to part 744.</summary>
     public static readonly ItemGroup MilitaryEndUse = new("part_744_supp_2", []);
 
     private readonly string? known;
@@ -18,7 +18,7 @@ internal sealed partial class ItemGroup
 
     private ItemGroup(string? known, ImmutableArray<string> eccns) => (this.known, this.eccns) = (known, eccns);
 
-    /// <summary>Reads the members `items` and `eccns` of an exception; exactly one of them is given.</summary>
+    /// <summary>Reads the members `items` and `eccns` of an exception. Exactly one of them must be present.</summary>
     public static ItemGroup Read(JsonCursor cursor, Dictionary<string, JsonCursor> members)
     {
         if (members.ContainsKey("items") == members.ContainsKey("eccns"))
@@ -46,7 +46,7 @@ internal sealed partial class ItemGroup
         return new ItemGroup(null, eccns.ToImmutable());
     }
 
-    /// <summary>Whether an item belongs to the group; null when what is known of it does not tell.</summary>
+    /// <summary>Whether an item belongs to the group; null when its known properties do not determine this.</summary>
     public bool? Holds(ItemTraits item) => known switch
     {
         "ear99" => item.IsEar99,
@@ -76,7 +76,7 @@ internal sealed partial class ItemGroup
                 return true;
             }
 
-            // An ECCN without a paragraph may be the paragraph that is named.
+            // An ECCN without a paragraph may be the named paragraph.
             if (named.Length > eccn.Length && named[eccn.Length] == '.' && Agrees(eccn, named, eccn.Length))
             {
                 holds = null;

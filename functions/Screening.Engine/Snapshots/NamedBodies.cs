@@ -6,16 +6,16 @@ using Screening.Engine.Parties.Index;
 namespace Screening.Engine.Snapshots;
 
 /// <summary>A body that 15 CFR 744.22(f)(2) names as a military-intelligence end user.</summary>
-/// <param name="Id">Identity within the feed of named bodies.</param>
+/// <param name="Id">Id within the feed of named bodies.</param>
 /// <param name="Name">Name as the regulation prints it.</param>
-/// <param name="Country">Country whose body it is.</param>
+/// <param name="Country">Country to which the body belongs.</param>
 /// <param name="Paragraph">Paragraph that names it, such as (f)(2)(vii).</param>
-/// <param name="Since">First day on which it is named.</param>
+/// <param name="Since">First day on which the regulation names the body.</param>
 public sealed record NamedBody(string Id, string Name, CountryCode Country, string Paragraph, DateOnly Since);
 
 /// <summary>
-/// The named bodies of the matching policy. They join the index as a feed of their own when a snapshot is compiled, so
-/// that they are matched like any listed party; they are no import and have no vintage.
+/// The named bodies of the matching policy. When a snapshot is compiled, they are added to the index as a separate feed, so they
+/// are matched like listed parties. They are not an import and have no vintage.
 /// </summary>
 public sealed partial class NamedBodies
 {
@@ -31,20 +31,19 @@ public sealed partial class NamedBodies
     private NamedBodies(Dictionary<string, NamedBody> bodies, ImmutableArray<WatchlistEntrySource> entries) =>
         (this.bodies, this.entries) = (bodies, entries);
 
-    /// <summary>No bodies, as in a document of an earlier version.</summary>
+    /// <summary>No bodies, as in documents of earlier versions.</summary>
     internal static NamedBodies None { get; } = new([], []);
 
-    /// <summary>Every body, in the order of the document.</summary>
+    /// <summary>Every body, in document order.</summary>
     public ImmutableArray<NamedBody> All => [.. entries.Select(entry => bodies[entry.Id])];
 
-    /// <summary>How many there are.</summary>
+    /// <summary>Number of bodies.</summary>
     public int Count => entries.Length;
 
-    /// <summary>The bodies as entries of an index.</summary>
+    /// <summary>The bodies as watchlist entries for the index.</summary>
     internal ImmutableArray<WatchlistEntrySource> Entries => entries;
 
-    /// <summary>The body behind an entry of the index; null when the entry is no named body.</summary>
-    /// <param name="listed">An entry.</param>
+    /// <summary>The body of an index entry; null when the entry is not a named body.</summary>
     public NamedBody? Of(ListedParty listed)
     {
         ArgumentNullException.ThrowIfNull(listed);

@@ -8,28 +8,28 @@ using Screening.Engine.Parties.Search;
 
 namespace Screening.Engine.Snapshots;
 
-/// <summary>What a list means for a transaction.</summary>
+/// <summary>The meaning of a list for a transaction.</summary>
 /// <param name="Code">List code.</param>
 /// <param name="Title">Title.</param>
-/// <param name="Restricts">What a strong match restricts, in words.</param>
-/// <param name="Fact">Fact a match sets.</param>
-/// <param name="Strong">For an own list: the declared outcome of a strong match.</param>
+/// <param name="Restricts">Restriction that follows from a strong match, in words.</param>
+/// <param name="Fact">Fact that a match sets.</param>
+/// <param name="Strong">For an own list: the declared outcome of a strong match. Null for an official list.</param>
 public sealed record ListMeaning(string Code, string Title, string Restricts, Fact Fact, Outcome? Strong)
 {
     /// <summary>
-    /// For an own list: the declared outcome of a listed owner of 50 % or more, a hold where the list declares none. Null
-    /// for an official list, whose outcome stands in the policy rules.
+    /// For an own list: the declared outcome of a listed owner of 50 % or more; a hold when the list declares none. Null for an
+    /// official list, whose outcome is defined by the policy rules.
     /// </summary>
     public Outcome? Ownership { get; init; }
 }
 
-/// <summary>Thresholds of party matching, what each list means, and the red-flag codes. Policy data.</summary>
+/// <summary>Policy data: thresholds of party matching, the meaning of each list, and the red-flag codes.</summary>
 public sealed partial class PartyPolicy
 {
-    /// <summary>Greatest age in days that a required list may be given.</summary>
+    /// <summary>Upper limit, in days, for the maximum age of a required list.</summary>
     public const int GreatestListAge = 365;
 
-    // The one place that says which fact a match with a named body sets.
+    // The only definition of the fact that a match with a named body sets.
     private const Fact FactOfNamedBodies = Fact.ListMieu;
 
     private static readonly string[] DeclaredOutcomes = ["strong", "ownership"];
@@ -40,16 +40,16 @@ public sealed partial class PartyPolicy
     private readonly Dictionary<string, string> redFlags = new(StringComparer.Ordinal);
     private EntryTermsTable? terms;
 
-    /// <summary>Score from which a match is possible.</summary>
+    /// <summary>Score from which a match is possible, 0.5 to 1.</summary>
     public double T1 { get; private set; } = 1;
 
-    /// <summary>Score from which a match is strong.</summary>
+    /// <summary>Score from which a match is strong, T1 to 1.</summary>
     public double T2 { get; private set; } = 1;
 
-    /// <summary>Weights a score is made with.</summary>
+    /// <summary>Weights of the score.</summary>
     public MatchWeights Weights { get; private set; } = MatchWeights.Default;
 
-    /// <summary>Thresholds and weights, as a search takes them.</summary>
+    /// <summary>Thresholds and weights in the form that a search takes.</summary>
     public MatchThresholds Matching => new(T1, T2) { Weights = Weights };
 
     /// <summary>Version of the red-flag code list.</summary>
@@ -58,7 +58,7 @@ public sealed partial class PartyPolicy
     /// <summary>Known red-flag codes.</summary>
     public IReadOnlyCollection<string> RedFlagCodes => redFlags.Keys;
 
-    /// <summary>Reads the policy from its document.</summary>
+    /// <summary>Reads the policy from its document. Errors are added to <paramref name="errors"/>.</summary>
     public static PartyPolicy Parse(string json, List<(string Path, string Message)> errors)
     {
         var policy = new PartyPolicy();
@@ -98,17 +98,16 @@ public sealed partial class PartyPolicy
         return policy;
     }
 
-    /// <summary>Lists that must be there and fresh; empty in a document of an earlier seed.</summary>
+    /// <summary>Lists that must be imported and current; empty in documents of earlier seeds.</summary>
     public ImmutableArray<RequiredList> RequiredLists { get; private set; } = [];
 
-    /// <summary>The bodies of 15 CFR 744.22(f)(2); none in a document of an earlier seed.</summary>
+    /// <summary>The bodies named in 15 CFR 744.22(f)(2); none in documents of earlier seeds.</summary>
     public NamedBodies NamedBodies { get; private set; } = NamedBodies.None;
 
     /// <summary>
-    /// The terms of an entry of the Entity List or the Military End User List, looked up by its texts. Entries of other
-    /// lists have none of their own and get <see cref="EntryTerms.Unstated"/>.
+    /// The terms of an entry of the Entity List or the Military End User List, looked up by its texts. Entries of other lists
+    /// have no terms of their own; <see cref="EntryTerms.Unstated"/> is returned for them.
     /// </summary>
-    /// <param name="listed">The entry.</param>
     public EntryTerms TermsOf(ListedParty listed)
     {
         ArgumentNullException.ThrowIfNull(listed);
@@ -118,21 +117,21 @@ public sealed partial class PartyPolicy
     }
 
     /// <summary>
-    /// The texts of licence requirements and policies that the reviewed table does not hold, so that an import can report
-    /// them. Empty where the document holds no table.
+    /// The texts of licence requirements and policies that the reviewed table does not contain, for the report of an import.
+    /// Empty when the document contains no table.
     /// </summary>
-    /// <param name="entries">Entries of a list; those whose list has no terms of its own are passed over.</param>
+    /// <param name="entries">Entries of a list. Entries whose list has no terms of its own are skipped.</param>
     public ImmutableArray<UnreadText> UnreadTexts(IEnumerable<WatchlistEntrySource> entries) =>
         terms?.Unread(entries.Where(entry => HasTerms(entry.List))) ?? [];
 
     /// <summary>
-    /// Whether blocked persons of a sanctions program count for the Affiliates Rule (15 CFR 744.8(a)(1)). Brackets, upper
-    /// and lower case, and a space for a hyphen make no difference.
+    /// Whether blocked persons of a sanctions programme count for the Affiliates Rule (15 CFR 744.8(a)(1)). The comparison
+    /// ignores brackets and case, and treats a space as a hyphen.
     /// </summary>
-    /// <param name="program">Program tag as a list prints it.</param>
+    /// <param name="program">Programme tag as printed by a list.</param>
     public bool CountsForAffiliates(string program) => affiliatePrograms.Contains(Tag(program));
 
-    /// <summary>Meaning of a list; null when it is not declared.</summary>
+    /// <summary>Meaning of a list; null when the list is not declared.</summary>
     public ListMeaning? MeaningOf(string list) => lists.GetValueOrDefault(list);
 
     private static double Score(Dictionary<string, JsonCursor> members, string name)
@@ -151,7 +150,7 @@ public sealed partial class PartyPolicy
         return 1;
     }
 
-    // A weight the document leaves out has its default: weights may be added without breaking what is stored.
+    // A weight that the document omits has its default value, so new weights do not break stored documents.
     private static MatchWeights ReadWeights(JsonCursor cursor)
     {
         var read = MatchWeights.Default;

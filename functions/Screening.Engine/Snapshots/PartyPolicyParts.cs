@@ -3,7 +3,7 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Snapshots;
 
-/// <summary>Reads the parts of the matching policy that a document of an earlier seed does not have.</summary>
+/// <summary>Reads the parts of the matching policy that documents of earlier seeds do not have.</summary>
 public sealed partial class PartyPolicy
 {
     private static string Tag(string program) => program.Trim().Trim('[', ']').Trim().Replace(' ', '-').ToUpperInvariant();

@@ -5,31 +5,33 @@ using Screening.Engine.Policies.Wording;
 
 namespace Screening.Engine.Snapshots;
 
-/// <summary>A rule of the flat list, in words and as data.</summary>
-/// <param name="RuleSet">Rule set it stands in.</param>
+/// <summary>A rule of the flattened policy, as text and as data.</summary>
+/// <param name="RuleSet">Rule set that contains the rule.</param>
 /// <param name="Rule">The rule.</param>
-/// <param name="Sentence">The rule as one sentence, made from its data.</param>
-/// <param name="IsBase">Whether it comes from the base.</param>
+/// <param name="Sentence">The rule as one sentence, generated from its data.</param>
+/// <param name="IsBase">Whether the rule comes from the base.</param>
 public sealed record FlatRule(RuleSet RuleSet, Rule Rule, string Sentence, bool IsBase);
 
-/// <summary>A table in words.</summary>
+/// <summary>A table of a derived fact, as text.</summary>
 /// <param name="Id">Id of the derived fact.</param>
-/// <param name="Sentences">Its rows, read from the top.</param>
+/// <param name="Sentences">Its rows from first to last.</param>
 public sealed record FlatTable(string Id, ImmutableArray<string> Sentences);
 
-/// <summary>A policy as a reader wants it: everything it inherits written out, rule by rule, with the base it is combined with.</summary>
+/// <summary>
+/// A policy in readable form: everything it inherits is expanded, rule by rule, together with the base it is combined with.
+/// </summary>
 public sealed record PolicyReading
 {
-    /// <summary>Flat text of the policy.</summary>
+    /// <summary>Flattened text of the policy.</summary>
     public required FlatPolicy Flat { get; init; }
 
-    /// <summary>Flat text of the base; null for a base.</summary>
+    /// <summary>Flattened text of the base; null when the policy is a base.</summary>
     public string? FlatBase { get; init; }
 
-    /// <summary>The policy.</summary>
+    /// <summary>The parsed policy.</summary>
     public required PolicyDocument Document { get; init; }
 
-    /// <summary>Hash of both flat texts; what stands in the policy identity of decisions.</summary>
+    /// <summary>Hash of both flattened texts. It is part of the policy identity in decisions.</summary>
     public required string Hash { get; init; }
 
     /// <summary>Every rule in the order of evaluation.</summary>
@@ -38,7 +40,7 @@ public sealed record PolicyReading
     /// <summary>Every table, in the order of computation.</summary>
     public required ImmutableArray<FlatTable> Tables { get; init; }
 
-    /// <summary>Reads a policy and its base, each with its pinned parents; null when either has errors.</summary>
+    /// <summary>Reads a policy and its base, each with its pinned parents. Null is returned when either has errors.</summary>
     public static PolicyReading? Of(DocumentSource policy, DocumentSource? foundation)
     {
         ArgumentNullException.ThrowIfNull(policy);

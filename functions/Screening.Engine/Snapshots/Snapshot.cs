@@ -9,8 +9,7 @@ using Screening.Engine.Policies.Compilation;
 namespace Screening.Engine.Snapshots;
 
 /// <summary>
-/// Everything a decision needs, compiled and immutable. A request takes one reference and sees one consistent world from
-/// start to end.
+/// Everything a decision needs, compiled and immutable. A request takes one reference and uses the same data from start to end.
 /// </summary>
 public sealed class Snapshot
 {
@@ -30,31 +29,31 @@ public sealed class Snapshot
         listCodes = new(CountCodes);
     }
 
-    /// <summary>SHA-256 of the bytes, "sha256-" and hex.</summary>
+    /// <summary>SHA-256 of the bytes: "sha256-" and 64 lower-case hexadecimal digits.</summary>
     public string Revision { get; }
 
     /// <summary>Version of the source it was compiled from.</summary>
     public long SourceVersion { get; }
 
-    /// <summary>The authored documents it holds.</summary>
+    /// <summary>The authored documents of the snapshot.</summary>
     public ImmutableArray<DocumentSource> Documents { get; }
 
     /// <summary>Vintage of every imported list.</summary>
     public ImmutableArray<ListVintage> Lists { get; }
 
     /// <summary>
-    /// Every list code the index holds, with the date of the newest feed that carries it, null for the bodies that the matching
-    /// policy names, and its entries; counted when first asked.
+    /// Every list code of the index, with the date of the newest feed that contains it and its number of entries. The date is
+    /// null for the bodies that the matching policy names. Computed on first access.
     /// </summary>
     public ImmutableArray<(string Code, DateOnly? Date, int Entries)> ListCodes => listCodes.Value;
 
-    /// <summary>Entries of every imported list; the bodies that the matching policy names are not among them.</summary>
+    /// <summary>Number of entries of all imported lists. The bodies that the matching policy names are not counted.</summary>
     public int ImportedEntries => Parties.Count - PartyPolicy.NamedBodies.Count;
 
-    /// <summary>The imported watchlists, and the bodies that the matching policy names.</summary>
+    /// <summary>The imported watchlists and the bodies that the matching policy names.</summary>
     public WatchlistIndex Parties { get; }
 
-    /// <summary>The watchlists, with what was asked lately.</summary>
+    /// <summary>A cache of recent searches of the watchlists.</summary>
     public PartyCache Memory { get; }
 
     /// <summary>The country sets.</summary>
@@ -66,24 +65,24 @@ public sealed class Snapshot
     /// <summary>The control list.</summary>
     public ControlList ControlList => content.ControlList!;
 
-    /// <summary>Thresholds and list meanings.</summary>
+    /// <summary>Thresholds of party matching and the meaning of each list.</summary>
     public PartyPolicy PartyPolicy => content.PartyPolicy!;
 
     /// <summary>Every policy that can be evaluated.</summary>
     public ImmutableArray<CompiledPolicy> Policies => content.Policies;
 
     /// <summary>Opens snapshot bytes.</summary>
-    /// <exception cref="InvalidDataException">The bytes are torn, tampered with, or of another format.</exception>
+    /// <exception cref="InvalidDataException">The bytes are damaged, were changed, or have another format.</exception>
     public static Snapshot Open(ReadOnlyMemory<byte> bytes) =>
         Open(bytes, SnapshotFormat.RevisionOf(bytes.Span), isChecked: false);
 
     /// <summary>
-    /// Opens snapshot bytes whose hash has just been compared with the revision that was asked for. They are not hashed again:
-    /// it is the one step of opening them that takes the longer the longer the lists are.
+    /// Opens snapshot bytes whose hash the caller has just compared with the requested revision. They are not hashed again,
+    /// because hashing is the only step of opening whose duration grows with the size of the lists.
     /// </summary>
     /// <param name="bytes">The bytes.</param>
-    /// <param name="revision">Their revision; whoever calls vouches for it.</param>
-    /// <exception cref="InvalidDataException">The bytes are of another format, or no snapshot.</exception>
+    /// <param name="revision">Their revision, verified by the caller.</param>
+    /// <exception cref="InvalidDataException">The bytes have another format or are not a snapshot.</exception>
     public static Snapshot Open(ReadOnlyMemory<byte> bytes, string revision) => Open(bytes, revision, isChecked: true);
 
     private static Snapshot Open(ReadOnlyMemory<byte> bytes, string revision, bool isChecked)

@@ -12,14 +12,13 @@ namespace Screening.Engine.Snapshots;
 public sealed record CompileResult(byte[]? Bytes, string? Revision, ImmutableArray<CompileError> Errors);
 
 /// <summary>
-/// Compiles an authored source into snapshot bytes. Deterministic: the same documents and entries give the same bytes in
-/// whatever order they come.
+/// Compiles an authored source into snapshot bytes. Deterministic: the order of documents and entries does not affect the bytes.
 /// </summary>
 public static class SnapshotCompiler
 {
     private const int MaximumListErrors = 100;
 
-    /// <summary>Checks everything and, when nothing is wrong, writes the bytes.</summary>
+    /// <summary>Validates the source. Writes the bytes when there are no errors.</summary>
     public static CompileResult Compile(SnapshotSource source)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -45,7 +44,7 @@ public static class SnapshotCompiler
         return new CompileResult(bytes, SnapshotFormat.RevisionOf(bytes), []);
     }
 
-    /// <summary>Checks documents alone, without building an index; lists do not depend on them except by their codes.</summary>
+    /// <summary>Validates documents without building an index. Documents and lists are related only by the list codes.</summary>
     public static ImmutableArray<CompileError> Check(ImmutableArray<DocumentSource> documents) =>
         SnapshotContent.Compile(documents).Errors;
 

@@ -8,7 +8,9 @@ using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Snapshots;
 
-/// <summary>The documents of a source, compiled. Made by the compiler to check a source and by a snapshot when it is opened.</summary>
+/// <summary>
+/// The compiled documents of a source. Created by the compiler to validate a source, and by a snapshot when it is opened.
+/// </summary>
 internal sealed class SnapshotContent
 {
     private readonly List<CompileError> errors = [];
@@ -42,22 +44,22 @@ internal sealed class SnapshotContent
 
     public ImmutableArray<CompiledPolicy> Policies { get; }
 
-    /// <summary>The documents, policies with everything they inherit written out.</summary>
+    /// <summary>The documents. Policies are flattened: everything they inherit is expanded.</summary>
     public ImmutableArray<DocumentSource> Documents { get; }
 
     public ImmutableArray<CompileError> Errors => [.. errors];
 
-    /// <summary>Compiles the documents; every error of every document is collected.</summary>
+    /// <summary>Compiles the documents and collects every error of every document.</summary>
     public static SnapshotContent Compile(ImmutableArray<DocumentSource> documents) =>
         new(Ordered(documents));
 
-    /// <summary>Canonical order: what is written does not depend on the order of the rows.</summary>
+    /// <summary>Canonical order, so that the bytes do not depend on the order of the input.</summary>
     public static ImmutableArray<DocumentSource> Ordered(ImmutableArray<DocumentSource> documents) =>
         [.. documents.OrderBy(document => document.Kind).ThenBy(document => document.Id, StringComparer.Ordinal)];
 
     /// <summary>
-    /// Every document once, and none of those missing whose absence would look like "nothing on file": without its
-    /// regions Crimea would be an ordinary destination.
+    /// Every document must occur once. Documents whose absence would mean "nothing on file" must be present: without the document
+    /// of regions, Crimea would be treated as an ordinary destination.
     /// </summary>
     private void CheckWhole(ImmutableArray<DocumentSource> documents)
     {
@@ -122,7 +124,7 @@ internal sealed class SnapshotContent
 
     private ImmutableArray<CompiledPolicy> CompilePolicies(ImmutableArray<DocumentSource> documents)
     {
-        // What could not be written out has its errors already.
+        // A policy that could not be flattened already has its errors.
         var sources = documents.Where(document => document is { Kind: DocumentKind.Policy, Json.Length: > 0 }).ToArray();
         var bases = new Dictionary<string, PolicyDocument>(StringComparer.Ordinal);
         foreach (var source in sources.Where(source => Peek(source.Json, "kind") == "base"))
@@ -172,7 +174,8 @@ internal sealed class SnapshotContent
         return PolicyCompiler.Compile(document, foundation, source.Version, new CountryMembership(Sets.Ids, Sets.IsMember), source.ClosedOn, found);
     }
 
-    // A document under another's id would take its place unseen: a registry read as another leaves its own empty.
+    // A document that states the id of another document would be used in its place. For example, a registry with the id of
+    // another registry would leave its own registry empty.
     private static void CheckId(DocumentSource source, List<(string Path, string Message)> found)
     {
         if (Peek(source.Json, "id") is { } id)
@@ -189,7 +192,7 @@ internal sealed class SnapshotContent
         }
     }
 
-    /// <summary>From the first law on, every date must have exactly one law in force (contract 2).</summary>
+    /// <summary>From the start of the first law, exactly one law must be in force on every date (contract 2).</summary>
     private void CheckCalendar()
     {
         var laws = Policies.Where(policy => policy.Document is { Kind: PolicyKind.Law, From: not null })

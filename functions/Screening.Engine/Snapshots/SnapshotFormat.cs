@@ -5,12 +5,15 @@ using System.Text;
 namespace Screening.Engine.Snapshots;
 
 /// <summary>
-/// Layout of snapshot bytes: a fixed header, a table of sections, then the sections, each aligned to eight bytes so that an
-/// index of integers can be read in place. Everything is little-endian. A change of layout or of meaning takes a new version.
+/// Layout of snapshot bytes: a fixed header, a table of sections, then the sections. Each section is aligned to eight bytes, so
+/// that an index of integers can be read in place. All numbers are little-endian. A change of layout or meaning requires a new
+/// version.
 /// </summary>
 public static class SnapshotFormat
 {
-    /// <summary>Format version; part of the blob name, so two versions of the program never read each other's bytes.</summary>
+    /// <summary>
+    /// Format version. It is part of the blob name, so a program never reads the bytes of another format version.
+    /// </summary>
     public const int Version = 2;
 
     internal const int DocumentsSection = 1;
@@ -21,7 +24,7 @@ public static class SnapshotFormat
     private const int SectionBytes = 24;
     private static readonly byte[] Magic = "SCRNSNAP"u8.ToArray();
 
-    /// <summary>The revision of bytes: "sha256-" and 64 lower-case hexadecimal digits.</summary>
+    /// <summary>Revision of snapshot bytes: "sha256-" and 64 lower-case hexadecimal digits.</summary>
     public static string RevisionOf(ReadOnlySpan<byte> bytes) => "sha256-" + Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     internal static byte[] Write(long sourceVersion, IReadOnlyList<(int Id, byte[] Content)> sections)
@@ -88,7 +91,7 @@ public static class SnapshotFormat
         return (BinaryPrimitives.ReadInt64LittleEndian(span[16..]), sections);
     }
 
-    /// <summary>Writes records with a binary writer whose texts are UTF-8.</summary>
+    /// <summary>Writes records with a binary writer; strings are UTF-8.</summary>
     internal static byte[] Pack(Action<BinaryWriter> write)
     {
         using var stream = new MemoryStream();
@@ -100,7 +103,8 @@ public static class SnapshotFormat
         return stream.ToArray();
     }
 
-    /// <summary>Reads what <see cref="Pack"/> wrote; a short section is torn.</summary>
+    /// <summary>Reads the output of <see cref="Pack"/>.</summary>
+    /// <exception cref="InvalidDataException">The section is too short or malformed.</exception>
     internal static T Unpack<T>(ReadOnlyMemory<byte> section, Func<BinaryReader, T> read)
     {
         using var stream = new MemoryStream(section.ToArray(), writable: false);

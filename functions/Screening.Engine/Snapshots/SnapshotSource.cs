@@ -4,11 +4,11 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Snapshots;
 
-/// <summary>Kind of an authored document. Each kind is stored, versioned and changed by itself.</summary>
+/// <summary>Kind of an authored document. Each kind is stored, versioned and changed independently.</summary>
 [Model.LowerCaseCodes]
 public enum DocumentKind
 {
-    /// <summary>A policy pack, or the base every pack is combined with.</summary>
+    /// <summary>A policy pack, or the base that every pack is combined with.</summary>
     Policy,
 
     /// <summary>A set of countries with dated membership.</summary>
@@ -20,29 +20,30 @@ public enum DocumentKind
     /// <summary>A registry: assessments, programmes, agreements or partner-status.</summary>
     Registry,
 
-    /// <summary>Thresholds of party matching and what each list means.</summary>
+    /// <summary>Thresholds of party matching and the meaning of each list.</summary>
     PartyPolicy,
 }
 
-/// <summary>An authored document: JSON as somebody wrote it, not yet validated.</summary>
+/// <summary>An authored document: JSON as written, not validated.</summary>
 /// <param name="Kind">Kind of document.</param>
 /// <param name="Id">Id within the kind.</param>
 /// <param name="Version">Version, counted from 1.</param>
-/// <param name="Json">The text.</param>
+/// <param name="Json">JSON text.</param>
 public sealed record DocumentSource(DocumentKind Kind, string Id, int Version, string Json)
 {
     /// <summary>
-    /// For a law pack: the day it was closed because a successor was activated; overrides its own "to". Null leaves it.
+    /// For a law pack: the day on which it was closed because a successor was activated. It overrides the "to" of the pack. Null
+    /// keeps "to".
     /// </summary>
     public DateOnly? ClosedOn { get; init; }
 
     /// <summary>
-    /// For a policy: the pinned versions it inherits from, near and far. What is missing here is looked for among the
-    /// documents beside it, by id and exact version.
+    /// For a policy: the pinned versions of its direct and indirect parents. A parent that is missing here is looked up in the
+    /// other documents of the source, by id and exact version.
     /// </summary>
     public ImmutableArray<DocumentSource> Parents { get; init; } = [];
 
-    /// <summary>Whether the text is flat already, because it comes out of a snapshot.</summary>
+    /// <summary>Whether the text is already flattened, because it comes from a snapshot.</summary>
     public bool IsFlat { get; init; }
 }
 
@@ -52,16 +53,16 @@ public sealed record WatchlistSource
     /// <summary>Feed id: csl, ofac-sdn, un, own-...</summary>
     public required string Feed { get; init; }
 
-    /// <summary>Title shown to people.</summary>
+    /// <summary>Display title.</summary>
     public required string Title { get; init; }
 
     /// <summary>Date of the list, not of the import.</summary>
     public required DateOnly Date { get; init; }
 
-    /// <summary>Where it came from.</summary>
+    /// <summary>Origin of the list.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Import version.</summary>
+    /// <summary>Id of the import version.</summary>
     public required string ImportId { get; init; }
 
     /// <summary>Entries, in any order.</summary>
@@ -72,14 +73,14 @@ public sealed record WatchlistSource
 public sealed record WatchlistEntrySource
 {
     /// <summary>
-    /// Identity within the feed: list code + entity number, else list code + hash of normalised name, countries, notice.
+    /// Id within the feed: list code and entity number; otherwise list code and a hash of normalised name, countries and notice.
     /// </summary>
     public required string Id { get; init; }
 
     /// <summary>List code: SDN, EL, DPL, ...</summary>
     public required string List { get; init; }
 
-    /// <summary>Kind: person, organization, vessel, aircraft, or unknown when the list does not say.</summary>
+    /// <summary>Kind of party; unknown when the list does not state it.</summary>
     public Model.PartyKind Kind { get; init; }
 
     /// <summary>Primary name.</summary>
@@ -115,33 +116,33 @@ public sealed record WatchlistEntrySource
     /// <summary>Federal Register notice or similar citation.</summary>
     public string? Notice { get; init; }
 
-    // Rows leave empty arrays out, and readers written at build time set what is left out to nothing at all.
+    // Rows omit empty arrays. JSON readers generated at build time set omitted arrays to their default value.
     private static ImmutableArray<T> OrEmpty<T>(ImmutableArray<T> value) => value.IsDefault ? [] : value;
 }
 
 /// <summary>Another name of a listed entry.</summary>
 /// <param name="Name">The name.</param>
-/// <param name="IsWeak">Whether the list calls it weak (low quality).</param>
+/// <param name="IsWeak">Whether the list marks the name as weak (low quality).</param>
 public sealed record ListedAlias(string Name, bool IsWeak);
 
-/// <summary>Everything a snapshot is compiled from. Order of documents, lists and entries means nothing.</summary>
+/// <summary>The input of a snapshot compilation. The order of documents, lists and entries has no effect.</summary>
 public sealed record SnapshotSource
 {
-    /// <summary>Version of the authored whole; counts every accepted change.</summary>
+    /// <summary>Version of the whole source. Every accepted change increments it.</summary>
     public required long SourceVersion { get; init; }
 
     /// <summary>The active version of every document.</summary>
     public required ImmutableArray<DocumentSource> Documents { get; init; }
 
-    /// <summary>Documents on file that are not active; a seed brings them, and no snapshot holds them.</summary>
+    /// <summary>Documents on file that are not active. They come from a seed and are not part of any snapshot.</summary>
     public ImmutableArray<DocumentSource> OnFile { get; init; } = [];
 
     /// <summary>The active import of every list.</summary>
     public required ImmutableArray<WatchlistSource> Watchlists { get; init; }
 }
 
-/// <summary>One reason a source cannot be compiled.</summary>
-/// <param name="Document">Document or list it is in, such as policy/us-uas-2025-09.</param>
+/// <summary>One reason why a source cannot be compiled.</summary>
+/// <param name="Document">Document or list with the error, such as policy/us-uas-2025-09.</param>
 /// <param name="Path">JSON path within the document, or a row number.</param>
-/// <param name="Message">What is wrong and what would be right; lower case, no full stop.</param>
+/// <param name="Message">What is wrong and what is required; lower case, no full stop.</param>
 public sealed record CompileError(string Document, string Path, string Message);

@@ -9,12 +9,12 @@ using Screening.Functions.Telemetry;
 namespace Screening.Functions.Changes;
 
 /// <summary>
-/// The one way anything authored changes: try it on the whole, write its rows beside the old ones, flip the head, compile request
-/// the compiler. Whatever fails before the flip has changed nothing that anybody can see.
+/// Runs every change of authored content: try it with everything that is live, write its rows, update the versions row, send a
+/// compile request. A failure before the versions row is updated has no visible effect.
 /// </summary>
 public sealed class ChangeFlow
 {
-    /// <summary>Other changes that may come in between before the caller is told of the conflict.</summary>
+    /// <summary>Attempts to commit before concurrent changes are reported as a conflict.</summary>
     private const int CommitAttempts = 4;
 
     private readonly ScreeningStorage storage;
@@ -24,11 +24,6 @@ public sealed class ChangeFlow
     private readonly TimeProvider time;
 
     /// <summary>Creates the flow.</summary>
-    /// <param name="storage">Storage.</param>
-    /// <param name="reader">Reads what is live.</param>
-    /// <param name="compiler">The compiler, for the trial.</param>
-    /// <param name="compileRequest">Tells the compiler of the change.</param>
-    /// <param name="time">Clock of the history.</param>
     public ChangeFlow(
         ScreeningStorage storage, SourceReader reader, Compiler compiler, CompileRequests compileRequest, TimeProvider time) =>
         (this.storage, this.reader, this.compiler, this.compileRequest, this.time) = (storage, reader, compiler, compileRequest, time);
@@ -37,7 +32,7 @@ public sealed class ChangeFlow
     /// <param name="kind">Kind of document; policies are drafted and activated instead.</param>
     /// <param name="id">Id within the kind.</param>
     /// <param name="json">The text.</param>
-    /// <param name="context">Who, and from which state.</param>
+    /// <param name="context">Actor and expected state.</param>
     /// <param name="cancellation">Ends the attempt before the commit.</param>
     public Task<ChangeOutcome> PutDocumentAsync(
         DocumentKind kind, string id, string json, ChangeContext context, CancellationToken cancellation)
@@ -47,10 +42,10 @@ public sealed class ChangeFlow
         return RunAsync(DocumentChange.Put(storage.Documents, kind, id, json, context.Actor), context, cancellation);
     }
 
-    /// <summary>Writes a version of a policy that is not live yet, if the whole compiles with it.</summary>
+    /// <summary>Writes a version of a policy without making it live, if everything compiles with it.</summary>
     /// <param name="id">Policy id.</param>
     /// <param name="json">The text.</param>
-    /// <param name="context">Who, and from which state.</param>
+    /// <param name="context">Actor and expected state.</param>
     /// <param name="cancellation">Ends the attempt.</param>
     /// <returns>Drafted, refused or conflict.</returns>
     public async Task<ChangeOutcome> DraftPolicyAsync(
@@ -71,38 +66,33 @@ public sealed class ChangeFlow
             : new ChangeOutcome.Refused(errors);
     }
 
-    /// <summary>Says what a draft would be refused for; writes nothing.</summary>
-    /// <param name="id">Policy id.</param>
-    /// <param name="json">The text.</param>
-    /// <param name="cancellation">Ends the attempt.</param>
+    /// <summary>Returns the errors for which a draft would be refused. Writes nothing.</summary>
     public async Task<ImmutableArray<CompileError>> ValidatePolicyAsync(string id, string json, CancellationToken cancellation) =>
         await ErrorsOfDraftAsync(id, json, await storage.Head.ReadAsync(cancellation), cancellation);
 
-    /// <summary>
-    /// Makes a drafted version of a policy live; a law pack closes the open law pack where it begins.
-    /// </summary>
+    /// <summary>Makes a drafted version of a policy live. A law pack closes the open law pack on the day it begins.</summary>
     /// <param name="id">Policy id.</param>
-    /// <param name="version">Version that was drafted.</param>
-    /// <param name="context">Who, and from which state.</param>
+    /// <param name="version">Drafted version.</param>
+    /// <param name="context">Actor and expected state.</param>
     /// <param name="cancellation">Ends the attempt before the commit.</param>
     public Task<ChangeOutcome> ActivatePolicyAsync(
         string id, int version, ChangeContext context, CancellationToken cancellation) =>
         RunAsync(PolicyChange.Activate(reader, id, version), context, cancellation);
 
-    /// <summary>
-    /// Takes a policy out; the law pack it had closed is open again, up to where the retired one was closed.
-    /// </summary>
+    /// <summary>Retires a policy. The law pack it had closed is open again, up to the day the retired one was closed.</summary>
     /// <param name="id">Policy id.</param>
-    /// <param name="context">Who, and from which state.</param>
+    /// <param name="context">Actor and expected state.</param>
     /// <param name="cancellation">Ends the attempt before the commit.</param>
     public Task<ChangeOutcome> RetirePolicyAsync(string id, ChangeContext context, CancellationToken cancellation) =>
         RunAsync(PolicyChange.Retire(id), context, cancellation);
 
-    /// <summary>Imports a list whole and makes it live.</summary>
-    /// <param name="list">What to import.</param>
-    /// <param name="context">Who, and from which state.</param>
-    /// <param name="cancellation">Ends the attempt before the commit; rows written stay invisible.</param>
-    /// <remarks>The active list again, the same to the entry, is a confirmation of it and no change.</remarks>
+    /// <summary>
+    /// Imports a complete list and makes it live. Importing the active list again without any difference is a confirmation, not a
+    /// change.
+    /// </summary>
+    /// <param name="list">The list.</param>
+    /// <param name="context">Actor and expected state.</param>
+    /// <param name="cancellation">Ends the attempt before the commit; rows already written stay invisible.</param>
     public async Task<ChangeOutcome> ImportListAsync(
         ListImport list, ChangeContext context, CancellationToken cancellation)
     {
@@ -121,7 +111,7 @@ public sealed class ChangeFlow
             ListChange.Import(storage, reader, list, context.Actor, time.GetUtcNow()), context, cancellation);
     }
 
-    /// <summary>Runs a change through all steps.</summary>
+    /// <summary>Runs all steps of a change.</summary>
     internal async Task<ChangeOutcome> RunAsync(Change change, ChangeContext context, CancellationToken cancellation)
     {
         string? seen = null;
@@ -135,21 +125,21 @@ public sealed class ChangeFlow
                 seen = tag;
             }
 
-            // Others may change other things meanwhile, but not this one.
+            // Concurrent changes of other content are allowed, but not of this document or list.
             if (!Matches(context.IfMatch, tag) || !string.Equals(tag, seen, StringComparison.Ordinal)
                 || attempt > CommitAttempts)
             {
                 return new ChangeOutcome.Conflict(tag);
             }
 
-            // Step 1. Guardrails of the policy stand here too, once there are any.
+            // Step 1: try the change. Guardrails of the policy will be checked here once they exist.
             var (trial, errors) = await TryAsync(change, head, cancellation);
             if (!errors.IsEmpty)
             {
                 return new ChangeOutcome.Refused(errors);
             }
 
-            // Step 2. Rows first, the head last: until then nobody can see the rows.
+            // Step 2: write the rows first and the versions row last. Until then the rows are invisible.
             written = await WriteAsync(change, trial, cancellation);
             var commit = new HeadChange(written.Manifest, context.Actor, change.What, time.GetUtcNow())
             {
@@ -158,7 +148,7 @@ public sealed class ChangeFlow
             };
             if (await CommitAsync(head, commit, cancellation))
             {
-                // Step 3.
+                // Step 3: send the compile request.
                 await compileRequest.TrySendAsync(head.SourceVersion + 1);
                 return new ChangeOutcome.Accepted(head.SourceVersion + 1, written.Version);
             }
@@ -204,7 +194,7 @@ public sealed class ChangeFlow
         _ => string.Equals(ifMatch, tag, StringComparison.Ordinal),
     };
 
-    // Lists depend on documents only by their codes, which the party policy declares.
+    // Lists depend on documents only through list codes, which the party policy declares.
     private static bool NeedsLists(Trial trial) =>
         !trial.Lists.IsEmpty || trial.Documents.Any(document => document.Kind == DocumentKind.PartyPolicy);
 

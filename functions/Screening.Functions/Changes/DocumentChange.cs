@@ -3,7 +3,7 @@ using Screening.Engine.Snapshots;
 
 namespace Screening.Functions.Changes;
 
-/// <summary>Changes of documents that go live as they are written.</summary>
+/// <summary>Changes of documents that become live when they are written.</summary>
 internal static class DocumentChange
 {
     /// <summary>Writes a new version and makes it live.</summary>

@@ -8,12 +8,12 @@ using Screening.Functions.Storage;
 namespace Screening.Functions.Changes;
 
 /// <summary>
-/// Every version of every authored document. A version never changes once written; which one is live is the head's
-/// business. Versions count up from 1 and may have gaps, left by changes that were refused after their rows.
+/// All versions of all authored documents. A written version never changes; the versions row states which one is live. Versions
+/// count from 1. A version never becomes live if its change was refused after its rows were written.
 /// </summary>
 public sealed class DocumentTable
 {
-    /// <summary>Writers that may race for the next version before one of them gives up.</summary>
+    /// <summary>Attempts to take the next version when other writers take it first.</summary>
     private const int VersionAttempts = 8;
 
     private readonly TableClient table;
@@ -21,15 +21,15 @@ public sealed class DocumentTable
     internal DocumentTable(TableClient table) => this.table = table;
 
     /// <summary>
-    /// Writes a new version beside the old ones; the text of the latest version again is that version.
+    /// Writes a new version and keeps the existing ones. If the text equals the latest version, that version is returned.
     /// </summary>
     /// <param name="kind">Kind of document.</param>
     /// <param name="id">Id within the kind.</param>
     /// <param name="json">The text, at most about 1.9 million characters.</param>
-    /// <param name="actor">Who wrote it.</param>
+    /// <param name="actor">Author of the version.</param>
     /// <param name="cancellation">Ends the attempt.</param>
-    /// <returns>The version it has.</returns>
-    /// <exception cref="RowRefusedException">The id or the text is more than storage takes.</exception>
+    /// <returns>The version of the text.</returns>
+    /// <exception cref="RowRefusedException">The id or the text exceeds the limits of storage.</exception>
     public async Task<int> AddAsync(
         DocumentKind kind, string id, string json, string actor, CancellationToken cancellation)
     {
@@ -59,16 +59,12 @@ public sealed class DocumentTable
             }
             catch (RequestFailedException failure) when (failure.Status == 409 && attempt < VersionAttempts)
             {
-                // Somebody else took the version, or a retry met our own rows: look again.
+                // Another writer took the version, or a retry found its own rows: read again.
             }
         }
     }
 
     /// <summary>Reads one version.</summary>
-    /// <param name="kind">Kind of document.</param>
-    /// <param name="id">Id within the kind.</param>
-    /// <param name="version">The version.</param>
-    /// <param name="cancellation">Ends the attempt.</param>
     /// <returns>The document; null when there is no such version.</returns>
     public async Task<DocumentSource?> ReadAsync(
         DocumentKind kind, string id, int version, CancellationToken cancellation)
@@ -87,10 +83,7 @@ public sealed class DocumentTable
         return found == 0 ? null : new DocumentSource(kind, id, version, text.ToString());
     }
 
-    /// <summary>Lists the versions written, live or not.</summary>
-    /// <param name="kind">Kind of document.</param>
-    /// <param name="id">Id within the kind.</param>
-    /// <param name="cancellation">Ends the attempt.</param>
+    /// <summary>Lists all versions, live or not.</summary>
     /// <returns>Versions, ascending.</returns>
     public async Task<IReadOnlyList<int>> VersionsAsync(DocumentKind kind, string id, CancellationToken cancellation)
     {

@@ -7,10 +7,10 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Changes;
 
-/// <summary>The head as read: what is live, and the tag that guards the next change.</summary>
-/// <param name="SourceVersion">Count of accepted changes; 0 before the first.</param>
+/// <summary>The versions row as read: what is live, and the ETag that guards the next change.</summary>
+/// <param name="SourceVersion">Number of accepted changes; 0 before the first.</param>
 /// <param name="Manifest">What is live.</param>
-/// <param name="ETag">Tag of the row; null before the first change.</param>
+/// <param name="ETag">ETag of the row; null before the first change.</param>
 public sealed record HeadState(long SourceVersion, Manifest Manifest, string? ETag)
 {
     /// <summary>The seed the documents were last brought to; null when none is recorded.</summary>
@@ -18,27 +18,27 @@ public sealed record HeadState(long SourceVersion, Manifest Manifest, string? ET
 }
 
 /// <summary>A change to commit.</summary>
-/// <param name="Manifest">What is live after it.</param>
-/// <param name="Actor">Who made it.</param>
-/// <param name="What">What it was, one line, such as "activate policy us-uas-2025-09 version 1".</param>
-/// <param name="At">When, UTC.</param>
+/// <param name="Manifest">What is live after the change.</param>
+/// <param name="Actor">Author of the change.</param>
+/// <param name="What">Description in one line, such as "activate policy us-uas-2025-09 version 1".</param>
+/// <param name="At">Time of the change, UTC.</param>
 public sealed record HeadChange(Manifest Manifest, string Actor, string What, DateTimeOffset At)
 {
-    /// <summary>The seed the documents are brought to with it; null leaves that of the head.</summary>
+    /// <summary>The seed the documents are brought to by this change; null keeps the recorded one.</summary>
     public SeedMark? Seed { get; init; }
 
-    /// <summary>Why, in the words of whoever made it; null when nobody was asked.</summary>
+    /// <summary>Reason given by the author; null when none was required.</summary>
     public string? Reason { get; init; }
 }
 
 /// <summary>One accepted change.</summary>
-/// <param name="SourceVersion">The version it made.</param>
-/// <param name="Change">The change, with everything live after it.</param>
+/// <param name="SourceVersion">Source version after the change.</param>
+/// <param name="Change">The change, with everything that is live after it.</param>
 public sealed record HistoryEntry(long SourceVersion, HeadChange Change);
 
 /// <summary>
-/// One row says which version of everything is live. It changes only together with its history row, in one guarded
-/// transaction, so no reader sees half a change and no two changes are lost in each other.
+/// The versions row, which names the live version of every document and list. It changes only together with its history row, in
+/// one transaction guarded by its ETag, so no reader sees half a change and no change overwrites another.
 /// </summary>
 public sealed class HeadTable
 {
@@ -49,9 +49,8 @@ public sealed class HeadTable
 
     internal HeadTable(TableClient table) => this.table = table;
 
-    /// <summary>Reads the head.</summary>
-    /// <param name="cancellation">Ends the attempt.</param>
-    /// <returns>The head; version 0 and nothing live before the first change.</returns>
+    /// <summary>Reads the versions row.</summary>
+    /// <returns>The state; version 0 and an empty manifest before the first change.</returns>
     public async Task<HeadState> ReadAsync(CancellationToken cancellation)
     {
         var read = await table.GetEntityIfExistsAsync<TableEntity>(
@@ -59,8 +58,7 @@ public sealed class HeadTable
         return read.HasValue ? State(read.Value!) : new HeadState(0, Manifest.Empty, null);
     }
 
-    /// <summary>Reads the version of the head alone: what every instance asks every few seconds, without the manifest.</summary>
-    /// <param name="cancellation">Ends the attempt.</param>
+    /// <summary>Reads only the source version, which every instance polls every few seconds.</summary>
     /// <returns>The version; 0 before the first change.</returns>
     public async Task<long> ReadVersionAsync(CancellationToken cancellation)
     {
@@ -68,11 +66,11 @@ public sealed class HeadTable
         return read.HasValue ? read.Value!.GetInt64("SourceVersion")!.Value : 0;
     }
 
-    /// <summary>Commits a change, if the head is still the one given.</summary>
-    /// <param name="expected">The head the change was made from.</param>
+    /// <summary>Commits a change if the versions row is unchanged.</summary>
+    /// <param name="expected">The state the change is based on.</param>
     /// <param name="change">The change.</param>
-    /// <param name="cancellation">Ends the attempt; the change may or may not have been committed then.</param>
-    /// <returns>True when committed; false when the head has moved, and nothing was written.</returns>
+    /// <param name="cancellation">Ends the attempt; the change may still have been committed.</param>
+    /// <returns>True when committed; false when the versions row has changed and nothing was written.</returns>
     public async Task<bool> CommitAsync(HeadState expected, HeadChange change, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(expected);
@@ -98,14 +96,12 @@ public sealed class HeadTable
         }
         catch (RequestFailedException failure) when (failure.Status is 409 or 412)
         {
-            // A retry after a lost answer meets our own change: it is committed if the history row carries our id.
+            // A retry after a lost response finds its own change. It is committed if the history row has its change id.
             return await IsOursAsync(version, changeId, cancellation);
         }
     }
 
     /// <summary>Reads one accepted change.</summary>
-    /// <param name="sourceVersion">The version it made.</param>
-    /// <param name="cancellation">Ends the attempt.</param>
     /// <returns>The change; null when there is none.</returns>
     public async Task<HistoryEntry?> FindAsync(long sourceVersion, CancellationToken cancellation)
     {
@@ -115,7 +111,7 @@ public sealed class HeadTable
     }
 
     /// <summary>Reads accepted changes in order.</summary>
-    /// <param name="after">Version after which to begin; 0 for all.</param>
+    /// <param name="after">Source version to continue after; 0 for all.</param>
     /// <param name="cancellation">Ends the reading.</param>
     public async IAsyncEnumerable<HistoryEntry> HistoryAsync(
         long after, [EnumeratorCancellation] CancellationToken cancellation)
@@ -129,10 +125,10 @@ public sealed class HeadTable
     }
 
     /// <summary>
-    /// Reads the newest seed on record: an older program leaves it out of the head when it commits a change, and the history
-    /// keeps it.
+    /// Reads the newest seed on record. An older program drops the seed from the versions row when it commits a change; the
+    /// history keeps it.
     /// </summary>
-    /// <param name="upTo">Source version of the last change that counts.</param>
+    /// <param name="upTo">Source version of the last change considered.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <returns>The seed; null when none was ever recorded.</returns>
     public async Task<SeedMark?> LastSeedAsync(long upTo, CancellationToken cancellation)

@@ -9,7 +9,7 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Changes;
 
-/// <summary>Import of a list: a whole new version beside the old one, then one flip.</summary>
+/// <summary>Import of a list: writes a complete new version, then makes it live.</summary>
 internal static class ListChange
 {
     /// <summary>Imports a list under a new import id.</summary>
@@ -46,8 +46,8 @@ internal static class ListChange
     }
 
     /// <summary>
-    /// The active import when the list is the same to the entry: importing it again would change nothing but a number, so
-    /// that it only confirms the active one. Null when something differs.
+    /// The header of the active import if the list is identical to it. Importing it again would only change the import id, so it
+    /// is a confirmation instead. Null when anything differs.
     /// </summary>
     internal static async Task<ImportHeader?> SameAsync(
         ScreeningStorage storage, SourceReader reader, Manifest live, ListImport list, CancellationToken cancellation)
@@ -66,7 +66,7 @@ internal static class ListChange
         return codes.SequenceEqual(list.Codes()) && ContentImportId(active) == ContentImportId(Source(list, activeId)) ? header : null;
     }
 
-    /// <summary>Writes an import beside the others: entries first, its header last.</summary>
+    /// <summary>Writes an import: the entries first, the header last.</summary>
     internal static async Task WriteRowsAsync(
         ScreeningStorage storage, ImportHeader header, WatchlistSource source, CancellationToken cancellation)
     {
@@ -74,9 +74,7 @@ internal static class ListChange
         await storage.Imports.PutAsync(header, cancellation);
     }
 
-    /// <summary>
-    /// Import id that follows from the content, so that writing the same list again meets the same rows.
-    /// </summary>
+    /// <summary>Import id derived from the content, so that writing the same list again writes the same rows.</summary>
     internal static string ContentImportId(WatchlistSource list)
     {
         var lines = list.Entries

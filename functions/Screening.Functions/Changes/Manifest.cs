@@ -6,37 +6,39 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Changes;
 
-/// <summary>Whether a document takes part in snapshots.</summary>
+/// <summary>Whether a document is included in snapshots.</summary>
 public enum PinState
 {
-    /// <summary>It does.</summary>
+    /// <summary>Included.</summary>
     Active,
 
-    /// <summary>It once did; kept so that its version stays known.</summary>
+    /// <summary>Formerly included; kept so that its version stays known.</summary>
     Retired,
 
-    /// <summary>It never did; on file for whoever wants to activate it.</summary>
+    /// <summary>Never included; an approver may activate it.</summary>
     OnFile,
 }
 
-/// <summary>Which version of one document is live.</summary>
+/// <summary>Live version of one document.</summary>
 /// <param name="Version">Version, counted from 1.</param>
-/// <param name="State">Active or retired.</param>
+/// <param name="State">Active, retired or on file.</param>
 public sealed record DocumentPin(int Version, PinState State)
 {
-    /// <summary>For a law pack: the day a successor took over. Null while it is open or has its own end.</summary>
+    /// <summary>
+    /// For a law pack: the day on which a successor took effect. Null while it is open or when it has its own end.
+    /// </summary>
     public DateOnly? ClosedOn { get; init; }
 
-    /// <summary>Id of the successor, so that retiring it reopens this one.</summary>
+    /// <summary>Id of the successor, so that retiring the successor reopens this pack.</summary>
     public string? ClosedBy { get; init; }
 }
 
 /// <summary>
-/// The whole of what is live: a version of every document, an import of every list. The head row holds exactly one.
+/// Everything that is live: a version of every document and an import of every list. The versions row holds exactly one manifest.
 /// </summary>
 public sealed record Manifest
 {
-    /// <summary>Nothing is live yet.</summary>
+    /// <summary>The manifest of an empty environment.</summary>
     public static readonly Manifest Empty = new();
 
     /// <summary>Documents by kind and id.</summary>
@@ -50,42 +52,32 @@ public sealed record Manifest
     public ImmutableSortedDictionary<string, string> Lists { get; init => field = value ?? Empty.Lists; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Pins of one kind.</summary>
-    /// <param name="kind">Kind of document.</param>
+    /// <summary>Pins of one kind of document.</summary>
     public ImmutableSortedDictionary<string, DocumentPin> Of(DocumentKind kind) =>
         Documents.TryGetValue(kind, out var pins)
             ? pins
             : ImmutableSortedDictionary.Create<string, DocumentPin>(StringComparer.Ordinal);
 
     /// <summary>Pin of one document; null when it was never live.</summary>
-    /// <param name="kind">Kind of document.</param>
-    /// <param name="id">Id within the kind.</param>
     public DocumentPin? Find(DocumentKind kind, string id) => Of(kind).GetValueOrDefault(id);
 
     /// <summary>The manifest with one document pinned.</summary>
-    /// <param name="kind">Kind of document.</param>
-    /// <param name="id">Id within the kind.</param>
-    /// <param name="pin">The pin.</param>
     public Manifest With(DocumentKind kind, string id, DocumentPin pin) =>
         this with { Documents = Documents.SetItem(kind, Of(kind).SetItem(id, pin)) };
 
     /// <summary>The manifest without one document, as if it had never been live.</summary>
-    /// <param name="kind">Kind of document.</param>
-    /// <param name="id">Id within the kind.</param>
     public Manifest Without(DocumentKind kind, string id)
     {
         var left = Of(kind).Remove(id);
         return this with { Documents = left.IsEmpty ? Documents.Remove(kind) : Documents.SetItem(kind, left) };
     }
 
-    /// <summary>The manifest with one list flipped to an import.</summary>
-    /// <param name="feed">Feed id.</param>
-    /// <param name="importId">Import that becomes active.</param>
+    /// <summary>The manifest with another active import of a list.</summary>
     public Manifest WithList(string feed, string importId) => this with { Lists = Lists.SetItem(feed, importId) };
 
-    /// <summary>Entity tag of one document, for If-Match: it changes exactly when the document's pin does.</summary>
-    /// <param name="kind">Kind of document.</param>
-    /// <param name="id">Id within the kind.</param>
+    /// <summary>
+    /// ETag of one document, for If-Match. It changes with the version, the state and the closing day of its pin.
+    /// </summary>
     /// <returns>The quoted tag; null when the document was never live.</returns>
     public string? ETagOf(DocumentKind kind, string id) => Find(kind, id) is { } pin
         ? $"\"v{pin.Version}{StateMark(pin.State)}{pin.ClosedOn:'-closed-'yyyy-MM-dd}\""
@@ -98,22 +90,20 @@ public sealed record Manifest
         _ => "",
     };
 
-    /// <summary>Entity tag of one list.</summary>
-    /// <param name="feed">Feed id.</param>
+    /// <summary>ETag of one list.</summary>
     /// <returns>The quoted import id; null when the feed has none.</returns>
     public string? ETagOf(string feed) => Lists.TryGetValue(feed, out var importId) ? $"\"{importId}\"" : null;
 
-    /// <summary>Canonical JSON: same manifest, same text.</summary>
+    /// <summary>Canonical JSON: equal manifests have equal texts.</summary>
     public string ToJson() => StorageJson.Text(this);
 
-    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
-    /// <param name="json">The text.</param>
-    /// <exception cref="JsonException">It is no manifest.</exception>
+    /// <summary>Reads the result of <see cref="ToJson"/>.</summary>
+    /// <exception cref="JsonException">The text is not a manifest.</exception>
     public static Manifest FromJson(string json)
     {
         var read = StorageJson.Read<Manifest>(json)
             ?? throw new JsonException("an empty manifest");
-        // The reader sorts by culture; ids are codes and sort by their characters, everywhere alike.
+        // The deserialiser sorts by culture. Ids are codes and must sort ordinally, the same on every machine.
         return new Manifest
         {
             Documents = read.Documents.ToImmutableSortedDictionary(

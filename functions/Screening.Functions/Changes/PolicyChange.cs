@@ -22,7 +22,7 @@ internal static class PolicyChange
             Change.NothingToWrite);
     }
 
-    /// <summary>Takes a policy out.</summary>
+    /// <summary>Retires a policy.</summary>
     internal static Change Retire(string id)
     {
         Task<Trial> TryAsync(HeadState head, CancellationToken cancellation) => Task.FromResult(
@@ -37,12 +37,12 @@ internal static class PolicyChange
             Change.NothingToWrite);
     }
 
-    /// <summary>What would be live with a policy activated.</summary>
+    /// <summary>The state with a policy activated.</summary>
     internal static async Task<Trial> ActivationAsync(
         SourceReader reader, DocumentSource policy, Manifest manifest, CancellationToken cancellation)
     {
         var before = manifest.Find(DocumentKind.Policy, policy.Id);
-        // What an earlier version of it had closed is open again before this one closes what it must.
+        // Packs closed by an earlier version of this policy are reopened before this version closes its predecessor.
         var after = Reopened(manifest, policy.Id, new DocumentPin(policy.Version, PinState.Active));
         var heading = PolicyHeading.Read(policy.Json);
         if (heading is { IsLaw: true, From: { } from })
@@ -82,7 +82,7 @@ internal static class PolicyChange
     private static Manifest Retired(Manifest manifest, string id, DocumentPin pin) =>
         Reopened(manifest, id, pin).With(DocumentKind.Policy, id, pin with { State = PinState.Retired });
 
-    // A pack closed by this one takes its place: open if this one is open, else up to where this one was closed.
+    // A pack closed by this one takes over its end: open if this one is open, otherwise up to the day this one was closed.
     private static Manifest Reopened(Manifest manifest, string closer, DocumentPin closerPin)
     {
         foreach (var (id, pin) in manifest.Of(DocumentKind.Policy))

@@ -4,21 +4,21 @@ using System.Text.Json;
 namespace Screening.Functions.Changes;
 
 /// <summary>
-/// The little the change flow must know of a policy: whether it is law, and from when to when. All else, and whether
-/// the text is right at all, is the compiler's business.
+/// The properties of a policy that the change flow needs: whether it is law, its period, its parent and its base. The compiler
+/// checks everything else, including whether the text is valid.
 /// </summary>
 /// <param name="IsLaw">Whether its kind is law.</param>
 /// <param name="From">First day; null when absent or unreadable.</param>
-/// <param name="To">First day after it; null when open.</param>
-/// <param name="Extends">Version of the policy it inherits from; null when it inherits nothing.</param>
+/// <param name="To">Day after the last day; null when open.</param>
+/// <param name="Extends">Id and version of the parent; null when there is none.</param>
 internal sealed record PolicyHeading(bool IsLaw, DateOnly? From, DateOnly? To, (string Id, int Version)? Extends)
 {
-    /// <summary>Base it is combined with; null when it names none itself.</summary>
+    /// <summary>Id of the base it is combined with; null when it names none.</summary>
     public string? Base { get; private init; }
 
     private static readonly PolicyHeading Unknown = new(false, null, null, null);
 
-    /// <summary>Reads the heading; a text that is no policy has none, and the compiler will say so.</summary>
+    /// <summary>Reads the properties. A text that is not a policy has none, and the compiler reports it.</summary>
     internal static PolicyHeading Read(string json)
     {
         try

@@ -15,27 +15,21 @@ using Screening.Functions.Telemetry;
 namespace Screening.Functions.Decisions;
 
 /// <summary>
-/// Many transactions on one snapshot. Each is decided, recorded and answered as if it had come alone; one that fails
-/// takes no other with it, and holds its order.
+/// Screens many transactions on one snapshot. Each is decided, recorded and answered as if it had been sent alone. A failed one
+/// does not affect the others, and its order must be held.
 /// </summary>
-/// <param name="provider">Holds the snapshot.</param>
-/// <param name="standings">Holds which watchlists are there and how fresh.</param>
-/// <param name="records">Writes the records.</param>
-/// <param name="idempotent">Writes them under a key.</param>
-/// <param name="time">Clock that fixes asOf on receipt.</param>
-/// <param name="log">Told of bugs.</param>
 public sealed partial class BatchFlow(
     SnapshotProvider<Snapshot> provider, ListStandings standings, RecordTable records, IdempotentRecords idempotent, TimeProvider time,
     ILogger<BatchFlow> log)
 {
-    /// <summary>Lines of one batch that are decided at once; others want to be served, too.</summary>
+    /// <summary>Lines of one batch decided in parallel. The other processors stay free for other requests.</summary>
     private static readonly int Workers = Math.Max(1, Environment.ProcessorCount / 2);
 
     /// <summary>Screens a batch.</summary>
     /// <param name="lines">Its transactions.</param>
-    /// <param name="call">Who asks, and how.</param>
-    /// <param name="cancellation">The caller went away; records may still be committed.</param>
-    /// <returns>One result per transaction; or why there is none at all.</returns>
+    /// <param name="call">Caller and options.</param>
+    /// <param name="cancellation">The caller disconnected; records may still be committed.</param>
+    /// <returns>One result per transaction, or the reason why there is none at all.</returns>
     public async Task<(BatchResponse? Response, Problem? Problem)> ScreenAsync(
         ImmutableArray<ReadOnlyMemory<byte>> lines, ScreeningCall call, CancellationToken cancellation)
     {
@@ -149,7 +143,7 @@ public sealed partial class BatchFlow(
         }
     }
 
-    // An earlier answer may differ from what was decided just now: what is on record counts.
+    // The decision on record may differ from the new one. The recorded one is returned.
     private static BatchResult Answered(BatchResult result, Recorded recorded, ScreeningCall call)
     {
         var answered = result with { Status = BatchStatus.Decided, Answer = ScreeningFlow.Response(recorded) with { IsSummary = call.IsSummary } };

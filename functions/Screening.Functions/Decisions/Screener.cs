@@ -13,21 +13,21 @@ using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Decisions;
 
-/// <summary>A transaction decided and not yet answered.</summary>
+/// <summary>A decided transaction before its response.</summary>
 /// <param name="Request">The transaction.</param>
 /// <param name="Decision">The decision.</param>
-/// <param name="Record">What is to be recorded.</param>
+/// <param name="Record">The record to be written.</param>
 public sealed record Decided(ScreeningRequest Request, Decision Decision, DecisionRecord Record);
 
-/// <summary>Decides transactions on one snapshot: steps 4 to 8 of the design. Pure but for its arguments.</summary>
+/// <summary>Decides transactions on one snapshot: steps 4 to 8 of the design. The result depends only on the arguments.</summary>
 /// <param name="Lease">The snapshot.</param>
-/// <param name="Today">Today, UTC, fixed on receipt.</param>
-/// <param name="Call">Who asks, and how.</param>
-/// <param name="Inputs">What else is decided from: which watchlists were there and how fresh.</param>
+/// <param name="Today">Current day, UTC, fixed on receipt.</param>
+/// <param name="Call">Caller and options.</param>
+/// <param name="Inputs">Other inputs: the watchlists in use and the day each was last confirmed.</param>
 public sealed record Screener(SnapshotLease<Snapshot> Lease, DateOnly Today, ScreeningCall Call, RecordedInputs Inputs)
 {
     /// <summary>Decides a transaction.</summary>
-    /// <returns>The decision, or the codes in the request that this snapshot does not know.</returns>
+    /// <returns>The decision, or errors for codes in the request that the snapshot does not contain.</returns>
     public Parsed<Decided> Decide(ScreeningRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -38,7 +38,7 @@ public sealed record Screener(SnapshotLease<Snapshot> Lease, DateOnly Today, Scr
         }
 
         var asOf = request.AsOf ?? Today;
-        // A dry run must not be usable as a go, so it is a what-if down to the bytes of its decision.
+        // A dry run must not be usable as clearance, so the decision itself states a what-if.
         var mode = Call.IsDryRun ? ScreeningMode.WhatIf : ScreeningEngine.ModeOf(request, Lease.Snapshot, Today);
         var decision = Evaluate(request, asOf, mode);
         return Parsed.Of(new Decided(request, decision, new DecisionRecord
@@ -61,7 +61,7 @@ public sealed record Screener(SnapshotLease<Snapshot> Lease, DateOnly Today, Scr
         return ScreeningEngine.Screen(request, Lease.Snapshot, asOf, mode, Inputs.Lists);
     }
 
-    /// <summary>Codes that only the active snapshot knows: policies, red flags and ECCNs.</summary>
+    /// <summary>Errors for unknown codes that only a snapshot can check: policies, red flags and ECCNs.</summary>
     public static ImmutableArray<RequestError> Unknown(ScreeningRequest request, Snapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);

@@ -6,22 +6,22 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Decisions;
 
-/// <summary>How a screening was asked for, beside its body.</summary>
+/// <summary>Caller and options of a screening request, outside its body.</summary>
 /// <param name="Client">Name of the caller.</param>
-/// <param name="IdempotencyKey">Key the caller sent; null without one.</param>
-/// <param name="IsDryRun">Whether nothing is to be recorded; the answer is a what-if then, and its key is not read.</param>
+/// <param name="IdempotencyKey">Key sent by the caller; null when none was sent.</param>
+/// <param name="IsDryRun">Whether nothing is recorded. The response is then a what-if, and the key is ignored.</param>
 public sealed record ScreeningCall(string Client, string? IdempotencyKey, bool IsDryRun)
 {
-    /// <summary>Query key of a dry run.</summary>
+    /// <summary>Query parameter of a dry run.</summary>
     public const string DryRun = "dryRun";
 
-    /// <summary>Query key of the form of the answer.</summary>
+    /// <summary>Query parameter of the form of the response.</summary>
     public const string Detail = "detail";
 
-    /// <summary>Whether the decision is answered in its short form.</summary>
+    /// <summary>Whether the decision is returned in its short form.</summary>
     public bool IsSummary { get; init; }
 
-    /// <summary>Reads header and query, or says what is wrong with them.</summary>
+    /// <summary>Reads header and query, or returns the error.</summary>
     public static (ScreeningCall? Call, Problem? Refusal) Read(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -46,7 +46,7 @@ public sealed record ScreeningCall(string Client, string? IdempotencyKey, bool I
         return (new(context.Actor(), sent.Count == 0 ? null : sent.ToString(), dryRun == "true") { IsSummary = isSummary }, null);
     }
 
-    /// <summary>Whether the query asks for the short form; null when it asks for a form there is not.</summary>
+    /// <summary>Whether the query requests the short form; null for an unknown form.</summary>
     public static bool? ReadDetail(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -14,24 +14,19 @@ using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Decisions;
 
-/// <summary>A screening request from bytes to a recorded answer: steps 2 to 9 of the design, in order.</summary>
-/// <param name="provider">Holds the snapshot.</param>
-/// <param name="standings">Holds which watchlists are there and how fresh.</param>
-/// <param name="records">Writes the record.</param>
-/// <param name="idempotent">Writes it under a key.</param>
-/// <param name="time">Clock that fixes asOf on receipt.</param>
+/// <summary>Processes a screening request from its bytes to a recorded response: steps 2 to 9 of the design, in order.</summary>
 public sealed class ScreeningFlow(
     SnapshotProvider<Snapshot> provider, ListStandings standings, RecordTable records, IdempotentRecords idempotent, TimeProvider time)
 {
-    /// <summary>When to try again after a passing failure of storage.</summary>
+    /// <summary>Suggested time before a retry after a temporary failure of storage.</summary>
     public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     private const string NotRecorded = "The decision could not be recorded, so it is not given.";
 
-    /// <summary>Screens the body and answers only what has been recorded.</summary>
+    /// <summary>Screens the body. A decision is returned only after it is recorded; a dry run is not recorded.</summary>
     /// <param name="body">The request as received.</param>
-    /// <param name="call">Who asks, and how.</param>
-    /// <param name="cancellation">The caller went away; the record may still be committed.</param>
+    /// <param name="call">Caller and options.</param>
+    /// <param name="cancellation">The caller disconnected; the record may still be committed.</param>
     public async Task<IResult> ScreenAsync(ReadOnlyMemory<byte> body, ScreeningCall call, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(call);
@@ -59,7 +54,7 @@ public sealed class ScreeningFlow(
             : Problems.InvalidRequest(decided.Errors);
     }
 
-    /// <summary>The answer to a recorded decision.</summary>
+    /// <summary>Response to a recorded decision.</summary>
     public static ScreeningResponse Response(Recorded recorded)
     {
         ArgumentNullException.ThrowIfNull(recorded);
@@ -70,7 +65,7 @@ public sealed class ScreeningFlow(
         };
     }
 
-    /// <summary>The answer to a decision that is not recorded.</summary>
+    /// <summary>Response to a decision that is not recorded.</summary>
     public static ScreeningResponse Response(DecisionRecord dryRun)
     {
         ArgumentNullException.ThrowIfNull(dryRun);
@@ -125,7 +120,7 @@ public sealed class ScreeningFlow(
         }
         catch (RecordNotWrittenException)
         {
-            // An answer that is not on record never leaves the house.
+            // A decision that is not on record is never returned.
             return Problems.Unavailable(NotRecorded, RetryAfter);
         }
         catch (IdempotencyKeyReusedException)
@@ -134,7 +129,7 @@ public sealed class ScreeningFlow(
         }
     }
 
-    /// <summary>422: the key stands for another body.</summary>
+    /// <summary>422: the key was used with another body.</summary>
     public static Problem KeyReused() => Problems.Unprocessable(
         "The key was sent with another body within the last 7 days; nothing was decided.",
         [new(IdempotencyKey.Header, ErrorCodes.KeyReused, "stands for another body; send a new key with a new body")]);

@@ -6,20 +6,18 @@ using Screening.Functions.Snapshots;
 namespace Screening.Functions.Decisions;
 
 /// <summary>
-/// What every lookup does first: take a snapshot, or say that there is none. A lookup decides nothing and leaves no record;
-/// its answer says so.
+/// First step of every lookup: take the snapshot, or return that there is none. A lookup makes no decision and leaves no record,
+/// and its response states this.
 /// </summary>
-/// <param name="provider">Holds the snapshot.</param>
-/// <param name="time">Clock that fixes the date.</param>
 public sealed class SnapshotLookup(SnapshotProvider<Snapshot> provider, TimeProvider time)
 {
-    /// <summary>What the answer of a lookup says of itself.</summary>
+    /// <summary>Notice in the response of a lookup.</summary>
     public const string Notice = "A lookup, not a screening: no decision was made and no record was written.";
 
-    /// <summary>Today, UTC.</summary>
+    /// <summary>Current day, UTC.</summary>
     public DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
-    /// <summary>Answers from the snapshot; 503 when there is none to answer from.</summary>
+    /// <summary>Returns the response computed from the snapshot; 503 when there is none.</summary>
     public async Task<IResult> AnswerAsync(Func<Snapshot, IResult> answer, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(answer);
@@ -29,7 +27,7 @@ public sealed class SnapshotLookup(SnapshotProvider<Snapshot> provider, TimeProv
             : Problems.Unavailable($"Nothing can be looked up: {taken.Unavailable}.", ScreeningFlow.RetryAfter);
     }
 
-    /// <summary>Which snapshot an answer rests on.</summary>
+    /// <summary>The snapshot a response is based on.</summary>
     public static SnapshotIdentity Identity(Snapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);

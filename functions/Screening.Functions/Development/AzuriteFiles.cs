@@ -3,8 +3,8 @@ using System.Text;
 namespace Screening.Functions.Development;
 
 /// <summary>
-/// What can be known of Azurite's files before it starts. It reads an emptied or replaced file as "no data" and would
-/// silently begin anew: for a server that keeps records of decisions that is damage, and is refused as such.
+/// Checks the files of Azurite before it starts. Azurite treats an emptied or replaced file as having no data and silently starts
+/// from scratch. For a server that keeps records of decisions this is damage, so the start is refused.
 /// </summary>
 public static class AzuriteFiles
 {
@@ -17,17 +17,15 @@ public static class AzuriteFiles
         "__azurite_db_table__.json",
     ];
 
-    /// <summary>
-    /// The first sign of damage in <paramref name="folder"/>, or null: new, or whole as far as can be seen.
-    /// </summary>
+    /// <summary>The first sign of damage in <paramref name="folder"/>; null if the folder is new or no damage is found.</summary>
     public static string? FindDamage(string folder) =>
-        // A first start that was interrupted leaves some of the files, and nothing in them.
+        // An interrupted first start leaves some of the files, without data.
         !File.Exists(Marker(folder))
             ? null
             : Names.Select(name => DamageOf(folder, name)).FirstOrDefault(damage => damage is not null);
 
     /// <summary>
-    /// Notes that Azurite has made all of its files in <paramref name="folder"/>, and that data may be in them.
+    /// Records that Azurite has created all of its files in <paramref name="folder"/>, and that they may contain data.
     /// </summary>
     public static void MarkStarted(string folder) => File.WriteAllText(Marker(folder), "");
 
@@ -40,7 +38,7 @@ public static class AzuriteFiles
             return $"'{name}' is missing";
         }
 
-        // Ends are enough: the files may be large, and Azurite itself refuses a broken middle.
+        // Only the start and the end are checked: the files may be large, and Azurite itself refuses damage in between.
         const string head = "{\"filename\":";
         try
         {

@@ -7,18 +7,18 @@ using Screening.Functions.Hosting;
 namespace Screening.Functions.Development;
 
 /// <summary>
-/// Installs Azurite with <c>npm ci</c> from the lock file beside the executable, once per content of that lock file.
-/// Two servers that start at once install once; an interrupted installation is begun again.
+/// Installs Azurite with <c>npm ci</c> from the lock file in the folder of the executable, once per content of that lock file.
+/// Two servers that start at the same time install once. An interrupted installation is repeated.
 /// </summary>
 public static class AzuriteInstall
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
     private static readonly string[] SourceFiles = ["package.json", "package-lock.json", ".npmrc"];
 
-    /// <summary>The folder beside the executable that holds the lock file and the start script.</summary>
+    /// <summary>The folder with the lock file and the start script, next to the executable.</summary>
     public static string SourceFolder => Path.Combine(AppContext.BaseDirectory, "azurite");
 
-    /// <summary>Makes sure the packages are there and returns their folder.</summary>
+    /// <summary>Installs the packages if they are missing and returns their folder.</summary>
     /// <exception cref="StartupException">npm failed or took longer than ten minutes.</exception>
     public static async Task<string> EnsureAsync(
         NodeTools tools, AzuriteOptions options, CancellationToken cancellation)
@@ -44,7 +44,7 @@ public static class AzuriteInstall
     {
         if (File.Exists(Marker(folder)))
         {
-            // Another server did while this one waited.
+            // Another server installed the packages while this one waited.
             return;
         }
 
@@ -74,7 +74,7 @@ public static class AzuriteInstall
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        // npm itself is a script that looks for node on the PATH.
+        // npm is a script that searches the PATH for node.
         start.Environment["PATH"] = Path.GetDirectoryName(tools.Node) + Path.PathSeparator + start.Environment["PATH"];
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Limit);

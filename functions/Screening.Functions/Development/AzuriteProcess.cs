@@ -7,12 +7,12 @@ using Screening.Functions.Hosting;
 namespace Screening.Functions.Development;
 
 /// <summary>
-/// Azurite as a child process on loopback: blob, queue and table. The account key is new at every start and never
-/// leaves this process and its child. The child ends with this process, however this process ends.
+/// Azurite as a child process on loopback, with blob, queue and table service. The account key is new at every start and is used
+/// only by this process and its child. The child ends when this process ends, even after a crash.
 /// </summary>
 public sealed partial class AzuriteProcess : IAsyncDisposable
 {
-    /// <summary>The account name. Azurite keeps data per account, so it must not change between starts.</summary>
+    /// <summary>The account name. Azurite stores data per account, so the name must not change between starts.</summary>
     public const string AccountName = "screening";
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
@@ -30,17 +30,17 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         Exited = process.WaitForExitAsync(CancellationToken.None);
     }
 
-    /// <summary>How storage clients reach it. A secret: never log it.</summary>
+    /// <summary>Connection string for storage clients. It is a secret and must never be logged.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>The child's process id.</summary>
+    /// <summary>The process id of the child.</summary>
     public int ProcessId { get; }
 
-    /// <summary>Ends when the child has ended, wanted or not.</summary>
+    /// <summary>Completes when the child has ended, on request or not.</summary>
     public Task Exited { get; }
 
-    /// <summary>Installs Azurite where needed, starts it, and returns once all three services listen.</summary>
-    /// <exception cref="StartupException">Any foreseen reason; the message says what to do.</exception>
+    /// <summary>Installs Azurite if needed, starts it, and returns once all three services listen.</summary>
+    /// <exception cref="StartupException">Any foreseen reason. The message states what to do.</exception>
     public static async Task<AzuriteProcess> StartAsync(AzuriteOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -68,7 +68,9 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks the child to write its files and end; after ten seconds kills it and its children.</summary>
+    /// <summary>
+    /// Requests the child to write its files and end. After ten seconds, kills the child and its own child processes.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         try
@@ -105,7 +107,7 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
             }
 
             AzuriteFiles.MarkStarted(options.StorageFolder);
-            // Whatever it still says is read and dropped, else a full pipe would stop it.
+            // Further output is read and discarded, because a full pipe would block the child.
             _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
             return new AzuriteProcess(process, folderLock, ConnectionStringFor(addresses, key));
         }
@@ -147,7 +149,7 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         return start;
     }
 
-    /// <summary>Reads what Azurite says until all services listen or it has ended.</summary>
+    /// <summary>Reads the output of Azurite until all services listen or the process has ended.</summary>
     private static async Task<Dictionary<string, string>> ReadAddressesAsync(
         Process process, CancellationToken cancellation)
     {

@@ -3,20 +3,18 @@ using Screening.Functions.Hosting;
 namespace Screening.Functions.Development;
 
 /// <summary>
-/// The folders of a standalone server: what it stores, its development keys and the installed Azurite. Git ignores
-/// them.
+/// The folders of a standalone server: its data, its development keys and the installed Azurite. Git ignores them.
 /// </summary>
 public static class DataFolder
 {
-    /// <summary>Names another data folder. The embedded storage keeps everything beneath it.</summary>
+    /// <summary>Sets another data folder. The embedded storage keeps all its files under it.</summary>
     public const string FolderVariable = "SCREENING_DATA_FOLDER";
 
-    /// <summary>Names another folder for the installed packages, so that several data folders can share them.</summary>
+    /// <summary>Sets another folder for the installed packages, so that several data folders can share them.</summary>
     public const string InstallVariable = "SCREENING_AZURITE_FOLDER";
 
     /// <summary>
-    /// <c>.screening</c> in the project that the current folder or the executable stands in, else in the current
-    /// folder.
+    /// <c>.screening</c> in the project that contains the current folder or the executable; otherwise in the current folder.
     /// </summary>
     public static string Default()
     {
@@ -31,16 +29,17 @@ public static class DataFolder
         return Path.Combine(root, ".screening");
     }
 
-    /// <summary>Where the packages of the embedded storage are installed once for all.</summary>
+    /// <summary>Shared folder for the installed packages of the embedded storage.</summary>
     public static string DefaultInstallFolder()
     {
         var named = Environment.GetEnvironmentVariable(InstallVariable);
         return string.IsNullOrWhiteSpace(named) ? Path.Combine(Default(), "azurite") : Path.GetFullPath(named);
     }
 
-    /// <summary>Makes <paramref name="folder"/> for this user alone where the platform can say so.</summary>
-    /// <exception cref="StartupException">It cannot be made: a file of that name, no permission, a full
-    /// disk.</exception>
+    /// <summary>Creates <paramref name="folder"/>, accessible only to this user where the platform supports it.</summary>
+    /// <exception cref="StartupException">
+    /// The folder cannot be created: a file of that name exists, no permission, or the disk is full.
+    /// </exception>
     public static void Create(string folder)
     {
         try
@@ -61,7 +60,7 @@ public static class DataFolder
         }
     }
 
-    /// <summary>The failure for a folder that the operating system keeps from us.</summary>
+    /// <summary>The exception for a folder that the operating system refuses access to.</summary>
     public static StartupException Unusable(string folder, Exception cause)
     {
         ArgumentNullException.ThrowIfNull(cause);

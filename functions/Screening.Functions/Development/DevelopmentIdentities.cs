@@ -6,16 +6,16 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Development;
 
-/// <summary>One development identity: a name such as <c>dev-screener</c>, its one role and its key.</summary>
+/// <summary>One development identity: a name such as <c>dev-screener</c>, one role and a key.</summary>
 /// <param name="Name">Name, recorded as actor.</param>
-/// <param name="Role">Its role.</param>
-/// <param name="Key">Its key.</param>
+/// <param name="Role">The only role.</param>
+/// <param name="Key">The key.</param>
 public sealed record DevelopmentIdentity(string Name, string Role, ApiKeyText Key);
 
 /// <summary>
-/// Identities for trying the product: one per role, keys random and kept in the data folder, readable by its owner
-/// alone. They exist only in a standalone server on loopback with the storage it started itself; they are never written
-/// to a table, so no other server can come to know them.
+/// Development identities: one per role, with random keys stored in the data folder and readable only by its owner. They exist
+/// only in a standalone server on loopback with the embedded storage that it started. They are never written to a table, so no
+/// other server accepts them.
 /// </summary>
 public sealed class DevelopmentIdentities
 {
@@ -37,8 +37,8 @@ public sealed class DevelopmentIdentities
     /// <summary>The identities, in the order of <see cref="Roles.All"/>.</summary>
     public ImmutableArray<DevelopmentIdentity> All { get; }
 
-    /// <summary>Reads the identities of the data folder, and makes those that are missing.</summary>
-    /// <returns>The identities; null where they must not exist.</returns>
+    /// <summary>Reads the identities of the data folder and creates missing ones.</summary>
+    /// <returns>The identities; null if they must not exist.</returns>
     /// <exception cref="StartupException">Their file cannot be read.</exception>
     public static async Task<DevelopmentIdentities?> OpenAsync(HostSettings settings, CancellationToken cancellation)
     {
@@ -61,7 +61,7 @@ public sealed class DevelopmentIdentities
         return new DevelopmentIdentities(all);
     }
 
-    /// <summary>The record of a development key; null when the id is none of theirs.</summary>
+    /// <summary>The record of a development key; null if the id is not that of a development key.</summary>
     public ApiKeyRecord? Find(string keyId) => records.GetValueOrDefault(keyId);
 
     /// <summary>The key of the identity with <paramref name="role"/>.</summary>

@@ -5,14 +5,16 @@ using Screening.Functions.Snapshots;
 
 namespace Screening.Functions.Development;
 
-/// <summary>Holds back the ready line until the server can decide: an unauthenticated caller's first call must not meet a 503.</summary>
+/// <summary>
+/// Delays the ready message until the server can decide, so that the first request after it does not get a 503.
+/// </summary>
 public static class FirstSnapshot
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Waits until a snapshot is active.</summary>
-    /// <exception cref="StartupException">None was built in time.</exception>
+    /// <summary>Waits until a snapshot is active and the standing of the watchlists has been read.</summary>
+    /// <exception cref="StartupException">No snapshot was built in time.</exception>
     public static async Task WaitAsync(ScreeningApp app, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(app);

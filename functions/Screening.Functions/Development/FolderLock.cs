@@ -3,8 +3,8 @@ using Screening.Functions.Hosting;
 namespace Screening.Functions.Development;
 
 /// <summary>
-/// Holds a folder for one process, by a file nobody else may open. The operating system lets go when the process ends,
-/// however it ends, so a crash leaves nothing to clean up.
+/// Locks a folder for one process with a file that is opened exclusively. The operating system releases the lock when the process
+/// ends for any reason, so a crash leaves no stale lock.
 /// </summary>
 public sealed class FolderLock : IDisposable
 {
@@ -12,8 +12,10 @@ public sealed class FolderLock : IDisposable
 
     private FolderLock(FileStream held) => this.held = held;
 
-    /// <summary>Takes the lock file at <paramref name="path"/>; null when another process holds it.</summary>
-    /// <exception cref="StartupException">The file cannot be made: no permission, a full or read-only disk.</exception>
+    /// <summary>Takes the lock file at <paramref name="path"/>; null if another process holds it.</summary>
+    /// <exception cref="StartupException">
+    /// The file cannot be created: no permission, or the disk is full or read-only.
+    /// </exception>
     public static FolderLock? TryTake(string path)
     {
         try
@@ -30,7 +32,7 @@ public sealed class FolderLock : IDisposable
         }
     }
 
-    /// <summary>Takes the lock file at <paramref name="path"/>, waiting for whoever holds it.</summary>
+    /// <summary>Takes the lock file at <paramref name="path"/> and waits while another process holds it.</summary>
     public static async Task<FolderLock> TakeAsync(string path, CancellationToken cancellation)
     {
         while (true)
@@ -44,10 +46,10 @@ public sealed class FolderLock : IDisposable
         }
     }
 
-    /// <summary>Lets go.</summary>
+    /// <summary>Releases the lock.</summary>
     public void Dispose() => held.Dispose();
 
-    /// <summary>Sharing violation on Windows; EWOULDBLOCK elsewhere (11 on Linux, 35 on macOS).</summary>
+    /// <summary>Sharing violation on Windows (32); EWOULDBLOCK elsewhere (11 on Linux, 35 on macOS).</summary>
     private static bool IsHeldByAnother(IOException error) =>
         OperatingSystem.IsWindows() ? (error.HResult & 0xFFFF) == 32 : error.HResult is 11 or 35;
 }

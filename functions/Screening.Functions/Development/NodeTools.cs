@@ -5,21 +5,17 @@ using Screening.Functions.Hosting;
 
 namespace Screening.Functions.Development;
 
-/// <summary>
-/// Node and npm as found on a search path. <paramref name="Node"/> and <paramref name="Npm"/> are full paths.
-/// </summary>
+/// <summary>Node and npm as found on a search path. <paramref name="Node"/> and <paramref name="Npm"/> are full paths.</summary>
 public sealed record NodeTools(string Node, string Npm)
 {
-    /// <summary>The oldest major version of Node which runs the pinned Azurite.</summary>
+    /// <summary>Oldest major version of Node that runs the pinned Azurite.</summary>
     public const int OldestMajor = 20;
 
     private const string InstallHint =
         "install Node 20 or newer (nodejs.org), or set AzureWebJobsStorage to use a storage account";
 
-    /// <summary>
-    /// Looks for both on <paramref name="searchPath"/> (the form of PATH) and asks Node for its version.
-    /// </summary>
-    /// <exception cref="StartupException">Either is absent, or Node is too old.</exception>
+    /// <summary>Searches <paramref name="searchPath"/> (in the form of PATH) for both and checks the version of Node.</summary>
+    /// <exception cref="StartupException">Node or npm is missing, or Node is too old.</exception>
     public static async Task<NodeTools> FindAsync(string? searchPath, CancellationToken cancellation)
     {
         var node = Find("node", searchPath)
@@ -40,7 +36,7 @@ public sealed record NodeTools(string Node, string Npm)
         return new NodeTools(node, npm);
     }
 
-    /// <summary>The major number of a version such as <c>v20.1.0</c>; 0 when it cannot be read.</summary>
+    /// <summary>The major version of a text such as <c>v20.1.0</c>; 0 if it cannot be parsed.</summary>
     public static int MajorOf(string version)
     {
         ArgumentNullException.ThrowIfNull(version);

@@ -4,10 +4,10 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Development;
 
-/// <summary>What a standalone server says once it is ready: one line with the address, then how to try it.</summary>
+/// <summary>The message of a standalone server when it is ready: one line with the address, then how to use it.</summary>
 public static class ReadyMessage
 {
-    /// <summary>The text, ending with a line break. Keys are shown only when they are development keys.</summary>
+    /// <summary>The text, ending with a line break. Only development keys are shown.</summary>
     public static string Text(Uri address, DevelopmentIdentities? development)
     {
         ArgumentNullException.ThrowIfNull(address);

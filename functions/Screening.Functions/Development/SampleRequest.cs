@@ -1,16 +1,14 @@
 namespace Screening.Functions.Development;
 
-/// <summary>
-/// The transaction that the ready line, the README and its test all send: one text, so that none can rot.
-/// </summary>
+/// <summary>The sample transaction that is used by the ready message, the README and its test, and the warm-up.</summary>
 public static class SampleRequest
 {
-    /// <summary>The path it is posted to.</summary>
+    /// <summary>The path of the POST request.</summary>
     public const string Path = "/api/v1/screenings";
 
     /// <summary>
-    /// A turboprop UAV of Category I for a government of a partner country. No single quotes: it stands in a shell
-    /// line.
+    /// A turboprop UAV of Category I for a government of a partner country. It must not contain single quotes, because it is part
+    /// of a shell command.
     /// </summary>
     public const string Json =
         """
@@ -25,7 +23,7 @@ public static class SampleRequest
           "endUse": { "code": "isr_surveillance", "description": "coast watch" } }
         """;
 
-    /// <summary>A shell line that posts it.</summary>
+    /// <summary>A shell command that posts the sample transaction.</summary>
     public static string Curl(Uri address, string key) =>
         $"curl -s {new Uri(address, Path)} -H '{Security.ApiKeyAuthentication.Header}: {key}' "
         + $"-H 'Content-Type: application/json' -d '{Json}'";

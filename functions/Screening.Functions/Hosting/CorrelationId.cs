@@ -3,15 +3,15 @@ using System.Text.RegularExpressions;
 namespace Screening.Functions.Hosting;
 
 /// <summary>
-/// The id that an answer, its problem and the logs share. A caller may bring one; whatever does not have its form is
-/// replaced, so nothing of a caller's choosing but letters, digits, points, hyphens and underscores reaches a log.
+/// The id shared by a response, its problem and the logs. A caller may send one. An id of another form is replaced, so that only
+/// letters, digits, points, hyphens and underscores reach a log.
 /// </summary>
 public static partial class CorrelationId
 {
-    /// <summary>Header of requests and answers.</summary>
+    /// <summary>Header of requests and responses.</summary>
     public const string Header = "X-Correlation-Id";
 
-    /// <summary>Takes the id of the request or makes one, and puts it on the answer.</summary>
+    /// <summary>Takes the id of the request or creates one, and sets it on the response.</summary>
     public static void Set(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

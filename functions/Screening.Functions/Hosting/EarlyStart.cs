@@ -5,9 +5,9 @@ using Screening.Functions.Snapshots;
 namespace Screening.Functions.Hosting;
 
 /// <summary>
-/// What the first decision of a cold instance waits for longest, begun before the web server is put together and done
-/// beside it: storage is asked which snapshot is current, its bytes are read, checked and opened, and one transaction is
-/// decided for practice, so that the first real one meets code that has run.
+/// Starts the slowest steps of the first decision on a cold instance before the web server is built, and runs them in parallel
+/// with it: the current snapshot is looked up in storage, read, checked and opened, and one warm-up transaction is decided, so
+/// that the first real request runs code that is already compiled.
 /// </summary>
 public sealed class EarlyStart
 {
@@ -24,20 +24,19 @@ public sealed class EarlyStart
             Storage, () => Provider.Health().Pointer, settings.Mode == HostMode.StandaloneEmbedded, time, standingsLog);
     }
 
-    /// <summary>Tables and containers; nothing has been made that is missing.</summary>
+    /// <summary>Tables and containers. Missing ones have not been created yet.</summary>
     public ScreeningStorage Storage { get; }
 
-    /// <summary>Holds the snapshot, or will.</summary>
+    /// <summary>The provider of the snapshot. It may not have one yet.</summary>
     public SnapshotProvider<Snapshot> Provider { get; }
 
-    /// <summary>Holds the standing of the watchlists, or will.</summary>
+    /// <summary>The standing of the watchlists. It may not have been read yet.</summary>
     public ListStandings Standings { get; }
 
-    /// <summary>Makes the parts on another thread. Under the Functions host the first look at storage begins at once; a server
-    /// started by a person makes the tables first.</summary>
-    /// <param name="settings">Say where storage is.</param>
-    /// <param name="time">Clock.</param>
-    /// <returns>The parts; the task fails where the settings of storage cannot be read.</returns>
+    /// <summary>
+    /// Creates the parts on another thread. Under the Functions host the first check of storage starts at once; a standalone
+    /// server creates the tables first. The returned task fails if the storage settings are invalid.
+    /// </summary>
     public static Task<EarlyStart> BeginAsync(HostSettings settings, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -53,7 +52,7 @@ public sealed class EarlyStart
         });
     }
 
-    /// <summary>Says what was kept to be said, now that there is somebody to say it to.</summary>
+    /// <summary>Writes the log lines kept so far, now that there is a logger.</summary>
     public void Log(ILoggerFactory logs)
     {
         providerLog.To(logs.CreateLogger<SnapshotProvider<Snapshot>>());
@@ -64,7 +63,7 @@ public sealed class EarlyStart
     private async Task LookAsync(TimeProvider time)
     {
         var look = Provider.CheckAsync();
-        // Nobody has this key; what it costs to ask for one has been paid when the first caller sends theirs.
+        // This key does not exist. The query warms up the key lookup for the first caller.
         var ask = Storage.Keys.FindAsync("warm-up", CancellationToken.None);
         WarmUp.Read(time);
         await look;

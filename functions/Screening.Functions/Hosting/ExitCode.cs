@@ -1,35 +1,33 @@
 namespace Screening.Functions.Hosting;
 
 /// <summary>
-/// What the process answers to its caller. Never 0 after a failure: a Functions host does not restart a handler that
-/// ended with 0, and every later request would fail. 130 and above are left to signals.
+/// Exit codes of the process. A failure never exits with 0: a Functions host does not restart a handler that ended with 0, and
+/// every later request would fail. 130 and above are reserved for signals.
 /// </summary>
 public enum ExitCode
 {
-    /// <summary>Stopped as asked.</summary>
+    /// <summary>Stopped on request.</summary>
     Success = 0,
 
-    /// <summary>A failure nobody foresaw; the log has it.</summary>
+    /// <summary>An unexpected failure. The log has the details.</summary>
     Unexpected = 1,
 
-    /// <summary>The settings contradict one another or cannot be read.</summary>
+    /// <summary>The settings contradict each other or cannot be read.</summary>
     SettingsInvalid = 2,
 
-    /// <summary>
-    /// Stopped as asked, under the Functions host: not 0, because the host must start the handler again.
-    /// </summary>
+    /// <summary>Stopped on request under the Functions host. Not 0, because the host must start the handler again.</summary>
     HandlerStopped = 3,
 
     /// <summary>Another program listens on the address of the API.</summary>
     PortInUse = 10,
 
-    /// <summary>Another program listens on a port that the embedded storage was told to use.</summary>
+    /// <summary>Another program listens on a port configured for the embedded storage.</summary>
     StoragePortInUse = 11,
 
     /// <summary>Node is not on the PATH.</summary>
     NodeMissing = 20,
 
-    /// <summary>Node is older than the embedded storage can use.</summary>
+    /// <summary>Node is too old for the embedded storage.</summary>
     NodeTooOld = 21,
 
     /// <summary>npm is not on the PATH.</summary>
@@ -44,12 +42,12 @@ public enum ExitCode
     /// <summary>Another server uses the same data folder.</summary>
     DataFolderInUse = 31,
 
-    /// <summary>The embedded storage did not start for another reason, or not in time.</summary>
+    /// <summary>The embedded storage did not start in time, or failed for another reason.</summary>
     StorageNotStarted = 32,
 
-    /// <summary>The embedded storage ended while the server ran.</summary>
+    /// <summary>The embedded storage ended while the server was running.</summary>
     StorageEnded = 33,
 
-    /// <summary>The storage account in the settings cannot be reached, or refuses.</summary>
+    /// <summary>The configured storage account cannot be reached or refuses access.</summary>
     StorageUnreachable = 34,
 }

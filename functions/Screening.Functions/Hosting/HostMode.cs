@@ -1,21 +1,19 @@
 namespace Screening.Functions.Hosting;
 
-/// <summary>Who runs this executable.</summary>
+/// <summary>How this executable is run.</summary>
 public enum HostMode
 {
     /// <summary>The Functions host: it forwards requests and delivers queue messages and timer ticks.</summary>
     FunctionsHost,
 
     /// <summary>
-    /// The isolated worker of the Functions host, in the same process: it hands over requests, messages and ticks.
+    /// The isolated worker of the Functions host, in the same process. It passes on requests, messages and timer ticks.
     /// </summary>
     IsolatedWorker,
 
-    /// <summary>
-    /// A person or a service manager, with a storage account named in the settings. Nothing else is started.
-    /// </summary>
+    /// <summary>Standalone, with a storage account named in the settings. No other process is started.</summary>
     StandaloneConfigured,
 
-    /// <summary>A person without a storage account: Azurite is started on loopback.</summary>
+    /// <summary>Standalone, without a storage account. Azurite is started on loopback.</summary>
     StandaloneEmbedded,
 }

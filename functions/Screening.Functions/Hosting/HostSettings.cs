@@ -7,71 +7,73 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Hosting;
 
-/// <summary>Everything that the environment decides, read once at start.</summary>
+/// <summary>All settings from the environment, read once at start.</summary>
 public sealed record HostSettings
 {
-    /// <summary>The port the Functions host gives to its handler. Its presence is what tells the modes apart.</summary>
+    /// <summary>
+    /// The port that the Functions host assigns to its handler. If it is set, the Functions host runs this process.
+    /// </summary>
     public const string HandlerPortVariable = "FUNCTIONS_CUSTOMHANDLER_PORT";
 
-    /// <summary>Port of the standalone server; 0 takes a free one.</summary>
+    /// <summary>Port of the standalone server; 0 selects a free port.</summary>
     public const string PortVariable = "SCREENING_PORT";
 
-    /// <summary>IP address of the standalone server. Beyond loopback there are no development identities.</summary>
+    /// <summary>IP address of the standalone server. Development identities exist only on loopback.</summary>
     public const string AddressVariable = "SCREENING_ADDRESS";
 
-    /// <summary>The account of the Functions host, and of the compile queue.</summary>
+    /// <summary>The storage account of the Functions host and of the compile queue.</summary>
     public const string JobsStorage = "AzureWebJobsStorage";
 
-    /// <summary>The account of tables and blobs; the same as <see cref="JobsStorage"/> unless set.</summary>
+    /// <summary>The storage account of tables and blobs. Default: the account of <see cref="JobsStorage"/>.</summary>
     public const string ProductStorage = "ScreeningStorage";
 
-    /// <summary>Names another folder for the last good snapshot.</summary>
+    /// <summary>Folder for the last good snapshot.</summary>
     public const string CacheFolderVariable = "SCREENING_CACHE_FOLDER";
 
     private const int DefaultPort = 7071;
 
-    /// <summary>Who runs this executable.</summary>
+    /// <summary>How this executable is run.</summary>
     public required HostMode Mode { get; init; }
 
-    /// <summary>Where it listens. Port 0 until it does.</summary>
+    /// <summary>Where the server listens. The port may be 0 until it listens.</summary>
     public required IPEndPoint Endpoint { get; init; }
 
     /// <summary>
-    /// The account of the queues; null only under <see cref="HostMode.StandaloneEmbedded"/>, until Azurite runs.
+    /// The account of the queues. Null only under <see cref="HostMode.StandaloneEmbedded"/>, until Azurite runs.
     /// </summary>
     public StorageConnection? Queues { get; init; }
 
-    /// <summary>The account of tables and blobs; null as <see cref="Queues"/> is.</summary>
+    /// <summary>The account of tables and blobs. Null under the same conditions as <see cref="Queues"/>.</summary>
     public StorageConnection? Product { get; init; }
 
-    /// <summary>Keys over the records, as set; null when they are not.</summary>
+    /// <summary>Keys that encrypt the record keys, as set; null if not set.</summary>
     public string? RecordKey { get; init; }
 
-    /// <summary>Where a standalone server keeps its files.</summary>
+    /// <summary>Folder for the files of a standalone server.</summary>
     public required string DataFolder { get; init; }
 
-    /// <summary>Rates of callers.</summary>
+    /// <summary>Rate limits of callers.</summary>
     public RequestLimits Limits { get; init; } = new();
 
-    /// <summary>Who issues tokens that are accepted; null when none are.</summary>
+    /// <summary>The accepted token issuer; null if tokens are not accepted.</summary>
     public TokenSettings? Tokens { get; init; }
 
-    /// <summary>Where the last good snapshot is kept on the local disk.</summary>
+    /// <summary>Folder of the last good snapshot on the local disk.</summary>
     public string CacheFolder { get; init; } = Path.Combine(Path.GetTempPath(), "screening-snapshots");
 
-    /// <summary>Whether the Functions host drives this process, in either head.</summary>
+    /// <summary>Whether the Functions host drives this process, in either host adapter.</summary>
     public bool IsHosted => Mode is HostMode.FunctionsHost or HostMode.IsolatedWorker;
 
     /// <summary>
-    /// Whether the development identities exist: standalone, on loopback, with the emulator this process started.
+    /// Whether the development identities exist: only standalone, on loopback, with the emulator started by this process.
     /// </summary>
     public bool AllowsDevelopmentIdentities =>
         Mode == HostMode.StandaloneEmbedded && IPAddress.IsLoopback(Endpoint.Address);
 
     /// <summary>Reads the settings.</summary>
     /// <param name="settings">Command line and environment.</param>
-    /// <param name="isHandedOver">Whether the isolated worker hands requests over, so that nothing listens.</param>
-    /// <exception cref="StartupException">They contradict one another or cannot be read.</exception>
+    /// <param name="isHandedOver">Whether the isolated worker passes on the requests, so that the server does not listen.</param>
+    /// <exception cref="StartupException">The settings contradict each other or cannot be read.</exception>
     public static HostSettings Read(IConfiguration settings, bool isHandedOver = false)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -105,7 +107,7 @@ public sealed record HostSettings
             return new HostSettings
             {
                 Mode = HostMode.FunctionsHost,
-                // The host inherits its own addresses to the handler, so they are not looked at.
+                // The process inherits the environment of the host, including addresses, so the address setting is ignored.
                 Endpoint = new IPEndPoint(IPAddress.Loopback, Port(HandlerPortVariable, handlerPort, smallest: 1)),
                 Queues = queues ?? throw MissingStorage("under the Functions host"),
                 Product = product,
@@ -135,7 +137,7 @@ public sealed record HostSettings
     private static string CacheFolderOf(IConfiguration settings, string parent) =>
         settings[CacheFolderVariable] is { Length: > 0 } folder ? Path.GetFullPath(folder) : Path.Combine(parent, "screening-snapshots");
 
-    /// <summary>Says who and where, never with which key.</summary>
+    /// <summary>Mode, endpoint and data folder. Never a key.</summary>
     public override string ToString() => $"{Mode} on {Endpoint}, data in {DataFolder}";
 
     private static IPAddress Address(IConfiguration settings) => settings[AddressVariable] switch

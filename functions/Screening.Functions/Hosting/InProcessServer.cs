@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Http.Features.Authentication;
 namespace Screening.Functions.Hosting;
 
 /// <summary>
-/// The server of an app that listens nowhere: another web server has received the request, and hands it over. It then
-/// meets the same pipeline as every request, in an app with services of its own.
+/// The server of an app that does not listen: another web server receives a request and passes it on. The request then runs
+/// through the same pipeline as any other request, in an app with its own services.
 /// </summary>
 public sealed class InProcessServer : IServer
 {
-    // What the receiving server has decided for itself: its endpoint, its services, its user. The app decides anew.
+    // Features that the receiving server has set for itself: its endpoint, its services, its user. The app sets its own.
     private static readonly HashSet<Type> Left =
     [
         typeof(IEndpointFeature), typeof(IRouteValuesFeature), typeof(IServiceProvidersFeature), typeof(IItemsFeature),
@@ -22,9 +22,8 @@ public sealed class InProcessServer : IServer
     /// <inheritdoc/>
     public IFeatureCollection Features { get; } = new FeatureCollection();
 
-    /// <summary>Takes a request through the app. When this returns, the answer is in the response of
-    /// <paramref name="received"/>.</summary>
-    /// <exception cref="InvalidOperationException">The app has not started, or has stopped.</exception>
+    /// <summary>Runs a request through the app. On return, the response of <paramref name="received"/> is complete.</summary>
+    /// <exception cref="InvalidOperationException">The app has not started or has stopped.</exception>
     public Task HandleAsync(HttpContext received)
     {
         ArgumentNullException.ThrowIfNull(received);

@@ -1,20 +1,20 @@
 namespace Screening.Functions.Hosting;
 
 /// <summary>
-/// A log for what runs before there is a logger: it keeps what is said, and passes it on once there is one, in order.
-/// Safe for concurrent use.
+/// A log for code that runs before there is a logger. It keeps the lines and passes them on in order once there is a logger. Safe
+/// for concurrent use.
 /// </summary>
 /// <typeparam name="T">The category.</typeparam>
 public sealed class LateLog<T> : ILogger<T>
 {
-    /// <summary>Lines kept at most: a start that says more has lost its way, and its first words say why.</summary>
+    /// <summary>Maximum number of lines kept. If a start logs more, the first lines are the relevant ones.</summary>
     public const int Most = 100;
 
     private readonly Lock gate = new();
     private readonly List<Action<ILogger>> kept = [];
     private volatile ILogger? target;
 
-    /// <summary>Passes on what was kept, and everything from now on.</summary>
+    /// <summary>Passes on the lines kept so far, and all later lines directly.</summary>
     public void To(ILogger<T> logger)
     {
         ArgumentNullException.ThrowIfNull(logger);

@@ -3,8 +3,8 @@ using Screening.Functions.Http.Contracts.Responses;
 namespace Screening.Functions.Hosting;
 
 /// <summary>
-/// Answers of the frame around the endpoints, of the same kinds as those of the endpoints. The detail is a sentence
-/// written for the caller; nothing of an exception is ever in it.
+/// Problem responses of the middleware, of the same kinds as those of the endpoints. The detail is written for the caller and
+/// never contains the text of an exception.
 /// </summary>
 public static class ProblemResponse
 {
@@ -14,12 +14,12 @@ public static class ProblemResponse
         ArgumentNullException.ThrowIfNull(context);
         if (context.Response.HasStarted)
         {
-            // Half an answer must not look like a whole one.
+            // An incomplete response must not look complete.
             context.Abort();
             return;
         }
 
-        // A status nobody foresaw is still somebody's fault: the caller's below 500, ours from there on.
+        // An unexpected status maps to the problem of 400 if it is below 500, otherwise to that of 500.
         var type = ProblemTypes.Of(status) ?? ProblemTypes.Of(status < 500 ? 400 : 500)!;
         var problem = new Problem
         {

@@ -5,20 +5,20 @@ using Screening.Functions.Security;
 namespace Screening.Functions.Hosting;
 
 /// <summary>
-/// Finds the key over all record keys. With an account of its own it must be set; on the emulator it is made once and
-/// kept in the data folder, because it protects nothing but trials.
+/// Finds the keys that encrypt all record keys. With a storage account they must be configured. On the emulator a key is created
+/// once and kept in the data folder, because it protects only trial data.
 /// </summary>
 public static class RecordKeys
 {
-    /// <summary>Keys of 32 bytes in Base64, separated by commas: the first is used, the others still read.</summary>
+    /// <summary>Keys of 32 bytes in Base64, separated by commas. The first one encrypts; the others only decrypt.</summary>
     public const string Setting = "ScreeningRecordKey";
 
     private const string FileName = "record-key.txt";
 
-    /// <summary>Reads the keys, or makes one for the emulator.</summary>
-    /// <param name="configured">The setting; null or empty when it is not set.</param>
-    /// <param name="settings">Which storage is used.</param>
-    /// <exception cref="StartupException">It is not set and must be, or cannot be read.</exception>
+    /// <summary>Reads the keys, or creates one for the emulator.</summary>
+    /// <param name="configured">The setting; null or empty if it is not set.</param>
+    /// <param name="settings">Determines which storage is used.</param>
+    /// <exception cref="StartupException">The setting is required but missing, or cannot be read.</exception>
     public static RecordKeyring Open(string? configured, HostSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -62,7 +62,7 @@ public static class RecordKeys
         }
     }
 
-    // Written whole beside it and moved, so that two servers that start at once end up with the same one.
+    // Written to a temporary file and then moved, so that two servers that start at the same time use the same key.
     private static void Make(string path)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };

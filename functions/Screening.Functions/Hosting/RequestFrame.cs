@@ -10,32 +10,29 @@ using Screening.Functions.Telemetry;
 namespace Screening.Functions.Hosting;
 
 /// <summary>
-/// What holds for every request, before and after its endpoint: headers that keep browsers strict, limits on bodies,
-/// and an answer in problem form for whatever goes wrong.
+/// Applies to every request, before and after its endpoint: security headers, limits on bodies, and a problem response for every
+/// failure.
 /// </summary>
 public static partial class RequestFrame
 {
-    /// <summary>Largest request body in bytes where an endpoint does not say otherwise.</summary>
+    /// <summary>Maximum request body in bytes, unless an endpoint sets another limit.</summary>
     public const long BodyLimit = 1024 * 1024;
 
-    /// <summary>Name of the time limit of endpoints that compile the whole source or read a list.</summary>
+    /// <summary>Name of the time limit of endpoints that compile all documents or read a list.</summary>
     public const string ChangeTimes = "change";
 
-    /// <summary>Name of the time limit of the routes on which the Functions host delivers.</summary>
+    /// <summary>Name of the time limit of the routes on which the Functions host delivers triggers.</summary>
     public const string TriggerTimes = "trigger";
 
-    /// <summary>The endpoint takes bodies of up to <paramref name="bytes"/>; a larger one is answered 413.</summary>
+    /// <summary>Accepts bodies of up to <paramref name="bytes"/>. A larger body is refused with 413.</summary>
     public static TBuilder WithBodyLimit<TBuilder>(this TBuilder endpoint, long bytes)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new SizeLimit(bytes));
 
-    /// <summary>The endpoint takes bodies of these media types; another, or none, is answered 415.</summary>
+    /// <summary>Accepts bodies of these media types. Another type, or none, is refused with 415.</summary>
     public static TBuilder TakesBody<TBuilder>(this TBuilder endpoint, params string[] mediaTypes)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new BodyTypes(mediaTypes));
 
-    /// <summary>
-    /// Adds what the frame needs: how long each kind of answer may take. An endpoint that says nothing has
-    /// <see cref="RequestLimits.AnswerTime"/>.
-    /// </summary>
+    /// <summary>Adds the time limits of responses. The default is <see cref="RequestLimits.AnswerTime"/>.</summary>
     public static IServiceCollection AddRequestFrame(this IServiceCollection services) =>
         services.AddRequestTimeouts(times =>
         {
@@ -44,7 +41,10 @@ public static partial class RequestFrame
             times.AddPolicy(TriggerTimes, Within(RequestLimits.TriggerTime));
         });
 
-    /// <summary>Catches everything, sets the headers, and gives empty error answers a body. Comes first.</summary>
+    /// <summary>
+    /// Catches all exceptions, sets the headers, and gives empty error responses a body. It must be the first middleware after
+    /// tracing.
+    /// </summary>
     public static void UseRequestFrame(this IApplicationBuilder app)
     {
         app.Use(AnswerAsync);
@@ -56,7 +56,7 @@ public static partial class RequestFrame
     }
 
     /// <summary>
-    /// Refuses bodies of the wrong type. Comes after authorisation: an unauthenticated caller learns nothing from it.
+    /// Refuses bodies of the wrong type. It runs after authorisation, so that an unauthenticated caller learns nothing from it.
     /// </summary>
     public static void UseBodyTypes(this IApplicationBuilder app) => app.Use((context, next) =>
     {
@@ -95,13 +95,13 @@ public static partial class RequestFrame
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // Nobody is listening any more.
+            // The client has disconnected.
         }
         catch (Exception error)
         {
-            // The last line: the reason goes to the log, and the caller learns only that it failed.
+            // Last resort: the reason is logged, and the caller learns only that the request failed.
             var log = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(RequestFrame));
-            // The pattern, not the path: a path may carry an id that somebody typed.
+            // The route pattern, not the path, because a path may contain an id entered by a user.
             var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
             LogFailed(log, MethodOf(context.Request), route, context.TraceIdentifier, error);
             await AnswerFailureAsync(context, StorageFailure.Is(error));
@@ -119,7 +119,7 @@ public static partial class RequestFrame
         await ProblemResponse.WriteAsync(context, status, DetailOf(status), passes ? StorageFailure.RetryAfter : null);
     }
 
-    /// <summary>A method is any word that a caller chooses; an unusual one is not repeated in a log.</summary>
+    /// <summary>A caller can send any word as the method. An unusual one is not logged.</summary>
     private static string MethodOf(HttpRequest request) =>
         request.Method.Length <= 10 && request.Method.All(char.IsAsciiLetterUpper) ? request.Method : "(other)";
 
@@ -151,7 +151,7 @@ public static partial class RequestFrame
             var isChunked = request.Headers.TransferEncoding.Count > 0;
             if (request.ContentLength is 0 || (request.ContentLength is null && !isChunked))
             {
-                // No body has no type; the endpoint says what it misses.
+                // A request without a body has no type. The endpoint reports what is missing.
                 return true;
             }
 

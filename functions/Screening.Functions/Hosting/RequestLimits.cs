@@ -4,40 +4,42 @@ using Screening.Functions.Security;
 namespace Screening.Functions.Hosting;
 
 /// <summary>
-/// How much of everything one caller gets before the endpoints look at what was sent: rates, times and sizes, each with
-/// its unit. Counts inside a body are in <see cref="Screening.Engine.Model.Limits"/>.
+/// Limits per caller that apply before an endpoint reads the request: rates, times and sizes, each with its unit. Counts inside a
+/// body are in <see cref="Screening.Engine.Model.Limits"/>.
 /// </summary>
 public sealed record RequestLimits
 {
-    /// <summary>Setting that replaces <see cref="ClientUnitsPerSecond"/>.</summary>
+    /// <summary>Setting that overrides <see cref="ClientUnitsPerSecond"/>.</summary>
     public const string ClientRateVariable = "SCREENING_CLIENT_RATE";
 
-    /// <summary>Setting that replaces <see cref="FailedAttempts"/>.</summary>
+    /// <summary>Setting that overrides <see cref="FailedAttempts"/>.</summary>
     public const string FailedAttemptsVariable = "SCREENING_FAILED_ATTEMPTS";
 
-    /// <summary>How long an answer may take before it is dead-lettered. The Functions host kills the whole handler at its
-    /// <c>functionTimeout</c>, 10 minutes, with everything in flight.</summary>
+    /// <summary>
+    /// Maximum time of a response, after which the request is cancelled. The Functions host stops the whole handler, with all
+    /// requests in progress, at its <c>functionTimeout</c> of 10 minutes.
+    /// </summary>
     public static readonly TimeSpan AnswerTime = TimeSpan.FromMinutes(2);
 
-    /// <summary>The same where the whole source is compiled or a list is read.</summary>
+    /// <summary>The same limit for a request that compiles all documents or reads a list.</summary>
     public static readonly TimeSpan ChangeTime = TimeSpan.FromMinutes(5);
 
-    /// <summary>The same for a message or a tick of the host, which builds a snapshot.</summary>
+    /// <summary>The same limit for a message or timer tick of the host, which builds a snapshot.</summary>
     public static readonly TimeSpan TriggerTime = TimeSpan.FromMinutes(8);
 
-    /// <summary>How long the headers of a request may take to arrive.</summary>
+    /// <summary>Maximum time until the headers of a request have arrived.</summary>
     public static readonly TimeSpan HeaderTime = TimeSpan.FromSeconds(15);
 
-    /// <summary>Bytes of all headers of a request together.</summary>
+    /// <summary>Maximum bytes of all headers of a request together.</summary>
     public const int HeaderBytes = 32 * 1024;
 
-    /// <summary>Bytes of the first line of a request, which holds the address.</summary>
+    /// <summary>Maximum bytes of the request line, which contains the URL.</summary>
     public const int RequestLineBytes = 8 * 1024;
 
-    /// <summary>Connections open at a time.</summary>
+    /// <summary>Maximum number of open connections.</summary>
     public const int Connections = 4000;
 
-    /// <summary>Seconds of <see cref="ClientUnitsPerSecond"/> that a quiet client may use at once.</summary>
+    /// <summary>Burst of a client, in seconds of <see cref="ClientUnitsPerSecond"/>.</summary>
     public const int BurstSeconds = 10;
 
     /// <summary>Seconds over which <see cref="FailedAttempts"/> are counted.</summary>
@@ -45,19 +47,17 @@ public sealed record RequestLimits
 
     private const int MostSet = 1_000_000;
 
-    /// <summary>
-    /// Units that one client gets per second, per instance. A request is one unit, a batch one for each line.
-    /// </summary>
+    /// <summary>Units per second for one client on one instance. A request is one unit; a batch is one unit per line.</summary>
     public int ClientUnitsPerSecond { get; init; } = 500;
 
     /// <summary>
-    /// Failed attempts to prove an identity that one address has in <see cref="FailedAttemptsSeconds"/>. Then only keys
-    /// which this instance knows already are looked at.
+    /// Failed authentication attempts allowed for one address in <see cref="FailedAttemptsSeconds"/>. Beyond that, only keys
+    /// already known to this instance are checked.
     /// </summary>
     public int FailedAttempts { get; init; } = 200;
 
-    /// <summary>The limits with what the environment sets.</summary>
-    /// <exception cref="StartupException">A setting is no number, or out of bounds.</exception>
+    /// <summary>The limits, with the settings of the environment.</summary>
+    /// <exception cref="StartupException">A setting is not a number, or out of bounds.</exception>
     public static RequestLimits Read(IConfiguration settings)
     {
         ArgumentNullException.ThrowIfNull(settings);

@@ -7,8 +7,8 @@ using Screening.Functions.Telemetry;
 namespace Screening.Functions.Hosting;
 
 /// <summary>
-/// The running app with everything it started. Tests start the same one as the product. Disposing stops the web server
-/// first and the embedded storage last, because what is in flight still writes.
+/// The running app and everything it started. Tests start the same app as the product. On disposal the web server stops first and
+/// the embedded storage last, because requests in progress still write.
 /// </summary>
 public sealed partial class ScreeningApp : IAsyncDisposable
 {
@@ -21,20 +21,20 @@ public sealed partial class ScreeningApp : IAsyncDisposable
         Settings = settings;
     }
 
-    /// <summary>The web application: its services and its endpoints.</summary>
+    /// <summary>The web application, with its services and endpoints.</summary>
     public WebApplication Web { get; }
 
     /// <summary>The settings, with the storage that was started.</summary>
     public HostSettings Settings { get; }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>Where the app listens.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1/");
 
-    /// <summary>The development identities; null where they must not exist.</summary>
+    /// <summary>The development identities; null if they must not exist.</summary>
     public DevelopmentIdentities? Development { get; private init; }
 
     /// <summary>Starts everything and returns once the app listens.</summary>
-    /// <exception cref="StartupException">Any foreseen reason; the message says what to do.</exception>
+    /// <exception cref="StartupException">Any foreseen reason. The message states what to do.</exception>
     public static async Task<ScreeningApp> StartAsync(ScreeningAppOptions options, CancellationToken cancellation)
     {
         options.Start.Mark("runtime");
@@ -94,7 +94,7 @@ public sealed partial class ScreeningApp : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until <paramref name="stop"/> or until the embedded storage ends by itself.</summary>
+    /// <summary>Waits until <paramref name="stop"/> is cancelled or the embedded storage ends by itself.</summary>
     /// <exception cref="StartupException">The embedded storage ended.</exception>
     public async Task WaitAsync(CancellationToken stop)
     {
@@ -149,7 +149,8 @@ public sealed partial class ScreeningApp : IAsyncDisposable
         }
         catch (Exception error) when (error is RequestFailedException or AggregateException or FormatException or InvalidOperationException)
         {
-            // The code alone: the text may name addresses, and that of a malformed connection string its key.
+            // Only the error code: the message may contain addresses, and that of a malformed connection string may contain the
+            // key.
             var code = (error as RequestFailedException)?.ErrorCode ?? error.GetType().Name;
             throw new StartupException(
                 ExitCode.StorageUnreachable,

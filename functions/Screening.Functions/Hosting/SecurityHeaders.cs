@@ -1,15 +1,17 @@
 namespace Screening.Functions.Hosting;
 
-/// <summary>Headers of every answer. An endpoint may widen the content policy for its own page, and nothing else.</summary>
+/// <summary>
+/// Security headers of every response. An endpoint may relax only the content security policy, and only for its own page.
+/// </summary>
 public static class SecurityHeaders
 {
-    /// <summary>What an answer that is no page lets a browser do with it.</summary>
+    /// <summary>Content security policy of a response that is not a page.</summary>
     public const string NothingAllowed = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-    /// <summary>Two years, as preload lists ask for.</summary>
+    /// <summary>Two years, as required by HSTS preload lists.</summary>
     private const string Hsts = "max-age=63072000; includeSubDomains";
 
-    /// <summary>Sets them, just before the first byte of the answer leaves.</summary>
+    /// <summary>Sets the headers just before the first byte of the response is sent.</summary>
     public static Task SetAsync(object state)
     {
         var context = (HttpContext)state;
@@ -31,8 +33,8 @@ public static class SecurityHeaders
     }
 
     /// <summary>
-    /// Whether the caller came by HTTPS, also to a front end that ends it. The header can be forged: it only ever makes
-    /// the forger's own answer stricter.
+    /// Whether the request used HTTPS, including HTTPS terminated by a front end. The header can be forged, but forging it only
+    /// makes the response to the forger stricter.
     /// </summary>
     public static bool IsHttps(HttpRequest request)
     {

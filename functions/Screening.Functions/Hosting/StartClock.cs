@@ -4,15 +4,15 @@ using System.Globalization;
 namespace Screening.Functions.Hosting;
 
 /// <summary>
-/// Where a start spends its time: each phase with the milliseconds since the process began, and the processor time used
-/// by then, which says on a busy machine what the clock cannot.
+/// Measures the phases of a start: for each phase the milliseconds since the start of the process, and the processor time used so
+/// far. On a busy machine the processor time is the more reliable value.
 /// </summary>
 public sealed class StartClock
 {
     private readonly List<(string Phase, DateTime At, double Processor)> phases = [];
     private readonly Lock gate = new();
 
-    /// <summary>Notes that a phase has ended.</summary>
+    /// <summary>Records that a phase has ended.</summary>
     /// <param name="phase">Lower-case letters and spaces.</param>
     public void Mark(string phase)
     {
@@ -26,7 +26,7 @@ public sealed class StartClock
     /// <summary>The phases so far, in order.</summary>
     public override string ToString()
     {
-        // Asked for last: it is dearer than any phase's own marks.
+        // Read last, because reading it costs more than all marks.
         var began = Process.GetCurrentProcess().StartTime.ToUniversalTime();
         lock (gate)
         {

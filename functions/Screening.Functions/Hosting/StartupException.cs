@@ -3,8 +3,8 @@ using Screening.Engine.Model;
 namespace Screening.Functions.Hosting;
 
 /// <summary>
-/// A foreseen reason why the server cannot start. The message is one sentence for the person at the terminal: what is
-/// wrong and what to do. It is printed alone, without a stack trace.
+/// A foreseen reason why the server cannot start. The message is one sentence that states the problem and what to do. It is
+/// printed without a stack trace.
 /// </summary>
 public sealed class StartupException : Exception
 {
@@ -12,6 +12,6 @@ public sealed class StartupException : Exception
     public StartupException(ExitCode code, string message, Exception? cause = null)
         : base(message, cause) => Code = code;
 
-    /// <summary>How the process ends.</summary>
+    /// <summary>The exit code of the process.</summary>
     public ExitCode Code { get; }
 }

@@ -3,15 +3,15 @@ using System.Runtime.InteropServices;
 namespace Screening.Functions.Hosting;
 
 /// <summary>
-/// Ctrl-C and SIGTERM as a cancellation, from the first moment on: also while packages are being installed, when no web
-/// host is there yet to listen.
+/// Ctrl-C and SIGTERM as a cancellation, from the start of the process: also while packages are being installed, before there is
+/// a web host that handles signals.
 /// </summary>
 public sealed class StopSignals : IDisposable
 {
     private readonly CancellationTokenSource source = new();
     private readonly PosixSignalRegistration[] registrations;
 
-    /// <summary>Starts to listen.</summary>
+    /// <summary>Registers the signal handlers.</summary>
     public StopSignals()
     {
         PosixSignal[] signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM];
@@ -34,7 +34,7 @@ public sealed class StopSignals : IDisposable
 
     private void Stop(PosixSignalContext signal)
     {
-        // A second signal ends the process at once, without waiting.
+        // A second signal ends the process at once.
         signal.Cancel = !source.IsCancellationRequested;
         source.Cancel();
     }

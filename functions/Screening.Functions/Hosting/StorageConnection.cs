@@ -4,29 +4,27 @@ using Screening.Functions.Storage;
 namespace Screening.Functions.Hosting;
 
 /// <summary>
-/// One storage account, named by a connection string or, for the app's own identity, by its addresses. The record's
-/// text form is redacted, because a connection string is a secret.
+/// One storage account, given by a connection string or, for authentication with an identity, by the addresses of its services.
+/// The text form of the record is redacted, because a connection string is a secret.
 /// </summary>
 public sealed record StorageConnection
 {
-    /// <summary>Connection string; null when addresses are given.</summary>
+    /// <summary>Connection string; null if addresses are given.</summary>
     public string? ConnectionString { get; init; }
 
-    /// <summary>Address of the blob service; null when a connection string is given.</summary>
+    /// <summary>Address of the blob service; null if a connection string is given.</summary>
     public Uri? BlobAddress { get; init; }
 
-    /// <summary>Address of the queue service; null when a connection string is given.</summary>
+    /// <summary>Address of the queue service; null if a connection string is given.</summary>
     public Uri? QueueAddress { get; init; }
 
-    /// <summary>Address of the table service; null when a connection string is given.</summary>
+    /// <summary>Address of the table service; null if a connection string is given.</summary>
     public Uri? TableAddress { get; init; }
 
-    /// <summary>
-    /// Client id of a user-assigned identity; null for the system-assigned one or a developer's sign-in.
-    /// </summary>
+    /// <summary>Client id of a user-assigned identity; null for the system-assigned identity or a developer's sign-in.</summary>
     public string? ManagedIdentityClientId { get; init; }
 
-    /// <summary>Whether it is an emulator on this machine.</summary>
+    /// <summary>Whether the account is an emulator on this machine.</summary>
     public bool IsEmulator => ConnectionString is { } text
         ? text.Contains("UseDevelopmentStorage=true", StringComparison.OrdinalIgnoreCase)
             || text.Split(';').Any(part => part.StartsWith("TableEndpoint=", StringComparison.OrdinalIgnoreCase)
@@ -34,12 +32,11 @@ public sealed record StorageConnection
         : TableAddress is { IsLoopback: true };
 
     /// <summary>
-    /// Reads the setting <paramref name="name"/> as the Functions host does: a connection string, or
-    /// <c>name__accountName</c>, or <c>name__blobServiceUri</c>, <c>name__queueServiceUri</c>,
-    /// <c>name__tableServiceUri</c>,
+    /// Reads the setting <paramref name="name"/> in the same way as the Functions host: a connection string, or
+    /// <c>name__accountName</c>, or <c>name__blobServiceUri</c>, <c>name__queueServiceUri</c> and <c>name__tableServiceUri</c>,
     /// with <c>name__clientId</c> for a user-assigned identity.
     /// </summary>
-    /// <returns>The account; null when nothing is set.</returns>
+    /// <returns>The account; null if nothing is set.</returns>
     /// <exception cref="StartupException">Something is set, but not enough to reach every service.</exception>
     public static StorageConnection? Read(IConfiguration settings, string name)
     {
@@ -65,7 +62,7 @@ public sealed record StorageConnection
         };
     }
 
-    /// <summary>Whether the setting, or any beneath it, has a value.</summary>
+    /// <summary>Whether the setting, or a setting under it, has a value.</summary>
     public static bool IsSet(IConfiguration settings, string name)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -74,7 +71,7 @@ public sealed record StorageConnection
             || section.GetChildren().Any(child => !string.IsNullOrWhiteSpace(child.Value));
     }
 
-    /// <summary>The queues of this account.</summary>
+    /// <summary>Options for the tables and blobs of this account.</summary>
     public StorageOptions ToStorageOptions() => new()
     {
         ConnectionString = ConnectionString,
@@ -83,7 +80,7 @@ public sealed record StorageConnection
         ManagedIdentityClientId = ManagedIdentityClientId,
     };
 
-    /// <summary>How the queues of this account are reached.</summary>
+    /// <summary>Options for the queues of this account.</summary>
     public MessageQueueOptions ToQueueOptions() => new()
     {
         ConnectionString = ConnectionString,
@@ -91,7 +88,7 @@ public sealed record StorageConnection
         ManagedIdentityClientId = ManagedIdentityClientId,
     };
 
-    /// <summary>Says where, never with which key.</summary>
+    /// <summary>The address or a redacted text. Never a key.</summary>
     public override string ToString() =>
         ConnectionString is null ? $"{TableAddress} (identity)" : "a connection string (redacted)";
 

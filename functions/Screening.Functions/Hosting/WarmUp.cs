@@ -9,15 +9,15 @@ using Screening.Functions.Http.Contracts.Responses;
 namespace Screening.Functions.Hosting;
 
 /// <summary>
-/// Decides the sample transaction for nobody: code that has run once need not be found, bound and compiled while the first
-/// caller waits. Nothing is recorded, counted or answered.
+/// Warm-up: decides the sample transaction, so that the code is loaded and compiled before the first request. Nothing is
+/// recorded, counted or returned.
 /// </summary>
 internal static class WarmUp
 {
-    /// <summary>Reads the transaction; needs no snapshot.</summary>
+    /// <summary>Parses the sample transaction. Requires no snapshot.</summary>
     public static void Read(TimeProvider time) => ScreeningRequestParser.Parse(Encoding.UTF8.GetBytes(SampleRequest.Json), Today(time));
 
-    /// <summary>Decides it and writes the decision.</summary>
+    /// <summary>Decides the sample transaction and serialises the decision.</summary>
     public static void Decide(Snapshot snapshot, TimeProvider time)
     {
         var today = Today(time);

@@ -9,12 +9,12 @@ using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Hosting;
 
-/// <summary>Kestrel, set up so that code alone decides where it listens and what every request meets first.</summary>
+/// <summary>Kestrel, configured so that only the code determines the addresses and the order of the middleware.</summary>
 public static class WebServer
 {
     /// <summary>
-    /// The settings: environment, then command line, then <paramref name="options"/>; the later ones win. There are no files
-    /// of settings, so none is looked for or watched.
+    /// Reads the configuration: environment, then command line, then <paramref name="options"/>; later sources take precedence.
+    /// There are no configuration files, so none is searched or watched.
     /// </summary>
     public static IConfigurationRoot ReadConfiguration(ScreeningAppOptions options)
     {
@@ -26,15 +26,15 @@ public static class WebServer
             .Build();
     }
 
-    /// <summary>A builder with the settings of <paramref name="options"/> over those of the environment.</summary>
+    /// <summary>
+    /// A builder with the settings of <paramref name="options"/>, which take precedence over those of the environment.
+    /// </summary>
     public static WebApplicationBuilder CreateBuilder(ScreeningAppOptions options) => CreateBuilder(options, ReadConfiguration(options));
 
     /// <summary>
-    /// A builder that brings nothing along: what the framework's own ones add on top, files of settings and more logs, is
-    /// paid for at every cold start and used by nobody.
+    /// An empty builder. The default builders of the framework add configuration files and more loggers, which would slow down
+    /// every cold start and are not used.
     /// </summary>
-    /// <param name="options">How to start.</param>
-    /// <param name="configuration">The settings as read.</param>
     public static WebApplicationBuilder CreateBuilder(ScreeningAppOptions options, IConfigurationRoot configuration)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -47,14 +47,12 @@ public static class WebServer
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Azure", LogLevel.Warning);
         builder.Services.AddRequestFrame();
-        // A refused key is an answer, not an event.
+        // A refused key is a normal response and is not logged.
         builder.Logging.AddFilter(typeof(ApiKeyAuthentication).FullName, LogLevel.Warning);
         return builder;
     }
 
-    /// <summary>
-    /// Listens on <paramref name="endpoint"/> and nowhere else, whatever ASPNETCORE_URLS or Kestrel settings say.
-    /// </summary>
+    /// <summary>Listens only on <paramref name="endpoint"/>, whatever ASPNETCORE_URLS or the Kestrel settings contain.</summary>
     public static void ListenOnly(this IWebHostBuilder web, IPEndPoint endpoint)
     {
         web.UseSetting(WebHostDefaults.ServerUrlsKey, "");
@@ -73,7 +71,7 @@ public static class WebServer
         });
     }
 
-    /// <summary>What every request meets, in order. Endpoints come after it.</summary>
+    /// <summary>The middleware of every request, in order. Endpoints follow.</summary>
     public static void UsePipeline(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
@@ -87,9 +85,10 @@ public static class WebServer
         app.UseBodyTypes();
     }
 
-    /// <summary>Finds out early, before minutes of installing, whether <paramref name="endpoint"/> is free.</summary>
-    /// <exception cref="StartupException">Another program listens there, or the address is not of this
-    /// machine.</exception>
+    /// <summary>Checks early, before an installation that takes minutes, whether <paramref name="endpoint"/> is free.</summary>
+    /// <exception cref="StartupException">
+    /// Another program listens there, or the address does not belong to this machine.
+    /// </exception>
     public static void EnsureFree(IPEndPoint endpoint)
     {
         try
@@ -104,7 +103,7 @@ public static class WebServer
     }
 
     /// <summary>Starts to listen.</summary>
-    /// <returns>The address, with the port that was taken.</returns>
+    /// <returns>The address, with the port in use.</returns>
     /// <exception cref="StartupException">Another program listens there.</exception>
     public static async Task<Uri> ListenAsync(WebApplication app, IPEndPoint endpoint, CancellationToken cancellation)
     {
@@ -118,7 +117,7 @@ public static class WebServer
             throw InUse(endpoint, error);
         }
 
-        // An app that is handed its requests has no address.
+        // An app with an in-process server has no address.
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
         return new Uri(addresses?.Addresses.First() ?? "http://127.0.0.1/");
     }

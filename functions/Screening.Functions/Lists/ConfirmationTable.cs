@@ -7,31 +7,31 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Lists;
 
-/// <summary>Somebody, or a job, found that an import is still what its source publishes.</summary>
+/// <summary>A confirmation, by a person or a job, that an import still matches what its source publishes.</summary>
 public sealed record ListConfirmation
 {
-    /// <summary>Reason of a confirmation that an import of the same content is.</summary>
+    /// <summary>Reason of a confirmation that results from importing the same content again.</summary>
     internal const string SameContent = "imported again with the same content";
 
     /// <summary>Feed id.</summary>
     public required string Feed { get; init; }
 
-    /// <summary>The import that was confirmed.</summary>
+    /// <summary>The confirmed import.</summary>
     public required string ImportId { get; init; }
 
     /// <summary>Day on which the source was checked, UTC.</summary>
     public required DateOnly CheckedOn { get; init; }
 
-    /// <summary>How it was found, such as an answer 304 of the source.</summary>
+    /// <summary>How this was determined, such as a response 304 of the source.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>Who confirmed it.</summary>
+    /// <summary>Author of the confirmation.</summary>
     public required string Actor { get; init; }
 
-    /// <summary>When it was recorded, UTC.</summary>
+    /// <summary>Time of recording, UTC.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>A confirmation of an import on the day it is recorded.</summary>
+    /// <summary>Creates a confirmation of an import for the day of recording.</summary>
     internal static ListConfirmation Of(ImportHeader import, string actor, string reason, DateTimeOffset at) => new()
     {
         Feed = import.Feed,
@@ -44,8 +44,8 @@ public sealed record ListConfirmation
 }
 
 /// <summary>
-/// Confirmations of imports, one row each and never changed. They stand outside the head: a confirmation changes no list.
-/// Rows of an import lie together, the newest day first.
+/// Confirmations of imports, one row each, never changed. They are not part of the versions row, because a confirmation changes
+/// no list. Rows of an import are adjacent, the newest day first.
 /// </summary>
 public sealed class ConfirmationTable
 {
@@ -55,9 +55,9 @@ public sealed class ConfirmationTable
 
     internal ConfirmationTable(TableClient table) => this.table = table;
 
-    /// <summary>Keeps a confirmation.</summary>
+    /// <summary>Stores a confirmation.</summary>
     /// <param name="confirmation">The confirmation.</param>
-    /// <param name="cancellation">Ends the attempt; it may or may not have been kept then.</param>
+    /// <param name="cancellation">Ends the attempt; the confirmation may still have been stored.</param>
     public async Task AddAsync(ListConfirmation confirmation, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(confirmation);
@@ -76,14 +76,11 @@ public sealed class ConfirmationTable
         }
         catch (RequestFailedException failure) when (failure.Status == 409)
         {
-            // The key ends in a random number: what is there is ours, and the answer to the first attempt was lost.
+            // The key ends in a random number, so the existing row is ours: the response to the first attempt was lost.
         }
     }
 
     /// <summary>Day on which an import was last confirmed.</summary>
-    /// <param name="feed">Feed id.</param>
-    /// <param name="importId">The import.</param>
-    /// <param name="cancellation">Ends the attempt.</param>
     /// <returns>The newest day; null when it was never confirmed.</returns>
     public async Task<DateOnly?> NewestAsync(string feed, string importId, CancellationToken cancellation)
     {
@@ -96,9 +93,6 @@ public sealed class ConfirmationTable
     }
 
     /// <summary>Confirmations of an import, the newest day first.</summary>
-    /// <param name="feed">Feed id.</param>
-    /// <param name="importId">The import.</param>
-    /// <param name="cancellation">Ends the reading.</param>
     public async IAsyncEnumerable<ListConfirmation> ListAsync(
         string feed, string importId, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -118,7 +112,7 @@ public sealed class ConfirmationTable
 
     internal Task CreateAsync(CancellationToken cancellation) => table.CreateIfNotExistsAsync(cancellation);
 
-    // Import ids hold no underscore, so that no id is the beginning of another one's rows.
+    // Import ids contain no underscore, so no id is a prefix of the rows of another.
     private static string Of(string feed, string importId) => TableClient.CreateQueryFilter(
         $"PartitionKey eq {Rows.Key(feed)} and RowKey gt {Rows.Key(importId) + "_"} and RowKey lt {importId + "`"}");
 

@@ -7,59 +7,59 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Lists;
 
-/// <summary>Header of one list import. Whether it is live is the head's business.</summary>
+/// <summary>Header of one list import. The versions row states whether it is live.</summary>
 public sealed record ImportHeader
 {
     /// <summary>Feed id: csl, ofac-sdn, un, own-...</summary>
     public required string Feed { get; init; }
 
-    /// <summary>Import version, unique within the feed; sorts by time.</summary>
+    /// <summary>Import id, unique within the feed; sorts by time.</summary>
     public required string ImportId { get; init; }
 
-    /// <summary>Title shown to people.</summary>
+    /// <summary>Title shown to users.</summary>
     public required string Title { get; init; }
 
     /// <summary>Date of the list, not of the import.</summary>
     public required DateOnly Date { get; init; }
 
-    /// <summary>Where it came from.</summary>
+    /// <summary>Origin of the list.</summary>
     public required string Source { get; init; }
 
-    /// <summary>SHA-256 of the file imported, lower-case hex; null when it was not a file.</summary>
+    /// <summary>SHA-256 of the imported file, lower-case hex; null when it was not a file.</summary>
     public string? Sha256 { get; init; }
 
-    /// <summary>Entries it holds.</summary>
+    /// <summary>Number of entries.</summary>
     public required int Entries { get; init; }
 
-    /// <summary>Who imported it.</summary>
+    /// <summary>Author of the import.</summary>
     public required string Actor { get; init; }
 
-    /// <summary>When, UTC.</summary>
+    /// <summary>Time of the import, UTC.</summary>
     public required DateTimeOffset ImportedAt { get; init; }
 
     /// <summary>
-    /// Entries per list code. A code with 0 is there and empty: the importer confirmed it. Null in headers written before
-    /// codes were counted.
+    /// Entries per list code. A code with 0 is present and empty: the importer confirmed it. Null in headers written before codes
+    /// were counted.
     /// </summary>
     public ImmutableSortedDictionary<string, int>? Codes { get; init; }
 
-    /// <summary>Why a drop or an empty list was confirmed with this import; null when nothing was.</summary>
+    /// <summary>
+    /// Reason for a drop or an empty list that was confirmed with this import; null when nothing was confirmed.
+    /// </summary>
     public string? Reason { get; init; }
 
     /// <summary>Day of the import, UTC: the first day on which its lists were confirmed.</summary>
     internal DateOnly ImportedOn => DateOnly.FromDateTime(ImportedAt.UtcDateTime);
 }
 
-/// <summary>One header per list import, written only after all of the import's entries.</summary>
+/// <summary>One header per list import, written only after all entries of the import.</summary>
 public sealed class ImportTable
 {
     private readonly TableClient table;
 
     internal ImportTable(TableClient table) => this.table = table;
 
-    /// <summary>Writes a header; writing the same one again changes nothing.</summary>
-    /// <param name="header">The header.</param>
-    /// <param name="cancellation">Ends the attempt.</param>
+    /// <summary>Writes a header. Writing the same one again changes nothing.</summary>
     public async Task PutAsync(ImportHeader header, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(header);
@@ -87,11 +87,7 @@ public sealed class ImportTable
         await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
     }
 
-    /// <summary>Adds the counts to a header that was written without them; everything else of it stays.</summary>
-    /// <param name="feed">Feed id.</param>
-    /// <param name="importId">Import version.</param>
-    /// <param name="codes">Entries per list code.</param>
-    /// <param name="cancellation">Ends the attempt.</param>
+    /// <summary>Adds the counts to a header that was written without them. Everything else in it is unchanged.</summary>
     internal async Task AddCodesAsync(
         string feed, string importId, ImmutableSortedDictionary<string, int> codes, CancellationToken cancellation)
     {
@@ -102,10 +98,7 @@ public sealed class ImportTable
     }
 
     /// <summary>Reads a header.</summary>
-    /// <param name="feed">Feed id.</param>
-    /// <param name="importId">Import version.</param>
-    /// <param name="cancellation">Ends the attempt.</param>
-    /// <returns>The header; null when there is none, so that the import was never finished.</returns>
+    /// <returns>The header; null when there is none, because the import was never completed.</returns>
     public async Task<ImportHeader?> FindAsync(string feed, string importId, CancellationToken cancellation)
     {
         var read = await table.GetEntityIfExistsAsync<TableEntity>(
@@ -113,9 +106,7 @@ public sealed class ImportTable
         return read.HasValue ? Header(read.Value!) : null;
     }
 
-    /// <summary>Reads every finished import of a feed, oldest first.</summary>
-    /// <param name="feed">Feed id.</param>
-    /// <param name="cancellation">Ends the reading.</param>
+    /// <summary>Reads all completed imports of a feed, oldest first.</summary>
     public async IAsyncEnumerable<ImportHeader> ListAsync(
         string feed, [EnumeratorCancellation] CancellationToken cancellation)
     {

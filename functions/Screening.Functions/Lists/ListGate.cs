@@ -8,19 +8,19 @@ using Screening.Functions.Snapshots;
 namespace Screening.Functions.Lists;
 
 /// <summary>
-/// What an import may lose without a person who says why: of the whole at most a tenth; of one list code at most a tenth
-/// or five entries; no code altogether. Entries are counted by identity: a list of the same length with other entries has
-/// dropped the old ones all the same.
+/// Limits what an import may remove without a reason: at most a tenth of all entries; of one list code at most a tenth or five
+/// entries; never a whole code. Entries are counted by identity, so a list of the same length with other entries counts as a
+/// removal of the old ones.
 /// </summary>
 internal static class ListGate
 {
-    /// <summary>Share of the active entries that may disappear.</summary>
+    /// <summary>Share of the active entries that may be removed.</summary>
     internal const double DropLimit = 0.10;
 
-    /// <summary>Entries of one code that may disappear, whatever their share.</summary>
+    /// <summary>Entries of one code that may be removed, whatever their share.</summary>
     internal const int CodeDropEntries = 5;
 
-    /// <summary>Every reason to refuse the import; none when it may go on.</summary>
+    /// <summary>All reasons to refuse the import; empty when it may proceed.</summary>
     internal static async Task<ImmutableArray<CompileError>> ErrorsAsync(
         ScreeningStorage storage, SourceReader reader, Manifest live, ListImport list, CancellationToken cancellation)
     {

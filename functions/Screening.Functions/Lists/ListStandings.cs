@@ -11,22 +11,21 @@ using Screening.Functions.Telemetry;
 namespace Screening.Functions.Lists;
 
 /// <summary>
-/// Holds the standing of the watchlists that belongs to the snapshot in use: for each list code of its imports the day on
-/// which it was last confirmed. It is read in the background; a read that fails keeps the last standing, whose ages only
-/// grow.
+/// The standing of the watchlists for the snapshot in use: for each list code of its imports, the day on which it was last
+/// confirmed. It is read in the background. A failed read keeps the last standing, whose age grows.
 /// </summary>
 public sealed partial class ListStandings
 {
-    /// <summary>Between two looks whether there is a snapshot whose standing is not known.</summary>
+    /// <summary>Time between two checks for a snapshot whose standing has not been read.</summary>
     public static readonly TimeSpan TickPeriod = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>Between two reads of the confirmations.</summary>
+    /// <summary>Time between two reads of the confirmations.</summary>
     public static readonly TimeSpan ReadPeriod = TimeSpan.FromSeconds(5);
 
-    /// <summary>Reads that a request waits for: one that was under way for an older snapshot, and its own.</summary>
+    /// <summary>Reads a request waits for: one in progress for an older snapshot, and its own.</summary>
     private const int ReadsPerRequest = 2;
 
-    /// <summary>Why nothing can be decided before the first read, as callers are told.</summary>
+    /// <summary>Reason for callers why no decision can be made before the first read.</summary>
     public const string NotRead = "which watchlists are there has not been read yet";
 
     private readonly ScreeningStorage storage;
@@ -41,27 +40,29 @@ public sealed partial class ListStandings
     private volatile Moment? lastRead;
     private volatile string? failure;
 
-    /// <summary>Creates a holder that has read nothing yet.</summary>
+    /// <summary>Creates an instance that has read nothing yet.</summary>
     /// <param name="storage">Storage.</param>
     /// <param name="pointer">The pointer of the snapshot in use; null while there is none.</param>
-    /// <param name="mayBeSample">Whether the shipped sample may stand for the lists: in the embedded default alone.</param>
+    /// <param name="mayBeSample">
+    /// Whether the shipped sample may take the place of the lists; only in the embedded default.
+    /// </param>
     /// <param name="time">Clock.</param>
-    /// <param name="logger">Told of failures, once each.</param>
+    /// <param name="logger">Receives failures, each once.</param>
     public ListStandings(ScreeningStorage storage, Func<SnapshotPointer?> pointer, bool mayBeSample, TimeProvider time, ILogger<ListStandings> logger) =>
         (this.storage, this.pointer, this.mayBeSample, this.time, this.logger) = (storage, pointer, mayBeSample, time, logger);
 
     /// <summary>The last standing that was read; null before the first.</summary>
     public RecordedInputs? Current => Volatile.Read(ref held)?.Inputs;
 
-    /// <summary>Why the last read failed, in a few words; null when it did not.</summary>
+    /// <summary>Why the last read failed, in a few words; null when it succeeded.</summary>
     public string? Failure => failure;
 
     /// <summary>
-    /// Takes the standing for one request. It waits for a read only before the first, and in the moment after another snapshot
-    /// came into use.
+    /// Takes the standing for one request. Waits for a read only before the first one, and right after another snapshot came into
+    /// use.
     /// </summary>
-    /// <param name="sourceVersion">Source version of the snapshot the request took.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="sourceVersion">Source version of the snapshot of the request.</param>
+    /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The standing; null when none was ever read.</returns>
     public async ValueTask<RecordedInputs?> TakeAsync(long sourceVersion, CancellationToken cancellation)
     {
@@ -74,7 +75,7 @@ public sealed partial class ListStandings
         return Current;
     }
 
-    /// <summary>Reads when it is time to, or when another snapshot has come into use; never throws.</summary>
+    /// <summary>Reads when a read is due or another snapshot has come into use. Never throws.</summary>
     public Task TickAsync()
     {
         var isDue = Volatile.Read(ref held) is not { } now || now.SourceVersion != pointer()?.SourceVersion
@@ -82,7 +83,7 @@ public sealed partial class ListStandings
         return isDue ? CheckAsync() : Task.CompletedTask;
     }
 
-    /// <summary>Reads now; never throws. Calls that come meanwhile share one read.</summary>
+    /// <summary>Reads now. Never throws. Concurrent calls share one read.</summary>
     public Task CheckAsync()
     {
         lock (gate)
@@ -91,7 +92,7 @@ public sealed partial class ListStandings
         }
     }
 
-    /// <summary>Reads after whatever is being read: what was written before the call is seen.</summary>
+    /// <summary>Reads after any read in progress, so that everything written before the call is included.</summary>
     public async Task LookAgainAsync()
     {
         await CheckAsync();
@@ -142,7 +143,7 @@ public sealed partial class ListStandings
         {
             foreach (var code in codes)
             {
-                // Several feeds may hold a code: the newest confirmation counts.
+                // Several feeds may contain a code: the newest confirmation counts.
                 days[code] = days.TryGetValue(code, out var other) && other > day ? other : day;
             }
         }
@@ -162,7 +163,7 @@ public sealed partial class ListStandings
         return new(sourceVersion, live, isSame ? before!.Inputs : new RecordedInputs(standing));
     }
 
-    // The imports of the snapshot in use, not of the head, which may be ahead of it.
+    // The imports of the snapshot in use, not those of the versions row, which may be ahead of it.
     private async Task<Manifest> LiveAsync(long sourceVersion, CancellationToken cancellation) =>
         (await storage.Head.FindAsync(sourceVersion, cancellation))?.Change.Manifest ?? (await storage.Head.ReadAsync(cancellation)).Manifest;
 
@@ -184,7 +185,7 @@ public sealed partial class ListStandings
         return new([.. (header.Codes ?? await CountAsync(header, cancellation)).Keys], header.ImportedOn);
     }
 
-    // A header written before codes were counted: its entries are read once, and the header is completed.
+    // For a header written before codes were counted: reads its entries once and completes the header.
     private async Task<ImmutableSortedDictionary<string, int>> CountAsync(ImportHeader header, CancellationToken cancellation)
     {
         var codes = ListImport.CodesOf(await storage.Lists.ReadAsync(header.Feed, header.ImportId, header.Entries, cancellation));

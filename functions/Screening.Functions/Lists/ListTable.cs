@@ -9,31 +9,32 @@ using Screening.Functions.Storage;
 namespace Screening.Functions.Lists;
 
 /// <summary>
-/// Entries of list imports, one row each. An import is spread over shards of as many rows as one answer of the service
-/// holds, so that shards are written and read side by side.
+/// Entries of list imports, one row each. An import is divided into shards of as many rows as one response of the service holds,
+/// so that shards are written and read in parallel.
 /// </summary>
 public sealed class ListTable
 {
-    /// <summary>Rows of a shard; also the most rows the service returns at once.</summary>
+    /// <summary>Rows of a shard; also the maximum number of rows in one response of the service.</summary>
     public const int ShardRows = 1000;
 
-    /// <summary>Shards of an import, so that an import has at most a million entries.</summary>
+    /// <summary>Maximum number of shards of an import, which limits it to a million entries.</summary>
     public const int Shards = 1000;
 
-    /// <summary>Requests in flight at once, for one import.</summary>
+    /// <summary>Concurrent requests for one import.</summary>
     private const int Parallelism = 8;
 
     private readonly TableClient table;
 
     internal ListTable(TableClient table) => this.table = table;
 
-    /// <summary>Writes the entries of an import; writing the same ones again changes nothing.</summary>
+    /// <summary>Writes the entries of an import. Writing the same ones again changes nothing.</summary>
     /// <param name="feed">Feed id.</param>
-    /// <param name="importId">Import version.</param>
+    /// <param name="importId">Import id.</param>
     /// <param name="entries">Entries, in any order.</param>
-    /// <param name="cancellation">Ends the writing; what was written stays invisible.</param>
-    /// <exception cref="RowRefusedException">Too many entries, or one that storage does not take; nothing was
-    /// sent.</exception>
+    /// <param name="cancellation">Ends the writing; rows already written stay invisible.</param>
+    /// <exception cref="RowRefusedException">
+    /// Too many entries, or an entry that exceeds the limits of storage; nothing was sent.
+    /// </exception>
     public async Task WriteAsync(
         string feed, string importId, ImmutableArray<WatchlistEntrySource> entries, CancellationToken cancellation)
     {
@@ -57,11 +58,11 @@ public sealed class ListTable
 
     /// <summary>Reads the entries of an import.</summary>
     /// <param name="feed">Feed id.</param>
-    /// <param name="importId">Import version.</param>
-    /// <param name="count">Entries its header promises.</param>
+    /// <param name="importId">Import id.</param>
+    /// <param name="count">Number of entries stated in its header.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <returns>The entries, in the order written.</returns>
-    /// <exception cref="InvalidDataException">There are fewer or more rows than the header promises.</exception>
+    /// <exception cref="InvalidDataException">The number of rows differs from the header.</exception>
     public async Task<ImmutableArray<WatchlistEntrySource>> ReadAsync(
         string feed, string importId, int count, CancellationToken cancellation)
     {

@@ -5,24 +5,24 @@ using Screening.Functions.Telemetry;
 namespace Screening.Functions.Lists;
 
 /// <summary>
-/// Keeps the standing of the watchlists fresh, and says once per change in the log which required lists are missing or too
-/// old. It needs no request.
+/// Background service that keeps the standing of the watchlists current. It logs which required lists are missing or too old,
+/// once per change, and does not depend on requests.
 /// </summary>
-/// <param name="standings">Holds the standing.</param>
+/// <param name="standings">The standing.</param>
 /// <param name="required">The lists that the policy of the snapshot in use requires; null while there is none.</param>
 /// <param name="time">Clock.</param>
-/// <param name="logger">Told of changes.</param>
+/// <param name="logger">Receives changes.</param>
 public sealed partial class ListWatch(
     ListStandings standings, Func<ImmutableArray<RequiredList>?> required, TimeProvider time, ILogger<ListWatch> logger) : BackgroundService
 {
     private string said = "";
 
-    /// <summary>How the required lists stand now; null while snapshot or standing is not known.</summary>
+    /// <summary>Current state of the required lists; null while the snapshot or the standing is unknown.</summary>
     public RequiredListReport? Report() => required() is { } lists && standings.Current is { } inputs
         ? RequiredListReport.Of(lists, inputs.Lists, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime))
         : null;
 
-    /// <summary>Reads what is due, and says what has changed.</summary>
+    /// <summary>Reads what is due and logs changes.</summary>
     public async Task TickAsync()
     {
         await standings.TickAsync();
@@ -46,7 +46,7 @@ public sealed partial class ListWatch(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The app stops.
+            // Shutdown.
         }
     }
 

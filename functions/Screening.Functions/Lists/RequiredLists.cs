@@ -6,18 +6,18 @@ using Screening.Functions.Http.Contracts.Responses;
 
 namespace Screening.Functions.Lists;
 
-/// <summary>How a list stands that must be there and fresh.</summary>
+/// <summary>State of one required list.</summary>
 /// <param name="Code">List code.</param>
-/// <param name="Present">Whether an active import holds it, or its importer confirmed that it is empty.</param>
-/// <param name="ConfirmedOn">Day on which it was last confirmed, UTC; null when it is not there.</param>
-/// <param name="AgeDays">Days since then; null when it is not there.</param>
-/// <param name="MostDays">Greatest age in days.</param>
+/// <param name="Present">Whether an active import contains it, or its importer confirmed that it is empty.</param>
+/// <param name="ConfirmedOn">Day of the last confirmation, UTC; null when it is missing.</param>
+/// <param name="AgeDays">Days since then; null when it is missing.</param>
+/// <param name="MostDays">Maximum age in days.</param>
 public sealed record RequiredListStatus(string Code, bool Present, DateOnly? ConfirmedOn, int? AgeDays, int MostDays)
 {
     /// <summary>Whether it is older than allowed.</summary>
     internal bool IsTooOld => AgeDays > MostDays;
 
-    /// <summary>What is wrong with it, one sentence; null when nothing is.</summary>
+    /// <summary>Its problem in one sentence; null when there is none.</summary>
     internal string? Problem => this switch
     {
         { Present: false } => $"watchlists incomplete: {Code} is missing",
@@ -27,26 +27,26 @@ public sealed record RequiredListStatus(string Code, bool Present, DateOnly? Con
     };
 }
 
-/// <summary>How all required lists stand.</summary>
-/// <param name="Lists">One row each, in the order of the policy.</param>
-/// <param name="IsSample">Whether the shipped sample is all there is.</param>
+/// <summary>State of all required lists.</summary>
+/// <param name="Lists">One row per list, in the order of the policy.</param>
+/// <param name="IsSample">Whether the shipped sample is the only list.</param>
 public sealed record RequiredListReport(ImmutableArray<RequiredListStatus> Lists, bool IsSample)
 {
     private const string Sample = "only the sample list is on file: import the full lists before real use";
 
-    /// <summary>Nothing is required.</summary>
+    /// <summary>A report without required lists.</summary>
     public static RequiredListReport None { get; } = new([], IsSample: false);
 
-    /// <summary>What is wrong, one sentence each; with the sample, that it is one.</summary>
+    /// <summary>Problems, one sentence each. With the sample, only the notice that it is a sample.</summary>
     public ImmutableArray<string> Problems => IsSample ? [Sample] : [.. Lists.Select(list => list.Problem).OfType<string>()];
 
-    /// <summary>Codes that are not there; none are asked for of the sample.</summary>
+    /// <summary>Codes that are missing; empty with the sample.</summary>
     public ImmutableArray<string> Missing => IsSample ? [] : [.. Lists.Where(list => !list.Present).Select(list => list.Code)];
 
-    /// <summary>Codes that are older than allowed.</summary>
+    /// <summary>Codes that are older than allowed; empty with the sample.</summary>
     public ImmutableArray<string> TooOld => IsSample ? [] : [.. Lists.Where(list => list.IsTooOld).Select(list => list.Code)];
 
-    /// <summary>Holds a standing against what is required.</summary>
+    /// <summary>Compares a standing with the required lists.</summary>
     /// <param name="required">The lists that are required.</param>
     /// <param name="standing">The standing.</param>
     /// <param name="today">Day on which the age is measured, UTC.</param>

@@ -4,10 +4,12 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Pages;
 
-/// <summary>Where the pages are.</summary>
+/// <summary>The routes of the pages.</summary>
 public static class PageEndpoints
 {
-    /// <summary>Maps the sign-in page, which is also what the Functions host pings, the reference, and their files.</summary>
+    /// <summary>
+    /// Maps the sign-in page, the reference and their files. The Functions host uses the sign-in page for its readiness ping.
+    /// </summary>
     public static void MapPages(this IEndpointRouteBuilder routes, HostSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);

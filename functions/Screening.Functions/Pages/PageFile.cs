@@ -6,12 +6,12 @@ using Screening.Functions.Http.OpenApi;
 namespace Screening.Functions.Pages;
 
 /// <summary>
-/// A file that pages load: style, script or sign. The files are the same for everybody and hold nothing of anybody, so that
-/// they are open like any static file.
+/// A file loaded by the pages: style sheet, script or icon. The files are the same for every caller and contain no personal data,
+/// so they are anonymous like any static file.
 /// </summary>
 internal sealed class PageFile
 {
-    /// <summary>Prefix of the address of every file.</summary>
+    /// <summary>Prefix of the route of every file.</summary>
     public const string Folder = "/assets/";
 
     private const string ResourcePrefix = "pages/";
@@ -38,7 +38,9 @@ internal sealed class PageFile
 
     private string MediaType { get; }
 
-    /// <summary>Answers the file of a name: 304 to whoever has it already, a problem when there is none.</summary>
+    /// <summary>
+    /// Returns the file with this name: 304 if the client has the current version, a problem if there is no such file.
+    /// </summary>
     public static IResult Answer(HttpContext context, string name)
     {
         if (!All.TryGetValue(name, out var file))
@@ -46,7 +48,7 @@ internal sealed class PageFile
             return Problems.NotFound("There is no file of this name.");
         }
 
-        // Asked for again every time, so that no page ever runs with the script of another version.
+        // The browser must revalidate on every load, so that a page never runs with the script of another version.
         context.Response.Headers.CacheControl = "no-cache";
         context.Response.Headers.ETag = file.tag.Value;
         return context.Request.Headers.IfNoneMatch == file.tag.Value

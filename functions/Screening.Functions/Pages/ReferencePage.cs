@@ -7,17 +7,20 @@ using Screening.Functions.Security;
 namespace Screening.Functions.Pages;
 
 /// <summary>
-/// The interactive reference, where somebody who is signed in can try every operation. Scalar and all it needs come from
-/// its package, through this service; what would speak to anybody else is turned off, and the content policy forbids it.
+/// The interactive reference, where a signed-in user can try every operation. Scalar and all its files come from its package and
+/// are served by this service. Its features that contact other hosts are turned off, and the content security policy forbids
+/// them.
 /// </summary>
 internal static class ReferencePage
 {
-    /// <summary>Its address.</summary>
+    /// <summary>Route of the reference.</summary>
     public const string Path = "/reference";
 
     private const int NonceBytes = 16;
 
-    /// <summary>Maps the page, for whoever is signed in, and Scalar's files, which are open like any static file.</summary>
+    /// <summary>
+    /// Maps the page, which requires sign-in, and the files of Scalar, which are anonymous like any static file.
+    /// </summary>
     public static void MapReference(this IEndpointRouteBuilder routes) =>
         routes.MapScalarApiReference(Path, Configure).RequireAccess(Access.UsePages).WithMetadata(new OpensInABrowser("reference"));
 

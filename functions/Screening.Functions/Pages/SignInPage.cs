@@ -11,15 +11,15 @@ using Screening.Functions.Security;
 namespace Screening.Functions.Pages;
 
 /// <summary>
-/// The page at <c>/</c>: a form for a key, or, for whoever is signed in, who they are, what they may do, and where to go.
-/// It is also the answer to the readiness ping of the Functions host, so that it asks nobody for anything.
+/// The page at <c>/</c>: a form for a key or, for a signed-in user, the name, the roles and links. It is also the response to the
+/// readiness ping of the Functions host, so it requires no credentials.
 /// </summary>
-/// <param name="mode">Who runs this service.</param>
+/// <param name="mode">How this service is run.</param>
 internal sealed class SignInPage(HostMode mode)
 {
     private const string Name = "Export-control screening";
 
-    /// <summary>What a holder of each role may do, in the order in which roles are listed.</summary>
+    /// <summary>The permissions of each role, in the order in which roles are listed.</summary>
     private static readonly ImmutableArray<(string Role, string Means)> RoleMeanings =
     [
         (Roles.Screener, "Asks for decisions and reads them."),
@@ -31,7 +31,9 @@ internal sealed class SignInPage(HostMode mode)
         (Roles.Admin, "Manages keys, and erases personal fields without reading them."),
     ];
 
-    /// <summary>What an answer rests on and what it leaves out; <c>notChecked</c> of every answer has it in full.</summary>
+    /// <summary>
+    /// What a decision covers and what it leaves out. The member <c>notChecked</c> of every response has the full text.
+    /// </summary>
     private const string Coverage = """
         <dl class="coverage">
         <dt>Checked</dt><dd>Missile-technology reasons, embargoes, parties and their owners against the lists on file, military end use, weapons of mass destruction.</dd>
@@ -41,7 +43,7 @@ internal sealed class SignInPage(HostMode mode)
 
     private readonly byte[] form = Encoding.UTF8.GetBytes(Whole($"Sign in · {Name}", Form(mode)));
 
-    /// <summary>The page, as it is for the caller.</summary>
+    /// <summary>The page for this caller.</summary>
     public IResult Answer(HttpContext context)
     {
         context.Response.Headers.ContentSecurityPolicy = PagePolicies.Own;

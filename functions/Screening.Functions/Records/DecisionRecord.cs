@@ -6,7 +6,7 @@ using Screening.Functions.Records.Write;
 
 namespace Screening.Functions.Records;
 
-/// <summary>What a record is about.</summary>
+/// <summary>Kinds of record.</summary>
 public static class RecordKind
 {
     /// <summary>A decision.</summary>
@@ -16,13 +16,13 @@ public static class RecordKind
     public const string Erasure = "erasure";
 }
 
-/// <summary>A decision to be recorded, with everything needed to make it again.</summary>
+/// <summary>A decision to be recorded, with everything that a replay needs.</summary>
 public sealed record DecisionRecord
 {
     /// <summary>One of <see cref="RecordKind"/>.</summary>
     public string Kind { get; init; } = RecordKind.Decision;
 
-    /// <summary>Canonical JSON of the request as received; of an erasure, what was asked for.</summary>
+    /// <summary>Canonical JSON of the request as received. For an erasure: the erasure request.</summary>
     public required string RequestJson { get; init; }
 
     /// <summary>Canonical JSON of the decision.</summary>
@@ -31,113 +31,115 @@ public sealed record DecisionRecord
     /// <summary>Mode fixed on receipt: live or what_if.</summary>
     public required string Mode { get; init; }
 
-    /// <summary>Whether it is a decision that may be acted on: neither a what-if nor an erasure.</summary>
+    /// <summary>Whether the decision may be acted on. False for a what-if and for an erasure.</summary>
     public bool IsLive => Kind == RecordKind.Decision && Mode == Code<ScreeningMode>.Of(ScreeningMode.Live);
 
-    /// <summary>Date the law was asked about, fixed on receipt.</summary>
+    /// <summary>Date for which the law was applied, fixed on receipt.</summary>
     public required DateOnly AsOf { get; init; }
 
     /// <summary>Revision of the snapshot used.</summary>
     public required string Revision { get; init; }
 
-    /// <summary>Age of the snapshot when it was used, seconds since it was last confirmed.</summary>
+    /// <summary>Age of the snapshot when it was used: seconds since it was last confirmed.</summary>
     public required int SnapshotAgeSeconds { get; init; }
 
-    /// <summary>Who asked: name of the key's holder.</summary>
+    /// <summary>Name of the caller, from its API key.</summary>
     public required string Client { get; init; }
 
-    /// <summary>Keyed hash of the client and its idempotency key; null when none was sent.</summary>
+    /// <summary>Hash of the client, its idempotency key and the line of a batch; null when no key was sent.</summary>
     public string? Idempotency { get; init; }
 
     /// <summary>
-    /// Canonical JSON of what else was decided from: which watchlists were there and how fresh. Null in an erasure, and in
+    /// Canonical JSON of the other inputs: the watchlists in use and the day each was last confirmed. Null for an erasure and for
     /// records written before inputs were recorded.
     /// </summary>
     public string? Inputs { get; init; }
 }
 
-/// <summary>What the writer adds to a record.</summary>
-/// <param name="Id">Id, which encodes where the record lies.</param>
-/// <param name="RecordedAt">When it was committed, UTC.</param>
-/// <param name="PreviousHash">Hash of the record before it in its chain; 64 zeros for the first.</param>
-/// <param name="Hash">Its own hash.</param>
+/// <summary>Values the writer adds to a record.</summary>
+/// <param name="Id">Id; it encodes the storage location.</param>
+/// <param name="RecordedAt">Commit time, UTC.</param>
+/// <param name="PreviousHash">Hash of the previous record in the chain; 64 zeros for the first.</param>
+/// <param name="Hash">Hash of this record.</param>
 public sealed record RecordStamp(string Id, DateTimeOffset RecordedAt, string PreviousHash, string Hash);
 
-/// <summary>How the personal fields of a record read.</summary>
+/// <summary>State of the personal fields of a record that was read.</summary>
 public enum PersonalView
 {
-    /// <summary>Masked: they were not asked for.</summary>
+    /// <summary>Masked: the caller did not request them.</summary>
     Masked,
 
-    /// <summary>As they were received.</summary>
+    /// <summary>As received, or the record has none.</summary>
     Shown,
 
-    /// <summary>Masked for good: their key was destroyed.</summary>
+    /// <summary>Masked permanently: their key was destroyed.</summary>
     Erased,
 
-    /// <summary>Masked: the key over their key is not configured, so that nobody can read them here.</summary>
+    /// <summary>Masked: the record key that wraps their key is not configured, so they cannot be decrypted here.</summary>
     Locked,
 
-    /// <summary>Masked: their key or their ciphertext is damaged; or the whole body is, and request and decision are empty.</summary>
+    /// <summary>
+    /// Masked: their key or ciphertext is damaged. When the whole body is damaged, request and decision are empty objects.
+    /// </summary>
     Damaged,
 }
 
-/// <summary>A record as it lies in storage.</summary>
-/// <param name="Stamp">What the writer added.</param>
+/// <summary>A record as stored.</summary>
+/// <param name="Stamp">Values the writer added.</param>
 /// <param name="Record">The decision.</param>
-/// <param name="Personal">How its personal fields read.</param>
-/// <param name="HasItsHash">Whether the hash is the one its content and predecessor give.</param>
-/// <param name="Seal">What the seal on the hash says.</param>
+/// <param name="Personal">State of its personal fields.</param>
+/// <param name="HasItsHash">Whether the stored hash matches the content and the previous hash.</param>
+/// <param name="Seal">Result of checking the seal on the hash.</param>
 public sealed record StoredRecord(RecordStamp Stamp, DecisionRecord Record, PersonalView Personal, bool HasItsHash, SealState Seal)
 {
-    /// <summary>Name of the key its writer sealed with; null when it has no seal.</summary>
+    /// <summary>Name of the key the record was sealed with; null when it has no seal.</summary>
     public string? KeyId { get; init; }
 
-    /// <summary>Whether the record is the one this system wrote.</summary>
+    /// <summary>Whether the hash matches and the seal is valid.</summary>
     public bool IsSound => HasItsHash && Seal == SealState.Ours;
 
-    /// <summary>Whether it can be told only once a key is configured that is not.</summary>
+    /// <summary>Whether the record cannot be checked or decrypted until a missing key is configured.</summary>
     public bool IsLocked => HasItsHash && (Seal == SealState.KeyNotConfigured || Personal == PersonalView.Locked);
 }
 
-/// <summary>Place of a record: the partition and row its id stands for.</summary>
-/// <param name="Partition">Hour, epoch of the writer, lane.</param>
-/// <param name="Row">Number within the writer's chain.</param>
+/// <summary>Storage location of a record: the partition and row that its id encodes.</summary>
+/// <param name="Partition">Hour, epoch of the chain, and lane.</param>
+/// <param name="Row">Sequence number in the chain, ten digits.</param>
 internal sealed partial record RecordPlace(string Partition, string Row)
 {
-    /// <summary>The largest number a row key can hold.</summary>
+    /// <summary>Largest number a row key can hold.</summary>
     internal const long LastSequence = 9_999_999_999;
 
-    /// <summary>The id of a record at this place.</summary>
+    /// <summary>Id of the record at this location.</summary>
     internal string Id => $"{Partition}-{Row}";
 
-    /// <summary>Number within the chain.</summary>
+    /// <summary>Sequence number in the chain.</summary>
     internal long Sequence => long.Parse(Row, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    /// <summary>A partition.</summary>
-    /// <param name="at">Any time in its hour.</param>
-    /// <param name="epoch">Epoch of the writer: eight letters and digits.</param>
-    /// <param name="lane">Lane, 0 to 99.</param>
+    /// <summary>Name of a partition.</summary>
+    /// <param name="at">Any time within the hour.</param>
+    /// <param name="epoch">Epoch of the chain: eight letters and digits.</param>
+    /// <param name="lane">0 to 99.</param>
     internal static string PartitionOf(DateTimeOffset at, string epoch, int lane) =>
         string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:yyyyMMddHH}-{epoch}-{lane:D2}");
 
-    /// <summary>Row key of a number within a chain.</summary>
+    /// <summary>Row key of a sequence number.</summary>
     internal static string RowOf(long sequence) => sequence.ToString("D10", CultureInfo.InvariantCulture);
 
-    /// <summary>The hour of a partition, UTC.</summary>
+    /// <summary>Start of the hour of a partition, UTC.</summary>
     internal static DateTimeOffset HourOf(string partition) => DateTimeOffset.ParseExact(
         partition[..10], "yyyyMMddHH", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 
-    /// <summary>What a partition of an hour begins with.</summary>
+    /// <summary>Prefix of the names of all partitions of an hour.</summary>
     internal static string PrefixOf(DateTimeOffset hour) => hour.UtcDateTime.ToString("yyyyMMddHH", CultureInfo.InvariantCulture);
 
-    /// <summary>Reads an id.</summary>
-    /// <param name="id">The id, as a caller gave it.</param>
-    /// <returns>The place; null when it is no id of ours.</returns>
+    /// <summary>Parses an id.</summary>
+    /// <param name="id">The id as sent by the caller.</param>
+    /// <returns>The location; null when the text is not a record id.</returns>
     internal static RecordPlace? Parse(string id) =>
         Pattern().Match(id) is { Success: true } match ? new(match.Groups[1].Value, match.Groups[2].Value) : null;
 
-    /// <summary>Whether a text is the name of a partition.</summary>
+    /// <summary>Whether a text is a partition name.</summary>
     internal static bool IsPartition(string text) => PartitionPattern().IsMatch(text);
 
     [GeneratedRegex("^([0-9]{10}-[a-z0-9]{8}-[0-9]{2})-([0-9]{10})\\z", RegexOptions.CultureInvariant)]

@@ -8,18 +8,18 @@ using Screening.Functions.Hosting;
 namespace Screening.Functions.Security;
 
 /// <summary>
-/// Deny is the default branch: an endpoint answers only when it names the <see cref="Access"/> it demands, or says that
-/// it is anonymous. One that says nothing refuses everybody.
+/// Access is denied by default. An endpoint is accessible only if it names the required <see cref="Access"/> or is marked as
+/// anonymous. Any other endpoint refuses every caller.
 /// </summary>
 public static class AccessControl
 {
-    /// <summary>Name of the scheme that chooses among the others by what was sent.</summary>
+    /// <summary>Name of the scheme that selects one of the other schemes by the credentials sent.</summary>
     private const string AnyScheme = "Any";
 
-    /// <summary>Adds the ways to prove an identity and one policy per <see cref="Access"/>.</summary>
-    /// <param name="services">The services.</param>
-    /// <param name="limits">Rates of callers; the usual ones unless given.</param>
-    /// <param name="tokens">Whose tokens are accepted; nobody's unless given.</param>
+    /// <summary>
+    /// Adds the authentication schemes and one authorisation policy per <see cref="Access"/>. Without limits the defaults apply.
+    /// Without token settings no tokens are accepted.
+    /// </summary>
     public static IServiceCollection AddAccessControl(
         this IServiceCollection services, RequestLimits? limits = null, TokenSettings? tokens = null)
     {
@@ -42,8 +42,8 @@ public static class AccessControl
     }
 
     /// <summary>
-    /// Demands <paramref name="access"/> of whoever calls this endpoint. Where something is changed, the whole is compiled
-    /// with the change, which may take its time.
+    /// Requires <paramref name="access"/> for this endpoint. Endpoints that change something have the longer time limit, because
+    /// all documents are compiled with the change.
     /// </summary>
     public static TBuilder RequireAccess<TBuilder>(this TBuilder endpoint, Access access)
         where TBuilder : IEndpointConventionBuilder
@@ -57,7 +57,9 @@ public static class AccessControl
         return endpoint;
     }
 
-    /// <summary>Everything is added by hand: the framework's own start would keep cookie keys on disk.</summary>
+    /// <summary>
+    /// All parts are added explicitly, because the framework's AddAuthentication would store cookie keys on disk.
+    /// </summary>
     private static void AddSchemes(IServiceCollection services, TokenSettings? tokens)
     {
         services.AddWebEncoders();
@@ -83,7 +85,7 @@ public static class AccessControl
         }
     }
 
-    /// <summary>A key is looked at before a token, and either before a cookie, which a browser sends by itself.</summary>
+    /// <summary>Order of precedence: key, token, cookie. The cookie is last, because a browser sends it automatically.</summary>
     private static string SchemeOf(HttpContext context)
     {
         var headers = context.Request.Headers;
@@ -105,8 +107,8 @@ public static class AccessControl
     }
 
     /// <summary>
-    /// Lets routing say 404, 405 or 415 to those who have credentials; unauthenticated callers get 401 for every path, and learn
-    /// nothing about which exist.
+    /// Lets routing return 404, 405 or 415 to authenticated callers. Unauthenticated callers get 401 for every path and do not
+    /// learn which paths exist.
     /// </summary>
     private sealed class AccessResult : IAuthorizationMiddlewareResultHandler
     {

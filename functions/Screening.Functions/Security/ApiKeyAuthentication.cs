@@ -6,8 +6,8 @@ using Screening.Functions.Telemetry;
 namespace Screening.Functions.Security;
 
 /// <summary>
-/// Reads <c>X-API-Key</c>. Whatever is wrong with a key, the answer is the same 401: a caller learns nothing about
-/// which keys exist. Keys that cannot be looked up are answered 503, never let through.
+/// Reads <c>X-API-Key</c>. Every invalid key gets the same 401, so that a caller does not learn which keys exist. If keys cannot
+/// be looked up, the response is 503; the request is never let through.
 /// </summary>
 public sealed partial class ApiKeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, ApiKeyDirectory keys,
@@ -17,7 +17,7 @@ public sealed partial class ApiKeyAuthentication(
     /// <summary>Name of the scheme, also in WWW-Authenticate.</summary>
     public const string SchemeName = "ApiKey";
 
-    /// <summary>The header that carries the key.</summary>
+    /// <summary>The header with the key.</summary>
     public const string Header = "X-API-Key";
 
     /// <summary>Claim with the public part of the key.</summary>
@@ -50,7 +50,7 @@ public sealed partial class ApiKeyAuthentication(
         }
         catch (Exception error) when (!Context.RequestAborted.IsCancellationRequested)
         {
-            // Whatever storage throws, the caller has not proved who they are.
+            // Whatever exception storage throws, the caller is not authenticated.
             LogUnavailable(Logger, key!.Id, error);
             Refusal.Unavailable(Context);
             return AuthenticateResult.Fail("unavailable");

@@ -3,35 +3,35 @@ using System.Text.RegularExpressions;
 
 namespace Screening.Functions.Security;
 
-/// <summary>A key that was just made: the only moment its secret is known.</summary>
-/// <param name="Key">What is stored.</param>
-/// <param name="Text">The key, for its holder alone.</param>
+/// <summary>A new key. Its secret is available only here.</summary>
+/// <param name="Key">The part that is stored.</param>
+/// <param name="Text">The complete key, for its holder only.</param>
 public sealed record IssuedKey(ApiKey Key, ApiKeyText Text);
 
-/// <summary>Makes, replaces and revokes keys, for the command line and the endpoints alike.</summary>
+/// <summary>Creates, replaces and revokes keys, for the command line and for the endpoints.</summary>
 public static partial class ApiKeyIssue
 {
-    /// <summary>Days a key is good for unless said otherwise.</summary>
+    /// <summary>Default validity of a key in days.</summary>
     public const int UsualDays = 365;
 
-    /// <summary>Most days a key can be good for.</summary>
+    /// <summary>Maximum validity of a key in days.</summary>
     public const int MostDays = 3650;
 
-    /// <summary>Hours the old key of a rotation stays good unless said otherwise.</summary>
+    /// <summary>Default number of hours that the old key of a rotation stays valid.</summary>
     public const int UsualOverlapHours = 24;
 
-    /// <summary>Most hours the old key of a rotation can stay good: 30 days.</summary>
+    /// <summary>Maximum number of hours that the old key of a rotation stays valid: 30 days.</summary>
     public const int MostOverlapHours = 720;
 
-    /// <summary>What a name looks like. It has no colon, which names in tokens have.</summary>
+    /// <summary>The form of a name. It has no colon; names from tokens contain one.</summary>
     public const string NameForm = @"^[A-Za-z0-9][A-Za-z0-9 ._@-]{0,63}\z";
 
-    /// <summary>Whether this can be the name of a holder.</summary>
+    /// <summary>Whether the text is a valid name of a holder.</summary>
     public static bool IsName(string name) => Name().IsMatch(name);
 
-    /// <summary>Makes a key.</summary>
-    /// <param name="keys">Where keys are kept.</param>
-    /// <param name="wanted">Name, roles, maker and dates; id and hash are made here.</param>
+    /// <summary>Creates a key.</summary>
+    /// <param name="keys">Where keys are stored.</param>
+    /// <param name="wanted">Name, roles, creator and dates. The id and the hash are generated.</param>
     /// <param name="cancellation">Ends the attempt.</param>
     public static async Task<IssuedKey> CreateAsync(ApiKeyTable keys, WantedKey wanted, CancellationToken cancellation)
     {
@@ -48,12 +48,13 @@ public static partial class ApiKeyIssue
     }
 
     /// <summary>
-    /// Makes a key with the name and roles of another, which goes on for a while: holders can change over without a gap.
+    /// Creates a key with the name and roles of another key. The old key stays valid for a while, so that its holders can switch
+    /// without interruption.
     /// </summary>
-    /// <param name="keys">Where keys are kept.</param>
-    /// <param name="old">The key to replace; good now.</param>
-    /// <param name="wanted">Maker and dates; name and roles are those of the old key.</param>
-    /// <param name="overlapHours">Hours the old key stays good, unless it ends earlier by itself.</param>
+    /// <param name="keys">Where keys are stored.</param>
+    /// <param name="old">The key to replace. It must be valid now.</param>
+    /// <param name="wanted">Creator and dates. Name and roles are taken from the old key.</param>
+    /// <param name="overlapHours">Hours that the old key stays valid, unless it expires earlier.</param>
     /// <param name="cancellation">Ends the attempt.</param>
     public static async Task<IssuedKey> RotateAsync(
         ApiKeyTable keys, ApiKey old, WantedKey wanted, int overlapHours, CancellationToken cancellation)
@@ -65,7 +66,7 @@ public static partial class ApiKeyIssue
         var end = wanted.Now.AddHours(overlapHours);
         if (old.ExpiresAt is null || old.ExpiresAt > end)
         {
-            // Second: should this fail, both keys are good, and nobody is locked out.
+            // Done last: if this fails, both keys are valid and no client is locked out.
             await keys.EndAsync(old.KeyId, end, cancellation);
         }
 
@@ -76,7 +77,7 @@ public static partial class ApiKeyIssue
     private static partial Regex Name();
 }
 
-/// <summary>What a key is to be.</summary>
+/// <summary>The properties of a key to be created.</summary>
 public sealed record WantedKey
 {
     /// <summary>Name of the holder, of the form <see cref="ApiKeyIssue.NameForm"/>.</summary>
@@ -85,15 +86,15 @@ public sealed record WantedKey
     /// <summary>Roles, at least one.</summary>
     public required ImmutableArray<string> Roles { get; init; }
 
-    /// <summary>Days it is good for.</summary>
+    /// <summary>Validity in days.</summary>
     public required int Days { get; init; }
 
-    /// <summary>Who makes it.</summary>
+    /// <summary>Creator of the key.</summary>
     public required string By { get; init; }
 
-    /// <summary>The time, UTC.</summary>
+    /// <summary>Current time, UTC.</summary>
     public required DateTimeOffset Now { get; init; }
 
-    /// <summary>Id of the key it replaces; null when it replaces none.</summary>
+    /// <summary>Id of the key that it replaces; null if none.</summary>
     public string? Replaces { get; init; }
 }

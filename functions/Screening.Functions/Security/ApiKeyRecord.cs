@@ -3,13 +3,13 @@ using System.Security.Claims;
 
 namespace Screening.Functions.Security;
 
-/// <summary>What is known of a key: never the key, only the hash of its secret.</summary>
+/// <summary>A key without its secret. Only the hash of the secret is stored.</summary>
 public sealed record ApiKeyRecord
 {
     /// <summary>Public part of the key.</summary>
     public required string KeyId { get; init; }
 
-    /// <summary>Hash of the secret, by <see cref="ApiKeyText.Hash"/>.</summary>
+    /// <summary>Hash of the secret, computed by <see cref="ApiKeyText.Hash"/>.</summary>
     public required string Hash { get; init; }
 
     /// <summary>Name of the holder, recorded as actor.</summary>
@@ -18,13 +18,13 @@ public sealed record ApiKeyRecord
     /// <summary>Roles of the holder, from <see cref="Roles"/>.</summary>
     public required ImmutableArray<string> Roles { get; init; }
 
-    /// <summary>From when it is no longer good, UTC; null for never.</summary>
+    /// <summary>Time from which the key is no longer valid, UTC; null for no expiry.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>From when it was revoked, UTC; null when it was not.</summary>
+    /// <summary>Time from which the key is revoked, UTC; null if it is not revoked.</summary>
     public DateTimeOffset? RevokedAt { get; init; }
 
-    /// <summary>The holder, as endpoints see them.</summary>
+    /// <summary>The principal of the holder.</summary>
     public ClaimsPrincipal ToPrincipal()
     {
         var identity = new ClaimsIdentity(ApiKeyAuthentication.SchemeName);
@@ -34,6 +34,6 @@ public sealed record ApiKeyRecord
         return new ClaimsPrincipal(identity);
     }
 
-    /// <summary>Whether it is good at <paramref name="now"/>.</summary>
+    /// <summary>Whether the key is valid at <paramref name="now"/>.</summary>
     public bool IsGoodAt(DateTimeOffset now) => !(ExpiresAt <= now) && !(RevokedAt <= now);
 }

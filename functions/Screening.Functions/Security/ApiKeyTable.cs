@@ -7,38 +7,38 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Security;
 
-/// <summary>An API key as stored: never the key, only its hash.</summary>
+/// <summary>An API key as stored, with the hash of its secret instead of the secret.</summary>
 public sealed record ApiKey
 {
-    /// <summary>Public part of the key, by which it is found.</summary>
+    /// <summary>Public part of the key, used to find it.</summary>
     public required string KeyId { get; init; }
 
-    /// <summary>Hash of the secret part, as `ApiKeyText` makes it.</summary>
+    /// <summary>Hash of the secret part, as computed by `ApiKeyText`.</summary>
     public required string Hash { get; init; }
 
     /// <summary>Name of the holder, recorded as actor and client.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Roles the holder has.</summary>
+    /// <summary>Roles of the holder.</summary>
     public required ImmutableArray<string> Roles { get; init; }
 
-    /// <summary>When it was made, UTC.</summary>
+    /// <summary>Time of creation, UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Who made it; null for keys from before this was kept.</summary>
+    /// <summary>Creator; null for keys from before this was stored.</summary>
     public string? CreatedBy { get; init; }
 
-    /// <summary>Id of the key it replaces; null when it replaces none.</summary>
+    /// <summary>Id of the key that it replaces; null if none.</summary>
     public string? Replaces { get; init; }
 
-    /// <summary>From when it is no longer good, UTC; null for never.</summary>
+    /// <summary>Time from which the key is no longer valid, UTC; null for no expiry.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>When it was revoked, UTC; null when it was not.</summary>
+    /// <summary>Time of revocation, UTC; null if it is not revoked.</summary>
     public DateTimeOffset? RevokedAt { get; init; }
 }
 
-/// <summary>API keys, hashed, with roles. Revoking keeps the row, so that records go on naming their holder.</summary>
+/// <summary>API keys, hashed, with roles. Revocation keeps the row, so that records can still name the holder.</summary>
 public sealed class ApiKeyTable
 {
     private const string Partition = "key";
@@ -47,10 +47,8 @@ public sealed class ApiKeyTable
 
     internal ApiKeyTable(TableClient table) => this.table = table;
 
-    /// <summary>Writes a key, replacing the one with its id.</summary>
-    /// <param name="key">The key.</param>
-    /// <param name="cancellation">Ends the attempt.</param>
-    /// <exception cref="RowRefusedException">A part of it is more than storage takes.</exception>
+    /// <summary>Writes a key and replaces an existing key with the same id.</summary>
+    /// <exception cref="RowRefusedException">A value is larger than storage allows.</exception>
     public async Task PutAsync(ApiKey key, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -69,16 +67,15 @@ public sealed class ApiKeyTable
         await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
     }
 
-    /// <summary>Finds a key; also an expired or revoked one, which the caller must refuse.</summary>
-    /// <param name="keyId">Public part of the key, as a caller presented it.</param>
-    /// <param name="cancellation">Ends the attempt.</param>
-    /// <returns>The key; null when there is none.</returns>
+    /// <summary>
+    /// Finds a key; null if there is none. Expired and revoked keys are returned too; the caller must refuse them.
+    /// </summary>
     public async Task<ApiKey?> FindAsync(string keyId, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(keyId);
         if (keyId.Length is 0 or > StorageLimits.KeyCharacters || !keyId.All(Rows.IsKeyCharacter))
         {
-            // Whatever an unauthenticated caller sends is merely unknown, not an error.
+            // An invalid id from an unauthenticated caller is an unknown key, not an error.
             return null;
         }
 
@@ -86,24 +83,17 @@ public sealed class ApiKeyTable
         return read.HasValue ? Key(read.Value!) : null;
     }
 
-    /// <summary>Revokes a key.</summary>
-    /// <param name="keyId">Public part of the key.</param>
-    /// <param name="at">When, UTC.</param>
-    /// <param name="cancellation">Ends the attempt.</param>
-    /// <returns>False when there is no such key.</returns>
+    /// <summary>Revokes a key at a time, UTC.</summary>
+    /// <returns>False if there is no such key.</returns>
     public Task<bool> RevokeAsync(string keyId, DateTimeOffset at, CancellationToken cancellation) =>
         MergeAsync(keyId, "RevokedAt", at, cancellation);
 
-    /// <summary>Lets a key end at another time, as a rotation does with the old one.</summary>
-    /// <param name="keyId">Public part of the key.</param>
-    /// <param name="at">When, UTC.</param>
-    /// <param name="cancellation">Ends the attempt.</param>
-    /// <returns>False when there is no such key.</returns>
+    /// <summary>Changes the expiry of a key to a time, UTC. A rotation does this with the old key.</summary>
+    /// <returns>False if there is no such key.</returns>
     public Task<bool> EndAsync(string keyId, DateTimeOffset at, CancellationToken cancellation) =>
         MergeAsync(keyId, "ExpiresAt", at, cancellation);
 
     /// <summary>Lists all keys.</summary>
-    /// <param name="cancellation">Ends the reading.</param>
     public async IAsyncEnumerable<ApiKey> ListAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition}");

@@ -5,9 +5,8 @@ using System.Text;
 namespace Screening.Functions.Security;
 
 /// <summary>
-/// An API key as its holder sees it: <c>scr_&lt;id&gt;_&lt;secret&gt;</c>. The id (64 bits, hexadecimal) finds the row;
-/// the
-/// secret (256 bits, Base64url) proves the holder. The text form is redacted.
+/// An API key as given to its holder: <c>scr_&lt;id&gt;_&lt;secret&gt;</c>. The id (64 bits, hexadecimal) identifies the row; the
+/// secret (256 bits, Base64url) authenticates the holder. The text form is redacted.
 /// </summary>
 /// <param name="Id">Public part.</param>
 /// <param name="Secret">Secret part.</param>
@@ -18,12 +17,12 @@ public sealed record ApiKeyText(string Id, string Secret)
     private const int SecretBytes = 32;
     private const int SecretLength = 43;
 
-    /// <summary>Makes a new random key.</summary>
+    /// <summary>Creates a random key.</summary>
     public static ApiKeyText Create() => new(
         Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdLength / 2)),
         Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes)));
 
-    /// <summary>Reads a key; null when the text has not exactly its form.</summary>
+    /// <summary>Parses a key; null if the text does not have exactly this form.</summary>
     public static ApiKeyText? TryParse(string? text)
     {
         if (text is null
@@ -42,16 +41,16 @@ public sealed record ApiKeyText(string Id, string Secret)
     }
 
     /// <summary>
-    /// What is stored: SHA-256 of the secret, hexadecimal. A slow hash protects guessable passwords; 256 random bits
-    /// cannot be guessed, and a fast one keeps each request cheap.
+    /// The stored hash: SHA-256 of the secret, hexadecimal. A slow hash is needed only for guessable passwords. 256 random bits
+    /// cannot be guessed, and a fast hash keeps each request cheap.
     /// </summary>
     public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(Secret)));
 
-    /// <summary>Compares with a stored hash in constant time.</summary>
+    /// <summary>Compares the secret with a stored hash in constant time.</summary>
     public bool Matches(string hash) =>
         CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Hash()), Encoding.ASCII.GetBytes(hash ?? ""));
 
-    /// <summary>The whole key, for its holder alone.</summary>
+    /// <summary>The complete key, for its holder only.</summary>
     public string Reveal() => $"{Prefix}{Id}_{Secret}";
 
     /// <summary>The key without its secret.</summary>

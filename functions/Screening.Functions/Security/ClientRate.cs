@@ -5,15 +5,16 @@ using Screening.Functions.Http.Contracts.Responses;
 namespace Screening.Functions.Security;
 
 /// <summary>
-/// What one client, by its proven name, gets of an instance: a rate with a burst, so that one client's loop does not keep
-/// the others waiting. A request takes one unit; an endpoint that does the work of many takes the rest by itself.
+/// The rate limit of one client on an instance, by its authenticated name: a rate with a burst, so that one client in a loop does
+/// not delay the others. A request takes one unit. An endpoint that does the work of many requests takes the remaining units
+/// itself.
 /// </summary>
 public sealed class ClientRate : IDisposable
 {
     private readonly PartitionedRateLimiter<string> buckets;
     private readonly int burst;
 
-    /// <summary>Buckets as <paramref name="limits"/> say.</summary>
+    /// <summary>Creates the rate limiter from <paramref name="limits"/>.</summary>
     public ClientRate(RequestLimits limits)
     {
         ArgumentNullException.ThrowIfNull(limits);
@@ -28,9 +29,9 @@ public sealed class ClientRate : IDisposable
     }
 
     /// <summary>Takes units for work of <paramref name="client"/>.</summary>
-    /// <param name="client">Proven name.</param>
-    /// <param name="units">Units, such as the lines of a batch; more than a whole burst counts as a whole burst.</param>
-    /// <returns>Null when they were there, else the problem to answer with.</returns>
+    /// <param name="client">Authenticated name.</param>
+    /// <param name="units">Units, such as the lines of a batch. More than a whole burst counts as a whole burst.</param>
+    /// <returns>Null if the units were available; otherwise the problem to return.</returns>
     public Problem? Take(string client, int units = 1)
     {
         using var lease = buckets.AttemptAcquire(client, Math.Min(units, burst));
@@ -47,10 +48,13 @@ public sealed class ClientRate : IDisposable
     public void Dispose() => buckets.Dispose();
 }
 
-/// <summary>The rate as a part of the pipeline.</summary>
+/// <summary>The rate limit as middleware.</summary>
 internal static class ClientRatePipeline
 {
-    /// <summary>Refuses known clients that are past their rate. Unauthenticated callers are refused for being unauthenticated callers.</summary>
+    /// <summary>
+    /// Refuses authenticated clients that exceed their rate. Unauthenticated callers are not counted here; they are refused by
+    /// authorisation.
+    /// </summary>
     public static void UseClientRate(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         var refusal = context.User.Identity is { IsAuthenticated: true, Name: { } name }

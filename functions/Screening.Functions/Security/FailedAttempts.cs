@@ -6,10 +6,10 @@ using Screening.Functions.Hosting;
 namespace Screening.Functions.Security;
 
 /// <summary>
-/// Counts failed attempts to prove an identity, per remote address. An address that has used up its attempts can still
-/// use keys which this instance knows, so that an unauthenticated caller behind the same address shuts nobody out; nothing else is
-/// looked up for it. Behind the Functions host every caller has the host's address: no header that names another is a
-/// proof.
+/// Counts failed authentication attempts per remote address. From an address without attempts left, only keys known to this
+/// instance are checked, so that an unauthenticated caller at the same address locks out no client. No other credentials are
+/// looked up. Under the Functions host every caller has the address of the host, because no header with another address can be
+/// trusted.
 /// </summary>
 public sealed class FailedAttempts : IDisposable
 {
@@ -17,11 +17,11 @@ public sealed class FailedAttempts : IDisposable
 
     private readonly PartitionedRateLimiter<string> windows;
 
-    /// <summary>Windows as <paramref name="limits"/> say.</summary>
+    /// <summary>Creates the windows from <paramref name="limits"/>.</summary>
     public FailedAttempts(RequestLimits limits)
     {
         ArgumentNullException.ThrowIfNull(limits);
-        // A window, not a bucket: a bucket says that something is left when a fraction of one attempt is.
+        // A sliding window, not a token bucket: a bucket with a fraction of a token left would still report availability.
         windows = PartitionedRateLimiter.Create<string, string>(address => RateLimitPartition.GetSlidingWindowLimiter(
             address,
             _ => new SlidingWindowRateLimiterOptions
@@ -31,7 +31,7 @@ public sealed class FailedAttempts : IDisposable
             }));
     }
 
-    /// <summary>Whether the caller's address has none left; then the refusal is written accordingly.</summary>
+    /// <summary>Whether the caller's address has no attempts left. If so, the refusal becomes 429.</summary>
     public bool AreUsedUp(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -45,7 +45,7 @@ public sealed class FailedAttempts : IDisposable
         return true;
     }
 
-    /// <summary>Counts one failure; the one after the last is refused as such.</summary>
+    /// <summary>Counts one failure. A failure beyond the limit is refused with 429.</summary>
     public void Note(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -59,7 +59,7 @@ public sealed class FailedAttempts : IDisposable
     /// <inheritdoc/>
     public void Dispose() => windows.Dispose();
 
-    /// <summary>One subscriber usually has a whole /64 of IPv6 addresses; they count as one.</summary>
+    /// <summary>A subscriber usually has a whole /64 of IPv6 addresses, so they count as one address.</summary>
     private static string AddressOf(HttpContext context)
     {
         var address = context.Connection.RemoteIpAddress ?? IPAddress.None;

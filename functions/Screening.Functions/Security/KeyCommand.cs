@@ -5,17 +5,17 @@ using Screening.Functions.Hosting;
 namespace Screening.Functions.Security;
 
 /// <summary>
-/// Makes and revokes API keys from the command line, where the first key of an environment has to come from:
-/// <c>keys create NAME ROLE[,ROLE] [DAYS]</c>, <c>keys revoke KEYID</c>, <c>keys list</c>. Needs a storage connection; the
-/// embedded default has its own development keys.
+/// Creates and revokes API keys from the command line, where the first key of an environment is created: <c>keys create NAME
+/// ROLE[,ROLE] [DAYS]</c>, <c>keys revoke KEYID</c>, <c>keys list</c>. Requires a storage connection. The embedded storage has
+/// its own development keys.
 /// </summary>
 public static class KeyCommand
 {
     private const string Usage = "usage: keys create NAME ROLE[,ROLE] [DAYS] | keys revoke KEYID | keys list";
     /// <summary>Runs the command.</summary>
     /// <param name="args">Arguments after "keys".</param>
-    /// <param name="cancellation">Ends it.</param>
-    /// <exception cref="StartupException">The arguments or the settings are wrong, or storage refuses.</exception>
+    /// <param name="cancellation">Ends the command.</param>
+    /// <exception cref="StartupException">The arguments or the settings are invalid, or storage refuses access.</exception>
     public static async Task RunAsync(string[] args, CancellationToken cancellation)
     {
         var settings = HostSettings.Read(WebServer.CreateBuilder(new ScreeningAppOptions()).Configuration);
@@ -62,7 +62,7 @@ public static class KeyCommand
         var wanted = new WantedKey { Name = name, Roles = [.. wantedRoles], Days = days, By = "command line", Now = DateTimeOffset.UtcNow };
         var (key, text) = await ApiKeyIssue.CreateAsync(keys, wanted, cancellation);
 
-        // Shown once; only the hash is kept.
+        // The key is shown once. Only its hash is stored.
         await Console.Out.WriteLineAsync($"{text.Reveal()}\nGood until {key.ExpiresAt:yyyy-MM-dd} for {name} ({string.Join(", ", key.Roles)}). It is not shown again.");
     }
 

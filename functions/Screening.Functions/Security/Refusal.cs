@@ -3,8 +3,8 @@ using Screening.Functions.Hosting;
 namespace Screening.Functions.Security;
 
 /// <summary>
-/// How credentials are refused, the same for every kind of them: 401 without a reason, 403, 429 after too many failures,
-/// 503 when they cannot be checked. A browser that opens a page without a session is sent to the sign-in page instead.
+/// How credentials of every kind are refused: 401 without a reason, 403, 429 after too many failures, 503 if they cannot be
+/// checked. A browser that opens a page without a session is redirected to the sign-in page.
 /// </summary>
 internal static class Refusal
 {
@@ -12,18 +12,16 @@ internal static class Refusal
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
-    /// <summary>What a refused caller is told; kept with the request until the challenge is written.</summary>
+    /// <summary>The reason of a refusal, stored in the request until the challenge is written.</summary>
     private sealed record Reason(int Status, string Detail, TimeSpan RetryAfter);
 
-    /// <summary>The credentials cannot be checked at the moment.</summary>
     public static void Unavailable(HttpContext context) => context.Features.Set(
         new Reason(StatusCodes.Status503ServiceUnavailable, "Credentials cannot be checked at the moment. Try again.", RetryAfter));
 
-    /// <summary>This address has failed too often.</summary>
     public static void TooOften(HttpContext context, TimeSpan wait) => context.Features.Set(
         new Reason(StatusCodes.Status429TooManyRequests, "Too many attempts to prove an identity failed from this address.", wait));
 
-    /// <summary>Writes the refusal of somebody unknown.</summary>
+    /// <summary>Writes the refusal of an unauthenticated caller.</summary>
     public static Task ChallengeAsync(HttpContext context)
     {
         if (context.Features.Get<Reason>() is { } reason)
@@ -45,7 +43,7 @@ internal static class Refusal
         return ProblemResponse.WriteAsync(context, 401, $"Send a valid key in the header {ApiKeyAuthentication.Header}{token}.");
     }
 
-    /// <summary>The page that a person wants to look at without having proved anything yet; null for everybody else.</summary>
+    /// <summary>Name of the page that a browser opened without credentials; null for every other request.</summary>
     private static string? PageOf(HttpContext context)
     {
         var request = context.Request;
@@ -55,7 +53,7 @@ internal static class Refusal
         return isPerson ? context.GetEndpoint()?.Metadata.GetMetadata<OpensInABrowser>()?.Name : null;
     }
 
-    /// <summary>Writes the refusal of somebody known.</summary>
+    /// <summary>Writes the refusal of an authenticated caller without the required role.</summary>
     public static Task ForbidAsync(HttpContext context) =>
         ProblemResponse.WriteAsync(context, 403, "The credentials are valid, but have no role which allows this.");
 }

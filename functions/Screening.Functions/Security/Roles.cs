@@ -5,28 +5,28 @@ using Screening.Functions.Decisions;
 namespace Screening.Functions.Security;
 
 /// <summary>
-/// What a holder of credentials may be. Roles do not contain one another: whoever needs two is given two. An
-/// administrator manages keys and reads the status; editing or approving policy takes the role for it, so that one
-/// stolen credential cannot change a rule and let it pass.
+/// The roles of a holder of credentials. Roles do not include each other; a holder may have several. An administrator manages
+/// keys and reads the status, but cannot edit or approve policies, so that one stolen credential cannot both change a rule and
+/// activate it.
 /// </summary>
 public static class Roles
 {
-    /// <summary>Asks for decisions and reads them.</summary>
+    /// <summary>Requests decisions and reads them.</summary>
     public const string Screener = "screener";
 
-    /// <summary>Rules on matches and releases what was held.</summary>
+    /// <summary>Decides on matches and releases held transactions.</summary>
     public const string Reviewer = "reviewer";
 
     /// <summary>Writes policies, country sets, the control list, registries and party matching.</summary>
     public const string PolicyEditor = "policy-editor";
 
-    /// <summary>Lets what an editor wrote go live, and retires it.</summary>
+    /// <summary>Activates and retires what an editor wrote.</summary>
     public const string PolicyApprover = "policy-approver";
 
     /// <summary>Imports watchlists.</summary>
     public const string ListEditor = "list-editor";
 
-    /// <summary>Reads everything, changes nothing.</summary>
+    /// <summary>Reads everything and changes nothing.</summary>
     public const string Auditor = "auditor";
 
     /// <summary>Manages keys, reads the status, and erases personal fields of records without reading them.</summary>
@@ -37,10 +37,10 @@ public static class Roles
         [Screener, Reviewer, PolicyEditor, PolicyApprover, ListEditor, Auditor, Admin];
 }
 
-/// <summary>What an endpoint demands. Each is an authorisation policy of the same name.</summary>
+/// <summary>The access that an endpoint requires. Each is an authorisation policy of the same name.</summary>
 public enum Access
 {
-    /// <summary>Ask for a decision.</summary>
+    /// <summary>Request a decision.</summary>
     Screen,
 
     /// <summary>Read decision records.</summary>
@@ -49,10 +49,10 @@ public enum Access
     /// <summary>Verify and export decision records.</summary>
     AuditRecords,
 
-    /// <summary>Erase the personal fields of a record, and have records indexed again.</summary>
+    /// <summary>Erase the personal fields of a record, and reindex records.</summary>
     KeepRecords,
 
-    /// <summary>Rule on a held transaction.</summary>
+    /// <summary>Decide on a held transaction.</summary>
     Review,
 
     /// <summary>Read policies, country sets, the control list, registries, party matching, watchlists and snapshots.</summary>
@@ -64,7 +64,7 @@ public enum Access
     /// <summary>Compare the documents with the shipped seed.</summary>
     ReadSeed,
 
-    /// <summary>Activate and retire policies; bring the documents to the shipped seed, and take that back.</summary>
+    /// <summary>Activate and retire policies; apply and revert upgrades to the shipped seed.</summary>
     ApprovePolicy,
 
     /// <summary>Import watchlists.</summary>
@@ -80,7 +80,7 @@ public enum Access
     UsePages,
 }
 
-/// <summary>Which role opens what: the whole table, in one place.</summary>
+/// <summary>The roles for each access. This is the complete access table.</summary>
 public static class AccessTable
 {
     private static readonly FrozenDictionary<Access, ImmutableArray<string>> Allowed =
@@ -89,7 +89,7 @@ public static class AccessTable
             [Access.Screen] = [Roles.Screener, Roles.Reviewer],
             [Access.ReadRecords] = [Roles.Screener, Roles.Reviewer, Roles.Auditor],
             [Access.AuditRecords] = [Roles.Auditor],
-            // Whoever erases cannot read, so nobody erases to hide what only they have seen.
+            // A holder who may erase records cannot read them, and so cannot erase a record to hide its content.
             [Access.KeepRecords] = [Roles.Admin],
             [Access.Review] = [Roles.Reviewer],
             [Access.ReadRules] =
@@ -106,6 +106,6 @@ public static class AccessTable
             [Access.UsePages] = Roles.All,
         }.ToFrozenDictionary();
 
-    /// <summary>The roles of which one is enough for <paramref name="access"/>.</summary>
+    /// <summary>The roles for <paramref name="access"/>. One of them is sufficient.</summary>
     public static ImmutableArray<string> RolesFor(Access access) => Allowed[access];
 }

@@ -7,15 +7,16 @@ using Screening.Functions.Telemetry;
 namespace Screening.Functions.Security;
 
 /// <summary>
-/// Marks an endpoint that a browser opens by itself: a page, or what a page loads. The cookie counts there without a header,
-/// and a browser without a session is sent to sign in.
+/// Marks an endpoint that a browser opens directly: a page, or a file that a page loads. The cookie is accepted there without a
+/// header, and a browser without a session is redirected to the sign-in page.
 /// </summary>
-/// <param name="Name">Name of the place for the sign-in page, which sends people on to names it knows and to nothing else.</param>
+/// <param name="Name">Name of the target for the sign-in page, which redirects only to names that it defines.</param>
 public sealed record OpensInABrowser(string Name);
 
 /// <summary>
-/// Reads the cookie of the pages. A browser sends a cookie by itself, also when another site made it ask, so it counts
-/// only for pages, or beside a header that other sites cannot send; the cookie is SameSite=Strict besides.
+/// Reads the cookie of the pages. A browser sends a cookie automatically, even for a request that another site triggered. The
+/// cookie is therefore accepted only for pages, or together with a header that other sites cannot send. The cookie is also
+/// SameSite=Strict.
 /// </summary>
 public sealed partial class SessionAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, SessionDirectory sessions,
@@ -28,10 +29,10 @@ public sealed partial class SessionAuthentication(
     /// <summary>Name of the cookie.</summary>
     public const string Cookie = "screening-session";
 
-    /// <summary>Header that scripts of our own pages send beside the cookie, with any value.</summary>
+    /// <summary>Header that scripts of the pages send with the cookie, with any value.</summary>
     public const string Header = "X-Screening-Page";
 
-    /// <summary>Claim with the instant at which the session ends, ISO 8601, UTC.</summary>
+    /// <summary>Claim with the expiry of the session, ISO 8601, UTC.</summary>
     public const string EndsClaim = "session_ends";
 
     /// <inheritdoc/>
@@ -74,8 +75,8 @@ public sealed partial class SessionAuthentication(
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Refusal.ForbidAsync(Context);
 
     /// <summary>
-    /// Browsers also say from where a request was made; one that says "from elsewhere" is believed, one that says nothing
-    /// is not taken for a proof of anything.
+    /// Browsers also send the origin of a request in Sec-Fetch-Site. A cross-site value refuses the cookie. A missing value
+    /// proves nothing, so the other conditions decide.
     /// </summary>
     private bool IsOurs()
     {

@@ -2,12 +2,12 @@
 namespace Screening.Functions.Security;
 
 /// <summary>
-/// Sessions of the pages: a random secret that stands for an API key for a while, so that the key itself is typed once
-/// and kept nowhere. A session is good only while its key is, and has the roles that the key has now.
+/// Sessions of the pages: a random secret that stands for an API key for a limited time, so that the key is entered once and
+/// stored nowhere. A session is valid only while its key is valid, and has the current roles of the key.
 /// </summary>
 public sealed class SessionDirectory
 {
-    /// <summary>How long a session lasts.</summary>
+    /// <summary>Lifetime of a session.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
     private const int SweptAtOnce = 20;
@@ -16,10 +16,10 @@ public sealed class SessionDirectory
     private readonly TimeProvider time;
     private readonly ApiKeyDirectory found;
 
-    /// <summary>Sessions of a table.</summary>
-    /// <param name="table">Where they are kept.</param>
-    /// <param name="findKey">Finds the key of a session; null when there is none.</param>
-    /// <param name="time">The time.</param>
+    /// <summary>Creates the directory of a table.</summary>
+    /// <param name="table">Where sessions are stored.</param>
+    /// <param name="findKey">Finds the key of a session; null if there is none.</param>
+    /// <param name="time">The clock.</param>
     public SessionDirectory(
         SessionTable table, Func<string, CancellationToken, Task<ApiKeyRecord?>> findKey, TimeProvider time)
     {
@@ -33,15 +33,15 @@ public sealed class SessionDirectory
             time);
     }
 
-    /// <summary>Whether this instance has found a session with this id lately.</summary>
+    /// <summary>Whether this instance has a cached session with this id.</summary>
     public bool Knows(string id) => found.Knows(id);
 
-    /// <summary>The key behind a session when its secret is right and both are good now; else null.</summary>
+    /// <summary>The key of a session if the secret is correct and both session and key are valid now; otherwise null.</summary>
     public Task<ApiKeyRecord?> FindGoodAsync(ApiKeyText session, CancellationToken cancellation) =>
         found.FindGoodAsync(session, cancellation);
 
     /// <summary>Opens a session for the holder of a key.</summary>
-    /// <returns>The session, whose secret is nowhere else, and when it ends.</returns>
+    /// <returns>The session, whose secret is stored nowhere else, and its expiry.</returns>
     public async Task<(ApiKeyText Session, DateTimeOffset ExpiresAt)> OpenAsync(string keyId, CancellationToken cancellation)
     {
         var (session, now) = (ApiKeyText.Create(), time.GetUtcNow());
@@ -50,7 +50,9 @@ public sealed class SessionDirectory
         return (session, now + Lifetime);
     }
 
-    /// <summary>Ends a session. An instance that has just used it may accept it for <see cref="ApiKeyDirectory.Memory"/>.</summary>
+    /// <summary>
+    /// Ends a session. An instance that has just used it may accept it for up to <see cref="ApiKeyDirectory.Memory"/>.
+    /// </summary>
     public Task CloseAsync(ApiKeyText session, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(session);

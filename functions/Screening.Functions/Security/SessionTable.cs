@@ -4,14 +4,14 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Security;
 
-/// <summary>A session of the pages as stored: never its secret, only the hash.</summary>
-/// <param name="SessionId">Public part, by which it is found.</param>
+/// <summary>A session of the pages as stored, with the hash of its secret instead of the secret.</summary>
+/// <param name="SessionId">Public part, used to find the session.</param>
 /// <param name="Hash">Hash of the secret part.</param>
-/// <param name="KeyId">The API key it was opened with; it is good only while that key is.</param>
-/// <param name="ExpiresAt">From when it is no longer good, UTC.</param>
+/// <param name="KeyId">The API key that opened the session. The session is valid only while this key is valid.</param>
+/// <param name="ExpiresAt">Time from which the session is no longer valid, UTC.</param>
 public sealed record Session(string SessionId, string Hash, string KeyId, DateTimeOffset ExpiresAt);
 
-/// <summary>Sessions of the pages. They lie beside the keys they were opened with, in a partition of their own.</summary>
+/// <summary>Sessions of the pages, in the table of API keys, in a separate partition.</summary>
 public sealed class SessionTable
 {
     private const string Partition = "session";
@@ -21,8 +21,6 @@ public sealed class SessionTable
     internal SessionTable(TableClient table) => this.table = table;
 
     /// <summary>Writes a new session.</summary>
-    /// <param name="session">The session.</param>
-    /// <param name="cancellation">Ends the attempt.</param>
     public async Task AddAsync(Session session, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(session);
@@ -34,10 +32,7 @@ public sealed class SessionTable
         await table.AddEntityAsync(row, cancellation);
     }
 
-    /// <summary>Finds a session; also an expired one, which the caller must refuse.</summary>
-    /// <param name="sessionId">Public part, as a caller presented it.</param>
-    /// <param name="cancellation">Ends the attempt.</param>
-    /// <returns>The session; null when there is none.</returns>
+    /// <summary>Finds a session; null if there is none. Expired sessions are returned too; the caller must refuse them.</summary>
     public async Task<Session?> FindAsync(string sessionId, CancellationToken cancellation)
     {
         var read = await table.GetEntityIfExistsAsync<TableEntity>(Partition, Rows.Key(sessionId), cancellationToken: cancellation);
@@ -46,9 +41,7 @@ public sealed class SessionTable
             : null;
     }
 
-    /// <summary>Removes a session; it is no error when there is none.</summary>
-    /// <param name="sessionId">Public part.</param>
-    /// <param name="cancellation">Ends the attempt.</param>
+    /// <summary>Removes a session. It is not an error if there is none.</summary>
     public async Task RemoveAsync(string sessionId, CancellationToken cancellation)
     {
         try
@@ -57,14 +50,13 @@ public sealed class SessionTable
         }
         catch (RequestFailedException failure) when (failure.Status == 404)
         {
-            // Gone already.
+            // Already removed.
         }
     }
 
-    /// <summary>Removes some of those that ended, so that they do not pile up.</summary>
-    /// <param name="before">When they must have ended, UTC.</param>
-    /// <param name="atMost">How many to remove at most.</param>
-    /// <param name="cancellation">Ends the attempt.</param>
+    /// <summary>
+    /// Removes up to <paramref name="atMost"/> sessions that ended before a time, UTC, so that they do not accumulate.
+    /// </summary>
     public async Task RemoveEndedAsync(DateTimeOffset before, int atMost, CancellationToken cancellation)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and ExpiresAt lt {before}");

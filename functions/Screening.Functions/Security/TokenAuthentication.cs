@@ -7,8 +7,8 @@ using Screening.Functions.Telemetry;
 namespace Screening.Functions.Security;
 
 /// <summary>
-/// Bearer tokens of one authority. Keys are read from its metadata and read again when a token names one that is not
-/// known; metadata that cannot be read is answered 503, never let through.
+/// Bearer tokens of one authority. The signing keys are read from its metadata, and read again when a token names an unknown key.
+/// If the metadata cannot be read, the response is 503; the request is never let through.
 /// </summary>
 internal static class TokenAuthentication
 {
@@ -16,17 +16,17 @@ internal static class TokenAuthentication
     public const string SchemeName = "Bearer";
 
     /// <summary>
-    /// Before the name in a token. Names of keys have no colon, so a token can never be taken for a key's holder where two
-    /// different people are asked for.
+    /// Prefix of names from tokens. Names of keys contain no colon, so a token can never be mistaken for the holder of a key
+    /// where two different persons are required.
     /// </summary>
     public const string NamePrefix = "oidc:";
 
-    /// <summary>How long a key that was withdrawn unnoticed, with no token naming a new one, may still be good.</summary>
+    /// <summary>How long a withdrawn signing key may still be accepted if no token names a new key.</summary>
     private static readonly TimeSpan KeysReadAgainAfter = TimeSpan.FromHours(1);
 
     private const int NameCharacters = 200;
 
-    /// <summary>Adds the scheme's parts; the scheme itself is added with the others.</summary>
+    /// <summary>Adds the services of the scheme. The scheme itself is added together with the others.</summary>
     public static void Add(IServiceCollection services, TokenSettings settings)
     {
         services.AddTransient<JwtBearerHandler>();
@@ -35,7 +35,7 @@ internal static class TokenAuthentication
             .Configure<TimeProvider>((options, time) => Configure(options, settings, time))
             .PostConfigure(options =>
             {
-                // A key that its authority has withdrawn may be a stolen one: it is not remembered.
+                // A signing key withdrawn by its authority may be stolen, so it is not kept.
                 ((BaseConfigurationManager)options.ConfigurationManager!).UseLastKnownGoodConfiguration = false;
             });
     }
@@ -66,7 +66,7 @@ internal static class TokenAuthentication
             OnTokenValidated = context => Accept(context, settings),
             OnAuthenticationFailed = context =>
             {
-                // Counted here; the challenge says nothing of why.
+                // The failure is counted here. The challenge gives no reason.
                 context.HttpContext.RequestServices.GetRequiredService<FailedAttempts>().Note(context.HttpContext);
                 context.Fail("refused");
                 return Task.CompletedTask;
@@ -83,7 +83,9 @@ internal static class TokenAuthentication
     private static bool IsInTime(DateTime? from, DateTime? to, TimeSpan skew, DateTime now) =>
         to is { } end && now < end + skew && (from is not { } start || now >= start - skew);
 
-    /// <summary>Without keys nobody can be told apart, which is not the caller's fault.</summary>
+    /// <summary>
+    /// Without signing keys no token can be checked. This is not the fault of the caller, so the response is 503.
+    /// </summary>
     private static async Task EnsureKeysAsync(MessageReceivedContext context)
     {
         if (!context.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
@@ -114,7 +116,7 @@ internal static class TokenAuthentication
 
         var identity = new ClaimsIdentity(SchemeName);
         identity.AddClaim(new Claim(ClaimTypes.Name, NamePrefix + name));
-        // Roles of other services of the same authority mean nothing here.
+        // Roles of other services of the same authority are ignored.
         identity.AddClaims(claims.FindAll(settings.RolesClaim).Select(role => role.Value).Where(Roles.All.Contains).Distinct()
             .Select(role => new Claim(ClaimTypes.Role, role)));
         context.Principal = new ClaimsPrincipal(identity);

@@ -6,53 +6,57 @@ using Screening.Functions.Hosting;
 namespace Screening.Functions.Security;
 
 /// <summary>
-/// Whose bearer tokens are accepted: Entra ID, or any authority that publishes OpenID Connect metadata. Nobody's unless
-/// an authority is set.
+/// The issuer of accepted bearer tokens: Entra ID, or any authority that publishes OpenID Connect metadata. Tokens are not
+/// accepted unless an authority is set.
 /// </summary>
 public sealed record TokenSettings
 {
-    /// <summary>Address of the authority, below which its metadata lies; https, or http on loopback.</summary>
+    /// <summary>Address of the authority, under which its metadata is published; https, or http on loopback.</summary>
     public const string AuthorityVariable = "SCREENING_TOKEN_AUTHORITY";
 
-    /// <summary>Audiences of which a token must name one, separated by commas.</summary>
+    /// <summary>Audiences, separated by commas. A token must name one of them.</summary>
     public const string AudienceVariable = "SCREENING_TOKEN_AUDIENCE";
 
-    /// <summary>Issuer that tokens must name; the one in the metadata unless set.</summary>
+    /// <summary>Issuer that tokens must name. Default: the issuer in the metadata.</summary>
     public const string IssuerVariable = "SCREENING_TOKEN_ISSUER";
 
-    /// <summary>Claim that holds the roles; <c>roles</c> unless set.</summary>
+    /// <summary>Claim with the roles. Default: <c>roles</c>.</summary>
     public const string RolesVariable = "SCREENING_TOKEN_ROLES_CLAIM";
 
-    /// <summary>Claim that names the caller, the same for as long as the caller exists; <c>sub</c> unless set.</summary>
+    /// <summary>Claim with a name of the caller that never changes. Default: <c>sub</c>.</summary>
     public const string NameVariable = "SCREENING_TOKEN_NAME_CLAIM";
 
-    /// <summary>How far the clock of the authority may be from ours.</summary>
+    /// <summary>Allowed clock difference between the authority and this instance.</summary>
     public static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
 
-    /// <summary>Signatures that are accepted: made with a private key. A shared secret, or none, is not among them.</summary>
+    /// <summary>
+    /// Accepted signature algorithms. All use a private key; shared secrets and unsigned tokens are not accepted.
+    /// </summary>
     public static ImmutableArray<string> Algorithms { get; } =
         ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];
 
     /// <summary>The authority.</summary>
     public required Uri Authority { get; init; }
 
-    /// <summary>Audiences of which a token must name one.</summary>
+    /// <summary>Audiences, of which a token must name one.</summary>
     public required ImmutableArray<string> Audiences { get; init; }
 
-    /// <summary>The issuer; null takes that of the metadata.</summary>
+    /// <summary>The issuer; null for the issuer in the metadata.</summary>
     public string? Issuer { get; init; }
 
-    /// <summary>Claim of the roles.</summary>
+    /// <summary>Claim with the roles.</summary>
     public required string RolesClaim { get; init; }
 
-    /// <summary>Claim of the name.</summary>
+    /// <summary>Claim with the name.</summary>
     public required string NameClaim { get; init; }
 
-    /// <summary>Whether the metadata may come over plain HTTP: only from this machine.</summary>
+    /// <summary>Whether the metadata may be read over plain HTTP: only from this machine.</summary>
     public bool IsLoopback => IsOnLoopback(Authority);
 
-    /// <summary>The settings; null when no authority is set.</summary>
-    /// <exception cref="StartupException">They are incomplete, or would fetch keys over an open line.</exception>
+    /// <summary>The settings; null if no authority is set.</summary>
+    /// <exception cref="StartupException">
+    /// The settings are incomplete, or keys would be read over an unencrypted connection.
+    /// </exception>
     public static TokenSettings? Read(IConfiguration settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -67,7 +71,7 @@ public sealed record TokenSettings
 
         if (audiences.Length == 0)
         {
-            // Without an audience a token made for any other service of the same authority would be good here.
+            // Without an audience, a token issued for any other service of the same authority would be accepted.
             throw new StartupException(ExitCode.SettingsInvalid, $"{AudienceVariable} is not set: say for whom tokens are issued.");
         }
 

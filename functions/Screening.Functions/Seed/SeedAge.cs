@@ -3,21 +3,19 @@ using Screening.Functions.Changes;
 
 namespace Screening.Functions.Seed;
 
-/// <summary>Tells the status whether the documents of the environment are older than the seed of the running program.</summary>
-/// <param name="seed">The seed of the running program.</param>
-/// <param name="planner">Compares documents where no seed is recorded.</param>
+/// <summary>
+/// Determines, for the status, whether the documents of the environment are older than the seed of the running program.
+/// </summary>
 public sealed class SeedAge(ShippedSeed seed, SeedUpgradePlanner planner)
 {
     private const string IsOlder = "documents are older than the shipped seed; see GET /api/v1/seed";
 
     private const string IsUnknown = "the documents cannot be compared with the shipped seed: a version on record is missing";
 
-    // Where no identity is recorded the documents are compared, once for each head.
+    // Without a recorded seed the documents are compared, once per source version.
     private volatile Compared? last;
 
-    /// <summary>The reason, as a sentence; null when the documents are up to date, or newer than the program.</summary>
-    /// <param name="head">The head.</param>
-    /// <param name="cancellation">Ends the reading.</param>
+    /// <summary>The reason in one sentence; null when the documents are up to date or newer than the program.</summary>
     public async Task<string?> ReasonAsync(HeadState head, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(head);
@@ -36,12 +34,12 @@ public sealed class SeedAge(ShippedSeed seed, SeedUpgradePlanner planner)
             try
             {
                 var plan = await planner.PlanAsync(head, cancellation);
-                // A seed that an older program lost from the head is still on record.
+                // A seed that an older program dropped from the versions row is still in the history.
                 last = known = new Compared(head.SourceVersion, plan.IsCurrent || plan.IsProgramOlder);
             }
             catch (InvalidDataException)
             {
-                // The status must be told above all when rows are missing.
+                // The status must be available above all when rows are missing.
                 return IsUnknown;
             }
         }

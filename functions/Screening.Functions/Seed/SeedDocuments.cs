@@ -4,7 +4,7 @@ using Screening.Engine.Snapshots;
 
 namespace Screening.Functions.Seed;
 
-/// <summary>The documents shipped inside the assembly: policies, country sets, control list, registries, party policy.</summary>
+/// <summary>The documents embedded in the assembly: policies, country sets, control list, registries, party policy.</summary>
 public static class SeedDocuments
 {
     private const string Prefix = "seed/";
@@ -18,15 +18,15 @@ public static class SeedDocuments
         ("party-policy", DocumentKind.PartyPolicy),
     ];
 
-    /// <summary>Every shipped document, as version 1.</summary>
+    /// <summary>All shipped documents, as version 1.</summary>
     public static ImmutableArray<DocumentSource> All() =>
         [.. Folders.SelectMany(folder => Names(folder.Folder).Select(name => Document(folder.Folder, folder.Kind, name)))];
 
-    /// <summary>Policies shipped on file and not active, as version 1: an approver may activate them.</summary>
+    /// <summary>Policies shipped on file and not active, as version 1. An approver may activate them.</summary>
     public static ImmutableArray<DocumentSource> OnFile() =>
         [.. Names("policies-on-file").Select(name => Document("policies-on-file", DocumentKind.Policy, name))];
 
-    /// <summary>The sample watchlist in the documented own CSV layout.</summary>
+    /// <summary>The sample watchlist in the product's own CSV layout.</summary>
     public static Stream SampleWatchlist() => Open(Prefix + "sample-watchlist.csv");
 
     private static IEnumerable<string> Names(string folder) =>

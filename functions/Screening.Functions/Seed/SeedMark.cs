@@ -7,26 +7,26 @@ using Screening.Functions.Storage;
 namespace Screening.Functions.Seed;
 
 /// <summary>
-/// The shipped seed that the documents of an environment were last brought to. It stands in columns of its own beside the
-/// manifest: an older program reads past them.
+/// The shipped seed that the documents of an environment were last brought to. It is stored in separate columns of the versions
+/// row, which older programs ignore.
 /// </summary>
-/// <param name="Id">Identity of the seed; null when the environment is older than the recording of it.</param>
-/// <param name="SourceVersion">The change that brought the documents to it.</param>
+/// <param name="Id">Identity of the seed; null when the environment was filled before seeds were recorded.</param>
+/// <param name="SourceVersion">Source version of the change that brought the documents to it.</param>
 /// <param name="Documents">
-/// For every document of the seed, the version that holds its text and the state it is shipped in. A document that was
-/// changed locally is active in another version.
+/// For every document of the seed: the version that holds its text, and the state in which it is shipped. A locally changed
+/// document is active in another version.
 /// </param>
 public sealed record SeedMark(string? Id, long SourceVersion, Manifest Documents)
 {
-    /// <summary>Most identities kept of earlier seeds.</summary>
+    /// <summary>Maximum number of earlier identities kept.</summary>
     private const int MostEarlier = 50;
 
-    /// <summary>Identities of the seeds before it, newest last.</summary>
+    /// <summary>Identities of earlier seeds, newest last.</summary>
     public ImmutableArray<string> Earlier { get; init; } = [];
 
-    /// <summary>The mark of a later seed.</summary>
-    /// <param name="id">Its identity.</param>
-    /// <param name="sourceVersion">The change that brings the documents to it.</param>
+    /// <summary>Creates the mark of a later seed.</summary>
+    /// <param name="id">Identity of the later seed.</param>
+    /// <param name="sourceVersion">Source version of the change that brings the documents to it.</param>
     /// <param name="documents">Its documents.</param>
     public SeedMark Next(string id, long sourceVersion, Manifest documents) => new(id, sourceVersion, documents)
     {

@@ -5,8 +5,8 @@ using Screening.Functions.Telemetry;
 namespace Screening.Functions.Seed;
 
 /// <summary>
-/// Fills an empty environment when the app starts. Runs beside the server, so that a start never waits for it; until the
-/// first snapshot is there, screenings answer 503.
+/// Fills an empty environment when the app starts. Runs in the background, so that the start does not wait for it. Until the
+/// first snapshot exists, screenings return 503.
 /// </summary>
 public sealed partial class SeedOnStart(
     Seeder seeder, SnapshotSweep sweep, SeedNeed need, TimeProvider time, ILogger<SeedOnStart> logger)
@@ -26,7 +26,7 @@ public sealed partial class SeedOnStart(
                     Report(await seeder.SeedAsync(seed, stoppingToken));
                 }
 
-                // A compile request lost by whoever seeded before us heals now, not with the next tick of the timer.
+                // A compile request lost by an earlier seeding is repeated now, not at the next tick of the timer.
                 await sweep.RunAsync(stoppingToken);
                 return;
             }

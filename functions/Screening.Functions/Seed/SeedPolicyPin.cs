@@ -5,12 +5,12 @@ using Screening.Functions.Changes;
 
 namespace Screening.Functions.Seed;
 
-/// <summary>The pinned version of a policy's parent: <c>extends.version</c>. Nothing else of the text is touched.</summary>
+/// <summary>The pinned version of a policy's parent: <c>extends.version</c>. The rest of the text is not changed.</summary>
 public static class SeedPolicyPin
 {
-    /// <summary>The text with another version of its parent; the same text when it inherits nothing or the parent is unknown.</summary>
+    /// <summary>The text with another version of its parent; unchanged when it has no parent or the parent is unknown.</summary>
     /// <param name="json">The text.</param>
-    /// <param name="versionOf">Version of a parent by its id; null leaves what is there.</param>
+    /// <param name="versionOf">Version of a parent by its id; null keeps the current version.</param>
     public static string With(string json, Func<string, int?> versionOf)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -27,7 +27,7 @@ public static class SeedPolicyPin
             : json;
     }
 
-    // Where the number stands; null when there is none.
+    // Position of the number; null when there is none.
     private static (int Start, int Length)? Find(ReadOnlySpan<byte> utf8)
     {
         var reader = new Utf8JsonReader(utf8);

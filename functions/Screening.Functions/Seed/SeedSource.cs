@@ -4,17 +4,17 @@ using Screening.Functions.Lists.Formats;
 
 namespace Screening.Functions.Seed;
 
-/// <summary>What an empty environment is filled with: the shipped documents and, for trying the product, a sample list.</summary>
+/// <summary>Content of an empty environment: the shipped documents and, for evaluation, a sample list.</summary>
 public static class SeedSource
 {
     /// <summary>Feed of the sample list.</summary>
     public const string SampleFeed = "sample";
 
-    // The date the facts of the sample were read on; each row names its own source.
+    // Date on which the facts of the sample were read. Each row names its own source.
     private static readonly DateOnly SampleDate = new(2026, 7, 31);
 
-    /// <summary>The seed.</summary>
-    /// <param name="withSample">Whether the sample list is part of it; a production environment imports real lists.</param>
+    /// <summary>Creates the seed.</summary>
+    /// <param name="withSample">Whether the sample list is included. A production environment imports real lists.</param>
     public static SnapshotSource Create(bool withSample) => new()
     {
         SourceVersion = 0,

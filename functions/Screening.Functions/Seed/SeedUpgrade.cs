@@ -8,37 +8,37 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Seed;
 
-/// <summary>What became of an upgrade or of its reversal.</summary>
+/// <summary>Result of an upgrade or of its reversal.</summary>
 public abstract record SeedOutcome
 {
     private SeedOutcome()
     {
     }
 
-    /// <summary>The environment was brought to this seed already.</summary>
+    /// <summary>The environment already has this seed.</summary>
     public sealed record Nothing : SeedOutcome;
 
-    /// <summary>Documents that stand in the way; nothing has changed.</summary>
-    /// <param name="Documents">Each with the reason.</param>
+    /// <summary>Documents that prevent the upgrade; nothing was changed.</summary>
+    /// <param name="Documents">Each document with the reason.</param>
     public sealed record Blocked(ImmutableArray<(string Document, string Message)> Documents) : SeedOutcome;
 
-    /// <summary>A choice that makes no sense; nothing has changed.</summary>
-    /// <param name="Choices">Path of each in the request, whether the name is known, and the reason.</param>
+    /// <summary>Choices that are not valid; nothing was changed.</summary>
+    /// <param name="Choices">Path of each choice in the request, whether its name is known, and the reason.</param>
     public sealed record Misplaced(ImmutableArray<(string Path, bool IsKnown, string Message)> Choices) : SeedOutcome;
 
-    /// <summary>It went through the flow of changes.</summary>
+    /// <summary>The change flow ran the change.</summary>
     /// <param name="Outcome">Accepted, refused or conflict.</param>
     public sealed record Done(ChangeOutcome Outcome) : SeedOutcome;
 }
 
-/// <summary>Documents for which somebody chose.</summary>
-/// <param name="Take">Names of those that take the text of the seed, whatever was changed here.</param>
-/// <param name="Keep">Names of those that stay as they are.</param>
+/// <summary>Documents for which the caller made a choice.</summary>
+/// <param name="Take">Names of documents that take the text of the seed, whatever was changed locally.</param>
+/// <param name="Keep">Names of documents that stay unchanged.</param>
 public sealed record SeedChoices(ImmutableArray<string> Take, ImmutableArray<string> Keep);
 
 /// <summary>
-/// Brings the documents of an installed environment to the seed of the running program in one change, and takes that change
-/// back. Nothing that was changed here is overwritten unless its name is given.
+/// Brings the documents of an installed environment to the seed of the running program in one change, and reverts that change. A
+/// local change is overwritten only if its document is named.
 /// </summary>
 public sealed class SeedUpgrade
 {
@@ -48,17 +48,13 @@ public sealed class SeedUpgrade
     private readonly SeedUpgradePlanner planner;
 
     /// <summary>Creates the upgrade.</summary>
-    /// <param name="storage">Storage.</param>
-    /// <param name="reader">Reads versions of documents.</param>
-    /// <param name="flow">The flow every change goes through, this one too.</param>
-    /// <param name="planner">Makes the plan.</param>
     public SeedUpgrade(ScreeningStorage storage, SourceReader reader, ChangeFlow flow, SeedUpgradePlanner planner) =>
         (this.storage, this.reader, this.flow, this.planner) = (storage, reader, flow, planner);
 
     /// <summary>Carries out the plan that the caller has seen.</summary>
-    /// <param name="choices">What to do with conflicts, and other wishes.</param>
-    /// <param name="reason">Why, for the history.</param>
-    /// <param name="context">Who, and the tag of the plan.</param>
+    /// <param name="choices">Choices for conflicts and other documents.</param>
+    /// <param name="reason">Reason for the history.</param>
+    /// <param name="context">Actor, and ETag of the plan.</param>
     /// <param name="cancellation">Ends the attempt before the commit.</param>
     public async Task<SeedOutcome> ApplyAsync(
         SeedChoices choices, string reason, ChangeContext context, CancellationToken cancellation)
@@ -93,9 +89,9 @@ public sealed class SeedUpgrade
         return new SeedOutcome.Done(await flow.RunAsync(change, context, cancellation));
     }
 
-    /// <summary>Takes the last upgrade back: the documents it changed have the versions and states they had before.</summary>
-    /// <param name="reason">Why, for the history.</param>
-    /// <param name="context">Who, and the tag of the plan.</param>
+    /// <summary>Reverts the last upgrade: the documents it changed get their previous versions and states.</summary>
+    /// <param name="reason">Reason for the history.</param>
+    /// <param name="context">Actor, and ETag of the plan.</param>
     /// <param name="cancellation">Ends the attempt before the commit.</param>
     public async Task<SeedOutcome> RevertAsync(string reason, ChangeContext context, CancellationToken cancellation)
     {
@@ -140,7 +136,7 @@ public sealed class SeedUpgrade
                 manifest = before.Find(kind, id) is { } pin ? manifest.With(kind, id, pin) : manifest.Without(kind, id);
             }
 
-            // Named, so that the lists are tried against it too.
+            // Included, so that the lists are compiled with it too.
             var parties = changed.Where(one => one.Kind == DocumentKind.PartyPolicy && before.Find(one.Kind, one.Id) is not null)
                 .Select(one => reader.DocumentAsync(one.Kind, one.Id, before.Find(one.Kind, one.Id)!.Version, cancellation));
             return new Trial(manifest) { Seed = earlier, Documents = [.. (await Task.WhenAll(parties)).OfType<DocumentSource>()] };

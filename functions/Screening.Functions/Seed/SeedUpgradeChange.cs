@@ -5,7 +5,7 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Seed;
 
-/// <summary>A plan with its choices, as one change of the head.</summary>
+/// <summary>A plan with its choices, as one change of the versions row.</summary>
 internal sealed class SeedUpgradeChange
 {
     private readonly DocumentTable table;
@@ -16,11 +16,11 @@ internal sealed class SeedUpgradeChange
     private SeedUpgradeChange(DocumentTable table, SeedUpgradePlan plan, SeedChoices choices, string actor) =>
         (this.table, this.plan, this.choices, this.actor) = (table, plan, choices, actor);
 
-    /// <summary>The change.</summary>
-    /// <param name="table">Where versions are written.</param>
-    /// <param name="plan">A plan whose conflicts are all chosen for.</param>
+    /// <summary>Creates the change.</summary>
+    /// <param name="table">Table of the new versions.</param>
+    /// <param name="plan">A plan with a choice for every conflict.</param>
     /// <param name="choices">The choices.</param>
-    /// <param name="actor">Who made them: author of merged texts.</param>
+    /// <param name="actor">Author of merged texts.</param>
     public static Change Of(DocumentTable table, SeedUpgradePlan plan, SeedChoices choices, string actor)
     {
         var change = new SeedUpgradeChange(table, plan, choices, actor);
@@ -37,7 +37,8 @@ internal sealed class SeedUpgradeChange
 
     private async Task<Trial> WriteAsync(Trial trial, CancellationToken cancellation)
     {
-        // What inherits is written after what it inherits from, because it names the version; everything else at once.
+        // A policy is written after its parent, because it names the parent's version. All other documents are written in
+        // parallel.
         var rows = Shipped.ToLookup(row => row.Kind == DocumentKind.Policy);
         var written = (await Task.WhenAll(rows[false].Select(async row => (row.Document, await WriteAsync(row, [], cancellation)))))
             .ToDictionary(one => one.Document, one => one.Item2);
@@ -57,7 +58,7 @@ internal sealed class SeedUpgradeChange
         string Pinned(string json) => row.Kind == DocumentKind.Policy
             ? SeedPolicyPin.With(json, parent => versions.TryGetValue(parent, out var version) ? version : null)
             : json;
-        // The text of the seed is kept whether it is used or not: the next upgrade compares with it.
+        // The text of the seed is stored even if it is not used, because the next upgrade compares with it.
         var theirs = sides.IsStored ? sides.Theirs : Pinned(sides.Shipped.Json);
         var version = sides.IsStored
             ? sides.Version
@@ -129,7 +130,7 @@ internal sealed class SeedUpgradeChange
     {
         Ours,
 
-        /// <summary>The text that is there, in the state the seed gives it.</summary>
+        /// <summary>The current text, in the state that the seed gives it.</summary>
         OursRestated,
         Theirs,
         Merged,

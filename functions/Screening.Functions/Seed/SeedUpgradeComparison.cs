@@ -5,13 +5,13 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Seed;
 
-/// <summary>The three-way comparison of one document: pure, and the only place that decides what happens to it.</summary>
-/// <param name="Theirs">Shipped text, for a policy with the version its parent has in this environment.</param>
-/// <param name="State">What happens to the document.</param>
-/// <param name="Pin">State it is in afterwards.</param>
-/// <param name="TakesText">Whether the shipped text takes the place of the active one.</param>
+/// <summary>The three-way comparison of one document. Pure, and the only place that decides the result.</summary>
+/// <param name="Theirs">Shipped text; for a policy with the version its parent has in this environment.</param>
+/// <param name="State">Effect on the document.</param>
+/// <param name="Pin">Its state afterwards.</param>
+/// <param name="TakesText">Whether the shipped text replaces the active one.</param>
 /// <param name="Merged">Text with both changes; null unless merged.</param>
-/// <param name="Clashes">Paths both sides changed.</param>
+/// <param name="Clashes">Paths changed by both sides.</param>
 internal sealed record SeedUpgradeComparison(
     string Theirs, SeedUpgradeState State, PinState Pin, bool TakesText, string? Merged, ImmutableArray<string> Clashes)
 {
@@ -19,7 +19,7 @@ internal sealed record SeedUpgradeComparison(
 
     /// <summary>Compares a document.</summary>
     /// <param name="document">Its texts.</param>
-    /// <param name="versions">Versions that hold the shipped texts of the policies before it.</param>
+    /// <param name="versions">Versions that hold the shipped texts of the preceding policies.</param>
     public static SeedUpgradeComparison Of(SeedUpgradeInput document, IReadOnlyDictionary<string, int> versions)
     {
         var (kind, ours, origin) = (document.Shipped.Kind, document.Ours, document.Origin);
@@ -46,10 +46,10 @@ internal sealed record SeedUpgradeComparison(
         }
     }
 
-    /// <summary>The row of the plan.</summary>
+    /// <summary>Creates the row of the plan.</summary>
     /// <param name="document">The texts.</param>
-    /// <param name="version">Version that holds the shipped text, or will.</param>
-    /// <param name="isStored">Whether it is in storage.</param>
+    /// <param name="version">Version that holds or will hold the shipped text.</param>
+    /// <param name="isStored">Whether that version is in storage.</param>
     public SeedUpgradeRow Row(SeedUpgradeInput document, int version, bool isStored)
     {
         var (kind, id) = (document.Shipped.Kind, document.Shipped.Id);
@@ -80,7 +80,7 @@ internal sealed record SeedUpgradeComparison(
 
     private static string Word(PinState state) => $"\"{System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(state.ToString())}\"";
 
-    // Whether the shipped text is taken, or a merged one, or what forbids either.
+    // Whether the shipped text is taken, the merged text, and the clashes that prevent both.
     private static (bool IsTaken, string? Merged, ImmutableArray<string> Clashes) TextOf(SeedUpgradeInput document, string theirs)
     {
         var (kind, ours, origin) = (document.Shipped.Kind, document.Ours, document.Origin);
@@ -105,7 +105,8 @@ internal sealed record SeedUpgradeComparison(
             return (false, merged.Json, merged.Clashes);
         }
 
-        // The seed changed nothing but a parent, and ours still inherits from the parent of that seed: it follows.
+        // The seed changed only the parent's version, and the local text still names the parent version of the earlier seed: it
+        // gets the new one.
         var heading = PolicyHeading.Read(theirs).Extends;
         return heading is var (_, version) && SeedUpgradeText.SameButForPin(origin.Json, theirs)
             && PolicyHeading.Read(ours.Json).Extends == PolicyHeading.Read(origin.Json).Extends

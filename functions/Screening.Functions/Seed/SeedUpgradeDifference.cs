@@ -9,28 +9,28 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Seed;
 
-/// <summary>One place in which two texts differ.</summary>
-/// <param name="Path">JSON path; an entry of a list is named by its key where it has one, such as members[KH].</param>
-/// <param name="Before">JSON there, cut after 160 characters; null when it is added.</param>
-/// <param name="After">JSON there afterwards, cut likewise; null when it is removed.</param>
+/// <summary>One difference between two texts.</summary>
+/// <param name="Path">JSON path; an entry of a list is named by its key if it has one, such as members[KH].</param>
+/// <param name="Before">JSON before, cut after 160 characters; null when it is added.</param>
+/// <param name="After">JSON afterwards, cut likewise; null when it is removed.</param>
 public sealed record SeedDifferenceRow(string Path, string? Before, string? After);
 
-/// <summary>In what two texts of a document differ.</summary>
-/// <param name="Rows">The first places, in the order of the text.</param>
-/// <param name="Omitted">How many more there are.</param>
+/// <summary>Differences between two texts of a document.</summary>
+/// <param name="Rows">The first differences, in the order of the text.</param>
+/// <param name="Omitted">Number of further differences.</param>
 public sealed record SeedDifference(ImmutableArray<SeedDifferenceRow> Rows, int Omitted)
 {
     /// <summary>No difference.</summary>
     public static readonly SeedDifference None = new([], 0);
 }
 
-/// <summary>Compares two JSON texts so that a person can read the result.</summary>
+/// <summary>Compares two JSON texts for a human reader.</summary>
 public sealed class SeedUpgradeDifference
 {
-    /// <summary>Places told of one document.</summary>
+    /// <summary>Maximum number of differences listed for one document.</summary>
     public const int MostRows = 40;
 
-    /// <summary>Characters of a value that are told.</summary>
+    /// <summary>Maximum characters shown of a value.</summary>
     public const int MostCharacters = 160;
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -41,11 +41,11 @@ public sealed class SeedUpgradeDifference
 
     private SeedUpgradeDifference(int most) => this.most = most;
 
-    /// <summary>Compares two texts; a text that is no JSON is one value.</summary>
+    /// <summary>Compares two texts. A text that is not JSON is one value.</summary>
     /// <param name="kind">Kind of document.</param>
     /// <param name="before">Text before; null when there was none.</param>
     /// <param name="after">Text after; null when there is none.</param>
-    /// <param name="most">Places told.</param>
+    /// <param name="most">Maximum number of differences listed.</param>
     public static SeedDifference Of(DocumentKind kind, string? before, string? after, int most)
     {
         var difference = new SeedUpgradeDifference(most);
@@ -95,7 +95,7 @@ public sealed class SeedUpgradeDifference
         }
     }
 
-    // A member that is null is not one that is absent.
+    // A member that is null differs from an absent one.
     private void Present(string path, JsonObject one, JsonObject other, string name)
     {
         if (one.ContainsKey(name) && other.ContainsKey(name))
@@ -120,7 +120,7 @@ public sealed class SeedUpgradeDifference
         }
     }
 
-    // Elements without a key are told by what they say: one that moved is no difference, unless nothing else differs.
+    // Elements without a key are compared by content. A moved element is a difference only if nothing else differs.
     private void Elements(string path, JsonArray one, JsonArray other)
     {
         var before = found;
@@ -156,7 +156,7 @@ public sealed class SeedUpgradeDifference
         found++;
     }
 
-    // A key that several entries share, such as a country with two intervals, is counted on.
+    // A key shared by several entries, such as a country with two intervals, gets a counter.
     private static Dictionary<string, JsonNode> Keyed(JsonArray entries)
     {
         var keyed = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
@@ -182,7 +182,7 @@ public sealed class SeedUpgradeDifference
             return text;
         }
 
-        // Never between the halves of a surrogate pair.
+        // Never cut between the halves of a surrogate pair.
         var end = char.IsHighSurrogate(text[MostCharacters - 1]) ? MostCharacters - 1 : MostCharacters;
         return text[..end] + "...";
     }

@@ -8,19 +8,19 @@ using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Functions.Seed;
 
-/// <summary>A text with the changes of both sides, or the places that both changed.</summary>
+/// <summary>A text with the changes of both sides, or the paths changed by both.</summary>
 /// <param name="Json">The text; null when there are clashes.</param>
-/// <param name="Clashes">Paths that both sides changed, each in its own way.</param>
+/// <param name="Clashes">Paths that both sides changed differently.</param>
 public sealed record SeedMerged(string? Json, ImmutableArray<string> Clashes);
 
 /// <summary>
-/// Merges a local change and that of a seed where they touch different entries. Entries of a list are told apart by their
-/// country, region, id or code; every other member of a document counts as one value. Policies are not merged: the order of
-/// rules has a meaning that no merge can see.
+/// Merges a local change and a change of the seed when they affect different entries. Entries of a list are identified by their
+/// country, region, id or code; every other member of a document is one value. Policies are not merged, because the order of
+/// rules has a meaning that a merge cannot preserve.
 /// </summary>
 public sealed class SeedUpgradeMerge
 {
-    /// <summary>Calibrated together: thresholds from one side with weights from the other were measured by nobody.</summary>
+    /// <summary>Calibrated together: thresholds of one side with weights of the other have never been measured.</summary>
     private static readonly string[] Calibration = ["t1", "t2", "weights"];
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -33,12 +33,12 @@ public sealed class SeedUpgradeMerge
     private SeedUpgradeMerge(JsonObject origin, JsonObject ours, JsonObject theirs) =>
         (this.origin, this.ours, this.theirs) = (origin, ours, theirs);
 
-    /// <summary>Merges three texts of a document that is no policy.</summary>
+    /// <summary>Merges three texts of a document other than a policy.</summary>
     /// <param name="kind">Kind of document.</param>
-    /// <param name="origin">What both sides began with.</param>
-    /// <param name="ours">What is active.</param>
-    /// <param name="theirs">What is shipped.</param>
-    /// <exception cref="ArgumentException">It is a policy.</exception>
+    /// <param name="origin">Common starting text.</param>
+    /// <param name="ours">Active text.</param>
+    /// <param name="theirs">Shipped text.</param>
+    /// <exception cref="ArgumentException">The document is a policy.</exception>
     public static SeedMerged Of(DocumentKind kind, string origin, string ours, string theirs)
     {
         ArgumentOutOfRangeException.ThrowIfEqual(kind, DocumentKind.Policy);
@@ -69,7 +69,7 @@ public sealed class SeedUpgradeMerge
             : new SeedMerged($"{{\n{string.Join(",\n", members)}\n}}\n", []);
     }
 
-    // JSON of a member; null when it is gone.
+    // JSON of a member; null when it was removed.
     private string? Member(string name)
     {
         JsonNode?[] sides = [origin[name], ours[name], theirs[name]];
@@ -97,7 +97,7 @@ public sealed class SeedUpgradeMerge
         return lines.Count == 0 ? "[]" : $"[\n    {string.Join(",\n    ", lines)}\n  ]";
     }
 
-    // All entries of one key are one value, so that two intervals of a country are never mixed.
+    // All entries with one key are one value, so that two intervals of a country are never mixed.
     private static Dictionary<string, string> Groups(JsonArray entries) => entries
         .GroupBy(entry => SeedUpgradeText.KeyOf(entry)!, StringComparer.Ordinal)
         .ToDictionary(group => group.Key, group => string.Join(",\n    ", group.Select(entry => entry!.ToJsonString(Plain))), StringComparer.Ordinal);

@@ -8,8 +8,8 @@ using Screening.Functions.Storage;
 namespace Screening.Functions.Seed;
 
 /// <summary>
-/// Compares three texts of every document: the one the environment was last brought to, the active one, and the one the
-/// running program ships. It reads only.
+/// Compares three texts of every document: that of the last seed, the active one, and the one shipped by the running program.
+/// Reads only.
 /// </summary>
 public sealed class SeedUpgradePlanner
 {
@@ -18,25 +18,20 @@ public sealed class SeedUpgradePlanner
     private readonly ShippedSeed seed;
 
     /// <summary>Creates a planner.</summary>
-    /// <param name="storage">Storage.</param>
-    /// <param name="reader">Reads versions of documents.</param>
-    /// <param name="seed">The seed to compare with.</param>
     public SeedUpgradePlanner(ScreeningStorage storage, SourceReader reader, ShippedSeed seed) =>
         (this.storage, this.reader, this.seed) = (storage, reader, seed);
 
-    /// <summary>Identity of the seed that is compared with.</summary>
+    /// <summary>Identity of the seed of the running program.</summary>
     internal string Shipped => seed.Id;
 
-    /// <summary>Makes the plan for a head.</summary>
-    /// <param name="head">The head.</param>
-    /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="InvalidDataException">The head names a version that is not there.</exception>
+    /// <summary>Creates the plan for a state of the versions row.</summary>
+    /// <exception cref="InvalidDataException">The versions row names a version that is missing.</exception>
     public async Task<SeedUpgradePlan> PlanAsync(HeadState head, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(head);
         if (head.SourceVersion == 0)
         {
-            // An empty environment is filled at start, by the seeder.
+            // An empty environment is filled by the seeder at start.
             return new SeedUpgradePlan { Shipped = seed.Id, Head = head, IsCurrent = true, Rows = [] };
         }
 
@@ -67,8 +62,8 @@ public sealed class SeedUpgradePlanner
     }
 
     /// <summary>
-    /// The seed that counted at a source version: the one recorded with it, else the last one on record, else what filled the
-    /// empty environment before seeds were recorded.
+    /// The seed in effect at a source version: the one recorded with it, otherwise the last one in the history, otherwise the one
+    /// that filled the empty environment before seeds were recorded.
     /// </summary>
     internal async Task<SeedMark?> MarkAsync(SeedMark? recorded, long sourceVersion, CancellationToken cancellation) =>
         recorded
@@ -90,7 +85,7 @@ public sealed class SeedUpgradePlanner
         (await reader.DocumentAsync(kind, id, version, cancellation))?.Json
         ?? throw new InvalidDataException($"{kind} {id}: version {version} is not there");
 
-    // The version that holds the shipped text: one that is known to, else the one it will get.
+    // The version that holds the shipped text: a known one if possible, otherwise the one it will get.
     private async Task<(int Version, bool IsStored)> VersionAsync(SeedUpgradeInput document, string theirs, CancellationToken cancellation)
     {
         var (kind, id) = (document.Shipped.Kind, document.Shipped.Id);
@@ -102,7 +97,7 @@ public sealed class SeedUpgradePlanner
             }
         }
 
-        // Left by an upgrade that was refused or reverted.
+        // An upgrade that was refused or reverted may have left the text as the latest version.
         return await storage.Documents.VersionsAsync(kind, id, cancellation) is not [.., var latest] ? (1, false)
             : await ReadAsync(kind, id, latest, cancellation) == theirs ? (latest, true)
             : (latest + 1, false);
@@ -139,17 +134,17 @@ public sealed class SeedUpgradePlanner
 /// <param name="State">State of the pin that names it.</param>
 internal sealed record SeedUpgradeStored(string Json, int Version, PinState State);
 
-/// <summary>What one shipped document is compared with.</summary>
+/// <summary>The texts that one shipped document is compared with.</summary>
 /// <param name="Shipped">The document as shipped.</param>
 /// <param name="Pin">Pin of the live version; null when there is none.</param>
-/// <param name="Ours">The live version.</param>
-/// <param name="Origin">The version of the seed the environment was last brought to; null when that seed has it not.</param>
+/// <param name="Ours">The live version; null when there is none.</param>
+/// <param name="Origin">The version of the last seed; null when that seed did not contain it.</param>
 internal sealed record SeedUpgradeInput(SeedDocument Shipped, DocumentPin? Pin, SeedUpgradeStored? Ours, SeedUpgradeStored? Origin);
 
-/// <summary>Names of documents, as their routes have them.</summary>
+/// <summary>Names of documents, as in their routes.</summary>
 internal static class SeedDocumentName
 {
-    /// <summary>The name.</summary>
+    /// <summary>Name of a document.</summary>
     public static string Of(DocumentKind kind, string id) => kind switch
     {
         DocumentKind.Policy => $"policies/{id}",

@@ -4,33 +4,26 @@ using Screening.Engine.Snapshots;
 
 namespace Screening.Functions.Seed;
 
-/// <summary>What two texts of a document have in common, whatever their layout.</summary>
+/// <summary>Compares two texts of a document by content, whatever their layout.</summary>
 public static class SeedUpgradeText
 {
-    /// <summary>Members this service adds for the reader of a policy; an editor may send them back, and they mean nothing.</summary>
+    /// <summary>Members this service adds to a policy for its readers. An editor may send them back; they are ignored.</summary>
     private static readonly string[] Computed = ["version", "state", "closedOn", "flat", "lineage", "switchedOff"];
 
-    /// <summary>Members that tell entries of a list apart.</summary>
+    /// <summary>Members that identify the entries of a list.</summary>
     private static readonly string[] KeyMembers = ["country", "region", "id", "code"];
 
-    /// <summary>Whether two texts say the same.</summary>
-    /// <param name="kind">Kind of document.</param>
-    /// <param name="one">A text; null when there is none.</param>
-    /// <param name="other">Another one.</param>
+    /// <summary>Whether two texts have the same content.</summary>
     public static bool Same(DocumentKind kind, string? one, string? other) =>
         string.Equals(one, other, StringComparison.Ordinal)
         || (one is not null && other is not null && Parse(kind, one) is { } first && Parse(kind, other) is { } second
             && JsonNode.DeepEquals(first, second));
 
-    /// <summary>Whether two texts of a policy say the same, but for the version of the parent they name.</summary>
-    /// <param name="one">A text.</param>
-    /// <param name="other">Another one.</param>
+    /// <summary>Whether two texts of a policy have the same content, except for the version of the parent.</summary>
     public static bool SameButForPin(string one, string other) => Same(
         DocumentKind.Policy, SeedPolicyPin.With(one, _ => 1), SeedPolicyPin.With(other, _ => 1));
 
-    /// <summary>The text of a policy without what this service adds for its reader; null when it is no JSON.</summary>
-    /// <param name="kind">Kind of document.</param>
-    /// <param name="json">The text.</param>
+    /// <summary>Parses a text; null when it is not JSON. From a policy, the members this service adds are removed.</summary>
     public static JsonNode? Parse(DocumentKind kind, string json)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -53,8 +46,7 @@ public static class SeedUpgradeText
         }
     }
 
-    /// <summary>What tells an entry apart from the others of its list, such as a country; null when nothing does.</summary>
-    /// <param name="entry">The entry.</param>
+    /// <summary>Key that identifies an entry in its list, such as a country; null when there is none.</summary>
     public static string? KeyOf(JsonNode? entry) =>
         entry is JsonObject members
         && string.Join('/', KeyMembers.Select(name => members[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null)
@@ -62,7 +54,6 @@ public static class SeedUpgradeText
             ? key
             : null;
 
-    /// <summary>Whether every entry of a list has a key; true of an empty list.</summary>
-    /// <param name="list">The list; anything else has no entries.</param>
+    /// <summary>Whether every entry of a list has a key. True for an empty list, false for a value that is not a list.</summary>
     public static bool IsKeyed(JsonNode? list) => list is JsonArray entries && entries.All(entry => KeyOf(entry) is not null);
 }

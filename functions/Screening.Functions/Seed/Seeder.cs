@@ -4,10 +4,10 @@ using Screening.Functions.Lists;
 
 namespace Screening.Functions.Seed;
 
-/// <summary>Fills an empty environment in one change. A seed that was interrupted is simply done again.</summary>
+/// <summary>Fills an empty environment in one change. An interrupted seeding is repeated.</summary>
 public sealed class Seeder
 {
-    /// <summary>Name the history gives for shipped content.</summary>
+    /// <summary>Actor of shipped content in the history.</summary>
     public const string Actor = "seed";
 
     private readonly ScreeningStorage storage;
@@ -15,16 +15,13 @@ public sealed class Seeder
     private readonly TimeProvider time;
 
     /// <summary>Creates the seeder.</summary>
-    /// <param name="storage">Storage.</param>
-    /// <param name="flow">The flow every change goes through, this one too.</param>
-    /// <param name="time">Clock.</param>
     public Seeder(ScreeningStorage storage, ChangeFlow flow, TimeProvider time) =>
         (this.storage, this.flow, this.time) = (storage, flow, time);
 
-    /// <summary>Makes the seed live, if nothing ever was.</summary>
-    /// <param name="seed">Documents and lists; source version, versions and import ids in it are not read.</param>
+    /// <summary>Makes the seed live if nothing was live before.</summary>
+    /// <param name="seed">Documents and lists; source version, versions and import ids in it are ignored.</param>
     /// <param name="cancellation">Ends the attempt before the commit.</param>
-    /// <returns>The outcome; null when the environment was not empty, and nothing was done.</returns>
+    /// <returns>The outcome; null when the environment was not empty and nothing was done.</returns>
     public async Task<ChangeOutcome?> SeedAsync(SnapshotSource seed, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(seed);
@@ -34,7 +31,7 @@ public sealed class Seeder
         }
 
         var outcome = await flow.RunAsync(SeedChange(seed), new ChangeContext(Actor), cancellation);
-        // Somebody else was first.
+        // Another instance was first.
         return outcome is ChangeOutcome.Conflict ? null : outcome;
     }
 
@@ -59,11 +56,11 @@ public sealed class Seeder
             return Marked(TrialOf(written, onFile, lists), trial.Seed!.SourceVersion);
         }
 
-        // With an empty environment everything that is live is the seed.
+        // In an empty environment everything that is live is the seed.
         Trial Marked(Trial trial, long sourceVersion) =>
             trial with { Seed = new SeedMark(id, sourceVersion, trial.Manifest with { Lists = Manifest.Empty.Lists }) };
 
-        // The tag is that of the whole: whoever else fills the environment first wins.
+        // The tag covers everything that is live: the instance that fills the environment first wins.
         return new(
             "seed",
             manifest => manifest.Documents.IsEmpty && manifest.Lists.IsEmpty ? null : "\"seeded\"",

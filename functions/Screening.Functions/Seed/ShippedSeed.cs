@@ -10,15 +10,15 @@ namespace Screening.Functions.Seed;
 /// <summary>One document of a seed.</summary>
 /// <param name="Kind">Kind of document.</param>
 /// <param name="Id">Id within the kind.</param>
-/// <param name="Json">The text as shipped. A policy names version 1 of its parent, whatever version an environment has of it.</param>
-/// <param name="State">Active, or on file.</param>
+/// <param name="Json">The text as shipped. A policy names version 1 of its parent, whatever version an environment has.</param>
+/// <param name="State">Active or on file.</param>
 public sealed record SeedDocument(DocumentKind Kind, string Id, string Json, PinState State);
 
-/// <summary>The documents a program ships, and the identity they have together.</summary>
+/// <summary>The documents a program ships, and their common identity.</summary>
 public sealed class ShippedSeed
 {
     /// <summary>Creates a seed.</summary>
-    /// <param name="active">Documents that are live once shipped.</param>
+    /// <param name="active">Documents that are active when shipped.</param>
     /// <param name="onFile">Policies that are on file only.</param>
     public ShippedSeed(ImmutableArray<DocumentSource> active, ImmutableArray<DocumentSource> onFile)
     {
@@ -30,10 +30,12 @@ public sealed class ShippedSeed
         Id = IdentityOf(Documents);
     }
 
-    /// <summary>The documents; a policy stands after the one it inherits from.</summary>
+    /// <summary>The documents; a policy comes after the one it inherits from.</summary>
     public ImmutableArray<SeedDocument> Documents { get; }
 
-    /// <summary>"sha256-" and 64 lower-case hexadecimal digits: the same documents in the same states have the same identity.</summary>
+    /// <summary>
+    /// "sha256-" and 64 lower-case hexadecimal digits. The same documents in the same states have the same identity.
+    /// </summary>
     public string Id { get; }
 
     /// <summary>The seed of the running program.</summary>
@@ -46,7 +48,7 @@ public sealed class ShippedSeed
         var ordered = ImmutableArray.CreateBuilder<SeedDocument>(left.Count);
         while (left.Count > 0)
         {
-            // A circle is for the compiler to refuse: it must only end here.
+            // The compiler refuses a cycle. Here the loop only has to end.
             var next = left.Find(document => ParentOf(document) is not { } parent
                 || !left.Exists(other => other.Kind == DocumentKind.Policy && other.Id == parent)) ?? left[0];
             left.Remove(next);

@@ -1,8 +1,8 @@
 namespace Screening.Functions.Snapshots;
 
 /// <summary>
-/// Collapses many calls into few runs of one piece of work: the first runs at once, those that come while it runs or
-/// shortly after share the next run. Every caller waits for a run that began after its call.
+/// Combines many calls into few runs of one piece of work. The first call starts a run at once; calls during a run or shortly
+/// after it share the next one. Every caller waits for a run that starts after its call.
 /// </summary>
 internal sealed class BuildGate
 {
@@ -15,14 +15,14 @@ internal sealed class BuildGate
     private long? lastStart;
 
     /// <summary>Creates a gate.</summary>
-    /// <param name="work">The work; never run twice at once.</param>
-    /// <param name="pause">Least time between two starts.</param>
+    /// <param name="work">The work; never run concurrently.</param>
+    /// <param name="pause">Minimum time between two starts.</param>
     /// <param name="time">Clock.</param>
     internal BuildGate(Func<Task> work, TimeSpan pause, TimeProvider time) =>
         (this.work, this.pause, this.time) = (work, pause, time);
 
-    /// <summary>Waits for a run that begins after this call.</summary>
-    /// <param name="cancellation">Ends the waiting, not the run.</param>
+    /// <summary>Waits for a run that starts after this call.</summary>
+    /// <param name="cancellation">Ends the wait, not the run.</param>
     internal Task EnterAsync(CancellationToken cancellation)
     {
         lock (gate)
@@ -33,7 +33,7 @@ internal sealed class BuildGate
 
     private async Task StartNextAsync(Task before)
     {
-        // Leave the caller's lock before anything else.
+        // Leave the caller's lock first.
         await Task.Yield();
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (lastStart is { } start && pause - time.GetElapsedTime(start) is { Ticks: > 0 } rest)
@@ -44,7 +44,7 @@ internal sealed class BuildGate
         lock (gate)
         {
             lastStart = time.GetTimestamp();
-            // INVARIANT: from here on callers get a new run, because this one may already have read the head.
+            // INVARIANT: from here on callers get a new run, because this one may already have read the versions row.
             last = next!;
             next = null;
         }

@@ -6,33 +6,35 @@ using Screening.Functions.Telemetry;
 namespace Screening.Functions.Snapshots;
 
 /// <summary>
-/// Tells the compiler that the head has moved. A compile request carries no data and may be lost: the change it follows is
-/// already
-/// committed, and the sweep sends another.
+/// Requests a compilation after the versions row has changed. A compile request may be lost: its change is already committed, and
+/// the sweep sends another.
 /// </summary>
 public sealed partial class CompileRequests
 {
-    /// <summary>Longest time a change waits for its compile request to be queued.</summary>
+    /// <summary>Maximum time a change waits until its compile request is queued.</summary>
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(5);
 
     private static readonly CompileRequestJson MessageJson = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        // A "+" of a time is written as such.
+        // Writes the "+" of a time unescaped.
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
     private readonly Func<long, CancellationToken, Task> send;
     private readonly ILogger<CompileRequests> logger;
 
-    /// <summary>The message: which version the head has reached, and of which trace it is a part.</summary>
-    /// <param name="sourceVersion">That version.</param>
-    /// <param name="trace">W3C traceparent; null outside of a trace.</param>
-    /// <param name="at">When it is sent, to measure how long it waits; null when nobody measures.</param>
+    /// <summary>Text of a message.</summary>
+    /// <param name="sourceVersion">Source version of the change.</param>
+    /// <param name="trace">W3C traceparent; null outside a trace.</param>
+    /// <param name="at">Time of sending, to measure the time in the queue; null when it is not measured.</param>
     public static string Text(long sourceVersion, string? trace = null, DateTimeOffset? at = null) => JsonSerializer.Serialize(
         new Message(sourceVersion, trace, at), MessageJson.Message);
 
-    /// <summary>What a message says; nothing where it cannot be read, because a compile request means the same whatever is in it.</summary>
+    /// <summary>
+    /// Parses a message. An unreadable text gives an empty message, because the content does not affect how a compile request is
+    /// handled.
+    /// </summary>
     public static Message Read(string text)
     {
         try
@@ -46,19 +48,19 @@ public sealed partial class CompileRequests
     }
 
     /// <summary>Creates the sender.</summary>
-    /// <param name="send">Puts {sourceVersion} into the queue.</param>
-    /// <param name="logger">Told of compile requests that could not be sent.</param>
+    /// <param name="send">Puts a source version into the queue.</param>
+    /// <param name="logger">Receives compile requests that could not be sent.</param>
     public CompileRequests(Func<long, CancellationToken, Task> send, ILogger<CompileRequests> logger) =>
         (this.send, this.logger) = (send, logger);
 
     /// <summary>Sends a compile request.</summary>
-    /// <param name="sourceVersion">Version the head has reached.</param>
+    /// <param name="sourceVersion">Source version of the change.</param>
     /// <returns>False when it could not be sent.</returns>
     public async Task<bool> TrySendAsync(long sourceVersion)
     {
         try
         {
-            // The caller may be gone by now; the change is not.
+            // Not cancelled by the caller, because the change is already committed.
             using var timeout = new CancellationTokenSource(SendTimeout);
             using var span = Tracing.Step("queue.send", ActivityKind.Producer);
             await send(sourceVersion, timeout.Token);
@@ -77,13 +79,13 @@ public sealed partial class CompileRequests
     private partial void LogLost(Exception failure, long sourceVersion);
 
     /// <summary>A compile request.</summary>
-    /// <param name="SourceVersion">Version the head has reached.</param>
-    /// <param name="Traceparent">Trace it is a part of; null for none.</param>
-    /// <param name="At">When it was sent; null when it does not say.</param>
+    /// <param name="SourceVersion">Source version of the change.</param>
+    /// <param name="Traceparent">W3C traceparent; null when there is none.</param>
+    /// <param name="At">Time of sending; null when it is not stated.</param>
     public sealed record Message(long SourceVersion, string? Traceparent, DateTimeOffset? At);
 }
 
-/// <summary>The message of a compile request, described at build time.</summary>
+/// <summary>JSON of a compile request, from source-generated metadata.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(CompileRequests.Message))]
 internal sealed partial class CompileRequestJson : JsonSerializerContext;

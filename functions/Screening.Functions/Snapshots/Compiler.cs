@@ -3,19 +3,17 @@ using Screening.Engine.Snapshots;
 
 namespace Screening.Functions.Snapshots;
 
-/// <summary>The engine's compiler: deterministic, and whatever the order of what it is given.</summary>
-/// <param name="source">The source.</param>
+/// <summary>The engine's compiler. Deterministic and independent of the order of its input.</summary>
 public delegate CompileResult Compile(SnapshotSource source);
 
-/// <summary>Checks documents alone, which is all that most changes need and takes no time.</summary>
+/// <summary>Checks documents without lists, which is sufficient for most changes and takes little time.</summary>
 /// <param name="documents">All live documents.</param>
 public delegate ImmutableArray<CompileError> CheckDocuments(ImmutableArray<DocumentSource> documents);
 
-/// <summary>The compiler and the format of what it makes.</summary>
-/// <param name="Format">Format of the bytes; a pointer to an older format is rebuilt, one to a newer format is
-/// left.</param>
+/// <summary>The compiler and the format of its output.</summary>
+/// <param name="Format">Format of the bytes. A snapshot of an older format is rebuilt; one of a newer format is kept.</param>
 /// <param name="Compile">The compiler.</param>
-/// <param name="CheckDocuments">The same checks, of documents alone.</param>
+/// <param name="CheckDocuments">The same checks, for documents only.</param>
 public sealed record Compiler(int Format, Compile Compile, CheckDocuments CheckDocuments)
 {
     /// <summary>The compiler of this engine.</summary>

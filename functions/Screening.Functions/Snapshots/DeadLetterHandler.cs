@@ -5,8 +5,8 @@ using Screening.Functions.Telemetry;
 namespace Screening.Functions.Snapshots;
 
 /// <summary>
-/// Takes a compile request that failed as often as the queue allows. Its text is kept and the status raised; nothing is lost with
-/// it, because the sweep sends a compile request for as long as the head is ahead.
+/// Handles a dead-lettered compile request: stores its text and reports it in the status. Nothing is lost, because the sweep
+/// sends compile requests while the versions row is ahead of the pointer.
 /// </summary>
 public sealed partial class DeadLetterHandler
 {
@@ -15,15 +15,12 @@ public sealed partial class DeadLetterHandler
     private readonly ILogger<DeadLetterHandler> logger;
 
     /// <summary>Creates the handler.</summary>
-    /// <param name="status">Keeps the messages.</param>
-    /// <param name="time">Clock.</param>
-    /// <param name="logger">Told that there was one.</param>
     public DeadLetterHandler(StatusTable status, TimeProvider time, ILogger<DeadLetterHandler> logger) =>
         (this.status, this.time, this.logger) = (status, time, logger);
 
-    /// <summary>Keeps a message; the same one delivered again is kept once.</summary>
-    /// <param name="messageId">Id the queue gave it.</param>
-    /// <param name="text">Its text, whole.</param>
+    /// <summary>Stores a message. The same message delivered again is stored once.</summary>
+    /// <param name="messageId">Id assigned by the queue.</param>
+    /// <param name="text">Its complete text.</param>
     /// <param name="cancellation">Ends the attempt.</param>
     public async Task HandleAsync(string messageId, string text, CancellationToken cancellation)
     {

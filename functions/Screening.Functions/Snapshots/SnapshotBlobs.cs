@@ -9,35 +9,38 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Snapshots;
 
-/// <summary>Names the current snapshot.</summary>
+/// <summary>Pointer to the current snapshot.</summary>
 /// <param name="Format">Format of its bytes.</param>
 /// <param name="Revision">"sha256-" and the lower-case hex of the SHA-256 of its bytes.</param>
-/// <param name="SourceVersion">Version of the authored source it was compiled from.</param>
-/// <param name="Length">Bytes it has.</param>
-/// <param name="BuiltAt">When it was compiled, UTC.</param>
+/// <param name="SourceVersion">Source version it was compiled from.</param>
+/// <param name="Length">Its length in bytes.</param>
+/// <param name="BuiltAt">Time of compilation, UTC.</param>
 public sealed record SnapshotPointer(
     int Format, string Revision, long SourceVersion, long Length, DateTimeOffset BuiltAt)
 {
-    /// <summary>W3C traceparent of the build; beside the pointer and not in it, so that no reader depends on it.</summary>
+    /// <summary>
+    /// W3C traceparent of the build. Stored as metadata of the pointer blob and not in its content, so that no reader depends on
+    /// it.
+    /// </summary>
     [JsonIgnore]
     public string? Trace { get; init; }
 
     /// <summary>
-    /// Whether this pointer makes another superfluous: a newer source, or the same in as new a format.
+    /// Whether this pointer supersedes another: its source is newer, or it is the same source in the same or a newer format.
     /// </summary>
-    /// <param name="format">Format of the other.</param>
-    /// <param name="sourceVersion">Source version of the other.</param>
+    /// <param name="format">Format of the other pointer.</param>
+    /// <param name="sourceVersion">Source version of the other pointer.</param>
     public bool Covers(int format, long sourceVersion) =>
         SourceVersion > sourceVersion || (SourceVersion == sourceVersion && Format >= format);
 }
 
-/// <summary>Answer of a read of the pointer.</summary>
-/// <param name="Pointer">The pointer; null when there is none, or it has not changed.</param>
-/// <param name="ETag">Tag of the pointer blob; null when there is none.</param>
-/// <param name="IsUnchanged">Whether the blob still has the tag the reader gave.</param>
+/// <summary>Result of reading the pointer.</summary>
+/// <param name="Pointer">The pointer; null when there is none or it is unchanged.</param>
+/// <param name="ETag">ETag of the pointer blob; null when there is none.</param>
+/// <param name="IsUnchanged">Whether the blob still has the ETag given by the reader.</param>
 public sealed record PointerRead(SnapshotPointer? Pointer, string? ETag, bool IsUnchanged);
 
-/// <summary>Compiled snapshots, named by their content and never edited, and the pointer to the current one.</summary>
+/// <summary>Compiled snapshots, which are named by their content and never edited, and the pointer to the current one.</summary>
 public sealed class SnapshotBlobs
 {
     private const string PointerName = "current";
@@ -46,16 +49,13 @@ public sealed class SnapshotBlobs
     private readonly BlobContainerClient container;
     private readonly BlobContainerClient bulk;
 
-    /// <summary>Two clients of the same container: one for the pointer, one with retry policy for whole snapshots.</summary>
+    /// <summary>
+    /// Two clients of the same container: one for the pointer, one with the bulk retry policy for whole snapshots.
+    /// </summary>
     internal SnapshotBlobs(BlobContainerClient container, BlobContainerClient bulk) =>
         (this.container, this.bulk) = (container, bulk);
 
-    /// <summary>
-    /// Stores a snapshot. One that is there already is left alone, unless its bytes are not what its name says.
-    /// </summary>
-    /// <param name="format">Format of the bytes.</param>
-    /// <param name="bytes">The bytes.</param>
-    /// <param name="cancellation">Ends the attempt.</param>
+    /// <summary>Stores a snapshot. An existing one is kept unless its bytes do not match its name.</summary>
     /// <returns>The revision.</returns>
     public async Task<string> PutAsync(int format, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
@@ -75,10 +75,7 @@ public sealed class SnapshotBlobs
         return revision;
     }
 
-    /// <summary>Reads the bytes of a snapshot, unchecked.</summary>
-    /// <param name="format">Format of the bytes.</param>
-    /// <param name="revision">The revision.</param>
-    /// <param name="cancellation">Ends the attempt.</param>
+    /// <summary>Reads the bytes of a snapshot without checking them.</summary>
     /// <returns>The bytes; null when there is no such blob.</returns>
     public async Task<ReadOnlyMemory<byte>?> GetAsync(int format, string revision, CancellationToken cancellation)
     {
@@ -93,17 +90,12 @@ public sealed class SnapshotBlobs
         }
     }
 
-    /// <summary>Whether a snapshot is there and its bytes are what its name says.</summary>
-    /// <param name="format">Format of the bytes.</param>
-    /// <param name="revision">The revision.</param>
-    /// <param name="cancellation">Ends the attempt.</param>
+    /// <summary>Whether a snapshot exists and its bytes match its name.</summary>
     public async Task<bool> IsSoundAsync(int format, string revision, CancellationToken cancellation) =>
         await GetAsync(format, revision, cancellation) is { } bytes
         && string.Equals(SnapshotFormat.RevisionOf(bytes.Span), revision, StringComparison.Ordinal);
 
-    /// <summary>Whether a snapshot is there in its whole length; cheap, for the sweep.</summary>
-    /// <param name="pointer">Pointer that names it.</param>
-    /// <param name="cancellation">Ends the attempt.</param>
+    /// <summary>Whether a snapshot exists in its full length. A cheap check for the sweep.</summary>
     public async Task<bool> IsThereAsync(SnapshotPointer pointer, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(pointer);
@@ -120,10 +112,11 @@ public sealed class SnapshotBlobs
     }
 
     /// <summary>Reads the pointer.</summary>
-    /// <param name="knownETag">Tag of the pointer the reader holds, for which "unchanged" is answer enough; or
-    /// null.</param>
+    /// <param name="knownETag">
+    /// ETag of the pointer the caller holds, so that an unchanged pointer is not read again; or null.
+    /// </param>
     /// <param name="cancellation">Ends the attempt.</param>
-    /// <exception cref="InvalidDataException">The blob is no pointer.</exception>
+    /// <exception cref="InvalidDataException">The blob is not a pointer.</exception>
     public async Task<PointerRead> ReadPointerAsync(string? knownETag, CancellationToken cancellation)
     {
         var conditions = knownETag is null ? null : new BlobRequestConditions { IfNoneMatch = new ETag(knownETag) };
@@ -149,11 +142,11 @@ public sealed class SnapshotBlobs
         }
     }
 
-    /// <summary>Replaces the pointer, if it is still the one that was read.</summary>
+    /// <summary>Replaces the pointer if it is still the one that was read.</summary>
     /// <param name="pointer">The new pointer.</param>
-    /// <param name="expectedETag">Tag of the pointer read; null when there was none.</param>
+    /// <param name="expectedETag">ETag of the pointer that was read; null when there was none.</param>
     /// <param name="cancellation">Ends the attempt.</param>
-    /// <returns>True when flipped; false when another came first.</returns>
+    /// <returns>True when replaced; false when another writer was first.</returns>
     public async Task<bool> FlipAsync(SnapshotPointer pointer, string? expectedETag, CancellationToken cancellation)
     {
         var conditions = expectedETag is null

@@ -7,20 +7,17 @@ using Screening.Functions.Telemetry;
 namespace Screening.Functions.Snapshots;
 
 /// <summary>
-/// The last good snapshot on the local disk, so that the next start of an instance reads it there. It saves a download and
-/// decides nothing: which snapshot is current is asked of storage all the same, and only bytes with the hash that the
-/// pointer names are taken. Whatever goes wrong here, the snapshot is downloaded as if there were no cache.
+/// The last good snapshots on the local disk, which save a download when an instance restarts. Storage alone names the current
+/// snapshot, and only bytes with the hash in the pointer are used. On any failure the snapshot is downloaded.
 /// </summary>
-/// <param name="folder">Where it is kept.</param>
-/// <param name="logger">Told of files that are not what they say.</param>
 public sealed partial class SnapshotCache(string folder, ILogger<SnapshotCache> logger)
 {
-    /// <summary>Files kept: other instances on this machine may be reading the one before, or writing the next.</summary>
+    /// <summary>Files kept. Other instances on this machine may be reading the previous snapshot or writing the next.</summary>
     private const int Most = 4;
 
     private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdef");
 
-    /// <summary>The bytes the pointer names, checked; null when they are not here, or are not those.</summary>
+    /// <summary>The bytes the pointer names, checked by hash; null when they are missing or do not match.</summary>
     public ReadOnlyMemory<byte>? Find(SnapshotPointer pointer)
     {
         ArgumentNullException.ThrowIfNull(pointer);
@@ -49,7 +46,7 @@ public sealed partial class SnapshotCache(string folder, ILogger<SnapshotCache> 
         return null;
     }
 
-    /// <summary>Keeps bytes that have been checked, whole or not at all, in place of older ones.</summary>
+    /// <summary>Stores checked bytes atomically and deletes the oldest files.</summary>
     public void Keep(SnapshotPointer pointer, ReadOnlyMemory<byte> bytes)
     {
         ArgumentNullException.ThrowIfNull(pointer);
@@ -79,7 +76,7 @@ public sealed partial class SnapshotCache(string folder, ILogger<SnapshotCache> 
         }
     }
 
-    /// <summary>The file of a revision; null for one that is no hash, because it would become part of a path.</summary>
+    /// <summary>Path of a revision; null when the revision is not a hash, because it becomes part of the path.</summary>
     private string? PathOf(SnapshotPointer pointer)
     {
         const string prefix = "sha256-";

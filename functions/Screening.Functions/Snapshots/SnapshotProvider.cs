@@ -7,8 +7,8 @@ using Screening.Functions.Telemetry;
 namespace Screening.Functions.Snapshots;
 
 /// <summary>
-/// Holds the snapshot this instance decides from. It looks for a newer one in the background, loads it beside the old
-/// one, and exchanges them at once; whatever fails, the last good one stays until it is too old to be used.
+/// The snapshot this instance uses. A background task polls for a newer one, loads it, and swaps the reference atomically. On
+/// failure the last good snapshot stays in use until it is too old.
 /// </summary>
 /// <typeparam name="TSnapshot">The loaded snapshot; immutable.</typeparam>
 public sealed partial class SnapshotProvider<TSnapshot>
@@ -24,16 +24,15 @@ public sealed partial class SnapshotProvider<TSnapshot>
     private Held? held;
     private Task running = Task.CompletedTask;
 
-    // Written by the one check that runs; read by anybody, each as a whole.
+    // Written only by the check that runs; read by any thread, always as a whole.
     private volatile SnapshotSeen seen = new(null, null, null, null, null);
 
-    /// <summary>Creates a provider that holds nothing yet.</summary>
+    /// <summary>Creates a provider without a snapshot.</summary>
     /// <param name="storage">Storage.</param>
-    /// <param name="open">Loads a snapshot from its bytes and their revision, which has been checked; throws
-    /// InvalidDataException when they are none.</param>
+    /// <param name="open">Loads a snapshot from checked bytes and their revision; throws if it cannot.</param>
     /// <param name="time">Clock.</param>
-    /// <param name="logger">Told of activations, and of failures once each.</param>
-    /// <param name="cache">Spares a download after a restart; null for none.</param>
+    /// <param name="logger">Receives activations, and each failure once.</param>
+    /// <param name="cache">Local disk cache; null for none.</param>
     public SnapshotProvider(
         ScreeningStorage storage,
         Func<ReadOnlyMemory<byte>, string, TSnapshot> open,
@@ -45,8 +44,7 @@ public sealed partial class SnapshotProvider<TSnapshot>
         (blobs, head, this.open, this.time, this.logger, this.cache) = (storage.Snapshots, storage.Head, open, time, logger, cache);
     }
 
-    /// <summary>Checks by period until stopped.</summary>
-    /// <param name="cancellation">Stops it.</param>
+    /// <summary>Checks periodically until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         using var timer = new PeriodicTimer(SnapshotTimes.CheckPeriod, time);
@@ -58,10 +56,9 @@ public sealed partial class SnapshotProvider<TSnapshot>
     }
 
     /// <summary>
-    /// Takes the snapshot for one request; waits for a check only when the last one was long ago, or when the first is
-    /// still loading: a cold instance answers its first request late rather than with 503.
+    /// Takes the snapshot for one request. Waits for a check only if the last one is too old or the first one is still running: a
+    /// cold instance answers its first request late rather than with 503.
     /// </summary>
-    /// <param name="cancellation">Ends the waiting.</param>
     public async ValueTask<SnapshotAnswer<TSnapshot>> TakeAsync(CancellationToken cancellation)
     {
         if (seen.Answered?.Age(time) is not { } age || age > SnapshotTimes.CheckIsRecent || IsLoadingFirst())
@@ -76,7 +73,7 @@ public sealed partial class SnapshotProvider<TSnapshot>
             : new(new(holding!.Snapshot, holding.Pointer, holding.Confirmed.Age(time)), null);
     }
 
-    /// <summary>Looks for a newer snapshot now; never throws. Calls that come meanwhile share one check.</summary>
+    /// <summary>Checks for a newer snapshot now. Never throws. Concurrent calls share one check.</summary>
     public Task CheckAsync()
     {
         lock (gate)
@@ -85,10 +82,10 @@ public sealed partial class SnapshotProvider<TSnapshot>
         }
     }
 
-    /// <summary>What is held, fit to decide from or not; null before the first.</summary>
+    /// <summary>The snapshot loaded last, even if it is too old for decisions; null before the first.</summary>
     public TSnapshot? Holding => Volatile.Read(ref held)?.Snapshot;
 
-    /// <summary>How things stand, without looking.</summary>
+    /// <summary>The current state, without a new check.</summary>
     public SnapshotHealth Health()
     {
         var (holding, now) = (Volatile.Read(ref held), seen);
@@ -112,7 +109,7 @@ public sealed partial class SnapshotProvider<TSnapshot>
         return new(holding?.Pointer, holding?.Confirmed.Age(time), reason, degraded);
     }
 
-    // The first check is whole only with its look at the head: before it nobody knows whether accepted changes are missing.
+    // The first check ends with the read of the versions row. Before that it is unknown whether accepted changes are missing.
     private bool IsLoadingFirst()
     {
         lock (gate)
@@ -188,14 +185,14 @@ public sealed partial class SnapshotProvider<TSnapshot>
         try
         {
             var holding = Volatile.Read(ref held);
-            // Storage has just named the revision; where its bytes come from does not matter, their hash does.
+            // Storage has just named the revision. The bytes are checked against its hash, so their origin does not matter.
             var kept = cache?.Find(pointer);
             var bytes = kept ?? await DownloadAsync(pointer, cancellation);
             Confirm(new(Open(bytes, pointer), pointer, etag, now));
             LogActivated(pointer.SourceVersion, pointer.Revision);
             if (holding is not null)
             {
-                // What an instance finds when it starts says nothing of how fast a change arrives.
+                // The first snapshot after a start says nothing about the time a change takes.
                 Measures.Activated(time.GetUtcNow() - pointer.BuiltAt);
             }
 
@@ -255,15 +252,14 @@ public sealed partial class SnapshotProvider<TSnapshot>
         }
 
         var version = await head.ReadVersionAsync(cancellation);
-        // The time of the first change that is missing, not of this look, so that a restart does not begin the hour
-        // anew.
+        // The time of the first missing change, not of this check, so that a restart does not reset the limit.
         var since = version > holding.Pointer.SourceVersion
             ? (await head.FindAsync(holding.Pointer.SourceVersion + 1, cancellation))?.Change.At ?? time.GetUtcNow()
             : (DateTimeOffset?)null;
         seen = seen with { AheadSince = since, HeadChecked = Instant.Now(time) };
     }
 
-    // Nothing is amiss where there is nothing yet, or the seed alone: the first snapshot is about to be built.
+    // Not a failure while nothing, or only the seed, is committed: the first snapshot is about to be built.
     private async Task FailWithoutPointerAsync(CancellationToken cancellation)
     {
         const string What = "no snapshot has been published";

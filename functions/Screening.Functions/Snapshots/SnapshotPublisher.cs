@@ -6,13 +6,12 @@ using Screening.Functions.Telemetry;
 namespace Screening.Functions.Snapshots;
 
 /// <summary>
-/// Steps 4 to 8 of a change: read what is live, compile, store, flip the pointer. It may run any number of times, in
-/// any
-/// order and on several instances at once: what it makes depends on the head alone, and the newest head wins.
+/// Steps 4 to 8 of a change: read what is live, compile, store, replace the pointer. May run any number of times, in any order
+/// and on several instances at once: the result depends only on the versions row, and the newest one wins.
 /// </summary>
 public sealed partial class SnapshotPublisher
 {
-    /// <summary>Others may flip the pointer this often before the message is left to be tried again.</summary>
+    /// <summary>Attempts to replace the pointer before the message is left for a retry.</summary>
     private const int FlipAttempts = 5;
 
     private readonly ScreeningStorage storage;
@@ -23,31 +22,26 @@ public sealed partial class SnapshotPublisher
     private readonly BuildGate gate;
 
     /// <summary>Creates a publisher.</summary>
-    /// <param name="storage">Storage.</param>
-    /// <param name="reader">Reads what is live.</param>
-    /// <param name="compiler">The compiler.</param>
-    /// <param name="time">Clock.</param>
-    /// <param name="logger">Told of activations and failures.</param>
     public SnapshotPublisher(
         ScreeningStorage storage, SourceReader reader, Compiler compiler, TimeProvider time, ILogger<SnapshotPublisher> logger)
     {
         (this.storage, this.reader, this.compiler, this.time, this.logger) = (storage, reader, compiler, time, logger);
-        // A run serves many callers, so none of them may end it.
+        // A run serves many callers, so no single caller may cancel it.
         gate = new BuildGate(() => PublishAsync(CancellationToken.None), SnapshotTimes.CompileRequestCollapse, time);
     }
 
     /// <summary>
-    /// Handles a compile request: returns once the pointer names a snapshot of the head as it was at the call or later, or the
-    /// status says why not.
+    /// Handles a compile request. Returns once the pointer names a snapshot of the versions row as of the call or later, or the
+    /// status reports why not.
     /// </summary>
-    /// <param name="cancellation">Ends the waiting; a build under way goes on.</param>
-    /// <exception cref="Exception">Storage failed; the message must be tried again.</exception>
+    /// <param name="cancellation">Ends the wait; a build in progress continues.</param>
+    /// <exception cref="Exception">Storage failed; the message must be retried.</exception>
     public Task HandleAsync(CancellationToken cancellation) => gate.EnterAsync(cancellation);
 
-    /// <summary>Publishes the head now, without collapsing.</summary>
-    /// <param name="cancellation">Ends the attempt.</param>
-    /// <returns>True when this call flipped the pointer; false when there was nothing to do or the head does not
-    /// compile.</returns>
+    /// <summary>Publishes what is live now, without combining calls.</summary>
+    /// <returns>
+    /// True when this call replaced the pointer; false when there was nothing to do or the source does not compile.
+    /// </returns>
     public async Task<bool> PublishAsync(CancellationToken cancellation)
     {
         var head = await storage.Head.ReadAsync(cancellation);
@@ -69,12 +63,14 @@ public sealed partial class SnapshotPublisher
             time.GetUtcNow(),
             (long)time.GetElapsedTime(start).TotalMilliseconds,
             result.Errors);
-        // A failure keeps the old pointer. Trying again would fail again, so the message is done with; status tells.
+        // On failure the old pointer stays. A retry would fail again, so the message counts as handled, and the status reports
+        // the errors.
         await storage.Status.PutCompileAsync(report, cancellation);
         if (revision is null)
         {
             LogRefused(source.SourceVersion, result.Errors.Length);
-            // It compiled when it was accepted, so rows have been damaged since. Once they are restored the next build must see it.
+            // It compiled when it was accepted, so rows have been damaged since. The cache is cleared so that the next build
+            // reads restored rows.
             reader.ForgetAll();
             return false;
         }
@@ -120,7 +116,7 @@ public sealed partial class SnapshotPublisher
 
             if (await storage.Snapshots.FlipAsync(built, read.ETag, cancellation))
             {
-                // Step 8. The rescreening of open decisions is queued here, once there is any.
+                // Step 8. The rescreening of open decisions will be queued here once it exists.
                 await storage.Status.PutActivationAsync(
                     new(built.SourceVersion, built.Revision, read.Pointer?.Revision, time.GetUtcNow()), cancellation);
                 LogActivated(built.SourceVersion, built.Revision);
@@ -132,7 +128,8 @@ public sealed partial class SnapshotPublisher
     }
 
     /// <summary>
-    /// Step 8 for a pointer found flipped: whoever flipped it may not have come so far, or not have heard that it did.
+    /// Step 8 for a pointer that is already replaced: the instance that replaced it may have stopped before this step, or may not
+    /// have received the response.
     /// </summary>
     private async Task ReportActivationAsync(SnapshotPointer? current, CancellationToken cancellation)
     {

@@ -2,8 +2,7 @@ using Screening.Engine.Snapshots;
 
 namespace Screening.Functions.Snapshots;
 
-/// <summary>Looks for a newer snapshot by period, in every mode. A frozen instance catches up when a request asks.</summary>
-/// <param name="provider">The holder of the snapshot.</param>
+/// <summary>Polls for a newer snapshot in every hosting mode. A suspended instance catches up on its next request.</summary>
 public sealed class SnapshotRefresh(SnapshotProvider<Snapshot> provider) : BackgroundService
 {
     /// <inheritdoc />
@@ -15,7 +14,7 @@ public sealed class SnapshotRefresh(SnapshotProvider<Snapshot> provider) : Backg
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The app stops; the last good snapshot goes with it.
+            // Shutdown.
         }
     }
 }

@@ -2,7 +2,8 @@
 namespace Screening.Functions.Snapshots;
 
 /// <summary>
-/// Heals what got lost: a compile request that was never sent or dead-lettered, a snapshot that is no longer there, an activation nobody told.
+/// Repairs what was lost: a compile request that was never sent or was dead-lettered, a missing snapshot, an activation that was
+/// not recorded.
 /// </summary>
 public sealed class SnapshotSweep
 {
@@ -10,14 +11,12 @@ public sealed class SnapshotSweep
     private readonly CompileRequests compileRequest;
 
     /// <summary>Creates the sweep.</summary>
-    /// <param name="storage">Storage.</param>
-    /// <param name="compileRequest">Tells the compiler.</param>
     public SnapshotSweep(ScreeningStorage storage, CompileRequests compileRequest) => (this.storage, this.compileRequest) = (storage, compileRequest);
 
     /// <summary>
-    /// Compile requests when the pointer is behind the head, names a snapshot that is not there, or was flipped untold.
+    /// Sends a compile request when the pointer is behind the versions row, its snapshot is missing, or its activation is not
+    /// recorded.
     /// </summary>
-    /// <param name="cancellation">Ends the attempt.</param>
     /// <returns>True when a compile request was needed and sent.</returns>
     public async Task<bool> RunAsync(CancellationToken cancellation)
     {

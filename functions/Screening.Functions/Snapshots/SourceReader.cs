@@ -7,14 +7,14 @@ using Screening.Functions.Changes;
 namespace Screening.Functions.Snapshots;
 
 /// <summary>
-/// Reads the authored whole that a manifest names. Versions and imports never change once a manifest names them, so
-/// what
-/// was read once is kept for as long as it is live.
+/// Reads the documents and lists that a manifest names. Versions and imports never change once a manifest names them, so they are
+/// cached while they are live.
 /// </summary>
 public sealed class SourceReader
 {
     /// <summary>
-    /// How often a moving head is followed; after that the last whole is used, which is older but never torn.
+    /// Attempts to read while the versions row keeps changing. After that the last state read is used, which is older but
+    /// consistent.
     /// </summary>
     private const int HeadAttempts = 3;
 
@@ -24,12 +24,10 @@ public sealed class SourceReader
     private readonly ConcurrentDictionary<(string Feed, string ImportId), WatchlistSource> lists = new();
 
     /// <summary>Creates a reader.</summary>
-    /// <param name="storage">Storage.</param>
     public SourceReader(ScreeningStorage storage) => this.storage = storage;
 
-    /// <summary>Reads what is live: head, rows, head again.</summary>
-    /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="InvalidDataException">The head names something that is not there or not whole.</exception>
+    /// <summary>Reads everything that is live: the versions row, the rows it names, the versions row again.</summary>
+    /// <exception cref="InvalidDataException">The versions row names something that is missing or incomplete.</exception>
     public async Task<SnapshotSource> ReadAsync(CancellationToken cancellation)
     {
         var head = await storage.Head.ReadAsync(cancellation);
@@ -47,14 +45,14 @@ public sealed class SourceReader
         }
     }
 
-    /// <summary>Has everything read again: what is remembered was read when storage may have been damaged.</summary>
+    /// <summary>Clears the cache, because its content may have been read from damaged rows.</summary>
     internal void ForgetAll()
     {
         documents.Clear();
         lists.Clear();
     }
 
-    /// <summary>Reads what a trial would make live.</summary>
+    /// <summary>Reads everything that a trial would make live.</summary>
     internal async Task<SnapshotSource> LoadAsync(Trial trial, long sourceVersion, CancellationToken cancellation)
     {
         var documentsRead = DocumentsAsync(trial, cancellation);
@@ -69,7 +67,7 @@ public sealed class SourceReader
         };
     }
 
-    /// <summary>Reads the documents a trial would make live.</summary>
+    /// <summary>Reads the documents that a trial would make live.</summary>
     internal async Task<ImmutableArray<DocumentSource>> DocumentsAsync(Trial trial, CancellationToken cancellation)
     {
         var pins =
@@ -102,7 +100,7 @@ public sealed class SourceReader
         return lists.GetOrAdd((feed, importId), read);
     }
 
-    /// <summary>Reads one version of a document.</summary>
+    /// <summary>Reads one version of a document; null when there is none.</summary>
     internal async Task<DocumentSource?> DocumentAsync(
         DocumentKind kind, string id, int version, CancellationToken cancellation)
     {
@@ -126,15 +124,15 @@ public sealed class SourceReader
         return document with { Version = pin.Version, ClosedOn = pin.ClosedOn, Parents = parents };
     }
 
-    /// <summary>Reads one version of a policy with the pinned versions it inherits from; null when there is none.</summary>
+    /// <summary>Reads one version of a policy with its pinned parents; null when there is none.</summary>
     internal async Task<DocumentSource?> PolicyAsync(string id, int version, CancellationToken cancellation) =>
         await DocumentAsync(DocumentKind.Policy, id, version, cancellation) is { } policy
             ? policy with { Version = version, Parents = await ParentsAsync(policy, null, cancellation) }
             : null;
 
     /// <summary>
-    /// Reads the pinned versions a policy inherits from, near and far. One that is not there is left out, and the compiler
-    /// says so. What comes with the same trial is not in storage yet.
+    /// Reads the pinned parents of a policy, direct and indirect. A missing parent is left out, and the compiler reports it.
+    /// Documents of the trial are used first, because they may not be in storage yet.
     /// </summary>
     private async Task<ImmutableArray<DocumentSource>> ParentsAsync(DocumentSource policy, Trial? trial, CancellationToken cancellation)
     {

@@ -4,9 +4,7 @@ using Screening.Functions.Lists;
 
 namespace Screening.Functions.Snapshots;
 
-/// <summary>
-/// Puts together what operators are told: storage as it is now, and how this instance sees its snapshot.
-/// </summary>
+/// <summary>Collects the status for operators: the current state of storage, and the snapshot of this instance.</summary>
 public sealed class StatusReader
 {
     private readonly ScreeningStorage storage;
@@ -18,11 +16,11 @@ public sealed class StatusReader
 
     /// <summary>Creates a reader.</summary>
     /// <param name="storage">Storage.</param>
-    /// <param name="health">How this instance sees its snapshot.</param>
+    /// <param name="health">State of the snapshot of this instance.</param>
     /// <param name="queueDepth">Counts the messages waiting for the compiler.</param>
-    /// <param name="standings">Holds the standing of the watchlists; null where none is watched.</param>
-    /// <param name="watch">Holds it against the required lists; null where none is watched.</param>
-    /// <param name="seedAge">Says whether the documents are older than the shipped seed; null leaves it out.</param>
+    /// <param name="standings">The standing of the watchlists; null when it is not monitored.</param>
+    /// <param name="watch">Compares the standing with the required lists; null when they are not monitored.</param>
+    /// <param name="seedAge">Returns why the documents are older than the shipped seed; null leaves this out.</param>
     public StatusReader(
         ScreeningStorage storage, Func<SnapshotHealth> health, Func<CancellationToken, Task<int>> queueDepth,
         ListStandings? standings = null, ListWatch? watch = null, Func<HeadState, CancellationToken, Task<string?>>? seedAge = null)
@@ -32,7 +30,6 @@ public sealed class StatusReader
     }
 
     /// <summary>Reads the status.</summary>
-    /// <param name="cancellation">Ends the reading.</param>
     public async Task<ScreeningStatus> ReadAsync(CancellationToken cancellation)
     {
         var head = await storage.Head.ReadAsync(cancellation);
@@ -95,7 +92,7 @@ public sealed class StatusReader
             yield return $"source version {compile.SourceVersion} does not compile: {compile.Errors.Length} errors";
         }
 
-        // Once a later build succeeded, a message given up before it has nothing left to say.
+        // A message that was dead-lettered before a later successful build is no longer relevant.
         if (poison.Any(message => compile?.Revision is null || message.At > compile.At))
         {
             yield return "a message to the compiler was given up since the last good build";

@@ -9,18 +9,18 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Snapshots;
 
-/// <summary>How the last compilation went.</summary>
-/// <param name="SourceVersion">Version of the authored source.</param>
+/// <summary>Result of the last compilation.</summary>
+/// <param name="SourceVersion">Source version that was compiled.</param>
 /// <param name="Revision">Revision built; null when it failed.</param>
-/// <param name="At">When it ended, UTC.</param>
-/// <param name="Milliseconds">How long reading and compiling took.</param>
-/// <param name="Errors">Why it failed; empty when it did not.</param>
+/// <param name="At">Time of completion, UTC.</param>
+/// <param name="Milliseconds">Duration of reading, compiling and storing.</param>
+/// <param name="Errors">Errors; empty on success.</param>
 public sealed record CompileReport(
     long SourceVersion, string? Revision, DateTimeOffset At, long Milliseconds, ImmutableArray<CompileError> Errors);
 
-/// <summary>A queue message that was dead-lettered.</summary>
+/// <summary>A dead-lettered queue message.</summary>
 /// <param name="Id">Id of the row.</param>
-/// <param name="Text">The message, whole.</param>
+/// <param name="Text">The complete message.</param>
 /// <param name="At">When it was dead-lettered, UTC.</param>
 public sealed record PoisonMessage(string Id, string Text, DateTimeOffset At);
 
@@ -28,10 +28,10 @@ public sealed record PoisonMessage(string Id, string Text, DateTimeOffset At);
 /// <param name="SourceVersion">Its source version.</param>
 /// <param name="Revision">Its revision.</param>
 /// <param name="Previous">Revision it replaced; null for the first.</param>
-/// <param name="At">When, UTC.</param>
+/// <param name="At">Time of activation, UTC.</param>
 public sealed record Activation(long SourceVersion, string Revision, string? Previous, DateTimeOffset At);
 
-/// <summary>What operators are told: last compilation, activations, and messages that were dead-lettered.</summary>
+/// <summary>Status for operators: last compilation, activations, and dead-lettered messages.</summary>
 public sealed class StatusTable
 {
     private const string CompilePartition = "compile";
@@ -39,15 +39,15 @@ public sealed class StatusTable
     private const string ActivationPartition = "activation";
     private const string PoisonPartition = "poison";
 
-    /// <summary>Errors kept of a failed compilation; the count of all is kept beside them.</summary>
+    /// <summary>Errors stored for a failed compilation. Their total number is stored with them.</summary>
     private const int ErrorsKept = 500;
 
     private readonly TableClient table;
 
     internal StatusTable(TableClient table) => this.table = table;
 
-    /// <summary>Keeps how the last compilation went.</summary>
-    /// <param name="report">The report; errors past the 500th are left out.</param>
+    /// <summary>Stores the result of the last compilation.</summary>
+    /// <param name="report">The report; errors after the 500th are left out.</param>
     /// <param name="cancellation">Ends the attempt.</param>
     public async Task PutCompileAsync(CompileReport report, CancellationToken cancellation)
     {
@@ -60,8 +60,7 @@ public sealed class StatusTable
         await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
     }
 
-    /// <summary>Reads how the last compilation went.</summary>
-    /// <param name="cancellation">Ends the attempt.</param>
+    /// <summary>Reads the result of the last compilation.</summary>
     /// <returns>The report; null before the first compilation.</returns>
     public async Task<CompileReport?> ReadCompileAsync(CancellationToken cancellation)
     {
@@ -77,9 +76,7 @@ public sealed class StatusTable
         return report.Errors.IsDefault ? report with { Errors = [] } : report;
     }
 
-    /// <summary>Keeps that a snapshot became current; the same one again changes nothing.</summary>
-    /// <param name="activation">The activation.</param>
-    /// <param name="cancellation">Ends the attempt.</param>
+    /// <summary>Records that a snapshot became current. Recording the same snapshot again replaces the row.</summary>
     public async Task PutActivationAsync(Activation activation, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(activation);
@@ -91,16 +88,12 @@ public sealed class StatusTable
         await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
     }
 
-    /// <summary>Whether it is on file that a snapshot became current.</summary>
-    /// <param name="sourceVersion">Its source version.</param>
-    /// <param name="revision">Its revision.</param>
-    /// <param name="cancellation">Ends the attempt.</param>
+    /// <summary>Whether the activation of a snapshot is recorded.</summary>
     public async Task<bool> HasActivationAsync(long sourceVersion, string revision, CancellationToken cancellation) =>
         (await table.GetEntityIfExistsAsync<TableEntity>(
             ActivationPartition, ActivationRow(sourceVersion, revision), ["PartitionKey"], cancellation)).HasValue;
 
     /// <summary>Lists activations, oldest source version first.</summary>
-    /// <param name="cancellation">Ends the reading.</param>
     public async IAsyncEnumerable<Activation> ActivationsAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {ActivationPartition}");
@@ -110,8 +103,8 @@ public sealed class StatusTable
         }
     }
 
-    /// <summary>Keeps a message that was dead-lettered.</summary>
-    /// <param name="message">The message; the same id again changes nothing.</param>
+    /// <summary>Stores a dead-lettered message.</summary>
+    /// <param name="message">The message; one with the same id is replaced.</param>
     /// <param name="cancellation">Ends the attempt.</param>
     public async Task PutPoisonAsync(PoisonMessage message, CancellationToken cancellation)
     {
@@ -122,8 +115,7 @@ public sealed class StatusTable
         await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
     }
 
-    /// <summary>Lists messages that were dead-lettered.</summary>
-    /// <param name="cancellation">Ends the reading.</param>
+    /// <summary>Lists dead-lettered messages.</summary>
     public async Task<IReadOnlyList<PoisonMessage>> PoisonAsync(CancellationToken cancellation)
     {
         var messages = new List<PoisonMessage>();

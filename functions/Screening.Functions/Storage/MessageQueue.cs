@@ -5,36 +5,34 @@ using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Functions.Storage;
 
-/// <summary>Where queues are: exactly one of connection string and address is given.</summary>
+/// <summary>Location of the queue service. Exactly one of connection string and address is set.</summary>
 public sealed record MessageQueueOptions
 {
     /// <summary>Connection string of the account.</summary>
     public string? ConnectionString { get; init; }
 
-    /// <summary>Address of the queue service, for the app's own identity.</summary>
+    /// <summary>Address of the queue service, used with the app's own identity.</summary>
     public Uri? QueueAddress { get; init; }
 
-    /// <summary>
-    /// Client id of a user-assigned identity; null for the system-assigned one or a developer's sign-in.
-    /// </summary>
+    /// <summary>Client id of a user-assigned identity; null for the system-assigned identity or a developer's sign-in.</summary>
     public string? ManagedIdentityClientId { get; init; }
 }
 
-/// <summary>A message as its handler sees it.</summary>
+/// <summary>A message as passed to its handler.</summary>
 /// <param name="Id">The queue's id of the message.</param>
 /// <param name="Text">The text, decoded.</param>
-/// <param name="DequeueCount">How often it was delivered, this time included; from 1.</param>
+/// <param name="DequeueCount">Number of deliveries, this one included; from 1.</param>
 public sealed record QueueMessage(string Id, string Text, long DequeueCount);
 
-/// <summary>A message taken for a while: it comes back unless it is deleted in time.</summary>
+/// <summary>A leased message. It becomes visible again unless it is deleted in time.</summary>
 /// <param name="Id">The queue's id of the message.</param>
-/// <param name="RawText">The text as stored: Base64, unless someone else wrote it.</param>
-/// <param name="DequeueCount">How often it was delivered, this time included; from 1.</param>
-/// <param name="Receipt">Proof of this delivery; changes with every extension.</param>
+/// <param name="RawText">The text as stored: Base64, unless another sender wrote it.</param>
+/// <param name="DequeueCount">Number of deliveries, this one included; from 1.</param>
+/// <param name="Receipt">Pop receipt of this delivery; changes with every extension.</param>
 public sealed record LeasedMessage(string Id, string RawText, long DequeueCount, string Receipt)
 {
     /// <summary>
-    /// The decoded message; null when the text is not Base64 of UTF-8, which the Functions host refuses too.
+    /// The decoded message; null when the text is not Base64 of UTF-8. The Functions host rejects such a text too.
     /// </summary>
     public QueueMessage? TryDecode()
     {
@@ -51,12 +49,12 @@ public sealed record LeasedMessage(string Id, string RawText, long DequeueCount,
 }
 
 /// <summary>
-/// One storage queue, spoken to as the Functions host speaks to it: texts travel as Base64, and a message given up is
-/// moved to <c>&lt;queue&gt;-poison</c> with its text unchanged. Safe for concurrent use.
+/// One storage queue with the conventions of the Functions host: texts are Base64, and a dead-lettered message is moved to
+/// <c>&lt;queue&gt;-poison</c> with its text unchanged. Safe for concurrent use.
 /// </summary>
 public sealed class MessageQueue
 {
-    /// <summary>What the host adds to the name of a queue for messages given up.</summary>
+    /// <summary>Suffix of the queue for dead-lettered messages, as used by the Functions host.</summary>
     public const string PoisonSuffix = "-poison";
 
     private static readonly TimeSpan MessageLife = TimeSpan.FromDays(7);
@@ -72,18 +70,18 @@ public sealed class MessageQueue
             : service.GetQueueClient(name + PoisonSuffix);
     }
 
-    /// <summary>The queue's name.</summary>
+    /// <summary>Name of the queue.</summary>
     public string Name => queue.Name;
 
-    /// <summary>Whether messages given up can be moved: not from a poison queue, which keeps them.</summary>
+    /// <summary>Whether messages can be dead-lettered. False for a poison queue, which keeps its messages.</summary>
     public bool HasPoisonQueue => poison is not null;
 
-    /// <summary>Names a queue; nothing is sent yet.</summary>
+    /// <summary>Creates the client of a queue. Sends nothing.</summary>
     /// <exception cref="ArgumentException">Neither or both of connection string and address are given.</exception>
     public static MessageQueue Open(MessageQueueOptions options, string name)
     {
         ArgumentNullException.ThrowIfNull(options);
-        // Base64 is done here: the client's own encoding throws on a foreign text, which must reach the poison queue.
+        // Base64 is handled here: the client's own encoding throws on a foreign text, which must reach the poison queue.
         var client = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None };
         client.RetryPolicy = new StorageRetryPolicy(StorageRetryOptions.Requests);
         client.Diagnostics.IsLoggingEnabled = false;
@@ -98,7 +96,7 @@ public sealed class MessageQueue
         };
     }
 
-    /// <summary>Makes the queue, and its poison queue, where they are missing.</summary>
+    /// <summary>Creates the queue and its poison queue if they are missing.</summary>
     public async Task CreateAsync(CancellationToken cancellation)
     {
         await queue.CreateIfNotExistsAsync(cancellationToken: cancellation);
@@ -113,9 +111,7 @@ public sealed class MessageQueue
         queue.SendMessageAsync(
             Convert.ToBase64String(Encoding.UTF8.GetBytes(text)), delay, MessageLife, cancellation);
 
-    /// <summary>
-    /// Takes up to <paramref name="limit"/> (1 to 32) messages and hides them for <paramref name="lease"/>.
-    /// </summary>
+    /// <summary>Leases up to <paramref name="limit"/> messages (1 to 32) and hides them for <paramref name="lease"/>.</summary>
     public async Task<IReadOnlyList<LeasedMessage>> ReceiveAsync(
         int limit, TimeSpan lease, CancellationToken cancellation)
     {
@@ -127,7 +123,7 @@ public sealed class MessageQueue
         ];
     }
 
-    /// <summary>Hides a taken message for <paramref name="time"/> from now; zero gives it back at once.</summary>
+    /// <summary>Hides a leased message for <paramref name="time"/> from now; zero makes it visible at once.</summary>
     /// <returns>The message with its new receipt.</returns>
     public async Task<LeasedMessage> HideAsync(LeasedMessage message, TimeSpan time, CancellationToken cancellation)
     {
@@ -137,7 +133,7 @@ public sealed class MessageQueue
         return message with { Receipt = updated.Value.PopReceipt };
     }
 
-    /// <summary>Deletes a taken message: it is done.</summary>
+    /// <summary>Deletes a leased message after it was handled.</summary>
     public Task DeleteAsync(LeasedMessage message, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -145,7 +141,7 @@ public sealed class MessageQueue
     }
 
     /// <summary>
-    /// Moves a taken message to the poison queue, text unchanged. Copied before deleted: it may arrive twice, and is
+    /// Dead-letters a leased message with its text unchanged. It is copied before it is deleted, so it may arrive twice but is
     /// never lost.
     /// </summary>
     /// <exception cref="InvalidOperationException">This is a poison queue.</exception>
@@ -158,7 +154,7 @@ public sealed class MessageQueue
         await DeleteAsync(message, cancellation);
     }
 
-    /// <summary>Roughly how many messages are in it, hidden ones included.</summary>
+    /// <summary>Approximate number of messages, hidden ones included.</summary>
     public async Task<int> CountAsync(CancellationToken cancellation) =>
         (await queue.GetPropertiesAsync(cancellation)).Value.ApproximateMessagesCount;
 

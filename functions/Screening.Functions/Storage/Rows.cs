@@ -3,21 +3,21 @@ using Azure.Data.Tables;
 
 namespace Screening.Functions.Storage;
 
-/// <summary>Checks rows before they are sent, and cuts them into transactions the service accepts.</summary>
+/// <summary>Checks rows before they are sent, and splits them into transactions.</summary>
 public static class Rows
 {
-    // Bytes of MIME and HTTP headers around one entity of a transaction, rounded up.
+    // Upper bound of the MIME and HTTP headers around one entity of a transaction, in bytes.
     private const int EnvelopeBytes = 700;
 
-    // What the client's JSON writer sends as it is; everything else becomes an escape of six bytes.
+    // Characters that the client's JSON writer sends unescaped. All others become an escape of six bytes.
     private static readonly SearchValues<char> PlainCharacters = SearchValues.Create(
         " !#$%()*,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_abcdefghijklmnopqrstuvwxyz{|}~");
 
     /// <summary>Checks a partition or row key.</summary>
-    /// <param name="key">The key.</param>
     /// <returns>The same key.</returns>
-    /// <exception cref="RowRefusedException">Too long, or with a slash, backslash, hash, question mark or
-    /// control.</exception>
+    /// <exception cref="RowRefusedException">
+    /// Too long, or contains a slash, backslash, hash, question mark, control character or surrogate.
+    /// </exception>
     public static string Key(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -38,15 +38,12 @@ public static class Rows
         return key;
     }
 
-    /// <summary>Whether a character may stand in a key.</summary>
-    /// <param name="character">The character.</param>
+    /// <summary>Whether a character is allowed in a key.</summary>
     public static bool IsKeyCharacter(char character) =>
         character is not ('/' or '\\' or '#' or '?') && !char.IsControl(character) && !char.IsSurrogate(character);
 
-    /// <summary>Checks a whole row.</summary>
-    /// <param name="row">The row.</param>
-    /// <exception cref="RowRefusedException">A key, a string, the number of properties or the size is out of
-    /// bounds.</exception>
+    /// <summary>Checks a row against the limits of the service.</summary>
+    /// <exception cref="RowRefusedException">A key, a string, the number of properties or the size exceeds its limit.</exception>
     public static void Check(TableEntity row)
     {
         ArgumentNullException.ThrowIfNull(row);
@@ -74,9 +71,7 @@ public static class Rows
         }
     }
 
-    /// <summary>Size of a row as the service counts it.</summary>
-    /// <param name="row">The row.</param>
-    /// <returns>Bytes.</returns>
+    /// <summary>Size of a row as counted by the service, in bytes.</summary>
     public static int SizeOf(TableEntity row)
     {
         ArgumentNullException.ThrowIfNull(row);
@@ -90,10 +85,9 @@ public static class Rows
     }
 
     /// <summary>
-    /// Bytes a row takes in a transaction's payload, where the client escapes quotes and all but ASCII.
+    /// Size of a row in the payload of a transaction, in bytes, rounded up. The client escapes quotes and all non-ASCII
+    /// characters.
     /// </summary>
-    /// <param name="row">The row.</param>
-    /// <returns>Bytes, rounded up.</returns>
     public static int PayloadOf(TableEntity row)
     {
         ArgumentNullException.ThrowIfNull(row);
@@ -106,9 +100,10 @@ public static class Rows
         return bytes;
     }
 
-    /// <summary>Cuts rows of one partition into transactions, in order; every row is checked.</summary>
-    /// <param name="rows">Rows of one partition.</param>
-    /// <returns>Transactions of up to 100 rows and 4 MiB.</returns>
+    /// <summary>Splits rows of one partition into transactions, in order. Every row is checked.</summary>
+    /// <returns>
+    /// Transactions within <see cref="StorageLimits.BatchEntities"/> and <see cref="StorageLimits.BatchBytes"/>.
+    /// </returns>
     public static IEnumerable<IReadOnlyList<TableEntity>> Batches(IEnumerable<TableEntity> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);

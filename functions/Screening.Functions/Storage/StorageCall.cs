@@ -8,25 +8,25 @@ using Screening.Engine.Model;
 
 namespace Screening.Functions.Storage;
 
-/// <summary>One call of storage and its attempts.</summary>
-/// <param name="message">Request and answer of the client.</param>
-/// <param name="next">The rest of the client's pipeline: signs, sends, reads the answer.</param>
-/// <param name="retry">How long an attempt may take.</param>
+/// <summary>One storage call with its attempts.</summary>
+/// <param name="message">Request and response of the client.</param>
+/// <param name="next">The rest of the client's pipeline: signs, sends, reads the response.</param>
+/// <param name="retry">Timeouts of the call and of each attempt.</param>
 internal sealed class StorageCall(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> next, StorageRetryOptions retry)
 {
     private readonly long start = Stopwatch.GetTimestamp();
     private int attempts;
 
     /// <summary>
-    /// Whether asking twice does no more than asking once. A POST is a blind insert, except of a transaction, whose
-    /// writers recognise their own rows after a lost answer, and of a table.
+    /// Whether the call may be repeated. A POST is a plain insert, except for a transaction, whose writers recognise their own
+    /// rows after a lost response, and for the creation of a table.
     /// </summary>
     internal bool MayBeRepeated =>
         message.Request.Method != RequestMethod.Post
         || message.Request.Uri.Path.EndsWith("/$batch", StringComparison.Ordinal)
         || message.Request.Uri.Path.EndsWith("/Tables", StringComparison.Ordinal);
 
-    /// <summary>The pause storage asks for; null when it names none.</summary>
+    /// <summary>Pause requested by storage; null when there is none.</summary>
     internal static TimeSpan? RetryAfter(Response? answer)
     {
         if (answer?.Headers.TryGetValue("Retry-After", out var text) != true)
@@ -42,7 +42,7 @@ internal sealed class StorageCall(HttpMessage message, ReadOnlyMemory<HttpPipeli
     }
 
     /// <summary>
-    /// Sends once. The client ends the attempt by itself after the time set here: its own token cannot be replaced.
+    /// Sends once. The client applies the timeout set here, because its own cancellation token cannot be replaced.
     /// </summary>
     internal async ValueTask<Response> AttemptAsync()
     {
@@ -54,7 +54,7 @@ internal sealed class StorageCall(HttpMessage message, ReadOnlyMemory<HttpPipeli
         return message.Response;
     }
 
-    /// <summary>Whether storage did not answer, or answered that it cannot serve us now.</summary>
+    /// <summary>Whether storage did not respond, or responded that it is temporarily unavailable.</summary>
     internal bool HasFailed(Outcome<Response> outcome) => outcome.Exception is { } error
         ? message.ResponseClassifier.IsRetriable(message, error)
         : message.ResponseClassifier.IsRetriableResponse(message);

@@ -11,8 +11,8 @@ using Screening.Engine.Model;
 namespace Screening.Functions.Storage;
 
 /// <summary>
-/// Stands where the clients' own retries would: a bulkhead, a timeout over all, retries with jitter of what may be
-/// repeated, and a circuit breaker. One per service, because one may fail while another does not.
+/// Replaces the retry policy of the clients: a bulkhead, a total timeout, retries with jitter for calls that may be repeated, and
+/// a circuit breaker. One instance per service, because services fail independently.
 /// </summary>
 public sealed class StorageRetryPolicy : HttpPipelinePolicy
 {
@@ -22,7 +22,6 @@ public sealed class StorageRetryPolicy : HttpPipelinePolicy
     private readonly StorageRetryOptions retry;
 
     /// <summary>Builds the pipeline of one service.</summary>
-    /// <param name="retry">Its numbers.</param>
     public StorageRetryPolicy(StorageRetryOptions retry)
     {
         ArgumentNullException.ThrowIfNull(retry);
@@ -36,7 +35,7 @@ public sealed class StorageRetryPolicy : HttpPipelinePolicy
     }
 
     /// <inheritdoc/>
-    /// <exception cref="RequestFailedException">Status 0: storage did not answer, or was not asked.</exception>
+    /// <exception cref="RequestFailedException">Status 0: storage did not respond, or the call was not sent.</exception>
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -82,7 +81,7 @@ public sealed class StorageRetryPolicy : HttpPipelinePolicy
         ShouldHandle = args => ValueTask.FromResult(
             Call(args.Context).HasFailed(args.Outcome) && Call(args.Context).MayBeRepeated
             && !(StorageCall.RetryAfter(args.Outcome.Result) > retry.PauseLimit)),
-        // What storage asks for, where it asks; else the pause above.
+        // The pause requested by storage, if any; otherwise the pause above.
         DelayGenerator = args => ValueTask.FromResult(StorageCall.RetryAfter(args.Outcome.Result)),
     };
 

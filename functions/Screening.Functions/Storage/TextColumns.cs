@@ -3,13 +3,10 @@ using Azure.Data.Tables;
 
 namespace Screening.Functions.Storage;
 
-/// <summary>Long text in a row: one column per 32 K characters, because a string property holds no more.</summary>
+/// <summary>Long text in a row: one column per 32 Ki characters, the limit of a string property.</summary>
 internal static class TextColumns
 {
     /// <summary>Writes a text into columns "name", "name01", "name02", ...</summary>
-    /// <param name="row">Row to write to.</param>
-    /// <param name="name">Name of the text.</param>
-    /// <param name="text">The text.</param>
     internal static void Write(TableEntity row, string name, string text)
     {
         row[name] = Piece(text, 0, out var next);
@@ -20,8 +17,6 @@ internal static class TextColumns
     }
 
     /// <summary>Reads a text written by <see cref="Write"/>.</summary>
-    /// <param name="row">Row to read.</param>
-    /// <param name="name">Name of the text.</param>
     /// <returns>The text; null when the row has none.</returns>
     internal static string? Read(TableEntity row, string name)
     {
@@ -40,11 +35,9 @@ internal static class TextColumns
         return text.ToString();
     }
 
-    /// <summary>
-    /// Cuts a text into pieces of at most so many characters, never between the halves of a surrogate pair.
-    /// </summary>
+    /// <summary>Splits a text into pieces, never between the halves of a surrogate pair.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="characters">Characters per piece.</param>
+    /// <param name="characters">Maximum characters per piece.</param>
     /// <returns>At least one piece.</returns>
     internal static IReadOnlyList<string> Cut(string text, int characters)
     {
@@ -63,7 +56,7 @@ internal static class TextColumns
     private static string Piece(string text, int from, out int next, int characters = StorageLimits.StringCharacters)
     {
         next = Math.Min(text.Length, from + characters);
-        // A lone surrogate does not survive UTF-8, so the pair moves to the next piece whole.
+        // A lone surrogate cannot be encoded in UTF-8, so the whole pair moves to the next piece.
         if (next < text.Length && char.IsHighSurrogate(text[next - 1]))
         {
             next--;

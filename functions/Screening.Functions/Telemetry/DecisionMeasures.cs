@@ -6,10 +6,10 @@ using Screening.Functions.Records.Write;
 
 namespace Screening.Functions.Telemetry;
 
-/// <summary>What a recorded decision adds to the counts, and to the span it was made in.</summary>
+/// <summary>Adds a recorded decision to the metrics and to the current span.</summary>
 public static class DecisionMeasures
 {
-    /// <summary>Counts a decision that is on record, and tells the span it was made in.</summary>
+    /// <summary>Counts a recorded decision and sets its tags on the current span.</summary>
     public static void Recorded(Decision decision)
     {
         ArgumentNullException.ThrowIfNull(decision);
@@ -18,7 +18,7 @@ public static class DecisionMeasures
             .SetTag("screening.disposition", Code<Disposition>.Of(decision.Disposition));
     }
 
-    /// <summary>Counts a decision that is on record, one of many made in the same span.</summary>
+    /// <summary>Counts a recorded decision, without tags on the span because several decisions share it.</summary>
     public static void Counted(Decision decision)
     {
         ArgumentNullException.ThrowIfNull(decision);

@@ -3,8 +3,9 @@ using Screening.Engine.Destinations;
 namespace Screening.Functions.Telemetry;
 
 /// <summary>
-/// Every event the app logs, by a number that never changes its meaning: alerts and people search for it. A new event gets
-/// a new number; one that is gone leaves a gap. Messages hold ids, counts, codes and revisions, never what somebody typed.
+/// Every log event, with a number whose meaning never changes, because alerts and operators search for it. A new event gets a new
+/// number; the number of a removed event is not reused. Messages contain ids, counts, codes and revisions, never text entered by
+/// a user.
 /// </summary>
 public static class LogEvents
 {
@@ -23,10 +24,10 @@ public static class LogEvents
     /// <summary>Started: {Phases}.</summary>
     public const int ScreeningAppStarted = 1201;
 
-    /// <summary>A trigger failed and will be tried again. Function: {Function}.</summary>
+    /// <summary>A trigger failed and will be retried. Function: {Function}.</summary>
     public const int TriggerEndpointsFailed = 2001;
 
-    /// <summary>A trigger's payload cannot be read. Function: {Function}. Bytes: {Bytes}.</summary>
+    /// <summary>The payload of a trigger cannot be read. Function: {Function}. Bytes: {Bytes}.</summary>
     public const int TriggerEndpointsUnreadable = 2002;
 
     /// <summary>A message failed. Queue: {Queue}. Message: {Message}. Try: {Try}.</summary>
@@ -35,7 +36,7 @@ public static class LogEvents
     /// <summary>A message was dead-lettered. Queue: {Queue}. Message: {Message}. Tries: {Tries}.</summary>
     public const int QueuePumpPoisoned = 2012;
 
-    /// <summary>A queue does not answer. Queue: {Queue}.</summary>
+    /// <summary>A queue does not respond. Queue: {Queue}.</summary>
     public const int QueuePumpQueueFailed = 2013;
 
     /// <summary>A timer failed and fires again next period. Timer: {Timer}.</summary>
@@ -53,13 +54,13 @@ public static class LogEvents
     /// <summary>A key was revoked. Key: {KeyId}. By key: {Maker}.</summary>
     public const int KeyEndpointsRevoked = 3011;
 
-    /// <summary>A transaction of a batch failed for a reason of the server's own and was not decided.</summary>
+    /// <summary>A transaction of a batch failed because of an internal fault and was not decided.</summary>
     public const int BatchFlowFailed = 3101;
 
     /// <summary>Swept records. Idempotency keys removed: {Keys}. Partitions retired: {Partitions}.</summary>
     public const int RecordUpkeepSwept = 3201;
 
-    /// <summary>The upkeep of records failed and is tried again.</summary>
+    /// <summary>The upkeep of records failed and is retried.</summary>
     public const int RecordUpkeepFailed = 3202;
 
     /// <summary>A snapshot on the local disk is not what its name says, and was deleted: {Revision}.</summary>
@@ -86,15 +87,15 @@ public static class LogEvents
     /// <summary>Source version {SourceVersion} does not compile: {Errors} errors, see status.</summary>
     public const int SnapshotPublisherRefused = 4016;
 
-    /// <summary>There is no snapshot yet: the first one is taken as soon as it is built.</summary>
+    /// <summary>There is no snapshot yet. The first one is used as soon as it is built.</summary>
     public const int SnapshotProviderEmpty = 4017;
 
-    /// <summary>The standing of the watchlists is not known anew, keeping the last one: {What}.</summary>
+    /// <summary>The standing of the watchlists could not be refreshed. The last one stays in use: {What}.</summary>
     public const int ListStandingsFailed = 4018;
 
     /// <summary>Required watchlists are incomplete. Missing: {Missing}. Too old: {TooOld}.</summary>
     public const int ListWatchIncomplete = 4019;
 
-    /// <summary>All required watchlists are there and fresh again.</summary>
+    /// <summary>All required watchlists are present and current again.</summary>
     public const int ListWatchComplete = 4020;
 }

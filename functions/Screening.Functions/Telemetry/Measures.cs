@@ -4,13 +4,13 @@ using Screening.Functions.Decisions;
 
 namespace Screening.Functions.Telemetry;
 
-/// <summary>What is counted and timed. Attributes are codes from closed lists, so their number is bounded.</summary>
+/// <summary>The metrics of the app. Attributes are codes from closed lists, so their number is bounded.</summary>
 public static class Measures
 {
     /// <summary>Name of the meter.</summary>
     public const string MeterName = "Screening";
 
-    /// <summary>The meter, also of the gauges.</summary>
+    /// <summary>The meter, also used by the gauges.</summary>
     internal static readonly Meter Meter = new(MeterName);
 
     private static readonly Counter<long> Decisions = Meter.CreateCounter<long>(
@@ -37,7 +37,7 @@ public static class Measures
     private static readonly Counter<long> Poison = Meter.CreateCounter<long>(
         "screening.poison", "{message}", "Messages given up");
 
-    /// <summary>A decision is on record.</summary>
+    /// <summary>Counts a recorded decision.</summary>
     public static void Decided(string outcome, string disposition, string mode)
     {
         Decisions.Add(1, new("outcome", outcome), new("disposition", disposition), new("mode", mode));
@@ -47,7 +47,7 @@ public static class Measures
         }
     }
 
-    /// <summary>It had matches of one strength.</summary>
+    /// <summary>Counts the matches of one strength in a recorded decision.</summary>
     public static void Matched(string strength, int count)
     {
         if (count > 0)
@@ -56,29 +56,29 @@ public static class Measures
         }
     }
 
-    /// <summary>Times a stage until disposed.</summary>
+    /// <summary>Measures the time of a stage until the result is disposed.</summary>
     /// <param name="stage">parse, snapshot, evaluate or record.</param>
     public static StageTimer Stage(string stage) => new(stage, Stopwatch.GetTimestamp());
 
-    /// <summary>A compile request was handled.</summary>
+    /// <summary>Records the time from sending a compile request to handling it.</summary>
     public static void Handled(TimeSpan lag) => Queued.Record(Math.Max(0, lag.TotalSeconds));
 
-    /// <summary>A snapshot has come into use here.</summary>
+    /// <summary>Records the time from building a snapshot to using it on this instance.</summary>
     public static void Activated(TimeSpan sinceBuilt) => Propagated.Record(Math.Max(0, sinceBuilt.TotalSeconds));
 
-    /// <summary>The source was compiled.</summary>
+    /// <summary>Records the time of compiling all documents.</summary>
     public static void CompiledIn(TimeSpan time, bool isGood) =>
         Compiled.Record(time.TotalSeconds, new KeyValuePair<string, object?>("good", isGood));
 
-    /// <summary>A message was dead-lettered.</summary>
+    /// <summary>Counts a dead-lettered message.</summary>
     public static void DeadLettered() => Poison.Add(1);
 
-    /// <summary>A running stage.</summary>
-    /// <param name="Name">Its name.</param>
-    /// <param name="Began">When it began, in ticks of the stopwatch.</param>
+    /// <summary>A stage in progress.</summary>
+    /// <param name="Name">Name of the stage.</param>
+    /// <param name="Began">Start in stopwatch ticks.</param>
     public readonly record struct StageTimer(string Name, long Began) : IDisposable
     {
-        /// <summary>Ends it.</summary>
+        /// <summary>Records the elapsed time.</summary>
         public void Dispose() => Stages.Record(
             Stopwatch.GetElapsedTime(Began).TotalSeconds, new KeyValuePair<string, object?>("stage", Name));
     }

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Screening.Functions.Telemetry;
 
-/// <summary>One span per request: it continues the caller's trace, or begins one.</summary>
+/// <summary>One span per request, which continues the trace of the caller or starts a new one.</summary>
 public static class RequestSpan
 {
-    /// <summary>Wraps everything that comes after it.</summary>
+    /// <summary>Adds the middleware. The span includes everything after it.</summary>
     public static void UseRequestSpan(this IApplicationBuilder app) => app.Use(RunAsync);
 
     private static async Task RunAsync(HttpContext context, RequestDelegate next)
@@ -24,7 +24,7 @@ public static class RequestSpan
         }
         finally
         {
-            // The pattern, not the path: a path may carry what somebody typed.
+            // The route pattern, not the path, because a path may contain text entered by a user.
             var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "none";
             span.DisplayName = $"{context.Request.Method} {route}";
             span.SetTag("http.request.method", context.Request.Method);

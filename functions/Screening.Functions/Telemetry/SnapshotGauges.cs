@@ -5,7 +5,9 @@ using Screening.Functions.Snapshots;
 
 namespace Screening.Functions.Telemetry;
 
-/// <summary>How old and how large what this instance decides from is, told when it is asked for.</summary>
+/// <summary>
+/// Gauges for age, size and readiness of the snapshot in use and for its lists. They are computed when they are read.
+/// </summary>
 internal sealed class SnapshotGauges
 {
     private readonly SnapshotProvider<Snapshot> provider;

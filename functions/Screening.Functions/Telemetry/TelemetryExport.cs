@@ -9,15 +9,15 @@ using Screening.Engine.Policies.Compilation;
 namespace Screening.Functions.Telemetry;
 
 /// <summary>
-/// Where spans and measures go, by the settings everybody knows. With none of them set nothing is loaded and nothing is
-/// made: a cold start pays for no telemetry that nobody receives.
+/// Exports spans and metrics as configured by the standard settings. With none of them set, no exporter is loaded or created, so
+/// that a cold start has no cost for unused telemetry.
 /// </summary>
 public static class TelemetryExport
 {
-    /// <summary>Address of an OpenTelemetry collector; the other <c>OTEL_*</c> variables are read as usual.</summary>
+    /// <summary>Address of an OpenTelemetry collector. The other <c>OTEL_*</c> variables apply as usual.</summary>
     public const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    /// <summary>Application Insights; set by the infrastructure.</summary>
+    /// <summary>Connection string of Application Insights, set by the infrastructure.</summary>
     public const string MonitorConnection = "APPLICATIONINSIGHTS_CONNECTION_STRING";
 
     /// <summary><c>Authorization=AAD</c>, with <c>ClientId=</c> for a user-assigned identity.</summary>
@@ -26,8 +26,8 @@ public static class TelemetryExport
     /// <summary>Meter of the web server: durations by route template and status.</summary>
     private const string WebMeter = "Microsoft.AspNetCore.Hosting";
 
-    /// <summary>Adds the exporters the settings name.</summary>
-    /// <returns>True when there is any.</returns>
+    /// <summary>Adds the configured exporters.</summary>
+    /// <returns>True if there is at least one exporter.</returns>
     public static bool AddTelemetry(this IServiceCollection services, IConfiguration settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -80,7 +80,7 @@ public static class TelemetryExport
         return new(client is null ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(client));
     }
 
-    /// <summary>Gauges exist from the start on, not from the first time somebody asks for them.</summary>
+    /// <summary>Creates the gauges at start, not when they are first read.</summary>
     private sealed class GaugesOnStart(SnapshotGauges gauges) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)

@@ -10,8 +10,8 @@ using Screening.Functions.Storage;
 namespace Screening.Benchmarks.Cases;
 
 /// <summary>
-/// The product's own way from an authored document to a loaded snapshot: table rows, head, compiler, blob, hash check.
-/// Between worlds only the registries differ, and they change as an operator would change them.
+/// The product's path from an authored document to a loaded snapshot: table rows, versions row, compiler, blob, hash check.
+/// Worlds differ only in their registries, which are changed as an operator would change them.
 /// </summary>
 internal sealed class CasePath : IAsyncDisposable
 {
@@ -30,7 +30,7 @@ internal sealed class CasePath : IAsyncDisposable
         (this.azurite, this.folder, this.storage) = (azurite, folder, storage);
         var reader = new SourceReader(storage);
 
-        // Nobody listens: the publisher is called by hand after each change.
+        // The compile requests are discarded: the publisher is called explicitly after each change.
         var compileRequest = new CompileRequests((_, _) => Task.CompletedTask, NullLogger<CompileRequests>.Instance);
         flow = new ChangeFlow(storage, reader, Compiler.Current, compileRequest, TimeProvider.System);
         seeder = new Seeder(storage, flow, TimeProvider.System);

@@ -7,10 +7,10 @@ using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Benchmarks.Cases;
 
-/// <summary>Turns a row into the request an integrator would send (contract 4).</summary>
+/// <summary>Converts a row into the request that an integrator would send (contract 4).</summary>
 internal static class CaseRequest
 {
-    /// <summary>The date every row is asked about unless it says otherwise.</summary>
+    /// <summary>Screening date of every row that does not set another.</summary>
     private const string DefaultAsOf = "2026-09-01";
 
     private static readonly HashSet<string> CompleteSystems =
@@ -35,7 +35,7 @@ internal static class CaseRequest
             From = row.Flags.TryGetValue("retransfer_from", out var from) ? CountryCode.Of(from) : CountryCode.Of("US"),
             Items = [ItemFrom(row)],
 
-            // The row's destination is the nationality of a deemed export; the release takes place in the United States.
+            // The row's destination is the nationality of a deemed export. The release takes place in the United States.
             Destination = new Destination
             {
                 Country = isDeemed ? CountryCode.Of("US") : country,
@@ -55,12 +55,12 @@ internal static class CaseRequest
         Description = row.Description,
         Class = Parse<ItemClass>(row.ItemClass),
         Performance = row.RangeKm is null && row.PayloadKg is null ? [] : [new PerformancePoint(row.RangeKm, row.PayloadKg)],
-        // The figures of a row are all there is: no row is about trade-off of range against payload.
+        // The values of a row are complete: no row tests the trade-off of range against payload.
         PerformanceIsEnvelope = true,
         MaxTrueAirspeedKmh = row.SpeedKmh,
         Propulsion = row.Propulsion.Length == 0 ? null : Parse<Propulsion>(row.Propulsion),
 
-        // "1.A.1 or 19.A.1" declares nothing: the point of the row is that the attributes decide.
+        // "1.A.1 or 19.A.1" declares nothing: the row tests classification by attributes.
         AnnexItem = row.AnnexItem.Length == 0 || row.AnnexItem.Contains(' ', StringComparison.Ordinal) ? null : row.AnnexItem,
         Jurisdiction = row.Flags.TryGetValue("jurisdiction", out var jurisdiction)
             ? jurisdiction == "UNKNOWN" ? null : Parse<Jurisdiction>(jurisdiction)

@@ -6,7 +6,7 @@ using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Benchmarks.Cases;
 
-/// <summary>One row of a truth table: a transaction, a policy, and what the policy must say.</summary>
+/// <summary>One row of a truth table: a transaction, a policy, and the expected decision of the policy.</summary>
 internal sealed record CaseRow
 {
     public required string Id { get; init; }

@@ -12,8 +12,8 @@ using Screening.Functions.Seed;
 namespace Screening.Benchmarks.Cases;
 
 /// <summary>
-/// The world a row describes: the seed, with the registry rows and list entries its flags name. A flag beats the seed.
-/// Rows that describe the same world share one snapshot.
+/// The world of a row: the seed, with the registry rows and list entries that its flags name. A flag overrides the seed. Rows
+/// that describe the same world share one snapshot.
 /// </summary>
 internal static class CaseWorld
 {
@@ -32,7 +32,7 @@ internal static class CaseWorld
         "transit", "retransfer_from", "region", "total_impulse_ns",
     ];
 
-    /// <summary>Flags nobody has given a meaning: an error, because a row read without them says something else.</summary>
+    /// <summary>Flags without a defined meaning. They are an error, because the row would be evaluated without them.</summary>
     public static IEnumerable<string> UnknownFlags(CaseRow row) => row.Flags.Keys.Where(flag => !KnownFlags.Contains(flag));
 
     /// <summary>Rows with the same key describe the same world.</summary>
@@ -46,11 +46,10 @@ internal static class CaseWorld
 
     public static bool HasProgramme(CaseRow row) => row.Flags.ContainsKey("vetted_space_program") || row.Flags.ContainsKey("program_start");
 
-    /// <summary>Documents of the world of <paramref name="row"/>.</summary>
     public static ImmutableArray<DocumentSource> Documents(CaseRow row) =>
         [.. SeedDocuments.All().Concat(SeedDocuments.OnFile()).Select(document => document.Kind == DocumentKind.Registry ? Adapt(document, row) : document)];
 
-    /// <summary>One own-layout list with the listed parties rows refer to.</summary>
+    /// <summary>One list in the product's own layout, with the listed parties that rows refer to.</summary>
     public static WatchlistSource Watchlist() => new()
     {
         Feed = "csl",
@@ -65,13 +64,13 @@ internal static class CaseWorld
         ],
     };
 
-    /// <summary>Every required list is there and fresh, whatever the date of the row.</summary>
+    /// <summary>Every required list is present and fresh, whatever the date of the row.</summary>
     public static ListStanding Standing(Snapshot snapshot, DateOnly asOf) => new()
     {
         ConfirmedOn = RequiredLists.Of(snapshot).ToImmutableSortedDictionary(code => code, _ => asOf, StringComparer.Ordinal),
     };
 
-    /// <summary>Kyiv for Ukraine, where a region is asked for; none elsewhere.</summary>
+    /// <summary>Kyiv for Ukraine, where a region is required; null elsewhere.</summary>
     public static string? RegionOf(CountryCode country) => country.ToString() == "UA" ? "UA-30" : null;
 
     /// <summary>The parties the flags describe; each listed one carries a second identifier.</summary>

@@ -8,29 +8,29 @@ using Screening.Functions.Storage;
 namespace Screening.Benchmarks.Load;
 
 /// <summary>
-/// A program that does nothing but the insert that a screening ends with: rows like the ones the app wrote and the row of
-/// their keys, in transactions of what waits, one writer per lane and partition, and each caller waits for the commit of its
-/// own row. What it reaches is what storage allows. Its partitions grow from turn to turn like those of the app, because the
-/// emulator looks through a whole partition at each insert.
+/// A program that only performs the insert at the end of a screening, to measure the limit of the storage. It inserts rows like
+/// those of the app and their key row, in transactions of all waiting rows, with one writer per lane and partition. Each caller
+/// waits for the commit of its own row. The partitions grow from turn to turn like those of the app, because the emulator scans a
+/// whole partition on each insert.
 /// </summary>
-/// <param name="table">Where it inserts.</param>
+/// <param name="table">Table that is inserted into.</param>
 /// <param name="record">A record as the app wrote it.</param>
-/// <param name="key">The wrapped key of a record: each transaction has one row with one for each of its records.</param>
+/// <param name="key">The wrapped key of a record. The key row of each transaction holds it once per record.</param>
 internal sealed class BareInsert(TableClient table, TableEntity record, byte[] key)
 {
-    // The row of keys takes one of the places.
+    // The key row takes one of the places.
     private const int MostRecords = StorageLimits.BatchEntities - 1;
 
-    // As in the app, a partition lasts: how many rows it has counts for storage.
+    // A partition is kept between turns, as in the app: its row count affects the storage.
     private readonly (string Name, int Rows)[] partitions = [.. Enumerable.Range(0, RecordTable.DefaultLanes).Select(_ => (NewPartition(), 0))];
 
     private int number;
     private int failed;
 
-    /// <summary>Transactions that storage did not take; their callers went on.</summary>
+    /// <summary>Transactions that storage rejected; their callers continued.</summary>
     public int Failed => failed;
 
-    /// <summary>Rows committed, with this many callers, after a warm-up of a third of the time on top.</summary>
+    /// <summary>Rows committed with this many callers, after a warm-up of one third of the time in addition.</summary>
     public async Task<int> RunAsync(int callers, double seconds)
     {
         var queues = Enumerable.Range(0, RecordTable.DefaultLanes).Select(_ => Channel.CreateUnbounded<TaskCompletionSource>()).ToArray();
@@ -83,11 +83,11 @@ internal sealed class BareInsert(TableClient table, TableEntity record, byte[] k
                 partitions[lane].Rows += batch.Count;
                 batch.ForEach(one => one.SetResult());
             }
-#pragma warning disable CA1031 // Whatever happened, every waiting caller must hear it and the lane must live on.
+#pragma warning disable CA1031 // Every waiting caller must get the failure and the lane must continue, whatever the exception.
             catch (Exception failure)
 #pragma warning restore CA1031
             {
-                // As the app does: whether storage committed is unknown, so the numbers are not used again.
+                // As in the app: it is unknown whether storage committed, so the row numbers are not reused.
                 Interlocked.Increment(ref failed);
                 partitions[lane] = (NewPartition(), 0);
                 batch.ForEach(one => one.SetException(failure));

@@ -5,12 +5,12 @@ using Screening.Engine.Model;
 namespace Screening.Benchmarks.Load;
 
 /// <summary>
-/// Transactions of two items and three parties, as bytes. Known ones come round again; fresh ones have names of their
-/// own, made of syllables, that were never sent before. One party in fifty bears a listed name.
+/// Transactions of two items and three parties, as bytes. Known ones are repeated. Fresh ones have names that were never sent
+/// before, made of syllables. One party in fifty has a listed name.
 /// </summary>
 internal sealed class LoadBodies(LoadOptions options)
 {
-    /// <summary>Different transactions among the known ones.</summary>
+    /// <summary>Number of different transactions among the known ones.</summary>
     private const int Known = 100;
 
     private static readonly string[] Syllables =
@@ -30,7 +30,6 @@ internal sealed class LoadBodies(LoadOptions options)
 
     private long sent;
 
-    /// <summary>Writes the next body.</summary>
     public string Next()
     {
         if (options.Batch == 1)
@@ -62,7 +61,7 @@ internal sealed class LoadBodies(LoadOptions options)
 
     private static string Person(long seed) => $"{FirstNames[Mixed(seed) % (ulong)FirstNames.Length]} {Word(seed)}";
 
-    /// <summary>A word per number, and no number has the word of another.</summary>
+    /// <summary>A distinct word for each number.</summary>
     private static string Word(long seed)
     {
         var word = new StringBuilder();

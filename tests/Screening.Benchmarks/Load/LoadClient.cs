@@ -6,27 +6,27 @@ using System.Text;
 
 namespace Screening.Benchmarks.Load;
 
-/// <summary>What a run of the load generator measured.</summary>
-/// <param name="Seconds">Time measured.</param>
-/// <param name="Milliseconds">Time of every answer within it, sorted.</param>
-/// <param name="Errors">Answers other than 200, and connections lost.</param>
+/// <summary>Results of a run of the load generator.</summary>
+/// <param name="Seconds">Measured time.</param>
+/// <param name="Milliseconds">Time of every response within it, sorted.</param>
+/// <param name="Errors">Responses with a status other than 200, and lost connections.</param>
 internal sealed record LoadResult(double Seconds, double[] Milliseconds, int Errors)
 {
-    /// <summary>Several runs as one.</summary>
+    /// <summary>Several runs combined.</summary>
     public static LoadResult Of(IReadOnlyCollection<LoadResult> runs) => new(
         runs.Sum(run => run.Seconds), [.. runs.SelectMany(run => run.Milliseconds).Order()], runs.Sum(run => run.Errors));
 
-    /// <summary>Answers a second.</summary>
+    /// <summary>Responses per second.</summary>
     public double PerSecond => Milliseconds.Length / Seconds;
 
-    /// <summary>The time that this share of the answers took at most.</summary>
+    /// <summary>Upper bound of the time of this share of the responses.</summary>
     public double Percentile(double share) =>
         Milliseconds.Length == 0 ? 0 : Milliseconds[Math.Min(Milliseconds.Length - 1, (int)(Milliseconds.Length * share))];
 }
 
 /// <summary>
-/// A closed-loop client of HTTP/1.1 on bare sockets: each connection sends, waits for the whole answer, and sends again.
-/// Cheap on purpose, because it shares the machine with what it measures.
+/// A closed-loop HTTP/1.1 client on plain sockets: each connection sends, waits for the whole response, and sends again. It is
+/// cheap because it shares the machine with the server under test.
 /// </summary>
 internal sealed class LoadClient(Uri address, string requestLine, string? key, Func<string>? body)
 {
@@ -38,15 +38,15 @@ internal sealed class LoadClient(Uri address, string requestLine, string? key, F
     /// <summary>Media type of the bodies.</summary>
     public string ContentType { get; init; } = "application/json";
 
-    /// <summary>Whether every request has an Idempotency-Key, as a client sends that may have to ask again.</summary>
+    /// <summary>Whether every request has an Idempotency-Key, as a client that may repeat requests would send.</summary>
     public bool HasKeys { get; init; }
 
-    /// <summary>The first answer that was not 200, for people.</summary>
+    /// <summary>The first response with a status other than 200, for display.</summary>
     public string? FirstError { get; private set; }
 
     /// <summary>
-    /// Sends from <paramref name="connections"/> connections; the first third of the time on top is warm-up. One client can
-    /// run several times, one after another.
+    /// Sends from <paramref name="connections"/> connections, after a warm-up of one third of the time in addition. One client
+    /// can run several times, one after another.
     /// </summary>
     public async Task<LoadResult> RunAsync(int connections, double seconds)
     {
@@ -100,7 +100,8 @@ internal sealed class LoadClient(Uri address, string requestLine, string? key, F
             }
             else if (done >= from && done <= until)
             {
-                // By its end, as the bare insert counts: to ask that it also began within would lose a request per connection and turn.
+                // Counted by its end, as in the bare insert. Requiring its start within the time too would lose one request per
+                // connection and turn.
                 times.Add(Stopwatch.GetElapsedTime(sent, done).TotalMilliseconds);
             }
         }
@@ -129,7 +130,7 @@ internal sealed class LoadClient(Uri address, string requestLine, string? key, F
         }
     }
 
-    /// <summary>Reads one whole answer into the buffer, which grows with it; the head is kept at its start.</summary>
+    /// <summary>Reads one whole response into the buffer, which grows as needed; its headers are kept at the start.</summary>
     private static async Task<(int Status, byte[] Buffer)> ReadAsync(Socket socket, byte[] buffer)
     {
         var (filled, whole) = (0, int.MaxValue);

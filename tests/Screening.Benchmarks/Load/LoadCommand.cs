@@ -6,18 +6,18 @@ using Screening.Functions.Development;
 namespace Screening.Benchmarks.Load;
 
 /// <summary>
-/// The service under load, with what bounds it measured in the same run: a trivial endpoint for the load generator, and
-/// the bare insert for storage.
+/// The service under load. Its limits are measured in the same run: a trivial endpoint for the load generator, and the bare
+/// insert for storage.
 /// </summary>
 internal static class LoadCommand
 {
-    /// <summary>Storage of the server that stops before the write, for the program that is started again.</summary>
+    /// <summary>Storage of the server that stops before the write, for the restarted program.</summary>
     public const string StorageVariable = "AzureWebJobsStorage";
 
-    // Enough to spread what else the machine does, and long enough for a turn to mean something.
+    // Enough turns to average out other work on the machine, and each long enough to be significant.
     private const int Turns = 4;
 
-    // Code that is compiled anew while it runs is not what an instance does for hours.
+    // An instance that runs for hours no longer recompiles code.
     private const double MostWarmSeconds = 12;
 
     /// <summary>Runs and prints; the last line is JSON.</summary>
@@ -38,7 +38,7 @@ internal static class LoadCommand
             }
             catch (IOException)
             {
-                // A process that was just ended may still hold a file; the folder for temporary files is emptied by others.
+                // A process that just ended may still hold a file; temporary files are removed by the system.
             }
         }
     }
@@ -90,14 +90,13 @@ internal static class LoadCommand
     }
 
     /// <summary>
-    /// The service and the bare insert take turns, so that whatever else the machine does meanwhile, and the size its
-    /// storage has grown to, falls on both.
+    /// The service and the bare insert alternate, so that other work on the machine and the growth of the storage affect both.
     /// </summary>
     private static async Task<LoadResult> CompareAsync(
         LoadOptions options, LoadServer server, string key, string storage, Dictionary<string, object> line)
     {
         var client = Client(options, server, key);
-        // Both begin warm, and the bare insert needs a record to copy.
+        // Both start warm, and the bare insert needs a record to copy.
         var warm = Math.Min(options.Seconds, MostWarmSeconds);
         await client.RunAsync(options.Connections, warm);
         var bare = await BareAsync(storage);
@@ -134,7 +133,7 @@ internal static class LoadCommand
         }
     }
 
-    /// <summary>The bare insert of what the app has written: one of its records, and the wrapped key beside it.</summary>
+    /// <summary>The bare insert of what the app has written: one of its records and the wrapped key.</summary>
     private static async Task<BareInsert> BareAsync(string storage)
     {
         var records = new TableClient(storage, "ScreeningRecords");
@@ -153,7 +152,7 @@ internal static class LoadCommand
         CultureInfo.InvariantCulture,
         $"{what}: {perSecond:F0}/s, p50 {result.Percentile(.5):F2} ms, p95 {result.Percentile(.95):F2} ms, p99 {result.Percentile(.99):F2} ms"));
 
-    /// <summary>The full list, where the shared data stand beside the project.</summary>
+    /// <summary>The full list, where the shared data exist next to the project.</summary>
     private static string? FindList(LoadOptions options)
     {
         if (options.List is not null)

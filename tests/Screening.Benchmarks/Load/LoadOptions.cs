@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Screening.Benchmarks.Load;
 
-/// <summary>What a run sends, for how long, and how far it goes.</summary>
+/// <summary>What a run sends, for how long, and what it includes.</summary>
 internal sealed record LoadOptions
 {
-    /// <summary>Connections, each with one request under way.</summary>
+    /// <summary>Connections, each with one request in flight.</summary>
     public int Connections { get; init; } = 16;
 
-    /// <summary>Seconds that are measured, after a warm-up of a third of them.</summary>
+    /// <summary>Measured seconds, after a warm-up of one third of them.</summary>
     public int Seconds { get; init; } = 10;
 
     /// <summary>Transactions per request; 1 uses the single route.</summary>
@@ -17,19 +17,19 @@ internal sealed record LoadOptions
     /// <summary>Whether every party has a name never sent before.</summary>
     public bool IsFresh { get; init; }
 
-    /// <summary>Whether every request has an Idempotency-Key of its own.</summary>
+    /// <summary>Whether every request has its own Idempotency-Key.</summary>
     public bool HasKeys { get; init; }
 
     /// <summary>Whether everything but the storage write is measured.</summary>
     public bool StopsBeforeRecord { get; init; }
 
-    /// <summary>CSV list to load, gzip or plain; null takes the full list beside the project, or the sample.</summary>
+    /// <summary>CSV list to load, gzip or plain; null selects the full list next to the project, or the sample.</summary>
     public string? List { get; init; }
 
-    /// <summary>Folder of a published package to put under load; null for the executable of the build.</summary>
+    /// <summary>Folder of a published package to test; null for the executable of the build.</summary>
     public string? Package { get; init; }
 
-    /// <summary>Reads the command line; null when it cannot be read.</summary>
+    /// <summary>Parses the command line; null when it is invalid.</summary>
     public static LoadOptions? Parse(ReadOnlySpan<string> args)
     {
         var options = new LoadOptions();

@@ -11,7 +11,7 @@ using Screening.Functions.Storage;
 
 namespace Screening.Benchmarks.Load;
 
-/// <summary>A server under load: a process of its own, on an Azurite of its own.</summary>
+/// <summary>A server under load: a separate process with its own Azurite.</summary>
 internal sealed class LoadServer : IAsyncDisposable
 {
     private readonly Process process;
@@ -19,10 +19,9 @@ internal sealed class LoadServer : IAsyncDisposable
 
     private LoadServer(Process process, Uri address) => (this.process, Address) = (process, address);
 
-    /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 
-    /// <summary>Processor time it has used.</summary>
+    /// <summary>Processor time used so far.</summary>
     public TimeSpan ProcessorTime
     {
         get
@@ -34,7 +33,7 @@ internal sealed class LoadServer : IAsyncDisposable
         }
     }
 
-    /// <summary>The executable of the product, as the build left it or in a package.</summary>
+    /// <summary>The executable of the product, from the build or from a package.</summary>
     public static Task<LoadServer> StartProductAsync(string storage, string folder, string? package = null) => StartAsync(
         new ProcessStartInfo(Path.Combine(package ?? AppContext.BaseDirectory, "Screening.Functions" + (OperatingSystem.IsWindows() ? ".exe" : ""))), storage, folder);
 
@@ -48,12 +47,12 @@ internal sealed class LoadServer : IAsyncDisposable
         }
 
         start.ArgumentList.Add("load-host");
-        // As the product's executable has it.
+        // Same setting as in the product's executable.
         start.Environment["DOTNET_gcServer"] = "1";
         return StartAsync(start, storage, folder);
     }
 
-    /// <summary>A key for every role the load needs.</summary>
+    /// <summary>A key with every role that the load needs.</summary>
     public static async Task<string> KeyAsync(string storage)
     {
         var key = ApiKeyText.Create();
@@ -68,7 +67,7 @@ internal sealed class LoadServer : IAsyncDisposable
         return key.Reveal();
     }
 
-    /// <summary>Imports a list over HTTP and waits until it decides.</summary>
+    /// <summary>Imports a list over HTTP and waits until it is in use.</summary>
     public async Task<int> ImportAsync(string list, string key)
     {
         using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromMinutes(5) };
@@ -89,9 +88,9 @@ internal sealed class LoadServer : IAsyncDisposable
         var version = JsonElement.Parse(answer).GetProperty("sourceVersion").GetInt64();
         for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < client.Timeout;)
         {
-            using var asked = await client.GetAsync("/api/v1/status");
-            // A busy storage may refuse the status once; the list is built all the same.
-            if (asked.IsSuccessStatusCode && JsonElement.Parse(await asked.Content.ReadAsStringAsync()) is var status
+            using var response = await client.GetAsync("/api/v1/status");
+            // A busy storage may fail the status request once; the list is built anyway.
+            if (response.IsSuccessStatusCode && JsonElement.Parse(await response.Content.ReadAsStringAsync()) is var status
                 && status.GetProperty("activeSourceVersion") is { ValueKind: JsonValueKind.Number } active && active.GetInt64() >= version)
             {
                 return status.GetProperty("lists").EnumerateArray().Sum(feed => feed.GetProperty("entries").GetInt32());
@@ -124,14 +123,14 @@ internal sealed class LoadServer : IAsyncDisposable
         start.Environment["SCREENING_PORT"] = "0";
         start.Environment["SCREENING_DATA_FOLDER"] = Path.Combine(folder, "server");
         start.Environment["AzureWebJobsStorage"] = storage;
-        // One client sends it all, at any rate.
+        // One client sends the whole load, so its rate must not be limited.
         start.Environment["SCREENING_CLIENT_RATE"] = "1000000";
         var process = Process.Start(start)!;
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line.StartsWith("Ready: ", StringComparison.Ordinal))
             {
-                // A full pipe would stop the server.
+                // A full pipe would block the server.
                 _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
                 return new LoadServer(process, new Uri(line.Split(' ')[1]));
             }

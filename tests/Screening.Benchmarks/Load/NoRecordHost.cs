@@ -22,9 +22,9 @@ using Screening.Functions.Storage;
 namespace Screening.Benchmarks.Load;
 
 /// <summary>
-/// The product's parts in a wiring of the benchmark's own that stops before the storage write: pipeline, keys, parser,
-/// snapshot, engine, the text of the record, the answer. The product has no such switch and gets none. Ends with its
-/// parent: when the standard input closes.
+/// The product's parts in a wiring of the benchmark that stops before the storage write: pipeline, keys, parser, snapshot,
+/// engine, record text, response. The product itself has no such switch. The process ends with its parent, when the standard
+/// input closes.
 /// </summary>
 internal static class NoRecordHost
 {
@@ -46,7 +46,7 @@ internal static class NoRecordHost
                 ? new() { KeyId = key.KeyId, Hash = key.Hash, Name = key.Name, Roles = key.Roles, ExpiresAt = key.ExpiresAt, RevokedAt = key.RevokedAt }
                 : null,
             TimeProvider.System));
-        // One client sends the whole load; the rate of a client is not what is measured.
+        // One client sends the whole load; the client rate limit is not measured.
         builder.Services.AddAccessControl(new RequestLimits { ClientUnitsPerSecond = int.MaxValue / RequestLimits.BurstSeconds });
         await using var app = builder.Build();
         app.UsePipeline();
@@ -74,7 +74,7 @@ internal static class NoRecordHost
             return Problems.InvalidRequest(parsed.Errors);
         }
 
-        // The record is made whole and let go: what follows would be the write.
+        // The record is built and discarded: the next step would be the write.
         var decided = new Screener(lease, today, new ScreeningCall("load", null, IsDryRun: false), inputs).Decide(parsed.Value);
         var answer = new ScreeningResponse("no-record", TimeProvider.System.GetUtcNow(), lease.Age, Encoding.UTF8.GetBytes(decided.Value.Record.DecisionJson));
         return Results.Bytes(answer.ToUtf8(), "application/json");

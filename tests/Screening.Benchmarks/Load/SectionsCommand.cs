@@ -13,8 +13,8 @@ using Screening.Functions.Snapshots;
 namespace Screening.Benchmarks.Load;
 
 /// <summary>
-/// Where the time of one screening goes, section by section, on one thread: processor time of the process, so that other
-/// work on the machine counts little.
+/// Time of one screening by section, on one thread. It measures processor time of the process, so that other work on the machine
+/// has little effect.
 /// </summary>
 internal static class SectionsCommand
 {

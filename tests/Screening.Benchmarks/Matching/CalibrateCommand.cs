@@ -6,8 +6,8 @@ using Screening.Functions.Development;
 namespace Screening.Benchmarks.Matching;
 
 /// <summary>
-/// The calibration of T1 and T2, repeatable: recall and alerts on the questions of the data folder and on held-out harsh
-/// sets, F1 of the pairs and recall across scripts, at every threshold, and the thresholds the rules pick.
+/// The repeatable calibration of T1 and T2: recall and alerts on the queries of the data folder and on held-out harsh sets, F1 of
+/// the pairs and recall across scripts, at every threshold, and the thresholds that the rules select.
 /// </summary>
 internal static class CalibrateCommand
 {
@@ -15,7 +15,7 @@ internal static class CalibrateCommand
     private const double MostStrongAlerts = 0.001;
     private static readonly int[] Seeds = [201, 202];
 
-    /// <summary>Prints the curve and what the rules pick.</summary>
+    /// <summary>Prints the curve and the selected thresholds.</summary>
     public static int Run()
     {
         var parties = Corpus.List(DataFolder.List);
@@ -31,7 +31,8 @@ internal static class CalibrateCommand
             var (plain, hard, scored) = (new QuestionReport(dev, at), new QuestionReport(harsh, at), new PairReport(pairs, at));
             Console.WriteLine($"{at,-10:0.00}{plain.Recall,8:0.0000}{plain.AlertRateOfOthers,8:0.0000}{hard.Recall,8:0.0000}"
                 + $"{hard.AlertRateOfOthers,8:0.0000}{scored.F1OfBench,8:0.0000}{scored.StrongErrors,8}{scored.RecallAcrossScripts,8:0.0000}");
-            // The lowest that keeps the ordinary names of the questions quiet would let those of the harsh sets alert twice as often.
+            // The lowest threshold with few alerts on the ordinary names of the queries would give twice the alerts on those of
+            // the harsh sets.
             if (plain.AlertRateOfOthers <= MostAlerts && scored.StrongErrors == 0 && scored.F1OfBench > best)
             {
                 (t1, best) = (at, scored.F1OfBench);

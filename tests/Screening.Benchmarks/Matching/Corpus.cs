@@ -10,10 +10,10 @@ using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Benchmarks.Matching;
 
-/// <summary>Reads lists, pairs and names from files, gzip or plain, with a reader apart from the importer's.</summary>
+/// <summary>Reads lists, pairs and names from files, gzip or plain, with a reader independent of the importer's.</summary>
 internal static class Corpus
 {
-    /// <summary>Rows of a CSV file by column name; the first line names the columns.</summary>
+    /// <summary>Rows of a CSV file by column name; the first line holds the column names.</summary>
     public static IEnumerable<Dictionary<string, string>> Table(string path)
     {
         using var stream = Open(path);
@@ -30,7 +30,6 @@ internal static class Corpus
         }
     }
 
-    /// <summary>Lines of a text file.</summary>
     public static IEnumerable<string> Lines(string path)
     {
         using var reader = new StreamReader(Open(path), Encoding.UTF8);
@@ -54,7 +53,7 @@ internal static class Corpus
         [.. Lines(path).Where(line => line.Length > 0).Select(line => line.Split('\t')).Select(row => Listed(
             "", row[0], row[1], row[2], row.Length > 3 ? row[3].Split('|', StringSplitOptions.RemoveEmptyEntries) : []))];
 
-    /// <summary>The kind the files call <paramref name="type"/>.</summary>
+    /// <summary>The kind that the files name <paramref name="type"/>.</summary>
     public static PartyKind KindOf(string type) => type.ToLowerInvariant() switch
     {
         "individual" or "person" => PartyKind.Person,
@@ -64,7 +63,7 @@ internal static class Corpus
         _ => PartyKind.Unknown,
     };
 
-    /// <summary>A name as compared for being the same: Latin letters and digits, one space between words.</summary>
+    /// <summary>A name in the form that is compared for equality: Latin letters and digits, one space between words.</summary>
     public static string Plain(string name)
     {
         var text = new StringBuilder(name.Length);
@@ -83,8 +82,8 @@ internal static class Corpus
         return text.ToString().TrimEnd();
     }
 
-    /// <summary>A question with a name alone.</summary>
-    public static PartyQuery Ask(string name, PartyKind kind) => PartyQuery.FromName(name) with { Kind = kind };
+    /// <summary>A query with only a name.</summary>
+    public static PartyQuery QueryOf(string name, PartyKind kind) => PartyQuery.FromName(name) with { Kind = kind };
 
     private static string Key(string source, string number, int row) => number.Length > 0 ? $"{source}-{number}" : $"{source}-row{row}";
 

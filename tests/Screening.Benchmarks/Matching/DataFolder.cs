@@ -3,23 +3,22 @@ using Screening.Functions.Development;
 
 namespace Screening.Benchmarks.Matching;
 
-/// <summary>The files commands of their own need: the complete list, the labelled files and the ordinary names.</summary>
+/// <summary>The data files of the commands: the complete list, the labelled files and the ordinary names.</summary>
 internal static class DataFolder
 {
-    /// <summary>The complete list.</summary>
     public static string List => Of("watchlists", "csl_2026-07-31.flat.csv.gz");
 
-    /// <summary>Questions made of the list, and ordinary names.</summary>
+    /// <summary>Queries derived from the list, and ordinary names.</summary>
     public static string Questions => Of("pairs", "csl_queries_dev.tsv");
 
     /// <summary>Labelled pairs.</summary>
     public static string Pairs => Of("pairs", "dev.csv.gz");
 
-    /// <summary>The folder: SCREENING_DATA, or <c>shared/data</c> beside the project.</summary>
+    /// <summary>The folder: SCREENING_DATA, or <c>shared/data</c> next to the project.</summary>
     /// <exception cref="DirectoryNotFoundException">Neither exists.</exception>
     public static string Path => Found ?? throw new DirectoryNotFoundException("the data is not beside the project; set SCREENING_DATA");
 
-    /// <summary>The complete list; null when it is not beside the project.</summary>
+    /// <summary>The complete list; null when it does not exist next to the project.</summary>
     public static string? ListIfThere => Found is null ? null : new[] { List }.FirstOrDefault(File.Exists);
 
     private static string? Found { get; } = Find();

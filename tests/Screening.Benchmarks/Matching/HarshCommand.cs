@@ -5,10 +5,12 @@ using Screening.Functions.Development;
 
 namespace Screening.Benchmarks.Matching;
 
-/// <summary>Makes the harsh set of a seed and asks it. Seeds up to 199 served for tuning; higher ones are held out.</summary>
+/// <summary>
+/// Generates the harsh set of a seed and runs its queries. Seeds up to 199 were used for tuning; higher ones are held out.
+/// </summary>
 internal static class HarshCommand
 {
-    /// <summary>Runs a part of the set; 1 is all of it. Prints at most <paramref name="errors"/> errors of each sort.</summary>
+    /// <summary>Runs a share of the set; 1 is all of it. Prints at most <paramref name="errors"/> errors of each kind.</summary>
     public static int Run(int seed, double share, int errors)
     {
         var parties = Corpus.List(DataFolder.List);

@@ -4,20 +4,20 @@ using Screening.Engine.Parties.Index;
 namespace Screening.Benchmarks.Matching;
 
 /// <summary>
-/// Questions made from the listed names themselves, people and companies in equal parts, and ordinary people and companies
-/// in equal parts. Rests on nothing but the list, two files of ordinary names and a seed.
+/// Queries derived from the listed names, people and companies in equal parts, and ordinary people and companies in equal parts.
+/// The set depends only on the list, two files of ordinary names and a seed.
 /// </summary>
 internal static class HarshSet
 {
-    /// <summary>Questions of each kind.</summary>
+    /// <summary>Queries of each kind.</summary>
     public const int PerKind = 200;
 
-    /// <summary>Ordinary names of people, and as many of companies.</summary>
+    /// <summary>Ordinary names of people, and the same number of companies.</summary>
     public const int OrdinaryOfEach = 1500;
 
     private const double FromAliases = 0.4;
 
-    /// <summary>Makes the set; <paramref name="share"/> shortens it.</summary>
+    /// <summary>Generates the set; <paramref name="share"/> reduces its size.</summary>
     public static NameQuestion[] Make(ListedParty[] parties, string folder, int seed, double share = 1)
     {
         var random = new Random(seed);
@@ -28,7 +28,7 @@ internal static class HarshSet
         {
             for (var number = 0; number < PerKind * share; number++)
             {
-                // People have no legal form to mistype.
+                // Names of people have no legal form.
                 var from = number % 2 == 0 && kind != "typo_legal" ? people : companies;
                 questions.Add(Mutate(kind, mutate, from, random));
             }

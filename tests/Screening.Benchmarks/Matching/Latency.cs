@@ -5,29 +5,29 @@ using Screening.Engine.Parties.Index;
 namespace Screening.Benchmarks.Matching;
 
 /// <summary>
-/// Times of single searches in microseconds, one thread, with the defaults of the product: by the clock on the wall, and,
-/// because other programs may share the cores, by the time the thread itself was running.
+/// Times of single searches in microseconds, one thread, with the defaults of the product: elapsed time, and, because other
+/// programs may share the cores, the running time of the thread.
 /// </summary>
-/// <param name="Mean">Mean.</param>
-/// <param name="P50">Median.</param>
-/// <param name="P95">95th percentile.</param>
-/// <param name="P99">99th percentile.</param>
-/// <param name="RunningMean">Mean of the time the thread was running.</param>
-/// <param name="RunningP95">95th percentile of it.</param>
+/// <param name="Mean">Mean of the elapsed time.</param>
+/// <param name="P50">Median of the elapsed time.</param>
+/// <param name="P95">95th percentile of the elapsed time.</param>
+/// <param name="P99">99th percentile of the elapsed time.</param>
+/// <param name="RunningMean">Mean of the running time of the thread.</param>
+/// <param name="RunningP95">95th percentile of the running time of the thread.</param>
 internal sealed record Latency(double Mean, double P50, double P95, double P99, double RunningMean, double RunningP95)
 {
     private const int Results = 10;
     private const int WarmUps = 10;
     private const int ThreadClock = 3;
 
-    /// <summary>Searches every question, first some rounds that do not count.</summary>
+    /// <summary>Runs every query, after some warm-up rounds.</summary>
     public static Latency Of(WatchlistIndex index, IReadOnlyList<NameQuestion> questions)
     {
-        var asked = questions.Select(question => Corpus.Ask(question.Text, question.Type)).ToArray();
-        return Of(asked.Length, number => index.Search(asked[number], Product.Settings, Results).Length);
+        var queries = questions.Select(question => Corpus.QueryOf(question.Text, question.Type)).ToArray();
+        return Of(queries.Length, number => index.Search(queries[number], Product.Settings, Results).Length);
     }
 
-    /// <summary>Times <paramref name="search"/> for each of <paramref name="count"/> questions.</summary>
+    /// <summary>Times <paramref name="search"/> for each of <paramref name="count"/> queries.</summary>
     public static Latency Of(int count, Func<int, int> search, int warmUps = WarmUps)
     {
         var found = 0;
@@ -52,7 +52,7 @@ internal sealed record Latency(double Mean, double P50, double P95, double P99, 
             Math.Round(running.Average(), 1), Math.Round(running[count * 95 / 100], 1));
     }
 
-    // Microseconds this thread has been running; elsewhere than on Linux those of the wall.
+    // Running time of this thread in microseconds; elapsed time on systems other than Linux.
     private static double Running()
     {
         if (!OperatingSystem.IsLinux() || ClockGetTime(ThreadClock, out var time) != 0)

@@ -5,7 +5,7 @@ namespace Screening.Benchmarks.Matching;
 /// <summary>The commands that measure party matching.</summary>
 internal static class MatchingCommands
 {
-    /// <summary>How they are called.</summary>
+    /// <summary>Usage text.</summary>
     public const string Usage = "       pairs FILE.csv[.gz] | queries FILE.tsv --list LIST.csv[.gz] [--targets TARGETS.tsv] [--errors N] | search --names N\n"
         + "       harsh [SEED] [--share S] [--errors N] | ask FILE.tsv | calibrate | peers [EVERY]";
 

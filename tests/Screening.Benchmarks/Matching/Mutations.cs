@@ -4,8 +4,8 @@ using Screening.Engine.Policies.Compilation;
 namespace Screening.Benchmarks.Matching;
 
 /// <summary>
-/// Ways to write a name wrongly, harsher than people usually do: any letter may be hit, the first and the last too, and
-/// words of the legal form as well. Random, and the same for the same seed.
+/// Misspellings of names, harsher than usual ones: any letter may change, the first and the last included, and words of the legal
+/// form too. Random, and identical for the same seed.
 /// </summary>
 internal sealed class Mutations(Random random)
 {
@@ -21,7 +21,7 @@ internal sealed class Mutations(Random random)
         "obshchestvo", "ogranichennoi", "otvetstvennostyu", "aktsionernoe", "private", "public", "open",
     };
 
-    /// <summary>Every kind and what it does to the words of a name; null when the name does not allow it.</summary>
+    /// <summary>Every kind and its effect on the words of a name; null when the name does not allow it.</summary>
     public static IReadOnlyDictionary<string, Func<Mutations, string[], string?>> Kinds { get; } =
         new SortedDictionary<string, Func<Mutations, string[], string?>>(StringComparer.Ordinal)
         {
@@ -42,7 +42,7 @@ internal sealed class Mutations(Random random)
                 ? null : mutations.Keep(telling, Math.Max(FewWords, telling.Length / 2)),
         };
 
-    /// <summary>The words of a name as printed, without the comma behind a surname.</summary>
+    /// <summary>The words of a name as printed, without the comma after a surname.</summary>
     public static string[] WordsOf(string name) =>
         [.. name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.EndsWith(',') ? word[..^1] : word).Where(word => word.Length > 0)];
 

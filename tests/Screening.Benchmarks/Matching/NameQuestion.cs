@@ -4,17 +4,17 @@ using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Benchmarks.Matching;
 
-/// <summary>A name asked about and what must be found: the names of the target, none for an ordinary name.</summary>
-/// <param name="Kind">How the question was made; one that starts with <c>neg</c> has no target.</param>
-/// <param name="Type">What the party is.</param>
+/// <summary>A name query and its expected match: the names of the target, none for an ordinary name.</summary>
+/// <param name="Kind">How the query was made; a kind that starts with <c>neg</c> has no target.</param>
+/// <param name="Type">Kind of party.</param>
 /// <param name="Text">The name.</param>
 /// <param name="TargetNames">Names of the target as <see cref="Corpus.Plain"/> writes them.</param>
 internal sealed record NameQuestion(string Kind, PartyKind Type, string Text, IReadOnlySet<string> TargetNames)
 {
-    /// <summary>Whether anything found is a false alert.</summary>
+    /// <summary>Whether any result is a false alert.</summary>
     public bool IsNegative => Kind.StartsWith("neg", StringComparison.Ordinal);
 
-    /// <summary>Questions with a header line, whose targets are named by source and entity number, else by name.</summary>
+    /// <summary>Queries with a header line, whose targets are identified by source and entity number, or else by name.</summary>
     public static NameQuestion[] Read(string path, ListedParty[] list)
     {
         var byKey = list.ToDictionary(party => party.Id, StringComparer.Ordinal);
@@ -26,12 +26,12 @@ internal sealed record NameQuestion(string Kind, PartyKind Type, string Text, IR
         })];
     }
 
-    /// <summary>Questions without a header line, whose targets are named by index; -1 means none.</summary>
+    /// <summary>Queries without a header line, whose targets are identified by index; -1 means none.</summary>
     public static NameQuestion[] Read(string path, IReadOnlyDictionary<string, ListedParty> targets) =>
         [.. Corpus.Lines(path).Where(line => line.Length > 0).Select(line => line.Split('\t')).Select(row => new NameQuestion(
             row[4], Corpus.KindOf(row[1]), row[2], NamesOf(targets.TryGetValue(row[3], out var target) ? [target] : [])))];
 
-    /// <summary>The names of parties as compared.</summary>
+    /// <summary>The names of parties in the compared form.</summary>
     public static HashSet<string> NamesOf(IEnumerable<ListedParty> parties) =>
         parties.SelectMany(party => party.Names).Select(name => Corpus.Plain(name.Text)).ToHashSet(StringComparer.Ordinal);
 }

@@ -3,13 +3,13 @@ using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Benchmarks.Matching;
 
-/// <summary>How well scores part same from different names, by source and by threshold.</summary>
+/// <summary>How well scores separate same from different names, by source and by threshold.</summary>
 internal sealed class PairReport(IReadOnlyList<ScoredPair> pairs, double threshold)
 {
     /// <summary>Rows of the name benchmark.</summary>
     public IReadOnlyList<ScoredPair> Bench { get; } = [.. pairs.Where(pair => pair.IsBench)];
 
-    /// <summary>Rows nobody may get wrong that are wrong at the threshold.</summary>
+    /// <summary>Wrong rows at the threshold among those that must be right.</summary>
     public int StrongErrors => Bench.Count(pair => pair.IsStrong && IsWrong(pair));
 
     /// <summary>Share of full names across scripts that match at the threshold.</summary>
@@ -52,7 +52,7 @@ internal sealed class PairReport(IReadOnlyList<ScoredPair> pairs, double thresho
         }
     }
 
-    /// <summary>Prints benchmark rows that are wrong, the worst first.</summary>
+    /// <summary>Prints wrong benchmark rows, the largest errors first.</summary>
     public void PrintErrors(TextWriter output, int most)
     {
         output.WriteLine("wrong rows of the benchmark");

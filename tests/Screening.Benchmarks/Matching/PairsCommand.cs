@@ -7,7 +7,6 @@ internal static class PairsCommand
 {
     private const int Errors = 20;
 
-    /// <summary>Runs the pairs of <paramref name="file"/>.</summary>
     public static int Run(string file)
     {
         var pairs = ScoredPair.Read(file);

@@ -16,8 +16,8 @@ using Screening.Functions.Development;
 namespace Screening.Benchmarks.Matching;
 
 /// <summary>
-/// The usual C# way in the same run: fuzzy word queries of Lucene.Net for candidates, token-sort similarity of FuzzySharp to
-/// rank them. Figures are shares of ours, since machines differ.
+/// The usual C# approach in the same run: fuzzy word queries of Lucene.Net for candidates, token-sort similarity of FuzzySharp
+/// for ranking. Figures are relative to the product's, since machines differ.
 /// </summary>
 internal static class PeersCommand
 {
@@ -26,7 +26,7 @@ internal static class PeersCommand
     private const int Edits = 2;
     private static readonly int[] Thresholds = [80, 85, 88, 90, 92, 95];
 
-    /// <summary>Runs every <paramref name="step"/>-th question of the data folder.</summary>
+    /// <summary>Runs every <paramref name="step"/>-th query of the data folder.</summary>
     public static int Run(int step)
     {
         var parties = Corpus.List(DataFolder.List);
@@ -38,7 +38,7 @@ internal static class PeersCommand
         Fill(directory, parties);
         using var reader = DirectoryReader.Open(directory);
         var searcher = new IndexSearcher(reader);
-        var results = questions.Select(question => Ask(searcher, parties, question)).ToArray();
+        var results = questions.Select(question => SearchPeer(searcher, parties, question)).ToArray();
         var latency = Latency.Of(questions.Length, number => Rank(searcher, parties, questions[number].Text).Count, warmUps: 0);
         foreach (var at in Thresholds)
         {
@@ -75,7 +75,7 @@ internal static class PeersCommand
         writer.Commit();
     }
 
-    private static QuestionResult Ask(IndexSearcher searcher, ListedParty[] parties, NameQuestion question)
+    private static QuestionResult SearchPeer(IndexSearcher searcher, ListedParty[] parties, NameQuestion question)
     {
         var ranked = Rank(searcher, parties, question.Text);
         if (ranked.Count == 0)

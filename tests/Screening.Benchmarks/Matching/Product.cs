@@ -10,13 +10,12 @@ namespace Screening.Benchmarks.Matching;
 /// <summary>Thresholds and weights as the product ships them, read from the seeded policy document.</summary>
 internal static class Product
 {
-    /// <summary>The shipped settings.</summary>
     public static MatchThresholds Settings { get; } = Read();
 
-    /// <summary>The same with another threshold, for curves.</summary>
+    /// <summary>The same settings with another threshold, for curves.</summary>
     public static MatchThresholds From(double floor) => Settings with { T1 = floor, T2 = Math.Max(floor, Settings.T2) };
 
-    // "name=value,name=value": what other weights would do, without touching the document.
+    // "name=value,name=value": other weights, without a change to the document.
     private static MatchThresholds With(MatchThresholds shipped, string? changes)
     {
         var weights = shipped.Weights;

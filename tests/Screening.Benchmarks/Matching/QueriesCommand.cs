@@ -3,10 +3,13 @@ using Screening.Engine.Parties.Index;
 
 namespace Screening.Benchmarks.Matching;
 
-/// <summary>Asks the questions of a file of a list and reports recall, alerts and latency.</summary>
+/// <summary>Runs the queries of a file against a list and reports recall, alerts and latency.</summary>
 internal static class QueriesCommand
 {
-    /// <summary>Runs the questions of <paramref name="file"/>; targets by index when <paramref name="targets"/> is given; prints at most <paramref name="errors"/> errors of each sort.</summary>
+    /// <summary>
+    /// Runs the queries of <paramref name="file"/>; targets by index when <paramref name="targets"/> is given; prints at most
+    /// <paramref name="errors"/> errors of each kind.
+    /// </summary>
     public static int Run(string file, string list, string? targets, int errors)
     {
         var parties = Corpus.List(list);

@@ -14,7 +14,7 @@ internal sealed class QuestionReport(IReadOnlyList<QuestionResult> results, doub
     /// <summary>The same without names that equal a listed name word for word.</summary>
     public double AlertRateOfOthers => AlertsOfOthers(threshold);
 
-    /// <summary>Share of alerts whose highest score entries of different names share.</summary>
+    /// <summary>Share of alerts whose highest score is shared by entries of different names.</summary>
     public double Ties
     {
         get
@@ -24,11 +24,10 @@ internal sealed class QuestionReport(IReadOnlyList<QuestionResult> results, doub
         }
     }
 
-    /// <summary>Share found, or alerting, by kind.</summary>
+    /// <summary>Share found, or with an alert, by kind.</summary>
     public SortedDictionary<string, double> ByKind() => new(results.GroupBy(result => result.Question.Kind)
         .ToDictionary(group => group.Key, group => Math.Round(Share(group, threshold), 4)), StringComparer.Ordinal);
 
-    /// <summary>Prints kinds and the curve.</summary>
     public void Print(TextWriter output)
     {
         output.WriteLine($"{"kind",-16}{"rows",6}{"found",7}{"share",8}   at {threshold:0.000}");
@@ -50,7 +49,7 @@ internal sealed class QuestionReport(IReadOnlyList<QuestionResult> results, doub
         output.WriteLine($"ties at the highest score among alerts: {Ties:0.0000}");
     }
 
-    /// <summary>Prints the misses of the highest score and the false alerts of the highest.</summary>
+    /// <summary>Prints the misses and the false alerts with the highest scores.</summary>
     public void PrintErrors(TextWriter output, int most)
     {
         output.WriteLine("misses");

@@ -4,29 +4,29 @@ using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Benchmarks.Matching;
 
-/// <summary>What one question brought.</summary>
-/// <param name="Question">The question.</param>
-/// <param name="Score">Score of the target among the first ten, or of the first result for a question without one; 0 without.</param>
-/// <param name="IsEqual">For a question without target: whether it is, word for word, the name found.</param>
+/// <summary>The result of one query.</summary>
+/// <param name="Question">The query.</param>
+/// <param name="Score">Score of the target among the first ten, or of the first result for a query without a target; 0 without a
+/// result.</param>
+/// <param name="IsEqual">For a query without a target: whether it equals the found name word for word.</param>
 /// <param name="IsTied">Whether entries of different names share the highest score.</param>
-/// <param name="Found">The name found: of the target, else the first one.</param>
+/// <param name="Found">The found name: of the target, or else the first result.</param>
 internal sealed record QuestionResult(NameQuestion Question, double Score, bool IsEqual, bool IsTied, string Found);
 
-/// <summary>Asks every question of an index, far below the threshold, so that a curve can be drawn of one run.</summary>
+/// <summary>Runs every query against an index, far below the threshold, so that one run gives a curve.</summary>
 internal static class QuestionRun
 {
-    /// <summary>Scores from which results are looked at.</summary>
+    /// <summary>Lowest score of a result that is included.</summary>
     public const double Floor = 0.7;
 
     private const int Results = 10;
 
-    /// <summary>Asks all.</summary>
     public static QuestionResult[] Of(WatchlistIndex index, IReadOnlyList<NameQuestion> questions)
     {
         var settings = Product.From(Floor);
         return [.. questions.Select(question =>
         {
-            var found = index.Search(Corpus.Ask(question.Text, question.Type), settings, Results);
+            var found = index.Search(Corpus.QueryOf(question.Text, question.Type), settings, Results);
             if (found.IsEmpty)
             {
                 return new QuestionResult(question, 0, false, false, "");

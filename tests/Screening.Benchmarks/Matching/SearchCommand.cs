@@ -9,8 +9,8 @@ using Screening.Functions.Hosting;
 namespace Screening.Benchmarks.Matching;
 
 /// <summary>
-/// Time, memory and start of a search over many names: the complete list as often as needed, each copy of a name with letters
-/// of its own so that the vocabulary grows too. Everything is made of a fixed seed.
+/// Time, memory and start of a search over many names: copies of the complete list, each copy of a name with its own letters so
+/// that the vocabulary grows too. All data derive from a fixed seed.
 /// </summary>
 internal static class SearchCommand
 {
@@ -18,8 +18,8 @@ internal static class SearchCommand
     private const int Seed = 7;
 
     /// <summary>
-    /// Runs over <paramref name="names"/> names. The section is written here and searched in a process of its own, so that what
-    /// it took to make it is not counted as what it takes to hold it.
+    /// Runs over <paramref name="names"/> names. The section is written here and searched in a separate process, so that the
+    /// memory for writing it is not counted.
     /// </summary>
     public static int Run(int names)
     {
@@ -40,15 +40,15 @@ internal static class SearchCommand
         }
     }
 
-    /// <summary>Searches a section that is ready, and prints time and memory.</summary>
-    public static int Search(string section, string asked)
+    /// <summary>Searches a written section, and prints time and memory.</summary>
+    public static int Search(string section, string queryFile)
     {
-        NameQuestion[] questions = [.. Corpus.Lines(asked).Select(line => line.Split('\t'))
+        NameQuestion[] questions = [.. Corpus.Lines(queryFile).Select(line => line.Split('\t'))
             .Select(row => new NameQuestion("", Corpus.KindOf(row[0]), row[1], new HashSet<string>()))];
         var bytes = File.ReadAllBytes(section);
         var clock = Stopwatch.StartNew();
         var index = WatchlistIndex.Open(bytes);
-        var first = index.Search(Corpus.Ask(questions[0].Text, questions[0].Type), Product.Settings, 10).Length;
+        var first = index.Search(Corpus.QueryOf(questions[0].Text, questions[0].Type), Product.Settings, 10).Length;
         var ready = clock.Elapsed.TotalMilliseconds;
         var latency = Latency.Of(index, questions);
         using var process = Process.GetCurrentProcess();
@@ -63,7 +63,7 @@ internal static class SearchCommand
         return 0;
     }
 
-    private static void Make(int names, string section, string asked)
+    private static void Make(int names, string section, string queryFile)
     {
         var list = Corpus.List(DataFolder.List);
         var random = new Random(Seed);
@@ -88,7 +88,7 @@ internal static class SearchCommand
         var clock = Stopwatch.StartNew();
         File.WriteAllBytes(section, WatchlistIndexWriter.Write(parties));
         Console.WriteLine($"{count} names written as a section in {clock.Elapsed.TotalMilliseconds:0} ms");
-        File.WriteAllLines(asked, questions.Take(Questions).Select(question => $"{question.Type}\t{question.Text}"));
+        File.WriteAllLines(queryFile, questions.Take(Questions).Select(question => $"{question.Type}\t{question.Text}"));
     }
 
     private static ListedParty Copy(ListedParty party, int copy, Random random)
@@ -97,7 +97,7 @@ internal static class SearchCommand
         return party with { Id = $"{party.Id}-{copy}", Name = names[0].Text, Names = [.. names] };
     }
 
-    // One word in three gets another letter: a list of real people and companies shares most of its words too.
+    // One word in three is changed: a list of real people and companies shares most of its words too.
     private static string Perturb(string name, Random random) => string.Join(' ', name.Split(' ').Select(word =>
         word.Length < 4 || random.Next(3) > 0 ? word
             : word.Remove(random.Next(1, word.Length - 1), 1).Insert(random.Next(1, word.Length - 1), ((char)('a' + random.Next(26))).ToString())));

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Screening.Benchmarks.Policies;
 
 /// <summary>
-/// A small interpreter of the JSON-logic notation (var, ==, in, comparisons, and, or, !, if): every operator an object made
-/// from the JSON once, every fact read by its name from a dictionary, as the libraries of that notation do.
+/// A small interpreter of the JSON-logic notation (var, ==, in, comparisons, and, or, !, if). As in libraries for this notation,
+/// each operator is an object built once from the JSON, and each fact is read by name from a dictionary.
 /// </summary>
 internal abstract class JsonLogic
 {

@@ -6,7 +6,7 @@ using Screening.Functions.Storage;
 
 namespace Screening.Benchmarks.Policies;
 
-/// <summary>The same rules in JSON logic: the first that holds of a first-applicable set, every one of the others.</summary>
+/// <summary>The same rules in JSON logic: the first true one of a first-applicable set, every true one of the other sets.</summary>
 internal sealed class JsonLogicPeer
 {
     private readonly PeerRules rules;
@@ -20,7 +20,7 @@ internal sealed class JsonLogicPeer
         sets = [.. rules.RuleSets.Select(set => (set, set.Rules.Select(rule => (rule, JsonLogic.Parse(Json(rule.When)))).ToArray()))];
     }
 
-    /// <summary>The facts by name, as a client of such a library holds them.</summary>
+    /// <summary>The facts by name, as a client of such a library passes them.</summary>
     public static Dictionary<string, object> Facts(PeerFacts facts)
     {
         var named = new Dictionary<string, object>(StringComparer.Ordinal);
@@ -39,7 +39,7 @@ internal sealed class JsonLogicPeer
         return named;
     }
 
-    /// <summary>The winning rule. Derived facts are put among the facts, each computed once.</summary>
+    /// <summary>The winning rule. Derived facts are added to the facts, each computed once.</summary>
     public Rule Decide(Dictionary<string, object> facts)
     {
         foreach (var (id, value) in tables)

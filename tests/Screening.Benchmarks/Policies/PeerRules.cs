@@ -8,8 +8,8 @@ using Screening.Functions.Http.OpenApi;
 namespace Screening.Benchmarks.Policies;
 
 /// <summary>
-/// What the peers are given: every fact decided, coded facts as positions, memberships of countries already looked up. That
-/// spares them work our evaluator does itself.
+/// Input of the peers: every fact decided, coded facts as positions, country memberships already looked up. This spares the peers
+/// work that the product's evaluator does itself.
 /// </summary>
 public sealed class PeerFacts
 {
@@ -19,11 +19,11 @@ public sealed class PeerFacts
     /// <summary>Numbers and days, by fact.</summary>
     public required double[] Numbers { get; init; }
 
-    /// <summary>Answers to the questions about countries.</summary>
+    /// <summary>Results of the country conditions.</summary>
     public required bool[] Questions { get; init; }
 }
 
-/// <summary>The rules of the policy, told to peers from the same documents: the same conditions in another notation.</summary>
+/// <summary>The rules of the policy for the peers, from the same documents: the same conditions in another notation.</summary>
 internal sealed class PeerRules
 {
     private readonly List<RuleCondition> questions = [];
@@ -45,10 +45,10 @@ internal sealed class PeerRules
 
     public ImmutableArray<RuleSet> RuleSets { get; }
 
-    /// <summary>Position of a question about a country.</summary>
+    /// <summary>Position of a country condition.</summary>
     public int QuestionOf(RuleCondition atom) => questions.IndexOf(atom);
 
-    /// <summary>The facts of a decided case; where one is open nothing depends on it, and its first value is taken.</summary>
+    /// <summary>The facts of a decided case. An open fact does not affect the decision, so its first value is used.</summary>
     public PeerFacts Facts(FactSheet sheet)
     {
         var facts = new PeerFacts
@@ -72,12 +72,12 @@ internal sealed class PeerRules
 
     private bool Answer(RuleCondition question, FactSheet sheet)
     {
-        IEnumerable<CountryCode> asked = ConditionWalk.FactOf(question) switch
+        IEnumerable<CountryCode> countries = ConditionWalk.FactOf(question) switch
         {
             Fact.Destination => sheet.Destinations,
             var fact => [.. sheet.CountriesOf(fact).Select(role => role.Country)],
         };
-        return asked.Any(country => question switch
+        return countries.Any(country => question switch
         {
             CountryIsOneOf listed => listed.Countries.Contains(country),
             CountryIsMemberOf member => member.Sets.Any(set => Policy.Countries.IsMember(country, set, sheet.AsOf)),

@@ -3,7 +3,7 @@ using Screening.Engine.Policies.Authoring;
 
 namespace Screening.Benchmarks.Policies;
 
-/// <summary>How peers combine what applies: the most severe, the earlier one on a tie.</summary>
+/// <summary>How the peers combine the rules that apply: the most severe wins, the earlier one on a tie.</summary>
 internal static class PeerWinner
 {
     public static Rule Of(Rule? best, Rule rule) =>

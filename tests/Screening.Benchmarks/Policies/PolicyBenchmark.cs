@@ -7,8 +7,8 @@ using Screening.Functions.Decisions;
 namespace Screening.Benchmarks.Policies;
 
 /// <summary>
-/// One item against one destination under the law of the day. Ours gives outcome, every finding with its sentence and
-/// facts, classification with its explanation, and what is missing; the peers give the winning rule and nothing else.
+/// One item to one destination under the law of the day. The product returns the outcome, every finding with its sentence and
+/// facts, the classification with its explanation, and missing facts. The peers return only the winning rule.
 /// </summary>
 [MemoryDiagnoser]
 public class PolicyBenchmark
@@ -20,7 +20,7 @@ public class PolicyBenchmark
     private readonly PeerFacts[] facts;
     private readonly Dictionary<string, object>[] named;
 
-    /// <summary>Compiles the policy for everyone and makes sure that everyone decides alike.</summary>
+    /// <summary>Compiles the policy for the product and its peers, and checks that all decide alike.</summary>
     public PolicyBenchmark()
     {
         var rules = new PeerRules(cases.Policy);
@@ -40,7 +40,6 @@ public class PolicyBenchmark
         }
     }
 
-    /// <summary>This project.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Cases)]
     public int Ours()
     {
@@ -58,9 +57,9 @@ public class PolicyBenchmark
     public int RulesEngine()
     {
         var severity = 0;
-        foreach (var told in facts)
+        foreach (var input in facts)
         {
-            severity += (int)rulesEngine.Decide(told).Outcome;
+            severity += (int)rulesEngine.Decide(input).Outcome;
         }
 
         return severity;
@@ -71,9 +70,9 @@ public class PolicyBenchmark
     public int JsonLogicInterpreter()
     {
         var severity = 0;
-        foreach (var told in named)
+        foreach (var input in named)
         {
-            severity += (int)jsonLogic.Decide(told).Outcome;
+            severity += (int)jsonLogic.Decide(input).Outcome;
         }
 
         return severity;

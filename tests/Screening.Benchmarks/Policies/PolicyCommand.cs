@@ -15,8 +15,8 @@ using Screening.Functions.Decisions;
 namespace Screening.Benchmarks.Policies;
 
 /// <summary>
-/// Times the policy beside its peers and weighs what an evaluation allocates against its result. Fails when the peers
-/// decide otherwise or when more is allocated than the result; never because the machine is slow.
+/// Compares the time of the policy with its peers and the allocations of an evaluation with the size of its result. Fails when
+/// the peers decide otherwise or when more is allocated than the result; never because the machine is slow.
 /// </summary>
 internal static class PolicyCommand
 {
@@ -64,7 +64,7 @@ internal static class PolicyCommand
     private static double Median(Summary summary, string method) => Math.Round(summary.Reports
         .Single(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name == method).ResultStatistics!.Median, 1);
 
-    /// <summary>Every case by itself, so that a slow one does not hide among fast ones.</summary>
+    /// <summary>Every case separately, so that a slow one is visible.</summary>
     private static Cost Measure(PolicyCases cases, PolicyCase[] all)
     {
         var clock = new Stopwatch();
@@ -77,7 +77,7 @@ internal static class PolicyCommand
             var (allocated, size) = (long.MaxValue, long.MaxValue);
             for (var time = 0; time < 4; time++)
             {
-                // The least of four: the runtime allocates for itself when it meets a type or compiles a method anew.
+                // The minimum of four: the runtime itself allocates when it first loads a type or recompiles a method.
                 var before = GC.GetAllocatedBytesForCurrentThread();
                 var verdict = Evaluate();
                 allocated = Math.Min(allocated, GC.GetAllocatedBytesForCurrentThread() - before);

@@ -7,8 +7,8 @@ using Screening.Functions.Storage;
 namespace Screening.Benchmarks.Policies;
 
 /// <summary>
-/// Microsoft RulesEngine with the same rules as boolean expressions and the tables as global parameters. It evaluates every
-/// rule; the winner is picked here. No explanations, no missing facts.
+/// Microsoft RulesEngine with the same rules as boolean expressions and the tables as global parameters. It evaluates every rule,
+/// and the winner is selected here. It gives no explanations and no missing facts.
 /// </summary>
 internal sealed class RulesEnginePeer
 {
@@ -40,7 +40,6 @@ internal sealed class RulesEnginePeer
         ]);
     }
 
-    /// <summary>The winning rule.</summary>
     public Engine.Policies.Authoring.Rule Decide(PeerFacts facts)
     {
         var results = engine.ExecuteAllRulesAsync(Workflow, new RuleParameter("f", facts)).AsTask().GetAwaiter().GetResult();

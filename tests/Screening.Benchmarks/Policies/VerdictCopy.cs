@@ -6,9 +6,8 @@ using Screening.Engine.Policies.Evaluation;
 namespace Screening.Benchmarks.Policies;
 
 /// <summary>
-/// Builds a verdict anew, object by object, so that the bytes this allocates are the size of the verdict. What two
-/// evaluations of the same facts have in common as one object (names, rule texts, lists of outcomes) belongs to the policy
-/// and is taken over.
+/// Rebuilds a verdict object by object, so that the allocated bytes are the size of the verdict. Objects that two evaluations of
+/// the same facts share (names, rule texts, lists of outcomes) belong to the policy and are reused.
 /// </summary>
 internal static class VerdictCopy
 {
@@ -23,7 +22,7 @@ internal static class VerdictCopy
         Conditions = Own(verdict.Conditions, other.Conditions),
     };
 
-    /// <summary>Bytes of a verdict that are its own.</summary>
+    /// <summary>Bytes that belong to the verdict alone.</summary>
     public static long SizeOf(PolicyVerdict verdict, PolicyVerdict other)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -6,30 +6,28 @@ using Screening.Engine.Model;
 
 namespace Screening.Benchmarks.Requests;
 
-/// <summary>What expectations are checked against, read out of an answer.</summary>
+/// <summary>The members of a response that expectations are checked against.</summary>
 internal sealed record Answered
 {
     private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>An answer that says nothing.</summary>
+    /// <summary>An empty response.</summary>
     public static Answered Nothing { get; } = new();
 
-    /// <summary>Disposition.</summary>
     public string Disposition { get; private init; } = "";
 
-    /// <summary>Outcome.</summary>
     public string Outcome { get; private init; } = "";
 
     /// <summary>Whether more than one outcome is possible.</summary>
     public bool IsUndecided { get; private init; }
 
-    /// <summary>Rules that win.</summary>
+    /// <summary>Winning rules.</summary>
     public ImmutableArray<string> WinningRules { get; private init; } = [];
 
-    /// <summary>Paths asked by <c>undecided.ask</c> and <c>mustAnswer</c>.</summary>
+    /// <summary>Paths in <c>undecided.ask</c> and <c>mustAnswer</c>.</summary>
     public ImmutableArray<string> Asked { get; private init; } = [];
 
-    /// <summary>The same, and those of the deprecated <c>missing</c>.</summary>
+    /// <summary>The same paths, with those of the deprecated <c>missing</c>.</summary>
     public ImmutableArray<string> AskedAnywhere { get; private init; } = [];
 
     /// <summary>Paths and sentences of the notes for a reviewer.</summary>
@@ -38,7 +36,7 @@ internal sealed record Answered
     /// <summary>Availability of every exception, by id.</summary>
     public ILookup<string, string> Exceptions { get; private init; } = Array.Empty<string>().ToLookup(id => id);
 
-    /// <summary>What was not looked at.</summary>
+    /// <summary>Parts that were not checked.</summary>
     public ImmutableArray<string> NotChecked { get; private init; } = [];
 
     /// <summary>Conditions of an approval.</summary>
@@ -47,13 +45,13 @@ internal sealed record Answered
     /// <summary>Sentence of the decision and of every finding.</summary>
     public ImmutableArray<string> Sentences { get; private init; } = [];
 
-    /// <summary>The whole decision, nothing escaped that JSON does not demand.</summary>
+    /// <summary>The whole decision, without escapes that JSON does not require.</summary>
     public string Text { get; private init; } = "";
 
-    /// <summary>Findings for people, those that win first.</summary>
+    /// <summary>Findings for display, the winning ones first.</summary>
     public ImmutableArray<string> Findings { get; private init; } = [];
 
-    /// <summary>Reads an answer of status 200.</summary>
+    /// <summary>Reads a response of status 200.</summary>
     public static Answered Read(string body)
     {
         var decision = JsonElement.Parse(body).GetProperty("decision");

@@ -6,13 +6,13 @@ using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Benchmarks.Requests;
 
-/// <summary>Something an answer is not as it must be.</summary>
+/// <summary>A difference between a response and its expectation.</summary>
 /// <param name="Member">Member of the expectation.</param>
-/// <param name="Expected">What it says.</param>
-/// <param name="Actual">What was answered.</param>
+/// <param name="Expected">Its value.</param>
+/// <param name="Actual">The value in the response.</param>
 internal sealed record Difference(string Member, string Expected, string Actual);
 
-/// <summary>What an answer must be: every member is checked, and one nobody knows is an error.</summary>
+/// <summary>The expected response. Every member is checked, and an unknown member is an error.</summary>
 internal sealed class Expectations
 {
     private const int Ok = 200;
@@ -39,11 +39,10 @@ internal sealed class Expectations
 
     private Expectations(int status, ImmutableArray<(string Name, JsonElement Value)> members) => (Status, this.members) = (status, members);
 
-    /// <summary>HTTP status of the answer; with another one than 200 nothing else is checked.</summary>
+    /// <summary>HTTP status of the response; with a status other than 200 nothing else is checked.</summary>
     public int Status { get; }
 
-    /// <summary>Reads an expectation.</summary>
-    /// <exception cref="FormatException">It expects nothing, or has a member nobody knows.</exception>
+    /// <exception cref="FormatException">It expects nothing, or has an unknown member.</exception>
     public static Expectations Read(JsonElement from)
     {
         var status = from.TryGetProperty("status", out var given) ? given.GetInt32() : Ok;
@@ -63,9 +62,9 @@ internal sealed class Expectations
         return expected;
     }
 
-    /// <summary>Everything that is not as it must be; empty when all is.</summary>
-    /// <param name="status">Status answered.</param>
-    /// <param name="body">Body answered.</param>
+    /// <summary>All differences; empty when there are none.</summary>
+    /// <param name="status">Status of the response.</param>
+    /// <param name="body">Body of the response.</param>
     public ImmutableArray<Difference> Check(int status, string body)
     {
         if (status != Status)
@@ -87,7 +86,7 @@ internal sealed class Expectations
         ];
     }
 
-    /// <summary>A value of the wrong shape is found when the file is read, not when an answer happens to reach it.</summary>
+    /// <summary>A value of the wrong shape is reported when the file is read, not only when a response reaches it.</summary>
     private void TryEvery()
     {
         foreach (var (name, value) in members)
@@ -118,7 +117,7 @@ internal sealed class Expectations
         return found.Length == 0 ? null : Joined(found);
     }
 
-    /// <summary>Whether a text stands in a sentence where a word starts.</summary>
+    /// <summary>Whether a text occurs in a sentence at the start of a word.</summary>
     private static bool StartsAWord(string sentence, string text)
     {
         for (var at = sentence.IndexOf(text, StringComparison.OrdinalIgnoreCase); at >= 0; at = sentence.IndexOf(text, at + 1, StringComparison.OrdinalIgnoreCase))

@@ -5,29 +5,29 @@ using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Benchmarks.Requests;
 
-/// <summary>A whole request, what must be on file for it, and what its answer must be.</summary>
+/// <summary>A whole request, the data it needs on file, and its expected response.</summary>
 internal sealed record RequestCase
 {
     /// <summary>Identity within the file.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Decision of the owner it belongs to.</summary>
+    /// <summary>Decision of the owner that the case belongs to.</summary>
     public required string Decision { get; init; }
 
-    /// <summary>What it is about.</summary>
+    /// <summary>Subject of the case.</summary>
     public required string Why { get; init; }
 
-    /// <summary>What must be on file beside the seed.</summary>
+    /// <summary>Data on file in addition to the seed.</summary>
     public required RequestWorld World { get; init; }
 
     /// <summary>The body to post.</summary>
     public required string Body { get; init; }
 
-    /// <summary>What the answer must be.</summary>
+    /// <summary>The expected response.</summary>
     public required Expectations Expected { get; init; }
 
-    /// <summary>Reads a file of one case a line.</summary>
-    /// <exception cref="FormatException">A line cannot be understood whole: what is not understood is not checked.</exception>
+    /// <summary>Reads a file with one case per line.</summary>
+    /// <exception cref="FormatException">A line is not fully understood. An unknown part would not be checked.</exception>
     public static ImmutableArray<RequestCase> Read(string path)
     {
         var cases = ImmutableArray.CreateBuilder<RequestCase>();
@@ -66,12 +66,12 @@ internal sealed record RequestCase
         }
     }
 
-    /// <summary>The request as it stands there; the date of the case is part of it already, and must be.</summary>
+    /// <summary>The request as written; it must contain the date of the case.</summary>
     private static string BodyOf(JsonElement root)
     {
         var request = root.GetProperty("request");
-        var asked = TextOf(root, "asOf");
-        return asked == TextOf(request, "asOf") ? request.GetRawText() : throw new FormatException("asOf of the case is not that of its request");
+        var asOf = TextOf(root, "asOf");
+        return asOf == TextOf(request, "asOf") ? request.GetRawText() : throw new FormatException("asOf of the case is not that of its request");
     }
 
     private static string? TextOf(JsonElement from, string name) =>

@@ -4,7 +4,7 @@ using Screening.Engine.Destinations;
 
 namespace Screening.Benchmarks.Requests;
 
-/// <summary>What must be on file beside the seed when a case is asked.</summary>
+/// <summary>Data on file in addition to the seed when a case is run.</summary>
 internal sealed record RequestWorld
 {
     private static readonly string[] Members = ["lists", "csl", "listed", "listAges", "sample", "sets", "registries"];
@@ -15,13 +15,16 @@ internal sealed record RequestWorld
     /// <summary>Name of a file with the complete list; null for none.</summary>
     public string? Csl { get; private init; }
 
-    /// <summary>Names that the complete list must hold.</summary>
+    /// <summary>Names that the complete list must contain.</summary>
     public ImmutableArray<string> Listed { get; private init; } = [];
 
-    /// <summary>By list code, days since it was confirmed; a code that is absent is not there. Null: every required list is, and fresh.</summary>
+    /// <summary>
+    /// Days since its confirmation, by list code; a missing code is a missing list. Null: every required list is present and
+    /// fresh.
+    /// </summary>
     public ImmutableSortedDictionary<string, int>? ListAges { get; private init; }
 
-    /// <summary>Whether it is the embedded default, with the sample list and nothing else.</summary>
+    /// <summary>Whether it is the embedded default, with only the sample list.</summary>
     public bool IsSample { get; private init; }
 
     /// <summary>Country sets by id, each a document or its members.</summary>
@@ -30,7 +33,7 @@ internal sealed record RequestWorld
     /// <summary>Registries by id, each a document or its entries.</summary>
     public JsonElement? Registries { get; private init; }
 
-    /// <summary>Worlds of the same key can follow one another on one storage: they differ only in <see cref="Lists"/>.</summary>
+    /// <summary>Worlds with the same key can follow one another on one storage: they differ only in <see cref="Lists"/>.</summary>
     public string EnvironmentKey => string.Join('\n',
         IsSample ? "sample" : "",
         Csl,
@@ -38,11 +41,10 @@ internal sealed record RequestWorld
         Sets?.GetRawText(),
         Registries?.GetRawText());
 
-    /// <summary>Worlds of the same key in one environment are the same.</summary>
+    /// <summary>Worlds with the same key in one environment are identical.</summary>
     public string ListsKey => string.Join('\n', Lists);
 
-    /// <summary>Reads a world.</summary>
-    /// <exception cref="FormatException">It has members nobody knows, or contradicts itself.</exception>
+    /// <exception cref="FormatException">It has unknown members, or contradicts itself.</exception>
     public static RequestWorld Read(JsonElement? element)
     {
         if (element is not { } from)

@@ -12,9 +12,7 @@ using Screening.Functions.Snapshots;
 
 namespace Screening.Benchmarks.Requests;
 
-/// <summary>
-/// The real app on a storage of its own, with its clock in hand, and a client that speaks to it over HTTP on loopback.
-/// </summary>
+/// <summary>The real app on its own storage with a controlled clock, and a client that calls it over HTTP on loopback.</summary>
 internal sealed class WorldApp : IAsyncDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
@@ -32,17 +30,16 @@ internal sealed class WorldApp : IAsyncDisposable
         client = ClientOf(app, key);
     }
 
-    /// <summary>Its clock.</summary>
     public WorldClock Clock { get; }
 
-    /// <summary>The snapshot it decides from.</summary>
+    /// <summary>The snapshot in use.</summary>
     public Snapshot Snapshot => Provider.Holding!;
 
     private SnapshotProvider<Snapshot> Provider => app.Web.Services.GetRequiredService<SnapshotProvider<Snapshot>>();
 
-    /// <summary>Starts it on an empty storage, and waits until the seed decides.</summary>
-    /// <param name="at">Where its clock stands.</param>
-    /// <param name="isEmbedded">Whether it starts its storage itself, as the product does by default, with the sample list.</param>
+    /// <summary>Starts the app on an empty storage, and waits until the seed is in use.</summary>
+    /// <param name="at">Start time of its clock.</param>
+    /// <param name="isEmbedded">Whether it starts its own storage, as the product does by default, with the sample list.</param>
     public static async Task<WorldApp> StartAsync(DateTimeOffset at, bool isEmbedded)
     {
         var folder = Path.Combine(Path.GetTempPath(), "screening-requests-" + Guid.NewGuid().ToString("N"));
@@ -62,8 +59,7 @@ internal sealed class WorldApp : IAsyncDisposable
     }
 
     /// <summary>
-    /// Ends this instance and starts another one on the same storage, with the clock where it stands now: it knows nothing but
-    /// what is stored.
+    /// Ends this instance and starts another one on the same storage at the current time of the clock. Only stored state is kept.
     /// </summary>
     public async Task RestartAsync()
     {
@@ -73,11 +69,11 @@ internal sealed class WorldApp : IAsyncDisposable
         client = ClientOf(app, key);
     }
 
-    /// <summary>Imports a list, dated today by the clock, and waits until it decides.</summary>
+    /// <summary>Imports a list, dated today by the clock, and waits until it is in use.</summary>
     public async Task ImportAsync(string feed, byte[] csv, DateOnly? date = null)
     {
         var day = (date ?? Clock.Today).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        // A world that follows another one takes its entries away, which is confirmed as a person would.
+        // A list of the next world drops the entries of the previous one; the drop is confirmed as a person would.
         var path = $"/api/v1/watchlists/{feed}/imports?date={day}&source=requests&confirmDrop=true&reason=The%20world%20of%20other%20cases";
         using var content = new ByteArrayContent(csv);
         content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
@@ -92,7 +88,7 @@ internal sealed class WorldApp : IAsyncDisposable
         return answer.IsSuccessStatusCode ? (await answer.Content.ReadAsStringAsync(), answer.Headers.ETag!.ToString()) : null;
     }
 
-    /// <summary>Puts a document and waits until it decides.</summary>
+    /// <summary>Puts a document and waits until it is in use.</summary>
     public async Task PutAsync(string path, string json, string? etag)
     {
         using var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = JsonOf(json) };
@@ -105,7 +101,7 @@ internal sealed class WorldApp : IAsyncDisposable
         await UntilActiveAsync(answer, path);
     }
 
-    /// <summary>Asks for a decision.</summary>
+    /// <summary>Requests a decision.</summary>
     public async Task<(int Status, string Body)> ScreenAsync(string json)
     {
         using var content = JsonOf(json);
@@ -127,7 +123,7 @@ internal sealed class WorldApp : IAsyncDisposable
 
     private static async Task<ScreeningApp> StartAppAsync(WorldClock clock, string folder, AzuriteProcess? azurite)
     {
-        // An empty value hides what the environment says.
+        // An empty value overrides the environment.
         var settings = new Dictionary<string, string?>
         {
             [HostSettings.PortVariable] = "0", [HostSettings.AddressVariable] = "", [HostSettings.HandlerPortVariable] = "", [HostSettings.ProductStorage] = "",
@@ -135,7 +131,7 @@ internal sealed class WorldApp : IAsyncDisposable
             [HostSettings.CacheFolderVariable] = Path.Combine(folder, "cache"),
             [Functions.Development.DataFolder.FolderVariable] = Path.Combine(folder, "data"),
             [RequestLimits.ClientRateVariable] = "100000",
-            // What is printed is for whoever reads the cases.
+            // The output is for the reader of the cases.
             ["Logging:Console:LogLevel:Default"] = "Critical",
         };
         var app = await ScreeningApp.StartAsync(new ScreeningAppOptions { Settings = settings, Time = clock }, CancellationToken.None);

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Screening.Benchmarks.Requests;
 
 /// <summary>
-/// Puts the country sets and registries of a world. Each is given by its id, as a whole document or as members alone; members
-/// alone stand beside those of the seed, and take the place of what the seed says of the same.
+/// Puts the country sets and registries of a world. Each is given by its id, as a whole document or as members. Members are added
+/// to those of the seed and replace the ones about the same subject.
 /// </summary>
 internal static class WorldDocuments
 {
@@ -14,7 +14,7 @@ internal static class WorldDocuments
     /// <summary>Puts the documents of one kind.</summary>
     /// <param name="app">The app.</param>
     /// <param name="route">Route of the kind, such as registries.</param>
-    /// <param name="list">Name of the member that holds its members.</param>
+    /// <param name="list">Name of the JSON member with the array.</param>
     /// <param name="documents">Documents by id; null for none.</param>
     public static async Task PutAsync(WorldApp app, string route, string list, JsonElement? documents)
     {
@@ -71,7 +71,7 @@ internal static class WorldDocuments
         _ => throw new FormatException("a member is neither a country nor an object"),
     };
 
-    /// <summary>Whether two rows are about the same: country, kind, id and region, as far as they have them.</summary>
+    /// <summary>Whether two rows have the same subject: country, kind, id and region, as far as present.</summary>
     private static bool IsSame(JsonObject one, JsonObject other) => Identity.All(name => JsonNode.DeepEquals(one[name], other[name]));
 
     private static JsonObject Empty(string id, string list, string route) => route == "registries"

@@ -13,7 +13,7 @@ using Screening.Functions.Lists.Formats;
 
 namespace Screening.Benchmarks.Requests;
 
-/// <summary>An app whose storage holds what worlds describe, put there through the API as an operator would.</summary>
+/// <summary>An app whose storage holds the data of worlds, added through the API as an operator would.</summary>
 internal sealed partial class WorldEnvironment : IAsyncDisposable
 {
     private const string Header =
@@ -27,10 +27,10 @@ internal sealed partial class WorldEnvironment : IAsyncDisposable
 
     /// <summary>Starts an app in the environment of a world.</summary>
     /// <param name="world">A world of this environment.</param>
-    /// <param name="listed">Names that its complete list must hold.</param>
+    /// <param name="listed">Names that its complete list must contain.</param>
     public static async Task<WorldEnvironment> StartAsync(RequestWorld world, ImmutableArray<string> listed)
     {
-        // The clock only goes forward: it begins where the oldest list was confirmed.
+        // The clock only moves forward, so it starts at the confirmation of the oldest list.
         var oldest = world.ListAges is { Count: > 0 } ages ? ages.Values.Max() : 0;
         var app = await WorldApp.StartAsync(WorldClock.Now.AddDays(-oldest), world.IsSample);
         try
@@ -45,11 +45,11 @@ internal sealed partial class WorldEnvironment : IAsyncDisposable
         }
     }
 
-    /// <summary>Brings the listed parties of a world of this environment, in place of those of the last one.</summary>
+    /// <summary>Imports the listed parties of a world of this environment, in place of those of the previous one.</summary>
     public Task EnterAsync(RequestWorld world) =>
         world.Lists.IsEmpty || world.ListAges is not null ? Task.CompletedTask : app.ImportAsync(CaseFeed, Csv(world.Lists));
 
-    /// <summary>Asks for a decision.</summary>
+    /// <summary>Requests a decision.</summary>
     public Task<(int Status, string Body)> ScreenAsync(string json) => app.ScreenAsync(json);
 
     /// <inheritdoc/>
@@ -82,7 +82,7 @@ internal sealed partial class WorldEnvironment : IAsyncDisposable
         await app.RestartAsync();
     }
 
-    /// <summary>Each list on its own day, the oldest first; the rows of the world stand in the list whose code they have.</summary>
+    /// <summary>Imports each list on its own day, the oldest first. Each row of the world is in the list of its code.</summary>
     private static async Task ImportAgedAsync(WorldApp app, RequestWorld world, ImmutableSortedDictionary<string, int> ages)
     {
         var rows = world.Lists.ToLookup(CodeOf, StringComparer.Ordinal);
@@ -125,7 +125,7 @@ internal sealed partial class WorldEnvironment : IAsyncDisposable
     private static byte[] Csv(IEnumerable<string> rows) =>
         Encoding.UTF8.GetBytes(string.Join('\n', rows.Prepend(Header)) + "\n");
 
-    /// <summary>An entry of a list that nobody's name comes near.</summary>
+    /// <summary>A list entry that matches no name.</summary>
     private static string Harmless(string code) =>
         $"none-{code.ToLowerInvariant()},{code},organization,{Nonsense(code)},,,,,,,,,,,,requests,2026-07-31";
 

@@ -4,7 +4,7 @@ using Screening.Functions.Telemetry;
 
 namespace Screening.Benchmarks.Scale;
 
-/// <summary>Requests that leave this process for the storage, and builds, as the runtime's own instruments see them.</summary>
+/// <summary>Requests from this process to the storage, and builds, as counted by the runtime's instruments.</summary>
 internal sealed class Counts : IDisposable
 {
     private readonly MeterListener listener = new();
@@ -27,7 +27,7 @@ internal sealed class Counts : IDisposable
         listener.Start();
     }
 
-    /// <summary>Requests to the storage so far. A transaction of a table is one.</summary>
+    /// <summary>Requests to the storage so far. A table transaction counts as one.</summary>
     public long Operations => Interlocked.Read(ref operations);
 
     /// <summary>Compilations of the source so far, on all instances.</summary>

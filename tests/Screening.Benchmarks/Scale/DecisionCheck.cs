@@ -11,18 +11,18 @@ using Screening.Functions.Http.Contracts.Responses;
 namespace Screening.Benchmarks.Scale;
 
 /// <summary>
-/// Makes every decision again from the bytes of the revision it names. One that differs was made from something that
-/// never was a whole.
+/// Repeats every decision from the bytes of the revision it names. A difference means that the decision was made from an
+/// inconsistent state.
 /// </summary>
-/// <param name="storage">Where the revisions are.</param>
+/// <param name="storage">Storage of the revisions.</param>
 internal sealed class DecisionCheck(ScreeningStorage storage)
 {
     private readonly ConcurrentDictionary<(string Revision, string AsOf), byte[]> expected = new();
 
-    /// <summary>Revisions that decisions named.</summary>
+    /// <summary>Revisions named by decisions.</summary>
     public int Revisions => expected.Keys.Select(key => key.Revision).Distinct(StringComparer.Ordinal).Count();
 
-    /// <summary>Whether the answer is, byte for byte, what its revision says.</summary>
+    /// <summary>Whether the decision in the response equals the decision of its revision byte for byte.</summary>
     public async Task<bool> HoldsAsync(byte[] answer)
     {
         using var document = JsonDocument.Parse(answer);

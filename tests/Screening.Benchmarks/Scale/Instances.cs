@@ -10,14 +10,14 @@ using Screening.Functions.Triggers;
 namespace Screening.Benchmarks.Scale;
 
 /// <summary>
-/// Instances of the app on one storage. They share this process and nothing else: each has its own clients, its own
-/// snapshot, its own lanes of records and its own port, as on machines of their own.
+/// Instances of the app on one storage. They share only this process: each has its own clients, snapshot, record lanes and port,
+/// as on separate machines.
 /// </summary>
 internal sealed class Instances : IAsyncDisposable
 {
     private readonly List<ScreeningApp> apps = [];
 
-    /// <summary>One client per instance, with a key.</summary>
+    /// <summary>One client with a key per instance.</summary>
     public List<HttpClient> Clients { get; } = [];
 
     /// <summary>Starts them and waits until each can decide.</summary>
@@ -45,11 +45,11 @@ internal sealed class Instances : IAsyncDisposable
         return instances;
     }
 
-    /// <summary>The source version each instance decides from now.</summary>
+    /// <summary>The source version that each instance uses now.</summary>
     public IEnumerable<long> Versions() => apps.Select(app =>
         app.Web.Services.GetRequiredService<SnapshotProvider<Snapshot>>().Health().Pointer?.SourceVersion ?? 0);
 
-    /// <summary>What each instance does with a message of the queue.</summary>
+    /// <summary>How each instance handles a message of the queue.</summary>
     public IReadOnlyList<TriggerHandlers> Handlers() => [.. apps.Select(app => app.Web.Services.GetRequiredService<TriggerHandlers>())];
 
     public async ValueTask DisposeAsync()

@@ -11,9 +11,9 @@ using Screening.Functions.Storage;
 namespace Screening.Benchmarks.Scale;
 
 /// <summary>
-/// Several instances on one storage: what they do together, how fast a change reaches all of them, whether any decision is
-/// made from half a change, and what it costs the storage. Instances, storage and clients share this machine, so the
-/// throughput says what the parts cost and not what a cloud gives.
+/// Several instances on one storage: their joint throughput, the time until a change reaches all of them, whether any decision
+/// uses half a change, and the number of storage requests. Instances, storage and clients share this machine, so the throughput
+/// is not that of a cloud.
 /// </summary>
 internal static class ScaleCommand
 {
@@ -25,7 +25,6 @@ internal static class ScaleCommand
 
     private static readonly TimeSpan Load = TimeSpan.FromSeconds(10);
 
-    /// <summary>Runs it.</summary>
     public static async Task<int> RunAsync(int count)
     {
         await using var world = await ListedWorld.StartAsync(null);
@@ -58,7 +57,7 @@ internal static class ScaleCommand
         return quiet.Torn + changing.Torn == 0 ? 0 : 1;
     }
 
-    /// <summary>Requests a second to the storage while nobody asks for anything.</summary>
+    /// <summary>Storage requests per second while no client sends requests.</summary>
     private static async Task<double> IdleAsync(Counts counts)
     {
         var (before, clock) = (counts.Operations, Stopwatch.StartNew());
@@ -121,7 +120,7 @@ internal static class ScaleCommand
     }
 
     /// <summary>
-    /// Lists the party of the sample transaction, or one of another name, in turns: every change changes the decision.
+    /// Lists the party of the sample transaction, or one with another name, in turns: every change changes the decision.
     /// </summary>
     private static async Task<long> ChangeAsync(HttpClient client, int number)
     {

@@ -11,8 +11,8 @@ using Screening.Functions.Security;
 namespace Screening.Benchmarks.Startup;
 
 /// <summary>
-/// The published custom handler as the Functions host runs it: in its own folder, with its port in the environment, pinged
-/// until it answers, and killed without a word at the end.
+/// The published custom handler as the Functions host runs it: in its own folder, with its port in the environment, pinged until
+/// it responds, and killed without a shutdown signal at the end.
 /// </summary>
 internal sealed partial class HandlerProcess : IAsyncDisposable
 {
@@ -25,9 +25,9 @@ internal sealed partial class HandlerProcess : IAsyncDisposable
 
     /// <summary>Prepares a start.</summary>
     /// <param name="package">Folder of the package.</param>
-    /// <param name="executable">Name of the file in it that is started.</param>
-    /// <param name="connection">The storage.</param>
-    /// <param name="cache">Where the last good snapshot is kept; null for a handler that keeps none.</param>
+    /// <param name="executable">Name of the executable in it.</param>
+    /// <param name="connection">Connection string of the storage.</param>
+    /// <param name="cache">Folder of the last good snapshot; null for a handler without one.</param>
     public HandlerProcess(string package, string executable, string connection, string? cache)
     {
         var port = FreePort();
@@ -45,11 +45,11 @@ internal sealed partial class HandlerProcess : IAsyncDisposable
         client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = Timeout };
     }
 
-    /// <summary>Sets a variable of its environment.</summary>
+    /// <summary>Sets an environment variable of the process.</summary>
     public void Set(string variable, string value) => start.Environment[variable] = value;
 
-    /// <summary>Starts it and asks for a decision as soon as it is ready.</summary>
-    /// <param name="key">A key that may screen; null to ask for nothing but the ping.</param>
+    /// <summary>Starts it and requests a decision as soon as it is ready.</summary>
+    /// <param name="key">A key that may screen; null to send only the ping.</param>
     public async Task<ColdStart> StartAsync(string? key)
     {
         var clock = Stopwatch.StartNew();
@@ -101,7 +101,7 @@ internal sealed partial class HandlerProcess : IAsyncDisposable
         {
             try
             {
-                // Any status counts, as it does for the host.
+                // Any status counts, as for the host.
                 using var answer = await client.GetAsync("/");
                 return;
             }
@@ -136,7 +136,7 @@ internal sealed partial class HandlerProcess : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>The phases in the app's own line "Started: name 12.3 ms (cpu 10.0), name 45.6 ms (cpu 40.0)".</summary>
+    /// <summary>The phases in the app's line "Started: name 12.3 ms (cpu 10.0), name 45.6 ms (cpu 40.0)".</summary>
     [GeneratedRegex(@"(?:Started:|,) (?<name>[a-z][a-z ]*) (?<ms>\d+(\.\d+)?) ms \(cpu (?<cpu>\d+(\.\d+)?)\)")]
     private static partial Regex Phase();
 }

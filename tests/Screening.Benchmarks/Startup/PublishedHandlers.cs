@@ -3,10 +3,10 @@ using Screening.Functions.Hosting;
 
 namespace Screening.Benchmarks.Startup;
 
-/// <summary>Packages published for one run, as README says, in a folder for temporary files that goes with it.</summary>
+/// <summary>Packages published for one run, as the README describes, in a temporary folder that is removed with it.</summary>
 internal sealed class PublishedHandlers : IDisposable
 {
-    /// <summary>File of the trivial handler that is started.</summary>
+    /// <summary>Executable of the trivial handler.</summary>
     public const string TrivialName = "trivial-handler";
 
     private static readonly string[] Linkers = ["/usr/bin/clang", "/usr/bin/gcc"];
@@ -17,20 +17,20 @@ internal sealed class PublishedHandlers : IDisposable
     {
     }
 
-    /// <summary>Folder of a handler that answers the ping and does nothing else.</summary>
+    /// <summary>Folder of a handler that only responds to the ping.</summary>
     public string Trivial => Path.Combine(folder, "trivial");
 
-    /// <summary>Folders of the product's packages: ReadyToRun, and native where there is a linker.</summary>
+    /// <summary>Folders of the product's packages: ReadyToRun, and native where a linker is available.</summary>
     public IReadOnlyList<string> Packages { get; private set; } = [];
 
-    /// <summary>Publishes the trivial handler, and the product unless there are packages of it.</summary>
+    /// <summary>Publishes the trivial handler, and the product unless packages are given.</summary>
     /// <exception cref="InvalidOperationException">Publishing failed; the message is its output.</exception>
     public static async Task<PublishedHandlers> PublishAsync(bool withPackages)
     {
         var published = new PublishedHandlers();
         try
         {
-            // Outside the project, so that none of its build settings reach it.
+            // Outside the project, so that its build settings do not apply.
             var source = Path.Combine(published.folder, TrivialName + ".cs");
             await using (var text = typeof(PublishedHandlers).Assembly.GetManifestResourceStream(TrivialName)!)
             await using (var file = File.Create(source))

@@ -5,14 +5,14 @@ using Screening.Engine.Model;
 namespace Screening.Benchmarks.Startup;
 
 /// <summary>
-/// How long a cold instance takes, from the start of the process to the readiness ping and to the first decision that is
-/// on record. The executables are the published packages, started as the Functions host starts them, and beside them, in turns, a
-/// trivial handler: on a machine with other work the ratio says what the milliseconds cannot. The last line is of the last
-/// package, the native one where there is a linker.
+/// Time of a cold instance, from the start of the process to the readiness ping and to the first recorded decision. The
+/// executables are the published packages, started as the Functions host starts them, alternating with a trivial handler: on a
+/// busy machine the ratio is more reliable than the milliseconds. The last line is that of the last package, the native one where
+/// a linker is available.
 /// </summary>
 internal static class StartupCommand
 {
-    /// <summary>Starts every package many times on a storage that holds one list.</summary>
+    /// <summary>Starts every package many times on a storage with one list.</summary>
     /// <param name="options">Packages to compare, and the list.</param>
     public static async Task<int> RunAsync(StartupOptions options)
     {
@@ -26,7 +26,7 @@ internal static class StartupCommand
         var trivial = new List<ColdStart>();
         var starts = packages.Select(_ => new List<ColdStart>()).ToArray();
         var caches = packages.Select(_ => Directory.CreateTempSubdirectory("screening-startup-").FullName).ToArray();
-        // The first start finds no snapshot on the local disk, as on a new instance; it is shown apart.
+        // The first start finds no snapshot on the local disk, as on a new instance. It is reported separately.
         for (var run = 0; run <= options.Runs; run++)
         {
             trivial.Add(await StartAsync(new(published.Trivial, PublishedHandlers.TrivialName, world.Connection, null), null));
@@ -96,9 +96,9 @@ internal static class StartupCommand
 }
 
 /// <summary>One start.</summary>
-/// <param name="Ready">Until the ping was answered: ms from the start of the process, and ms of processor time.</param>
-/// <param name="Decision">Until the first decision was answered, which is on record then; as <paramref name="Ready"/> for
-/// a handler that decides nothing.</param>
-/// <param name="Phases">What the process itself tells of its start.</param>
+/// <param name="Ready">Until the response to the ping: ms from the start of the process, and ms of processor time.</param>
+/// <param name="Decision">Until the first recorded decision is returned, in the same units as <paramref name="Ready"/>; for a
+/// handler that decides nothing, the same as it.</param>
+/// <param name="Phases">Phases that the process itself reports.</param>
 internal sealed record ColdStart(
     (double Ms, double Cpu) Ready, (double Ms, double Cpu) Decision, IReadOnlyDictionary<string, (double Ms, double Cpu)> Phases);

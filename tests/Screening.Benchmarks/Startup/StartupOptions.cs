@@ -3,14 +3,16 @@ using Screening.Benchmarks.Matching;
 
 namespace Screening.Benchmarks.Startup;
 
-/// <summary>What is started, and on which list.</summary>
-/// <param name="Packages">Folders of published packages, measured in turns; none to publish the one that is measured.</param>
-/// <param name="List">A CSV of a list, gzip or plain; null for the sample.</param>
-/// <param name="Runs">Starts of each that count; one more comes before them.</param>
+/// <summary>The packages to start, and the list.</summary>
+/// <param name="Packages">Folders of published packages, measured in turns; none to publish the measured one.</param>
+/// <param name="List">A CSV list, gzip or plain; null for the sample.</param>
+/// <param name="Runs">Counted starts of each package, after one that is not counted.</param>
 internal sealed record StartupOptions(IReadOnlyList<string> Packages, string? List, int Runs)
 {
-    /// <summary>Reads <c>[--list LIST] [--runs N] [PACKAGE-FOLDER...]</c>; null when it is something else. Without a list, the full one
-    /// that lies beside the project, if it does.</summary>
+    /// <summary>
+    /// Parses <c>[--list LIST] [--runs N] [PACKAGE-FOLDER...]</c>; null when it is invalid. Without a list, the full one next to
+    /// the project is used, if it exists.
+    /// </summary>
     public static StartupOptions? Parse(string[] args)
     {
         var list = DataFolder.ListIfThere;

@@ -16,8 +16,8 @@ using Screening.Functions.Snapshots;
 namespace Screening.Benchmarks.Timing;
 
 /// <summary>
-/// How long one screening takes inside one process, from the parsed request to the canonical bytes of its decision, one
-/// after the other on one thread. Says nothing of storage or HTTP.
+/// Time of one screening inside one process, from the parsed request to the canonical bytes of its decision, sequentially on one
+/// thread. Storage and HTTP are excluded.
 /// </summary>
 internal static class TimingCommand
 {
@@ -79,7 +79,9 @@ internal static class TimingCommand
             : throw new InvalidDataException($"line {read.Errors[0].Line}: {read.Errors[0].Message}");
     }
 
-    /// <summary>The sample transaction with other end users: every second one listed, a letter doubled; the rest ordinary.</summary>
+    /// <summary>
+    /// The sample transaction with other end users: every second one is listed, with a doubled letter; the rest are ordinary.
+    /// </summary>
     private static ImmutableArray<ScreeningRequest> Requests(ImmutableArray<WatchlistEntrySource> entries)
     {
         string[] ordinary = ["Rift Valley Crop Surveys", "Nordic Wind Turbine Holding AB", "Maria Fernandez Lopez", "Osaka Precision Tools"];

@@ -12,8 +12,8 @@ using Screening.Functions.Storage;
 namespace Screening.Benchmarks.Worlds;
 
 /// <summary>
-/// A storage of its own with the seed, one complete list and a key per need: what an environment looks like before its
-/// next instance starts. The app that filled it has gone when this is ready.
+/// A storage with the seed, one complete list and the required keys: the state of an environment before its next instance starts.
+/// The app that filled it has ended.
 /// </summary>
 internal sealed class ListedWorld : IAsyncDisposable
 {
@@ -23,17 +23,16 @@ internal sealed class ListedWorld : IAsyncDisposable
     private ListedWorld(AzuriteProcess azurite, string folder, string key, int entries) =>
         (this.azurite, this.folder, Key, Entries) = (azurite, folder, key, entries);
 
-    /// <summary>Connection string of the storage.</summary>
     public string Connection => azurite.ConnectionString;
 
     /// <summary>A key of every role but admin.</summary>
     public string Key { get; }
 
-    /// <summary>Listed parties in the snapshot.</summary>
+    /// <summary>Number of listed parties in the snapshot.</summary>
     public int Entries { get; }
 
     /// <summary>Starts a storage and fills it.</summary>
-    /// <param name="list">A CSV of a list, gzip or plain; null for the sample list.</param>
+    /// <param name="list">A CSV list, gzip or plain; null for the sample list.</param>
     public static async Task<ListedWorld> StartAsync(string? list)
     {
         var folder = Path.Combine(Path.GetTempPath(), "screening-bench-" + Guid.NewGuid().ToString("N"));
@@ -51,7 +50,7 @@ internal sealed class ListedWorld : IAsyncDisposable
         }
     }
 
-    /// <summary>The tables and blobs, past the app.</summary>
+    /// <summary>Direct access to the tables and blobs, without the app.</summary>
     public Task<ScreeningStorage> StorageAsync() =>
         ScreeningStorage.OpenAsync(new StorageOptions { ConnectionString = Connection }, CancellationToken.None);
 

@@ -10,8 +10,8 @@ using Screening.Engine.Tests.Parties;
 namespace Screening.Engine.Tests.Approved;
 
 /// <summary>
-/// How names are read and what matches what, by how much and why. Whoever changes the matcher sees here what else the change does,
-/// before a list of real names would tell.
+/// How names are parsed, and which names match with which score and explanation. A change of the matcher shows its side effects
+/// here, without the real lists.
 /// </summary>
 public sealed class NamesTests
 {
@@ -41,11 +41,11 @@ public sealed class NamesTests
     private static readonly HashSet<string> Known = [.. "vornamir dynamics focus ivanov sergey trading bank radar olga lee group up work afox".Split(' ')];
 
     [Fact]
-    public void HowNamesAreRead() => ApprovedText.Hold("names.txt", Read());
+    public void Names_AreParsedAsApproved() => ApprovedText.Verify("names.txt", Read());
 
-    /// <summary>On names that are easily taken for one another, each spoilt as people spoil names, and on those of other scripts.</summary>
+    /// <summary>On names that are easily confused, each with typical misspellings, and on names in other scripts.</summary>
     [Fact]
-    public void WhatMatchesWhat_AndWhy() => ApprovedText.Hold("matches.txt", Matches());
+    public void Matches_AreAsApproved_WithTheirExplanations() => ApprovedText.Verify("matches.txt", Matches());
 
     private static IEnumerable<string> Read()
     {
@@ -55,11 +55,11 @@ public sealed class NamesTests
             yield return $"# {kind}";
             foreach (var name in names)
             {
-                var (listed, asked) = (Line(NameParser.ParseListed(name, kind)), Line(NameParser.ParseQuery(name, kind, known)));
+                var (listed, query) = (Line(NameParser.ParseListed(name, kind)), Line(NameParser.ParseQuery(name, kind, known)));
                 yield return $"{name} = {listed}";
-                if (asked != listed)
+                if (query != listed)
                 {
-                    yield return $"{name} ? {asked}";
+                    yield return $"{name} ? {query}";
                 }
             }
         }
@@ -71,19 +71,19 @@ public sealed class NamesTests
 
     private static IEnumerable<string> Matches()
     {
-        var mill = new NameMill(29);
-        var listed = mill.Listed(220);
+        var generator = new NameGenerator(29);
+        var listed = generator.Listed(220);
         ListedParty[] parties = [.. listed.Select((name, number) => Party(name, number, number % 3 == 0 ? PartyKind.Person : PartyKind.Organization, listed))];
         var index = WatchlistIndex.Open(WatchlistIndexWriter.Write([.. parties]));
-        var told = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var number in Enumerable.Range(0, 260))
         {
-            var (name, kind) = (number % 9 == 0 ? mill.Foreign() : mill.Spoilt(listed), (PartyKind)(number % 4));
+            var (name, kind) = (number % 9 == 0 ? generator.Foreign() : generator.Misspelt(listed), (PartyKind)(number % 4));
             yield return $"# {name} ({kind})";
             foreach (var found in index.Search(Listed.Query(name, kind), Listed.Thresholds with { T1 = 0.62 }, 4))
             {
                 yield return string.Create(CultureInfo.InvariantCulture, $"{found.Score} {found.Strength} {index.PartyAt(found.Index).Id} {found.MatchedName}");
-                foreach (var line in found.Explanation.Skip(1).Where(told.Add))
+                foreach (var line in found.Explanation.Skip(1).Where(seen.Add))
                 {
                     yield return $"  {line}";
                 }
@@ -91,7 +91,7 @@ public sealed class NamesTests
         }
     }
 
-    // Every seventh has a name of another for a weak alias, so that equal hits on several names of one party happen too.
+    // Every seventh party has the name of another one as a weak alias, so that equal hits on several names of one party occur.
     private static ListedParty Party(string name, int number, PartyKind kind, string[] all)
     {
         var party = Listed.Party(name, kind) with { Id = $"E{number}" };

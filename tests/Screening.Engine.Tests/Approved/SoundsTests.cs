@@ -7,7 +7,7 @@ using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Tests.Approved;
 
-/// <summary>The small parts of the matcher: how letters sound, which words are alike and by how much, what may be written together.</summary>
+/// <summary>The elements of the matcher: phonetic spellings, word similarities, and words that may be written together.</summary>
 public sealed class SoundsTests
 {
     private const string Letters = "abcdefghijklmnopqrstuvwxyz";
@@ -24,10 +24,10 @@ public sealed class SoundsTests
     private static readonly string[] Beginnings = [.. "rl ln yi wu ae io gk dt bp cj zj jc mh sx".Split(' ')];
 
     [Fact]
-    public void HowLettersSound() => ApprovedText.Hold("sounds.txt", Sounds());
+    public void PhoneticSpellings_AreAsApproved() => ApprovedText.Verify("sounds.txt", Sounds());
 
     [Fact]
-    public void WhichWordsAreAlike() => ApprovedText.Hold("alike.txt", Alike());
+    public void WordSimilarities_AreAsApproved() => ApprovedText.Verify("alike.txt", Alike());
 
     private static IEnumerable<string> Sounds()
     {

@@ -14,7 +14,7 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Approved;
 
-/// <summary>What people are told, word by word: who asks, who reads a policy, and who writes one.</summary>
+/// <summary>The texts shown to callers, readers of a policy and authors of a policy, word by word.</summary>
 public sealed partial class WordingTests
 {
     private const string Base = "us-common-base";
@@ -24,24 +24,28 @@ public sealed partial class WordingTests
 
     private static readonly string[] Others = ["proposed-reform", "us-hr3068-bill", "mtcr-guidelines"];
 
-    /// <summary>Every fifth case. A line that was told before is not repeated.</summary>
+    /// <summary>Every fifth case. A line that occurred before is not repeated.</summary>
     [Fact]
-    public void ADecision_GivesItsReasons() => ApprovedText.Hold("decisions.txt", Decisions());
+    public void ADecision_GivesItsReasons() => ApprovedText.Verify("decisions.txt", Decisions());
 
     [Fact]
-    public void APolicy_ShowsItsRulesInWords() => ApprovedText.Hold("rules.txt", Rules());
+    public void APolicy_ShowsItsRulesInWords() => ApprovedText.Verify("rules.txt", Rules());
 
-    /// <summary>One place of every shape in three policies, with three kinds of nonsense in it. What was told before is not repeated.</summary>
+    /// <summary>
+    /// One path of every shape in three policies, each with three invalid values. An error that occurred before is not repeated.
+    /// </summary>
     [Fact]
-    public void APolicyWithErrors_IsRefusedWithEachOfThem() => ApprovedText.Hold("refusals.txt", Refusals());
+    public void APolicyWithErrors_IsRefusedWithEachOfThem() => ApprovedText.Verify("refusals.txt", Refusals());
 
-    /// <summary>The same of what an operator writes: country sets, the control list, the registries, and the meaning of matches.</summary>
+    /// <summary>
+    /// The same for documents of an operator: country sets, the control list, the registries, and the meaning of matches.
+    /// </summary>
     [Fact]
-    public void ADocumentWithErrors_IsRefusedWithEachOfThem() => ApprovedText.Hold("refusals-of-documents.txt", DocumentRefusals());
+    public void ADocumentWithErrors_IsRefusedWithEachOfThem() => ApprovedText.Verify("refusals-of-documents.txt", DocumentRefusals());
 
-    /// <summary>Every fact as it is asked for, as it is called in sentences, and what its codes and the country sets are called.</summary>
+    /// <summary>The question and the phrases of every fact, and the names of its codes and of the country sets.</summary>
     [Fact]
-    public void AFact_IsExplainedInWords() => ApprovedText.Hold("words.txt", Words());
+    public void AFact_IsExplainedInWords() => ApprovedText.Verify("words.txt", Words());
 
     private static IEnumerable<string> Words()
     {
@@ -66,10 +70,10 @@ public sealed partial class WordingTests
 
     private static IEnumerable<string> DocumentRefusals()
     {
-        var (shapes, told) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        var (shapes, seen) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         foreach (var document in SeedFiles.All.Where(document => document.Kind != DocumentKind.Policy).OrderBy(document => document.Kind).ThenBy(document => document.Id, StringComparer.Ordinal))
         {
-            // What is wrong with a document is found without any other.
+            // Errors of a document are found without any other document.
             ImmutableArray<DocumentSource> alone = [document];
             var whole = JsonNode.Parse(document.Json)!;
             var group = document.Kind == DocumentKind.Registry ? document.Id : $"{document.Kind}";
@@ -78,7 +82,7 @@ public sealed partial class WordingTests
             {
                 var errors = SnapshotCompiler.Check(alone.With(document.Kind, document.Id, root => Put(root, path, nonsense)));
                 foreach (var error in errors.Where(error => error.Document == $"{Code<DocumentKind>.Of(document.Kind)}/{document.Id}"
-                    && told.Add(group + Index().Replace($"{error.Path}: {error.Message}", "[]"))))
+                    && seen.Add(group + Index().Replace($"{error.Path}: {error.Message}", "[]"))))
                 {
                     yield return $"{document.Id} {path} = {nonsense ?? "(nothing)"}: {error.Path}: {error.Message}";
                 }
@@ -88,13 +92,13 @@ public sealed partial class WordingTests
 
     private static IEnumerable<string> Decisions()
     {
-        var told = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (file, _) in CaseFile.All.Where(file => file.Rows.Count == 0 && file.Assessment is null)
             .Select((file, number) => (file, number)).Where(one => one.number % 5 == 0))
         {
             var decision = file.Request().Screen(Lawful.Seed, file.AsOf);
             yield return $"# {file.Id}: {file.Note}";
-            foreach (var line in Lines(decision).Where(told.Add))
+            foreach (var line in Lines(decision).Where(seen.Add))
             {
                 yield return line;
             }
@@ -154,19 +158,19 @@ public sealed partial class WordingTests
 
     private static IEnumerable<string> Refusals()
     {
-        var (shapes, told) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        var (shapes, seen) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         var all = SeedFiles.All.AddRange(SeedFiles.OnFile);
         foreach (var pack in new[] { Law, "proposed-reform", Base })
         {
             yield return $"# {pack}";
-            // Without the others, which say the same as the one that is looked at.
+            // Without the other packs, which would report the same errors.
             var documents = all.Where(document => document.Id == pack || !Others.Contains(document.Id)).ToImmutableArray();
             var whole = JsonNode.Parse(all.Single(document => document.Id == pack).Json)!;
             foreach (var (path, nonsense) in Paths(whole, "$").Where(path => shapes.Add(Index().Replace(path, "[]")))
                 .SelectMany(path => new[] { null, "3", "[]" }.Select(nonsense => (path, nonsense))))
             {
                 var errors = SnapshotCompiler.Check(documents.With(DocumentKind.Policy, pack, root => Put(root, path, nonsense)));
-                foreach (var error in errors.Where(error => error.Document == $"policy/{pack}" && told.Add(Index().Replace($"{error.Path}: {error.Message}", "[]"))))
+                foreach (var error in errors.Where(error => error.Document == $"policy/{pack}" && seen.Add(Index().Replace($"{error.Path}: {error.Message}", "[]"))))
                 {
                     yield return $"{path} = {nonsense ?? "(nothing)"}: {error.Path}: {error.Message}";
                 }

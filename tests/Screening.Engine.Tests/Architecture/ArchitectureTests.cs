@@ -4,7 +4,7 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Tests.Architecture;
 
-/// <summary>The engine is pure and its stages do not see one another.</summary>
+/// <summary>The engine is pure and its stages do not reference one another.</summary>
 public sealed class ArchitectureTests
 {
     private const string Root = "Screening.Engine";
@@ -16,7 +16,7 @@ public sealed class ArchitectureTests
     [InlineData("Destinations")]
     [InlineData("Parties")]
     [InlineData("Policies")]
-    public void AStage_SeesNoOtherStageAndNoSnapshot(string stage)
+    public void AStage_ReferencesNoOtherStageAndNoSnapshot(string stage)
     {
         string[] forbidden = [.. Stages.Where(other => other != stage).Append("Snapshots").Select(other => $"{Root}.{other}"), $"{Root}.ScreeningEngine"];
         Holds(Types.InAssembly(Engine).That().ResideInNamespace($"{Root}.{stage}").ShouldNot().HaveDependencyOnAny(forbidden).GetResult());
@@ -24,7 +24,7 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void Model_SeesNothingElseOfTheEngine() =>
+    public void Model_ReferencesNothingElseOfTheEngine() =>
         Holds(Types.InAssembly(Engine).That().ResideInNamespace($"{Root}.Model").ShouldNot()
             .HaveDependencyOnAny([.. Stages.Append("Snapshots").Append("ScreeningEngine").Select(other => $"{Root}.{other}")]).GetResult());
 

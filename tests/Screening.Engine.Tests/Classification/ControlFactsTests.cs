@@ -3,7 +3,9 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Tests.Classification;
 
-/// <summary>Regulation, control status and humanitarian kind of an item, from what is declared (decisions D19, D28, D29).</summary>
+/// <summary>
+/// Regulation, control status and humanitarian kind of an item, derived from the declarations (decisions D19, D28, D29).
+/// </summary>
 public sealed class ControlFactsTests
 {
     [Theory]
@@ -52,7 +54,7 @@ public sealed class ControlFactsTests
     [InlineData("310210", null, Humanitarian.None)]
     [InlineData("300490", Humanitarian.None, Humanitarian.None)]
     [InlineData("847130", Humanitarian.Food, Humanitarian.Food)]
-    public void FoodAndMedicine_AreToldByTheChapter_UnlessDeclared(string? hsCode, Humanitarian? declared, Humanitarian kind) =>
+    public void FoodAndMedicine_AreDerivedFromTheHsChapter_UnlessDeclared(string? hsCode, Humanitarian? declared, Humanitarian kind) =>
         Assert.Equal(kind, ControlFacts.HumanitarianOf(new Item { Id = "10", HsCode = hsCode, Humanitarian = declared }));
 
     [Fact]

@@ -3,7 +3,9 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Tests.Classification;
 
-/// <summary>What a code names: itself or the nearest above it, and nothing that is merely spelt alike.</summary>
+/// <summary>
+/// A code resolves to itself or to the nearest listed code above it, and never to one that is only spelt similarly.
+/// </summary>
 public sealed class ControlListTests
 {
     [Theory]
@@ -34,10 +36,10 @@ public sealed class ControlListTests
     [InlineData("2.A.1", null)]
     [InlineData("2.A.1.c.1", null)]
     [InlineData("9.A.1", null)]
-    public void AReliefNote_IsTheOneClaimed_OrTheOnlyOneBeneath(string claimed, string? note) => Assert.Equal(note, Lists.Annex.ReliefNoteOf(claimed));
+    public void AReliefNote_IsTheOneClaimed_OrTheOnlyOneBelowIt(string claimed, string? note) => Assert.Equal(note, Lists.Annex.ReliefNoteOf(claimed));
 
     [Fact]
-    public void TheList_SaysWhichEditionItIs_AndHowLong()
+    public void TheList_HasItsEdition_AndItsItems()
     {
         Assert.Equal(("edition of the tests", 18), (Lists.Annex.Edition, Lists.Annex.Count));
         Assert.Equal(new AnnexItem("2.A.1.c.2", "I", "subsystem", true), Lists.Annex.Find("2.A.1.c.2"));
@@ -76,7 +78,7 @@ public sealed class ControlListTests
     [InlineData("""{ "code": "3.A.9", "category": "II", "description": "d", "source": "s" }""", "items[18]", "lacks the member `kind`")]
     [InlineData("""{ "code": "3.A.9", "category": "II", "kind": "material", "source": "s" }""", "items[18]", "lacks the member `description`")]
     [InlineData("""{ "code": "3.A.9", "category": "II", "kind": "material", "description": "d" }""", "items[18]", "lacks the member `source`")]
-    public void AnItem_SaysAllOfWhatItIs(string item, string path, string message) =>
+    public void AMalformedItem_IsRefused_WithItsPath(string item, string path, string message) =>
         Assert.Contains(Lists.ErrorsOf(item, ""), error => error.Path == path && error.Message.Contains(message, StringComparison.Ordinal));
 
     [Theory]
@@ -86,6 +88,6 @@ public sealed class ControlListTests
     [InlineData("""{ "code": "9A102", "annex": [ "3.A.1" ] }""", "eccns[3]", "lacks the member `source`")]
     [InlineData("""{ "annex": [ "3.A.1" ], "source": "s" }""", "eccns[3]", "lacks the member `code`")]
     [InlineData("""{ "code": "9A102", "annex": [ 7 ], "source": "s" }""", "eccns[3].annex[0]", "must be a text")]
-    public void ACode_MapsToWhatIsListed_AndOnce(string code, string path, string message) =>
+    public void AMalformedMapping_IsRefused_WithItsPath(string code, string path, string message) =>
         Assert.Contains(Lists.ErrorsOf("", code), error => error.Path == path && error.Message.Contains(message, StringComparison.Ordinal));
 }

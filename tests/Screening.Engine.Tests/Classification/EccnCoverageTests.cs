@@ -9,7 +9,7 @@ using Screening.Engine.Tests.Parties;
 
 namespace Screening.Engine.Tests.Classification;
 
-/// <summary>The shipped list against the tables of the regulation beside the project.</summary>
+/// <summary>The shipped list against the tables of the regulation in the data folder.</summary>
 public sealed partial class EccnCoverageTests(ITestOutputHelper output)
 {
     // Subject to the ITAR by the heading: "these items are" or "this entry is".
@@ -19,7 +19,7 @@ public sealed partial class EccnCoverageTests(ITestOutputHelper output)
         "9A009", "9A011", "9A103", "9A104", "9A105", "9A107", "9A108", "9A109", "9A111", "9A116", "9A117", "9A118", "9A119", "9D103", "9D105",
     ];
 
-    // They mention the ITAR to leave its items out: entries of the EAR.
+    // They mention the ITAR to exclude its items, so they are entries of the EAR.
     private static readonly string[] MentionTheItar = ["1B234", "1C355", "9D001", "9D002", "9D003", "9D104", "9E101", "9E102"];
 
     // Amended after the edition of the table: 91 FR 52501.
@@ -40,7 +40,7 @@ public sealed partial class EccnCoverageTests(ITestOutputHelper output)
         Assert.All(ItarHeadings, code => Assert.True(SeedControlList.Terms(code).IsItar, code));
         Assert.All(MentionTheItar, code => Assert.False(SeedControlList.Terms(code).IsItar, code));
 
-        // The licence requirement of 0E001 says the same of the technology, although its heading does not.
+        // The licence requirement of 0E001 states the same for the technology, although its heading does not.
         Assert.Equal(
             ItarHeadings.Append("0E001").Order(StringComparer.Ordinal),
             SeedControlList.List.Eccns.Where(code => SeedControlList.Terms(code).IsItar).Order(StringComparer.Ordinal));
@@ -128,14 +128,14 @@ public sealed partial class EccnCoverageTests(ITestOutputHelper output)
         var paragraphs = Table("ear_ccl_paragraphs_2026-02.csv.gz").Where(row => row[1].Length > 0).Select(row => $"{row[0]}.{row[1]}").ToArray();
         Assert.True(paragraphs.Length > 4000);
 
-        // The table is of 2026-02: an entry that was removed since then is allowed to be unknown.
+        // The table is of 2026-02: an entry that was removed since then may be unknown.
         var unknown = paragraphs.Where(code => SeedControlList.List.TermsOf(code) is null).Select(code => code.Split('.')[0]).Distinct().ToArray();
         output.WriteLine($"{paragraphs.Length} paragraphs; entries not listed any more: {string.Join(' ', unknown)}");
         Assert.True(unknown.Length <= 3, string.Join(' ', unknown));
     }
 
     [Fact]
-    public void RowsThatRestOnMemory_AreCounted()
+    public void RowsFromMemory_AreCounted()
     {
         using var document = JsonDocument.Parse(SeedControlList.Json);
         var root = document.RootElement;
@@ -171,7 +171,7 @@ public sealed partial class EccnCoverageTests(ITestOutputHelper output)
         return Csv(reader.ReadToEnd());
     }
 
-    /// <summary>Rows behind the comments and the header; quoted fields may hold commas, quotes and line ends.</summary>
+    /// <summary>Rows after the comments and the header. Quoted fields may contain commas, quotes and line ends.</summary>
     private static List<string[]> Csv(string text) =>
         [.. CsvRow().Matches(text).Select(row => row.Value).Where(row => row.Trim().Length > 0 && row[0] != '#').Skip(1)
             .Select(row => CsvField().Matches(row.TrimEnd('\r', '\n')).Select(Field).ToArray())];

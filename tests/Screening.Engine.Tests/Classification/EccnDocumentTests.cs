@@ -4,11 +4,11 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Tests.Classification;
 
-/// <summary>How the part of the document that lists the Commerce Control List is read.</summary>
+/// <summary>Parsing of the part of the document that lists the Commerce Control List.</summary>
 public sealed class EccnDocumentTests
 {
     [Fact]
-    public void ADocumentOfAnEarlierSeed_SaysNothingOfTheList()
+    public void ADocumentOfAnEarlierSeed_HasNoEccns()
     {
         Assert.False(Lists.Annex.HasEccns);
         Assert.Empty(Lists.Annex.Eccns);
@@ -18,7 +18,7 @@ public sealed class EccnDocumentTests
     }
 
     [Fact]
-    public void AListWithoutEntries_KnowsNothing()
+    public void AListWithoutEntries_HasNoTerms()
     {
         var list = Parse(ccl => ccl["entries"] = new JsonArray(), out var errors);
         Assert.Empty(errors);
@@ -55,14 +55,14 @@ public sealed class EccnDocumentTests
     [InlineData("source", "ccl", "lacks the member `source`")]
     [InlineData("sourceDate", "ccl", "lacks the member `sourceDate`")]
     [InlineData("entries", "ccl", "lacks the member `entries`")]
-    public void TheList_SaysWhereItComesFrom(string member, string path, string message)
+    public void TheList_HasItsSource(string member, string path, string message)
     {
         Parse(ccl => ccl.Remove(member), out var errors);
         Assert.Contains((path, message), errors);
     }
 
     [Fact]
-    public void AMapping_OfAnEntryThatTheListDoesNotKnow_IsRefused()
+    public void AMapping_OfAnUnlistedEntry_IsRefused()
     {
         var root = JsonNode.Parse(SeedControlList.Json)!.AsObject();
         root["eccns"]!.AsArray().Insert(0, JsonNode.Parse("""{ "code": "9A919.a", "annex": [ "3.A.1" ], "source": "s" }"""));

@@ -4,7 +4,7 @@ using Screening.Engine.Policies.Authoring;
 
 namespace Screening.Engine.Tests.Classification;
 
-/// <summary>What the shipped Commerce Control List says of a code.</summary>
+/// <summary>The terms of a code on the shipped Commerce Control List.</summary>
 public sealed class EccnTermsTests
 {
     [Theory]
@@ -31,7 +31,7 @@ public sealed class EccnTermsTests
     [InlineData("6A002.a", MtReach.Paragraphs)]
     [InlineData("6A002.a.3.b", MtReach.Condition)]
     [InlineData("6A002.a.2", MtReach.None)]
-    public void AReasonForParagraphs_ReachesThoseAndWhatLiesBeneath_AndIsOpenAbove(string eccn, MtReach reach) =>
+    public void AReasonForParagraphs_ReachesThemAndTheirSubparagraphs_AndIsOpenAbove(string eccn, MtReach reach) =>
         Assert.Equal(reach, SeedControlList.Terms(eccn).Mt);
 
     [Theory]

@@ -4,7 +4,9 @@ using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Tests.Classification;
 
-/// <summary>What is declared of an item, as facts: what is known, what stays open, and what silence means.</summary>
+/// <summary>
+/// The facts derived from the declaration of an item: which are known, which stay open, and the defaults of undeclared ones.
+/// </summary>
 public sealed class ItemClassifierTests
 {
     private const string AllCategories = "NONE I II";
@@ -21,7 +23,7 @@ public sealed class ItemClassifierTests
     [InlineData("4.E.1", "TECHNOLOGY")]
     [InlineData("2.A.1.c.1", "SUBSYSTEM")]
     [InlineData("7.A.1", "SUBSYSTEM")]
-    public void AnUndeclaredClass_IsWhateverTheCodeDescribes(string annexItem, string classes) =>
+    public void AnUndeclaredClass_IsAnyClassTheCodeDescribes(string annexItem, string classes) =>
         Assert.Equal(classes, Codes(new Item { Id = "10", AnnexItem = annexItem }, Fact.Class));
 
     [Fact]
@@ -84,7 +86,7 @@ public sealed class ItemClassifierTests
     [InlineData("20.B.1", null, "no")]
     [InlineData(null, "9B604", "unknown")]
     [InlineData(null, null, "no")]
-    public void ACategoryOneFacility_IsTold_UnlessTheCodeNamesOthersToo(string? annexItem, string? eccn, string isFacility) =>
+    public void ACategoryOneFacility_IsRecognised_UnlessTheCodeNamesOthersToo(string? annexItem, string? eccn, string isFacility) =>
         Assert.Equal(isFacility, Fill(new Item { Id = "10", AnnexItem = annexItem, Eccn = eccn }).Sheet.Get(Fact.CodeIsFacility, 0, 0).Shown.ToString());
 
     [Theory]
@@ -112,7 +114,8 @@ public sealed class ItemClassifierTests
     public void TheSeries_IsReadOffTheDigits(string? eccn, string series) =>
         Assert.Equal(series, Fill(new Item { Id = "10", Eccn = eccn }).Sheet.Get(Fact.EccnSeries, 0, 0).Shown.ToString());
 
-    // Points as range/payload; a question mark was not declared. The payload is what can be carried to 300 km.
+    // Points as range/payload in km and kg; a question mark stands for an undeclared figure. The payload is that carried to 300
+    // km.
     [Theory]
     [InlineData("", "0..", "0..")]
     [InlineData("310/600", "310", "600")]
@@ -153,17 +156,17 @@ public sealed class ItemClassifierTests
     }
 
     [Fact]
-    public void WhatIsNotDeclared_IsOpen_OrWhatSilenceMeans()
+    public void WhatIsNotDeclared_IsOpen_OrHasItsDefault()
     {
-        var silent = Fill(new Item { Id = "10", Class = ItemClass.Slv }).Sheet;
-        Assert.Equal("0..", Numbers(silent, Fact.SpeedKmh));
-        Assert.Equal("0..", Numbers(silent, Fact.TotalImpulseNs));
-        Assert.Equal("0", Numbers(silent, Fact.AerosolL));
-        Assert.Equal(FactCatalogue.Of(Fact.Propulsion).AllCodes, silent.Get(Fact.Propulsion, 0, 0).Codes);
-        Assert.Equal(FactCatalogue.Of(Fact.Jurisdiction).AllCodes, silent.Get(Fact.Jurisdiction, 0, 0).Codes);
+        var undeclared = Fill(new Item { Id = "10", Class = ItemClass.Slv }).Sheet;
+        Assert.Equal("0..", Numbers(undeclared, Fact.SpeedKmh));
+        Assert.Equal("0..", Numbers(undeclared, Fact.TotalImpulseNs));
+        Assert.Equal("0", Numbers(undeclared, Fact.AerosolL));
+        Assert.Equal(FactCatalogue.Of(Fact.Propulsion).AllCodes, undeclared.Get(Fact.Propulsion, 0, 0).Codes);
+        Assert.Equal(FactCatalogue.Of(Fact.Jurisdiction).AllCodes, undeclared.Get(Fact.Jurisdiction, 0, 0).Codes);
         Assert.Equal(
             ["unknown", "no", "yes", "yes", "no", "not_assessed"],
-            Shown(silent, Fact.AutonomousOrBvlos, Fact.ForUasLt800, Fact.SlvRelated, Fact.FacilityComplete, Fact.ImpulseDeclared, Fact.ForeignAvailability));
+            Shown(undeclared, Fact.AutonomousOrBvlos, Fact.ForUasLt800, Fact.SlvRelated, Fact.FacilityComplete, Fact.ImpulseDeclared, Fact.ForeignAvailability));
         Assert.Equal(["no"], Shown(Fill(new Item { Id = "10", Class = ItemClass.Uas }).Sheet, Fact.SlvRelated));
     }
 

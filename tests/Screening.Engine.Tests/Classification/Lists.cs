@@ -3,7 +3,7 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Tests.Classification;
 
-/// <summary>A control list with an item of every kind, small enough to be read whole.</summary>
+/// <summary>A control list with an item of every kind, small enough to be reviewed completely.</summary>
 internal static class Lists
 {
     private static readonly string[] Items =
@@ -31,7 +31,7 @@ internal static class Lists
     public static string Item(string code, string category, string kind, string more = "") =>
         $$"""{ "code": "{{code}}", "category": "{{category}}", "kind": "{{kind}}", "description": "d", "source": "s"{{more}} }""";
 
-    /// <summary>What is refused when one more item or ECCN stands behind the others.</summary>
+    /// <summary>The errors when one more item or ECCN follows the others.</summary>
     public static List<(string Path, string Message)> ErrorsOf(string item, string eccn)
     {
         Read(item, eccn, out var errors);

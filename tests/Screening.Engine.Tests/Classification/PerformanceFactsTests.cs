@@ -3,7 +3,7 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Tests.Classification;
 
-/// <summary>What declared points and the three figures that settle a trade-off say (decision D22).</summary>
+/// <summary>The facts derived from declared points and from the three figures that settle a trade-off (decision D22).</summary>
 public sealed class PerformanceFactsTests
 {
     private static readonly Item Rocket = new() { Id = "10", Class = ItemClass.BallisticMissile, Performance = [new PerformancePoint(400, 100)] };
@@ -48,7 +48,7 @@ public sealed class PerformanceFactsTests
         Assert.Equal((400.0, null), Bounds(Fill(Rocket with { PerformanceIsEnvelope = true }), Fact.MaxRangeKm));
         Assert.Equal((450.0, null), Bounds(Fill(Rocket with { MaxRangeKm = 450 }), Fact.MaxRangeKm));
 
-        // A declared point beyond the declared greatest range counts as it is given.
+        // A declared point beyond the declared greatest range counts as declared.
         Assert.Equal((400.0, null), Bounds(Fill(Rocket with { MaxRangeKm = 350 }), Fact.MaxRangeKm));
         Assert.Equal((null, 0.0), Bounds(Fill(Rocket with { Performance = [new PerformancePoint(null, 900)], PerformanceIsEnvelope = true }), Fact.MaxRangeKm));
     }

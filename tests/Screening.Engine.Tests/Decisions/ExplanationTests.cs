@@ -5,7 +5,9 @@ using Screening.Engine.Tests.Laws;
 
 namespace Screening.Engine.Tests.Decisions;
 
-/// <summary>Why an item is what it is: one sentence where it is known, each reading that is possible where it is not.</summary>
+/// <summary>
+/// The explanation of a classification: one sentence where it is known, one for each possible reading where it is not.
+/// </summary>
 public sealed class ExplanationTests
 {
     private const string Possibly = "Possibly: ";
@@ -32,12 +34,12 @@ public sealed class ExplanationTests
             var readings = text[Possibly.Length..].Split(Possibly, StringSplitOptions.TrimEntries);
             Assert.True(readings.Length > 1, text);
             Assert.Equal(readings.Length, readings.Distinct().Count());
-            // A reading that stands without the word would be told as a fact.
+            // A reading without the word would be reported as a fact.
             Assert.All(readings, reading => Assert.DoesNotMatch("[.] [A-Z]", reading));
             WellWritten(text);
         });
 
-    /// <summary>Both readings may have an Annex item of their own; which of them it is, is not known.</summary>
+    /// <summary>Both readings may have an Annex item of their own; which of them applies is not known.</summary>
     [Theory]
     [InlineData(ItemClass.CruiseMissile, 400.0, 600.0, "1.A.2")]
     [InlineData(ItemClass.CruiseMissile, 400.0, 100.0, "19.A.2")]

@@ -6,7 +6,7 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Decisions;
 
-/// <summary>Which findings are certain, which of them wins, and how often each is told.</summary>
+/// <summary>Which findings are certain, which of them wins, and how often each is reported.</summary>
 public sealed class FindingTests
 {
     [Fact]
@@ -19,13 +19,16 @@ public sealed class FindingTests
         var findings = request.Screen().Findings;
         Assert.All(["B-EMBARGO", "B-SDN"], rule => Assert.Contains(findings, finding => finding.Rule == rule));
 
-        // Every fact is known, so no finding is a possibility.
+        // Every fact is known, so no finding is only possible.
         Assert.All(findings, finding => Assert.True(finding.Certain, $"{finding.Rule} is true and not called certain"));
         Assert.All(findings, finding => Assert.DoesNotContain("May apply", finding.Text, StringComparison.Ordinal));
         Assert.Equal(Outcome.Prohibited, Assert.Single(findings, finding => finding.Wins).Outcome);
     }
 
-    /// <summary>Through one embargoed country, through two, through one named twice: each is a country of transit, whatever the others are.</summary>
+    /// <summary>
+    /// Transit through one embargoed country, through two, or through one named twice: each is a country of transit, whatever the
+    /// others are.
+    /// </summary>
     [Theory]
     [InlineData("IR", true)]
     [InlineData("IR KP", true)]
@@ -43,7 +46,7 @@ public sealed class FindingTests
     }
 
     [Fact]
-    public void WhatMayApply_SaysSo_AndIsNotCertain()
+    public void AFindingThatMayApply_StatesIt_AndIsNotCertain()
     {
         var findings = Lawful.Of(Lawful.System(ItemClass.BallisticMissile, null, null), "JP").Screen().Findings;
         Assert.NotEmpty(findings);
@@ -64,7 +67,7 @@ public sealed class FindingTests
     }
 
     [Fact]
-    public void AConditionOfApproval_IsToldOnce_ForAllItems()
+    public void AConditionOfApproval_IsReportedOnce_ForAllItems()
     {
         var item = Lawful.System(ItemClass.Uas, 1000, 900);
         var conditions = (Lawful.Of(item, "AU", "us-uas-2025-09") with { Items = [item, item with { Id = "20" }] }).Screen().Conditions;

@@ -5,7 +5,7 @@ using Screening.Engine.Tests.Laws;
 
 namespace Screening.Engine.Tests.Decisions;
 
-/// <summary>Lists that must be there and fresh, and what a decision says it compared (decisions D33 and D39).</summary>
+/// <summary>Required lists must exist and be fresh, and a decision reports which lists it compared (decisions D33 and D39).</summary>
 public sealed class ListCheckTests
 {
     private static readonly ScreeningRequest Request = Lawful.Of(new Item { Id = "10", Class = ItemClass.Generic, Jurisdiction = Jurisdiction.Ear, Eccn = "EAR99" }, "JP");
@@ -25,7 +25,7 @@ public sealed class ListCheckTests
     [Theory]
     [InlineData(10, null)]
     [InlineData(11, "SDN was last confirmed on 2026-08-21, 11 days ago (at most 10)")]
-    public void TheAgeOfAList_IsMeasuredAtTheDateAskedAbout(int days, string? reason)
+    public void TheAgeOfAList_IsMeasuredAtTheScreeningDate(int days, string? reason)
     {
         var lists = Fresh with { ConfirmedOn = Fresh.ConfirmedOn.SetItem("SDN", Lawful.Today.AddDays(-days)) };
         Assert.Equal(reason, ListCheck.Incomplete(Lawful.Seed.PartyPolicy, lists, Lawful.Today));
@@ -43,7 +43,7 @@ public sealed class ListCheckTests
     }
 
     [Fact]
-    public void NobodyToCompare_ASample_AndAnOldRecord_AreNotHeldForIt()
+    public void NoParties_ASample_AndAnOldRecord_CauseNoHold()
     {
         var nothing = new ListStanding();
         Assert.Equal("no", Incomplete(Request with { Parties = [] }, nothing));
@@ -54,7 +54,7 @@ public sealed class ListCheckTests
     }
 
     [Fact]
-    public void WhatWasCompared_IsSaid_WithTheDayEachListWasConfirmed()
+    public void TheComparison_IsReported_WithTheConfirmationDateOfEachList()
     {
         var other = Request.Parties[0] with { Id = "P2", Name = "Quixlan Strategic Trading Directorate" };
         var compared = Screen(Fresh, Request with { Parties = Request.Parties.Add(other) }).Compared!;

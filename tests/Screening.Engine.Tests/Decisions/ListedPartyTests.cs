@@ -9,12 +9,12 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Decisions;
 
-/// <summary>What a match of a party or an owner makes of a transaction: which fact it becomes, and how strong a one.</summary>
+/// <summary>The effect of a match of a party or an owner on a transaction: the fact it becomes, and its strength.</summary>
 public sealed class ListedPartyTests
 {
     private static readonly DateOnly Day = new(2026, 9, 1);
 
-    // A name to a list, so that each can be asked for alone; the printed policy is that of its entry.
+    // One name per list, so that each can be looked up alone. The printed policy is that of its entry.
     private static readonly (string Name, string List, string? Policy, PartyKind Kind)[] Entries =
     [
         ("Aldermoor Kestrel Foundry", "SDN", null, PartyKind.Organization),
@@ -56,13 +56,13 @@ public sealed class ListedPartyTests
         Assert.Equal("no", Shown(sheet, Fact.PossibleMatch));
         foreach (var other in FactCatalogue.All.Where(other => other.Source == "parties" && other.Type == FactType.Coded && other.Fact != fact))
         {
-            // The Unverified List restricts like others, and bars licence exceptions besides (decision D21).
+            // The Unverified List restricts like others, and in addition excludes licence exceptions (decision D21).
             Assert.Equal(other.Fact == Fact.ListUvl && fact == Fact.ListRestricted ? "strong" : "none", Shown(sheet, other.Fact));
         }
     }
 
     [Fact]
-    public void ANamesake_IsPossible_AndOnAListOfTheHouseNothingMore()
+    public void ANamesake_IsPossible_AndOnAnOwnListNothingMore()
     {
         var person = FactsOf(Party("Junewater Merganser Colliery") with { Kind = PartyKind.Person });
         Assert.Equal(("possible", "yes"), (Shown(person, Fact.ListSdn), Shown(person, Fact.PossibleMatch)));
@@ -95,7 +95,7 @@ public sealed class ListedPartyTests
         Assert.Contains($". Licence policy of the entry: {printed}", Assert.Single(parties.Matches).Restricts, StringComparison.Ordinal);
     }
 
-    // Two owners as list/percent; what is owned by blocked persons and by listed entities.
+    // Two owners as name/percent; then the shares owned by blocked persons and by listed entities.
     [Theory]
     [InlineData("Aldermoor Kestrel Foundry", 30, "Fairbourne Savings", 70, "30", "0")]
     [InlineData("Aldermoor Kestrel Foundry", 30, "Ivybridge Lapwing Pottery", 20, "50", "0")]
@@ -140,7 +140,7 @@ public sealed class ListedPartyTests
     }
 
     [Fact]
-    public void AMatch_SaysWhoseItIs_AndWhatItMeans()
+    public void AMatch_NamesItsPartyAndOwner_AndStatesItsMeaning()
     {
         var owned = Party("Fairbourne Meadow Dairy") with { Owners = [new Owner("Hartswood Grebe Shipyard", 60)] };
         var match = Assert.Single(Facts(Lists.Value, owned).Parties.Matches);
@@ -152,7 +152,7 @@ public sealed class ListedPartyTests
     }
 
     [Fact]
-    public void AskedAlone_AMatchIsTheSame_AndNobodysYet()
+    public void AMatchOfALookup_IsTheSame_WithoutAParty()
     {
         var query = PartyQuery.FromName("Hartswood Grebe Shipyard");
         var match = Assert.Single(PartyLookup.Find(Lists.Value, query, Lists.Value.PartyPolicy.Matching, 5));
@@ -172,11 +172,11 @@ public sealed class ListedPartyTests
     [InlineData(PartyRole.UltimateConsignee, true, "yes")]
     [InlineData(PartyRole.Other, true, "no")]
     [InlineData(PartyRole.EndUser, false, "no")]
-    public void AnAuthorizedUser_IsTheOneWhoReceives(PartyRole role, bool isAuthorizedUser, string isAuthorized) =>
+    public void AnAuthorizedUser_IsARecipient(PartyRole role, bool isAuthorizedUser, string isAuthorized) =>
         Assert.Equal(isAuthorized, Shown(FactsOf(Party("Fairbourne Meadow Dairy") with { Role = role, AukusAuthorizedUser = isAuthorizedUser }), Fact.AuthorizedUser));
 
     [Fact]
-    public void OneAuthorizedUser_IsEnough_AndNobodyIsNone()
+    public void OneAuthorizedUser_IsEnough_AndNoPartyMeansNone()
     {
         var other = Party("Fairbourne Copse Bakery") with { Id = "P2", Role = PartyRole.Other };
         Assert.Equal("yes", Shown(FactsOf(other, Party("Fairbourne Meadow Dairy") with { AukusAuthorizedUser = true }), Fact.AuthorizedUser));

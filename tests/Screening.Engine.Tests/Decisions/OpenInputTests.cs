@@ -6,7 +6,7 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Decisions;
 
-/// <summary>Inputs that change what is evaluated, how they are asked, and what stands on facts nobody confirmed.</summary>
+/// <summary>Open inputs that change what is evaluated, the questions for them, and outcomes that rest on unconfirmed facts.</summary>
 public sealed class OpenInputTests
 {
     private static readonly Item Plain = new() { Id = "10", Class = ItemClass.Generic, Jurisdiction = Jurisdiction.Ear, Eccn = "EAR99" };
@@ -20,19 +20,19 @@ public sealed class OpenInputTests
         Assert.Equal(("parties[0].country", AnswerType.Country), (question.Fact, question.Type));
         Assert.Contains(Outcome.Prohibited, request.Screen().Possible());
 
-        // What is prohibited stays so, wherever the end user is: nothing is asked.
+        // The outcome is prohibited wherever the end user is, so no question is asked.
         var barred = Lawful.Of(Plain, "KP") with { Parties = [ListedParties.EndUser(), ListedParties.Matching("SDN") with { Country = CountryCode.Of("KP") }] };
         Assert.Equal((Outcome.Prohibited, null), (barred.Screen().Outcome, barred.Screen().Undecided));
     }
 
     [Fact]
-    public void WhereNobodyIsNamed_AMemberIsAskedFor()
+    public void WithoutParties_AMemberIsRequested()
     {
         var question = Assert.Single((Lawful.Of(Plain, "JP") with { Parties = [] }).Screen().MustAnswer);
         Assert.Equal(("parties", AnswerType.Member, Settles.Part), (question.Fact, question.Type, question.Settles));
     }
 
-    /// <summary>For the EAR one nationality counts, and which is asked; the ITAR reads all of them (decision D32).</summary>
+    /// <summary>For the EAR one nationality counts, and a question asks which; the ITAR reads all of them (decision D32).</summary>
     [Fact]
     public void OfSeveralNationalities_TheEarReadsOne_AndTheItarAll()
     {
@@ -77,12 +77,14 @@ public sealed class OpenInputTests
             asked.Select(question => (question.Fact, question.Unit!, question.Settles)));
     }
 
-    /// <summary>No licence required is a go only where every control reason was evaluated (decision D36).</summary>
+    /// <summary>
+    /// With no licence required, the disposition is proceed only where every control reason was evaluated (decision D36).
+    /// </summary>
     [Theory]
     [InlineData(Jurisdiction.Ear, null, "no ECCN is declared")]
     [InlineData(Jurisdiction.Ear, "1C107", null)]
     [InlineData(Jurisdiction.Ear, "9A012", "control reasons not evaluated: NS")]
-    public void AGo_IsEarned(Jurisdiction jurisdiction, string? eccn, string? note)
+    public void NoLicenseRequired_ProceedsOnly_WhereEveryControlReasonWasEvaluated(Jurisdiction jurisdiction, string? eccn, string? note)
     {
         var item = eccn == "9A012"
             ? Lawful.System(ItemClass.Uas, 400, 60, jurisdiction: jurisdiction) with { Eccn = eccn }
@@ -94,9 +96,12 @@ public sealed class OpenInputTests
         Assert.True(note is null || decision.NotChecked.Any(line => line.Contains(note, StringComparison.Ordinal)));
     }
 
-    /// <summary>A membership that nobody confirmed holds what it makes laxer, and names who must confirm it (decision D26).</summary>
+    /// <summary>
+    /// An unconfirmed membership that makes the outcome laxer leads to a hold, and the finding names who must confirm it
+    /// (decision D26).
+    /// </summary>
     [Fact]
-    public void WhatWouldBeLaxer_IsHeld_AndWhatIsStricterStands()
+    public void ALaxerUnconfirmedOutcome_IsHeld_AndAStricterOneStays()
     {
         var partner = Lawful.Of(Missile, "IN").Screen();
         Assert.Equal(Outcome.HoldForReview, partner.Outcome);

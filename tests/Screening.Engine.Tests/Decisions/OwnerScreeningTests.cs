@@ -5,7 +5,7 @@ using Screening.Engine.Snapshots;
 
 namespace Screening.Engine.Tests.Decisions;
 
-/// <summary>What listed owners hold of a party, directly and through others (decision D21).</summary>
+/// <summary>The shares that listed owners hold of a party, directly and through others (decision D21).</summary>
 public sealed class OwnerScreeningTests
 {
     private static readonly ListMeaning Sdn = new("SDN", "SDN", "r", Fact.ListSdn, null);
@@ -25,33 +25,35 @@ public sealed class OwnerScreeningTests
         Assert.Equal((0m, false, false, false), (found.Entity.Share, found.HasUnknownShare, found.IsPossible, found.IsOtherListed));
     }
 
-    /// <summary>An owner that listed parties own by half counts whole; below that the product of the shares counts.</summary>
+    /// <summary>
+    /// An owner of which listed parties hold half or more counts whole; below that the product of the shares counts.
+    /// </summary>
     [Theory]
     [InlineData(50, 60, 60)]
     [InlineData(49, 60, 29.4)]
     [InlineData(100, 10, 10)]
-    public void WhatIsHeldThroughAnother_CountsWholeFromHalf_AndByTheProductBelow(double listedShare, double share, double expected)
+    public void AnIndirectShare_CountsWholeFromHalf_AndByTheProductBelow(double listedShare, double share, double expected)
     {
         var between = new Owner("nobody", share) { Owners = [new Owner("sdn", listedShare)] };
         Assert.Equal((decimal)expected, Screen(between).Sdn.Share);
     }
 
     [Fact]
-    public void TwoHalvesBehindOneOwner_AreAddedBeforeTheyCount()
+    public void SharesInOneOwner_AreAdded_BeforeTheHalfRuleApplies()
     {
         var between = new Owner("nobody", 80) { Owners = [new Owner("sdn", 25), new Owner("sdn", 25)] };
         Assert.Equal(80m, Screen(between).Sdn.Share);
     }
 
     [Fact]
-    public void ThreeDeep_AnOwnerStillShows()
+    public void AnOwner_IsFound_ThreeLevelsDeep()
     {
         var deep = new Owner("nobody", 40) { Owners = [new Owner("nobody", 40) { Owners = [new Owner("entity", 40)] }] };
         Assert.Equal(6.4m, Screen(deep).Entity.Share);
     }
 
     [Fact]
-    public void AnUnknownShare_IsSaid_OnlyWhereAListedOwnerHoldsIt()
+    public void AnUnknownShare_IsReported_OnlyWhereAListedOwnerHoldsIt()
     {
         Assert.True(Screen(new Owner("sdn", null)).HasUnknownShare);
         Assert.True(Screen(new Owner("nobody", null) { Owners = [new Owner("entity", 10)] }).HasUnknownShare);

@@ -3,7 +3,7 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Tests.Destinations;
 
-/// <summary>Suspensions, rows that nobody has confirmed, and followers that follow in some sets only.</summary>
+/// <summary>Suspensions, unconfirmed rows, and followers that follow in some sets only.</summary>
 public sealed class CountrySetRowsTests
 {
     private const string Embargo = """
@@ -33,7 +33,7 @@ public sealed class CountrySetRowsTests
     [InlineData("AE", "2026-07-23", false)]
     [InlineData("MO", "2020-09-30", true)]
     [InlineData("MO", "2020-10-01", false)]
-    public void ARowThatSaysOut_BeatsThoseThatSayIn(string country, string date, bool isMember)
+    public void AnExclusionRow_OverridesInclusionRows(string country, string date, bool isMember)
     {
         Assert.Equal(isMember, Sets.IsMember(CountryCode.Of(country), "EMBARGO", Date(date)));
         if (country != "MO")
@@ -77,7 +77,7 @@ public sealed class CountrySetRowsTests
         Assert.Equal(count, Sets.UnconfirmedOf(CountryCode.Of(country), Date(date)).Length);
 
     [Fact]
-    public void AnUnconfirmedRow_SaysWhatItSays_WhoMustConfirmIt_AndWhatItsAbsenceWouldGive()
+    public void AnUnconfirmedRow_ReportsItsSentence_ItsConfirmer_AndTheMembershipWithoutIt()
     {
         Assert.Equal(
             new Unconfirmed(
@@ -88,12 +88,12 @@ public sealed class CountrySetRowsTests
         Assert.Equal("source of EMBARGO", Assert.Single(Sets.UnconfirmedOf(CountryCode.Of("AE"), Date("2026-07-01"))).Source);
     }
 
-    /// <summary>A row that another repeats carries nothing, unless neither is confirmed.</summary>
+    /// <summary>A row that another row repeats does not decide the membership, unless neither is confirmed.</summary>
     [Theory]
     [InlineData("", "", 0)]
     [InlineData("\"confirmBy\": \"2025-12-31\", ", "", 0)]
     [InlineData("\"confirmBy\": \"2025-12-31\", ", "\"confirmBy\": \"2025-12-31\", ", 2)]
-    public void OnlyRowsThatCarryTheAnswer_AreTold(string first, string second, int count)
+    public void OnlyRowsThatDecideTheMembership_AreReported(string first, string second, int count)
     {
         const string Rest = """ "confirmer": "c", "sentence": "s" """;
         var sets = Of(("PACT", $$"""[ { "country": "PL", {{first}} {{Rest}} }, { "country": "PL", {{second}} {{Rest}} } ]"""));
@@ -102,9 +102,11 @@ public sealed class CountrySetRowsTests
         Assert.All(found, row => Assert.False(row.IsMemberWithout));
     }
 
-    /// <summary>The suspension is not confirmed, and neither is the membership it suspends: without the first it would count.</summary>
+    /// <summary>
+    /// Neither the suspension nor the membership it suspends is confirmed: without the suspension the membership would count.
+    /// </summary>
     [Fact]
-    public void AnUnconfirmedSuspension_IsTold_AlsoBesideAnUnconfirmedMembership()
+    public void AnUnconfirmedSuspension_IsReported_AlsoWithAnUnconfirmedMembership()
     {
         const string Rest = """ "confirmBy": "2025-12-31", "confirmer": "c", "sentence": "s" """;
         var sets = Of(("PACT", $$"""[ { "country": "PL", {{Rest}} }, { "country": "PL", "effect": "out", {{Rest}} } ]"""));
@@ -137,7 +139,7 @@ public sealed class CountrySetRowsTests
     }
 
     [Fact]
-    public void AFollower_TellsWhomItFollows_AndInWhat()
+    public void AFollower_NamesTheFollowedCountry_AndTheSetsAndRegistries()
     {
         var macau = Sets.FollowingOf(CountryCode.Of("MO"))!;
         Assert.Equal(CountryCode.Of("CY"), macau.Followed);
@@ -148,7 +150,7 @@ public sealed class CountrySetRowsTests
     }
 
     [Fact]
-    public void ARow_TellsItsOwnGround_ElseThatOfItsDocument()
+    public void ARow_HasItsOwnOrigin_ElseThatOfItsDocument()
     {
         var row = Sets.RowsOf(CountryCode.Of("AE"), "EMBARGO")[1];
         Assert.True(row.IsOut);
@@ -167,15 +169,15 @@ public sealed class CountrySetRowsTests
     [InlineData("""{ "country": "PL", "sourceDate": "2026" }""", "members[0].sourceDate", "must be a date")]
     [InlineData("""{ "country": "PL", "source": " " }""", "members[0].source", "must be a text")]
     [InlineData("""{ "country": "PL", "effect": "out", "from": "2026-09-30", "to": "2026-09-30" }""", "members[0]", "half-open")]
-    public void ABadRow_IsRefused_WhereItStands(string row, string path, string message) => Refused("PACT", row, path, message);
+    public void ABadRow_IsRefused_WithItsPath(string row, string path, string message) => Refused("PACT", row, path, message);
 
     [Theory]
     [InlineData("""{ "country": "HK", "follows": "CN", "registries": [ "programmes" ] }""", "members[0].registries[0]", "must be one of assessments, ")]
     [InlineData("""{ "country": "HK", "follows": "CN", "sets": "PACT" }""", "members[0].sets", "must be an array")]
     [InlineData("""{ "country": "HK", "follows": "CN", "sets": [ 1 ] }""", "members[0].sets[0]", "must be a text")]
-    public void ABadFollower_IsRefused_WhereItStands(string row, string path, string message) => Refused("FOLLOWS", row, path, message);
+    public void ABadFollower_IsRefused_WithItsPath(string row, string path, string message) => Refused("FOLLOWS", row, path, message);
 
-    /// <summary>Whatever the order in which the documents are read.</summary>
+    /// <summary>In either order of the documents.</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

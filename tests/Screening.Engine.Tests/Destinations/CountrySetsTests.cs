@@ -3,7 +3,7 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Tests.Destinations;
 
-/// <summary>Who is a member of a set, and when; whom a country follows; which regions are under embargo.</summary>
+/// <summary>Members of a set by date, the country that a follower follows, and the regions under embargo.</summary>
 public sealed class CountrySetsTests
 {
     private const string Members = """
@@ -46,7 +46,7 @@ public sealed class CountrySetsTests
         Assert.True(Sets.IsMember(hongKong, "PACT", Date("2024-01-01")));
         Assert.Equal([new Membership(null, null)], Sets.MembershipsOf(hongKong, "PACT"));
 
-        // Named in a set of its own, it is no longer asked for as the country it follows: here it was a member once.
+        // A country that a set names itself no longer follows there. In this set it was a member once.
         Assert.True(Sets.IsMember(hongKong, "APART", Date("2020-12-22")));
         Assert.False(Sets.IsMember(hongKong, "APART", Date("2020-12-23")));
         Assert.Equal([new Membership(null, Date("2020-12-23"))], Sets.MembershipsOf(hongKong, "APART"));
@@ -59,7 +59,7 @@ public sealed class CountrySetsTests
         Assert.Equal(["CN", "FR", "SE"], Sets.MembersAt("PACT", Date("2024-03-07")).Select(country => country.ToString()));
 
     [Fact]
-    public void EveryInterval_IsTold_InTheOrderOfTheFile() => Assert.Equal(
+    public void EveryInterval_IsReported_InTheOrderOfTheFile() => Assert.Equal(
         [new Membership(Date("1949-08-24"), Date("1966-07-01")), new Membership(Date("2009-04-04"), null)],
         Sets.MembershipsOf(CountryCode.Of("FR"), "PACT"));
 
@@ -89,7 +89,7 @@ public sealed class CountrySetsTests
     public void ARegion_IsUnderEmbargo_AsFarAsItIsWritten(string? region, RegionEmbargo embargo) => Assert.Equal(embargo, Sets.EmbargoOf(region));
 
     [Fact]
-    public void ACountry_KnowsItsRegions_WithTheirNames()
+    public void ACountry_HasItsEmbargoedRegions_WithTheirNames()
     {
         Assert.Equal(
             [new EmbargoedRegion("UA-43", RegionEmbargo.All, "Crimea"), new EmbargoedRegion("UA-14", RegionEmbargo.Part, "")],
@@ -110,7 +110,7 @@ public sealed class CountrySetsTests
     [InlineData("EMBARGOED-REGIONS", """{ "country": "UA", "region": "UA-43", "certainty": "most" }""", "members[0].certainty", "must be one of all, part")]
     [InlineData("EMBARGOED-REGIONS", """{ "country": "UA", "certainty": "all" }""", "members[0]", "lacks the member `region`")]
     [InlineData("EMBARGOED-REGIONS", """{ "country": "UA", "region": "UA-43" }""", "members[0]", "lacks the member `certainty`")]
-    public void ABadMember_IsRefused_WhereItStands(string set, string member, string path, string message)
+    public void ABadMember_IsRefused_WithItsPath(string set, string member, string path, string message)
     {
         var errors = new List<(string Path, string Message)>();
         new CountrySets().Add(Document(set, $"[ {member} ]"), errors);
@@ -119,7 +119,9 @@ public sealed class CountrySetsTests
         Assert.Contains(message, what, StringComparison.Ordinal);
     }
 
-    /// <summary>They were taken and never read: an embargo dated to begin or end would have stood on every day.</summary>
+    /// <summary>
+    /// The dates were accepted and never read: an embargo with a first or last day would have applied on every day.
+    /// </summary>
     [Theory]
     [InlineData("from")]
     [InlineData("to")]

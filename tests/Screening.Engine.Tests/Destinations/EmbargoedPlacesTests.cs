@@ -4,7 +4,7 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Destinations;
 
-/// <summary>An address that names a place of a region under embargo contradicts a region declared elsewhere.</summary>
+/// <summary>An address that names a place of a region under embargo contradicts a different declared region.</summary>
 public sealed class EmbargoedPlacesTests
 {
     private const string Regions = """
@@ -89,7 +89,7 @@ public sealed class EmbargoedPlacesTests
     [Fact]
     public void NoAddress_ContradictsNothing() => Assert.Null(Shipped.Contradicts("UA-30", null));
 
-    /// <summary>Environments made before the places existed.</summary>
+    /// <summary>Documents of environments that were created before places were introduced.</summary>
     [Fact]
     public void ADocumentWithoutPlaces_StillReads_AndContradictsNothing()
     {
@@ -104,7 +104,7 @@ public sealed class EmbargoedPlacesTests
     [InlineData("""{ "label": "Crimea", "regions": [ "UA-43" ] }""", "cities[0]", "lacks the member `names`")]
     [InlineData("""{ "regions": [ "UA-43" ], "names": [ "Yalta" ] }""", "cities[0]", "lacks the member `label`")]
     [InlineData("""{ "label": "Crimea", "regions": [ "UA-43" ], "names": [ "Yalta" ], "places": [] }""", "cities[0].places", "not a member known here")]
-    public void ABadGroup_IsRefused_WhereItStands(string group, string path, string message)
+    public void ABadGroup_IsRefused_WithItsPath(string group, string path, string message)
     {
         var errors = new List<(string Path, string Message)>();
         new CountrySets().Add(Document($", \"cities\": [ {group} ]"), errors);

@@ -5,7 +5,7 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Destinations;
 
-/// <summary>When silence about military use is asked, and when it counts as no (decision D20).</summary>
+/// <summary>When undeclared military use is a question, and when it counts as no (decision D20).</summary>
 public sealed class MilitaryFactsTests
 {
     // Supplement 2 to part 744 names the whole entry 9E991.
@@ -20,7 +20,7 @@ public sealed class MilitaryFactsTests
     [InlineData("EAR99", "IR", PartyKind.Organization, "no no")]
     [InlineData(Named, "IR", PartyKind.Organization, "no no")]
     [InlineData(null, "CN", PartyKind.Organization, "unknown unknown")]
-    public void Silence_IsAsked_WhereARegulationTurnsOnIt(string? eccn, string country, PartyKind kind, string facts)
+    public void AnUndeclaredMilitaryUse_IsAsked_WhereARegulationDependsOnIt(string? eccn, string country, PartyKind kind, string facts)
     {
         var sheet = Sheet(Request(eccn, country, kind));
         Assert.Equal(facts, $"{Shown(sheet, Fact.MilitaryEndUse)} {Shown(sheet, Fact.MilitaryUser)}");
@@ -29,7 +29,7 @@ public sealed class MilitaryFactsTests
     }
 
     [Fact]
-    public void WhatIsTakenAsNo_IsListed_WhereARegulationWouldHaveAsked()
+    public void ADefaultOfNo_IsListed_WhereARegulationDependsOnTheFact()
     {
         Assert.Equal(["endUse.military", "parties[0].military"], Defaults(Request("EAR99", "CN", PartyKind.Organization)));
         Assert.Equal(["endUse.military"], Defaults(Request("EAR99", "CN", PartyKind.Government)));
@@ -55,9 +55,9 @@ public sealed class MilitaryFactsTests
         Assert.Equal(fact, Shown(Sheet(request), Fact.MilitaryEndUse));
     }
 
-    /// <summary>A declared military user stays one, whatever a silent one turns out to be.</summary>
+    /// <summary>A declared military user counts, whatever the answer for the undeclared one.</summary>
     [Fact]
-    public void WhatOnePartyDeclares_Stands_BesideASilentOne()
+    public void ADeclaredMilitaryParty_Counts_WithAnUndeclaredOne()
     {
         var request = Request(Named, "CN", PartyKind.Organization);
         var declared = request.Parties[0] with { Id = "P2", Military = MilitaryStatus.Yes };
@@ -69,7 +69,7 @@ public sealed class MilitaryFactsTests
     }
 
     [Fact]
-    public void APartyElsewhere_SaysNothingOfThisDestination()
+    public void APartyInAnotherCountry_DoesNotAffectThisDestination()
     {
         var request = Request(Named, "JP", PartyKind.Organization);
         var elsewhere = request.Parties[0] with { Id = "P2", Country = CountryCode.Of("KR"), Military = MilitaryStatus.Yes };

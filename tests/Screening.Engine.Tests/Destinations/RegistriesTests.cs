@@ -3,7 +3,7 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Tests.Destinations;
 
-/// <summary>What the registries say of a country on a day, and what an author may get wrong in them.</summary>
+/// <summary>The values of the registries for a country on a date, and the errors an author may make in them.</summary>
 public sealed class RegistriesTests
 {
     private static readonly CountryCode Poland = CountryCode.Of("PL");
@@ -13,14 +13,14 @@ public sealed class RegistriesTests
     [InlineData("clear", "diversion_risk", "diversion_risk")]
     [InlineData("diversion_risk", "clear", "diversion_risk")]
     [InlineData("clear", "clear", "clear")]
-    public void AnAdverseAssessment_Counts_WhateverStandsBesideIt(string first, string second, string counts)
+    public void AnAdverseAssessment_Counts_OverAnyOtherEntry(string first, string second, string counts)
     {
         var registries = Of("assessments", Entry(status: first), Entry(status: second));
         Assert.Equal(counts, registries.AssessmentOf(Poland, Day));
     }
 
     [Fact]
-    public void WhatIsNotOnFile_IsAValue()
+    public void AMissingEntry_HasAValue()
     {
         var registries = Of("assessments", Entry("DE", "clear"));
         Assert.Equal("not_assessed", registries.AssessmentOf(Poland, Day));
@@ -53,7 +53,7 @@ public sealed class RegistriesTests
     }
 
     [Fact]
-    public void EveryEntryOfACountry_IsTold_WithEvidenceAndAssessor()
+    public void EveryEntryOfACountry_IsReported_WithEvidenceAndAssessor()
     {
         var registries = Of(
             "assessments", Entry("DE", "clear"),
@@ -106,7 +106,7 @@ public sealed class RegistriesTests
     [InlineData("programmes", """{ "id": "B", "name": "n", "country": "PL", "vetted": true, "evidence": "e", "startYear": 1987.5 }""", "entries[0].startYear", "must be a year")]
     [InlineData("programmes", """{ "id": "B", "name": "n", "country": "PL", "vetted": true, "evidence": "e", "from": "2026-09-02", "to": "2026-09-01" }""", "entries[0]", "half-open")]
     [InlineData("programmes", """{ "id": "B", "name": "n", "country": "PL", "evidence": "e" }""", "entries[0]", "lacks the member `vetted`")]
-    public void ABadEntry_IsRefused_WhereItStands(string registry, string entry, string path, string message)
+    public void ABadEntry_IsRefused_WithItsPath(string registry, string entry, string path, string message)
     {
         var errors = new List<(string Path, string Message)>();
         new Registries().Add(Document(registry, entry), errors);
@@ -123,7 +123,7 @@ public sealed class RegistriesTests
         Assert.Equal([("entries[1]", "programme `B` is on file twice")], errors);
     }
 
-    /// <summary>What has no id is no registry that was there before.</summary>
+    /// <summary>A registry without an id is not a duplicate of another one.</summary>
     [Fact]
     public void TwoRegistriesWithoutAnId_LackTheirIds_AndNothingElse()
     {
@@ -141,7 +141,7 @@ public sealed class RegistriesTests
     [InlineData("""{ "id": "programmes", "source": " ", "sourceDate": "2026-09-01", "entries": [] }""", "source", "must be a text")]
     [InlineData("""{ "id": "programmes", "source": "s", "sourceDate": "September", "entries": [] }""", "sourceDate", "must be a date")]
     [InlineData("""{ "id": "programmes", "source": "s", "sourceDate": "2026-09-01" }""", "$", "lacks the member `entries`")]
-    public void ARegistry_SaysWhatItIs_AndWhereItComesFrom(string json, string path, string message)
+    public void AMalformedRegistry_IsRefused_WithItsPath(string json, string path, string message)
     {
         var errors = new List<(string Path, string Message)>();
         new Registries().Add(json, errors);

@@ -6,7 +6,7 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Destinations;
 
-/// <summary>What the registries say of a country, and which of them a country shares with the one it follows.</summary>
+/// <summary>The registry values of a country, and which of them it shares with the country it follows.</summary>
 public sealed class RegistryAnswerTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using Screening.Engine.Tests.Laws;
 
 namespace Screening.Engine.Tests.Destinations;
 
-/// <summary>Which country a role brings in, and as what (decision D18).</summary>
+/// <summary>The country that a role contributes, and how it counts (decision D18).</summary>
 public sealed class RouteTests
 {
     private static readonly ScreeningRequest Plain = Lawful.Of(new Item { Id = "10", Class = ItemClass.Generic }, "JP");
@@ -19,7 +19,7 @@ public sealed class RouteTests
     [InlineData(PartyRole.Other, "JP", "KR", "", "")]
     [InlineData(PartyRole.Bank, "JP", "", "KR", "")]
     [InlineData(PartyRole.Exporter, "JP", "", "", "KR")]
-    public void ARole_SaysAsWhatItsCountryCounts(PartyRole role, string destinations, string way, string banks, string origin)
+    public void ARole_DeterminesHowItsCountryCounts(PartyRole role, string destinations, string way, string banks, string origin)
     {
         var route = Route.Of(With(Party("P1", role, "KR")));
         Assert.Equal((destinations, way, banks, origin), (Codes(route.Destinations), Codes(route.Way), Codes(route.Banks), Codes(route.Origin)));
@@ -43,14 +43,16 @@ public sealed class RouteTests
     }
 
     [Fact]
-    public void WhereTheItemsEndUp_IsOpen_UntilAPartySaysIt()
+    public void TheFinalCountry_IsOpen_UntilAPartyDeclaresIt()
     {
         Assert.Equal([new OpenCountry("parties", null)], Route.Of(With(Party("P1", PartyRole.Bank, null))).Open);
-        var silent = Party("P2", PartyRole.UltimateConsignee, null);
-        Assert.Equal([new OpenCountry("parties[1].country", silent)], Route.Of(With(Party("P1", PartyRole.EndUser, "JP"), silent)).Open);
+        var undeclared = Party("P2", PartyRole.UltimateConsignee, null);
+        Assert.Equal([new OpenCountry("parties[1].country", undeclared)], Route.Of(With(Party("P1", PartyRole.EndUser, "JP"), undeclared)).Open);
     }
 
-    /// <summary>A release of technology goes to the nationality alone; nobody else is a destination, and nothing is open.</summary>
+    /// <summary>
+    /// A release of technology goes to the nationality alone; no other country is a destination, and nothing is open.
+    /// </summary>
     [Fact]
     public void ADeemedMovement_GoesToTheNationalities()
     {
@@ -68,7 +70,7 @@ public sealed class RouteTests
     }
 
     [Fact]
-    public void ACountryOfTransit_StandsBeforeTheParties()
+    public void ACountryOfTransit_PrecedesTheParties()
     {
         var request = With(Party("P1", PartyRole.Broker, "KR"));
         var route = Route.Of(request with { Destination = request.Destination with { Transit = [CountryCode.Of("SG")] } });

@@ -7,14 +7,14 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Destinations;
 
-/// <summary>What every shipped fact about a country rests on, and what the shipped facts say on given days.</summary>
+/// <summary>The source of every shipped fact about a country, and the values of the shipped facts on given dates.</summary>
 public sealed partial class SeedFactsTests(ITestOutputHelper output)
 {
     private static readonly DocumentKind[] Kinds = [DocumentKind.CountrySet, DocumentKind.Registry];
     private static readonly CountrySets Sets = ReadSets();
     private static readonly Registries Entries = ReadRegistries();
 
-    /// <summary>Prints the facts that nobody looked up: they are the ones to look up next.</summary>
+    /// <summary>Prints the facts that have no looked-up source: look these up next.</summary>
     [Fact]
     public void EveryFact_HasASourceAndADate_AndThoseFromMemoryAreNamed()
     {
@@ -69,7 +69,7 @@ public sealed partial class SeedFactsTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void EveryClearAssessment_SaysThatItIsAnAssumption()
+    public void EveryClearAssessment_IsMarkedAsAnAssumption()
     {
         var entries = Countries.All.SelectMany(country => Entries.EntriesOf("assessments", country)).ToList();
         Assert.NotEmpty(entries);
@@ -85,7 +85,7 @@ public sealed partial class SeedFactsTests(ITestOutputHelper output)
     [InlineData("2026-07-22", "EAR-A5 AE out; EAR-D4 AE in; partner-status IN")]
     [InlineData("2026-07-23", "partner-status IN")]
     [InlineData("2025-01-07", "")]
-    public void OnADay_TheseFactsWaitForConfirmation(string day, string facts)
+    public void OnADay_TheseFactsAreUnconfirmed(string day, string facts)
     {
         var found = Countries.All.SelectMany(country => Sets.UnconfirmedOf(country, Day(day)).Concat(Entries.UnconfirmedOf(country, Day(day)))).ToList();
         Assert.Equal(
@@ -97,7 +97,7 @@ public sealed partial class SeedFactsTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void TheStatusOfIndia_WouldBeUnstated_WithoutWhatNobodyConfirmed()
+    public void TheStatusOfIndia_IsUnstated_WithoutItsUnconfirmedEntry()
     {
         var fact = Assert.Single(Entries.UnconfirmedOf(CountryCode.Of("IN"), Day("2026-11-29")));
         Assert.Equal((Fact.PartnerStatus, "UNSTATED"), (fact.Fact, fact.CodeWithout));
@@ -160,7 +160,7 @@ public sealed partial class SeedFactsTests(ITestOutputHelper output)
         from row in Root(document).GetProperty(member).EnumerateArray()
         select (document, row);
 
-    /// <summary>Whatever has an id and an outcome, also where it is added by a change.</summary>
+    /// <summary>Every element with an id and an outcome, also one that a change adds.</summary>
     private static IEnumerable<JsonElement> RulesIn(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Array => element.EnumerateArray().SelectMany(RulesIn),

@@ -3,7 +3,7 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Tests.Destinations;
 
-/// <summary>Entries of registries that nobody has confirmed.</summary>
+/// <summary>Unconfirmed entries of registries.</summary>
 public sealed class UnconfirmedEntriesTests
 {
     private const string Waits = """, "confirmBy": "2026-09-30", "confirmer": "the desk", "sentence": "One letter says so." """;
@@ -17,7 +17,7 @@ public sealed class UnconfirmedEntriesTests
     [InlineData("assessments", "diversion_risk", "", Fact.ExclusionAssessment, "not_assessed")]
     [InlineData("agreements", "in_force", """, "kind": "tsa" """, Fact.TsaInForce, "no")]
     [InlineData("agreements", "in_force", """, "kind": "close_ally" """, Fact.CloseAlly, "no")]
-    public void AnUnconfirmedEntry_SaysWhatItsAbsenceWouldGive(string registry, string status, string more, Fact fact, string without)
+    public void AnUnconfirmedEntry_StatesTheCodeWithoutIt(string registry, string status, string more, Fact fact, string without)
     {
         var registries = Of(registry, Entry(status, more + Waits));
         Assert.Empty(registries.UnconfirmedOf(Poland, new(2026, 9, 30)));
@@ -36,7 +36,7 @@ public sealed class UnconfirmedEntriesTests
     }
 
     [Fact]
-    public void AnEntryThatDecidesNothing_IsNotTold()
+    public void AnEntryThatDecidesNothing_IsNotReported()
     {
         Assert.Empty(Of("assessments", Entry("clear", Waits), Entry("diversion_risk", "")).UnconfirmedOf(Poland, After));
         Assert.Empty(Of("agreements", Entry("signed", """, "kind": "tsa" """ + Waits)).UnconfirmedOf(Poland, After));
@@ -44,20 +44,20 @@ public sealed class UnconfirmedEntriesTests
     }
 
     [Fact]
-    public void TwoEntriesThatSayTheSame_AreBothTold_WhenNeitherIsConfirmed()
+    public void TwoEqualEntries_AreBothReported_WhenNeitherIsConfirmed()
     {
         var found = Of("assessments", Entry("clear", Waits), Entry("clear", Waits)).UnconfirmedOf(Poland, After);
         Assert.Equal(["not_assessed", "not_assessed"], found.Select(entry => entry.CodeWithout));
     }
 
     [Fact]
-    public void AnEntry_TellsItsGround_AndKeepsWhatOlderDocumentsMeant()
+    public void AnEntry_HasItsOrigin_AndReadsOlderDocuments()
     {
         var origin = Of("assessments", Entry("clear", """, "basis": "assumption", "source": "a letter", "sourceDate": "2026-08-01" """))
             .EntriesOf("assessments", Poland)[0].Origin;
         Assert.Equal((FactBasis.Assumption, "a letter", new DateOnly(2026, 8, 1)), (origin.Basis, origin.Source, origin.SourceDate!.Value));
 
-        // Source and date of an entry were taken unread before; such a document stays readable.
+        // Earlier versions accepted source and date of an entry without reading them; such a document stays readable.
         var older = Of("assessments", Entry("clear", """, "source": 7, "sourceDate": "autumn", "note": [] """)).EntriesOf("assessments", Poland)[0].Origin;
         Assert.Equal(("letters", new DateOnly(2026, 9, 1), null), (older.Source, older.SourceDate!.Value, older.Note));
     }
@@ -67,7 +67,7 @@ public sealed class UnconfirmedEntriesTests
     [InlineData("""{ "country": "PL", "status": "clear", "evidence": "e", "confirmBy": "2026-09-30", "sentence": "s" }""", "entries[0].confirmBy", "needs `confirmer`")]
     [InlineData("""{ "country": "PL", "status": "clear", "evidence": "e", "basis": "guess" }""", "entries[0].basis", "must be one of")]
     [InlineData("""{ "country": "PL", "status": "clear", "evidence": "e", "effect": "out" }""", "entries[0].effect", "not a member known here")]
-    public void ABadEntry_IsRefused_WhereItStands(string entry, string path, string message)
+    public void ABadEntry_IsRefused_WithItsPath(string entry, string path, string message)
     {
         var errors = new List<(string Path, string Message)>();
         new Registries().Add(Document("assessments", entry), errors);

@@ -3,7 +3,7 @@ using Screening.Engine.Tests.Reference;
 
 namespace Screening.Engine.Tests.Differential;
 
-/// <summary>Every way the hidden facts may turn out, by small domains that lie below, at and above every threshold.</summary>
+/// <summary>All combinations of values of the hidden facts, from small domains below, at and above every threshold.</summary>
 internal static class Completions
 {
     private static readonly double[] Ranges = [299.999, 300, 300.001];
@@ -17,7 +17,7 @@ internal static class Completions
         "rocket_or_uav_ge300_program", "rocket_or_uav_unknown_range", "other",
     ];
 
-    /// <summary>The members to ask for, by hidden fact.</summary>
+    /// <summary>The request member that the question for a hidden fact names.</summary>
     public static string Path(Hidden fact) => fact switch
     {
         Hidden.Speed => "items[0].maxTrueAirspeedKmh",
@@ -53,7 +53,7 @@ internal static class Completions
         return [.. all.Select(chosen => new Completion(chosen.Facts, chosen.Choices))];
     }
 
-    /// <summary>How many ways a fact may turn out.</summary>
+    /// <summary>Number of values a fact may have.</summary>
     public static int CountOf(Hidden fact, ReferenceFacts facts) => Values(fact, facts).Count();
 
     private static IEnumerable<ReferenceFacts> Values(Hidden fact, ReferenceFacts facts) => fact switch
@@ -83,21 +83,21 @@ internal static class Completions
     };
 }
 
-/// <summary>One way the hidden facts turned out.</summary>
-/// <param name="Facts">Everything, known.</param>
-/// <param name="Choices">Which value each hidden fact took, four bits each.</param>
+/// <summary>One combination of values of the hidden facts.</summary>
+/// <param name="Facts">All facts, known.</param>
+/// <param name="Choices">The index of the value of each hidden fact, four bits each.</param>
 internal sealed record Completion(ReferenceFacts Facts, UInt128 Choices)
 {
     private const int Bits = 4;
 
     public ReferenceAnswer Answer { get; } = ReferencePolicy.Decide(Facts);
 
-    /// <summary>That <paramref name="fact"/> took a value.</summary>
+    /// <summary>The choice of <paramref name="value"/> for <paramref name="fact"/>.</summary>
     public static UInt128 Choice(Hidden fact, int value) => (UInt128)(uint)value << (Bits * (int)fact);
 
-    /// <summary>The value <paramref name="fact"/> took.</summary>
+    /// <summary>The choice for <paramref name="fact"/>.</summary>
     public UInt128 Of(Hidden fact) => Choices & Choice(fact, (1 << Bits) - 1);
 
-    /// <summary>The choices of everything but <paramref name="fact"/>.</summary>
+    /// <summary>The choices for all facts but <paramref name="fact"/>.</summary>
     public UInt128 Others(Hidden fact) => Choices & ~Choice(fact, (1 << Bits) - 1);
 }

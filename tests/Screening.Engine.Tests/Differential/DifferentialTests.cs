@@ -7,8 +7,8 @@ using Screening.Engine.Tests.Reference;
 namespace Screening.Engine.Tests.Differential;
 
 /// <summary>
-/// The engine with all six packs against the naive reference: outcomes, what is certain, the winning rule, and what to ask.
-/// A failure prints a seed to run it again.
+/// The engine with all six packs against the naive reference: outcomes, certainty, the winning rule, and the questions. A failure
+/// prints a seed that reproduces it.
 /// </summary>
 public sealed class DifferentialTests(ITestOutputHelper output)
 {
@@ -33,27 +33,27 @@ public sealed class DifferentialTests(ITestOutputHelper output)
         tally.CoversEveryPack();
     }
 
-    /// <summary>Compares with every completion; gives how many there are and whether the decision is undecided.</summary>
+    /// <summary>Compares the decision with every completion. Returns their number and whether the decision is undecided.</summary>
     private static (int Completions, bool IsUndecided) Agrees(Transaction transaction)
     {
         var completions = Completions.Of(transaction);
         var decision = transaction.Screen();
         var possible = (decision.Undecided?.Possible ?? [decision.Outcome]).Select(Code<Outcome>.Of);
         OnlyCertainRulesAreCertain(decision, completions);
-        var told = completions.Select(completion => completion.Answer.Outcome).ToArray();
-        var confirmed = Confirmed(told, completions);
+        var expected = completions.Select(completion => completion.Answer.Outcome).ToArray();
+        var confirmed = Confirmed(expected, completions);
         Assert.Equal(Sorted(confirmed), Sorted(possible));
         if (decision.Undecided is { } undecided)
         {
-            // Where one nationality counts, the other questions are of the nationality that it turns out to be; and a hold
-            // for an unconfirmed fact does not take back what was asked.
-            if (!transaction.Hidden.Contains(Hidden.Nationality) && confirmed.SequenceEqual(told))
+            // Where one nationality counts, the other questions depend on which one that is. A hold for an unconfirmed fact does
+            // not remove questions.
+            if (!transaction.Hidden.Contains(Hidden.Nationality) && confirmed.SequenceEqual(expected))
             {
                 AsksExactlyWhatMatters(undecided, transaction, completions);
                 Assert.Equal(SpeedAloneSettles(completions) ? "R20-SPEED-UNKNOWN" : "B-UNKNOWN", undecided.Label);
             }
         }
-        else if (!confirmed.SequenceEqual(told))
+        else if (!confirmed.SequenceEqual(expected))
         {
             Assert.Contains(decision.Findings, finding => finding.Rule == "B-UNCONFIRMED");
         }
@@ -66,16 +66,16 @@ public sealed class DifferentialTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// Decision D26: where an unconfirmed fact makes the mildest or the worst outcome milder than it would be without, nothing
-    /// milder than HOLD is left.
+    /// Decision D26: where an unconfirmed fact makes the mildest or the worst outcome milder than it would be without the fact,
+    /// no outcome milder than HOLD is left.
     /// </summary>
-    private static string[] Confirmed(string[] told, IReadOnlyList<Completion> completions)
+    private static string[] Confirmed(string[] expected, IReadOnlyList<Completion> completions)
     {
-        var confirmed = told;
+        var confirmed = expected;
         foreach (var doubt in ReferencePolicy.Doubts(completions[0].Facts))
         {
             var without = completions.Select(completion => ReferencePolicy.Decide(completion.Facts with { Without = doubt }).Outcome).Select(ReferencePolicy.Severity).ToArray();
-            var with = told.Select(ReferencePolicy.Severity).ToArray();
+            var with = expected.Select(ReferencePolicy.Severity).ToArray();
             if (with.Min() < without.Min() || with.Max() < without.Max())
             {
                 confirmed = [.. confirmed.Select(outcome => ReferencePolicy.Severity(outcome) < ReferencePolicy.Severity("HOLD_FOR_REVIEW") ? "HOLD_FOR_REVIEW" : outcome)];
@@ -87,7 +87,7 @@ public sealed class DifferentialTests(ITestOutputHelper output)
 
     private static IEnumerable<string> Sorted(IEnumerable<string> codes) => codes.Distinct().Order(StringComparer.Ordinal);
 
-    /// <summary>A certain finding applies in every completion; what applies in every completion is found.</summary>
+    /// <summary>A certain finding applies in every completion, and a rule that applies in every completion has a finding.</summary>
     private static void OnlyCertainRulesAreCertain(Decision decision, IReadOnlyList<Completion> completions)
     {
         var always = completions.Select(completion => completion.Answer.Fired).Aggregate((left, right) => [.. left.Intersect(right)]);
@@ -109,14 +109,15 @@ public sealed class DifferentialTests(ITestOutputHelper output)
         var winner = decision.Findings.SingleOrDefault(finding => finding.Wins);
         if (winners is [var only])
         {
-            // Contract 1: one whose condition is true may win over one that only may apply, although that one always does; it is
-            // not called certain then, unless it applies in every completion. Where several findings may give the outcome and none is certain, none is called the winner.
+            // Contract 1: a rule whose condition is true may win over a rule that only may apply, although the latter always
+            // applies. It is then not certain, unless it applies in every completion. Where several findings may give the outcome
+            // and none is certain, none is the winner.
             var mayGiveIt = decision.Findings.Count(finding => finding.Outcome == decision.Outcome);
             var isAlways = winner is not null && completions.All(completion => completion.Answer.Fired.Contains(winner.Rule));
             Assert.True(only == winner?.Rule || isAlways || winner is { Certain: false } || (winner is null && mayGiveIt > 1), $"{only} wins in every completion, and {winner?.Rule ?? "no rule"} is told");
         }
 
-        // Contract 1: a rule whose condition is true may win although one before it, of the same outcome, may apply.
+        // Contract 1: a rule whose condition is true may win although an earlier rule of the same outcome may apply.
         Assert.False(winner?.Text.StartsWith("May apply", StringComparison.Ordinal) == true, "a rule that is merely possible wins");
     }
 
@@ -138,7 +139,7 @@ public sealed class DifferentialTests(ITestOutputHelper output)
         "points " + string.Join(", ", transaction.Facts.Points),
         "to " + string.Join<ReferenceDestination>(", ", transaction.Facts.Destinations),
         "transit " + string.Join(", ", transaction.Facts.Way),
-        "told " + string.Join(", ", transaction.Facts.Told),
+        "told " + string.Join(", ", transaction.Facts.DeclaredPoints),
         "banks " + string.Join(", ", transaction.Facts.Banks),
         "origin " + string.Join(", ", transaction.Facts.Origin),
         "military " + string.Join(", ", transaction.Facts.MilitaryParties) + " intelligence " + string.Join(", ", transaction.Facts.IntelligenceParties),

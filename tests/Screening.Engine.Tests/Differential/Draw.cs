@@ -1,6 +1,6 @@
 namespace Screening.Engine.Tests.Differential;
 
-/// <summary>Takes one decision after the other from a fixed row of random numbers, so that a failure shrinks.</summary>
+/// <summary>Draws choices one after another from a fixed array of random numbers, so that a failure shrinks.</summary>
 internal sealed class Draw(int[] numbers)
 {
     private int next;
@@ -9,7 +9,7 @@ internal sealed class Draw(int[] numbers)
 
     public bool OneIn(int count) => Next(count) == count - 1;
 
-    /// <summary>The same choices from another one on.</summary>
+    /// <summary>The choices in the same cyclic order, from a random start.</summary>
     public IEnumerable<T> Shuffled<T>(List<T> choices)
     {
         var first = choices.Count == 0 ? 0 : Next(choices.Count);

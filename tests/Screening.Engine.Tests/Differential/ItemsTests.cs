@@ -9,8 +9,8 @@ using Screening.Engine.Tests.Reference;
 namespace Screening.Engine.Tests.Differential;
 
 /// <summary>
-/// Two items in one transaction: what they share turns out the same for both, all else independently. Every pair of
-/// completions is told by the reference; outcomes, those of each item, and what to ask must be the same.
+/// Two items in one transaction: shared facts have the same value for both, all others are independent. The reference decides
+/// every pair of completions; the outcomes, those of each item, and the questions must be the same.
 /// </summary>
 public sealed class ItemsTests(ITestOutputHelper output)
 {
@@ -24,26 +24,26 @@ public sealed class ItemsTests(ITestOutputHelper output)
         Gen.Select(TransactionGen.Pair, TransactionGen.Pair).Sample(
             (first, other) =>
             {
-                var second = Beside(first, other);
+                var second = WithItemOf(first, other);
                 var decision = Screen(first, second);
-                var told = Pairs(first, second).ToArray();
-                Interlocked.Add(ref pairs, told.Length);
+                var expected = Pairs(first, second).ToArray();
+                Interlocked.Add(ref pairs, expected.Length);
                 Interlocked.Add(ref undecided, decision.Undecided is null ? 0 : 1);
                 if (decision.Findings.Any(finding => finding.Rule == "B-UNCONFIRMED"))
                 {
-                    IsRaisedForADoubt(decision, told);
+                    IsRaisedForADoubt(decision, expected);
                     return;
                 }
 
-                Agrees(decision, told);
-                AsksExactlyWhatMatters(decision, first.Hidden, second.Hidden, told);
+                Agrees(decision, expected);
+                AsksExactlyWhatMatters(decision, first.Hidden, second.Hidden, expected);
             },
             iter: Cases);
         output.WriteLine($"{Cases} transactions of two items, {pairs} pairs of completions, {undecided} undecided");
     }
 
-    /// <summary>The item of one transaction moved into another.</summary>
-    private static Transaction Beside(Transaction first, Transaction other) => first with
+    /// <summary>The first transaction with the item of the other.</summary>
+    private static Transaction WithItemOf(Transaction first, Transaction other) => first with
     {
         Facts = first.Facts with
         {
@@ -61,7 +61,7 @@ public sealed class ItemsTests(ITestOutputHelper output)
             IsFacilityComplete = other.Facts.IsFacilityComplete,
             ImpulseNs = other.Facts.ImpulseNs,
             ReliefNote = other.Facts.ReliefNote,
-            Told = other.Facts.Told,
+            DeclaredPoints = other.Facts.DeclaredPoints,
             IsEnvelope = other.Facts.IsEnvelope,
             IsHtsListed = other.Facts.IsHtsListed,
             Humanitarian = other.Facts.Humanitarian,
@@ -83,54 +83,54 @@ public sealed class ItemsTests(ITestOutputHelper output)
         return request.Screen(first.World.Snapshot, first.Facts.AsOf);
     }
 
-    private static IEnumerable<Told> Pairs(Transaction first, Transaction second)
+    private static IEnumerable<CompletionPair> Pairs(Transaction first, Transaction second)
     {
         var others = Completions.Of(second).ToLookup(completion => SharedChoices(completion));
-        return Completions.Of(first).SelectMany(one => others[SharedChoices(one)].Select(other => new Told(one, other)));
+        return Completions.Of(first).SelectMany(one => others[SharedChoices(one)].Select(other => new CompletionPair(one, other)));
     }
 
     private static UInt128 SharedChoices(Completion completion) => Shared.Aggregate(default(UInt128), (choices, fact) => choices | completion.Of(fact));
 
-    private static void Agrees(Decision decision, Told[] told)
+    private static void Agrees(Decision decision, CompletionPair[] expected)
     {
-        Assert.Equal(Sorted(told.Select(pair => pair.Outcome)), Sorted(decision.Possible().Select(Code<Outcome>.Of)));
-        Assert.Equal(Sorted(told.Select(pair => pair.First.Answer.Outcome)), Sorted(decision.Items[0].Possible.Select(Code<Outcome>.Of)));
-        Assert.Equal(Sorted(told.Select(pair => pair.Second.Answer.Outcome)), Sorted(decision.Items[1].Possible.Select(Code<Outcome>.Of)));
+        Assert.Equal(Sorted(expected.Select(pair => pair.Outcome)), Sorted(decision.Possible().Select(Code<Outcome>.Of)));
+        Assert.Equal(Sorted(expected.Select(pair => pair.First.Answer.Outcome)), Sorted(decision.Items[0].Possible.Select(Code<Outcome>.Of)));
+        Assert.Equal(Sorted(expected.Select(pair => pair.Second.Answer.Outcome)), Sorted(decision.Items[1].Possible.Select(Code<Outcome>.Of)));
     }
 
-    /// <summary>Decision D26: what rests on a fact that is not confirmed is at least held, and a doubt there is.</summary>
-    private static void IsRaisedForADoubt(Decision decision, Told[] told)
+    /// <summary>Decision D26: an outcome that rests on an unconfirmed fact is at least a hold, and such a fact exists.</summary>
+    private static void IsRaisedForADoubt(Decision decision, CompletionPair[] expected)
     {
-        Assert.NotEmpty(told.SelectMany(pair => ReferencePolicy.Doubts(pair.First.Facts).Concat(ReferencePolicy.Doubts(pair.Second.Facts))));
+        Assert.NotEmpty(expected.SelectMany(pair => ReferencePolicy.Doubts(pair.First.Facts).Concat(ReferencePolicy.Doubts(pair.Second.Facts))));
         var floor = ReferencePolicy.Severity("HOLD_FOR_REVIEW");
         Assert.Equal(
-            Sorted(told.Select(pair => ReferencePolicy.Severity(pair.Outcome) < floor ? "HOLD_FOR_REVIEW" : pair.Outcome)),
+            Sorted(expected.Select(pair => ReferencePolicy.Severity(pair.Outcome) < floor ? "HOLD_FOR_REVIEW" : pair.Outcome)),
             Sorted(decision.Possible().Select(Code<Outcome>.Of)));
     }
 
-    private static void AsksExactlyWhatMatters(Decision decision, ImmutableHashSet<Hidden> first, ImmutableHashSet<Hidden> second, Told[] told)
+    private static void AsksExactlyWhatMatters(Decision decision, ImmutableHashSet<Hidden> first, ImmutableHashSet<Hidden> second, CompletionPair[] expected)
     {
-        // Where one nationality counts, the other questions are of the nationality that it turns out to be.
+        // Where one nationality counts, the other questions depend on which one that is.
         if (decision.Undecided is not { } open || first.Contains(Hidden.Nationality))
         {
             return;
         }
 
-        var shared = first.Intersect(Shared).Where(fact => Matters(told, pair => (pair.First.Others(fact), pair.Second.Others(fact)))).SelectMany(Completions.Paths);
-        var ofFirst = first.Except(Shared).Where(fact => Matters(told, pair => (pair.First.Others(fact), pair.Second.Choices))).SelectMany(Completions.Paths);
-        var ofSecond = second.Except(Shared).Where(fact => Matters(told, pair => (pair.First.Choices, pair.Second.Others(fact))))
+        var shared = first.Intersect(Shared).Where(fact => Matters(expected, pair => (pair.First.Others(fact), pair.Second.Others(fact)))).SelectMany(Completions.Paths);
+        var ofFirst = first.Except(Shared).Where(fact => Matters(expected, pair => (pair.First.Others(fact), pair.Second.Choices))).SelectMany(Completions.Paths);
+        var ofSecond = second.Except(Shared).Where(fact => Matters(expected, pair => (pair.First.Choices, pair.Second.Others(fact))))
             .SelectMany(Completions.Paths).Select(path => path.Replace("items[0]", "items[1]", StringComparison.Ordinal));
         Assert.True(open.Exact);
         Assert.Equal(Sorted([.. shared, .. ofFirst, .. ofSecond]), Sorted(open.Ask));
     }
 
-    private static bool Matters(Told[] told, Func<Told, (UInt128, UInt128)> others) =>
-        told.GroupBy(others).Any(group => group.Select(pair => pair.Outcome).Distinct().Count() > 1);
+    private static bool Matters(CompletionPair[] expected, Func<CompletionPair, (UInt128, UInt128)> others) =>
+        expected.GroupBy(others).Any(group => group.Select(pair => pair.Outcome).Distinct().Count() > 1);
 
     private static IEnumerable<string> Sorted(IEnumerable<string> codes) => codes.Distinct().Order(StringComparer.Ordinal);
 
-    /// <summary>One way both items turned out; the strictest counts, the first of them on a tie.</summary>
-    private sealed record Told(Completion First, Completion Second)
+    /// <summary>One completion of both items; the strictest outcome counts, that of the first item on a tie.</summary>
+    private sealed record CompletionPair(Completion First, Completion Second)
     {
         public string Outcome { get; } = ReferencePolicy.Severity(Second.Answer.Outcome) > ReferencePolicy.Severity(First.Answer.Outcome)
             ? Second.Answer.Outcome

@@ -3,7 +3,7 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Differential;
 
-/// <summary>Random owners of the end user, and what they come to.</summary>
+/// <summary>Random owners of the end user, and the resulting shares.</summary>
 internal sealed record OwnersGen(Owner[] Owners, double SdnPercent, double EntityPercent, bool IsShareUnknown, bool IsOtherListed)
 {
     private static readonly double[] Shares = [0.1, 25, 49.9, 50, 50.1];
@@ -39,7 +39,7 @@ internal sealed record OwnersGen(Owner[] Owners, double SdnPercent, double Entit
             owners.Add(new Owner(ListedParties.UnverifiedOwner, 1));
         }
 
-        // Shares are decimal numbers as people write them.
+        // Shares are decimal numbers with one digit after the point.
         return new([.. owners], Math.Min(Math.Round(sdn, 1), 100), Math.Min(Math.Round(entity, 1), 100), isUnknown, isListed);
     }
 }

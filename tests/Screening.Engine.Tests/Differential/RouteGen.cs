@@ -4,7 +4,7 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Differential;
 
-/// <summary>Random countries of a transaction: where it goes, by which way, from where, to whom.</summary>
+/// <summary>Random countries of a transaction: destination, transit, origin and parties.</summary>
 internal sealed record RouteGen
 {
     private static readonly string[] Movements = ["EXPORT", "EXPORT", "REEXPORT", "RETRANSFER", "TEMPORARY_IMPORT", "BROKERING"];
@@ -21,7 +21,7 @@ internal sealed record RouteGen
 
     public required string Movement { get; init; }
 
-    /// <summary>Countries every item is evaluated against.</summary>
+    /// <summary>Countries that every item is evaluated for.</summary>
     public required string[] Countries { get; init; }
 
     public required string Place { get; init; }
@@ -38,7 +38,7 @@ internal sealed record RouteGen
 
     public bool IsWayInRegion { get; init; }
 
-    public static RouteGen Of(Draw draw, World world, bool isBesideAnother)
+    public static RouteGen Of(Draw draw, World world, bool hasOtherItem)
     {
         var isDeemed = draw.OneIn(8);
         var nationalities = isDeemed
@@ -55,8 +55,8 @@ internal sealed record RouteGen
             : [];
         string[] banks = draw.OneIn(12) ? [draw.Of(World.Countries)] : [];
         var isInRegion = draw.OneIn(4);
-        var saysUser = isBesideAnother || isDeemed || draw.OneIn(2);
-        var saysUse = isBesideAnother || draw.OneIn(4);
+        var saysUser = hasOtherItem || isDeemed || draw.OneIn(2);
+        var saysUse = hasOtherItem || draw.OneIn(4);
         var region = place == "UA" ? draw.OneIn(6) ? "UA-43" : "UA-30" : null;
         return new RouteGen(world)
         {
@@ -88,7 +88,7 @@ internal sealed record RouteGen
         };
     }
 
-    /// <summary>The route as the reference reads it.</summary>
+    /// <summary>The facts of the route for the reference.</summary>
     public ReferenceFacts Facts(ReferenceFacts facts)
     {
         var isNamed = Says.UserRegion is "UA-30" && Says.UserAddress is not null;
@@ -104,13 +104,13 @@ internal sealed record RouteGen
             IsWayInEmbargoedRegion = IsWayInRegion,
             IsBankInEmbargoedRegion = IsBankInRegion,
 
-            // Simferopol lies in the Crimea: it contradicts any other region declared.
+            // Simferopol is in Crimea: it contradicts any other declared region.
             IsRegionContradicted = isNamed || (Says.UserRegion is "LNR" && Says.UserAddress is not null),
             MilitaryUse = UseMilitary,
             MilitaryParties = Declared("yes"),
             IntelligenceParties = Declared("military_intelligence"),
 
-            // A programme belongs to one country, so it is vetted only where that is the only destination.
+            // A programme belongs to one country, so it counts as vetted only where that is the only destination.
             IsProgrammeVetted = Countries.Length == 1 && world.IsVetted(Countries[0]),
             ProgrammeStart = Countries.Length == 1 ? world.StartOf(Countries[0]) : null,
         };
@@ -122,7 +122,10 @@ internal sealed record RouteGen
         .. Says.SaysUserMilitary && Says.UserMilitary == status && Says.UserCountry is { } user ? [user] : Array.Empty<string>(),
     ];
 
-    /// <summary>Where nobody says whether the end user is military, although 15 CFR 744.21 or 744.22 asks (contract D20).</summary>
+    /// <summary>
+    /// The facts with the military status of the end user open where it is not declared and 15 CFR 744.21 or 744.22 depends on it
+    /// (contract D20).
+    /// </summary>
     public ReferenceFacts Opened(ReferenceFacts facts, bool mayBeNamed) => Says.SaysUserMilitary ? facts : facts with
     {
         Destinations =

@@ -4,10 +4,10 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Tests.Differential;
 
-/// <summary>What a run compared, pack by pack.</summary>
+/// <summary>Number of compared cases by pack.</summary>
 internal sealed class Tally
 {
-    /// <summary>So many cases miss one of six packs less than once in a million runs.</summary>
+    /// <summary>The probability that this many cases miss one of six packs is below one in a million.</summary>
     private const int EnoughForEveryPack = 100;
 
     private readonly ConcurrentDictionary<string, Count> byPack = new(StringComparer.Ordinal);
@@ -17,7 +17,9 @@ internal sealed class Tally
         _ => new Count(1, compared.Completions, compared.IsUndecided ? 1 : 0),
         (_, count) => new Count(count.Cases + 1, count.Completions + compared.Completions, count.Undecided + (compared.IsUndecided ? 1 : 0)));
 
-    /// <summary>A run that left a pack out proves nothing of it. A few cases leave one out by chance, which is no failure of the engine.</summary>
+    /// <summary>
+    /// Fails when a run covered not every pack. A run of few cases may miss one by chance, which is no failure of the engine.
+    /// </summary>
     public void CoversEveryPack()
     {
         if (byPack.Values.Sum(count => count.Cases) >= EnoughForEveryPack)

@@ -9,7 +9,7 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Differential;
 
-/// <summary>A fact the request keeps silent about although the world has a value for it.</summary>
+/// <summary>A fact that the request does not declare although the world has a value for it.</summary>
 internal enum Hidden
 {
     Performance,
@@ -35,10 +35,10 @@ internal enum Hidden
     Nationality,
 }
 
-/// <summary>A transaction told twice: as fully known facts with some hidden, and as the request the engine gets.</summary>
+/// <summary>A transaction in two forms: as fully known facts with some of them hidden, and as the request to the engine.</summary>
 internal sealed record Transaction(ReferenceFacts Facts, ImmutableHashSet<Hidden> Hidden, World World)
 {
-    /// <summary>What the request says and the reference does not read, or reads as something else.</summary>
+    /// <summary>Declarations of the request that the reference does not read, or reads as another fact.</summary>
     public required Wording Says { get; init; }
 
     public bool IsDeemed => Facts.IsDeemed;
@@ -141,20 +141,20 @@ internal sealed record Transaction(ReferenceFacts Facts, ImmutableHashSet<Hidden
         Code<T>.TryParse(code, out var value) ? value : throw new ArgumentException(code);
 }
 
-/// <summary>A party on the way.</summary>
+/// <summary>A party between origin and destination.</summary>
 internal sealed record PartyOnTheWay(PartyRole Role, string Country, string? Military);
 
-/// <summary>The words of a request that stand for facts of the reference.</summary>
+/// <summary>Declarations of a request that stand for facts of the reference.</summary>
 internal sealed record Wording
 {
-    /// <summary>The regulation declared, be it contradicted or not.</summary>
+    /// <summary>The declared regulation, contradicted or not.</summary>
     public required string Jurisdiction { get; init; }
 
     public bool IsJurisdictionContradicted { get; init; }
 
     public string? Region { get; init; }
 
-    /// <summary>What is said of the region where it is open: nothing, or an oblast of which a part is embargoed.</summary>
+    /// <summary>The declared region where it is open: none, or an oblast of which a part is embargoed.</summary>
     public string? OpenRegion { get; init; }
 
     public string[] Transit { get; init; } = [];

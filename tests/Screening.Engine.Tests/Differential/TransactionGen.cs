@@ -6,7 +6,7 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Differential;
 
-/// <summary>Random transactions that crowd around the thresholds, dates and sets where the answer turns.</summary>
+/// <summary>Random transactions near the thresholds, dates and sets at which the outcome changes.</summary>
 internal static class TransactionGen
 {
     private static readonly string[] Rockets = ["BALLISTIC_MISSILE", "SLV", "SOUNDING_ROCKET", "ROCKET"];
@@ -25,38 +25,38 @@ internal static class TransactionGen
         new(2026, 11, 9), new(2026, 11, 10), new(2024, 6, 23), new(2024, 6, 24), new(2024, 9, 22), new(2024, 9, 23),
         new(2026, 1, 12), new(2026, 1, 13), new(2026, 1, 14),
 
-        // Unconfirmed facts: the Emirates out of D:4, Cyprus out of 126.1; and License Exception SPP.
+        // Unconfirmed facts: the United Arab Emirates left D:4, Cyprus left 126.1; and License Exception SPP.
         new(2026, 7, 22), new(2026, 7, 23), new(2026, 9, 30), new(2026, 10, 1), new(2025, 9, 1), new(2025, 9, 2),
     ];
 
-    /// <summary>Every pack that ships, in the order of policy.md 5.1.</summary>
+    /// <summary>Every shipped pack, in the order of policy.md 5.1.</summary>
     public static readonly string[] Packs =
     [
         "mtcr-guidelines", "us-mtcr-1993-denial", "us-mtcr-2020-uas", "us-mtcr-2025-guidance", "us-uas-2025-09", "proposed-reform",
     ];
 
-    /// <summary>More completions than this no transaction of many missing facts has.</summary>
+    /// <summary>Maximum number of completions of a transaction with many missing facts.</summary>
     private const int Deep = 40_000;
 
-    /// <summary>Nothing hidden but what nobody can know.</summary>
+    /// <summary>Only facts that cannot be known are hidden.</summary>
     public static Gen<Transaction> Complete { get; } = Draws.Select(draws => Make(new Draw(draws), 0, false));
 
-    /// <summary>As many facts hidden as there are completions the reference can go through at leisure.</summary>
+    /// <summary>As many facts are hidden as the number of completions allows.</summary>
     public static Gen<Transaction> Partial { get; } = Draws.Select(draws => Make(new Draw(draws), Deep, false));
 
-    /// <summary>Few facts hidden, so that a great many transactions can be gone through.</summary>
+    /// <summary>Few facts are hidden, so that a large number of transactions can be compared.</summary>
     public static Gen<Transaction> Few { get; } = Draws.Select(draws => Make(new Draw(draws), 72, false));
 
-    /// <summary>Fewer still: two of them are gone through together.</summary>
+    /// <summary>Fewer facts are hidden, because two transactions are combined.</summary>
     public static Gen<Transaction> Pair { get; } = Draws.Select(draws => Make(new Draw(draws), 36, true));
 
     private static Gen<int[]> Draws => Gen.Int[0, 0xFFFFFF].Array[112];
 
-    private static Transaction Make(Draw draw, int completions, bool isBesideAnother)
+    private static Transaction Make(Draw draw, int completions, bool hasOtherItem)
     {
         var world = draw.Of(World.All);
         var itemClass = draw.Of(draw.Of([Rockets, Uavs, Parts]));
-        var route = RouteGen.Of(draw, world, isBesideAnother);
+        var route = RouteGen.Of(draw, world, hasOtherItem);
         var code = Code(draw, itemClass);
         var figures = Figures(draw);
         var hsCode = draw.Of([null, "847130", "100199", "300490", "940330"]);
@@ -88,9 +88,9 @@ internal static class TransactionGen
             IsForWmd = draw.OneIn(20),
             IsEndUserGovernment = route.IsUserGovernment,
             HasOpenRedFlag = draw.OneIn(20),
-            // What an entry means for an item of open ECCN is a fact of its own in the engine: beside the ECCN it leaves more
-            // possible than there is, never less.
-            Strong = [.. ListedParties.Keys.Where(key => draw.OneIn(60) && (key is not ("EL-CCL" or "MEU") || (!isBesideAnother && code?.Contains('(', StringComparison.Ordinal) == false)))],
+            // In the engine the meaning of an entry for an item of open ECCN is a separate fact: together with the ECCN it leaves
+            // more outcomes possible than there are, never fewer.
+            Strong = [.. ListedParties.Keys.Where(key => draw.OneIn(60) && (key is not ("EL-CCL" or "MEU") || (!hasOtherItem && code?.Contains('(', StringComparison.Ordinal) == false)))],
             HasPossibleMatch = draw.OneIn(40),
             OwnedBySdnPercent = owners.SdnPercent,
             OwnedByEntityPercent = owners.EntityPercent,
@@ -112,15 +112,15 @@ internal static class TransactionGen
             Owners = owners.Owners,
             SaysUseMilitary = route.Says.SaysUseMilitary || (facts.EndUse == "military_defense" && facts.MilitaryUse != "yes"),
         };
-        var isSilent = isContradicted || (completions > 0 && draw.OneIn(4));
-        var mayBeNamed = (isSilent || facts.Jurisdiction == "EAR") && ReferenceItem.MayBeMilitaryEndUseItem(facts);
+        var isRegulationOpen = isContradicted || (completions > 0 && draw.OneIn(4));
+        var mayBeNamed = (isRegulationOpen || facts.Jurisdiction == "EAR") && ReferenceItem.MayBeMilitaryEndUseItem(facts);
         facts = route.Opened(facts, mayBeNamed);
         var isUseOpen = mayBeNamed && !says.SaysUseMilitary && facts.EndUse != "military_defense" && facts.Destinations.Any(to => ReferenceCountries.IsMilitaryEndUse(to.Country));
-        var hidden = Hide(draw, facts, says, Unknowable(facts, isSilent, hsCode is null, isUseOpen), completions);
+        var hidden = Hide(draw, facts, says, Unknowable(facts, isRegulationOpen, hsCode is null, isUseOpen), completions);
         facts = facts with
         {
             IsRangeDeclared = !hidden.Overlaps([Hidden.Performance, Hidden.FirstRange, Hidden.SecondRange]),
-            Told = Told(facts, hidden),
+            DeclaredPoints = DeclaredPoints(facts, hidden),
         };
         return new Transaction(facts, hidden, world) { Says = says };
     }
@@ -131,8 +131,8 @@ internal static class TransactionGen
             (draw.Of([299.999, 300, 300.001, 1200, 100, 74.999, 75]), draw.Of([499.999, 500, 500.001, 900, 20, 1500, 2000]))),
     ];
 
-    /// <summary>The points without the figures that are kept silent about.</summary>
-    private static (double? RangeKm, double? PayloadKg)[] Told(ReferenceFacts facts, ImmutableHashSet<Hidden> hidden) =>
+    /// <summary>The points without the undeclared figures.</summary>
+    private static (double? RangeKm, double? PayloadKg)[] DeclaredPoints(ReferenceFacts facts, ImmutableHashSet<Hidden> hidden) =>
         hidden.Contains(Hidden.Performance) ? [] :
         [
             .. facts.Points.Select((point, index) => (
@@ -140,7 +140,7 @@ internal static class TransactionGen
                 hidden.Contains(index == 0 ? Hidden.FirstPayload : Hidden.SecondPayload) ? (double?)null : point.PayloadKg)),
         ];
 
-    /// <summary>What no request of this kind can tell, or tells two ways.</summary>
+    /// <summary>Facts that a request of this kind cannot declare, or declares with a contradiction.</summary>
     private static IEnumerable<Hidden> Unknowable(ReferenceFacts facts, bool isRegulationOpen, bool isHsCodeOpen, bool isUseOpen)
     {
         var isUsml = facts.Code?.Contains('(', StringComparison.Ordinal) == true;
@@ -203,7 +203,7 @@ internal static class TransactionGen
         _ => null,
     };
 
-    /// <summary>Hides one wish after the other while the completions stay within the limit.</summary>
+    /// <summary>Hides one fact after another while the number of completions stays within the limit.</summary>
     private static ImmutableHashSet<Hidden> Hide(Draw draw, ReferenceFacts facts, Wording says, IEnumerable<Hidden> unknowable, int completions)
     {
         var hidden = ImmutableHashSet.Create([.. unknowable]);

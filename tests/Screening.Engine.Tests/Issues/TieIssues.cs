@@ -3,12 +3,12 @@ using Screening.Engine.Tests.Laws;
 
 namespace Screening.Engine.Tests.Issues;
 
-/// <summary>Found by comparing two items with the reference.</summary>
+/// <summary>Found by the comparison of two items with the reference.</summary>
 public sealed class TieIssues
 {
     /// <summary>
-    /// Of two equally severe outcomes that of the first item counts. A fact of the first item was judged as if the others came
-    /// before it, and an undecided answer asked for nothing.
+    /// Of two equally severe outcomes that of the first item counts. A fact of the first item was evaluated as if the other items
+    /// preceded it, and an undecided outcome asked no question.
     /// </summary>
     [Fact]
     public void AFactOfTheFirstItem_Matters_WhereItOnlyChangesATie()

@@ -5,19 +5,19 @@ using Screening.Engine.Tests.Laws;
 
 namespace Screening.Engine.Tests.Issues;
 
-/// <summary>Errors the laws and the reference found, each kept as the smallest transaction that showed it.</summary>
+/// <summary>Errors that the laws and the reference found, each kept as the smallest transaction that shows it.</summary>
 public sealed class UndecidedIssues
 {
-    /// <summary>The default of Category I stood as certain beside an item that may be on no list at all.</summary>
+    /// <summary>The default rule of Category I was certain although the item may be on no list.</summary>
     [Fact]
-    public void ARuleBehindAPossibleOne_IsNotCertain()
+    public void ARuleAfterAPossibleOne_IsNotCertain()
     {
         var decision = Lawful.Of(Lawful.System(ItemClass.BallisticMissile, null, null), "JP").Screen();
         Assert.Contains(decision.Findings, finding => finding is { Rule: "R25-DEFAULT", Certain: false });
         Assert.DoesNotContain(decision.Findings, finding => finding.Certain);
     }
 
-    /// <summary>The rule for Category II may apply before it, with the same outcome; the one that is true wins.</summary>
+    /// <summary>The rule for Category II may apply before it with the same outcome; the rule that is true wins.</summary>
     [Fact]
     public void ATrueRule_Wins_WhenAPossibleOneBeforeItAgrees()
     {
@@ -26,7 +26,9 @@ public sealed class UndecidedIssues
         Assert.Equal("R25U-AS-AIRCRAFT", decision.Winner());
     }
 
-    /// <summary>A missile of 900 kg and unknown range is Category I or nothing; it was also called Category II.</summary>
+    /// <summary>
+    /// A missile of 900 kg payload and unknown range is Category I or not controlled; it was also classified as Category II.
+    /// </summary>
     [Fact]
     public void AKnownPayload_IsKept_WhenTheRangeIsMissing()
     {
@@ -34,7 +36,7 @@ public sealed class UndecidedIssues
         Assert.Equal([Outcome.NoMtcrControl, Outcome.PresumptionOfDenial], decision.Possible());
     }
 
-    /// <summary>With a second point that reaches 300 km the payload of the first may or may not count.</summary>
+    /// <summary>With a second point that reaches 300 km, the payload of the first point may or may not count.</summary>
     [Fact]
     public void APointOfUnknownRange_AddsItsPayload_ToThatOfAPointThatReaches()
     {
@@ -51,9 +53,12 @@ public sealed class UndecidedIssues
         Assert.Equal("I", Lawful.Of(motor, "JP").Screen().Items[0].Category);
     }
 
-    /// <summary>Silence about the propulsion granted the note for liquid engines: case by case instead of a presumption.</summary>
+    /// <summary>
+    /// An undeclared propulsion was read as the note for liquid engines, which gave case by case instead of a presumption of
+    /// denial.
+    /// </summary>
     [Fact]
-    public void SilenceAboutThePropulsion_EarnsNoRelief()
+    public void AnUndeclaredPropulsion_GetsNoRelief()
     {
         var motor = new Item
         {
@@ -66,9 +71,11 @@ public sealed class UndecidedIssues
         Assert.Contains(decision.Missing, missing => missing.Fact == "items[0].propulsion");
     }
 
-    /// <summary>Trying each airspeed changed the set that was being enumerated, and the screening ended in an exception.</summary>
+    /// <summary>
+    /// Evaluating each airspeed changed the set that was being enumerated, and the screening failed with an exception.
+    /// </summary>
     [Fact]
-    public void TryingTheAirspeed_DoesNotDisturbTheSearch()
+    public void EvaluatingTheAirspeed_DoesNotChangeTheEnumeratedSet()
     {
         var item = Lawful.System(ItemClass.TargetDrone, 300, 900, speedKmh: null, jurisdiction: Jurisdiction.Ear) with
         {
@@ -79,8 +86,8 @@ public sealed class UndecidedIssues
     }
 
     /// <summary>
-    /// An ECCN that covers facilities and equipment does not make equipment a facility for certain; and its missile technology
-    /// reason has a condition, which is open (decision D31).
+    /// An ECCN that covers facilities and equipment does not make equipment a facility for certain; its missile technology reason
+    /// has a condition, which is open (decision D31).
     /// </summary>
     [Fact]
     public void ACodeForFacilitiesAndEquipment_LeavesOpenWhichItIs()

@@ -4,7 +4,9 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Issues;
 
-/// <summary>What a source lacks or repeats as a whole must not compile: it would decide as if nothing were on file.</summary>
+/// <summary>
+/// A source that lacks or repeats a document must not compile: otherwise it would decide as if that document were empty.
+/// </summary>
 public sealed class WholeSourceTests
 {
     [Theory]
@@ -19,7 +21,7 @@ public sealed class WholeSourceTests
     }
 
     [Fact]
-    public void AFollowerThatNamesASetNobodyHas_IsRefused_InTheDocumentOfTheFollowers()
+    public void AFollowerThatNamesAnUnknownSet_IsRefused_InTheDocumentOfTheFollowers()
     {
         var errors = SnapshotCompiler.Check([.. SeedFiles.All.Where(document => document.Id != "MILITARY-INTELLIGENCE")]);
         var followers = errors.Where(error => error.Document == "country_set/FOLLOWS").ToList();

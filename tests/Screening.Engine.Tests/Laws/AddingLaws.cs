@@ -7,9 +7,9 @@ using Screening.Engine.Tests.Worlds;
 namespace Screening.Engine.Tests.Laws;
 
 /// <summary>
-/// Adding a party, a country on the way or a listed owner never makes an answer laxer. What may be worse is
-/// compared by the worst possible outcome, what is sure by the least severe one. What is added may require a licence however the
-/// open facts turn out: then an answer that was held, undecided, is to apply for it (decision D37).
+/// Adding a party, a country of transit or a listed owner never makes an outcome laxer. Possible outcomes are compared by the
+/// most severe one, certain ones by the least severe one. The addition may require a licence for every value of the open facts:
+/// then an undecided hold becomes apply (decision D37).
 /// </summary>
 public sealed class AddingLaws
 {
@@ -28,7 +28,7 @@ public sealed class AddingLaws
         iter: Effort.Of(4 * Lawful.Cases));
 
     [Fact]
-    public void ACountryOnTheWay_NeverRelaxes() => Gen.Select(TransactionGen.Few, Country).Sample(
+    public void ACountryOfTransit_NeverRelaxes() => Gen.Select(TransactionGen.Few, Country).Sample(
         (transaction, country) => NeverLaxer(transaction, request => request with
         {
             Destination = request.Destination with { Transit = request.Destination.Transit.Add(country) },
@@ -46,7 +46,7 @@ public sealed class AddingLaws
         }),
         iter: Effort.Of(4 * Lawful.Cases));
 
-    /// <summary>A match by name alone holds; the identifier that makes it strong settles it, and never relaxes.</summary>
+    /// <summary>A match by name alone leads to a hold. The identifier that makes it strong settles it and never relaxes.</summary>
     [Fact]
     public void AStrongMatch_IsNeverLaxerThanNone() => Gen.Select(TransactionGen.Few, Gen.OneOfConst(ListedParties.Keys.ToArray())).Sample(
         (transaction, key) => NeverLaxer(transaction, request => request with
@@ -56,8 +56,7 @@ public sealed class AddingLaws
         iter: Effort.Of(4 * Lawful.Cases));
 
     /// <summary>
-    /// A possible match holds whatever a strong one would give, which is an answer of its own, never laxer than that without
-    /// a match.
+    /// A possible match leads to a hold, whatever a strong match would give; neither is laxer than the outcome without a match.
     /// </summary>
     [Fact]
     public void APossibleMatch_IsAtLeastHeld_AndTheStrongOneItMayBeIsNeverLaxerThanNone()
@@ -81,7 +80,7 @@ public sealed class AddingLaws
         Assert.True(compared > 0, "no name was a possible match");
     }
 
-    /// <summary>The same party less surely: a word left out, a word exchanged, or a person of that name.</summary>
+    /// <summary>The same party with weaker evidence: a word omitted, a word replaced, or a person of that name.</summary>
     private static Party Near(Party party, int variant) => variant switch
     {
         0 => party with { Identifiers = [], Name = party.Name[..party.Name.LastIndexOf(' ')] },

@@ -3,7 +3,7 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Laws;
 
-/// <summary>Every threshold of policy.md 1.2 exactly at, just below and just above: inclusive and exclusive as written.</summary>
+/// <summary>Every threshold of policy.md 1.2 at, just below and just above its value: inclusive or exclusive as documented.</summary>
 public sealed class BoundaryTests
 {
     private const double JustBelow300 = 299.99999999999994;

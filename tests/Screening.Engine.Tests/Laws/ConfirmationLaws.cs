@@ -8,7 +8,7 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Laws;
 
-/// <summary>Decision D26: a fact whose confirmation is overdue never makes an answer laxer than the absence of that fact.</summary>
+/// <summary>Decision D26: a fact whose confirmation is overdue never makes an outcome laxer than its absence would.</summary>
 public sealed class ConfirmationLaws
 {
     private static readonly ItemClass[] Classes =
@@ -27,7 +27,9 @@ public sealed class ConfirmationLaws
             pack) with
         { EndUse = new EndUse { Code = use } };
 
-    /// <summary>Document, its members, the country of the rows in doubt, and a day on which they are.</summary>
+    /// <summary>
+    /// Document kind and id, its member array, the country of the unconfirmed rows, and a date on which they are unconfirmed.
+    /// </summary>
     public static TheoryData<DocumentKind, string, string, string, string> Doubts => new()
     {
         { DocumentKind.Registry, "partner-status", "entries", "IN", "2026-09-01" },
@@ -54,11 +56,11 @@ public sealed class ConfirmationLaws
             },
             iter: Effort.Of(2 * Lawful.Cases));
 
-        // AE left D:4 and entered A:5 on one day: neither alone decides these items.
+        // AE left D:4 and entered A:5 on the same day: neither alone decides these items.
         Assert.True(raised > 0 || id == "EAR-A5", "no answer rested on the fact in doubt");
     }
 
-    /// <summary>The country as destination, as that of the end user, or on the way.</summary>
+    /// <summary>The request with the country as destination, as country of the end user, or as transit.</summary>
     private static ScreeningRequest To(ScreeningRequest request, CountryCode country, int place) => place switch
     {
         0 => request with { Destination = request.Destination with { Country = country }, Parties = [request.Parties[0] with { Country = country }] },

@@ -4,7 +4,7 @@ using Screening.Engine.Tests.Differential;
 
 namespace Screening.Engine.Tests.Laws;
 
-/// <summary>Decisions D36 and D37: the disposition of an answer from its possible outcomes, and what an answer asks.</summary>
+/// <summary>Decisions D36 and D37: the disposition of a decision by its possible outcomes, and its questions.</summary>
 public sealed class DispositionLaws
 {
     [Fact]
@@ -29,7 +29,7 @@ public sealed class DispositionLaws
         iter: Effort.Of(4 * Lawful.Cases));
 
     [Fact]
-    public void ADecidedAnswer_AsksNothing_AndAnUndecidedOneAsks() => TransactionGen.Partial.Sample(
+    public void ADecidedOutcome_AsksNoQuestion_AndAnUndecidedOneDoes() => TransactionGen.Partial.Sample(
         transaction =>
         {
             var decision = transaction.Screen();

@@ -8,7 +8,7 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Laws;
 
-/// <summary>The laws of policy.md 6, for every pack and for random transactions, facts missing or not.</summary>
+/// <summary>The laws of policy.md 6, for every pack and for random transactions, with complete or missing facts.</summary>
 public sealed class PackLaws
 {
     private static readonly string[] Packs =
@@ -51,8 +51,8 @@ public sealed class PackLaws
         iter: Effort.Of(Lawful.Cases));
 
     /// <summary>
-    /// Two countries in the same state of every registry, one of them in groups: while the assessment is adverse the groups
-    /// must not make the answer laxer.
+    /// Two countries with the same registry values, one of them in groups: while the assessment is adverse, the groups must not
+    /// make the outcome laxer.
     /// </summary>
     [Fact]
     public void Groups_NeverHelpAnExcludedDestination() => Gen.Select(TransactionGen.Partial, Gen.OneOfConst(World.All), Gen.OneOfConst("PL", "BR", "EG", "IN", "NZ", "TW")).Sample(
@@ -63,7 +63,7 @@ public sealed class PackLaws
                 return;
             }
 
-            // Category alone: what the arms and catch-all groups make stricter is no help.
+            // Category rules alone: groups that make the arms and catch-all rules stricter are no relief.
             var decision = To(transaction.Request(), member) with { Parties = [ListedParties.EndUser().In(member)], Policy = "proposed-reform", Movement = Movement.Export, Nationalities = [] };
             var rules = decision.Screen(world.Snapshot, transaction.Facts.AsOf).Findings.Where(finding => finding.RuleSet == "posture").Select(finding => finding.Rule);
             string[] relief = ["PR-DRONES-OUT", "PR-TSA-WAIVE", "REG-TSA", "PR-ASSESS", "PR-SLV-LIQUID", "PR-ELIGIBLE", "R25-PARTIAL-FACILITY", "R20-UAS800"];
@@ -128,11 +128,11 @@ public sealed class PackLaws
         iter: Effort.Of(Lawful.Cases));
 
     [Fact]
-    public void ForgettingAFact_NeverTurnsAHoldIntoAGo_UnderAnyPack() => Gen.Select(TransactionGen.Complete, Pack, Gen.Int[0, 6]).Sample(
+    public void OmittingAFact_NeverTurnsAHoldIntoAGo_UnderAnyPack() => Gen.Select(TransactionGen.Complete, Pack, Gen.Int[0, 6]).Sample(
         (transaction, pack, which) =>
         {
             var before = Screen(transaction, pack, request => request);
-            var after = Screen(transaction, pack, request => UndecidedLaws.Forgetful(request, which));
+            var after = Screen(transaction, pack, request => UndecidedLaws.WithoutFact(request, which));
             if (before.Disposition is Disposition.Hold or Disposition.Stop or Disposition.Block)
             {
                 Assert.False(after.Disposition is Disposition.Proceed or Disposition.ContinueOtherChecks, $"{pack}: {before.Outcome} became {after.Outcome}");

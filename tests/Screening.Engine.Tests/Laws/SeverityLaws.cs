@@ -6,14 +6,14 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Laws;
 
-/// <summary>Nothing that restricts is ever outweighed by something that relaxes.</summary>
+/// <summary>A restriction is never outweighed by a relaxation.</summary>
 public sealed class SeverityLaws
 {
     private static readonly CountryCode[] Embargoed = [CountryCode.Of("IR"), CountryCode.Of("KP"), CountryCode.Of("SY"), CountryCode.Of("CU")];
     private static readonly CountryCode[] Denied = [CountryCode.Of("RU"), CountryCode.Of("BY")];
 
     [Fact]
-    public void Prohibition_TrumpsEverything() => TransactionGen.Partial.Sample(
+    public void Prohibition_OverridesEverything() => TransactionGen.Partial.Sample(
         transaction =>
         {
             var decision = transaction.Screen(request => request with { Parties = request.Parties.Add(ListedParties.Matching("SDN") with { Id = "MORE" }) });
@@ -74,7 +74,7 @@ public sealed class SeverityLaws
         iter: Effort.Of(Lawful.Cases));
 
     [Fact]
-    public void AdverseAssessment_BeatsEveryRelaxation() => TransactionGen.Partial.Sample(
+    public void AdverseAssessment_OverridesEveryRelaxation() => TransactionGen.Partial.Sample(
         transaction =>
         {
             var adverse = transaction.Facts.Destinations.Any(to => to.Assessment is "adversarial_posture" or "adversary_sway" or "diversion_risk");

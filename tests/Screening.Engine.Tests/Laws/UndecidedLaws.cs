@@ -4,11 +4,11 @@ using Screening.Engine.Tests.Differential;
 
 namespace Screening.Engine.Tests.Laws;
 
-/// <summary>The law of contract 1 for facts that are unknown when absent, and what may and may not win.</summary>
+/// <summary>The law of contract 1 for facts that are unknown when absent, and which rules may win.</summary>
 public sealed class UndecidedLaws
 {
     [Fact]
-    public void AnUndecidedAnswer_IsNeverLaxerThanItsLeastSevereCompletion() => TransactionGen.Partial.Sample(
+    public void AnUndecidedOutcome_IsNeverLaxerThanItsLeastSevereCompletion() => TransactionGen.Partial.Sample(
         transaction =>
         {
             var decision = transaction.Screen();
@@ -24,11 +24,11 @@ public sealed class UndecidedLaws
         iter: Effort.Of(Lawful.Cases));
 
     [Fact]
-    public void ForgettingAFact_NeverTurnsAHoldIntoAGo() => Gen.Select(TransactionGen.Complete, Gen.Int[0, 6]).Sample(
+    public void OmittingAFact_NeverTurnsAHoldIntoAGo() => Gen.Select(TransactionGen.Complete, Gen.Int[0, 6]).Sample(
         (transaction, which) =>
         {
             var before = transaction.Screen();
-            var after = transaction.Screen(request => Forgetful(request, which));
+            var after = transaction.Screen(request => WithoutFact(request, which));
             if (before.Disposition is Disposition.Hold or Disposition.Stop or Disposition.Block)
             {
                 Assert.False(after.Disposition is Disposition.Proceed or Disposition.ContinueOtherChecks, $"{before.Outcome} became {after.Outcome}");
@@ -36,10 +36,9 @@ public sealed class UndecidedLaws
         },
         iter: Effort.Of(4 * Lawful.Cases));
 
-    /// <summary>The request without one kind of fact.</summary>
-    internal static ScreeningRequest Forgetful(ScreeningRequest request, int which) => request with
+    internal static ScreeningRequest WithoutFact(ScreeningRequest request, int which) => request with
     {
-        Items = [Forget(request.Items[0], which)],
+        Items = [WithoutFact(request.Items[0], which)],
         EndUse = which == 6 ? request.EndUse with { Code = EndUseCode.Unknown } : request.EndUse,
     };
 
@@ -56,7 +55,7 @@ public sealed class UndecidedLaws
     [Fact]
     public void Undecided_IsWhatEveryPossibleOutcomeShares()
     {
-        // Decision D37. Category II or I to a partner: a licence is applied for either way; the outcome stays open.
+        // Decision D37. Category II or I to a partner: either way a licence application is required; the outcome stays open.
         var decision = Lawful.Of(Lawful.System(ItemClass.BallisticMissile, 400, null), "AU").Screen();
         Assert.Equal([Outcome.CaseByCase, Outcome.CaseByCaseEligible], decision.Possible());
         Assert.Equal((Disposition.Apply, Outcome.HoldForReview), (decision.Disposition, decision.Outcome));
@@ -73,9 +72,9 @@ public sealed class UndecidedLaws
     }
 
     /// <summary>
-    /// A total impulse is left alone: an exporter who declares a code and no impulse has declared the item (contract D14).
+    /// The total impulse is kept: an exporter who declares a code and no impulse has declared the item (contract D14).
     /// </summary>
-    private static Item Forget(Item item, int which) => which switch
+    private static Item WithoutFact(Item item, int which) => which switch
     {
         0 => item with { Performance = [] },
         1 => item with { Performance = [.. item.Performance.Select(point => point with { PayloadKg = null })] },

@@ -9,7 +9,7 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Laws;
 
-/// <summary>Laws of the decision as a whole: determinism, modes, many items, many nationalities, lists.</summary>
+/// <summary>Laws of the decision as a whole: determinism, modes, several items, several nationalities, lists.</summary>
 public sealed class WholeDecisionLaws
 {
     [Fact]
@@ -107,7 +107,9 @@ public sealed class WholeDecisionLaws
 
     private static Snapshot Longer(int list, bool isEndUser) => LongerLists[(list * 2) + (isEndUser ? 1 : 0)].Value;
 
-    /// <summary>The same lists with one more entry: the end user of every transaction, or a party only some have.</summary>
+    /// <summary>
+    /// The same lists with one more entry: the end user of every transaction, or a party that only some of them have.
+    /// </summary>
     private static Snapshot Compile(int number)
     {
         var lists = ListedParties.Watchlist();

@@ -4,7 +4,7 @@ using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Tests.Model;
 
-/// <summary>What a text says about a country.</summary>
+/// <summary>Resolution of a text to a country.</summary>
 public sealed class CountriesTests
 {
     [Theory]
@@ -73,10 +73,10 @@ public sealed class CountriesTests
     [InlineData("Atlantis")]
     [InlineData("Crimea")] // Not a country: a destination must name Ukraine and the region.
     [InlineData("?!")]
-    public void KnowsNothing_OfOtherTexts(string? text) => Assert.True(Countries.Resolve(text).IsUnknown);
+    public void OtherTexts_AreUnknown(string? text) => Assert.True(Countries.Resolve(text).IsUnknown);
 
     [Fact]
-    public void Holds_Every_Iso_Country_And_Kosovo()
+    public void Contains_EveryIsoCountry_AndKosovo()
     {
         Assert.Equal(250, Countries.All.Count);
         Assert.Equal(Countries.All.Order(), Countries.All);
@@ -114,5 +114,5 @@ public sealed class CountriesTests
         Assert.Throws<ArgumentException>(() => Countries.NameOf(CountryCode.Of("QQ")));
 
     [Fact]
-    public void Resolve_AnswersAnyText() => Gen.String.Sample(text => Countries.Resolve(text) is not null);
+    public void Resolve_AcceptsAnyText() => Gen.String.Sample(text => Countries.Resolve(text) is not null);
 }

@@ -6,24 +6,24 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Model;
 
-/// <summary>What the catalogue says of a fact is what the stages do with it.</summary>
+/// <summary>The catalogue of facts agrees with the stages.</summary>
 public sealed class FactCatalogueTests
 {
-    // A request that declares nothing it need not. The programme that starts never is shown as unknown, and compared as new.
-    private static readonly ScreeningRequest Silent = new()
+    // A request with the required declarations only. A programme without a start is shown as unknown, and compared as new.
+    private static readonly ScreeningRequest Undeclared = new()
     {
         Items = [new Item { Id = "10", Class = ItemClass.Generic }],
         Destination = new Destination { Country = CountryCode.Of("KE") },
         EndUse = new EndUse { Code = EndUseCode.Unknown },
 
-        // Who the end user is, is asked and never taken for anything.
+        // The end user has no default: a question asks for it.
         Parties = [ListedParties.EndUser(country: "KE")],
     };
 
     [Fact]
-    public void OfSilence_TheCatalogueSays_WhatTheStagesTakeItFor()
+    public void WhenAbsent_IsTheDefaultOfTheStages()
     {
-        var (sheet, _, _) = ScreeningEngine.FactsOf(Silent, Lawful.Seed, Lawful.Today);
+        var (sheet, _, _) = ScreeningEngine.FactsOf(Undeclared, Lawful.Seed, Lawful.Today);
         Assert.All(FactCatalogue.All.Where(fact => fact.WhenAbsent is not null && fact.Fact != Fact.ProgrammeStart), fact =>
             Assert.Equal((fact.Fact, fact.WhenAbsent), (fact.Fact, sheet.Get(fact.Fact, 0, 0).Shown)));
         Assert.Equal(FactValue.Of("new"), FactCatalogue.Of(Fact.ProgrammeStart).WhenAbsent);
@@ -31,9 +31,9 @@ public sealed class FactCatalogueTests
     }
 
     [Fact]
-    public void WhatSilenceLeavesUnknown_CanBeAsked()
+    public void AFactThatIsUnknownWhenAbsent_HasAQuestion()
     {
-        var (sheet, _, _) = ScreeningEngine.FactsOf(Silent, Lawful.Seed, Lawful.Today);
+        var (sheet, _, _) = ScreeningEngine.FactsOf(Undeclared, Lawful.Seed, Lawful.Today);
         foreach (var fact in FactCatalogue.All.Where(fact => fact.Type != FactType.Country && sheet.Get(fact.Fact, 0, 0).Shown == FactValue.Unknown))
         {
             Assert.True(fact.Fact == Fact.ProgrammeStart || fact.Question.Contains('?', StringComparison.Ordinal), $"{fact.Fact} can be unknown, and there is no question for it");
@@ -59,7 +59,7 @@ public sealed class FactCatalogueTests
     [InlineData(Fact.AutonomousOrBvlos, "items[3].autonomousOrBeyondVisualLine")]
     [InlineData(Fact.CodeCategory, "items[3].annexItem")]
     [InlineData(Fact.TotalImpulseNs, "items[3].totalImpulseNs")]
-    public void AFact_IsAskedFor_WhereItIsDeclared(Fact fact, string path) => Assert.Equal(path, FactCatalogue.Of(fact).Path(3));
+    public void AFact_HasThePathOfItsDeclaration(Fact fact, string path) => Assert.Equal(path, FactCatalogue.Of(fact).Path(3));
 
     [Theory]
     [InlineData(Fact.RangeKm, "km")]
@@ -92,7 +92,7 @@ public sealed class FactCatalogueTests
     });
 
     [Fact]
-    public void EveryCodedFact_KnowsItsCodes_AndAYesOrNoHasTwo() => Assert.All(FactCatalogue.All, fact =>
+    public void EveryCodedFact_HasItsCodes_AndAYesOrNoHasTwo() => Assert.All(FactCatalogue.All, fact =>
     {
         Assert.Equal(fact.Type == FactType.Coded, !fact.Codes.IsEmpty);
         Assert.Equal(fact.Codes.Length, fact.Codes.Distinct().Count());

@@ -3,7 +3,7 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Tests.Model;
 
-/// <summary>Reading what somebody authored: every error with its place, and nothing passed over.</summary>
+/// <summary>Reading of authored JSON: every error has its path, and nothing is ignored.</summary>
 public sealed class JsonCursorTests
 {
     [Theory]

@@ -4,7 +4,7 @@ using Screening.Engine.Policies.Evaluation;
 
 namespace Screening.Engine.Tests.Model;
 
-/// <summary>The order of the outcomes, and what each asks of the one who ships.</summary>
+/// <summary>The order of the outcomes, and the disposition and text of each.</summary>
 public sealed class OutcomeTests
 {
     private static readonly Gen<Outcome?> One = Gen.Int[-1, Enum.GetValues<Outcome>().Length - 1].Select(number => number < 0 ? (Outcome?)null : (Outcome)number);
@@ -24,9 +24,12 @@ public sealed class OutcomeTests
     public void AnOutcome_HasItsSeverity_ItsDisposition_AndItsWords(Outcome outcome, int severity, Disposition disposition, string text) =>
         Assert.Equal((severity, disposition, text), (outcome.Severity(), outcome.Disposition(), outcome.Text()));
 
-    /// <summary>Two sets of possible outcomes together are what every pair of them gives, "no rule applied" below all outcomes.</summary>
+    /// <summary>
+    /// The combination of two sets of possible outcomes is the set of the combinations of all pairs; "no rule applied" is below
+    /// all outcomes.
+    /// </summary>
     [Fact]
-    public void TwoSetsTogether_AreWhatTheirPairsGive() => Gen.Select(Some, Some).Sample((first, second) =>
+    public void TwoSetsCombined_AreTheResultsOfTheirPairs() => Gen.Select(Some, Some).Sample((first, second) =>
     {
         var expected = second.Length == 0 ? first.ToHashSet()
             : first.SelectMany(own => second.Select(other => (other?.Severity() ?? -1) > (own?.Severity() ?? -1) ? other : own)).ToHashSet();
@@ -66,6 +69,6 @@ public sealed class OutcomeTests
     [InlineData(" ", "seen", false)]
     [InlineData("kim", "", false)]
     [InlineData("kim", "seen", true)]
-    public void ARedFlag_IsResolved_BySomebodyForAReason(string? by, string? why, bool isResolved) =>
+    public void ARedFlag_IsResolved_WithAResolverAndAReason(string? by, string? why, bool isResolved) =>
         Assert.Equal(isResolved, new RedFlag { Code = "cash", ResolvedBy = by, Resolution = why }.IsResolved);
 }

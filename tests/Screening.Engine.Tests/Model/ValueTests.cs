@@ -3,7 +3,7 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Tests.Model;
 
-/// <summary>The values facts are made of: what they are, how they are shown, and what they refuse to be.</summary>
+/// <summary>The values of facts: what they accept, how they are shown, and what they reject.</summary>
 public sealed class ValueTests
 {
     [Theory]
@@ -84,7 +84,7 @@ public sealed class ValueTests
         Assert.Equal(Enum.GetValues<Outcome>().Length, Code<Outcome>.All.Count);
     }
 
-    /// <summary>A code is the place of its value; numbers of their own would read one value as another.</summary>
+    /// <summary>A code is the ordinal of its value; explicit numbers would map one value to another.</summary>
     [Fact]
     public void AnEnumerationWithNumbersOfItsOwn_HasNoCodes() =>
         Assert.IsType<InvalidOperationException>(Assert.Throws<TypeInitializationException>(() => Code<Numbered>.All).InnerException);
@@ -111,7 +111,7 @@ public sealed class ValueTests
     }
 
     [Fact]
-    public void ASheet_KeepsEveryFact_ApartFromTheOthers()
+    public void ASheet_StoresEveryFactSeparately()
     {
         var sheet = new FactSheet([CountryCode.Of("PL"), CountryCode.Of("KE")], CountryCode.Of("US"), [CountryCode.Of("KR"), CountryCode.Of("JP")], 2);
         var places = FactCatalogue.All.SelectMany(fact => fact.Scope switch

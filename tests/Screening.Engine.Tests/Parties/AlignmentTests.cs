@@ -7,23 +7,23 @@ using Screening.Engine.Tests.Laws;
 
 namespace Screening.Engine.Tests.Parties;
 
-/// <summary>Which word stands for which: the most telling pair first, each word once.</summary>
+/// <summary>The alignment of query words with listed words: the pair of the greatest weight first, each word once.</summary>
 public sealed class AlignmentTests
 {
     private const int Words = 6;
 
     private static readonly Gen<WordEdge> Edge = Gen.Select(
         Gen.Int[0, Words - 2], Gen.Int[1, 2], Gen.Int[0, Words - 2], Gen.Int[1, 2], Gen.OneOfConst(1, 0.9, 0.8), Gen.Bool,
-        (asked, askedCount, listed, listedCount, similarity, isInitial) => new WordEdge(asked, askedCount, listed, listedCount, similarity, isInitial));
+        (query, queryCount, listed, listedCount, similarity, isInitial) => new WordEdge(query, queryCount, listed, listedCount, similarity, isInitial));
 
-    // Ties are the rule: weights repeat, and so do similarities. More than 64 pairs come of names of many initials.
+    // Ties are frequent, because weights and similarities repeat. More than 64 pairs occur with names of many initials.
     [Fact]
     public void Align_ChoosesWhatSortingAllAndTakingTheFirstFreeOneChooses() =>
         Gen.Select(Edge.Array[0, 150], Gen.OneOfConst(1, 0.5, 0.25).Array[Words]).Sample((edges, weights) =>
         {
             var query = new QueryName(NameParser.ParseListed("alpha beta gamma delta kappa sigma", PartyKind.Organization), weights);
             var alignment = new NameAlignment();
-            // One place, one pair: two that differ in nothing but how alike they are have no order.
+            // One pair per position: pairs that differ only in their similarity have no defined order.
             var distinct = edges.DistinctBy(edge => (edge.QueryStart, edge.QueryCount, edge.ListedStart, edge.ListedCount)).ToList();
             var expected = Chosen(query, distinct);
             alignment.Align(query, Words, [.. distinct]);
@@ -45,8 +45,8 @@ public sealed class AlignmentTests
             .ThenBy(edge => (edge.QueryStart, edge.ListedStart, edge.QueryCount, edge.ListedCount));
         foreach (var edge in best)
         {
-            if (chosen.TrueForAll(other => !Meet(edge.QueryStart, edge.QueryCount, other.QueryStart, other.QueryCount)
-                && !Meet(edge.ListedStart, edge.ListedCount, other.ListedStart, other.ListedCount)))
+            if (chosen.TrueForAll(other => !Overlap(edge.QueryStart, edge.QueryCount, other.QueryStart, other.QueryCount)
+                && !Overlap(edge.ListedStart, edge.ListedCount, other.ListedStart, other.ListedCount)))
             {
                 chosen.Add(edge);
             }
@@ -57,5 +57,5 @@ public sealed class AlignmentTests
 
     private static double Cubed(double value) => value * value * value;
 
-    private static bool Meet(int first, int count, int second, int secondCount) => first < second + secondCount && second < first + count;
+    private static bool Overlap(int first, int count, int second, int secondCount) => first < second + secondCount && second < first + count;
 }

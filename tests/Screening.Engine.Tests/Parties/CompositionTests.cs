@@ -6,11 +6,13 @@ using Screening.Engine.Parties.Text;
 
 namespace Screening.Engine.Tests.Parties;
 
-/// <summary>The table against the runtime's own library, which the tests have and a deployed package has not.</summary>
+/// <summary>
+/// The table against the normalisation of the runtime, which is available in the tests and not in a deployed package.
+/// </summary>
 public sealed class CompositionTests
 {
     [Fact]
-    public void EveryLetter_ComposesAsTheRuntimeSays()
+    public void EveryLetter_ComposesAsInTheRuntime()
     {
         var wrong = new List<string>();
         for (var letter = 0; letter <= 0x10FFFF; letter++)
@@ -37,7 +39,7 @@ public sealed class CompositionTests
             or (>= 0x16D40 and <= 0x16D7F) or (>= 0x1CC00 and <= 0x1CCFF);
 
     [Fact]
-    public void LettersWithMarks_InAnyOrder_ComposeAsTheRuntimeSays()
+    public void LettersWithMarks_InAnyOrder_ComposeAsInTheRuntime()
     {
         // Latin, marks of several classes, Hangul parts and syllables, full-width and half-width forms, ligatures, Indic signs.
         var letter = Gen.OneOf(
@@ -49,9 +51,9 @@ public sealed class CompositionTests
             text => Assert.Equal(text.Normalize(NormalizationForm.FormKC), Composition.Compose(text)), iter: 20_000);
     }
 
-    /// <summary>Parts of syllables, and what stands just beside them in the code table, in every pair.</summary>
+    /// <summary>Parts of syllables and the code points next to them, in every combination of three.</summary>
     [Fact]
-    public void PartsOfSyllables_ComposeAsTheRuntimeSays()
+    public void PartsOfSyllables_ComposeAsInTheRuntime()
     {
         string[] parts = [.. new[] { 0x10FF, 0x1100, 0x1112, 0x1113, 0x1160, 0x1161, 0x1175, 0x1176, 0x11A7, 0x11A8, 0x11C2, 0x11C3, 0xABFF, 0xAC00, 0xAC01, 0xAC1C, 0xD788, 0xD7A3, 0xD7A4 }
             .Select(char.ConvertFromUtf32)];

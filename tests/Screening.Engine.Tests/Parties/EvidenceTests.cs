@@ -16,7 +16,7 @@ public sealed class EvidenceTests
         Identifiers = [new PartyIdentifier("Passport", "71 1234567")],
     };
 
-    private static readonly PartyQuery Asked = Listed.Query("Maxim Yuryevich Vorobyev", PartyKind.Person);
+    private static readonly PartyQuery Query = Listed.Query("Maxim Yuryevich Vorobyev", PartyKind.Person);
 
     private static Candidate Find(PartyQuery query, ListedParty? listed = null) =>
         Assert.Single(Listed.Index(listed ?? Person).Search(query, Listed.Thresholds, 10));
@@ -24,7 +24,7 @@ public sealed class EvidenceTests
     [Fact]
     public void AnIndividualByNameOnly_IsNeverStrong()
     {
-        var match = Find(Asked);
+        var match = Find(Query);
         Assert.True(match.Score >= Listed.Thresholds.T2);
         Assert.Equal(MatchStrength.Possible, match.Strength);
         Assert.Contains(match.Explanation, line => line.Contains("individual matched by name alone", StringComparison.Ordinal));
@@ -36,10 +36,10 @@ public sealed class EvidenceTests
     [InlineData(PartyKind.Person, PartyKind.Unknown, MatchStrength.Possible)]
     [InlineData(PartyKind.Unknown, PartyKind.Organization, MatchStrength.Strong)]
     [InlineData(PartyKind.Organization, PartyKind.Unknown, MatchStrength.Strong)]
-    public void KindUnknown_IsAnIndividual_UnlessTheQuestionSaysOtherwise(PartyKind listed, PartyKind asked, MatchStrength expected)
+    public void KindUnknown_IsAnIndividual_UnlessTheQueryStatesAnotherKind(PartyKind listed, PartyKind queryKind, MatchStrength expected)
     {
         var party = Listed.Party("Zarechny Vostok", listed);
-        Assert.Equal(expected, Find(Listed.Query("Zarechny Vostok", asked), party).Strength);
+        Assert.Equal(expected, Find(Listed.Query("Zarechny Vostok", queryKind), party).Strength);
     }
 
     public static TheoryData<string> Agreements => ["birth", "citizenship", "address", "identifier"];
@@ -50,17 +50,17 @@ public sealed class EvidenceTests
     {
         var query = which switch
         {
-            "birth" => Asked with { BirthDate = new DateOnly(1976, 8, 9) },
-            "citizenship" => Asked with { Country = CountryCode.Of("RU") },
-            "address" => Asked with { Address = "Tverskaya street 12, 125009 Moscow" },
-            _ => Asked with { Identifiers = [new PartyIdentifier("passport no.", "711234567")] },
+            "birth" => Query with { BirthDate = new DateOnly(1976, 8, 9) },
+            "citizenship" => Query with { Country = CountryCode.Of("RU") },
+            "address" => Query with { Address = "Tverskaya street 12, 125009 Moscow" },
+            _ => Query with { Identifiers = [new PartyIdentifier("passport no.", "711234567")] },
         };
         Assert.Equal(MatchStrength.Strong, Find(query).Strength);
     }
 
     [Fact]
     public void ACountryOfBusiness_IsNoSecondIdentifier() =>
-        Assert.Equal(MatchStrength.Possible, Find(Asked with { Country = CountryCode.Of("CY") }).Strength);
+        Assert.Equal(MatchStrength.Possible, Find(Query with { Country = CountryCode.Of("CY") }).Strength);
 
     [Theory]
     [InlineData("RU", "CY", "RU", "The country RU is a listed country of citizenship or birth.")]
@@ -69,12 +69,12 @@ public sealed class EvidenceTests
     [InlineData("DE", "CY", "", "The country DE is not among the listed CY; that does not lower the score.")]
     [InlineData("DE", "", "RU", "The country DE is not among the listed RU; that does not lower the score.")]
     [InlineData("DE", "", "", null)]
-    public void WhatTheCountryTells_IsSaid_AndNothingWhereNoneIsListed(string asked, string country, string citizenship, string? told)
+    public void TheComparisonOfCountries_IsExplained_UnlessNoneIsListed(string queryCountry, string country, string citizenship, string? expected)
     {
         var listed = Person with { Countries = country.Length == 0 ? [] : [country], Citizenships = citizenship.Length == 0 ? [] : [citizenship] };
-        var match = Find(Asked with { Country = CountryCode.Of(asked) }, listed);
-        Assert.Equal(told is null ? [] : [told], match.Explanation.Where(line => line.StartsWith("The country ", StringComparison.Ordinal)));
-        Assert.Equal(Find(Asked, listed).Score, match.Score);
+        var match = Find(Query with { Country = CountryCode.Of(queryCountry) }, listed);
+        Assert.Equal(expected is null ? [] : [expected], match.Explanation.Where(line => line.StartsWith("The country ", StringComparison.Ordinal)));
+        Assert.Equal(Find(Query, listed).Score, match.Score);
     }
 
     [Theory]
@@ -83,14 +83,14 @@ public sealed class EvidenceTests
     [InlineData("1976", "The date of birth 1976-08-09 agrees with the listed 1976.", 0)]
     [InlineData("197", "The date of birth 1976-08-09 differs from the listed 1970, 197: the score is lower by 0.03.", 0.03)]
     [InlineData("1976-08-10", "The date of birth 1976-08-09 differs from the listed 1970, 1976-08-10: the score is lower by 0.03.", 0.03)]
-    public void WhatTheDateOfBirthTells_IsSaid(string listed, string told, double penalty)
+    public void TheComparisonOfBirthDates_IsExplained(string listed, string expected, double penalty)
     {
-        var match = Find(Asked with { BirthDate = new DateOnly(1976, 8, 9) }, Person with { BirthDates = ["1970", listed] });
-        Assert.Contains(told, match.Explanation);
-        Assert.Equal(Find(Asked).Score - penalty, match.Score, 3);
+        var match = Find(Query with { BirthDate = new DateOnly(1976, 8, 9) }, Person with { BirthDates = ["1970", listed] });
+        Assert.Contains(expected, match.Explanation);
+        Assert.Equal(Find(Query).Score - penalty, match.Score, 3);
     }
 
-    /// <summary>However many parties have one identifier, each of them is found by it, and nobody beside them.</summary>
+    /// <summary>Each party with an identifier is found by it, however many share it, and no other party is.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -109,14 +109,14 @@ public sealed class EvidenceTests
     [Fact]
     public void ADateOfBirthThatDiffers_LowersTheScore_AndIsNoAgreement()
     {
-        var match = Find(Asked with { BirthDate = new DateOnly(1950, 1, 1) });
-        Assert.True(match.Score < Find(Asked).Score);
+        var match = Find(Query with { BirthDate = new DateOnly(1950, 1, 1) });
+        Assert.True(match.Score < Find(Query).Score);
         Assert.Equal(MatchStrength.Possible, match.Strength);
     }
 
     [Fact]
     public void MissingEvidence_NeverLowersTheScore() =>
-        Assert.Equal(Find(Asked).Score, Find(Asked, Listed.Party(Person.Name, PartyKind.Person)).Score);
+        Assert.Equal(Find(Query).Score, Find(Query, Listed.Party(Person.Name, PartyKind.Person)).Score);
 
     [Fact]
     public void AWeakAlias_ScoresLower_AndIsNeverStrongByNameAlone()
@@ -143,8 +143,8 @@ public sealed class EvidenceTests
     [Theory]
     [InlineData("Zarechni Vostok")]
     [InlineData("Zarechny Vostock")]
-    public void AWronglyDeclaredKind_DoesNotHideAMisspeltName(string asked) =>
-        Assert.NotNull(Find(Listed.Query(asked), Listed.Party("Zarechny Vostok", PartyKind.Vessel)));
+    public void AWronglyDeclaredKind_DoesNotHideAMisspeltName(string query) =>
+        Assert.NotNull(Find(Listed.Query(query), Listed.Party("Zarechny Vostok", PartyKind.Vessel)));
 
     [Fact]
     public void AnotherKind_LowersTheScore_AndIsNeverStrongByNameAlone()
@@ -158,27 +158,30 @@ public sealed class EvidenceTests
     public void ALimit_CutsPossibleMatchesBeforeStrongOnes()
     {
         var agreeing = Person with { Id = "SDN-2", Citizenships = ["US"], Name = "VOROBYEV, Maxim Y", Names = [new("VOROBYEV, Maxim Yuryevic", false)] };
-        var query = Asked with { Country = CountryCode.Of("US") };
+        var query = Query with { Country = CountryCode.Of("US") };
         var matches = Listed.Index(Person, agreeing).Search(query, Listed.Thresholds, 1);
         Assert.Equal(MatchStrength.Strong, Assert.Single(matches).Strength);
         Assert.True(matches[0].Score < Listed.Index(Person, agreeing).Search(query, Listed.Thresholds, 2)[1].Score);
     }
 
-    /// <summary>Of equal names the primary one is told, then the earlier alias; of equal questions the one asked first; and a better one whenever it comes.</summary>
+    /// <summary>
+    /// Of equally good names the primary one is reported, then the earlier alias. Of equally good query names the first one
+    /// counts. A better hit always replaces a worse one.
+    /// </summary>
     [Fact]
-    public void OfSeveralHits_TheBestIsTold_AndOfEqualOnesTheFirst()
+    public void OfSeveralHits_TheBestIsReported_AndOfEqualOnesTheFirst()
     {
         var party = Listed.Party("VORNAMIR DYNAMICS", PartyKind.Organization, "DYNAMICS VORNAMIR", "VORNAMIR DYNAMICS LTD", "QUANTOR HEMMELT");
         Assert.Equal("VORNAMIR DYNAMICS", Find(Listed.Query("Vornamir Dynamics"), party).MatchedName);
         var turned = Listed.Party("QUANTOR HEMMELT", PartyKind.Organization, "VORNAMIR, DYNAMICS", "VORNAMIR DYNAMICS");
         Assert.Equal("VORNAMIR, DYNAMICS", Find(Listed.Query("Vornamir Dynamics"), turned).MatchedName);
-        var asked = Listed.Query("Quantor Hemmelt") with { Aliases = ["Vornamir Dynamics"] };
-        Assert.Equal("QUANTOR HEMMELT", Find(asked, party).MatchedName);
+        var query = Listed.Query("Quantor Hemmelt") with { Aliases = ["Vornamir Dynamics"] };
+        Assert.Equal("QUANTOR HEMMELT", Find(query, party).MatchedName);
         Assert.Equal("VORNAMIR DYNAMICS", Find(Listed.Query("Quantor Hemmolt") with { Aliases = ["Vornamir Dynamics"] }, party).MatchedName);
     }
 
     [Fact]
-    public void EqualMatches_StandInTheOrderOfListAndId_AndStrongOnesFirst()
+    public void EqualMatches_AreOrderedByListAndId_AndStrongOnesFirst()
     {
         var one = Listed.Party("VORNAMIR DYNAMICS");
         ListedParty[] twins = [one with { Id = "B", List = "SDN" }, one with { Id = "A", List = "SDN" }, one with { Id = "C", List = "EL" }, one with { Id = "0", List = "EL", Kind = PartyKind.Vessel }];
@@ -187,7 +190,10 @@ public sealed class EvidenceTests
         Assert.Equal(["C", "A"], index.Search(Listed.Query("Vornamir Dynamics"), Listed.Thresholds, 2).Select(match => index.PartyAt(match.Index).Id));
     }
 
-    /// <summary>Three words in common, and six in ten of the shorter address; a word of two letters says nothing, a number does.</summary>
+    /// <summary>
+    /// Addresses agree with three common words that are at least 60 % of the shorter address. A word of two letters does not
+    /// count, a number does.
+    /// </summary>
     [Theory]
     [InlineData("12 Tverskaya Street, Moscow", "12 Tverskaya Street, Moscow", true)]
     [InlineData("12 Tverskaya", "12 Tverskaya Street, Moscow", false)]
@@ -198,9 +204,9 @@ public sealed class EvidenceTests
     [InlineData("12 Tverskaya Moscow Kremlin Gate West", "12 Tverskaya Moscow Bolshoi Hall East", false)]
     [InlineData("", "12 Tverskaya Street, Moscow", false)]
     [InlineData("   ", "12 Tverskaya Street, Moscow", false)]
-    public void AnAddress_AgreesWhenEnoughOfItsWordsDo(string asked, string listed, bool agrees)
+    public void AnAddress_AgreesWhenEnoughOfItsWordsDo(string queryAddress, string listed, bool agrees)
     {
-        var match = Find(Asked with { Address = asked }, Person with { Addresses = ["Nowhere", listed] });
+        var match = Find(Query with { Address = queryAddress }, Person with { Addresses = ["Nowhere", listed] });
         Assert.Equal(agrees, match.Explanation.Contains($"The address agrees with the listed `{listed}`."));
         Assert.Equal(agrees ? MatchStrength.Strong : MatchStrength.Possible, match.Strength);
     }

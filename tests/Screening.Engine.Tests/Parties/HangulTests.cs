@@ -4,7 +4,7 @@ using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Tests.Parties;
 
-/// <summary>Korean syllables as the Revised Romanisation writes them, each as it is spoken alone.</summary>
+/// <summary>Korean syllables in the Revised Romanisation, each as pronounced in isolation.</summary>
 public sealed class HangulTests
 {
     [Theory]
@@ -16,7 +16,7 @@ public sealed class HangulTests
     [InlineData("감갑값갓갔강갖갗갘같갚갛", "gam gap gap gat gat gang gat gat gak gat gap gat")]
     [InlineData("김정은", "gim jeong eun")]
     [InlineData("힣", "hit")]
-    public void ASyllable_IsWrittenAsItIsSpoken(string signs, string romanised)
+    public void ASyllable_IsRomanisedByItsPronunciation(string signs, string romanised)
     {
         Assert.True(Hangul.IsAll(signs));
         Assert.Equal(romanised.Split(' '), signs.Select(sign => Romanised($"{sign}")));
@@ -28,7 +28,7 @@ public sealed class HangulTests
     [InlineData("김A")]
     [InlineData("꯿")]
     [InlineData("힤")]
-    public void OtherSigns_AreNoSyllables(string signs) => Assert.False(Hangul.IsAll(signs));
+    public void OtherCharacters_AreNoSyllables(string signs) => Assert.False(Hangul.IsAll(signs));
 
     private static string Romanised(string word)
     {

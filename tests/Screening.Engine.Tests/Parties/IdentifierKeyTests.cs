@@ -3,7 +3,7 @@ using Screening.Engine.Parties.Text;
 
 namespace Screening.Engine.Tests.Parties;
 
-/// <summary>Which identifiers may number the same thing, and which numbers identify anything.</summary>
+/// <summary>Which identifier types are compatible, and which values are long enough to identify.</summary>
 public sealed class IdentifierKeyTests
 {
     [Theory]
@@ -74,7 +74,7 @@ public sealed class IdentifierKeyTests
         Assert.Equal(key, IdentifierKey.ValueOf(new PartyIdentifier(type, value)));
 
     [Fact]
-    public void AValueThatCallsItselfImo_IsOne() =>
+    public void AValueWithAnImoPrefix_IsAnImoNumber() =>
         Assert.False(IdentifierKey.AreCompatible(new PartyIdentifier("registration", "IMO 9074729"), new PartyIdentifier("passport", "9074729")));
 
     private static bool AreCompatible(string left, string right) =>

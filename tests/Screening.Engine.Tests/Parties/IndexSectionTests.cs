@@ -61,7 +61,7 @@ public sealed class IndexSectionTests
     [InlineData(0, "does not begin as one")]
     [InlineData(4, "is of another version")]
     [InlineData(8, "was changed")]
-    public void ARefusedSection_SaysWhatItIsNot(int at, string expected)
+    public void ARefusedSection_StatesTheReason(int at, string expected)
     {
         var section = WatchlistIndexWriter.Write(Some());
         section[IndexFormat.HashBytes + at] ^= 1;

@@ -5,7 +5,7 @@ using Screening.Engine.Parties.Search;
 
 namespace Screening.Engine.Tests.Parties;
 
-/// <summary>Builders of listed parties and questions.</summary>
+/// <summary>Builders of listed parties and queries.</summary>
 internal static class Listed
 {
     public static readonly MatchThresholds Thresholds = new(0.83, 0.95);
@@ -20,7 +20,7 @@ internal static class Listed
         Names = [new ListedName(name, false), .. aliases.Select(alias => new ListedName(alias, false))],
     };
 
-    /// <summary>An index of the given parties among enough others that rarity means something.</summary>
+    /// <summary>An index of the given parties and enough others for a meaningful word rarity.</summary>
     public static WatchlistIndex Index(params ListedParty[] parties)
     {
         string[] common = ["Trading", "Bank", "Oil", "Group", "Technology", "International", "Shipping", "Mohammad", "American"];
@@ -35,12 +35,12 @@ internal static class Listed
     public static ImmutableArray<Candidate> Find(this WatchlistIndex index, string name, PartyKind kind = PartyKind.Organization) =>
         index.Search(Query(name, kind), Thresholds, 10);
 
-    /// <summary>Best score of <paramref name="asked"/> against one listed name; 0 below every threshold in use.</summary>
-    public static double Score(string asked, string listed, PartyKind kind = PartyKind.Organization)
+    /// <summary>Best score of <paramref name="query"/> against one listed name; 0 below every threshold in use.</summary>
+    public static double Score(string query, string listed, PartyKind kind = PartyKind.Organization)
     {
-        var found = Index(Party(listed, kind)).Search(Query(asked, kind), new MatchThresholds(0.3, 0.95), 50);
+        var found = Index(Party(listed, kind)).Search(Query(query, kind), new MatchThresholds(0.3, 0.95), 50);
 
-        // Whoever objects to a match must find in words what it rests on.
+        // Every match needs an explanation in words.
         Assert.All(found.SelectMany(candidate => candidate.Explanation), line => Assert.False(string.IsNullOrWhiteSpace(line)));
         return found.Where(candidate => candidate.MatchedName == listed).Select(candidate => candidate.Score).FirstOrDefault();
     }

@@ -73,7 +73,7 @@ public sealed class NameParserTests
     [InlineData("AVIONICSLMITED", "avionics")]
     [InlineData("AFOX LIMITEDLIABELITY COMPANY", "afox")]
     [InlineData("AFOX COLTD", "afox")]
-    public void RepairsLegalForms_OfQuestions(string name, string expected)
+    public void RepairsLegalForms_OfQueries(string name, string expected)
     {
         var parsed = NameParser.ParseQuery(name, PartyKind.Organization, new Vocabulary(word => word is "avionics" or "afox", _ => false));
         Assert.Equal(expected, string.Join(' ', parsed.Tokens.Select(token => token.Text)));
@@ -101,17 +101,17 @@ public sealed class NameParserTests
     [InlineData("Trading P and", "trading p and", LegalClass.None)]
     [InlineData("J.45 Trading", "j 45 trading", LegalClass.None)]
     [InlineData("V.Hemmelt", "v hemmelt", LegalClass.None)]
-    public void ReadsAQuestion_AsItWasMeant(string name, string words, object legal)
+    public void RepairsAQuery_ToTheIntendedName(string name, string words, object legal)
     {
         var parsed = NameParser.ParseQuery(name, PartyKind.Organization, new Vocabulary(word => word is "vornamir" or "focus", _ => false));
         Assert.Equal(words, string.Join(' ', parsed.Tokens.Select(token => token.Text)));
         Assert.Equal((LegalClass)legal, parsed.Legal);
     }
 
-    /// <summary>The forms people meet daily, with a letter too many; stood last, each is what it was meant to be.</summary>
+    /// <summary>Common legal forms with one letter too many at the end of a name; each is read as the intended form.</summary>
     [Theory]
     [InlineData("ltd llc inc corp jsc gmbh fze pte ltda llp sarl srl ojsc pjsc cjsc fzco dmcc")]
-    public void AMistypedDailyForm_IsThatForm(string forms)
+    public void AMistypedCommonForm_IsThatForm(string forms)
     {
         foreach (var form in forms.Split(' '))
         {
@@ -125,7 +125,7 @@ public sealed class NameParserTests
     [InlineData("Focuslmited Olga", "focuslmited olga")]
     [InlineData("Vornamirllc Olga", "vornamirllc olga")]
     [InlineData("Olga Lmited", "olga lmited")]
-    public void LeavesTheNamesOfPeopleAlone(string name, string expected)
+    public void DoesNotRepair_NamesOfPeople(string name, string expected)
     {
         var parsed = NameParser.ParseQuery(name, PartyKind.Person, new Vocabulary(word => word is "olga" or "focus" or "vornamir", _ => false));
         Assert.Equal(expected, string.Join(' ', parsed.Tokens.Select(token => token.Text)));
@@ -139,7 +139,7 @@ public sealed class NameParserTests
     }
 
     [Fact]
-    public void LeavesAlone_WhatOnlyResemblesALegalForm_WhenTheListsKnowIt()
+    public void DoesNotRepair_AListedWordThatResemblesALegalForm()
     {
         var parsed = NameParser.ParseQuery("Carp Group", PartyKind.Organization, new Vocabulary(word => word is "carp", _ => false));
         Assert.Equal("carp", parsed.Tokens[0].Text);

@@ -2,7 +2,7 @@ using Screening.Engine.Parties.Text;
 
 namespace Screening.Engine.Tests.Parties;
 
-/// <summary>Which script a word is written in decides how it is heard.</summary>
+/// <summary>The script of a word determines its phonetic comparison.</summary>
 public sealed class NameScriptTests
 {
     [Theory]
@@ -18,9 +18,9 @@ public sealed class NameScriptTests
     [InlineData("김정은", "Syllabic")]
     [InlineData("毛泽东", "Han")]
     [InlineData("𠮷", "Han")]
-    public void AWord_IsOfTheScriptOfItsSigns(string word, string script) => Assert.Equal(script, NameScripts.Of(word).ToString());
+    public void AWord_IsOfTheScriptOfItsCharacters(string word, string script) => Assert.Equal(script, NameScripts.Of(word).ToString());
 
-    /// <summary>The blocks of Unicode, to their last sign.</summary>
+    /// <summary>The Unicode blocks with their first and last code points.</summary>
     [Theory]
     [InlineData('\u0400', '\u052F', "Cyrillic")]
     [InlineData('\u0590', '\u08FF', "Abjad")]
@@ -37,9 +37,9 @@ public sealed class NameScriptTests
     public void ABlock_IsOfOneScript_AndItsNeighboursAreNot(char first, char last, string script)
     {
         Assert.All(new[] { first, last }, sign => Assert.Equal(script, NameScripts.Of($"{sign}").ToString()));
-        Assert.All(new[] { (char)(first - 1), (char)(last + 1) }.Where(sign => !IsInABlockBeside(sign)), sign =>
+        Assert.All(new[] { (char)(first - 1), (char)(last + 1) }.Where(sign => !IsInAnAdjacentBlock(sign)), sign =>
             Assert.Equal("Alphabet", NameScripts.Of($"{sign}").ToString()));
     }
 
-    private static bool IsInABlockBeside(char sign) => sign is '\u08FF' or '\u0900' or '\uD7B0';
+    private static bool IsInAnAdjacentBlock(char sign) => sign is '\u08FF' or '\u0900' or '\uD7B0';
 }

@@ -9,8 +9,8 @@ using Screening.Engine.Policies.Compilation;
 namespace Screening.Engine.Tests.Parties;
 
 /// <summary>
-/// Scores a question against every listed name by comparing all words with all words as text: no neighbour table, no
-/// postings, no bounds. Shares the scoring of a pair, which it does not test, and nothing of how names are found.
+/// Scores a query against every listed name by comparing all words with all words as text, without neighbour table, postings or
+/// bounds. It shares the scoring of a pair, which it does not test, and nothing of the candidate search.
 /// </summary>
 internal sealed class Oracle
 {
@@ -77,36 +77,36 @@ internal sealed class Oracle
     }
 
 
-    // A word no list knows may be alike to one two edits away.
+    // A word that no list contains may be alike to one at two edits.
     private double Similarity(string word, string listed) =>
         words.Contains(word) ? TokenSimilarity.Of(word, listed) : TokenSimilarity.OfUnlisted(word, listed);
 
     private List<WordEdge> Edges(QueryName query, ParsedName listed)
     {
         var edges = new List<WordEdge>();
-        for (var asked = 0; asked < query.Tokens.Length; asked++)
+        for (var queryToken = 0; queryToken < query.Tokens.Length; queryToken++)
         {
             for (var token = 0; token < listed.Tokens.Length; token++)
             {
-                AddAlike(query, listed, asked, token, edges);
-                AddSplit(query, listed, asked, token, edges);
-                AddInitial(query.Tokens[asked], listed.Tokens[token], asked, token, edges);
+                AddAlike(query, listed, queryToken, token, edges);
+                AddSplit(query, listed, queryToken, token, edges);
+                AddInitial(query.Tokens[queryToken], listed.Tokens[token], queryToken, token, edges);
             }
         }
 
         return edges;
     }
 
-    private void AddAlike(QueryName query, ParsedName listed, int asked, int token, List<WordEdge> edges)
+    private void AddAlike(QueryName query, ParsedName listed, int queryToken, int token, List<WordEdge> edges)
     {
         var text = "";
-        var script = query.Tokens[asked].Script;
-        for (var count = 1; count <= JoinedWords.MostJoined && asked + count <= query.Tokens.Length; count++)
+        var script = query.Tokens[queryToken].Script;
+        for (var count = 1; count <= JoinedWords.MostJoined && queryToken + count <= query.Tokens.Length; count++)
         {
-            text += query.Tokens[asked + count - 1].Text;
+            text += query.Tokens[queryToken + count - 1].Text;
             var similarity = count > 1 && text.Length < JoinedWords.ShortestJoined
                 ? 0 : Similarity(text, listed.Tokens[token].Text);
-            similarity = similarity < 1 && !MayBeMisspelt(query, listed, (asked, count, token), text) ? 0 : similarity;
+            similarity = similarity < 1 && !MayBeMisspelt(query, listed, (queryToken, count, token), text) ? 0 : similarity;
             if (NameScripts.IsPhonetic(script) && !words.Contains(text))
             {
                 var isPhonetic = SoundOf(text, listed.Tokens[token].Text, script);
@@ -115,23 +115,23 @@ internal sealed class Oracle
 
             if (similarity > 0)
             {
-                edges.Add(new WordEdge(asked, count, token, 1, similarity, false));
+                edges.Add(new WordEdge(queryToken, count, token, 1, similarity, false));
             }
         }
     }
 
-    private static bool MayBeMisspelt(QueryName query, ParsedName listed, (int Asked, int Count, int Token) at, string text) =>
-        NameScripts.MayBeMisspelt(query.Tokens[at.Asked].Script, text, listed.Tokens[at.Token].Text)
-        && (at.Count == 1 || JoinedWords.MayStandFor(query.Tokens.AsSpan(at.Asked, at.Count), listed.Tokens[at.Token].Text));
+    private static bool MayBeMisspelt(QueryName query, ParsedName listed, (int QueryToken, int Count, int Token) at, string text) =>
+        NameScripts.MayBeMisspelt(query.Tokens[at.QueryToken].Script, text, listed.Tokens[at.Token].Text)
+        && (at.Count == 1 || JoinedWords.MayStandFor(query.Tokens.AsSpan(at.QueryToken, at.Count), listed.Tokens[at.Token].Text));
 
-    private double SoundOf(string asked, string listed, NameScript script) =>
-        StandsOf(asked).Overlaps(StandsOf(listed)) ? PhoneticSimilarity.Of(asked, listed, script) : 0;
+    private double SoundOf(string word, string listed, NameScript script) =>
+        StandsOf(word).Overlaps(StandsOf(listed)) ? PhoneticSimilarity.Of(word, listed, script) : 0;
 
     /// <summary>
-    /// Whether two words meet by sound: their consonants differ by at most one, left out or replaced. By all that can stand for
-    /// each, and without a hash, so that unauthenticated callers which share a bucket do not meet here.
+    /// Whether two words share a phonetic key: their consonants differ by at most one, omitted or replaced. All keys are compared
+    /// as text and not by hash, so that words that share a bucket by a hash collision do not match.
     /// </summary>
-    internal static bool Meet(string asked, ReadOnlySpan<char> listed) => Stands(asked).Overlaps(Stands(listed));
+    internal static bool ShareAPhoneticKey(string word, ReadOnlySpan<char> listed) => Stands(word).Overlaps(Stands(listed));
 
     private HashSet<(int Place, string Left)> StandsOf(string word) =>
         stands.TryGetValue(word, out var known) ? known : stands[word] = Stands(word);
@@ -153,28 +153,28 @@ internal sealed class Oracle
         return stands;
     }
 
-    private void AddSplit(QueryName query, ParsedName listed, int asked, int token, List<WordEdge> edges)
+    private void AddSplit(QueryName query, ParsedName listed, int queryToken, int token, List<WordEdge> edges)
     {
-        if (token + 1 == listed.Tokens.Length || query.Tokens[asked].Role != TokenRole.Word)
+        if (token + 1 == listed.Tokens.Length || query.Tokens[queryToken].Role != TokenRole.Word)
         {
             return;
         }
 
-        var word = query.Tokens[asked].Text;
+        var word = query.Tokens[queryToken].Text;
         var similarity = JoinedWords.Split(word, listed.Tokens[token].Text, listed.Tokens[token + 1].Text);
         if (similarity >= 1 || (similarity > 0 && !HasAlike(word)))
         {
-            edges.Add(new WordEdge(asked, 1, token, 2, similarity, false));
+            edges.Add(new WordEdge(queryToken, 1, token, 2, similarity, false));
         }
     }
 
-    private static void AddInitial(NameToken asked, NameToken listed, int askedAt, int listedAt, List<WordEdge> edges)
+    private static void AddInitial(NameToken queryToken, NameToken listed, int queryAt, int listedAt, List<WordEdge> edges)
     {
-        var askedIsInitial = asked.Role == TokenRole.Initial && listed.Role != TokenRole.Initial;
-        var listedIsInitial = listed.Role == TokenRole.Initial && asked.Role != TokenRole.Initial && asked.Text.Length > 1;
-        if ((askedIsInitial || listedIsInitial) && asked.Text[0] == listed.Text[0])
+        var queryIsInitial = queryToken.Role == TokenRole.Initial && listed.Role != TokenRole.Initial;
+        var listedIsInitial = listed.Role == TokenRole.Initial && queryToken.Role != TokenRole.Initial && queryToken.Text.Length > 1;
+        if ((queryIsInitial || listedIsInitial) && queryToken.Text[0] == listed.Text[0])
         {
-            edges.Add(new WordEdge(askedAt, 1, listedAt, 1, 1, true));
+            edges.Add(new WordEdge(queryAt, 1, listedAt, 1, 1, true));
         }
     }
 }

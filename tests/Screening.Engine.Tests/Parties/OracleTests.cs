@@ -12,25 +12,26 @@ public sealed class OracleTests(ITestOutputHelper output)
     public void TheIndex_FindsAllThatScoringEveryNameFinds() =>
         Compare(RealList.Queries().Where((_, number) => number % Every == 0).Select(row => row[2]), Listed.Thresholds);
 
-    // A lower threshold, since few ordinary names come near a listed one.
+    // A lower threshold, because few ordinary names are close to a listed one.
     [Fact]
     public void TheIndex_FindsAllAcrossScriptsToo() => Compare(
         ["محمد مهدیان", "احسان ماهان عبدالعلی", "مهدي مهسا معین", "אברהם כהן", "תאלא כהן", "Владимир Тетерин", "Орест Таран", "Рособоронэкспорт",
             "हर्श शशी नायर", "चिनी शाह", "성훈 김", "존 스미스", "ウラジーミル プーチン", "静 林", "华为 技术"],
         Listed.Thresholds with { T1 = 0.75 });
 
-    // On words that are alike, glued, abbreviated and heard, many to a name: what a list of real names has one of in a thousand.
+    // On names of many similar, joined, abbreviated and transliterated words. A list of real names has such a name once in a
+    // thousand.
     [Theory]
     [InlineData(0.83)]
     [InlineData(0.6)]
     public void TheIndex_FindsAllOnAListOfNamesThatAreEasilyTakenForOneAnother(double threshold)
     {
-        var names = new NameMill(17);
+        var names = new NameGenerator(17);
         var listed = names.Listed(260);
         ListedParty[] parties = [.. listed.Select((name, number) =>
             Listed.Party(name, number % 3 == 0 ? PartyKind.Person : PartyKind.Organization) with { Id = $"E{number}" })];
-        var asked = Enumerable.Range(0, 500).Select(number => number % 10 == 0 ? names.Foreign() : names.Spoilt(listed));
-        Compare(WatchlistIndex.Open(WatchlistIndexWriter.Write([.. parties])), asked, Listed.Thresholds with { T1 = threshold });
+        var queries = Enumerable.Range(0, 500).Select(number => number % 10 == 0 ? names.Foreign() : names.Misspelt(listed));
+        Compare(WatchlistIndex.Open(WatchlistIndexWriter.Write([.. parties])), queries, Listed.Thresholds with { T1 = threshold });
     }
 
     private void Compare(IEnumerable<string> names, MatchThresholds thresholds) => Compare(RealList.Index, names, thresholds);

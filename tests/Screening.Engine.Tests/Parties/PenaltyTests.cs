@@ -9,10 +9,12 @@ using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Tests.Parties;
 
-/// <summary>What a match loses, for which reason, and that it is told. The amounts are the test's own, each another one.</summary>
+/// <summary>
+/// The penalties of a match, the reason of each, and that each is reported. The amounts are those of the test, all different.
+/// </summary>
 public sealed partial class PenaltyTests
 {
-    private static readonly MatchWeights Told = MatchWeights.Default with
+    private static readonly MatchWeights Charged = MatchWeights.Default with
     {
         LegalForm = 0.04,
         LegalFormMissing = 0.002,
@@ -95,7 +97,7 @@ public sealed partial class PenaltyTests
     [InlineData("Vornemir Dynamics LLC", "VORNAMIR DYNAMICS JSC", "0.018 0.04")]
     [InlineData("Ворнамир Динамикс", "VORNAMIR DYNAMICS", "")]
     [InlineData("Ворнамир Динамикс", "VORNAMIR DYNAMICS QUANTOR", "0.023")]
-    public void OfACompany(string asked, string listed, string amounts) => Hold(asked, listed, PartyKind.Organization, amounts);
+    public void Penalties_OfACompanyName(string query, string listed, string amounts) => Verify(query, listed, PartyKind.Organization, amounts);
 
     [Theory]
     [InlineData("V. Hemmelt", "HEMMELT, Vornamir", "0.012 0.014")]
@@ -107,20 +109,21 @@ public sealed partial class PenaltyTests
     [InlineData("Kaddu Vornamir", "EL KADDU, Waad", "0.005 0.006")]
     [InlineData("林 静", "LIN, Jing", "")]
     [InlineData("静 林", "JING HE, Lin", "0.017")]
-    public void OfAPerson(string asked, string listed, string amounts) => Hold(asked, listed, PartyKind.Person, amounts);
+    public void Penalties_OfAPersonName(string query, string listed, string amounts) => Verify(query, listed, PartyKind.Person, amounts);
 
     [Fact]
     public void EveryReason_HasASentenceOfItsOwn_WithItsAmount()
     {
         var sentences = Enum.GetValues<NamePenalty>().Select(kind => MatchWording.Penalty(kind, 0.125)).ToList();
         Assert.All(sentences, sentence => Assert.Matches("^[A-Z][^:]{20,}: -0\\.125\\.$", sentence));
-        // One word and common words of another form are told as what follows the sentence of their own.
+        // The penalties for one word and for common words of another legal form have the same sentence, which follows that of
+        // their own reason.
         Assert.Equal(sentences.Count - 1, sentences.Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(MatchWording.Penalty(NamePenalty.OneWordOfOtherForm, 1), MatchWording.Penalty(NamePenalty.CommonWordsOfOtherForm, 1));
     }
 
     [Fact]
-    public void AMatch_TellsWhichOfTheNamesItWas()
+    public void AMatch_NamesTheMatchedName_AndItsKind()
     {
         var party = Listed.Party("VORNAMIR DYNAMICS", PartyKind.Organization, "QUANTOR HEMMELT") with { Id = "7" };
         party = party with { Names = [.. party.Names, new ListedName("KADDU ZIFFER", true)] };
@@ -134,7 +137,7 @@ public sealed partial class PenaltyTests
     }
 
     [Fact]
-    public void LegalForms_AreApart_UnlessOneIsMissing_AndBothKindsOfLimitedOnesALittle()
+    public void LegalForms_Differ_UnlessOneIsMissing_AndTheTwoLimitedFormsDifferLittle()
     {
         var classes = Enum.GetValues<LegalClass>();
         LegalClass[] limited = [LegalClass.Limited, LegalClass.LimitedLiability];
@@ -146,22 +149,22 @@ public sealed partial class PenaltyTests
         }
     }
 
-    private static void Hold(string asked, string listed, PartyKind kind, string amounts)
+    private static void Verify(string query, string listed, PartyKind kind, string amounts)
     {
-        var told = Find(asked, listed, kind, Told);
-        var found = told.Explanation.Select(line => Amount().Match(line)).Where(match => match.Success)
+        var scored = Find(query, listed, kind, Charged);
+        var found = scored.Explanation.Select(line => Amount().Match(line)).Where(match => match.Success)
             .Select(match => decimal.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).ToArray();
         Assert.Equal(
             amounts.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(amount => decimal.Parse(amount, CultureInfo.InvariantCulture)), found.Order());
-        // No reason adds, and nothing is taken away without one.
-        var free = Find(asked, listed, kind, Free).Score;
+        // No reason raises the score, and nothing is deducted without a reason.
+        var free = Find(query, listed, kind, Free).Score;
         var whole = free.Equals(MatchWeights.BestOfUnequal) ? 1 : free;
-        Assert.Equal(Math.Min(found.Length == 0 ? free : MatchWeights.BestOfUnequal, whole - (double)found.Sum()), told.Score, 0.0011);
-        Assert.Equal(told.Score == 1, found.Length == 0 && told.Explanation.Skip(1).All(line => !line.Contains('~', StringComparison.Ordinal) && !line.StartsWith("Left over", StringComparison.Ordinal)));
+        Assert.Equal(Math.Min(found.Length == 0 ? free : MatchWeights.BestOfUnequal, whole - (double)found.Sum()), scored.Score, 0.0011);
+        Assert.Equal(scored.Score == 1, found.Length == 0 && scored.Explanation.Skip(1).All(line => !line.Contains('~', StringComparison.Ordinal) && !line.StartsWith("Left over", StringComparison.Ordinal)));
     }
 
-    private static Candidate Find(string asked, string listed, PartyKind kind, MatchWeights weights) => Listed.Index(Listed.Party(listed, kind))
-        .Search(Listed.Query(asked, kind), new MatchThresholds(0.2, 0.95) { Weights = weights }, 50).Single(candidate => candidate.MatchedName == listed);
+    private static Candidate Find(string query, string listed, PartyKind kind, MatchWeights weights) => Listed.Index(Listed.Party(listed, kind))
+        .Search(Listed.Query(query, kind), new MatchThresholds(0.2, 0.95) { Weights = weights }, 50).Single(candidate => candidate.MatchedName == listed);
 
     [GeneratedRegex(@": -(0\.\d+)\.$")]
     private static partial Regex Amount();

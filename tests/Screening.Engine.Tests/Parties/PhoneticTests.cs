@@ -6,7 +6,9 @@ using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Tests.Parties;
 
-/// <summary>How words of other scripts are heard: what a script cannot write costs little, in that script alone.</summary>
+/// <summary>
+/// The phonetic comparison of words of other scripts: a sound that a script cannot write costs little, in that script only.
+/// </summary>
 public sealed class PhoneticTests
 {
     private const string Signs = "PBFVTDKGSZXJCLRMNHWYaeiou";
@@ -14,7 +16,10 @@ public sealed class PhoneticTests
 
     private static readonly NameScript[] Scripts = [NameScript.Abjad, NameScript.Syllabic, NameScript.Cyrillic];
 
-    /// <summary>Every pair that is not wholly another sound: written first, heard second, and what it costs in each script.</summary>
+    /// <summary>
+    /// Every pair of sounds that is not entirely different: the written sound first, the Latin sound second, and the cost in each
+    /// script.
+    /// </summary>
     private static readonly (string Pairs, double Abjad, double Syllabic, double Cyrillic)[] Replaced =
     [
         ("PB BP", 0.2, 0.2, 0.5),
@@ -35,7 +40,7 @@ public sealed class PhoneticTests
     ];
 
     [Fact]
-    public void OneSoundForAnother_CostsWhatTheScriptMakesOfIt()
+    public void AReplacedSound_HasTheCostOfItsScript()
     {
         var costs = Replaced.SelectMany(row => row.Pairs.Split(' ').Select(pair => (pair, row))).ToDictionary(entry => entry.pair, entry => entry.row);
         foreach (var (foreign, latin) in Signs.SelectMany(foreign => Signs.Select(latin => (foreign, latin))))
@@ -54,12 +59,12 @@ public sealed class PhoneticTests
     [InlineData("H", 0.15, 0.15, 0.15)]
     [InlineData("WY", 0.25, 0.25, 0.25)]
     [InlineData(Vowels, 0.12, 0.3, 0.4)]
-    public void ASoundThatIsNotWritten_CostsWhatTheScriptMakesOfIt(string signs, double abjad, double syllabic, double cyrillic)
+    public void AMissingSound_HasTheCostOfItsScript(string signs, double abjad, double syllabic, double cyrillic)
     {
         foreach (var sign in signs)
         {
             Assert.Equal((abjad, syllabic, cyrillic), ByScript(table => table.Missing(sign, 1)));
-            // A word that begins with a vowel begins with its carrier in an abjad too.
+            // A word that begins with a vowel begins with its carrier letter in an abjad too.
             Assert.Equal((Vowels.Contains(sign, StringComparison.Ordinal) ? 0.45 : abjad, syllabic, cyrillic), ByScript(table => table.Missing(sign, 0)));
         }
     }
@@ -71,7 +76,7 @@ public sealed class PhoneticTests
     [InlineData("ae", 0.35, 0.35, 0.35)]
     [InlineData("io", 0.35, 0.2, 0.35)]
     [InlineData("u", 0.35, 0.1, 0.35)]
-    public void ASoundThatIsWrittenAndNotHeard_CostsWhatTheScriptAdds(string signs, double abjad, double syllabic, double cyrillic)
+    public void AnAddedSound_HasTheCostOfItsScript(string signs, double abjad, double syllabic, double cyrillic)
     {
         foreach (var sign in signs)
         {
@@ -94,7 +99,7 @@ public sealed class PhoneticTests
     [InlineData("aleksandr", "alexander", "Cyrillic", 0.932)]
     [InlineData("petrov", "petroff", "Cyrillic", 0.9557)]
     [InlineData("ivanov", "petrov", "Cyrillic", 0)]
-    public void Words_AreAsAlikeAsTheySound(string foreign, string latin, string script, double similarity) =>
+    public void Words_HaveTheirPhoneticSimilarity(string foreign, string latin, string script, double similarity) =>
         Assert.Equal(similarity, PhoneticSimilarity.Of(foreign, latin, Enum.Parse<NameScript>(script)), 0.00006);
 
     [Theory]
@@ -111,12 +116,12 @@ public sealed class PhoneticTests
         }
     }
 
-    /// <summary>The more consonants, the less one of them weighs; a word of few is never sure.</summary>
+    /// <summary>The more consonants a word has, the less each weighs; a match of a word with few is never certain.</summary>
     [Fact]
     public void TheScale_RisesWithTheConsonants()
     {
         Assert.Equal([0.82, 0.93, 0.97, 0.97], Enumerable.Range(1, 4).Select(count => PhoneticSimilarity.ScaleOf(count).SimilarityAt(0)));
-        // Without a consonant nothing is alike.
+        // Without a consonant the similarity is 0.
         Assert.Equal(0, PhoneticSimilarity.ScaleOf(0).SimilarityAt(0));
         var slopes = Enumerable.Range(2, 8).Select(count => PhoneticSimilarity.ScaleOf(count).PerCost).ToArray();
         Assert.Equal(slopes.OrderDescending(), slopes);
@@ -147,7 +152,7 @@ public sealed class PhoneticTests
     [InlineData("Syllabic", 0.79, 0)]
     [InlineData("Syllabic", 0.8, 0.76)]
     [InlineData("Cyrillic", 0.9, 0.855)]
-    public void WordsJoinedBySound_CountALittleLess_AndNotWhenItMayBeChance(string script, double isPhonetic, double together) =>
+    public void PhoneticallyJoinedWords_ScoreSlightlyLess_AndZeroBelowTheThreshold(string script, double isPhonetic, double together) =>
         Assert.Equal(together, JoinedWords.JoinedBySound(isPhonetic, Enum.Parse<NameScript>(script)), 9);
 
     private static (double Abjad, double Syllabic, double Cyrillic) ByScript(Func<PhoneticCosts.Table, float> cost)

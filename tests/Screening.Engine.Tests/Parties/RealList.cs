@@ -7,14 +7,14 @@ using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Tests.Parties;
 
-/// <summary>The complete list beside the project, read by a reader of its own: the importer has tests of its own.</summary>
+/// <summary>The complete list in the data folder, read by a separate reader: the importer has its own tests.</summary>
 internal static class RealList
 {
     private static readonly Lazy<WatchlistIndex> Loaded = new(() => WatchlistIndex.Open(WatchlistIndexWriter.Write(Parties())));
 
     public static WatchlistIndex Index => Loaded.Value;
 
-    /// <summary>Folder of the data; skips the test when absent, but fails it where the data must be (CI).</summary>
+    /// <summary>Folder of the data. Skips the test where it is absent, but fails it where the data is mandatory (CI).</summary>
     public static string Folder()
     {
         var folder = Environment.GetEnvironmentVariable("SCREENING_DATA");

@@ -5,7 +5,7 @@ using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Tests.Parties;
 
-/// <summary>How words of other scripts are written in Latin letters before they are compared.</summary>
+/// <summary>Romanisation of words of other scripts before they are compared.</summary>
 public sealed class RomaniserTests
 {
     [Theory]
@@ -31,7 +31,7 @@ public sealed class RomaniserTests
     [InlineData("中国石油公司", "Zhong Guo Shi You Gong Si")]
     [InlineData("𠮷田", "Kichi Tian")]
     [InlineData("田𠮷", "Tian Kichi")]
-    public void AChineseName_PartsItsFamily_AndALongOneEverySign(string word, string romanised) => Assert.Equal(romanised, Of(word, NameScript.Han));
+    public void AChineseName_SeparatesTheFamilyName_AndALongOneEveryCharacter(string word, string romanised) => Assert.Equal(romanised, Of(word, NameScript.Han));
 
     [Fact]
     public void EveryDoubleFamilyName_StaysWhole() => Assert.All(
@@ -46,7 +46,7 @@ public sealed class RomaniserTests
     [InlineData("ז׳צ׳", "zh׳ch׳")]
     [InlineData("דווד", "dvd")]
     [InlineData("דו", "dw")]
-    public void HebrewLetters_AreWrittenAsTheySound(string word, string romanised) =>
+    public void HebrewLetters_AreRomanisedByTheirPronunciation(string word, string romanised) =>
         Assert.Equal(romanised.Replace("׳", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal),
             Of(word, NameScript.Abjad).Replace("'", "", StringComparison.Ordinal).Replace("׳", "", StringComparison.Ordinal));
 

@@ -21,7 +21,7 @@ public sealed class ScoringTests
     [InlineData("First Capital", "FIRST CAPITAL COMMAND")]
     [InlineData("Udokan LLC", "UDOKAN COPPER LLC")]
     [InlineData("Redfin", "REDIN")]
-    public void Matches_TheSameName(string asked, string listed) => Assert.InRange(Listed.Score(asked, listed), T1, 1);
+    public void Matches_TheSameName(string query, string listed) => Assert.InRange(Listed.Score(query, listed), T1, 1);
 
     [Theory]
     [InlineData("John James Peteroson", "PETERSON, John James")]
@@ -29,8 +29,8 @@ public sealed class ScoringTests
     [InlineData("KENNETH S. CHAIT", "KENNETH SAMUEL CHAIT")]
     [InlineData("ABDULMALIK Assim", "ABDUL MALIK, Assim")]
     [InlineData("Yusuf al-Qaradawi Ltd", "AL-QARADAWI, Yusuf")]
-    public void Matches_TheSamePerson(string asked, string listed) =>
-        Assert.InRange(Listed.Score(asked, listed, PartyKind.Person), T1, 1);
+    public void Matches_TheSamePerson(string query, string listed) =>
+        Assert.InRange(Listed.Score(query, listed, PartyKind.Person), T1, 1);
 
     [Theory]
     [InlineData("American Software Solutions of Delaware Inc.", "AMERICAN")]
@@ -45,22 +45,22 @@ public sealed class ScoringTests
     [InlineData("PAM TRANSPORTATION SERVICES INC", "CLOSED JOINT STOCK COMPANY SPECIAL TRANSPORTATION SERVICES")]
     [InlineData("GULFPORT ENERGY CORP", "G ENERGY")]
     [InlineData("WW INTERNATIONAL, INC.", "DES INTERNATIONAL CO.")]
-    public void DoesNotMatch_AnotherName(string asked, string listed) => Assert.InRange(Listed.Score(asked, listed), 0, T1 - 0.001);
+    public void DoesNotMatch_AnotherName(string query, string listed) => Assert.InRange(Listed.Score(query, listed), 0, T1 - 0.001);
 
     [Theory]
     [InlineData("احسان", "EHSAN")]
     [InlineData("عبدالرحمن", "ABDULRAHMAN")]
     [InlineData("ماهان ایر", "MAHAN AIR")]
     [InlineData("אברהם כהן", "Avraham Cohen")]
-    public void MatchesAcrossScripts_WithTheVowelsThatAreWritten(string asked, string listed) =>
-        Assert.InRange(Listed.Score(asked, listed, PartyKind.Person), T1, 1);
+    public void MatchesAcrossScripts_WithTheVowelsThatAreWritten(string query, string listed) =>
+        Assert.InRange(Listed.Score(query, listed, PartyKind.Person), T1, 1);
 
     [Theory]
     [InlineData("سارا عباسی", "Minotor-Service")]
     [InlineData("हर्श शशी नायर", "Tula Arsenal")]
     [InlineData("زهرا کریمی", "AL-'AJURI, Akram")]
-    public void WordsThatTogetherMerelySoundLikeOne_AreNotAMatch(string asked, string listed) =>
-        Assert.InRange(Listed.Score(asked, listed, PartyKind.Person), 0, T1 - 0.001);
+    public void WordsThatTogetherOnlySoundLikeOne_AreNoMatch(string query, string listed) =>
+        Assert.InRange(Listed.Score(query, listed, PartyKind.Person), 0, T1 - 0.001);
 
     [Fact]
     public void AKoreanFamilyName_IsNotAnotherOneThatRhymes()
@@ -110,7 +110,7 @@ public sealed class ScoringTests
     }
 
     [Fact]
-    public void AsksWithEveryAliasOfTheParty()
+    public void SearchesWithEveryAliasOfTheParty()
     {
         var query = Listed.Query("Innocent Name") with { Aliases = ["Karamay Urban Credit"] };
         Assert.Single(Listed.Index(Listed.Party("Karamay Urban Credit")).Search(query, Listed.Thresholds, 10));

@@ -10,7 +10,7 @@ using Screening.Engine.Tests.Laws;
 
 namespace Screening.Engine.Tests.Parties;
 
-/// <summary>What lets a search leave names out, against comparing everything with everything.</summary>
+/// <summary>The rules by which a search skips names, against comparing everything with everything.</summary>
 public sealed class SearchInvariantTests
 {
     private static readonly Gen<string> Latin = Gen.String[Gen.Char["abdehiklmnorstuxz1"], 2, 11];
@@ -19,35 +19,35 @@ public sealed class SearchInvariantTests
         "kim", "jong", "sik", "maria", "lopez", "shipping", "lines", "gazprom", "gazprombank").List[1, 5].Select(words => string.Join(' ', words));
 
     [Fact]
-    public void HearingInGroups_FindsWhatHearingEachWordFinds() =>
-        Gen.Select(Latin.Array[1, 60], Latin, Gen.OneOfConst(NameScript.Abjad, NameScript.Syllabic, NameScript.Cyrillic)).Sample((listed, asked, script) =>
+    public void PhoneticSearch_FindsWhatComparingEveryWordFinds() =>
+        Gen.Select(Latin.Array[1, 60], Latin, Gen.OneOfConst(NameScript.Abjad, NameScript.Syllabic, NameScript.Cyrillic)).Sample((listed, query, script) =>
         {
             var index = WatchlistIndex.Open(WatchlistIndexWriter.Write([.. listed.Distinct(StringComparer.Ordinal).Select(word => Listed.Party(word))])).View;
             var found = new List<(int Word, double Similarity)>();
-            PhoneticSearch.Find(index, asked, script, new SearchScratch(index.Names, index.Words), found);
+            PhoneticSearch.Find(index, query, script, new SearchScratch(index.Names, index.Words), found);
             var expected = Enumerable.Range(0, index.Words)
-                .Select(word => (Word: word, Similarity: Oracle.Meet(asked, index.Word(word)) ? PhoneticSimilarity.Of(asked, index.Word(word), script) : 0))
+                .Select(word => (Word: word, Similarity: Oracle.ShareAPhoneticKey(query, index.Word(word)) ? PhoneticSimilarity.Of(query, index.Word(word), script) : 0))
                 .Where(pair => pair.Similarity is > 0 and < 1).ToArray();
-            Assert.Equal(expected, found.Where(pair => !index.Word(pair.Word).SequenceEqual(asked)).OrderBy(pair => pair.Word));
+            Assert.Equal(expected, found.Where(pair => !index.Word(pair.Word).SequenceEqual(query)).OrderBy(pair => pair.Word));
         }, iter: Effort.Of(2_000));
 
     /// <summary>
-    /// Long words that differ in two consonants sound alike enough and stand under no common key: none is found, though with
-    /// so many of them some share a bucket by chance.
+    /// Long words that differ in two consonants are similar enough but share no phonetic key: none is found, though some of them
+    /// share a bucket by chance.
     /// </summary>
     [Fact]
-    public void WhatSharesABucketByChance_IsNotFound()
+    public void WordsThatShareABucketByChance_AreNotFound()
     {
         const string word = "kasigakimaba";
         var others = (from first in Enumerable.Range(0, 6) from second in Enumerable.Range(0, 6) where first < second select Turned(Turned(word, first), second)).ToArray();
         var index = WatchlistIndex.Open(WatchlistIndexWriter.Write([.. others.Select(other => Listed.Party(other))])).View;
         var alike = 0;
-        foreach (var asked in others.Concat(others.Select(other => other + "r")).Append(word))
+        foreach (var query in others.Concat(others.Select(other => other + "r")).Append(word))
         {
             var found = new List<(int Word, double Similarity)>();
-            PhoneticSearch.Find(index, asked, NameScript.Abjad, new SearchScratch(index.Names, index.Words), found);
-            Assert.All(found, pair => Assert.True(Oracle.Meet(asked, index.Word(pair.Word)), $"{asked} {index.Word(pair.Word)}"));
-            alike += Enumerable.Range(0, index.Words).Count(listed => PhoneticSimilarity.Of(asked, index.Word(listed), NameScript.Abjad) > 0 && !Oracle.Meet(asked, index.Word(listed)));
+            PhoneticSearch.Find(index, query, NameScript.Abjad, new SearchScratch(index.Names, index.Words), found);
+            Assert.All(found, pair => Assert.True(Oracle.ShareAPhoneticKey(query, index.Word(pair.Word)), $"{query} {index.Word(pair.Word)}"));
+            alike += Enumerable.Range(0, index.Words).Count(listed => PhoneticSimilarity.Of(query, index.Word(listed), NameScript.Abjad) > 0 && !Oracle.ShareAPhoneticKey(query, index.Word(listed)));
         }
 
         Assert.True(alike > 100, $"{alike} pairs that must not be found.");
@@ -58,20 +58,20 @@ public sealed class SearchInvariantTests
 
     [Fact]
     public void TheBoundOfAName_IsNeverBelowItsScore() =>
-        Gen.Select(Name.Array[1, 12], Name, Gen.Bool).Sample((listed, asked, isPerson) =>
+        Gen.Select(Name.Array[1, 12], Name, Gen.Bool).Sample((listed, query, isPerson) =>
         {
             var kind = isPerson ? PartyKind.Person : PartyKind.Organization;
             ListedParty[] parties = [.. listed.Distinct(StringComparer.Ordinal).Select(name => Listed.Party(name, kind))];
             var index = WatchlistIndex.Open(WatchlistIndexWriter.Write(parties)).View;
             var scratch = new SearchScratch(index.Names, index.Words);
             var names = new NameSearch(index, scratch, MatchWeights.Default);
-            var parsed = NameParser.ParseQuery(asked, kind, names.Listed);
-            var question = QueryExpansion.Of(index, parsed, MatchWeights.Default, scratch);
-            names.NoteAnswers(question);
-            var reach = new ScoreBound(index, scratch, MatchWeights.Default, question);
+            var parsed = NameParser.ParseQuery(query, kind, names.Listed);
+            var expanded = QueryExpansion.Of(index, parsed, MatchWeights.Default, scratch);
+            names.NoteAnswers(expanded);
+            var reach = new ScoreBound(index, scratch, MatchWeights.Default, expanded);
             for (var name = 0; name < index.Names; name++)
             {
-                Assert.True(Math.Max(0, reach.Of(name)) >= names.Score(question, name) - 1e-9, $"{asked} | {index.Party(index.NameParties[name]).Name}");
+                Assert.True(Math.Max(0, reach.Of(name)) >= names.Score(expanded, name) - 1e-9, $"{query} | {index.Party(index.NameParties[name]).Name}");
             }
         }, iter: Effort.Of(5_000));
 
@@ -82,19 +82,19 @@ public sealed class SearchInvariantTests
         var index = WatchlistIndex.Open(WatchlistIndexWriter.Write(parties)).View;
         var scratch = new SearchScratch(index.Names, index.Words);
         var names = new NameSearch(index, scratch, MatchWeights.Default);
-        foreach (var asked in new[] { "S. V. Ivanov", "S. Vladimir I.", "A. J. Hassan", "Abdul B. M.", "Joanne Kathleen Rowling Trading", "S. V. I. A. J." })
+        foreach (var query in new[] { "S. V. Ivanov", "S. Vladimir I.", "A. J. Hassan", "Abdul B. M.", "Joanne Kathleen Rowling Trading", "S. V. I. A. J." })
         {
-            var question = QueryExpansion.Of(index, NameParser.ParseQuery(asked, PartyKind.Person, names.Listed), MatchWeights.Default, scratch);
-            names.NoteAnswers(question);
-            var reach = new ScoreBound(index, scratch, MatchWeights.Default, question);
+            var expanded = QueryExpansion.Of(index, NameParser.ParseQuery(query, PartyKind.Person, names.Listed), MatchWeights.Default, scratch);
+            names.NoteAnswers(expanded);
+            var reach = new ScoreBound(index, scratch, MatchWeights.Default, expanded);
             for (var name = 0; name < index.Names; name++)
             {
-                Assert.True(Math.Max(0, reach.Of(name)) >= names.Score(question, name) - 1e-9, $"{asked} | {index.Party(index.NameParties[name]).Name}");
+                Assert.True(Math.Max(0, reach.Of(name)) >= names.Score(expanded, name) - 1e-9, $"{query} | {index.Party(index.NameParties[name]).Name}");
             }
         }
     }
 
-    /// <summary>Names longer than any room that was set aside, and questions of more words than are reckoned with.</summary>
+    /// <summary>Names longer than the preallocated buffers, and queries of more words than the limit.</summary>
     [Theory]
     [InlineData(31)]
     [InlineData(33)]
@@ -112,7 +112,7 @@ public sealed class SearchInvariantTests
     }
 
     [Fact]
-    public void AWorkingMemory_ForgetsTheQuestionBefore()
+    public void AWorkingMemory_IsResetBetweenQueries()
     {
         var scratch = new SearchScratch(3, 3);
         scratch.BeginNames();
@@ -145,28 +145,28 @@ public sealed class SearchInvariantTests
         Assert.Equal((true, true), (scratch.IsNewGroup(1), scratch.IsNewGroup(8)));
     }
 
-    /// <summary>Two searches never share a working memory, and one that is kept for the next search leaves nothing behind in it.</summary>
+    /// <summary>Concurrent searches never share a working memory, and a reused one carries nothing over.</summary>
     [Fact]
     public void ManySearchesAtOnce_FindWhatEachFindsAlone()
     {
-        var mill = new NameMill(41);
-        var names = mill.Listed(120);
-        var asked = Enumerable.Range(0, 60).Select(_ => mill.Spoilt(names)).ToArray();
+        var generator = new NameGenerator(41);
+        var names = generator.Listed(120);
+        var queries = Enumerable.Range(0, 60).Select(_ => generator.Misspelt(names)).ToArray();
         byte[] section = WatchlistIndexWriter.Write([.. names.Select(name => Listed.Party(name))]);
-        var alone = asked.Select(name => Told(WatchlistIndex.Open(section), name)).ToArray();
+        var alone = queries.Select(name => Results(WatchlistIndex.Open(section), name)).ToArray();
         var index = WatchlistIndex.Open(section);
         for (var round = 0; round < 6; round++)
         {
-            var together = new string[asked.Length];
-            Parallel.For(0, asked.Length, new ParallelOptions { MaxDegreeOfParallelism = 4 }, at => together[at] = Told(index, asked[at]));
+            var together = new string[queries.Length];
+            Parallel.For(0, queries.Length, new ParallelOptions { MaxDegreeOfParallelism = 4 }, at => together[at] = Results(index, queries[at]));
             Assert.Equal(alone, together);
         }
 
-        static string Told(WatchlistIndex index, string name) => string.Join('\n', index
+        static string Results(WatchlistIndex index, string name) => string.Join('\n', index
             .Search(Listed.Query(name, PartyKind.Unknown), Listed.Thresholds with { T1 = 0.5 }, 50).Select(match => $"{match.Index} {match.Score} {string.Join('|', match.Explanation)}"));
     }
 
-    /// <summary>A word that is listed, and that two other listed words make together, is looked for as both.</summary>
+    /// <summary>A query word that is listed, and that two other listed words form together, is searched as both.</summary>
     [Fact]
     public void AWordThatIsListed_IsAlsoTwoWordsTogether()
     {
@@ -176,14 +176,14 @@ public sealed class SearchInvariantTests
         Assert.Equal([1, 0.99], index.Find("Starline Quantor").Take(2).Select(match => match.Score));
     }
 
-    /// <summary>Whether something alike is listed, against comparing all words; the repair of a question rests on it.</summary>
+    /// <summary>Whether a similar word is listed, against comparing all words. The repair of a query depends on it.</summary>
     [Fact]
-    public void AWordHasAnAlike_WhereAnyListedWordIsAlike() =>
-        Gen.Select(Latin.Array[1, 25], Latin).Sample((listed, asked) =>
+    public void HasAlike_IsTrue_WhereAnyListedWordIsAlike() =>
+        Gen.Select(Latin.Array[1, 25], Latin).Sample((listed, query) =>
         {
             var index = WatchlistIndex.Open(WatchlistIndexWriter.Write([.. listed.Distinct(StringComparer.Ordinal).Select(word => Listed.Party(word))])).View;
             var scratch = new SearchScratch(index.Names, index.Words);
-            foreach (var word in listed.SelectMany(word => new[] { word, word + "e", word[1..] }).Append(asked).Where(word => word.Length > 0))
+            foreach (var word in listed.SelectMany(word => new[] { word, word + "e", word[1..] }).Append(query).Where(word => word.Length > 0))
             {
                 var isListed = index.Find(word) >= 0;
                 var expected = Enumerable.Range(0, index.Words).Any(other =>

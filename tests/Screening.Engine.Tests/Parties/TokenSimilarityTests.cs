@@ -18,13 +18,13 @@ public sealed class TokenSimilarityTests
     [InlineData("putin", "putni")]
     [InlineData("mohammad", "mohammed")]
     [InlineData("aleksandr", "alexandr")]
-    public void FindsAlike(string left, string right) => Assert.InRange(TokenSimilarity.Of(left, right), 0.7, 0.999);
+    public void SimilarWords_HaveAHighSimilarity(string left, string right) => Assert.InRange(TokenSimilarity.Of(left, right), 0.7, 0.999);
 
     [Theory]
     [InlineData("7777", "7778")]
     [InlineData("ab", "ac")]
     [InlineData("ivanov", "petrov")]
-    public void KeepsApart(string left, string right) => Assert.Equal(0, TokenSimilarity.Of(left, right));
+    public void DifferentWords_HaveNoSimilarity(string left, string right) => Assert.Equal(0, TokenSimilarity.Of(left, right));
 
     [Fact]
     public void AChangedFirstLetter_CountsMoreInAShortWord() =>
@@ -34,7 +34,7 @@ public sealed class TokenSimilarityTests
     [InlineData("mohamed", "muhammad")]
     [InlineData("sergey", "serhiy")]
     [InlineData("intl", "international")]
-    public void KnowsVariants_SpellingDoesNotShow(string left, string right) =>
+    public void NameVariants_AreAlike_DespiteTheirSpelling(string left, string right) =>
         Assert.Equal(NameVariants.Similarity, TokenSimilarity.Of(left, right));
 
     [Theory]
@@ -69,11 +69,11 @@ public sealed class TokenSimilarityTests
     public void IsSymmetric() => Gen.Select(Word, Word).Sample((left, right) =>
         TokenSimilarity.Of(left, right).Equals(TokenSimilarity.Of(right, left)));
 
-    /// <summary>Against the definition, with a distance that fills its whole table.</summary>
+    /// <summary>Against the definition, with an edit distance that fills its whole table.</summary>
     [Fact]
-    public void IsWhatTheDefinitionSays() => Gen.Select(Word, Gen.Int[0, 3], Gen.Int[0, int.MaxValue]).Sample((word, edits, seed) =>
+    public void Similarity_MatchesTheDefinition() => Gen.Select(Word, Gen.Int[0, 3], Gen.Int[0, int.MaxValue]).Sample((word, edits, seed) =>
     {
-        var other = Spoil(word, edits, new Random(seed));
+        var other = Misspell(word, edits, new Random(seed));
         Assert.Equal(Defined(word, other), TokenSimilarity.Of(word, other), 9);
         var far = Math.Min(word.Length, other.Length) >= 6 && word.AsSpan(0, 4).SequenceEqual(other.AsSpan(0, 4)) && Distance(word, other) <= 2
             && !(word + other).Any(char.IsAsciiDigit) ? 1 - (1.7 / Math.Max(word.Length, other.Length)) : 0;
@@ -115,7 +115,7 @@ public sealed class TokenSimilarityTests
         return table[left.Length, right.Length];
     }
 
-    private static string Spoil(string word, int edits, Random random)
+    private static string Misspell(string word, int edits, Random random)
     {
         for (; edits > 0; edits--)
         {
@@ -164,7 +164,7 @@ public sealed class TokenSimilarityTests
     [InlineData("intl", "international")]
     [InlineData("a1", "a1")]
     [InlineData("oleg", "aleh")]
-    public void AProbe_KnowsVariantsToo(string word, string listed)
+    public void AProbe_FindsVariantsToo(string word, string listed)
     {
         var probe = new WordProbe(word, true);
         Assert.Equal(TokenSimilarity.Of(word, listed), probe.To(listed));

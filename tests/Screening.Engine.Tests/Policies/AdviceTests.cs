@@ -9,7 +9,7 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Policies;
 
-/// <summary>Exceptions, factors and conditions: what they say of known cases, and that they decide nothing.</summary>
+/// <summary>Exceptions, factors and conditions of approval: their values for known cases, and that they decide no outcome.</summary>
 public sealed class AdviceTests
 {
     private const string Law = "us-uas-2025-09";
@@ -35,7 +35,7 @@ public sealed class AdviceTests
     [InlineData("1C107", "6.C.3", "JP", "EAR-LVS", Availability.No, "740.2(a)(5)(i)")]
     [InlineData("1C107", "6.C.3", "IR", "EAR-RPL", Availability.No, "740.2(a)(6)")]
     [InlineData("1C107", "6.C.3", "AU", "ITAR-126.7", Availability.No, "120.5")]
-    public void AnEarException_IsOpenOrNot_AndSaysWhy(string eccn, string annex, string country, string id, Availability available, string citation)
+    public void AnEarException_IsOpenOrNot_AndStatesTheReason(string eccn, string annex, string country, string id, Availability available, string citation)
     {
         var candidate = Candidate(Lawful.Of(Dual(eccn, annex), country, Law), id);
         Assert.Equal(available, candidate.Available);
@@ -78,7 +78,7 @@ public sealed class AdviceTests
         Availability.Unknown, Candidate(Lawful.Of(Graphite with { Jurisdiction = null }, "JP", Law), "EAR-RPL").Available);
 
     [Fact]
-    public void AListedParty_TakesEveryExceptionAway()
+    public void AListedParty_RemovesEveryException()
     {
         var request = Lawful.Of(Graphite, "JP", Law);
         request = request with { Parties = [ListedParties.EndUser(country: "JP"), ListedParties.Matching("EL-CASE") with { Country = CountryCode.Of("JP") }] };
@@ -86,7 +86,7 @@ public sealed class AdviceTests
     }
 
     [Fact]
-    public void TheGuidelines_HaveNoExceptions_AndEveryItemIsAnsweredForItself()
+    public void TheGuidelines_HaveNoExceptions_AndEveryItemHasItsOwnCandidates()
     {
         Assert.Empty(Lawful.Of(Graphite, "JP", "mtcr-guidelines").Screen().ExceptionCandidates);
         var two = Lawful.Of(Graphite, "JP", Law) with { Items = [Graphite, Lawful.System(ItemClass.CruiseMissile, 1000, 500) with { Id = "20" }] };
@@ -116,12 +116,15 @@ public sealed class AdviceTests
         Assert.Subset(decision.ReviewNotes.Select(note => note.Fact).ToHashSet(), asked.ToHashSet());
         Assert.Subset(decision.Missing.Select(missing => missing.Fact).ToHashSet(), asked.ToHashSet());
 
-        // Factors are weighed together, in one note; none of them settles an outcome.
+        // Factors are combined in one note; none of them settles an outcome.
         Assert.Single(decision.ReviewNotes, note => note.Fact == "factors");
         Assert.Empty(decision.MustAnswer);
     }
 
-    /// <summary>A citation of the row is nearer than that of the table; what counts members or groups has that of the table.</summary>
+    /// <summary>
+    /// The citation of the row takes precedence over that of the table. A factor that counts members or groups has that of the
+    /// table.
+    /// </summary>
     [Fact]
     public void EveryFactorAndEveryException_IsCited_AndNamesWhatItIsAbout()
     {
@@ -151,9 +154,12 @@ public sealed class AdviceTests
         Assert.All(errors, error => Assert.Contains("obligation `O-STATEMENTS`", error.Path, StringComparison.Ordinal));
     }
 
-    /// <summary>An entry of a pack takes the place of the one of the base with its id, where that stood; others follow; and what a pack omits is not there.</summary>
+    /// <summary>
+    /// An entry of a pack replaces the entry of the base with the same id, in its position; others are appended; an omitted part
+    /// of the base is absent.
+    /// </summary>
     [Fact]
-    public void TheAdviceOfAPack_TakesThePlaceOfThatOfTheBase()
+    public void TheAdviceOfAPack_ReplacesThatOfTheBase()
     {
         AdviceTable Table(string id, string title) => new() { Id = id, Title = title, Citation = "S01", Scope = AdviceScope.Item, Rows = [] };
         Obligation Must(string id, string text) => new(id, new AllOf([]), text, "S01");
@@ -173,13 +179,13 @@ public sealed class AdviceTests
             Obligations = [Must("o3", "own"), Must("o2", "own")],
         };
         Assert.Equal(
-            "t1:own t2:base t3:own; e1:own e2:base e3:own; f1:base f2:own; o1:base o2:own o3:own", Told(AdviceSet.Merge(foundation, own)));
+            "t1:own t2:base t3:own; e1:own e2:base e3:own; f1:base f2:own; o1:base o2:own o3:own", Listing(AdviceSet.Merge(foundation, own)));
         Assert.Equal(
-            "t1:own t2:base t3:own; e3:own e1:own; f2:own; o3:own o2:own", Told(AdviceSet.Merge(foundation, own with { Omits = ["exceptions", "factors", "obligations"] })));
+            "t1:own t2:base t3:own; e3:own e1:own; f2:own; o3:own o2:own", Listing(AdviceSet.Merge(foundation, own with { Omits = ["exceptions", "factors", "obligations"] })));
         Assert.Equal(
-            "t1:own t2:base t3:own; e1:own e2:base e3:own; f2:own; o1:base o2:own o3:own", Told(AdviceSet.Merge(foundation, own with { Omits = ["factors"] })));
+            "t1:own t2:base t3:own; e1:own e2:base e3:own; f2:own; o1:base o2:own o3:own", Listing(AdviceSet.Merge(foundation, own with { Omits = ["factors"] })));
 
-        static string Told(AdviceSet advice) => string.Join("; ",
+        static string Listing(AdviceSet advice) => string.Join("; ",
             string.Join(' ', advice.Tables.Select(table => $"{table.Id}:{table.Rows[0].Text}")), Titles(advice.Exceptions), Titles(advice.Factors),
             string.Join(' ', advice.Obligations.Select(must => $"{must.Id}:{must.Text}")));
 
@@ -211,7 +217,7 @@ public sealed class AdviceTests
     [Theory]
     [InlineData("2026-12-31", false)]
     [InlineData("2027-01-01", true)]
-    public void APolicyPastItsReview_SaysSo(string asOf, bool says)
+    public void APolicyPastItsReviewDate_IsNoted(string asOf, bool says)
     {
         var date = DateOnly.ParseExact(asOf, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         var decision = Lawful.Of(Graphite, "JP", Law).Screen(asOf: date);
@@ -227,7 +233,7 @@ public sealed class AdviceTests
     }
 
     [Fact]
-    public void ARule_CannotReadWhatOnlyAdviceMayAsk()
+    public void ARule_CannotReadAnAdviceOnlyCondition()
     {
         Refused(root => root["ruleSets"]![0]!["rules"]![0]!["when"] = JsonNode.Parse("""{"declared":"eccn","under":["7A103"]}"""), "may be asked by advice only");
         Refused(root => root["ruleSets"]![0]!["rules"]![0]!["when"] = JsonNode.Parse("""{"derived":"mt_bar","is":["not_mt"]}"""), "not a derived fact");

@@ -9,7 +9,7 @@ using Screening.Engine.Tests.Laws;
 
 namespace Screening.Engine.Tests.Policies;
 
-/// <summary>An evaluation allocates its verdict, to the byte, whether decided or searched; everything else it needs is reused.</summary>
+/// <summary>An evaluation allocates only its verdict, to the byte, decided or searched; everything else is reused.</summary>
 public sealed class AllocationTests
 {
     private static readonly int Cases = Effort.Of(2_000);
@@ -24,7 +24,7 @@ public sealed class AllocationTests
                 var request = transaction.Request();
                 var policy = transaction.World.Snapshot.Policy(transaction.Facts.Pack)!;
                 var sheet = ScreeningEngine.FactsOf(request, transaction.World.Snapshot, transaction.Facts.AsOf).Sheet;
-                var (allocated, size) = Weigh(policy, sheet, [request.Items[0].Id], out var verdict);
+                var (allocated, size) = Measure(policy, sheet, [request.Items[0].Id], out var verdict);
                 Assert.Equal(size, allocated);
                 undecided += verdict.Possible.Length > 1 ? 1 : 0;
             },
@@ -34,10 +34,10 @@ public sealed class AllocationTests
     }
 
     /// <summary>
-    /// The least of several evaluations: the runtime allocates now and then for itself, when it meets a type or compiles
-    /// a method anew, and never twice for the same.
+    /// The minimum of several evaluations: the runtime itself allocates at times, when it loads a type or recompiles a method,
+    /// and never twice for the same.
     /// </summary>
-    private static (long Allocated, long Size) Weigh(CompiledPolicy policy, FactSheet sheet, string[] ids, out PolicyVerdict verdict)
+    private static (long Allocated, long Size) Measure(CompiledPolicy policy, FactSheet sheet, string[] ids, out PolicyVerdict verdict)
     {
         var (allocated, size) = (long.MaxValue, long.MaxValue);
         verdict = PolicyEvaluator.Evaluate(policy, sheet, ids);

@@ -8,10 +8,10 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Policies;
 
-/// <summary>What a policy author may get wrong is refused, with the document and the place, and all of it at once.</summary>
+/// <summary>Errors of a policy author are refused with document and path, all of them at once.</summary>
 public sealed class BadDocumentTests
 {
-    // Written out in full, and nothing inherits from it.
+    // A complete pack from which no other inherits.
     private const string Pack = "mtcr-guidelines";
     private const string Law = "us-uas-2025-09";
     private const string FirstRule = "ruleSets[0].rules[0]";
@@ -34,7 +34,7 @@ public sealed class BadDocumentTests
     [InlineData("""{"fact":"range_km","gte":300,"lt":400}""", $"{FirstRule}.when", "not a condition")]
     [InlineData("""{"all":[{"not":{"fact":"class","isnt":["SLV"]}}]}""", $"{FirstRule}.when.all[0].not.isnt", "not a member known here")]
     [InlineData("""{}""", $"{FirstRule}.when", "not a condition")]
-    public void ABadCondition_IsRefused_WhereItStands(string when, string path, string message) =>
+    public void ABadCondition_IsRefused_WithItsPath(string when, string path, string message) =>
         Refused(SeedFiles.All.With(DocumentKind.Policy, Pack, root => Rule(root)["when"] = JsonNode.Parse(when)), $"policy/{Pack}", path, message);
 
     [Fact]
@@ -123,16 +123,20 @@ public sealed class BadDocumentTests
         SeedFiles.All.Add(SeedFiles.All.Single(document => document.Kind == DocumentKind.ControlList) with { Id = "another" }),
         "control_list", "$", "exactly one document of this kind is needed, 2 are active");
 
-    /// <summary>What is remembered of a country is one word of 64 bits; with as many questions as fit a policy still compiles.</summary>
+    /// <summary>
+    /// The conditions on a country are stored in one word of 64 bits; with the maximum number a policy still compiles.
+    /// </summary>
     [Fact]
-    public void MoreQuestionsOfCountriesThanAreRemembered_AreRefused()
+    public void MoreCountryConditionsThanFit_AreRefused()
     {
-        var own = QuestionsOfItsOwn();
-        Assert.Empty(SnapshotCompiler.Check(Asking(63 - own)));
-        Refused(Asking(64 - own), $"policy/{Pack}", "$", "asks more than 63 different questions of countries");
+        var own = OwnCountryConditions();
+        Assert.Empty(SnapshotCompiler.Check(WithCountryConditions(63 - own)));
+        Refused(WithCountryConditions(64 - own), $"policy/{Pack}", "$", "asks more than 63 different questions of countries");
     }
 
-    /// <summary>Below, at and above each of 31 fit into one word of 64 bits; the thresholds of the base count too.</summary>
+    /// <summary>
+    /// Below, at and above each of 31 thresholds fit into one word of 64 bits; the thresholds of the base count too.
+    /// </summary>
     [Fact]
     public void MoreThresholdsThanFit_AreRefused()
     {
@@ -146,7 +150,7 @@ public sealed class BadDocumentTests
     });
 
     [Fact]
-    public void AnAdviceThatReadsASetNobodyHas_IsRefused_WhereItStands() => Refused(
+    public void AnAdviceThatReadsAnUnknownSet_IsRefused_WithItsPath() => Refused(
         SeedFiles.All.With(DocumentKind.Policy, "us-common-base", root => root["factors"]!.AsArray().First(table => table!["groups"] is not null)!["groups"]![0]!["set"] = "EAR-Z9"),
         $"policy/{Pack}", "advice `regime_membership`", "country set `EAR-Z9`");
 
@@ -214,20 +218,20 @@ public sealed class BadDocumentTests
         Assert.Equal(2, errors.Count(error => error.Document == $"policy/{Pack}"));
     }
 
-    // Each asks whether the destination is one of a pair of its own.
-    private static ImmutableArray<DocumentSource> Asking(int questions) => Edit(root =>
+    // Each condition tests whether the destination is one of two countries of its own.
+    private static ImmutableArray<DocumentSource> WithCountryConditions(int conditions) => Edit(root =>
     {
         var codes = Countries.All.Select(code => code.ToString()).ToArray();
-        var any = new JsonArray([.. Enumerable.Range(0, questions).Select(number => (JsonNode?)new JsonObject
+        var any = new JsonArray([.. Enumerable.Range(0, conditions).Select(number => (JsonNode?)new JsonObject
         {
             ["fact"] = "destination", ["in"] = new JsonArray(codes[number], codes[number + 100]),
         })]);
         Rule(root)["when"] = new JsonObject { ["any"] = any };
     });
 
-    private static int QuestionsOfItsOwn()
+    private static int OwnCountryConditions()
     {
-        var policy = Snapshot.Open(Asking(1).Compile()).Policy(Pack)!;
+        var policy = Snapshot.Open(WithCountryConditions(1).Compile()).Policy(Pack)!;
         return policy.TransactionSlots.Concat(policy.DestinationSlots).Select(slot => slot.Question).Where(question => question >= 0).Distinct().Count() - 1;
     }
 

@@ -8,10 +8,9 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Policies;
 
-/// <summary>One case of Cases/*.json: a transaction in the words of the wire, and what the policy must say of it.</summary>
+/// <summary>One case of Cases/*.json: a transaction in the codes of the wire format, and the expected decision.</summary>
 internal sealed record CaseFile(string Id, JsonObject Json)
 {
-    /// <summary>Every case of every file.</summary>
     public static ImmutableArray<CaseFile> All { get; } = Load();
 
     public string Policy => Text("policy")!;
@@ -20,22 +19,22 @@ internal sealed record CaseFile(string Id, JsonObject Json)
 
     public string ExpectedRule => Json["expect"]!["rule"]!.GetValue<string>();
 
-    /// <summary>Disposition, when the case says which.</summary>
+    /// <summary>The expected disposition, where the case states one.</summary>
     public string? ExpectedDisposition => Json["expect"]!["disposition"]?.GetValue<string>();
 
     public string Note => Text("note")!;
 
-    /// <summary>Facts to ask for, when the case says which.</summary>
+    /// <summary>The expected questions, where the case states them.</summary>
     public string[]? Ask => Json["ask"] is JsonArray paths ? [.. paths.Select(path => path!.GetValue<string>())] : null;
 
     public DateOnly AsOf => DateOnly.ParseExact(Text("asOf") ?? "2026-09-01", "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>Assessment on file for the destination instead of the shipped one; null leaves it.</summary>
+    /// <summary>Assessment of the destination that replaces the shipped one; null keeps it.</summary>
     public string? Assessment => Text("assessment");
 
     public string Destination => Text("destination")!;
 
-    /// <summary>Rows put into registries, by registry; empty leaves them as shipped.</summary>
+    /// <summary>Rows added to registries, by registry; empty keeps them as shipped.</summary>
     public JsonObject Rows => Json["rows"]?.AsObject() ?? [];
 
     public ScreeningRequest Request() => new()

@@ -6,7 +6,7 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Policies;
 
-/// <summary>The cases of Cases/*.json: the owner's decisions, one by one, for the packs that are shipped.</summary>
+/// <summary>The cases of Cases/*.json: the owner's decisions, one by one, for the shipped packs.</summary>
 public sealed class CaseTests
 {
     private static readonly string[] KnownMembers =
@@ -46,7 +46,7 @@ public sealed class CaseTests
         Assert.All(CaseFile.All, file => Assert.Empty(file.Json.Select(member => member.Key).Except(KnownMembers)));
     }
 
-    /// <summary>The shipped documents, the bill among them, with what the case puts into registries.</summary>
+    /// <summary>The shipped documents, including the bill, with the registry rows of the case.</summary>
     private static Snapshot SnapshotOf(CaseFile file)
     {
         var documents = SeedFiles.All.AddRange(SeedFiles.OnFile);
@@ -68,7 +68,7 @@ public sealed class CaseTests
         return Snapshot.Open(documents.Compile(ListedParties.Watchlist()));
     }
 
-    /// <summary>A row beats the shipped one about the same country and kind.</summary>
+    /// <summary>A row replaces the shipped one of the same country and kind.</summary>
     private static void Put(JsonArray entries, JsonArray rows)
     {
         foreach (var row in rows.Select(row => row!.DeepClone().AsObject()))

@@ -8,7 +8,9 @@ using Screening.Engine.Tests.Laws;
 
 namespace Screening.Engine.Tests.Policies;
 
-/// <summary>What a condition of an exception, a factor or a condition of approval says of facts that are known, open, or both.</summary>
+/// <summary>
+/// The value of a condition of an exception, a factor or a condition of approval for facts that are known, open, or both.
+/// </summary>
 public sealed class ConditionReadingTests
 {
     private static readonly RuleCondition Yes = new FactIs(Fact.WmdDelivery, 0b01);
@@ -45,7 +47,7 @@ public sealed class ConditionReadingTests
     public void AKnownNumber_IsComparedAsWritten(Comparison comparison, double value, double threshold, bool holds) => Assert.Equal(
         holds ? Truth.True : Truth.False, Of(new FactCompares(Fact.RangeKm, comparison, threshold), PossibleValue.Of(value)));
 
-    // Several points, and from where on everything is possible too.
+    // Several values, and the number from which all values are possible too.
     [Theory]
     [InlineData(Comparison.Gte, 300, "310 400", null, "true")]
     [InlineData(Comparison.Gte, 300, "200 400", null, "open")]
@@ -68,7 +70,7 @@ public sealed class ConditionReadingTests
     }
 
     [Fact]
-    public void AFactNobodyFilled_IsOpen()
+    public void AnUnsetFact_IsOpen()
     {
         Assert.Equal(Truth.Unknown, Of(new FactCompares(Fact.RangeKm, Comparison.Gte, 300), default(PossibleValue)));
         Assert.Equal(Truth.Unknown, Of(new FactIs(Fact.Class, 1), (Fact.Class, default)));
@@ -82,7 +84,7 @@ public sealed class ConditionReadingTests
     [InlineData(Fact.Transit, "KR", true)]
     [InlineData(Fact.Transit, "JP", true)]
     [InlineData(Fact.Transit, "PL", false)]
-    public void ACountry_IsLookedFor_WhereTheConditionSays(Fact fact, string country, bool holds)
+    public void ACountry_IsReadFromTheFactOfTheCondition(Fact fact, string country, bool holds)
     {
         var truth = holds ? Truth.True : Truth.False;
         Assert.Equal(truth, Of(new CountryIsOneOf(fact, [CountryCode.Of("MM"), CountryCode.Of(country)])));
@@ -101,10 +103,12 @@ public sealed class ConditionReadingTests
     [InlineData("annexItem", "9A610", "false")]
     [InlineData("statement", "prior_consultation", "true")]
     [InlineData("statement", "re_export_consent", "false")]
-    public void ADeclaredCode_IsTheParagraphOrBeneathIt_AndSilenceMayBe(string member, string code, string truth) =>
+    public void ADeclaredCode_MatchesTheParagraphOrOneBelowIt_AndAnUndeclaredOneMay(string member, string code, string truth) =>
         Assert.Equal(truth, Word(Of(new DeclaredUnder(member, ["XX", code]))));
 
-    /// <summary>A text shows what is known of a fact, every country of transit, and every value that a table may still have.</summary>
+    /// <summary>
+    /// A text shows the known values of a fact, every country of transit, and every value that a table may still have.
+    /// </summary>
     [Theory]
     [InlineData("{destination} by {transit} to {place_of_delivery}", "PL by KR, JP to PL")]
     [InlineData("{wmd_delivery} {end_use}", "no other")]

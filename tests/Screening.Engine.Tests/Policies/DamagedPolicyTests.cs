@@ -7,7 +7,7 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Policies;
 
-/// <summary>Whatever is put in the place of any part of a policy, the compiler answers with errors and never throws.</summary>
+/// <summary>Whatever replaces a part of a policy, the compiler reports errors and never throws.</summary>
 public sealed class DamagedPolicyTests
 {
     private static readonly string[] Packs = ["us-uas-2025-09", "proposed-reform", "us-mtcr-2025-guidance", "us-common-base", "us-hr3068-bill"];

@@ -7,7 +7,7 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Policies;
 
-/// <summary>What a pack inherits is written out from one pinned version, and what it changes is what it says.</summary>
+/// <summary>A pack inherits from one pinned version, written out in full, and changes only what it declares.</summary>
 public sealed class InheritanceTests
 {
     private const string Law = "us-uas-2025-09";
@@ -26,7 +26,7 @@ public sealed class InheritanceTests
     }
 
     [Fact]
-    public void AnInheritedRule_SaysWhereItComesFrom()
+    public void AnInheritedRule_StatesItsOrigin()
     {
         var rules = Snapshot(SeedFiles.All).Policy(Law)!.Document.RuleSets.Single().Rules.ToDictionary(rule => rule.Id);
         Assert.Equal("us-mtcr-1993-denial@1", rules["REG-TSA"].Origin);
@@ -46,7 +46,7 @@ public sealed class InheritanceTests
         var edited = later.Single(document => document.Id == Parent) with { Version = 2 };
         var whole = later.Replace(later.Single(document => document.Id == Parent), edited);
 
-        // Nothing on file has version 1 any more, so the children must bring it along.
+        // No document on file has version 1 any more, so the children must carry it.
         Assert.Contains(SnapshotCompiler.Check(whole), error => error.Message.Contains($"version 1 of `{Parent}`, which is not on file", StringComparison.Ordinal));
         var closed = whole.Select(document => document with { Parents = document.Id == Parent ? [] : [pinned, .. SeedFiles.All] }).ToImmutableArray();
         var snapshot = Snapshot(closed);
@@ -105,7 +105,10 @@ public sealed class InheritanceTests
             error => error.Document == $"policy/{Law}" && error.Message.Contains("twice", StringComparison.Ordinal));
     }
 
-    /// <summary>An entry of the parent is replaced where it stands, removed where the pack says so, and kept otherwise; what the parent lacks is added, or cannot be removed.</summary>
+    /// <summary>
+    /// An entry of the parent is replaced in its position, removed where the pack removes it, and kept otherwise. A new entry is
+    /// added. Removing one that the parent lacks is an error.
+    /// </summary>
     [Theory]
     [InlineData("derived")]
     [InlineData("adviceTables")]
@@ -123,7 +126,10 @@ public sealed class InheritanceTests
         Assert.Equal((list, "removes `z`, which the parent does not have"), Assert.Single(errors));
     }
 
-    /// <summary>Says nothing of its own, so it has those of its parent; written out, they say where they come from, which must be readable.</summary>
+    /// <summary>
+    /// The pack declares no conditions of approval, so it has those of its parent. Written out, they state their origin, and that
+    /// must be readable.
+    /// </summary>
     [Fact]
     public void AnInheritedConditionOfApproval_IsRead()
     {
@@ -165,7 +171,7 @@ public sealed class InheritanceTests
     }
 
     [Fact]
-    public void WhatThisServiceComputes_IsNeverBelievedFromAnAuthor()
+    public void ComputedMembers_OfAnAuthoredDocument_AreIgnored()
     {
         var forged = SeedFiles.All.With(DocumentKind.Policy, "mtcr-guidelines", root =>
         {

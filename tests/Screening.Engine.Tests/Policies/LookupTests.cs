@@ -4,13 +4,13 @@ using Screening.Engine.Tests.Laws;
 
 namespace Screening.Engine.Tests.Policies;
 
-/// <summary>Partial questions: what an item is, who is eligible, what others lack.</summary>
+/// <summary>Partial evaluations: the classification of an item, the standing of a country, and what other countries lack.</summary>
 public sealed class LookupTests
 {
     private const string Law = "us-uas-2025-09";
 
     [Fact]
-    public void ACompleteSystem_IsClassifiedByItsFigures_AndSaysWhich()
+    public void ACompleteSystem_IsClassifiedByItsFigures_AndNamesThem()
     {
         var answer = Classify(Lawful.System(ItemClass.CruiseMissile, 310, 600));
         Assert.Equal(("I", "1.A.2"), (answer.Classification.Category, answer.Classification.AnnexItem));
@@ -48,7 +48,7 @@ public sealed class LookupTests
     [InlineData("us-mtcr-1993-denial", "GB", "UNSTATED", "founding article of this service")]
     [InlineData("us-hr3068-bill", "NZ", "LISTED", "H.R. 3068")]
     [InlineData("mtcr-guidelines", "RU", "UNSTATED", "Guidelines")]
-    public void ACountry_StandsAsTheRulesSay(string policy, string country, string status, string citation)
+    public void ACountry_HasTheStandingOfTheRules(string policy, string country, string status, string citation)
     {
         var standing = CountryStanding.Of(Lawful.Seed.Policy(policy)!, CountryCode.Of(country), Lawful.Seed, Lawful.Today)!;
         Assert.Equal(status, standing.Status);
@@ -72,7 +72,7 @@ public sealed class LookupTests
         Lawful.Seed.Policies,
         policy => Assert.All(Countries.All, country => Assert.NotNull(CountryStanding.Of(policy, country, Lawful.Seed, Lawful.Today))));
 
-    /// <summary>Eligible and not excluded means that a missile gets the eligible outcome, and nobody else does.</summary>
+    /// <summary>A missile gets the eligible outcome exactly for countries that are eligible and not excluded.</summary>
     [Theory]
     [InlineData(Law, "IMPLIED")]
     [InlineData("proposed-reform", "LISTED")]

@@ -4,7 +4,10 @@ using Screening.Engine.Policies.Authoring;
 
 namespace Screening.Engine.Tests.Policies;
 
-/// <summary>What is left of a condition and a text when the parameters have their values: p is yes, q is no, kind is a, allies are CA and GB.</summary>
+/// <summary>
+/// The remainder of a condition and a text when the parameters have their values: p is yes, q is no, kind is a, allies are CA and
+/// GB.
+/// </summary>
 public sealed class ParameterFoldTests
 {
     private const string Parameters = """
@@ -17,7 +20,7 @@ public sealed class ParameterFoldTests
     private const string Fact = """{"fact":"destination","in":["CA"]}""";
     private const string Other = """{"fact":"destination","in":["GB"]}""";
 
-    /// <summary>"always" leaves a rule without a condition, "never" takes it out.</summary>
+    /// <summary>"always" leaves a rule without a condition, "never" removes it.</summary>
     [Theory]
     [InlineData(P, "always")]
     [InlineData(Q, "never")]
@@ -79,14 +82,16 @@ public sealed class ParameterFoldTests
     [InlineData("""{ "x": { "value": ["ZZ"], "text": "t" } }""", "ISO 3166-1")]
     [InlineData("""{ "x": { "value": 7, "text": "t" } }""", "true or false")]
     [InlineData("""{ "x": { "value": true, "text": "t" } }""", "is read by nothing")]
-    public void AParameterThatSaysNothing_IsAnError(string parameters, string message)
+    public void AMalformedParameter_IsAnError(string parameters, string message)
     {
         var errors = new List<(string Path, string Message)>();
         Assert.Null(PolicyFlattening.Flatten($$"""{ "id": "x", "parameters": {{parameters}} }""", (_, _) => null, errors));
         Assert.Contains(errors, error => error.Path == "parameters.x" && error.Message.Contains(message, StringComparison.Ordinal));
     }
 
-    /// <summary>Everything with a condition is folded, wherever a policy may have it; in a table nothing behind a row that always applies is left.</summary>
+    /// <summary>
+    /// Everything with a condition is folded, in every part of a policy. In a table no row after one that always applies is left.
+    /// </summary>
     [Theory]
     [InlineData("obligations", false)]
     [InlineData("eligibility", false)]
@@ -99,7 +104,7 @@ public sealed class ParameterFoldTests
     {
         var entries = $$"""[{"id":"no","when":{{Q}}},{"id":"open","when":{{Fact}}},{"id":"yes","when":{{P}}},{"id":"rest","text":"{{All}}"}]""";
         var errors = new List<(string Path, string Message)>();
-        // Read behind the table too, where nothing is left of its last row.
+        // The parameters are read outside the table too, because its last row is removed.
         var policy = $$"""{ "id": "x", "title": "{{All}}", "parameters": {{Parameters}}, "{{list}}": {{(isTable ? $$"""[{"id":"t","rows":{{entries}}}]""" : entries)}} }""";
         var flat = JsonNode.Parse(PolicyFlattening.Flatten(policy, (_, _) => null, errors)!.Json)!;
         Assert.Empty(errors);
@@ -110,7 +115,7 @@ public sealed class ParameterFoldTests
         Assert.Equal(isTable ? "no rest" : "no", string.Join(' ', flat["switchedOff"]!.AsArray().Select(id => (string?)id)));
     }
 
-    // Reads every parameter once, so that none is read by nothing.
+    // Reads every parameter once, because an unread parameter is an error.
     private const string All = "{parameter.p}{parameter.q}{parameter.kind}{parameter.allies}{parameter.none}";
 
     private static JsonObject? Flat(string rule, out List<(string Path, string Message)> errors)

@@ -22,7 +22,7 @@ public sealed class ParameterTests
         var apart = With("drone_treatment", "separate_category");
         Assert.Equal(("CASE_BY_CASE", "PR-DRONES-SEPARATE"), Answer(request, apart));
 
-        // Cruise missiles are what they are apart from, and a drone to D:4 is in scope again.
+        // Drones are a category separate from cruise missiles, which keep their outcome, and a drone to D:4 is in scope again.
         Assert.Equal(("CASE_BY_CASE_ELIGIBLE", "PR-ELIGIBLE"), Answer(Lawful.Of(Missile, "PL", Reform), apart));
         Assert.DoesNotContain(Lawful.Of(Drone, "SA", Reform).Screen(apart).Findings, finding => finding.Rule == "B-744-3");
     }
@@ -45,7 +45,7 @@ public sealed class ParameterTests
     }
 
     [Fact]
-    public void CloseAlliesForTsa_NamesThem_BesideTheRegistry()
+    public void CloseAlliesForTsa_AddsThem_ToThoseOfTheRegistry()
     {
         var launcher = Lawful.System(ItemClass.Slv, 10_000, 1500) with { Propulsion = Propulsion.Liquid };
         var request = Lawful.Of(launcher, "CA", Reform) with { EndUse = new EndUse { Code = EndUseCode.UsLaunchFromPartnerSpaceport } };
@@ -64,7 +64,7 @@ public sealed class ParameterTests
     }
 
     [Fact]
-    public void ExclDefault_Clear_TakesSilenceForClear_ButNoAdverseRow()
+    public void ExclDefault_Clear_TreatsAMissingRowAsClear_ButNotAnAdverseOne()
     {
         var request = Lawful.Of(Missile, "BR", Reform);
         Assert.Equal(("HOLD_FOR_REVIEW", "PR-ASSESS"), Answer(request));
@@ -104,7 +104,7 @@ public sealed class ParameterTests
         root => root["parameters"]!["idle"] = new JsonObject { ["value"] = true, ["text"] = "Nothing." }, "read by nothing");
 
     [Fact]
-    public void AParameterNobodyDeclared_IsRefused() => Refused(
+    public void AnUndeclaredParameter_IsRefused() => Refused(
         root => root["parameters"]!.AsObject().Remove("solid_slv"), "has no valid parameter `solid_slv`");
 
     private static Snapshot With(string name, JsonNode value) => Snapshot.Open(Edited(name, value).Compile(ListedParties.Watchlist()));

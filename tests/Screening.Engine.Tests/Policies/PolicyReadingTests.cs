@@ -6,13 +6,13 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Policies;
 
-/// <summary>A policy as a reader gets it: all of it, in the order it is evaluated.</summary>
+/// <summary>A policy as shown to a reader: complete, and in the order of evaluation.</summary>
 public sealed class PolicyReadingTests
 {
     private static readonly DocumentSource Base = SeedFiles.All.Single(document => document.Id == "us-common-base");
 
     [Fact]
-    public void TheRulesOfTheBase_ComeAfterThoseOfThePolicy_AndSayWhoseTheyAre()
+    public void TheRulesOfTheBase_ComeAfterThoseOfThePolicy_AndAreMarkedAsBase()
     {
         var reading = Read("mtcr-guidelines", Base);
         var own = reading.Rules.TakeWhile(rule => !rule.IsBase).ToArray();

@@ -7,7 +7,7 @@ using Screening.Engine.Tests.Laws;
 
 namespace Screening.Engine.Tests.Policies;
 
-/// <summary>A search that ends at its limit may say too much, never too little, and says that it ended.</summary>
+/// <summary>A search that ends at its limit may report too many possibilities, never too few, and reports that it ended.</summary>
 public sealed class SearchBudgetTests
 {
     private static readonly int Cases = Effort.Of(4_000);
@@ -40,7 +40,7 @@ public sealed class SearchBudgetTests
     }
 
     [Fact]
-    public void ASpentBudget_Holds_AndSaysSo()
+    public void ASpentBudget_Holds_AndIsReported()
     {
         var spent = 0;
         TransactionGen.Few.Sample(
@@ -56,7 +56,7 @@ public sealed class SearchBudgetTests
                 Assert.Equal(!undecided.Exact, cut.NotChecked.Contains(DecisionBuilder.SearchEnded));
                 if (undecided.Exact)
                 {
-                    // Only a country or a nationality is open: each way is decided by one plain evaluation, without a search.
+                    // Only a country or a nationality is open: each value is decided by one plain evaluation, without a search.
                     Assert.Equal(transaction.Screen().Possible(), cut.Possible());
                     return;
                 }

@@ -5,7 +5,7 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Policies;
 
-/// <summary>Every shipped rule and table reads as a sentence made from its data, without a code where words are due.</summary>
+/// <summary>Every shipped rule and table is rendered as a sentence from its data, without codes in place of words.</summary>
 public sealed class SentenceTests
 {
     private static readonly DocumentSource Foundation = SeedFiles.All.Single(document => document.Id == "us-common-base");
@@ -40,7 +40,7 @@ public sealed class SentenceTests
     [InlineData("R25U-AS-AIRCRAFT", "If the regulation the item is subject to is the ITAR and the item is an unmanned aircraft system, a target drone or an optionally piloted vehicle, the outcome is CASE_BY_CASE (licence required, reviewed case by case).")]
     [InlineData("B-CHART", "If (the item is Category I of the MTCR Annex or the item is Category II of the MTCR Annex) and the regulation the item is subject to is the EAR and the destination is, on the date asked about, in the destinations without a mark in MT column 1, the outcome is NO_LICENSE_REQUIRED (no licence required for the reason checked; see notChecked).")]
     [InlineData("R25-DEFAULT", "Otherwise the outcome is PRESUMPTION_OF_DENIAL (licence required; presumed denied).")]
-    public void ARule_SaysWhatItsDataSay(string rule, string sentence) =>
+    public void ARule_StatesItsData(string rule, string sentence) =>
         Assert.Equal(sentence, Read("us-uas-2025-09").Rules.Single(flat => flat.Rule.Id == rule).Sentence);
 
     private static PolicyReading Read(string id) => PolicyReading.Of(

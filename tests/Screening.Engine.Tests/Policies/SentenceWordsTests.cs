@@ -6,11 +6,11 @@ using Screening.Engine.Tests.Laws;
 
 namespace Screening.Engine.Tests.Policies;
 
-/// <summary>A lawyer reads the sentence and never the data, so each kind of condition must say what it tests.</summary>
+/// <summary>A lawyer reads the sentence and never the data, so each kind of condition must state what it tests.</summary>
 public sealed class SentenceWordsTests
 {
     private static readonly DerivedFact Plain = new("launch_state", ["old", "new"], [], false);
-    private static readonly DerivedFact Spoken = Plain with { Id = "spoken", Says = ["the launcher is old", "the launcher is new"] };
+    private static readonly DerivedFact Worded = Plain with { Id = "spoken", Says = ["the launcher is old", "the launcher is new"] };
 
     [Theory]
     [InlineData(Fact.AsOf, Comparison.Gte, "the date asked about is on or after 2025-01-31")]
@@ -25,7 +25,7 @@ public sealed class SentenceWordsTests
     [InlineData(Fact.TotalImpulseNs, Comparison.Gt, "the total impulse is more than 1,100,000 N.s")]
     [InlineData(Fact.TotalImpulseNs, Comparison.Lte, "the total impulse is at most 1,100,000 N.s")]
     [InlineData(Fact.TotalImpulseNs, Comparison.Lt, "the total impulse is less than 1,100,000 N.s")]
-    public void AThreshold_IsToldWithItsSide_AndItsUnit(Fact fact, Comparison comparison, string words)
+    public void AThreshold_IsWordedWithItsSide_AndItsUnit(Fact fact, Comparison comparison, string words)
     {
         var threshold = fact switch { Fact.AsOf => new DateOnly(2025, 1, 31).DayNumber, Fact.ProgrammeStart => 1988, _ => 1_100_000 };
         Assert.Equal(words, Words(new FactCompares(fact, comparison, threshold)));
@@ -48,7 +48,7 @@ public sealed class SentenceWordsTests
         Assert.Equal("the item is not a space launch vehicle", Words(new Not(Class(ItemClass.Slv))));
         Assert.Equal("the item is neither a space launch vehicle nor anything else", Words(new Not(Class(ItemClass.Slv, ItemClass.Generic))));
 
-        // Of a few codes most are named all the same, and of many exactly half.
+        // Of a few codes most are still named, and of many exactly half.
         Assert.Equal("the regulation the item is subject to is the ITAR or the EAR", Words(new FactIs(Fact.Jurisdiction, 0b11)));
         Assert.Equal("the category of the declared code is I, II or both", Words(new Not(new FactIs(Fact.CodeCategory, 0b0001))));
         var half = Enum.GetValues<ItemClass>().Take(Enum.GetValues<ItemClass>().Length / 2).ToArray();
@@ -71,14 +71,14 @@ public sealed class SentenceWordsTests
     }
 
     [Fact]
-    public void WhatIsDeclared_AndWhatIsHeld_AreToldApart()
+    public void DeclaredCodes_AndHeldStatements_HaveDifferentWords()
     {
         Assert.Equal("the declared eccn is 9A610 or 9A515, or beneath it", Words(new DeclaredUnder("eccn", ["9A610", "9A515"])));
         Assert.Equal("the statement prior consultation is held", Words(new DeclaredUnder("statement", ["prior_consultation"])));
     }
 
     [Fact]
-    public void ADerivedFact_SpeaksInItsOwnWords_OrByItsName()
+    public void ADerivedFact_HasItsOwnWords_OrItsName()
     {
         Assert.Equal("the launch state is old", Words(new DerivedIs("launch_state", 0b01)));
         Assert.Equal("the launch state is old or new", Words(new DerivedIs("launch_state", 0b11)));
@@ -100,7 +100,7 @@ public sealed class SentenceWordsTests
     [Fact]
     public void ATable_IsReadFromTheTop_AndItsLastRowIsTheRest()
     {
-        var table = Spoken with { Rows = [new DerivedRow(new FactIs(Fact.RedFlagOpen, 0b10), 1, "", null), new DerivedRow(new AllOf([]), 0, "", null)] };
+        var table = Worded with { Rows = [new DerivedRow(new FactIs(Fact.RedFlagOpen, 0b10), 1, "", null), new DerivedRow(new AllOf([]), 0, "", null)] };
         Assert.Equal(["If a red flag is open, the launcher is new.", "Otherwise the launcher is old."], RuleSentence.Of(table, []));
     }
 
@@ -125,7 +125,7 @@ public sealed class SentenceWordsTests
 
     private static string Words(RuleCondition condition)
     {
-        ImmutableArray<DerivedFact> derived = [Plain, Spoken];
+        ImmutableArray<DerivedFact> derived = [Plain, Worded];
         var sentence = RuleSentence.Of(new Rule("R", condition, Outcome.HoldForReview, "", "", []), derived);
         const string end = ", the outcome is HOLD_FOR_REVIEW (held).";
         Assert.StartsWith("If ", sentence, StringComparison.Ordinal);

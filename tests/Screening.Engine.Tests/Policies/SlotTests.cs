@@ -4,7 +4,9 @@ using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Tests.Policies;
 
-/// <summary>A number cut at thresholds: below, exactly at and above each, so that no comparison is confused with another.</summary>
+/// <summary>
+/// A number divided at thresholds: below, exactly at and above each, so that no comparison is confused with another.
+/// </summary>
 public sealed class SlotTests
 {
     private static readonly double[] Thresholds = [0, 300, 500];
@@ -41,7 +43,7 @@ public sealed class SlotTests
         Assert.Equal(cells | Range.CellsOf(PossibleValue.Of(1000)), Range.CellsOf(PossibleValue.OfNumbers([300], 501)));
     }
 
-    /// <summary>Two figures of which both lie between the same thresholds are one cell, not the one behind it.</summary>
+    /// <summary>Two figures between the same thresholds are in one cell, not in the next one.</summary>
     [Fact]
     public void NumbersOfTheSameCell_AreOnePossibility()
     {
@@ -50,7 +52,7 @@ public sealed class SlotTests
     }
 
     [Fact]
-    public void WhatNobodyFilled_MayBeAnything()
+    public void AnUnsetValue_MayBeAnything()
     {
         Assert.Equal(Range.AllCells, Range.CellsOf(default));
         Assert.Equal(7UL, ulong.PopCount(Range.AllCells));
@@ -59,7 +61,7 @@ public sealed class SlotTests
     }
 
     [Fact]
-    public void AsManyThresholdsAsFit_StillTellEverySide()
+    public void TheMaximumOfThresholds_StillSeparatesEverySide()
     {
         double[] many = [.. Enumerable.Range(1, Slot.MaximumThresholds).Select(number => (double)number)];
         var slot = new Slot { Fact = Fact.RangeKm, Scope = FactScope.Item, Index = 0, Thresholds = many, Question = -1, AllCells = Slot.CellsFor(Fact.RangeKm, many) };

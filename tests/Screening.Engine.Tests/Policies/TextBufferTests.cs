@@ -4,11 +4,11 @@ using Screening.Engine.Policies.Wording;
 
 namespace Screening.Engine.Tests.Policies;
 
-/// <summary>The room in which texts are put together: it grows, it forgets, and what is taken is what was put in.</summary>
+/// <summary>The buffer in which texts are composed: it grows, it is cut, and the result is what was appended.</summary>
 public sealed class TextBufferTests
 {
     [Fact]
-    public void WhateverIsAppended_IsTakenAsOneText_AlsoPastTheRoomItBeginsWith()
+    public void AppendedParts_AreTakenAsOneText_AlsoPastTheInitialCapacity()
     {
         var buffer = new TextBuffer();
         var expected = "";
@@ -25,14 +25,14 @@ public sealed class TextBufferTests
         Assert.True(expected.Length > 2 * 2048);
         Assert.Equal(expected, buffer.Take());
         Assert.Equal((0, ""), (buffer.Length, buffer.Take()));
-        // One text longer than twice the room.
+        // One text longer than twice the capacity.
         var fresh = new TextBuffer();
         fresh.Append(new string('x', 10_000));
         Assert.Equal(new string('x', 10_000), fresh.Take());
     }
 
     [Fact]
-    public void WhatIsCut_IsForgotten_AndAPartCanBeReadBefore()
+    public void CutText_IsRemoved_AndAPartCanBeReadBefore()
     {
         var buffer = new TextBuffer();
         buffer.Append("kept and forgotten");

@@ -2,7 +2,7 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Tests.Reference;
 
-/// <summary>Decision D14 and D15 as plain ifs: I, II or NONE for fully known facts.</summary>
+/// <summary>Decisions D14 and D15 as plain ifs: I, II or NONE for fully known facts.</summary>
 internal static class ReferenceCategory
 {
     private static readonly string[] Rockets = ["BALLISTIC_MISSILE", "SLV", "SOUNDING_ROCKET", "ROCKET"];
@@ -47,7 +47,7 @@ internal static class ReferenceCategory
         _ => code.StartsWith("1.", StringComparison.Ordinal) || code.StartsWith("2.", StringComparison.Ordinal) ? "I" : "II",
     };
 
-    /// <summary>The figures speak for complete systems always, for motors and engines when the impulse is large enough.</summary>
+    /// <summary>The figures classify complete systems always, motors and engines when the impulse is large enough.</summary>
     private static string? FromFigures(ReferenceFacts facts)
     {
         if (IsCompleteSystem(facts.Class))
@@ -73,7 +73,7 @@ internal static class ReferenceCategory
         return impulse >= 1.1e6 ? "I" : impulse >= 8.41e5 ? "II" : null;
     }
 
-    /// <summary>Decision D22: where trading range against payload may reach Category I.</summary>
+    /// <summary>Decision D22: whether trading range against payload may reach Category I.</summary>
     public static bool IsTradeOpen(ReferenceFacts facts)
     {
         if (facts.IsEnvelope)
@@ -82,8 +82,8 @@ internal static class ReferenceCategory
         }
 
         return Rockets.Contains(facts.Class)
-            ? facts.Points.Any(point => point.RangeKm >= 300) || facts.Told.Any(point => point.PayloadKg >= 500 && point.RangeKm >= 75)
-            : facts.Told.Any(point => (point.RangeKm >= 300 || point.PayloadKg >= 500) && point.RangeKm * point.PayloadKg >= 150_000);
+            ? facts.Points.Any(point => point.RangeKm >= 300) || facts.DeclaredPoints.Any(point => point.PayloadKg >= 500 && point.RangeKm >= 75)
+            : facts.DeclaredPoints.Any(point => (point.RangeKm >= 300 || point.PayloadKg >= 500) && point.RangeKm * point.PayloadKg >= 150_000);
     }
 
     private static string Reconcile(ReferenceFacts facts, string figures)
@@ -105,7 +105,7 @@ internal static class ReferenceCategory
         },
     };
 
-    /// <summary>Decision D5: the note equals the declared item or lies beneath it, and the propulsion does not contradict it.</summary>
+    /// <summary>Decision D5: the note equals the declared item or one below it, and the propulsion does not contradict it.</summary>
     private static bool IsRelieved(ReferenceFacts facts)
     {
         if (facts.ReliefNote is not { } note || facts.Code is null || !ReliefNotes.Contains(note))

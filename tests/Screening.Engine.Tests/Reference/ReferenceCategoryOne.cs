@@ -36,7 +36,7 @@ internal static class ReferenceCategoryOne
             return new("R93-CATI", "POLICY_OF_DENIAL");
         }
 
-        // Decision D10: a programme of 1987 is old.
+        // Decision D10: a programme started by 1987 is old.
         var isOld = SpaceUses.Contains(facts.EndUse) && facts.ProgrammeStart <= 1987 && ReferenceCountries.IsMtcrPartner(to.Country);
         return isOld ? new("R93-SLV-OLD", "PRESUMPTION_OF_DENIAL") : new("R93-SLV-NEW", "POLICY_OF_DENIAL");
     }
@@ -53,7 +53,7 @@ internal static class ReferenceCategoryOne
             return new("R25-PARTNER", "CASE_BY_CASE_ELIGIBLE");
         }
 
-        // Decision D25: of unmanned aircraft subject to the ITAR.
+        // Decision D25: unmanned aircraft subject to the ITAR.
         if (facts.Pack == "us-uas-2025-09" && facts.Jurisdiction == "ITAR" && (facts.Class is "UAS" or "TARGET_DRONE" or "OPV"))
         {
             return new("R25U-AS-AIRCRAFT", "CASE_BY_CASE");
@@ -117,7 +117,9 @@ internal static class ReferenceCategoryOne
         IsPartOfALauncher(facts) && facts.Class != "SOUNDING_ROCKET" && facts.Propulsion == "liquid"
         && (facts.EndUse is "civil_space_launch" or "commercial_space_launch");
 
-    /// <summary>A missile or an unmanned aircraft is no part of a launcher, whatever the declaration says (docs/decisions.md).</summary>
+    /// <summary>
+    /// A missile or an unmanned aircraft is no part of a launcher, whatever is declared (docs/decisions/policy-and-evaluation.md).
+    /// </summary>
     private static bool IsPartOfALauncher(ReferenceFacts facts) => facts.IsSlvRelated
         && !(facts.Class is "BALLISTIC_MISSILE" or "CRUISE_MISSILE" or "UAS" or "TARGET_DRONE" or "OPV" or "UAS_AEROSOL" or "MANNED_AIRCRAFT");
 

@@ -25,7 +25,7 @@ internal static class ReferenceCountries
         "JP", "KR", "LU", "NL", "NO", "NZ", "PL", "PT", "RU", "SE", "TR", "UA", "US", "ZA",
     ];
 
-    // All of them members since before 2024-04-01; treaty allies and major non-NATO allies overlap.
+    // All are members since before 2024-04-01; treaty allies and major non-NATO allies overlap.
     private static readonly string[] Nato =
     [
         "AL", "BE", "BG", "CA", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR", "HU", "IS", "IT", "LT", "LU", "LV", "ME",
@@ -49,8 +49,8 @@ internal static class ReferenceCountries
         (Lead(country) is not "ET" && ArmsEmbargoed.Contains(Lead(country))) || (country == "KH" && asOf < new DateOnly(2026, 2, 3));
 
     /// <summary>
-    /// 22 CFR 126.1. Cambodia left on 2025-11-07; Macau is part of China; Cyprus is in it and suspended, by rules that nobody
-    /// has confirmed for the time after 2026-09-30.
+    /// 22 CFR 126.1. Cambodia left on 2025-11-07; Macau is part of China; Cyprus is in it and suspended, by rules that are not
+    /// confirmed for the time after 2026-09-30.
     /// </summary>
     public static bool IsInArms126(string country, DateOnly asOf, string? without) => country switch
     {
@@ -69,7 +69,9 @@ internal static class ReferenceCountries
     /// <summary>15 CFR 744.22.</summary>
     public static bool IsMilitaryIntelligence(string country) => IsMilitaryEndUse(country) || IsEmbargoed(country);
 
-    /// <summary>Country group D:4. The Emirates left it on 2026-07-01, by decision: the day is open to 2026-07-22.</summary>
+    /// <summary>
+    /// Country group D:4. The United Arab Emirates left it on 2026-07-01, by decision: the date is unconfirmed to 2026-07-22.
+    /// </summary>
     public static bool IsMissileConcern(string country, DateOnly asOf, string? without) =>
         MissileConcern.Contains(Lead(country))
         || (country == "AE" && (asOf < new DateOnly(2026, 7, 1) || (without == "AE" && asOf < new DateOnly(2026, 7, 23))));
@@ -78,7 +80,7 @@ internal static class ReferenceCountries
     public static bool HasNoMtMark(string country, DateOnly asOf) =>
         country == "CA" || (country is "AU" or "GB" && asOf >= new DateOnly(2024, 4, 19));
 
-    /// <summary>Partners of the regime, policy.md 2.0. Nobody is one by following another.</summary>
+    /// <summary>Partners of the regime, policy.md 2.0. No country is a partner by following another.</summary>
     public static bool IsMtcrPartner(string country) => MtcrPartners.Contains(country);
 
     /// <summary>The groups of the reform: NATO, treaty allies, major non-NATO allies, Taiwan, major defense partners, frontline.</summary>
@@ -92,7 +94,9 @@ internal static class ReferenceCountries
         _ => Nato.Contains(country) || MajorNonNatoAllies.Contains(country),
     };
 
-    /// <summary>Nuclear-weapon States of the treaty, and those outside it that have a programme. Hong Kong is no party of its own.</summary>
+    /// <summary>
+    /// Nuclear-weapon States of the treaty, and States outside it that have a programme. Hong Kong is not a party of its own.
+    /// </summary>
     public static bool HasWmdProgramme(string country) =>
         country is "CN" or "FR" or "GB" or "RU" or "US" or "IN" or "PK" or "IL" or "KP";
 

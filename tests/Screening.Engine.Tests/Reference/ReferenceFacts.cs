@@ -2,7 +2,7 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Tests.Reference;
 
-/// <summary>What a registry holds about one destination.</summary>
+/// <summary>The registry values of one destination.</summary>
 /// <param name="Country">ISO alpha-2.</param>
 /// <param name="Assessment">not_assessed when none is on file.</param>
 /// <param name="Partner">UNSTATED when none is on file.</param>
@@ -10,10 +10,13 @@ namespace Screening.Engine.Tests.Reference;
 /// <param name="IsCloseAlly">On file as a particularly close ally.</param>
 internal sealed record ReferenceDestination(string Country, string Assessment, string Partner, bool HasTsa, bool IsCloseAlly)
 {
-    /// <summary>The worst any end user or ultimate consignee in this country is: no, yes or military_intelligence.</summary>
+    /// <summary>
+    /// The most severe military status of the end users and ultimate consignees in this country: no, yes or
+    /// military_intelligence.
+    /// </summary>
     public string MilitaryUser { get; init; } = "no";
 
-    /// <summary>Nobody says whether the end user in this country is military, where decision D20 asks.</summary>
+    /// <summary>Whether the end user in this country is military is not declared, where decision D20 asks for it.</summary>
     public bool IsUserOpen { get; init; }
 
     /// <summary>An end user or ultimate consignee in this country is a government.</summary>
@@ -22,9 +25,7 @@ internal sealed record ReferenceDestination(string Country, string Assessment, s
     public bool IsAdverse => Assessment is "adversarial_posture" or "adversary_sway" or "diversion_risk";
 }
 
-/// <summary>
-/// Everything the reference reads, fully known and in the plain words of the wire. Nothing here is a type of the engine.
-/// </summary>
+/// <summary>Everything the reference reads, fully known and in the codes of the wire format, without a type of the engine.</summary>
 internal sealed record ReferenceFacts
 {
     public required string Pack { get; init; }
@@ -35,14 +36,14 @@ internal sealed record ReferenceFacts
 
     public (double RangeKm, double PayloadKg)[] Points { get; init; } = [];
 
-    /// <summary>Whether every point names its range: what is not declared is itself a known fact (contract D8).</summary>
+    /// <summary>Whether every point has a range: that a range is not declared is itself a known fact (contract D8).</summary>
     public bool IsRangeDeclared { get; init; } = true;
 
     /// <summary>
-    /// The points as they were told. Whether range can be traded against payload is asked of told figures only (contract D22):
-    /// what was not told is asked for itself.
+    /// The points as declared. Whether range can be traded against payload depends on declared figures only (contract D22): an
+    /// undeclared figure is a question of its own.
     /// </summary>
-    public (double? RangeKm, double? PayloadKg)[] Told { get; init; } = [];
+    public (double? RangeKm, double? PayloadKg)[] DeclaredPoints { get; init; } = [];
 
     /// <summary>The points are the outer limit of what the system can do.</summary>
     public bool IsEnvelope { get; init; } = true;
@@ -62,10 +63,10 @@ internal sealed record ReferenceFacts
     /// <summary>Annex item, ECCN or USML paragraph; null when none is declared.</summary>
     public string? Code { get; init; }
 
-    /// <summary>What an undeclared code would have said: NONE, I or II. Read only when none is declared.</summary>
+    /// <summary>The category of an undeclared code: NONE, I or II. Read only when none is declared.</summary>
     public string UndeclaredCode { get; init; } = "NONE";
 
-    /// <summary>What an undeclared ECCN would have said: EAR99, CCL, or SUPP2 for an entry that Supplement 2 to part 744 names.</summary>
+    /// <summary>The status of an undeclared ECCN: EAR99, CCL, or SUPP2 for an entry of Supplement 2 to part 744.</summary>
     public string UndeclaredEccn { get; init; } = "CCL";
 
     /// <summary>Whether a shipped supplement to part 746 lists the HTS code.</summary>
@@ -74,7 +75,7 @@ internal sealed record ReferenceFacts
     /// <summary>food, medicine or none.</summary>
     public string Humanitarian { get; init; } = "none";
 
-    /// <summary>Which is right when code and figures disagree. Nobody can know: always enumerated.</summary>
+    /// <summary>Which is right when code and figures disagree. It cannot be known, so both are enumerated.</summary>
     public bool IsCodeRight { get; init; }
 
     public double AerosolL { get; init; }
@@ -95,7 +96,9 @@ internal sealed record ReferenceFacts
 
     public required string PlaceOfDelivery { get; init; }
 
-    /// <summary>The nationality that counts for items subject to the EAR; null when there is one or the movement is not deemed.</summary>
+    /// <summary>
+    /// The nationality that counts for items subject to the EAR; null when there is one or the movement is not deemed.
+    /// </summary>
     public string? CountedNationality { get; init; }
 
     public string Movement { get; init; } = "EXPORT";
@@ -105,7 +108,7 @@ internal sealed record ReferenceFacts
 
     public string[] Banks { get; init; } = [];
 
-    /// <summary>Where the items come from; empty when that is not said.</summary>
+    /// <summary>Countries of origin; empty when none is declared.</summary>
     public string[] Origin { get; init; } = [];
 
     public bool IsInEmbargoedRegion { get; init; }
@@ -117,7 +120,7 @@ internal sealed record ReferenceFacts
     /// <summary>An address names a place of another region than the one declared.</summary>
     public bool IsRegionContradicted { get; init; }
 
-    /// <summary>endUse.military, or what the code of the end use says of it.</summary>
+    /// <summary>endUse.military, or the value that the code of the end use implies.</summary>
     public string MilitaryUse { get; init; } = "no";
 
     /// <summary>Countries of parties declared military, of any role.</summary>
@@ -142,27 +145,29 @@ internal sealed record ReferenceFacts
     /// <summary>Entries with a strong match: SDN, DPL, DTC, EL, EL-DENIAL, EL-CASE, EL-CCL, EL-UNREAD, MEU, ISN, UN, UVL.</summary>
     public string[] Strong { get; init; } = [];
 
-    /// <summary>Somebody may be listed.</summary>
+    /// <summary>Some party may be listed.</summary>
     public bool HasPossibleMatch { get; init; }
 
     public double OwnedBySdnPercent { get; init; }
 
-    /// <summary>Entity List, Military End User List and blocked persons of 744.8, added together.</summary>
+    /// <summary>
+    /// Share held by parties on the Entity List and the Military End User List and by blocked persons of 744.8, added.
+    /// </summary>
     public double OwnedByEntityPercent { get; init; }
 
     /// <summary>The strictest policy among those owners: presumption_of_denial or policy_of_denial.</summary>
     public string OwnerPolicy { get; init; } = "presumption_of_denial";
 
-    /// <summary>A listed owner holds a share that nobody states.</summary>
+    /// <summary>A listed owner holds a share that is not declared.</summary>
     public bool IsOwnerShareUnknown { get; init; }
 
-    /// <summary>An owner stands on a list that counts no shares.</summary>
+    /// <summary>An owner is on a list that counts no shares.</summary>
     public bool IsOwnerListed { get; init; }
 
     /// <summary>A required list is missing or too old.</summary>
     public bool AreListsIncomplete { get; init; }
 
-    /// <summary>The unconfirmed fact that this reading does without (contract D26); null when it relies on all of them.</summary>
+    /// <summary>The unconfirmed fact that this evaluation leaves out (contract D26); null when it uses all of them.</summary>
     public string? Without { get; init; }
 
     public bool IsDeemed => Movement.StartsWith("DEEMED", StringComparison.Ordinal);

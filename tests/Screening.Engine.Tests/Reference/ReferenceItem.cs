@@ -2,23 +2,23 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Tests.Reference;
 
-/// <summary>What the regulations make of one item besides its category: decisions D19, D20, D28, D30 as plain ifs.</summary>
+/// <summary>The status of one item besides its category: decisions D19, D20, D28, D30 as plain ifs.</summary>
 internal static class ReferenceItem
 {
-    /// <summary>Entries of Supplement 2 to part 744, of the codes drawn.</summary>
+    /// <summary>Entries of Supplement 2 to part 744 among the generated codes.</summary>
     private static readonly string[] Supplement2 = ["3A991", "3D991", "1C990"];
 
-    /// <summary>Severity of what an entry means for an item, least first.</summary>
+    /// <summary>Severity of the meaning of an entry for an item, least first.</summary>
     private static readonly string[] Reviews = ["none", "case_by_case", "outside_scope", "not_reviewed", "presumption_of_denial", "policy_of_denial"];
 
     /// <summary>Subject to the EAR and not on the Commerce Control List.</summary>
     public static bool IsEar99(ReferenceFacts facts) =>
         facts.Jurisdiction == "EAR" && ReferenceCategory.Of(facts) == "NONE" && Status(facts) == "EAR99";
 
-    /// <summary>Named by Supplement 2, which names nothing that is on the Annex.</summary>
+    /// <summary>Named by Supplement 2, which names no item of the Annex.</summary>
     public static bool IsMilitaryEndUseItem(ReferenceFacts facts) => ReferenceCategory.Of(facts) == "NONE" && Status(facts) == "SUPP2";
 
-    /// <summary>Whether nothing declared rules Supplement 2 out: decision D20 asks then.</summary>
+    /// <summary>Whether no declaration excludes Supplement 2: then decision D20 asks a question.</summary>
     public static bool MayBeMilitaryEndUseItem(ReferenceFacts facts) =>
         facts.Code is null || facts.Code.Contains('(', StringComparison.Ordinal) || Supplement2.Contains(facts.Code);
 
@@ -34,7 +34,7 @@ internal static class ReferenceItem
         return facts.Jurisdiction == "EAR" ? isUsml || isMissile : isEccn;
     }
 
-    /// <summary>The strictest entry counts: a second, milder entry does not make the first go away (decision D30).</summary>
+    /// <summary>The strictest entry counts: a second, milder entry does not cancel the first (decision D30).</summary>
     public static string EntityReview(ReferenceFacts facts) => facts.Strong.Select(entry => entry switch
     {
         "EL" => "presumption_of_denial",

@@ -2,7 +2,7 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Tests.Reference;
 
-/// <summary>The overlays of decision D16 and the lists of contract 5, in file order; every one that applies.</summary>
+/// <summary>The overlays of decision D16 and the lists of contract 5, in file order: every one that applies.</summary>
 internal static class ReferenceOverlays
 {
     private static readonly DateOnly AffiliatesFrom = new(2025, 9, 29);
@@ -118,7 +118,9 @@ internal static class ReferenceOverlays
         }
     }
 
-    /// <summary>15 CFR 744.3; a drone the reform leaves out counts as such an end use, whatever is declared (decision D8).</summary>
+    /// <summary>
+    /// 15 CFR 744.3. A drone that the reform excludes counts as such an end use, whatever is declared (decision D8).
+    /// </summary>
     private static ReferenceFinding? CatchAll(ReferenceFacts facts, ReferenceDestination to)
     {
         var isDrone = ReferencePolicy.IsDroneLeftOut(facts, to);

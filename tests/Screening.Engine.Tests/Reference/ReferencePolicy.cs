@@ -3,18 +3,14 @@ using Screening.Engine.Policies.Authoring;
 
 namespace Screening.Engine.Tests.Reference;
 
-/// <summary>A rule that applies.</summary>
 internal sealed record ReferenceFinding(string Rule, string Outcome);
 
-/// <summary>The answer for fully known facts.</summary>
-/// <param name="Outcome">Outcome code.</param>
-/// <param name="Winner">Winning rule.</param>
-/// <param name="Fired">Every rule that applies, of every destination.</param>
+/// <summary>The outcome for fully known facts.</summary>
 internal sealed record ReferenceAnswer(string Outcome, string Winner, string[] Fired);
 
 /// <summary>
-/// The six packs with the base overlays as an executable text: plain ifs in the order of policy.md 5.2 and the owner's
-/// decisions D1-D37. Slow, obvious, and without a line of the engine in it.
+/// The six packs with the base overlays as plain ifs, in the order of policy.md 5.2 and the owner's decisions D1-D37. It is slow,
+/// simple, and shares no code with the engine.
 /// </summary>
 internal static class ReferencePolicy
 {
@@ -36,7 +32,7 @@ internal static class ReferencePolicy
         var fired = new List<string>();
         foreach (var destination in facts.Destinations.Where(to => Counts(facts, to)))
         {
-            // The policy's own rule comes first, so that an overlay of the same severity does not win over it.
+            // The rule of the policy comes first, so that an overlay of the same severity does not win over it.
             foreach (var finding in ReferenceOverlays.Of(facts, destination).Prepend(Posture(facts, destination)))
             {
                 fired.Add(finding.Rule);
@@ -112,7 +108,7 @@ internal static class ReferencePolicy
     private static bool Counts(ReferenceFacts facts, ReferenceDestination to) =>
         !facts.IsDeemed || facts.Jurisdiction == "ITAR" || facts.CountedNationality is not { } counted || counted == to.Country;
 
-    /// <summary>Whether a pack of 2025 or later, or the reform, knows the destination as eligible (decision D2).</summary>
+    /// <summary>Whether a pack of 2025 or later, or the reform, treats the destination as eligible (decision D2).</summary>
     private static bool IsEligible(ReferenceFacts facts, ReferenceDestination to) => facts.Pack switch
     {
         "us-mtcr-2025-guidance" or "us-uas-2025-09" => to.Partner is "IMPLIED" or "LISTED",

@@ -5,7 +5,7 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Snapshots;
 
-/// <summary>How the shipped table reads the texts of Entity List and Military End User List entries.</summary>
+/// <summary>The terms that the shipped table gives to the texts of Entity List and Military End User List entries.</summary>
 public sealed class EntryTermsTests
 {
     private const string All = "For all items subject to the EAR. (See §744.11 of the EAR)";
@@ -101,7 +101,7 @@ public sealed class EntryTermsTests
     }
 
     [Fact]
-    public void KnowingMore_NeverAddsAPossibility_AndKnowingLessIsTheUnion() => Assert.All(EveryPair(), pair =>
+    public void MoreKnownTraits_NeverAddAPossibility_AndFewerGiveTheUnion() => Assert.All(EveryPair(), pair =>
     {
         var terms = Seed.TermsOf(Entry(pair.List, pair.Requirement, pair.Policy));
         foreach (var humanitarian in Enum.GetValues<Humanitarian>())
@@ -160,7 +160,7 @@ public sealed class EntryTermsTests
     }
 
     [Fact]
-    public void TextsThatAreNotInTheTable_AreTold_OnceEach() => Assert.Equal(
+    public void TextsThatAreNotInTheTable_AreReported_OnceEach() => Assert.Equal(
         [new UnreadText("licensePolicy", "As the minister likes", 2), new UnreadText("licenseRequirement", "For green items", 1)],
         Seed.UnreadTexts(
         [

@@ -41,7 +41,10 @@ public sealed class MatchWeightTests
         });
     }
 
-    /// <summary>The rarest word weighs 1, between it and the common ones the power bends the scale, and no word weighs less than a common one.</summary>
+    /// <summary>
+    /// The rarest word weighs 1. Between it and common words the power bends the scale, and no word weighs less than a common
+    /// one.
+    /// </summary>
     [Fact]
     public void AWordWeighsAsItIsRare()
     {
@@ -50,7 +53,7 @@ public sealed class MatchWeightTests
         Assert.Equal(256, scale.Length);
         Assert.All(Enumerable.Range(0, 256), level => Assert.Equal(Math.Max(0.2, level / 255.0 * (level / 255.0)), scale[level], 1e-12));
         Assert.Equal(scale[200], weights.OfRarity(200));
-        // A copy with another power or another floor has a scale of its own, and leaves this one alone.
+        // A copy with another power or another floor has its own scale and does not change this one.
         Assert.Equal(Math.Max(0.2, 200 / 255.0), (weights with { RarityPower = 1 }).OfRarity(200), 1e-12);
         Assert.Equal(0.9, (weights with { CommonWord = 0.9 }).OfRarity(200), 1e-12);
         Assert.Equal(scale, weights.WeightsOfRarity.ToArray());
@@ -65,13 +68,13 @@ public sealed class MatchWeightTests
     public void MisspellingCosts_ByHowManyWordsMatch(int words, double cost) => Assert.Equal(
         cost, (MatchWeights.Default with { MisspeltAlone = 0.5, MisspeltOfTwo = 0.6, MisspeltOfMany = 0.7 }).Misspelling(words));
 
-    /// <summary>What the search passes over rests on it: nothing that costs less may be forgotten.</summary>
+    /// <summary>The search skips candidates by this bound, so no cost may be below it.</summary>
     [Theory]
     [InlineData(0.1, 0.5, 0.6, 0.7, 0.1)]
     [InlineData(0.9, 0.5, 0.6, 0.7, 0.5)]
     [InlineData(0.9, 0.8, 0.6, 0.7, 0.6)]
     [InlineData(0.9, 0.8, 0.9, 0.7, 0.7)]
-    public void TheLeastPrice_IsTheLeastOfAll(double extra, double alone, double two, double many, double least) => Assert.Equal(
+    public void TheLeastCost_IsTheMinimumOfTheCosts(double extra, double alone, double two, double many, double least) => Assert.Equal(
         least, (MatchWeights.Default with { ExtraInQuery = extra, MisspeltAlone = alone, MisspeltOfTwo = two, MisspeltOfMany = many }).LeastCost);
 
     [Fact]

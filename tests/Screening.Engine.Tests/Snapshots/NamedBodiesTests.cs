@@ -7,7 +7,7 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Snapshots;
 
-/// <summary>The bodies of 15 CFR 744.22(f)(2): policy data that is matched like a list and is no import.</summary>
+/// <summary>The bodies of 15 CFR 744.22(f)(2): policy data that is matched like a list and is not an import.</summary>
 public sealed class NamedBodiesTests
 {
     private static readonly Snapshot Seed = Snapshot.Open(SeedFiles.All.Compile(ListedParties.Watchlist()));

@@ -5,7 +5,9 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Snapshots;
 
-/// <summary>Required lists, programs of the Affiliates Rule, entry terms and named bodies: what they may say, and what is refused.</summary>
+/// <summary>
+/// Required lists, programs of the Affiliates Rule, entry terms and named bodies: accepted values and refused ones.
+/// </summary>
 public sealed class PartyPolicyPartsTests
 {
     [Fact]
@@ -24,7 +26,7 @@ public sealed class PartyPolicyPartsTests
     [InlineData("""[ { "code": "EL" } ]""", "requiredLists[0]", "lacks the member `maxAgeDays`")]
     [InlineData("""[ { "maxAgeDays": 3 } ]""", "requiredLists[0]", "lacks the member `code`")]
     [InlineData("""{ }""", "requiredLists", "must be an array")]
-    public void ARequiredListThatIsWrong_IsToldWithItsPath(string json, string path, string message) => Refused("requiredLists", json, path, message);
+    public void AWrongRequiredList_IsRefused_WithItsPath(string json, string path, string message) => Refused("requiredLists", json, path, message);
 
     [Theory]
     [InlineData("SDGT", true)]
@@ -45,7 +47,7 @@ public sealed class PartyPolicyPartsTests
     [InlineData("""{ "source": "s", "sourceDate": "2026-07-23", "programs": [ "SDGT", "[sdgt]" ] }""", "affiliatePrograms.programs[1]", "is listed twice")]
     [InlineData("""{ "source": "s", "sourceDate": "yesterday", "programs": [] }""", "affiliatePrograms.sourceDate", "must be a date")]
     [InlineData("""{ "source": "s", "programs": [] }""", "affiliatePrograms", "lacks the member `sourceDate`")]
-    public void ProgramsThatAreWrong_AreToldWithTheirPath(string json, string path, string message) => Refused("affiliatePrograms", json, path, message);
+    public void WrongPrograms_AreRefused_WithTheirPath(string json, string path, string message) => Refused("affiliatePrograms", json, path, message);
 
     [Theory]
     [InlineData("""{ "texts": [ "A" ], "reading": "sometimes", "source": "s", "sourceDate": "2026-07-23" }""", ".reading", "must be one of")]
@@ -56,7 +58,7 @@ public sealed class PartyPolicyPartsTests
     [InlineData("""{ "texts": [ "A" ], "reading": "undetermined", "source": "s", "sourceDate": "2022-04", "except": [ { "items": "ear99", "eccns": [ "1A995" ], "reading": "undetermined" } ] }""", ".except[0]", "names either a group")]
     [InlineData("""{ "texts": [ "A" ], "reading": "undetermined", "source": "s", "sourceDate": "2022-04", "except": [ { "items": "toys", "reading": "undetermined" } ] }""", ".except[0].items", "must be one of ear99, ccl")]
     [InlineData("""{ "texts": [ "A" ], "reading": "undetermined", "source": "s", "sourceDate": "2022-04", "except": [ { "eccns": [ "1A99" ], "reading": "undetermined" } ] }""", ".except[0].eccns[0]", "must be a category such as 5")]
-    public void ARowThatIsWrong_IsToldWithItsPath(string row, string path, string message)
+    public void AWrongRow_IsRefused_WithItsPath(string row, string path, string message)
     {
         foreach (var member in new[] { "requirements", "policies" })
         {
@@ -81,7 +83,7 @@ public sealed class PartyPolicyPartsTests
     [InlineData("since", "\"soon\"", "namedBodies[0].since", "must be a date")]
     [InlineData("name", "\" \"", "namedBodies[0].name", "must be a text")]
     [InlineData("born", "1", "namedBodies[0].born", "is not a member known here")]
-    public void ABodyThatIsWrong_IsToldWithItsPath(string member, string value, string path, string message) =>
+    public void AWrongBody_IsRefused_WithItsPath(string member, string value, string path, string message) =>
         Refused(root => root["namedBodies"]![0]![member] = JsonNode.Parse(value), path, message);
 
     [Fact]

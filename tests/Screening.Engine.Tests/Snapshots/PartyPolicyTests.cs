@@ -6,7 +6,7 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Snapshots;
 
-/// <summary>What the matching policy may say, and what an author may get wrong in it.</summary>
+/// <summary>Accepted values of the matching policy, and the errors an author may make in it.</summary>
 public sealed class PartyPolicyTests
 {
     private const string House = """{ "code": "HOUSE", "title": "House list", "restricts": "Trade", "source": "s" }""";
@@ -27,7 +27,7 @@ public sealed class PartyPolicyTests
     [InlineData("NS-MBS", Fact.ListRestricted)]
     [InlineData("PLC", Fact.ListRestricted)]
     [InlineData("MIEU", Fact.ListMieu)]
-    public void AnOfficialList_HasItsFact_AndItsOutcomeStandsInTheRules(string code, Fact fact)
+    public void AnOfficialList_HasItsFact_AndItsOutcomeIsInTheRules(string code, Fact fact)
     {
         var list = $$"""{ "code": "{{code}}", "title": "Title", "agency": "a", "restricts": "Trade", "note": "n", "source": "s" }""";
         var (policy, errors) = Parse(root => OnlyList(root, JsonNode.Parse(list)!));
@@ -42,7 +42,7 @@ public sealed class PartyPolicyTests
     [InlineData("PRESUMPTION_OF_DENIAL", Outcome.PresumptionOfDenial)]
     [InlineData("POLICY_OF_DENIAL", Outcome.PolicyOfDenial)]
     [InlineData("PROHIBITED", Outcome.Prohibited)]
-    public void AListOfTheHouse_DeclaresItsOutcome(string code, Outcome outcome)
+    public void AnOwnList_DeclaresItsOutcome(string code, Outcome outcome)
     {
         var (policy, errors) = Parse(root => OnlyList(root, With(House, "strong", code)));
         Assert.Empty(errors);
@@ -54,7 +54,7 @@ public sealed class PartyPolicyTests
     [Theory]
     [InlineData("HOLD_FOR_REVIEW", Outcome.HoldForReview)]
     [InlineData("PROHIBITED", Outcome.Prohibited)]
-    public void AListOfTheHouse_MayDeclareWhatOwnershipMeans(string code, Outcome outcome)
+    public void AnOwnList_MayDeclareTheOutcomeOfOwnership(string code, Outcome outcome)
     {
         var list = With(House, "strong", "PROHIBITED");
         list["ownership"] = code;
@@ -75,11 +75,11 @@ public sealed class PartyPolicyTests
     [InlineData("CASE_BY_CASE")]
     [InlineData("NO_MTCR_CONTROL")]
     [InlineData("BLOCKED")]
-    public void AListOfTheHouse_CannotLetPass(string code) => Refused(
+    public void AnOwnList_CannotDeclareALaxOutcome(string code) => Refused(
         root => root["lists"] = new JsonArray(With(House, "strong", code)), "lists[0].strong", "must be HOLD_FOR_REVIEW, PRESUMPTION_OF_DENIAL, POLICY_OF_DENIAL or PROHIBITED");
 
     [Fact]
-    public void AListOfTheHouseWithoutOutcome_IsRefused() =>
+    public void AnOwnListWithoutOutcome_IsRefused() =>
         Refused(root => root["lists"] = new JsonArray(JsonNode.Parse(House)), "lists[0]", "declares the outcome of a strong match in `strong`");
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class PartyPolicyTests
     [InlineData("title")]
     [InlineData("restricts")]
     [InlineData("source")]
-    public void AList_SaysAllOfWhatItIs(string member) => Refused(
+    public void AListWithoutAMember_IsRefused(string member) => Refused(
         root =>
         {
             var list = With(House, "strong", "PROHIBITED");
@@ -172,7 +172,7 @@ public sealed class PartyPolicyTests
     [InlineData("sourceDate")]
     [InlineData("lists")]
     [InlineData("redFlags")]
-    public void ThePolicy_SaysAllOfWhatItIs(string member) => Refused(root => root.Remove(member), "$", $"lacks the member `{member}`");
+    public void APolicyWithoutAMember_IsRefused(string member) => Refused(root => root.Remove(member), "$", $"lacks the member `{member}`");
 
     // The shipped document requires lists and names bodies, whose lists must be declared.
     private static void OnlyList(JsonObject root, JsonNode list)

@@ -8,7 +8,7 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Snapshots;
 
-/// <summary>Every text of the real lists beside the project stands in the reviewed table.</summary>
+/// <summary>Every text of the real lists in the data folder is in the reviewed table.</summary>
 public sealed class RealEntryTextTests
 {
     private static readonly PartyPolicy Seed = PartyPolicy.Parse(SeedFiles.All.Single(document => document.Id == "party-matching").Json, []);
@@ -33,7 +33,7 @@ public sealed class RealEntryTextTests
         Assert.Empty(Seed.UnreadTexts(entries));
     }
 
-    // The numbers come from a reading of the same texts outside this code; a reading that changes by accident changes them.
+    // The numbers were counted from the same texts outside this code; an accidental change of the parsing changes them.
     [Fact]
     public void TheWholeList_IsReadAsReviewed()
     {
@@ -66,7 +66,7 @@ public sealed class RealEntryTextTests
         {
             if (character == '"')
             {
-                // A doubled quote closes and opens again: one quote is lost, which the comparison does not read.
+                // A doubled quote closes and opens again: one quote is lost, which the comparison does not use.
                 quoted = !quoted;
             }
             else if (!quoted && character is (',' or '\n'))

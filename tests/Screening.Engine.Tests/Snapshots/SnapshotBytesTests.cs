@@ -8,7 +8,7 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Snapshots;
 
-/// <summary>Bytes that are not what was compiled are refused, or have another revision, which the host refuses.</summary>
+/// <summary>Bytes that differ from what was compiled are refused, or have another revision, which the host refuses.</summary>
 public sealed class SnapshotBytesTests
 {
     private const int HeaderBytes = 24;
@@ -71,7 +71,7 @@ public sealed class SnapshotBytesTests
         var bytes = Compiled.Value;
         foreach (var end in Boundaries(bytes).SelectMany(boundary => new[] { boundary - 1, boundary, boundary + 1 }).Append(0).Append(1))
         {
-            // The last section may be followed by padding, which carries nothing.
+            // The last section may be followed by padding without content.
             if (end < LastContentByte(bytes))
             {
                 Assert.ThrowsAny<InvalidDataException>(() => Snapshot.Open(bytes.AsMemory(0, end)));
@@ -95,7 +95,7 @@ public sealed class SnapshotBytesTests
                 }
                 catch (InvalidDataException)
                 {
-                    // Refused, which is the other permitted answer; any other exception fails the test.
+                    // Refused, which is the other permitted result; any other exception fails the test.
                 }
             },
             iter: Effort.Of(200));

@@ -4,7 +4,7 @@ using Screening.Engine.Snapshots;
 
 namespace Screening.Engine.Tests.Snapshots;
 
-/// <summary>The layout of snapshot bytes: what is written is read, and a table that points elsewhere is torn.</summary>
+/// <summary>The layout of snapshot bytes: what is written is read, and a table with wrong positions is torn.</summary>
 public sealed class SnapshotLayoutTests
 {
     private const int HeaderBytes = 24;
@@ -38,9 +38,9 @@ public sealed class SnapshotLayoutTests
     [InlineData(0, 0L, "a section")] // the id
     [InlineData(0, 101L, "a section")]
     [InlineData(0, -1L, "a section")]
-    [InlineData(8, -8L, "a section")] // where it begins
+    [InlineData(8, -8L, "a section")] // the offset
     [InlineData(8, 81L, "a section")]
-    [InlineData(16, -1L, "a section")] // how long it is
+    [InlineData(16, -1L, "a section")] // the length
     [InlineData(16, 9L, "a section")]
     [InlineData(16, long.MaxValue, "a section")]
     public void AnEntryThatPointsElsewhere_IsTorn(int field, long value, string message)

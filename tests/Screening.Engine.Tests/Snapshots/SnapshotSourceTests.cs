@@ -7,7 +7,7 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Snapshots;
 
-/// <summary>What goes into a snapshot comes out of it; what is stored under a name that is not its own does not go in.</summary>
+/// <summary>Everything put into a snapshot is read back from it; a document stored under another id is refused.</summary>
 public sealed class SnapshotSourceTests
 {
     private static readonly WatchlistEntrySource Whole = new()
@@ -59,7 +59,7 @@ public sealed class SnapshotSourceTests
     [InlineData(DocumentKind.PartyPolicy, "party-matching", "matching")]
     [InlineData(DocumentKind.Policy, "mtcr-guidelines", "guidelines")]
     [InlineData(DocumentKind.Policy, "us-common-base", "base")]
-    public void ADocumentUnderAnothersName_IsRefused(DocumentKind kind, string id, string stored)
+    public void ADocumentStoredUnderAnotherId_IsRefused(DocumentKind kind, string id, string stored)
     {
         var document = SeedFiles.All.Single(one => one.Kind == kind && one.Id == id);
         var errors = SnapshotCompiler.Check(SeedFiles.All.Replace(document, document with { Id = stored }));

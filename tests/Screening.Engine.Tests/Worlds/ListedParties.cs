@@ -4,7 +4,7 @@ using Screening.Engine.Snapshots;
 
 namespace Screening.Engine.Tests.Worlds;
 
-/// <summary>One listed party per list, invented, and the parties and owners of a transaction that match them.</summary>
+/// <summary>One fictitious listed party per list, and the parties and owners of a transaction that match them.</summary>
 internal static class ListedParties
 {
     /// <summary>Key of the transaction fact, list code, name and printed licence policy.</summary>
@@ -66,13 +66,13 @@ internal static class ListedParties
         Identifiers = [new PartyIdentifier("DUNS", Number(key))],
     };
 
-    /// <summary>An individual who shares nothing but the name with a listed one: possible, never strong.</summary>
+    /// <summary>An individual who shares only the name with a listed one: a possible match, never a strong one.</summary>
     public static Party SameNameOnly { get; } = new()
     {
         Id = "NAMESAKE", Role = PartyRole.Other, Kind = PartyKind.Person, Name = Person,
     };
 
-    /// <summary>An end user nobody lists, with the shares given, in the country given.</summary>
+    /// <summary>An unlisted end user with the given shares, in the given country.</summary>
     public static Party EndUser(bool isGovernment = false, double sdnPercent = 0, double entityPercent = 0, string? country = null) => new()
     {
         Id = "END-USER",
@@ -84,7 +84,7 @@ internal static class ListedParties
         Owners = [.. Owners(sdnPercent, entityPercent)],
     };
 
-    /// <summary>Kyiv for Ukraine, whose regions are told apart; none elsewhere.</summary>
+    /// <summary>Kyiv for Ukraine, whose regions differ; none elsewhere.</summary>
     public static string? RegionOf(string? country) => country == "UA" ? "UA-30" : null;
 
     private static IEnumerable<Owner> Owners(double sdnPercent, double entityPercent)
@@ -111,7 +111,7 @@ internal static class ListedParties
         Identifiers = [new PartyIdentifier("DUNS", Number(key))],
     };
 
-    /// <summary>A nine-digit number of the key alone.</summary>
+    /// <summary>A nine-digit number derived from the key.</summary>
     private static string Number(string key) => (990_000_000 + key.Aggregate(0, (sum, letter) => (sum * 31 + letter) % 1_000_000))
         .ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -24,7 +24,7 @@ internal static class SeedFiles
     /// <summary>Every shipped document that is active, version 1.</summary>
     public static ImmutableArray<DocumentSource> All { get; } = Load(isActive: true);
 
-    /// <summary>Policies shipped on file and not active.</summary>
+    /// <summary>Policies that are shipped on file and not active.</summary>
     public static ImmutableArray<DocumentSource> OnFile { get; } = Load(isActive: false);
 
     /// <summary>The documents with one of them edited.</summary>
@@ -37,7 +37,7 @@ internal static class SeedFiles
         return documents.SetItem(index, documents[index] with { Json = root.ToJsonString() });
     }
 
-    /// <summary>Compiles, or fails with every error.</summary>
+    /// <summary>Compiles the documents, or fails with all errors.</summary>
     public static byte[] Compile(this ImmutableArray<DocumentSource> documents, params WatchlistSource[] lists)
     {
         var result = SnapshotCompiler.Compile(new SnapshotSource { SourceVersion = 7, Documents = documents, Watchlists = [.. lists] });

@@ -6,8 +6,8 @@ using Screening.Engine.Snapshots;
 namespace Screening.Engine.Tests.Worlds;
 
 /// <summary>
-/// A compiled world in which the registries say something different of every country, so that a few snapshots cover the
-/// combinations. Expired and future entries stand beside the valid ones and must not count.
+/// A compiled world with different registry values for every country, so that a few snapshots cover the combinations. Expired and
+/// future entries accompany the valid ones and must not count.
 /// </summary>
 internal sealed class World
 {
@@ -45,7 +45,7 @@ internal sealed class World
 
     public bool IsCloseAlly(string country) => !IsFollower(country) && (Index(country) + (number / 3)) % 3 == 0;
 
-    /// <summary>Years on both sides of the one that counts, and none.</summary>
+    /// <summary>Years before and after the one that counts, and none.</summary>
     public int? StartOf(string country) => Starts[(Countries.IndexOf(country) + (2 * number)) % Starts.Length];
 
     /// <summary>Programmes belong to the country itself; a follower has its own.</summary>
@@ -53,7 +53,9 @@ internal sealed class World
 
     public static string ProgrammeOf(string country) => $"PROGRAMME-{country}";
 
-    /// <summary>They follow another country for the regulations and its assessment, and have no status or agreement of their own.</summary>
+    /// <summary>
+    /// Followers have the regulations and the assessment of another country, and no status or agreement of their own.
+    /// </summary>
     private static bool IsFollower(string country) => country is "HK" or "LI";
 
     /// <summary>Followers have the assessment of the country they follow.</summary>

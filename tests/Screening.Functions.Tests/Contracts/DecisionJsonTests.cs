@@ -189,13 +189,13 @@ public sealed class DecisionJsonTests
         AssertMembers<SnapshotIdentity>(root.GetProperty("snapshot"));
     }
 
-    // Also the order: members follow the declaration order of the record.
+    // This also covers the order: members follow the declaration order of the record.
     private static void AssertMembers<T>(JsonElement element) => Assert.Equal(
         typeof(T).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)),
         element.EnumerateObject().Select(member => member.Name));
 
     [Fact]
-    public void Summary_SaysWhatTheDecisionSays_AndNoMore()
+    public void Summary_ContainsOnlyPartsOfTheDecision()
     {
         var response = new ScreeningResponse(null, null, TimeSpan.Zero, DecisionJson.Write(Sample)) { IsSummary = true };
 
@@ -233,7 +233,7 @@ public sealed class DecisionJsonTests
     [Fact]
     public void Response_EmbedsTheDecisionByteForByte()
     {
-        // Spaces that no writer of ours makes prove that the bytes are copied and not written again.
+        // Whitespace that the writer never produces proves that the bytes are copied and not written again.
         var decision = Encoding.UTF8.GetBytes("{ \"mode\" :\"live\" }");
         var at = new DateTimeOffset(2026, 11, 23, 14, 0, 0, 5, TimeSpan.FromHours(2));
         var response = new ScreeningResponse("20261123-1", at, TimeSpan.FromSeconds(12.9), decision) { IsLive = true };

@@ -8,7 +8,7 @@ using Screening.Functions.Http.Contracts.Responses;
 
 namespace Screening.Functions.Tests.Contracts;
 
-/// <summary>Whatever is sent, parsing answers with a value or with errors: never with an exception.</summary>
+/// <summary>For any input, parsing returns a value or errors, never an exception.</summary>
 public sealed class FuzzTests
 {
     private const string Seed = "0000KOIPe036";
@@ -120,7 +120,7 @@ public sealed class FuzzTests
         _ => [],
     };
 
-    // Every place a value stands at, as a way to put another one there.
+    // A setter for every position of a value in the document.
     private static IEnumerable<Action<JsonNode?>> Places(JsonNode? node) => node switch
     {
         JsonObject members => members.ToArray().SelectMany(member =>

@@ -7,7 +7,7 @@ using Screening.Functions.Tests.Seed;
 
 namespace Screening.Functions.Tests.Contracts;
 
-/// <summary>A code that the Commerce Control List does not know is refused, with the entry that was probably meant.</summary>
+/// <summary>An ECCN that is not on the Commerce Control List is refused, with the nearest entry as a suggestion.</summary>
 public sealed class KnownEccnTests
 {
     private static readonly ControlList List = Read(SeedResources.Text("seed/control-list/mtcr-annex.json"));
@@ -15,7 +15,7 @@ public sealed class KnownEccnTests
     [Theory]
     [InlineData("3A919", "3A991")]
     [InlineData("9A021.a.1", "9A012")]
-    public void AnUnknownEntry_IsNamed_WithTheNearest(string eccn, string nearest)
+    public void AnUnknownEccn_IsReported_WithTheNearestEntry(string eccn, string nearest)
     {
         var error = Assert.Single(Check(eccn, List));
 
@@ -29,10 +29,10 @@ public sealed class KnownEccnTests
     [InlineData("9A012")]
     [InlineData("9A610.y.33")]
     [InlineData("9A012.q.9")]
-    public void AKnownEntry_IsAccepted_WhateverItsParagraph(string eccn) => Assert.Empty(Check(eccn, List));
+    public void AKnownEntry_IsAccepted_WithAnyParagraph(string eccn) => Assert.Empty(Check(eccn, List));
 
     [Fact]
-    public void AListOfAnEarlierSeed_AsksNothing()
+    public void AListOfAnEarlierSeed_RefusesNoCode()
     {
         var earlier = Read("""{ "id": "list", "edition": "e", "source": "s", "sourceDate": "2026-09-01", "items": [], "eccns": [], "usml": [] }""");
 

@@ -99,7 +99,7 @@ public sealed class LaterMembersTests
         Assert.Equal(role, Bodies.Parse(Bodies.With("parties[1].role", $"\"{name}\"")).Value.Parties[1].Role);
 
     [Fact]
-    public void AnUnknownRole_IsAnsweredWithEveryNameThatIsTaken()
+    public void AnUnknownRole_IsRefused_WithEveryAcceptedName()
     {
         var error = Assert.Single(Bodies.Parse(Bodies.With("parties[1].role", "\"SHIPTO\"")).Errors);
 

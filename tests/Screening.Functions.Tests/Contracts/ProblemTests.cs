@@ -59,7 +59,7 @@ public sealed class ProblemTests
     }
 
     [Fact]
-    public async Task Headers_SayWhenAndHow()
+    public async Task Headers_StateRetryAfterSchemeAndVerbs()
     {
         Assert.Equal("3", (await Execute(Problems.Unavailable("d", TimeSpan.FromSeconds(2.1)))).Context.Response.Headers.RetryAfter);
         Assert.Equal("1", (await Execute(Problems.Unavailable("d", TimeSpan.Zero))).Context.Response.Headers.RetryAfter);
@@ -90,11 +90,11 @@ public sealed class ProblemTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Bodies_UpToTheLimitAndNoFurther(bool isLengthTold)
+    public async Task Bodies_UpToTheLimitAndNoFurther(bool hasLength)
     {
         const int Limit = 40_000;
-        var fits = await Receive(new string(' ', Limit), limit: Limit, isLengthTold: isLengthTold);
-        var exceeds = await Receive(new string(' ', Limit + 1), limit: Limit, isLengthTold: isLengthTold);
+        var fits = await Receive(new string(' ', Limit), limit: Limit, hasLength: hasLength);
+        var exceeds = await Receive(new string(' ', Limit + 1), limit: Limit, hasLength: hasLength);
 
         Assert.Null(fits.Refusal);
         Assert.Equal(Limit, fits.Utf8.Length);
@@ -103,12 +103,12 @@ public sealed class ProblemTests
     }
 
     private static async Task<ReceivedBody> Receive(
-        string body, string? contentType = "application/json", int limit = 100, bool isLengthTold = false, string? encoding = null)
+        string body, string? contentType = "application/json", int limit = 100, bool hasLength = false, string? encoding = null)
     {
         var request = new DefaultHttpContext().Request;
         request.ContentType = contentType;
         request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
-        request.ContentLength = isLengthTold ? body.Length : null;
+        request.ContentLength = hasLength ? body.Length : null;
         if (encoding is not null)
         {
             request.Headers.ContentEncoding = encoding;

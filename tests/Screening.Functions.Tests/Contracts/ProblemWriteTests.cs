@@ -8,9 +8,9 @@ namespace Screening.Functions.Tests.Contracts;
 
 public sealed class ProblemWriteTests
 {
-    // Found by the fuzz: the 503 of a request that took too long was cancelled with it, and ended as a 500.
+    // Found by a fuzz test: the 503 of a timed-out request was cancelled with the request and became a 500.
     [Fact]
-    public async Task AProblem_IsTold_AlsoWhereTheRequestIsCancelled()
+    public async Task AProblem_IsWritten_WhenTheRequestIsCancelled()
     {
         using var body = new MemoryStream();
         var context = new DefaultHttpContext { RequestAborted = new CancellationToken(canceled: true) };

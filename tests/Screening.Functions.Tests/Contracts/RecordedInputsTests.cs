@@ -40,5 +40,5 @@ public sealed class RecordedInputsTests
     [InlineData("""{"lists":{"SDN":"yesterday"}}""")]
     [InlineData("""{"lists":{"SDN":7}}""")]
     [InlineData("{")]
-    public void WhatIsNoInputs_IsRefused(string json) => Assert.ThrowsAny<JsonException>(() => RecordedInputs.Read(json));
+    public void InvalidInputs_AreRefused(string json) => Assert.ThrowsAny<JsonException>(() => RecordedInputs.Read(json));
 }

@@ -41,7 +41,8 @@ public sealed class ScreeningRequestJsonTests
             var parsed = ScreeningRequestParser.Parse(bytes, Bodies.Today);
             Assert.Empty(parsed.Errors);
 
-            // The serialiser of the library reads properties by itself and so would see a member both of ours forget.
+            // The library's serialiser reads properties by reflection, so it includes a member that both our reader and our
+            // writer omit.
             Assert.Equal(JsonSerializer.Serialize(request), JsonSerializer.Serialize(parsed.Value));
             Assert.Equal(bytes, ScreeningRequestJson.Write(parsed.Value));
         },
@@ -155,7 +156,7 @@ public sealed class ScreeningRequestJsonTests
             Value = amount is { } cents ? new Money(cents / 128m, "EUR") : null,
         };
 
-    /// <summary>Owners of the innermost level allowed, and of those above.</summary>
+    /// <summary>Owners at the deepest allowed level, and at the levels above it.</summary>
     private static Gen<ImmutableArray<Owner>> OwnersFrom(int depth) => Many(
         Gen.Select(Words, Maybe(Gen.Double[0, 100]), depth == Limits.OwnerDepth ? Gen.Const(ImmutableArray<Owner>.Empty) : OwnersFrom(depth + 1))
             .Select((owner, percent, owners) => new Owner(owner, percent) { Owners = owners }),

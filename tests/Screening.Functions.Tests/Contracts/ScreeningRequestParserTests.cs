@@ -271,7 +271,7 @@ public sealed class ScreeningRequestParserTests
     }
 
     [Fact]
-    public void KnownCodes_NameWhatTheSnapshotDoesNotKnow()
+    public void KnownCodes_ReportCodesUnknownToTheSnapshot()
     {
         var request = Bodies.Parse(Bodies.With("policy", "\"us-uas-2025-9\"")).Value;
         var known = new KnownCodes(new HashSet<string> { "odd_route" }, new HashSet<string> { "us-uas-2025-09" });

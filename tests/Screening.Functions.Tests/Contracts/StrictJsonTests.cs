@@ -118,7 +118,7 @@ public sealed class StrictJsonTests
     }
 
     [Fact]
-    public void Messages_NeverRepeatWhatAPartyIsCalled()
+    public void Messages_NeverRepeatPartyNames()
     {
         const string Secret = "Zebediah";
         string[] paths =

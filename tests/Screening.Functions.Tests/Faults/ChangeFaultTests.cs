@@ -8,8 +8,9 @@ using Screening.Functions.Tests.Flows;
 namespace Screening.Functions.Tests.Faults;
 
 /// <summary>
-/// Each step of a change broken on the wire, from the trial compile to its activation here: the change is wholly there or
-/// wholly not, nothing accepted is lost, every decision meanwhile is that of one whole snapshot, and it heals by itself.
+/// Breaks each step of a change on the wire, from the trial compile to the activation on this instance. The change is applied
+/// completely or not at all, nothing accepted is lost, every decision in between comes from one consistent snapshot, and the
+/// system recovers without intervention.
 /// </summary>
 public sealed class ChangeFaultTests(FlowFixture fixture) : IClassFixture<FlowFixture>
 {
@@ -58,20 +59,20 @@ public sealed class ChangeFaultTests(FlowFixture fixture) : IClassFixture<FlowFi
 
     [Theory]
     [MemberData(nameof(Steps))]
-    public async Task WhateverBreaks_AChangeIsWholeOrAbsent_AndHealsByItself(string step)
+    public async Task AChange_IsCompleteOrAbsent_AndRecovers_AfterAnyFault(string step)
     {
         var fault = Table.Single(row => row.Step == step);
-        // No message of an earlier row may build before the fault stands.
+        // No message of an earlier row may trigger a build before the fault is active.
         await FlowApp.UntilAsync("the queue is empty", async () => (await App.StatusAsync()).GetProperty("queueDepth").GetInt32() == 0);
         var change = await Toggle.ReadAsync(App, Set, Country);
         var seen = new SeenDecisions(App, Transactions.Uav(Country));
-        await seen.LookAsync();
+        await seen.UntilDecidedAsync();
         var accepted = fault.Number <= 3
             ? await WhileAsync(fault, change, seen)
             : await AfterAsync(fault, change, seen);
         Assert.True(fault.IsAnswered is null || fault.IsAnswered == (accepted.Status == HttpStatusCode.Accepted), $"{accepted.Status}: {accepted.Text}");
 
-        // What was accepted stands; what was refused may stand, wholly, when the answer alone was lost.
+        // An accepted change is applied. A refused one may be applied, completely, when only the response was lost.
         var stands = await change.StandsAsync();
         Assert.True(stands || accepted.Status != HttpStatusCode.Accepted, "an accepted change was lost");
         if (!stands)
@@ -80,14 +81,14 @@ public sealed class ChangeFaultTests(FlowFixture fixture) : IClassFixture<FlowFi
         }
 
         await UntilWholeAsync();
-        await seen.LookAsync();
+        await seen.UntilDecidedAsync();
         Assert.True(await change.StandsAsync());
         Assert.Equal(change.HasCountry, seen.Last == "PROHIBITED");
         seen.EachSnapshotDecidesOneWay();
         await IsActivationReportedAsync();
     }
 
-    /// <summary>The fault stands while the change is sent.</summary>
+    /// <summary>The fault is active while the change is sent.</summary>
     private async Task<Reply> WhileAsync(Fault fault, Toggle change, SeenDecisions seen)
     {
         var wire = fault.Begin(App.Storage);
@@ -104,7 +105,7 @@ public sealed class ChangeFaultTests(FlowFixture fixture) : IClassFixture<FlowFi
         }
     }
 
-    /// <summary>The fault stands from the acceptance on: the queue holds the message until it does.</summary>
+    /// <summary>The fault is active from the acceptance on: the queue holds the message until then.</summary>
     private async Task<Reply> AfterAsync(Fault fault, Toggle change, SeenDecisions seen)
     {
         var wire = fault.On == Fault.Service.Queue ? null : App.Storage.Queue;
@@ -118,7 +119,7 @@ public sealed class ChangeFaultTests(FlowFixture fixture) : IClassFixture<FlowFi
             await seen.TryAsync();
             if (fault is { Number: 6 or 7, Every: 1, How.Harm: WireHarm.Refuse or WireHarm.CutRequest })
             {
-                // The status can be read, and tells.
+                // The status is readable and reports the fault.
                 Assert.NotEqual(0, (await App.StatusAsync()).GetProperty("degraded").GetArrayLength());
             }
 
@@ -132,7 +133,7 @@ public sealed class ChangeFaultTests(FlowFixture fixture) : IClassFixture<FlowFi
 
     private async Task UntilWholeAsync()
     {
-        // What the timer does once a minute.
+        // The timer runs this sweep once a minute.
         await FlowApp.UntilAsync("the sweep runs", () => App.Service<SnapshotSweep>().RunAsync(Stop)
             .ContinueWith(swept => swept.IsCompletedSuccessfully, TaskScheduler.Default));
         await FlowApp.UntilAsync("head, pointer and instance agree by themselves", async () =>

@@ -5,11 +5,11 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Faults;
 
-/// <summary>A clock that is set back must not lengthen anything that is to end.</summary>
+/// <summary>A clock that is set back must not extend a time limit.</summary>
 public sealed class ClockFaultTests
 {
     [Fact]
-    public async Task ARevokedKey_IsNotRemembered_WhenTheClockIsSetBack()
+    public async Task ARevokedKey_IsNotCachedLonger_WhenTheClockIsSetBack()
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
         var text = ApiKeyText.Create();

@@ -7,9 +7,9 @@ using Screening.Functions.Tests.Flows;
 namespace Screening.Functions.Tests.Faults;
 
 /// <summary>
-/// Generated and mutated requests to every endpoint that takes a body or a part of its address, as the app maps them: a new
-/// one is found without being named here. No answer is of the server's own failing, and no connection is dropped.
-/// <c>SCREENING_FUZZ</c> sets the number of requests to each; the numbers behind a request are in its failure.
+/// Sends generated and mutated requests to every endpoint that takes a body or a route value. The endpoints are read from the
+/// app, so a new one is included automatically. No response is a server error and no connection is dropped. <c>SCREENING_FUZZ</c>
+/// sets the number of requests per endpoint. The seed numbers of a request are in its failure message.
 /// </summary>
 public sealed class EndpointFuzzTests(ITestOutputHelper output)
 {
@@ -22,7 +22,7 @@ public sealed class EndpointFuzzTests(ITestOutputHelper output)
         int.TryParse(Environment.GetEnvironmentVariable("SCREENING_FUZZ"), out var set) && set > 0 ? set : UsualRequests;
 
     [Fact]
-    public async Task WhateverIsSent_IsAnswered_AndNeverWith500()
+    public async Task AnyRequest_GetsAResponse_AndNever500()
     {
         await using var app = await FlowApp.StartAsync();
         var key = await app.AddKeyAsync([.. Roles.All]);
@@ -58,7 +58,7 @@ public sealed class EndpointFuzzTests(ITestOutputHelper output)
 
                         if (answer.StatusCode == HttpStatusCode.ServiceUnavailable && answer.Headers.RetryAfter is not null)
                         {
-                            // Storage is slow on a busy machine, and the answer says so; a bug is never answered like that.
+                            // Storage is slow on a busy machine, and the response says so; a bug never gives this response.
                             Interlocked.Increment(ref busy);
                         }
                         else if ((int)answer.StatusCode >= 500)

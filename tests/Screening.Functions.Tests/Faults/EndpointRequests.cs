@@ -8,7 +8,9 @@ using Screening.Functions.Tests.Flows;
 
 namespace Screening.Functions.Tests.Faults;
 
-/// <summary>Requests to every endpoint the app maps, made and mutated from a number: the same number, the same request.</summary>
+/// <summary>
+/// Requests to every endpoint of the app, generated and mutated from a number: the same number gives the same request.
+/// </summary>
 internal static class EndpointRequests
 {
     private static readonly string[] QueryKeys =
@@ -24,10 +26,11 @@ internal static class EndpointRequests
             .DistinctBy(target => (target.Method.Method, target.Pattern.RawText)),
     ];
 
-    /// <summary>Bodies to begin from: what is there now, where it is replaced; what the README sends; an empty object.</summary>
+    /// <summary>Seed bodies: the current document, where it is replaced; the request of the README; an empty object.</summary>
     public static async Task<string[]> SeedsAsync(FlowApp app, HttpMethod method, RoutePattern pattern)
     {
-        // Most of what is sent should get far: a transaction that is decided unless a mutation breaks it, in several weights.
+        // Most requests should pass the parser: a transaction that is decided unless a mutation breaks it is included with
+        // several weights.
         var seeds = new List<string> { Bodies.Valid, Transactions.Uav(), Transactions.Uav("SE"), Transactions.UavOfUnknownSpeed("JP"), "{}", """{"name":"fuzz","roles":["screener"],"days":30,"reason":"x","party":"Rosvertol"}""" };
         if (pattern.RawText!.Contains("batch", StringComparison.Ordinal))
         {
@@ -36,7 +39,7 @@ internal static class EndpointRequests
         }
         else if (pattern.RawText.Contains("imports", StringComparison.Ordinal))
         {
-            // Lists alone: what is no CSV is refused by its type before it is read.
+            // Lists only: other media types are refused before the body is read.
             seeds.Clear();
             seeds.Add("id,list,kind,name,aliases,weak_aliases,countries,citizenships,birth_dates,identifiers,addresses,programs,license_requirement,license_policy,notice,source,source_date\n"
                 + "U1,UN,organization,Example Trading,Other,,KP,,,IMO=1234567,,,,,S/RES/1718,UN,2026-02-27\n");
@@ -70,8 +73,8 @@ internal static class EndpointRequests
             request.Headers.TryAddWithoutValidation(random.Next(2) == 0 ? "If-Match" : "Idempotency-Key", Mutations.Header(random));
         }
 
-        // The web server refuses a zero byte from the first line alone and hangs up: a body under way would meet a closed
-        // connection before the 400 is read. Without one the answer is seen, and counted, every time.
+        // The web server refuses a zero byte in the request line and closes the connection at once. A client that is still
+        // sending a body would get a closed connection instead of the 400. Without a body the response is always read.
         if (method.Method is "GET" or "HEAD" || path.Contains("%00", StringComparison.Ordinal))
         {
             return request;

@@ -5,10 +5,10 @@ using Screening.Functions.Tests.Flows;
 
 namespace Screening.Functions.Tests.Faults;
 
-/// <summary>One row of the fault table: what is broken, at which step of a flow, and what must come of it.</summary>
+/// <summary>One row of the fault table: what fails, at which step of a flow, and the expected result.</summary>
 /// <param name="Step">Number and name of the step of the design, then the fault.</param>
-/// <param name="Where">Requests that are harmed.</param>
-/// <param name="How">What happens to them.</param>
+/// <param name="Where">Requests that the fault applies to.</param>
+/// <param name="How">Effect on them.</param>
 internal sealed record Fault(string Step, Func<WireRequest, bool> Where, WireFault How)
 {
     public enum Service
@@ -20,20 +20,20 @@ internal sealed record Fault(string Step, Func<WireRequest, bool> Where, WireFau
 
     public Service On { get; init; } = Service.Table;
 
-    /// <summary>Every which of them; 1 is all.</summary>
+    /// <summary>The fault applies to every n-th of these requests; 1 is all.</summary>
     public int Every { get; init; } = 1;
 
-    /// <summary>How many of them at most.</summary>
+    /// <summary>Maximum number of affected requests.</summary>
     public int Times { get; init; } = int.MaxValue;
 
-    /// <summary>What callers must get: true an answer, false a refusal; null where either is right.</summary>
+    /// <summary>Expected result for callers: true a decision, false a refusal; null where either is correct.</summary>
     public bool? IsAnswered { get; init; }
 
     public int Number => int.Parse(Step.Split(' ')[0], CultureInfo.InvariantCulture);
 
     public override string ToString() => Step;
 
-    /// <summary>Begins to harm.</summary>
+    /// <summary>Starts the fault.</summary>
     public Wire Begin(WiredStorage storage)
     {
         var wire = On switch { Service.Table => storage.Table, Service.Blob => storage.Blob, _ => storage.Queue };
@@ -44,7 +44,7 @@ internal sealed record Fault(string Step, Func<WireRequest, bool> Where, WireFau
         return wire;
     }
 
-    /// <summary>Ends all harm.</summary>
+    /// <summary>Ends all faults.</summary>
     public static void End(WiredStorage storage)
     {
         storage.Table.Mend();

@@ -8,19 +8,21 @@ using Screening.Functions.Tests.Readme;
 namespace Screening.Functions.Tests.Faults;
 
 /// <summary>
-/// The fault table as a whole: no step of either flow without a fault, no kind of fault without a row. A step that is added
-/// to a flow, or a row that is taken out, fails here.
+/// Completeness of the fault table: every step of both flows has a fault and every kind of fault has a row. Adding a step or
+/// removing a row makes a test fail.
 /// </summary>
 public sealed partial class FaultTableTests(ITestOutputHelper output)
 {
-    /// <summary>The steps of a change, and of what follows it: those of the README, split where a process can die between.</summary>
+    /// <summary>
+    /// The steps of a change and of the work after it: those of the README, split wherever a process can end between them.
+    /// </summary>
     private static readonly string[] ChangeSteps =
     [
         "parse and trial-compile", "rows of the new version, then the head", "compile request", "read head and rows", "compile",
         "store the bytes under their hash", "flip the pointer", "tell the activation", "every instance takes it", "the sweep nudges again",
     ];
 
-    /// <summary>Kinds of faults that the suite must hold, and a word of the rows that are of this kind.</summary>
+    /// <summary>Kinds of faults that the suite must cover, and a word that occurs in the rows of this kind.</summary>
     private static readonly (string Kind, string Word)[] Kinds =
     [
         ("storage down", "down"), ("slow", "slow"), ("failing every n-th call", "every third call"), ("cut mid-write", "cut while written"),
@@ -36,7 +38,7 @@ public sealed partial class FaultTableTests(ITestOutputHelper output)
         get
         {
             var steps = new TheoryData<FaultFlow, int, string>();
-            // The README numbers the steps of a screening, and a test of its own holds it to the product.
+            // The README numbers the steps of a screening; a separate test checks these against the product.
             foreach (Match step in NumberedStep().Matches(Section("How a decision is made")))
             {
                 steps.Add(FaultFlow.Screening, int.Parse(step.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture), step.Groups[2].Value);
@@ -55,7 +57,7 @@ public sealed partial class FaultTableTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Steps))]
-    public void EveryStep_IsBroken(FaultFlow flow, int step, string name)
+    public void EveryStep_HasAFault(FaultFlow flow, int step, string name)
     {
         string[] faults = [.. Rows.Where(row => row.Flow == flow && row.Step == step).Select(row => row.Fault)];
         output.WriteLine($"{flow} {step} {name}: {string.Join("; ", faults)}");
@@ -64,7 +66,7 @@ public sealed partial class FaultTableTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(KindsOfFaults))]
-    public void EveryKindOfFault_IsThere(string kind, string word)
+    public void EveryKindOfFault_HasARow(string kind, string word)
     {
         string[] faults = [.. Rows.Where(row => row.Fault.Contains(word, StringComparison.Ordinal)).Select(row => $"{row.Flow} {row.Step} {row.Fault}")];
         output.WriteLine($"{kind}: {string.Join("; ", faults)}");
@@ -79,7 +81,7 @@ public sealed partial class FaultTableTests(ITestOutputHelper output)
         .. ScreeningFaultTests.Steps.Select(row => Row(FaultFlow.Screening, row.Data)),
         .. ChangeFaultTests.Steps.Select(row => Row(FaultFlow.Change, row.Data)),
         .. ImportFaultTests.Steps.Select(row => Row(FaultFlow.Change, row.Data)),
-        // Killed before or within the step that its name begins with, and found by the next process: a restart each.
+        // Killed before or within the step that the name starts with. The next process continues, so each row includes a restart.
         .. KilledProcessTests.Steps.Select(row => Row(FaultFlow.Change, $"{row.Data}: killed, and a restart")),
         .. KilledProcessTests.ScreeningSteps.Select(row => Row(FaultFlow.Screening, $"{row}: killed, and a restart")),
     ];
@@ -104,7 +106,7 @@ public sealed partial class FaultTableTests(ITestOutputHelper output)
         return text[start..text.IndexOf("```", start + 3, StringComparison.Ordinal)];
     }
 
-    // Two steps may stand on one line, separated by blanks.
+    // A line can hold two steps, separated by blanks.
     [GeneratedRegex(@"(?:^|\s{3,})\s?(\d+) (.+?)(?=\s{3,}\d+ |$)", RegexOptions.Multiline)]
     private static partial Regex NumberedStep();
 

@@ -6,7 +6,9 @@ using Screening.Functions.Tests.Flows;
 
 namespace Screening.Functions.Tests.Faults;
 
-/// <summary>A list import broken on the wire: the old list or the new one decides, whole, and never a part of either.</summary>
+/// <summary>
+/// A list import that fails on the wire: either the complete old list or the complete new one is used, never a part of one.
+/// </summary>
 public sealed class ImportFaultTests(FlowFixture fixture) : IClassFixture<FlowFixture>
 {
     private const int Entries = 450;
@@ -28,7 +30,7 @@ public sealed class ImportFaultTests(FlowFixture fixture) : IClassFixture<FlowFi
 
     [Theory]
     [MemberData(nameof(Steps))]
-    public async Task WhateverBreaks_NoReaderSeesHalfAList(string step)
+    public async Task NoReader_SeesAPartialList_AfterAnyFault(string step)
     {
         var fault = Table.Single(row => row.Step == step);
         var old = "Old" + Letters(step);
@@ -90,7 +92,7 @@ public sealed class ImportFaultTests(FlowFixture fixture) : IClassFixture<FlowFi
         return csv.ToString();
     }
 
-    /// <summary>Names so unlike one another that none matches a neighbour.</summary>
+    /// <summary>Names so different from one another that none matches another.</summary>
     private static string Name(string prefix, int number) =>
         $"{Word(prefix.Sum(letter => letter) ^ (number * 7919))} {Word((number * 104_729) + prefix.Length)} {prefix}";
 

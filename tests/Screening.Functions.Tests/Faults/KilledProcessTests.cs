@@ -8,14 +8,16 @@ using Screening.Functions.Tests.Flows;
 namespace Screening.Functions.Tests.Faults;
 
 /// <summary>
-/// The executable itself, killed between any two steps: the wire holds a request, or the answer to it, and the process is
-/// killed while it waits. The next one starts on the same storage and finds everything whole.
+/// The executable, killed between any two steps: the wire holds a request or its response, and the process is killed while it
+/// waits. The next process starts on the same storage and finds it consistent.
 /// </summary>
 public sealed class KilledProcessTests(KilledProcessTests.Ground ground) : IClassFixture<KilledProcessTests.Ground>
 {
     private const string Set = "/api/v1/country-sets/EAR-E1";
 
-    /// <summary>Where the process is when it is killed; the wire that holds it; whether storage has done what it was asked.</summary>
+    /// <summary>
+    /// Position of the process when it is killed; the wire that holds it; whether storage has carried out the request.
+    /// </summary>
     private static readonly (string Place, Fault.Service On, Func<WireRequest, bool> At, bool IsDone)[] Places =
     [
         ("1-2 before the rows", Fault.Service.Table, Writes("ScreeningDocuments"), false),
@@ -34,14 +36,14 @@ public sealed class KilledProcessTests(KilledProcessTests.Ground ground) : IClas
 
     [Theory]
     [MemberData(nameof(Steps))]
-    public async Task KilledInAChange_TheNextProcessFindsItWholeOrAbsent(string place)
+    public async Task KilledInAChange_TheNextProcessFindsItCompleteOrAbsent(string place)
     {
         var (_, on, at, isDone) = Places.Single(row => row.Place == place);
         long before;
         using (var process = await ground.TakeAsync())
         {
             var (change, tag) = await process.ReadSetAsync(ground.Editor, Set);
-            // Read only now: the first process seeds, and that is a change of its own.
+            // Read only now: the first process applies the seed, which is a change too.
             before = (await ground.Tables.Head.ReadAsync(Stop)).SourceVersion;
             var wire = ground.WireOf(on);
             wire.Harm(request => at(request) ? WireFault.Of(isDone ? WireHarm.HoldAnswer : WireHarm.Hang) : null);
@@ -72,8 +74,8 @@ public sealed class KilledProcessTests(KilledProcessTests.Ground ground) : IClas
         {
             var unauthenticated = await ground.AddKeyAsync();
 
-            // The process has not met the key, so it is looked up, and then nothing is asked of storage until it is decided,
-            // which takes the processor a while.
+            // The process has not cached the key, so it looks the key up. After that no storage request follows until the
+            // decision is made, which takes some processor time.
             var looked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             ground.Storage.Table.Harm(request =>
             {
@@ -136,7 +138,7 @@ public sealed class KilledProcessTests(KilledProcessTests.Ground ground) : IClas
 
     private static Func<WireRequest, bool> Puts(string blob) => request => request.Method == "PUT" && request.Target.Contains(blob, StringComparison.Ordinal);
 
-    /// <summary>One storage that outlives all the processes; the one that found a row's remains whole serves the next row.</summary>
+    /// <summary>One storage for all the processes. A process that recovered the state of one row also runs the next row.</summary>
     public sealed class Ground : IAsyncLifetime
     {
         private ServerProcess? running;
@@ -154,7 +156,7 @@ public sealed class KilledProcessTests(KilledProcessTests.Ground ground) : IClas
             _ => Storage.Queue,
         };
 
-        /// <summary>A process, to be killed by whoever takes it.</summary>
+        /// <summary>A process, to be killed by the caller.</summary>
         internal async Task<ServerProcess> TakeAsync()
         {
             var taken = await StartAsync();
@@ -162,7 +164,7 @@ public sealed class KilledProcessTests(KilledProcessTests.Ground ground) : IClas
             return taken;
         }
 
-        /// <summary>The process that runs; started when none does.</summary>
+        /// <summary>The running process; started when there is none.</summary>
         internal async Task<ServerProcess> StartAsync() => running ??= await ServerProcess.StartAsync(Storage);
 
         internal async Task<List<string>> RecordIdsAsync()
@@ -184,7 +186,7 @@ public sealed class KilledProcessTests(KilledProcessTests.Ground ground) : IClas
             Editor = await AddKeyAsync();
         }
 
-        /// <summary>A key that no process has met.</summary>
+        /// <summary>A key that no process has cached.</summary>
         internal async Task<string> AddKeyAsync()
         {
             var key = ApiKeyText.Create();

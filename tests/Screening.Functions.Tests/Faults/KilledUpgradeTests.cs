@@ -7,8 +7,8 @@ using Screening.Functions.Tests.Seed;
 namespace Screening.Functions.Tests.Faults;
 
 /// <summary>
-/// The executable killed while it brings the documents to its seed: the upgrade is wholly there or wholly not, and whoever asks
-/// again comes to the same end.
+/// The executable, killed while it upgrades the documents to its seed: the upgrade is applied completely or not at all, and a
+/// repeated request gives the same result.
 /// </summary>
 public sealed class KilledUpgradeTests(KilledProcessTests.Ground ground) : IClassFixture<KilledProcessTests.Ground>
 {
@@ -29,7 +29,7 @@ public sealed class KilledUpgradeTests(KilledProcessTests.Ground ground) : IClas
 
     [Theory]
     [MemberData(nameof(Steps))]
-    public async Task KilledInAnUpgrade_TheNextProcessFindsItWholeOrAbsent(string place)
+    public async Task KilledInAnUpgrade_TheNextProcessFindsItCompleteOrAbsent(string place)
     {
         var (_, on, at, isDone) = Places.Single(row => row.Place == place);
         long before;
@@ -67,7 +67,7 @@ public sealed class KilledUpgradeTests(KilledProcessTests.Ground ground) : IClas
         await next.UntilWholeAsync(ground.Editor, before + 1);
     }
 
-    /// <summary>States of the documents that something would be done with, and the tag.</summary>
+    /// <summary>States of the documents that the upgrade would change, and the tag.</summary>
     private async Task<(string[] States, string Tag)> PlanAsync(ServerProcess process)
     {
         using var read = await process.GetAsync(ground.Editor, Plan);

@@ -9,7 +9,9 @@ using Screening.Functions.Triggers;
 
 namespace Screening.Functions.Tests.Faults;
 
-/// <summary>Messages lost, repeated, out of order, late or foreign; publishers at once; rows torn under the compiler.</summary>
+/// <summary>
+/// Lost, repeated, reordered, late and foreign messages; concurrent publishers; rows damaged during a compilation.
+/// </summary>
 public sealed class MessageFaultTests(FlowFixture fixture) : IClassFixture<FlowFixture>
 {
     private const string Set = "/api/v1/country-sets/EAR-E1";
@@ -24,7 +26,7 @@ public sealed class MessageFaultTests(FlowFixture fixture) : IClassFixture<FlowF
 
     [Fact]
     [StepFault(FaultFlow.Change, 3, "messages repeated, late, out of order, and nobody's: poison")]
-    public async Task RepeatedLateReorderedAndForeignMessages_ChangeNothingButTheWork()
+    public async Task RepeatedLateReorderedAndForeignMessages_DoNotChangeTheResult()
     {
         var poisoned = (await App.StatusAsync()).GetProperty("poisonCount").GetInt32();
         for (var version = 12; version > 0; version--)
@@ -43,7 +45,7 @@ public sealed class MessageFaultTests(FlowFixture fixture) : IClassFixture<FlowF
 
     [Fact]
     [StepFault(FaultFlow.Change, 10, "message lost in the queue")]
-    public async Task AMessageThatVanishes_IsMissedByNobody()
+    public async Task ALostMessage_IsReplacedByTheSweep()
     {
         var change = await Toggle.ReadAsync(App, Set, Country);
         App.Storage.Queue.Harm(Receives);
@@ -66,7 +68,7 @@ public sealed class MessageFaultTests(FlowFixture fixture) : IClassFixture<FlowF
     [StepFault(FaultFlow.Change, 7, "publishers at once, on two instances")]
     public async Task PublishersAtOnce_OnTwoInstances_AgreeOnTheNewestHead()
     {
-        await using var other = await App.StartBesideAsync();
+        await using var other = await App.StartAnotherAsync();
         for (var round = 0; round < 3; round++)
         {
             var change = await Toggle.ReadAsync(App, Set, Country);
@@ -82,7 +84,7 @@ public sealed class MessageFaultTests(FlowFixture fixture) : IClassFixture<FlowF
 
     [Fact]
     [StepFault(FaultFlow.Change, 4, "row torn out under the compiler")]
-    public async Task ARowTornOutUnderTheCompiler_KeepsTheLastGoodSnapshot_AndTells()
+    public async Task ARowRemovedDuringCompilation_KeepsTheLastGoodSnapshot_AndIsReported()
     {
         var table = new TableClient(App.Storage.DirectConnectionString, "ScreeningDocuments");
         var before = App.Health().Pointer!;

@@ -6,7 +6,7 @@ using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Functions.Tests.Faults;
 
-/// <summary>Makes texts wrong in one place or many; the same random numbers make the same text.</summary>
+/// <summary>Mutates texts in one place or many; the same random numbers give the same text.</summary>
 internal static class Mutations
 {
     private static readonly string[] Junk =
@@ -23,7 +23,7 @@ internal static class Mutations
         "sha256-0000000000000000000000000000000000000000000000000000000000000000", "2026112312-abcdefgh-00-000000000001", "|", "%7C", "true", "NaN",
     ];
 
-    /// <summary>A piece of an address: a likely value, an unlikely one, or noise.</summary>
+    /// <summary>A part of an address: a likely value, an unlikely one, or noise.</summary>
     public static string Segment(Random random) => random.Next(12) switch
     {
         0 => new string('a', random.Next(1, 1500)),
@@ -31,7 +31,9 @@ internal static class Mutations
         _ => Texts[random.Next(Texts.Length)],
     };
 
-    /// <summary>A body: the seed whole, with values replaced, with bytes damaged, cut off, deep, or noise alone.</summary>
+    /// <summary>
+    /// A body: the seed unchanged, with replaced values, with damaged bytes, truncated, deeply nested, or only noise.
+    /// </summary>
     public static byte[] Body(Random random, string seed) => random.Next(10) switch
     {
         0 => [],
@@ -83,7 +85,7 @@ internal static class Mutations
         }
         catch (Exception unreadable) when (unreadable is System.Text.Json.JsonException or InvalidOperationException or ArgumentException)
         {
-            // Not JSON, such as CSV, or junk that cannot be written again: a cell or a word is replaced instead.
+            // Not JSON, such as CSV, or text that cannot be serialised again: a cell or a word is replaced instead.
             var cells = seed.Split(',');
             cells[random.Next(cells.Length)] = Junk[random.Next(Junk.Length)];
             return string.Join(',', cells);

@@ -12,8 +12,8 @@ using Screening.Functions.Tests.Flows;
 namespace Screening.Functions.Tests.Faults;
 
 /// <summary>
-/// The steps that touch nothing outside: no wire can break them, so what they are given does. Whatever it is, the answer is a
-/// decision no laxer than the plain one, on record, or a refusal.
+/// The steps without I/O. No wire can break them, so their input is faulty instead. For any input the result is a recorded
+/// decision that is no less strict than the normal one, or a refusal.
 /// </summary>
 public sealed class PureStepFaultTests(FlowFixture fixture) : IClassFixture<FlowFixture>
 {
@@ -24,7 +24,10 @@ public sealed class PureStepFaultTests(FlowFixture fixture) : IClassFixture<Flow
 
     private FlowApp App => fixture.App;
 
-    /// <summary>For a rocket to Japan the categories differ in outcome; for the aircraft both are case by case, which is then the disposition.</summary>
+    /// <summary>
+    /// For a rocket to Japan the categories differ in outcome. For the aircraft both are case by case, which is then the
+    /// disposition.
+    /// </summary>
     [Theory]
     [InlineData("ROCKET", "JP", "19.A.1", "HOLD")]
     [InlineData("UAS", "AU", "19.A.3", "APPLY")]
@@ -46,10 +49,10 @@ public sealed class PureStepFaultTests(FlowFixture fixture) : IClassFixture<Flow
 
     [Fact]
     [StepFault(FaultFlow.Screening, 6, "poison: the longest names there can be, of every script, and a listed party among them")]
-    public async Task TheHeaviestParties_HideNobody()
+    public async Task TheLongestNames_DoNotHideAListedParty()
     {
         var random = new Random(6);
-        // A hundred pieces of at most three characters: never longer than a name may be.
+        // A hundred pieces of at most three characters stay within the length limit of a name.
         string Name() => "x" + string.Concat(Enumerable.Range(0, 99).Select(_ => random.Next(6) switch
         {
             0 => "a\u0301\u0327",
@@ -77,7 +80,7 @@ public sealed class PureStepFaultTests(FlowFixture fixture) : IClassFixture<Flow
     [Fact]
     [StepFault(FaultFlow.Screening, 7, "poison: a transaction so open that the search ends at its limit")]
     [StepFault(FaultFlow.Screening, 8, "poison: a decision too large for its row")]
-    public async Task TheLargestOpenTransaction_IsHeld_AndSaysWhatWasNotSearched()
+    public async Task TheLargestOpenTransaction_IsHeld_AndReportsWhatWasNotSearched()
     {
         var answer = await HeldAsync(LargestOpen());
         var undecided = answer.Decision.GetProperty("undecided");
@@ -105,7 +108,7 @@ public sealed class PureStepFaultTests(FlowFixture fixture) : IClassFixture<Flow
 
     [Fact]
     [StepFault(FaultFlow.Change, 5, "poison: a document that was whole at the trial compile and is tampered with before the build")]
-    public async Task ASourceThatNoLongerCompiles_KeepsTheLastGoodSnapshot_AndTells()
+    public async Task ASourceThatNoLongerCompiles_KeepsTheLastGoodSnapshot_AndIsReported()
     {
         var table = new TableClient(App.Storage.DirectConnectionString, "ScreeningDocuments");
         var before = App.Health().Pointer!;
@@ -118,7 +121,7 @@ public sealed class PureStepFaultTests(FlowFixture fixture) : IClassFixture<Flow
             var version = (await change.SendAsync()).Expect(HttpStatusCode.Accepted).Json.GetProperty("version").GetString()!;
             whole = await table.QueryAsync<TableEntity>(cancellationToken: Stop).FirstAsync(
                 row => row.PartitionKey.Contains("EAR-E1", StringComparison.Ordinal) && row.RowKey.TrimStart('0').StartsWith(version, StringComparison.Ordinal), Stop);
-            // JSON still, and a member of the set that is no country.
+            // Valid JSON with a set member that is not a country.
             var tampered = new TableEntity(whole) { ["Json"] = whole.GetString("Json").Replace("\"country\":\"", "\"country\":\"?", StringComparison.Ordinal) };
             Assert.NotEqual(whole.GetString("Json"), tampered.GetString("Json"));
             await table.UpsertEntityAsync(tampered, TableUpdateMode.Replace, Stop);
@@ -167,7 +170,7 @@ public sealed class PureStepFaultTests(FlowFixture fixture) : IClassFixture<Flow
         await blob.UploadAsync(BinaryData.FromBytes(damaged), overwrite: true, Stop);
         try
         {
-            // The one that runs holds its snapshot; the publisher finds the damage and stores it anew.
+            // The running instance keeps its snapshot; the publisher detects the damage and stores the snapshot again.
             (await App.ScreenAsync(Transactions.Uav())).Expect(HttpStatusCode.OK);
             await App.Service<SnapshotPublisher>().PublishAsync(Stop);
             await FlowApp.UntilAsync("it is whole again", async () => (await blob.DownloadContentAsync(Stop)).Value.Content.ToArray().AsSpan().SequenceEqual(whole));
@@ -178,8 +181,8 @@ public sealed class PureStepFaultTests(FlowFixture fixture) : IClassFixture<Flow
         }
     }
 
-    /// <summary>Two hundred items of which nothing is known, for ten nationalities.</summary>
-    // No country that a test of this class puts under embargo: the order of tests must not decide.
+    /// <summary>Two hundred items without known attributes, for ten nationalities.</summary>
+    // Only countries that no test of this class puts under embargo: the order of tests must not affect the result.
     internal static string LargestOpen()
     {
         string[] classes = ["UAS", "BALLISTIC_MISSILE", "SUBSYSTEM", "PRODUCTION_FACILITY"];

@@ -8,8 +8,8 @@ using Screening.Functions.Tests.Flows;
 namespace Screening.Functions.Tests.Faults;
 
 /// <summary>
-/// Each step of a screening broken on the wire: no answer that a healthy system would not give, none without its record,
-/// and an app that decides again by itself.
+/// Breaks each step of a screening on the wire. No decision is returned that a healthy system would not make, none without its
+/// record, and the app recovers without intervention.
 /// </summary>
 public sealed class ScreeningFaultTests(FlowFixture fixture) : IClassFixture<FlowFixture>
 {
@@ -49,11 +49,11 @@ public sealed class ScreeningFaultTests(FlowFixture fixture) : IClassFixture<Flo
 
     [Theory]
     [MemberData(nameof(Steps))]
-    public async Task WhateverBreaks_NothingUnsafeIsSaid_AndNothingUnrecorded(string step)
+    public async Task NoDecision_IsUnsafeOrUnrecorded_AfterAnyFault(string step)
     {
         var fault = Table.Single(row => row.Step == step);
         var healthy = await Task.WhenAll(Bodies.Select(async body => (await DecidedAsync(body)).DecisionText));
-        // Remembered keys are looked up anew.
+        // Cached keys are looked up again.
         App.Clock.Advance(ApiKeyDirectory.Memory + TimeSpan.FromSeconds(1));
         var wire = fault.Begin(App.Storage);
         Reply[] answers;
@@ -65,7 +65,7 @@ public sealed class ScreeningFaultTests(FlowFixture fixture) : IClassFixture<Flo
             {
                 if (wire.Harmed.IsEmpty && fault.Every > 1)
                 {
-                    // Requests that came at once have shared one call, and of one call none is the second.
+                    // Concurrent requests have shared one call, so there was no second call.
                     App.Clock.Advance(ApiKeyDirectory.Memory + TimeSpan.FromSeconds(1));
                     later.Add(await App.ScreenAsync(Bodies[0]));
                 }
@@ -94,7 +94,7 @@ public sealed class ScreeningFaultTests(FlowFixture fixture) : IClassFixture<Flo
     [Fact]
     [StepFault(FaultFlow.Screening, 2, "body torn off on its way, at any place")]
     [StepFault(FaultFlow.Screening, 10, "answer lost: its client has left")]
-    public async Task ClientsThatLeaveInTheMiddle_LeaveNothingHalfDone()
+    public async Task ClientsThatDisconnect_LeaveNoPartialWork()
     {
         var before = (await App.RecordIdsAsync()).Count;
         var address = App.App.Address;
@@ -109,7 +109,7 @@ public sealed class ScreeningFaultTests(FlowFixture fixture) : IClassFixture<Flo
             await socket.SendAsync(whole.AsMemory(0, whole.Length * (cut + 1) / 10), Stop);
         }
 
-        // Only the last was whole; whether it was read before the connection broke is open.
+        // Only the last request was complete; it may or may not have been read before the connection broke.
         await UntilWellAsync();
         Assert.InRange((await App.RecordIdsAsync()).Count - before, 1, 2);
     }
@@ -122,7 +122,7 @@ public sealed class ScreeningFaultTests(FlowFixture fixture) : IClassFixture<Flo
         foreach (var hours in new[] { -3.0, 5, -2, 0.5, -0.5 })
         {
             App.Clock.Jump(TimeSpan.FromHours(hours));
-            // A jump ahead may look like a pointer that was not looked at for hours; the next look settles that.
+            // After a jump forward the pointer may seem unread for hours, until it is read again.
             await UntilWellAsync();
             var answer = await DecidedAsync(Bodies[0]);
             Assert.Equal(before, answer.DecisionText);

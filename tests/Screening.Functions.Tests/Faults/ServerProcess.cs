@@ -12,8 +12,8 @@ using Screening.Functions.Tests.Package;
 namespace Screening.Functions.Tests.Faults;
 
 /// <summary>
-/// The executable in a process of its own on a wired storage: that of the native package where one was published, because what
-/// is deployed is what gets killed, else as the build left it.
+/// The executable in a separate process on a wired storage. It is that of the native package where one was published, because
+/// that package is deployed, or else that of the build.
 /// </summary>
 internal sealed class ServerProcess : IDisposable
 {
@@ -25,11 +25,11 @@ internal sealed class ServerProcess : IDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    /// <summary>Starts it, and returns once it says that it can decide.</summary>
+    /// <summary>Starts it, and returns once it reports that it can decide.</summary>
     public static Task<ServerProcess> StartAsync(WiredStorage storage) =>
         StartAsync(storage, Environment.GetEnvironmentVariable(Packages.Native) is { Length: > 0 } native ? native : AppContext.BaseDirectory);
 
-    /// <summary>Starts the executable of a folder there, as the host does.</summary>
+    /// <summary>Starts the executable of a folder, as the host does.</summary>
     public static async Task<ServerProcess> StartAsync(WiredStorage storage, string folder)
     {
         var executable = Path.Combine(folder, "Screening.Functions" + (OperatingSystem.IsWindows() ? ".exe" : ""));
@@ -41,7 +41,7 @@ internal sealed class ServerProcess : IDisposable
         {
             if (line.StartsWith("Ready: ", StringComparison.Ordinal))
             {
-                // A full pipe would stop it.
+                // A full pipe would block the process.
                 _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
                 return new ServerProcess(process, new Uri(line.Split(' ')[1]));
             }
@@ -50,7 +50,7 @@ internal sealed class ServerProcess : IDisposable
         throw new InvalidOperationException("the server ended before it was ready");
     }
 
-    /// <summary>A set with Brazil put in, or taken out where it is in, and its tag.</summary>
+    /// <summary>A set with Brazil added, or removed if it was present, and its tag.</summary>
     public async Task<(string Json, string Tag)> ReadSetAsync(string key, string path)
     {
         using var read = await SendAsync(HttpMethod.Get, key, path);
@@ -83,7 +83,7 @@ internal sealed class ServerProcess : IDisposable
 
     public HttpStatusCode Status(string key, string path) => SendAsync(HttpMethod.Get, key, path).GetAwaiter().GetResult().StatusCode;
 
-    /// <summary>Waits until its status says that everything accepted is in use, and nothing is amiss.</summary>
+    /// <summary>Waits until the status reports that every accepted change is in use and nothing is degraded.</summary>
     public Task UntilWholeAsync(string key, long sourceVersion) => FlowApp.UntilAsync("head, pointer and instance agree", async () =>
     {
         using var answer = await SendAsync(HttpMethod.Get, key, "/api/v1/status");
@@ -93,11 +93,11 @@ internal sealed class ServerProcess : IDisposable
             && status.GetProperty("degraded").EnumerateArray().All(reason => IsOfLists(reason.GetString()!));
     });
 
-    /// <summary>These processes have no watchlists, and say so.</summary>
+    /// <summary>These processes have no watchlists, and their status reports it.</summary>
     private static bool IsOfLists(string reason) =>
         reason.StartsWith("watchlists incomplete", StringComparison.Ordinal) || reason.StartsWith("only the sample list", StringComparison.Ordinal);
 
-    /// <summary>Kills it, as SIGKILL does: nothing is flushed, nothing is told.</summary>
+    /// <summary>Kills it as SIGKILL does, without a flush or a shutdown signal.</summary>
     public async Task KillAsync()
     {
         process.Kill();

@@ -2,17 +2,17 @@ using Screening.Functions.Changes;
 
 namespace Screening.Functions.Tests.Faults;
 
-/// <summary>The two flows of the product, as the README numbers them; the second in the steps of its functions.</summary>
+/// <summary>The two flows of the product, as numbered in the README; the second by the steps of its functions.</summary>
 public enum FaultFlow
 {
-    /// <summary>From a request to an answer.</summary>
+    /// <summary>From a request to a response.</summary>
     Screening,
 
     /// <summary>From a change to its use by every instance.</summary>
     Change,
 }
 
-/// <summary>A fault that no row of a table can say: the test that breaks a step itself.</summary>
+/// <summary>Marks a test that breaks a step itself, for a fault that a table row cannot express.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class StepFaultAttribute(FaultFlow flow, int step, string fault) : Attribute
 {

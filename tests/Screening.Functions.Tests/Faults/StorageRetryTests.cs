@@ -9,7 +9,7 @@ using AzuriteFixture = Screening.Functions.Tests.Storage.AzuriteFixture;
 
 namespace Screening.Functions.Tests.Faults;
 
-/// <summary>How storage is waited for and asked again, on a wire that harms; every count is of requests on that wire.</summary>
+/// <summary>Timeouts and retries of storage requests, on a wire with faults. Every count is of requests on that wire.</summary>
 public sealed class StorageRetryTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     private static readonly StorageRetryOptions Quick = new()
@@ -48,7 +48,7 @@ public sealed class StorageRetryTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task WhatNeverComes_IsAskedForAsOftenAsSet_AndNoOftener()
+    public async Task AFailingRequest_IsRetriedExactlyAsConfigured()
     {
         var table = await TableAsync(Quick);
         wire.Harm(_ => WireFault.Error(503));
@@ -67,7 +67,7 @@ public sealed class StorageRetryTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task APauseLongerThanOurs_IsNotWaitedFor()
+    public async Task ARetryAfterLongerThanTheMaximumDelay_IsNotWaitedFor()
     {
         var table = await TableAsync(Quick);
         wire.Harm(_ => WireFault.Error(429, retryAfterSeconds: 60));
@@ -89,7 +89,7 @@ public sealed class StorageRetryTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task AllAttemptsTogether_EndWithTheTotal()
     {
-        // No attempt ends by itself: on a machine that stands still for a while both limits would be over at once.
+        // No attempt ends before its limit. On a machine that is suspended for a while both limits would pass at once.
         var table = await TableAsync(Quick with { TotalTimeout = TimeSpan.FromMilliseconds(300), AttemptTimeout = TimeSpan.FromHours(1) });
         wire.Harm(_ => WireFault.Of(WireHarm.Hang));
         Assert.True(StorageFailure.Is(await Assert.ThrowsAsync<RequestFailedException>(() => ReadAsync(table))));
@@ -97,7 +97,7 @@ public sealed class StorageRetryTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ACallerWhoLeaves_IsNotAFailureOfStorage()
+    public async Task ACancelledCall_IsNotAFailureOfStorage()
     {
         var table = await TableAsync(Quick);
         wire.Harm(_ => WireFault.Of(WireHarm.Hang));
@@ -110,21 +110,21 @@ public sealed class StorageRetryTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task StorageThatKeepsFailing_IsLeftAlone_AndFoundAgainByItself()
+    public async Task StorageThatKeepsFailing_OpensTheCircuitBreaker_AndRecovers()
     {
         var table = await TableAsync(Quick with { BreakMinimum = 4 });
         wire.Harm(_ => WireFault.Error(503));
         await FlowApp.UntilAsync("the breaker opens", async () =>
             (await Assert.ThrowsAsync<RequestFailedException>(() => ReadAsync(table))).ErrorCode == "StorageNotAsked");
-        // One call may try after the break; all others are answered without a request.
-        var asked = wire.Harmed.Count;
-        Assert.True(asked >= 4);
+        // One call may probe after the break; all others fail without a request.
+        var requests = wire.Harmed.Count;
+        Assert.True(requests >= 4);
         for (var call = 0; call < 20; call++)
         {
             await Assert.ThrowsAsync<RequestFailedException>(() => ReadAsync(table));
         }
 
-        Assert.True(wire.Harmed.Count < asked + 20, $"{wire.Harmed.Count - asked} requests for 20 calls");
+        Assert.True(wire.Harmed.Count < requests + 20, $"{wire.Harmed.Count - requests} requests for 20 calls");
         wire.Mend();
         await FlowApp.UntilAsync("storage is found again", async () =>
         {

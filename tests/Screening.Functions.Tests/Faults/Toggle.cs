@@ -6,7 +6,7 @@ using Screening.Functions.Tests.Flows;
 
 namespace Screening.Functions.Tests.Faults;
 
-/// <summary>A change of one country set that puts a country in, or takes it out again: each row finds something to do.</summary>
+/// <summary>A change of one country set that adds a country or removes it again, so that each row has an effect.</summary>
 internal sealed class Toggle
 {
     private readonly FlowApp app;
@@ -33,7 +33,7 @@ internal sealed class Toggle
         body = json.ToJsonString();
     }
 
-    /// <summary>Whether the country is in the set once the change stands.</summary>
+    /// <summary>Whether the set contains the country after the change.</summary>
     public bool HasCountry { get; }
 
     public static async Task<Toggle> ReadAsync(FlowApp app, string set, string country) =>
@@ -41,7 +41,7 @@ internal sealed class Toggle
 
     public Task<Reply> SendAsync() => app.PutAsync(set, Roles.PolicyEditor, body, tag);
 
-    /// <summary>Whether the change is there, wholly; a set that is neither the old nor the new one fails.</summary>
+    /// <summary>Whether the change is applied. Fails when the set is neither the old one nor the new one.</summary>
     public async Task<bool> StandsAsync()
     {
         Reply? read = null;
@@ -55,15 +55,14 @@ internal sealed class Toggle
         .Any(member => member!["country"]?.GetValue<string>() == country);
 }
 
-/// <summary>Decisions of one transaction over the life of several snapshots.</summary>
+/// <summary>Decisions of one transaction over several snapshots.</summary>
 internal sealed class SeenDecisions(FlowApp app, string body)
 {
     private readonly Dictionary<string, HashSet<string>> outcomes = new(StringComparer.Ordinal);
 
-    /// <summary>Outcome of the last decision.</summary>
     public string? Last { get; private set; }
 
-    /// <summary>Asks once; refusals are no decisions.</summary>
+    /// <summary>Sends one request; refusals are not decisions.</summary>
     public async Task<bool> TryAsync()
     {
         var answer = await app.ScreenAsync(body);
@@ -79,9 +78,9 @@ internal sealed class SeenDecisions(FlowApp app, string body)
         return true;
     }
 
-    /// <summary>Asks until there is a decision.</summary>
-    public Task LookAsync() => FlowApp.UntilAsync("there is a decision", TryAsync);
+    /// <summary>Repeats the request until a decision is returned.</summary>
+    public Task UntilDecidedAsync() => FlowApp.UntilAsync("there is a decision", TryAsync);
 
-    /// <summary>A snapshot is one whole: it never decides the same transaction in two ways.</summary>
+    /// <summary>A snapshot is consistent: it never decides the same transaction in two ways.</summary>
     public void EachSnapshotDecidesOneWay() => Assert.All(outcomes.Values, ways => Assert.Single(ways));
 }

@@ -11,7 +11,7 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>Every mapped endpoint, asked with every kind of key that is not good enough.</summary>
+/// <summary>Every mapped endpoint, called with every kind of insufficient key.</summary>
 [Collection(FlowGroup.Name)]
 public sealed partial class AccessFlowTests(FlowFixture fixture)
 {
@@ -47,7 +47,7 @@ public sealed partial class AccessFlowTests(FlowFixture fixture)
 
         Assert.Empty(wrong);
 
-        // The same key with its own secret is good: the test above refuses for the right reason.
+        // The same key with its own secret is accepted, so the test above refuses for the right reason.
         Assert.Equal(HttpStatusCode.OK, (await App.SendAsync(HttpMethod.Get, "/api/v1/status", real)).Status);
     }
 
@@ -138,7 +138,7 @@ public sealed partial class AccessFlowTests(FlowFixture fixture)
                 path switch
                 {
                     "/" or "/healthz" or "/readyz" or "/reference/scalar.js" or "/reference/scalar.aspnetcore.js" or "/reference/favicon.svg" => HttpStatusCode.OK,
-                    // Pages of problems and files of pages are the same for everybody; there is none of this name.
+                    // Problem pages and page files are public; there is none with this name.
                     "/problems/x1" or "/assets/x1" => HttpStatusCode.NotFound,
                     _ => HttpStatusCode.Unauthorized,
                 },

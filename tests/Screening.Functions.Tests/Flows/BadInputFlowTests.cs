@@ -9,8 +9,8 @@ using Screening.Functions.Security;
 namespace Screening.Functions.Tests.Flows;
 
 /// <summary>
-/// Bad input end to end: refused with every error and its place, and nothing is on record. What the parser finds in detail
-/// is tested where the parser is.
+/// Invalid input end to end: it is refused with every error and its path, and nothing is recorded. Details of the parser are
+/// covered by the parser tests.
 /// </summary>
 [Collection(FlowGroup.Name)]
 public sealed class BadInputFlowTests(FlowFixture fixture)
@@ -52,7 +52,7 @@ public sealed class BadInputFlowTests(FlowFixture fixture)
     [Theory]
     [InlineData("policy", "us-uas-2025-90", "us-uas-2025-09")]
     [InlineData("redFlags", "frieght_forwarder_final_destination", "freight_forwarder_final_destination")]
-    public async Task WhatTheSnapshotDoesNotKnow_IsRefused_WithWhatIsMeant(string member, string code, string meant)
+    public async Task ACodeUnknownToTheSnapshot_IsRefused_WithASuggestion(string member, string code, string meant)
     {
         var body = Transactions.With(Transactions.Uav(), member, member == "policy" ? code : new JsonArray(code));
         var answer = (await App.ScreenAsync(body)).Expect(HttpStatusCode.BadRequest);
@@ -89,7 +89,7 @@ public sealed class BadInputFlowTests(FlowFixture fixture)
         Assert.Equal(before, (await App.RecordIdsAsync()).Count);
     }
 
-    /// <summary>Also whoever goes on sending hears the refusal.</summary>
+    /// <summary>A client that is still sending also receives the refusal.</summary>
     [Theory]
     [InlineData(true, 1)]
     [InlineData(false, 1)]
@@ -107,7 +107,7 @@ public sealed class BadInputFlowTests(FlowFixture fixture)
 
     private static string Set(string member, JsonNode value) => Transactions.With(Transactions.Uav(), member, value);
 
-    /// <summary>A stream that does not tell its length, so that it is sent in chunks.</summary>
+    /// <summary>A stream without a length, so that it is sent in chunks.</summary>
     private sealed class Unmeasured(byte[] bytes) : MemoryStream(bytes)
     {
         public override bool CanSeek => false;

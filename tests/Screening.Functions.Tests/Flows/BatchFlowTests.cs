@@ -139,7 +139,7 @@ public sealed class BatchFlowTests(FlowFixture fixture)
         }
     }
 
-    /// <summary>Sends a batch as its sender should: with a key, and again as long as something could not be recorded.</summary>
+    /// <summary>Sends a batch as a client should: with a key, and again until everything is recorded.</summary>
     private async Task<JsonElement> DecidedAsync(string body, string key)
     {
         JsonElement answer = default;

@@ -5,18 +5,18 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>Whoever begins with a document of the description has one that is taken.</summary>
+/// <summary>Every document in the OpenAPI description is accepted by the API.</summary>
 public sealed class DescribedDocumentsFlowTests
 {
     [Fact]
-    public async Task EveryDocumentOfTheDescription_IsTaken()
+    public async Task EveryDocumentOfTheDescription_IsAccepted()
     {
         await using var app = await FlowApp.StartAsync();
         var documents = (await app.DescriptionAsync()).Root["paths"]!.AsObject()
             .SelectMany(path => path.Value!.AsObject().Select(operation => (Path: path.Key, Verb: operation.Key, Operation: operation.Value!)))
             .Select(one => (one.Path, one.Verb, Body: one.Operation["requestBody"]?["content"]?["application/json"]))
             .Where(one => (string?)one.Body?["schema"]?["$ref"] == "#/components/schemas/AuthoredDocument")
-            // What others rest on last: a set or list of the description is shorter than the one in use.
+            // Documents that others depend on come last: a set or list of the description is shorter than the one in use.
             .OrderBy(one => !one.Path.Contains("/policies/", StringComparison.Ordinal)).ToArray();
         Assert.Equal(6, documents.Length);
         foreach (var (template, verb, body) in documents)

@@ -7,7 +7,7 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>The short form of an answer, and the whole one on record.</summary>
+/// <summary>The short form of a response, and the full decision on record.</summary>
 [Collection(FlowGroup.Name)]
 public sealed class DetailFlowTests(FlowFixture fixture)
 {
@@ -40,7 +40,7 @@ public sealed class DetailFlowTests(FlowFixture fixture)
     }
 
     [Fact]
-    public async Task ARepeatedKey_IsAnsweredInTheFormThatIsAskedFor()
+    public async Task ARepeatedKey_ReturnsTheRequestedForm()
     {
         var key = Guid.NewGuid().ToString();
         var first = (await SendAsync("", key)).Expect(HttpStatusCode.OK);

@@ -6,7 +6,7 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>Country sets and registries changed over HTTP until the decision changes, and back.</summary>
+/// <summary>Country sets and registries, changed over HTTP until the decision changes, and changed back.</summary>
 [Collection(FlowGroup.Name)]
 public sealed class DocumentFlowTests(FlowFixture fixture, ITestOutputHelper output)
 {
@@ -32,7 +32,7 @@ public sealed class DocumentFlowTests(FlowFixture fixture, ITestOutputHelper out
         Assert.Equal(version, snapshot.GetProperty("sourceVersion").GetInt64());
         Assert.Equal(snapshot.GetProperty("revision").GetString(), status.GetProperty("activeRevision").GetString());
 
-        // The tag that was read before is stale now; so is a change without any.
+        // The tag that was read before is now stale; a change without a tag is refused too.
         (await App.PutAsync(Set, Roles.PolicyEditor, before, tag)).Expect(HttpStatusCode.PreconditionFailed);
         (await App.PutAsync(Set, Roles.PolicyEditor, before)).Expect(HttpStatusCode.PreconditionRequired);
         Assert.Equal("PROHIBITED", await OutcomeAsync("BR"));
@@ -83,7 +83,7 @@ public sealed class DocumentFlowTests(FlowFixture fixture, ITestOutputHelper out
     [InlineData("/api/v1/registries/programmes", """{"id":"programmes","source":"x","sourceDate":"2026-01-01","entries":[{"id":"P","name":"N","country":"KR","vetted":"yes","evidence":"E"}]}""")]
     [InlineData("/api/v1/registries/programmes", """{"id":"programmes","source":"x","sourceDate":"2026-01-01","entries":[{"id":"P","name":"N","country":"KR","vetted":true,"startYear":"1980","evidence":"E"}]}""")]
     [InlineData("/api/v1/country-sets/NATO", """{"id":"EAR-E1","label":"x","source":"x","sourceDate":"2026-01-01","members":[]}""")]
-    public async Task WhatIsNoSuchDocument_IsRefused(string path, string json)
+    public async Task AnInvalidDocument_IsRefused_AndNothingChanges(string path, string json)
     {
         var (before, tag) = await ReadAsync(path);
         (await App.PutAsync(path, Roles.PolicyEditor, json, tag)).Expect(HttpStatusCode.UnprocessableEntity);
@@ -97,7 +97,7 @@ public sealed class DocumentFlowTests(FlowFixture fixture, ITestOutputHelper out
     [InlineData("a%2Fb")]
     [InlineData("a%7Cb")]
     [InlineData("%7F")]
-    public async Task AnIdWithOddCharacters_HarmsNobody(string id)
+    public async Task AnIdWithSpecialCharacters_IsNotFound(string id)
     {
         var version = (await App.StatusAsync()).GetProperty("sourceVersion").GetInt64();
         string[] paths =

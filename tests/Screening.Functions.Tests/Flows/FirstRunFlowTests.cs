@@ -9,7 +9,7 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>What an unauthenticated caller meets: nothing set, nothing there, and the first call is decided.</summary>
+/// <summary>The first run: no settings, empty storage, and the first request is decided.</summary>
 public sealed class FirstRunFlowTests : IDisposable
 {
     private readonly string folder = Path.Combine(Path.GetTempPath(), "screening-first-" + Guid.NewGuid().ToString("N"));
@@ -28,7 +28,7 @@ public sealed class FirstRunFlowTests : IDisposable
         Assert.Equal("CASE_BY_CASE_ELIGIBLE", await DecideAsync(app, SampleRequest.Json));
         Assert.Equal("PROHIBITED", await DecideAsync(app, Transactions.Uav("AU", "Korea Tangun Trading Corporation")));
 
-        // The status and each record say that nothing but the sample was looked at.
+        // The status and each record say that only the sample list was checked.
         var status = await ReadAsync(app, "/api/v1/status", Roles.Admin);
         Assert.True(status.GetProperty("isSample").GetBoolean());
         Assert.Contains("only the sample list is on file", status.GetProperty("degraded").GetRawText(), StringComparison.Ordinal);

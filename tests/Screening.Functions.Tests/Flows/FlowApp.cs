@@ -17,8 +17,8 @@ using Screening.Functions.Tests.OpenApi;
 namespace Screening.Functions.Tests.Flows;
 
 /// <summary>
-/// The real app on a storage of its own, with a key for every role, and a client that speaks to it as anyone would: over
-/// HTTP. Its clock starts on a fixed day.
+/// The real app on its own storage, with a key for every role, and a client that calls it over HTTP like any other client. Its
+/// clock starts on a fixed day.
 /// </summary>
 internal sealed class FlowApp : IAsyncDisposable
 {
@@ -41,7 +41,7 @@ internal sealed class FlowApp : IAsyncDisposable
 
     public WiredStorage Storage { get; }
 
-    /// <summary>The app's own tables and blobs, past the wires.</summary>
+    /// <summary>The app's tables and blobs, accessed without the wires.</summary>
     public ScreeningStorage Tables { get; }
 
     public FlowClock Clock { get; }
@@ -51,7 +51,7 @@ internal sealed class FlowApp : IAsyncDisposable
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>Starts the app alone, and waits until it can decide.</summary>
-    /// <param name="more">Settings beside the usual ones.</param>
+    /// <param name="more">Settings in addition to the usual ones.</param>
     public static async Task<FlowApp> StartAsync(params (string Name, string Value)[] more)
     {
         var settings = new Dictionary<string, string?> { ["SCREENING_PORT"] = "0" };
@@ -65,12 +65,12 @@ internal sealed class FlowApp : IAsyncDisposable
         return flow;
     }
 
-    /// <summary>Starts the app on a storage that another one has used; ends with that storage.</summary>
-    /// <param name="recordKey">Key over its records; null for the one of the emulator.</param>
+    /// <summary>Starts the app on a storage that another app has used; disposes of that storage at the end.</summary>
+    /// <param name="recordKey">Key for its records; null for the key of the emulator.</param>
     public static Task<FlowApp> StartAsync(WiredStorage storage, string? recordKey = null) =>
         StartOnAsync(new() { ["SCREENING_PORT"] = "0", [RecordKeys.Setting] = recordKey }, storage);
 
-    /// <summary>Starts the app with every logger wide open, and waits until it can decide.</summary>
+    /// <summary>Starts the app with every log level enabled, and waits until it can decide.</summary>
     public static async Task<FlowApp> StartTracingAsync()
     {
         var flow = await StartOnAsync(new() { ["SCREENING_PORT"] = "0", [$"Logging:{typeof(Logs).FullName}:LogLevel:Default"] = "Trace" });
@@ -79,8 +79,8 @@ internal sealed class FlowApp : IAsyncDisposable
     }
 
     /// <summary>Starts another instance on the storage of this one, which must end first.</summary>
-    /// <param name="more">Settings beside the usual ones.</param>
-    public async Task<FlowApp> StartBesideAsync(params (string Name, string Value)[] more)
+    /// <param name="more">Settings in addition to the usual ones.</param>
+    public async Task<FlowApp> StartAnotherAsync(params (string Name, string Value)[] more)
     {
         var settings = more.ToDictionary(setting => setting.Name, setting => (string?)setting.Value);
         settings["SCREENING_PORT"] = "0";
@@ -89,7 +89,7 @@ internal sealed class FlowApp : IAsyncDisposable
         return flow;
     }
 
-    /// <summary>Starts the app as the Functions host would; nobody pumps its queues.</summary>
+    /// <summary>Starts the app as the Functions host would; its queues have no pump.</summary>
     public static Task<FlowApp> StartUnderHostAsync() =>
         StartOnAsync(new() { ["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{ScreeningAppTests.FreePort()}" });
 
@@ -99,7 +99,7 @@ internal sealed class FlowApp : IAsyncDisposable
     /// <summary>The key of a role.</summary>
     public string KeyOf(string role) => keys[role];
 
-    /// <summary>Writes a key.</summary>
+    /// <summary>Adds a key.</summary>
     public async Task<string> AddKeyAsync(
         string[] roles, DateTimeOffset? expiresAt = null, DateTimeOffset? revokedAt = null)
     {
@@ -150,9 +150,7 @@ internal sealed class FlowApp : IAsyncDisposable
         return await SendAsync(request);
     }
 
-    /// <summary>
-    /// Sends a request as it is, with whatever credentials it carries, and holds the answer to the description.
-    /// </summary>
+    /// <summary>Sends a request unchanged, with its own credentials, and checks the response against the description.</summary>
     public async Task<Reply> SendAsync(HttpRequestMessage request)
     {
         using var answer = await client.SendAsync(request, Stop);
@@ -166,7 +164,7 @@ internal sealed class FlowApp : IAsyncDisposable
         return reply;
     }
 
-    /// <summary>What the app says of itself, read once.</summary>
+    /// <summary>The description of the app, read once.</summary>
     public async Task<Description> DescriptionAsync()
     {
         if (description is null)
@@ -181,12 +179,12 @@ internal sealed class FlowApp : IAsyncDisposable
     }
 
     /// <summary>
-    /// Every answer of a flow is one that the description knows, with its headers. A refusal of what is no operation is not: an
-    /// unknown address, or another verb.
+    /// Every response of a flow must be described, with its headers. The exception is a refusal of an undescribed operation: an
+    /// unknown address or another verb.
     /// </summary>
     private async Task HoldAsync(HttpRequestMessage request, Reply reply, string[] headers)
     {
-        // The client has made the address absolute by now.
+        // The client has made the address absolute at this point.
         var (verb, path) = (request.Method.Method, request.RequestUri!.AbsolutePath);
         var known = await DescriptionAsync();
         var isOperation = known.OperationOf(verb, path) is not null;
@@ -212,7 +210,7 @@ internal sealed class FlowApp : IAsyncDisposable
     public async Task<JsonElement> StatusAsync() =>
         (await GetAsync("/api/v1/status", Roles.Admin)).Expect(HttpStatusCode.OK).Json;
 
-    /// <summary>Waits until this instance decides from the source version an accepted change made, or a later one.</summary>
+    /// <summary>Waits until this instance uses the source version of an accepted change, or a later one.</summary>
     public Task UntilActiveAsync(Reply accepted) =>
         UntilActiveAsync(accepted.Expect(HttpStatusCode.Accepted).Json.GetProperty("sourceVersion").GetInt64());
 
@@ -222,7 +220,7 @@ internal sealed class FlowApp : IAsyncDisposable
 
     public SnapshotHealth Health() => Service<SnapshotProvider<Engine.Snapshots.Snapshot>>().Health();
 
-    /// <summary>Waits for something that must become true; how long it takes is never what is tested.</summary>
+    /// <summary>Waits for a condition. The duration is never under test.</summary>
     public static async Task UntilAsync(string what, Func<Task<bool>> isTrue)
     {
         using var retry = new CancellationTokenSource(TimeSpan.FromSeconds(TimeoutSeconds));
@@ -233,7 +231,6 @@ internal sealed class FlowApp : IAsyncDisposable
         }
     }
 
-    /// <summary>Ids of all decisions on record.</summary>
     public async Task<List<string>> RecordIdsAsync()
     {
         var ids = new List<string>();
@@ -264,7 +261,7 @@ internal sealed class FlowApp : IAsyncDisposable
         {
             var clock = new FlowClock();
             settings["AzureWebJobsStorage"] = storage.ConnectionString;
-            // Tests ask faster than clients, and fail on purpose; those about rates set their own.
+            // Tests send faster than clients and fail on purpose; tests of the rates set their own.
             settings.TryAdd(RequestLimits.ClientRateVariable, "100000");
             settings.TryAdd(RequestLimits.FailedAttemptsVariable, "100000");
             var options = new ScreeningAppOptions { Settings = settings, Time = clock };

@@ -3,7 +3,9 @@ using Screening.Functions.Tests.Security;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>One app for the tests that only use it as intended; they run one after another and undo what others would meet.</summary>
+/// <summary>
+/// One app for the tests that use it only as intended. They run sequentially and revert changes that would affect others.
+/// </summary>
 public sealed class FlowFixture : IAsyncLifetime
 {
     private FlowApp? app;
@@ -11,7 +13,7 @@ public sealed class FlowFixture : IAsyncLifetime
 
     internal FlowApp App => app!;
 
-    /// <summary>Whose tokens the app takes.</summary>
+    /// <summary>The authority whose tokens the app accepts.</summary>
     internal TokenAuthority Authority => authority!;
 
     public async ValueTask InitializeAsync()

@@ -5,7 +5,7 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>Watchlists as the tests import them, in our own layout.</summary>
+/// <summary>Watchlists as the tests import them, in the product's own layout.</summary>
 internal static class FlowLists
 {
     /// <summary>Feed of the lists that <see cref="BringListsAsync"/> brings.</summary>
@@ -22,8 +22,8 @@ internal static class FlowLists
         string.Concat(names.Select((name, n) => $"{code}{n},{code},organization,{name},,,,,,,,,,,,test,2026-07-31\n"));
 
     /// <summary>
-    /// Imports every list that must be there: SDN with one party nobody deals with, the others confirmed to be empty. Without
-    /// them every transaction with a party is held.
+    /// Imports every required list: SDN with one party that matches no test, the others confirmed as empty. Without them every
+    /// transaction with a party is held.
     /// </summary>
     /// <param name="app">The app.</param>
     /// <param name="without">Codes that are left out.</param>

@@ -14,8 +14,8 @@ using Screening.Functions.Tests.Lists;
 namespace Screening.Functions.Tests.Flows;
 
 /// <summary>
-/// The whole consolidated list through the real path: HTTP, table rows, queue, snapshot, activation, decision. Times are
-/// printed, never asserted.
+/// The complete consolidated list on the real path: HTTP, table rows, queue, snapshot, activation, decision. Times are printed,
+/// never asserted.
 /// </summary>
 [Collection(FlowGroup.Name)]
 public sealed class FullListFlowTests(FlowFixture fixture, ITestOutputHelper output)
@@ -51,7 +51,7 @@ public sealed class FullListFlowTests(FlowFixture fixture, ITestOutputHelper out
 
         await MeasureAsync();
 
-        // The list goes as it came, so that the next tests do not wait for it.
+        // The list is removed, so that the next tests do not wait for it.
         await App.UntilActiveAsync(await App.ImportAsync("csl", string.Join('\n', csv.Split('\n')[..2]), "&confirmDrop=true&reason=test"));
     }
 
@@ -71,7 +71,7 @@ public sealed class FullListFlowTests(FlowFixture fixture, ITestOutputHelper out
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
 
-        // The first fifty warm the code up.
+        // The first fifty are warm-up.
         var sorted = times.Skip(50).Order().ToArray();
         output.WriteLine(
             $"in process, {sorted.Length} distinct requests: median {sorted[sorted.Length / 2]:F2} ms, p95 {sorted[sorted.Length * 95 / 100]:F2} ms");

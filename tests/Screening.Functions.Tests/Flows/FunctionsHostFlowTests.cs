@@ -7,7 +7,7 @@ using Screening.Functions.Triggers;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>The app as a custom handler, on the exact payloads a real host was seen to send.</summary>
+/// <summary>The app as a custom handler, with payloads recorded from a real host.</summary>
 public sealed class FunctionsHostFlowTests
 {
     private const string Done = """{"Outputs":{},"Logs":[],"ReturnValue":null}""";
@@ -23,10 +23,10 @@ public sealed class FunctionsHostFlowTests
         await using var app = await FlowApp.StartUnderHostAsync();
         Assert.Null(app.App.Development);
         Assert.DoesNotContain(app.Service<IEnumerable<IHostedService>>(), service => service is QueuePump or TimerLoop);
-        // The readiness ping meets the sign-in page, before there is a snapshot or anything else.
+        // The readiness ping reaches the sign-in page before there is a snapshot or anything else.
         Assert.Contains("<h1>Sign in</h1>", (await app.SendAsync(HttpMethod.Get, "/", null)).Expect(HttpStatusCode.OK).Text, StringComparison.Ordinal);
 
-        // The seed is written, the compile request waits for the host, and there is no snapshot yet.
+        // The seed is written, the compile request is in the host's queue, and there is no snapshot yet.
         var queue = app.Service<MessageQueue>();
         await FlowApp.UntilAsync("the seed has sent a compile request", async () => await queue.CountAsync(Stop) > 0);
         var early = (await app.ScreenAsync(Transactions.Uav())).Expect(HttpStatusCode.ServiceUnavailable);
@@ -34,12 +34,12 @@ public sealed class FunctionsHostFlowTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await app.SendAsync(HttpMethod.Get, "/readyz", null)).Status);
         Assert.Empty(await app.RecordIdsAsync());
 
-        // The tick of the timer heals what is behind: another compile request.
+        // The timer tick repairs pending work: another compile request is sent.
         var waiting = await queue.CountAsync(Stop);
         Completed(await app.SendAsync(HttpMethod.Post, "/SweepSnapshot", null, Tick));
         Assert.Equal(waiting + 1, await queue.CountAsync(Stop));
 
-        // Storage away: the answer that makes the host deliver the message again.
+        // Storage is unavailable: the response makes the host deliver the message again.
         app.Storage.Table.Cut();
         var failed = await app.SendAsync(HttpMethod.Post, "/CompileSnapshot", null, Message(1));
         app.Storage.Table.Mend();
@@ -48,8 +48,8 @@ public sealed class FunctionsHostFlowTests
 
         Completed(await app.SendAsync(HttpMethod.Post, "/CompileSnapshot", null, Message(1, dequeueCount: 2)));
         await app.UntilActiveAsync(1);
-        // Decided, and held: no list was brought yet, so nobody was looked up.
-        // Whatever met the cut wire may have opened the circuit breaker of storage, which stays open for a while.
+        // Decided and held: no list has been imported, so no party was checked.
+        // Requests on the cut wire may have opened the circuit breaker of storage, which stays open for a while.
         Reply? answer = null;
         await FlowApp.UntilAsync("records are taken again", async () =>
         {
@@ -71,7 +71,7 @@ public sealed class FunctionsHostFlowTests
         Assert.Equal("""{"sourceVersion":3}""", Assert.Single(await app.Tables.Status.PoisonAsync(Stop)).Text);
     }
 
-    /// <summary>A text message as the host sends it: JSON in a JSON text in a JSON text.</summary>
+    /// <summary>A text message as the host sends it: JSON in a JSON string in a JSON string.</summary>
     private static string Message(int sourceVersion, int dequeueCount = 1)
     {
         var text = JsonSerializer.Serialize(JsonSerializer.Serialize($$"""{"sourceVersion":{{sourceVersion}}}"""));

@@ -6,7 +6,7 @@ using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>One message of HTTP/1.1 as its bytes.</summary>
+/// <summary>One HTTP/1.1 message as bytes.</summary>
 internal sealed record HttpFrame(byte[] Head, byte[] Body)
 {
     public string FirstLine { get; } = Encoding.Latin1.GetString(Head, 0, Math.Max(0, Array.IndexOf(Head, (byte)'\r')));
@@ -14,14 +14,14 @@ internal sealed record HttpFrame(byte[] Head, byte[] Body)
     public byte[] Whole => [.. Head, .. Body];
 }
 
-/// <summary>Cuts a stream into messages of HTTP/1.1; just enough for the clients and the emulator of storage.</summary>
+/// <summary>Splits a stream into HTTP/1.1 messages; supports only what the clients and the storage emulator send.</summary>
 internal sealed class HttpFrames(NetworkStream stream)
 {
     private byte[] buffer = new byte[64 * 1024];
     private int filled;
     private Task<bool>? pending;
 
-    /// <summary>Ends when something arrives, with false when the other end has closed.</summary>
+    /// <summary>Completes when data arrive; false when the other end has closed.</summary>
     public Task<bool> ArrivalAsync() => pending ??= ReadAsync();
 
     /// <summary>The next request; null when the other end has closed.</summary>
@@ -40,7 +40,7 @@ internal sealed class HttpFrames(NetworkStream stream)
         return new(head, await BodyAsync(head, isEmpty: false));
     }
 
-    /// <summary>The final answer to a request; null when the other end has closed.</summary>
+    /// <summary>The final response to a request; null when the other end has closed.</summary>
     public async Task<HttpFrame?> AnswerAsync(string method)
     {
         while (await HeadAsync() is { } head)

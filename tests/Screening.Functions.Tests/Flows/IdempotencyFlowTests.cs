@@ -5,7 +5,7 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>A client that sends its request again gets the answer it would have got.</summary>
+/// <summary>A client that repeats its request gets the original response.</summary>
 [Collection(FlowGroup.Name)]
 public sealed class IdempotencyFlowTests(FlowFixture fixture)
 {
@@ -14,11 +14,11 @@ public sealed class IdempotencyFlowTests(FlowFixture fixture)
     private FlowApp App => fixture.App;
 
     [Fact]
-    public async Task ARepeatedRequest_GetsTheRecordedDecision_AndIsTold()
+    public async Task ARepeatedRequest_GetsTheRecordedDecision_MarkedAsReplayed()
     {
         var key = Guid.NewGuid().ToString();
         var first = (await SendAsync(Transactions.Uav("SE"), key)).Expect(HttpStatusCode.OK);
-        // The same body with other spaces is the same request.
+        // The same body with other whitespace is the same request.
         var again = (await SendAsync(Transactions.With(Transactions.Uav("SE"), "redFlags", null), key)).Expect(HttpStatusCode.OK);
         Assert.False(first.Json.TryGetProperty("replayed", out _));
         Assert.True(again.Json.GetProperty("replayed").GetBoolean());
@@ -51,7 +51,7 @@ public sealed class IdempotencyFlowTests(FlowFixture fixture)
     }
 
     [Fact]
-    public async Task ADryRun_IsNotRecorded_AndNobodyCanTakeItForAGo()
+    public async Task ADryRun_IsNotRecorded_AndIsMarkedWhatIf()
     {
         var before = await App.RecordIdsAsync();
         var dry = (await App.PostAsync(Path + "?dryRun=true", Roles.Screener, Transactions.Uav("CA"))).Expect(HttpStatusCode.OK);

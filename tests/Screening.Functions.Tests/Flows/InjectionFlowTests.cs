@@ -11,7 +11,7 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>What a caller writes into headers, addresses and bodies does not come out of headers, logs or parsers.</summary>
+/// <summary>Values in a caller's headers, addresses and bodies cannot be injected into response headers, logs or parsers.</summary>
 [Collection(FlowGroup.Name)]
 public sealed partial class InjectionFlowTests(FlowFixture fixture)
 {
@@ -46,7 +46,7 @@ public sealed partial class InjectionFlowTests(FlowFixture fixture)
     }
 
     [Fact]
-    public async Task NothingACallerWrites_BreaksALineOfTheLog()
+    public async Task CallerInput_NeverBreaksALogLine()
     {
         const string Canary = "FORGED";
         var before = App.Logs.Lines.Count;
@@ -64,7 +64,7 @@ public sealed partial class InjectionFlowTests(FlowFixture fixture)
     [InlineData("X-Order: 1\r\nX-Order2: \u0001")]
     [InlineData("X-Order: a\nSet-Cookie: b=c")]
     [InlineData("Bad Name: 1")]
-    public async Task AHeaderThatIsNone_IsRefusedBeforeAnythingReadsIt(string header)
+    public async Task AMalformedHeader_NeverReachesTheApp(string header)
     {
         using var wire = new TcpClient();
         await wire.ConnectAsync(App.App.Address.Host, App.App.Address.Port, Stop);
@@ -74,7 +74,7 @@ public sealed partial class InjectionFlowTests(FlowFixture fixture)
         var answer = await reader.ReadToEndAsync(Stop);
         Assert.DoesNotContain("b=c", answer, StringComparison.Ordinal);
         Assert.Matches(@"^HTTP/1\.1 (400|200) ", answer);
-        // A line feed alone ends a line for the server: then the next line is a header of its own, and is never sent back.
+        // The server accepts a bare line feed as a line end: the next line is then a separate header and is never echoed.
         Assert.DoesNotContain("Set-Cookie", answer, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -91,9 +91,9 @@ public sealed partial class InjectionFlowTests(FlowFixture fixture)
     }
 
     [Fact]
-    public async Task ACompressedBodyThatDoesNotSayIt_IsNoJson()
+    public async Task ACompressedBodyWithoutItsHeader_IsMalformedJson()
     {
-        // What the Functions host makes of it: it takes the header away and leaves the body as it was.
+        // This is what the Functions host makes of it: it removes the header and leaves the body unchanged.
         using var content = Zipped();
         var answer = (await App.SendAsync(HttpMethod.Post, Path, App.KeyOf(Roles.Screener), content)).Expect(HttpStatusCode.BadRequest);
         Assert.Equal([("$", "malformed")], answer.Errors);
@@ -104,7 +104,7 @@ public sealed partial class InjectionFlowTests(FlowFixture fixture)
         using var zipped = new MemoryStream();
         using (var zip = new GZipStream(zipped, CompressionLevel.SmallestSize, leaveOpen: true))
         {
-            // 64 MiB of blanks in 64 KiB: a bomb, were it ever opened.
+            // 64 MiB of blanks in 64 KiB: a decompression bomb if it were decompressed.
             var blanks = Encoding.ASCII.GetBytes(new string(' ', 1024 * 1024));
             for (var count = 0; count < 64; count++)
             {
@@ -130,7 +130,9 @@ public sealed partial class InjectionFlowTests(FlowFixture fixture)
         return await client.SendAsync(request, Stop);
     }
 
-    /// <summary>The framework's own lines about requests: below Warning, so the product switches them off; see WebServer.</summary>
+    /// <summary>
+    /// The framework's own log lines about requests: they are below Warning, so the product switches them off; see WebServer.
+    /// </summary>
     [GeneratedRegex(@"^(Trace|Debug|Information) ")]
     private static partial Regex Framework();
 }

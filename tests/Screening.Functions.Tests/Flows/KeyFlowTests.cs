@@ -5,7 +5,7 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>Keys over HTTP: made, replaced with an overlap, revoked; and the secret is shown once.</summary>
+/// <summary>Keys over HTTP: created, rotated with an overlap, revoked. The secret is shown once.</summary>
 [Collection(FlowGroup.Name)]
 public sealed class KeyFlowTests(FlowFixture fixture)
 {
@@ -37,7 +37,7 @@ public sealed class KeyFlowTests(FlowFixture fixture)
     }
 
     [Fact]
-    public async Task ARotatedKey_GoesOnForTheOverlap_AndNoLonger()
+    public async Task ARotatedKey_StaysValidOnlyForTheOverlap()
     {
         var old = await MakeAsync("erp two", "screener");
         var oldKey = old.GetProperty("key").GetString()!;

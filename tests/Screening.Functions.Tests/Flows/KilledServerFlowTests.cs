@@ -9,7 +9,7 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>The executable itself, killed the moment it has accepted a change; whoever starts next finishes it.</summary>
+/// <summary>The executable, killed directly after it has accepted a change; the next process completes the change.</summary>
 public sealed class KilledServerFlowTests
 {
     private const string Set = "/api/v1/country-sets/EAR-E1";

@@ -7,7 +7,7 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>A code that the Commerce Control List does not know is refused over HTTP, and nothing of it is recorded.</summary>
+/// <summary>An ECCN that is not on the Commerce Control List is refused over HTTP, and nothing is recorded.</summary>
 [Collection(FlowGroup.Name)]
 public sealed class KnownEccnFlowTests(FlowFixture fixture)
 {

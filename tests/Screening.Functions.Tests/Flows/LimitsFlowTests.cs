@@ -16,8 +16,8 @@ using Screening.Functions.Storage;
 namespace Screening.Functions.Tests.Flows;
 
 /// <summary>
-/// Every limit of the contract in one table, in its own numbers and not in the constants of the code: what is at the limit is
-/// taken, and what is one past it is not.
+/// Every limit of the contract in one table, as literal numbers and not as the constants of the code. Input at the limit is
+/// accepted, and input one past it is refused.
 /// </summary>
 [Collection(FlowGroup.Name)]
 public sealed class LimitsFlowTests(FlowFixture fixture)
@@ -26,7 +26,7 @@ public sealed class LimitsFlowTests(FlowFixture fixture)
 
     private static readonly string[] Countries = ["SE", "NO", "FI", "DK", "DE", "FR", "IT", "ES", "PT", "AT", "BE"];
 
-    /// <summary>Limits of a transaction: name, how large it may be, a body of that size, and what is said of one larger.</summary>
+    /// <summary>Limits of a transaction: name, limit, a body of that size, and the error of a larger one.</summary>
     private static readonly (string Name, int Most, Func<int, string> Body, string Path, string Code)[] Transaction =
     [
         ("items", 200, count => With("items", Many(count, """{ "id": "#", "class": "GENERIC", "jurisdiction": "EAR" }""")), "items", "too_many"),
@@ -40,11 +40,11 @@ public sealed class LimitsFlowTests(FlowFixture fixture)
         ("characters of a name", 300, count => Party("name", $"\"{new string('x', count)}\""), "parties[0].name", "too_long"),
     ];
 
-    /// <summary>Limits of Table Storage: name, the limit, and whether our own code sends what is that large.</summary>
+    /// <summary>Limits of Table Storage: name, limit, and whether the product sends data of that size.</summary>
     private static readonly (string Name, int Most, Func<int, bool> IsSent)[] Tables =
     [
         ("entities of a transaction", 100, count => Rows.Batches(Enumerable.Range(0, count).Select(row => Row(row))).Count() == 1),
-        // Of the 4 MiB the storage module keeps a part for what surrounds each row; a whole one is never sent.
+        // The storage module reserves a part of the 4 MiB for the envelope of each row; a full 4 MiB is never sent.
         ("bytes of a transaction, in tenths of 4 MiB", 9, tenths => Rows.Batches(Enumerable.Range(0, 16).Select(row => Row(row, tenths * 4 * Mebibyte / 10 / 16))).Count() == 1),
         ("bytes of an entity, in tenths of 1 MiB", 9, tenths => IsTaken(Row(1, tenths * Mebibyte / 20))),
         ("characters of a string", 32 * 1024, count => IsTaken(new TableEntity("p", "r") { ["Text"] = new string('x', count) })),
@@ -52,7 +52,7 @@ public sealed class LimitsFlowTests(FlowFixture fixture)
         ("properties", 252, count => IsTaken(new TableEntity(Enumerable.Range(0, count).ToDictionary(n => $"C{n}", n => (object)n)) { PartitionKey = "p", RowKey = "r" })),
     ];
 
-    /// <summary>Periods and bounds that nothing shows from outside but their own value.</summary>
+    /// <summary>Periods and bounds that are visible only as constants.</summary>
     private static readonly (string Name, TimeSpan Value, TimeSpan Contract)[] Times =
     [
         ("staleness bound", SnapshotTimes.StalenessBound, TimeSpan.FromHours(24)),
@@ -61,7 +61,7 @@ public sealed class LimitsFlowTests(FlowFixture fixture)
         ("a request waits for a check past", SnapshotTimes.CheckIsRecent, TimeSpan.FromSeconds(5)),
         ("compile requests collapse within", SnapshotTimes.CompileRequestCollapse, TimeSpan.FromMilliseconds(500)),
         ("idempotency keys", IdempotencyKey.Lifetime, TimeSpan.FromDays(7)),
-        // Ten years with three leap days among them, and the day that is not over.
+        // Ten years include three leap days, and the current day counts too.
         ("records are kept", RecordRetention.Kept, new DateTime(2036, 11, 24, 0, 0, 0, DateTimeKind.Utc) - new DateTime(2026, 11, 23, 0, 0, 0, DateTimeKind.Utc)),
     ];
 
@@ -142,7 +142,7 @@ public sealed class LimitsFlowTests(FlowFixture fixture)
     [Fact]
     public async Task ABatchOfAThousand_IsDecided_AndOneMoreIsNot()
     {
-        // Lines that are errors each: what counts is their number, and the machine is spared.
+        // Each line is an error: only their number matters, and this is cheap.
         (await BatchAsync(Many(1000, "{}"))).Expect(HttpStatusCode.OK);
         Assert.Equal([("$", "too_many")], (await BatchAsync(Many(1001, "{}"))).Expect(HttpStatusCode.BadRequest).Errors);
     }
@@ -150,7 +150,7 @@ public sealed class LimitsFlowTests(FlowFixture fixture)
     [Fact]
     public async Task AnImportOfSixtyFourMebibytes_IsRead_AndOneByteMoreOrNoLengthIsNot()
     {
-        // Not a list, which is said of what was read whole.
+        // The input is not a list, which is reported only after all of it was read.
         Assert.Contains((int)(await ImportAsync(64 * Mebibyte)).Status, new[] { 400, 422 });
         (await ImportAsync(64 * Mebibyte + 1)).Expect(HttpStatusCode.RequestEntityTooLarge);
         Assert.Contains((int)(await ImportAsync(1000, isChunked: true)).Status, new[] { 400, 411, 413 });
@@ -165,7 +165,7 @@ public sealed class LimitsFlowTests(FlowFixture fixture)
     }
 
     [Fact]
-    public void TheHostsQueue_IsLookedAtTwiceASecond()
+    public void TheHostsQueue_IsPolledTwiceASecond()
     {
         var host = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "host.json")))!;
         Assert.Equal(TimeSpan.FromMilliseconds(500), TimeSpan.Parse(host["extensions"]!["queues"]!["maxPollingInterval"]!.GetValue<string>(), CultureInfo.InvariantCulture));

@@ -7,7 +7,7 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>Lists in every layout, imported over HTTP until a party matches; and what is refused, whole.</summary>
+/// <summary>Lists in every layout, imported over HTTP until a party matches; refused imports change nothing.</summary>
 [Collection(FlowGroup.Name)]
 public sealed class ListFlowTests(FlowFixture fixture)
 {
@@ -110,7 +110,7 @@ public sealed class ListFlowTests(FlowFixture fixture)
         Assert.Contains("2 of the 10", refused.Text, StringComparison.Ordinal);
         Assert.Equal(before, await TagAsync(Feed));
 
-        // One in ten is within the limit; more needs somebody who says so.
+        // A drop of one in ten is within the limit; a larger one needs a confirmation.
         await App.UntilActiveAsync(await App.ImportAsync(Feed, Own(ten[..9])));
         await App.UntilActiveAsync(await App.ImportAsync(Feed, Own(ten[..2]), "&confirmDrop=true&reason=test"));
         Assert.NotEqual(before, await TagAsync(Feed));
@@ -134,7 +134,7 @@ public sealed class ListFlowTests(FlowFixture fixture)
     [InlineData("/api/v1/watchlists/own-x/imports?date=2027-01-01&source=test", false, "date required")]
     [InlineData("/api/v1/watchlists/own-x/imports?date=2026-07-31&source=test&format=xls", false, "format unknown_code")]
     [InlineData("/api/v1/watchlists/OWN_X/imports?date=2026-07-31&source=test", false, "id invalid_format")]
-    public async Task AnImportThatDoesNotSayWhatItIs_IsRefused(string path, bool isChunked, string expected)
+    public async Task AnImportWithIncompleteParameters_IsRefused(string path, bool isChunked, string expected)
     {
         var bytes = Encoding.UTF8.GetBytes(Own("UNSAID WORKS"));
         using HttpContent content = isChunked ? new PushContent(bytes) : new ByteArrayContent(bytes);

@@ -7,7 +7,7 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>Partial questions over HTTP: countries, items, eligibility, gaps; answered without a record.</summary>
+/// <summary>Partial queries over HTTP: countries, items, eligibility, gaps. They are not recorded.</summary>
 [Collection(FlowGroup.Name)]
 public sealed class LookupFlowTests(FlowFixture fixture)
 {
@@ -57,7 +57,7 @@ public sealed class LookupFlowTests(FlowFixture fixture)
     [InlineData("/api/v1/destinations/AU?asof=2026-01-01", "query", "unknown_member")]
     [InlineData("/api/v1/policies/proposed-reform/eligibility?asOf=x", "asOf", "invalid_format")]
     [InlineData("/api/v1/policies/proposed-reform/eligibility/Utopia/gap", "country", "unknown_country")]
-    public async Task ABadQuestion_IsRefused_WithPathAndCode(string path, string place, string code)
+    public async Task ABadQuery_IsRefused_WithPathAndCode(string path, string place, string code)
     {
         var refused = (await App.GetAsync(path)).Expect(HttpStatusCode.BadRequest);
         Assert.Contains(refused.Errors, error => error.Path == place);
@@ -101,7 +101,7 @@ public sealed class LookupFlowTests(FlowFixture fixture)
     }
 
     [Fact]
-    public async Task Eligibility_SaysForEveryCountryWhatItStandsOn()
+    public async Task Eligibility_StatesItsBasis_ForEveryCountry()
     {
         var answer = (await App.GetAsync("/api/v1/policies/us-uas-2025-09/eligibility")).Expect(HttpStatusCode.OK).Json;
         var countries = answer.GetProperty("countries").EnumerateArray().ToDictionary(row => row.GetProperty("country").GetString()!);
@@ -142,7 +142,7 @@ public sealed class LookupFlowTests(FlowFixture fixture)
         var decision = (await App.ScreenAsync(Transactions.Uav())).Expect(HttpStatusCode.OK).Decision;
         Assert.Equal(flat.GetProperty("hash").GetString(), decision.GetProperty("policy").GetProperty("hash").GetString());
 
-        // What is shown can be sent back: what this service added is ignored.
+        // The response can be sent back: members that the service added are ignored.
         var draft = JsonNode.Parse(policy.Text)!;
         draft["title"] = "Edited";
         (await App.PostAsync("/api/v1/policies/us-uas-2025-09/validate", Roles.PolicyEditor, draft.ToJsonString())).Expect(HttpStatusCode.OK);

@@ -9,7 +9,7 @@ using Screening.Functions.Tests.Repository;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>The pages as the server writes them; what a browser makes of them is tested in one.</summary>
+/// <summary>The pages as the server writes them; their behaviour in a browser is tested separately.</summary>
 [Collection(FlowGroup.Name)]
 public sealed class PageFlowTests(FlowFixture fixture) : IDisposable
 {
@@ -25,9 +25,9 @@ public sealed class PageFlowTests(FlowFixture fixture) : IDisposable
     public void Dispose() => client.Dispose();
 
     [Fact]
-    public async Task TheSignInPage_IsForEverybody_AndLetsABrowserDoNothingButSignIn()
+    public async Task TheSignInPage_IsPublic_AndAllowsOnlySignIn()
     {
-        using var answer = await AskAsync("/", accept: Browser);
+        using var answer = await SendAsync("/", accept: Browser);
         Assert.Equal((HttpStatusCode.OK, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
         var policy = PolicyOf(answer);
         Assert.All(["default-src 'none'", "script-src 'self';", "form-action 'none'", "frame-ancestors 'none'", "trusted-types 'none'"],
@@ -35,16 +35,16 @@ public sealed class PageFlowTests(FlowFixture fixture) : IDisposable
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         var page = await answer.Content.ReadAsStringAsync(Stop);
         Assert.DoesNotMatch(@"<style|\sstyle=|\son\w+=|<script(?![^>]* src="")|https?:", page);
-        using var head = await AskAsync("/", verb: "HEAD");
+        using var head = await SendAsync("/", verb: "HEAD");
         Assert.Equal(HttpStatusCode.OK, head.StatusCode);
     }
 
     [Fact]
-    public async Task TheSignInPage_SaysWhoIsSignedIn_AndWhatTheyMayDo()
+    public async Task TheSignInPage_ShowsTheUser_AndTheirPermissions()
     {
         var key = await fixture.App.AddKeyAsync([Roles.Auditor, Roles.ListEditor]);
         var cookie = await OpenAsync(key);
-        using var answer = await AskAsync("/", cookie);
+        using var answer = await SendAsync("/", cookie);
         var page = await answer.Content.ReadAsStringAsync(Stop);
         Assert.Contains("""<strong id="who">test-auditor-list-editor</strong>""", page, StringComparison.Ordinal);
         Assert.Equal([Roles.ListEditor, Roles.Auditor], RolesOn(page, "<dt>([^<]+)</dt>"));
@@ -53,26 +53,26 @@ public sealed class PageFlowTests(FlowFixture fixture) : IDisposable
         Assert.DoesNotContain("""id="key""", page, StringComparison.Ordinal);
         Assert.DoesNotContain(cookie, page, StringComparison.Ordinal);
 
-        // A key opens no session by itself, and the page of another site sees nobody.
-        using var withKey = await AskAsync("/", key: key);
+        // A key alone opens no session, and a request from another site is not signed in.
+        using var withKey = await SendAsync("/", key: key);
         Assert.Contains("<h1>Sign in</h1>", await withKey.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
-        using var elsewhere = await AskAsync("/", cookie, from: "cross-site");
+        using var elsewhere = await SendAsync("/", cookie, from: "cross-site");
         Assert.Contains("<h1>Sign in</h1>", await elsewhere.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task EveryRole_HasItsMeaningOnThePage()
     {
-        using var answer = await AskAsync("/", await OpenAsync(await fixture.App.AddKeyAsync([.. Roles.All])));
+        using var answer = await SendAsync("/", await OpenAsync(await fixture.App.AddKeyAsync([.. Roles.All])));
         var page = await answer.Content.ReadAsStringAsync(Stop);
         Assert.Equal(Roles.All, RolesOn(page, @"<dt>([^<]+)</dt><dd>\S[^<]+\.</dd>"));
     }
 
     [Fact]
-    public async Task ThePage_SaysWhatIsAndWhatIsNotChecked_BeforeAndAfterSigningIn()
+    public async Task ThePage_ShowsWhatIsAndIsNotChecked_BeforeAndAfterSignIn()
     {
-        using var before = await AskAsync("/");
-        using var after = await AskAsync("/", await OpenAsync(await fixture.App.AddKeyAsync([Roles.Screener])));
+        using var before = await SendAsync("/");
+        using var after = await SendAsync("/", await OpenAsync(await fixture.App.AddKeyAsync([Roles.Screener])));
         Assert.All(
             [await before.Content.ReadAsStringAsync(Stop), await after.Content.ReadAsStringAsync(Stop)],
             page =>
@@ -88,25 +88,25 @@ public sealed class PageFlowTests(FlowFixture fixture) : IDisposable
     [InlineData("/openapi/v1.json", "description")]
     public async Task ABrowserWithoutASession_IsSentToSignIn_AndAProgramIsRefused(string path, string place)
     {
-        using var browser = await AskAsync(path, accept: Browser);
+        using var browser = await SendAsync(path, accept: Browser);
         Assert.Equal((HttpStatusCode.Redirect, "/?to=" + place), (browser.StatusCode, browser.Headers.Location?.OriginalString));
-        using var late = await AskAsync(path, ApiKeyText.Create().Reveal(), accept: Browser);
+        using var late = await SendAsync(path, ApiKeyText.Create().Reveal(), accept: Browser);
         Assert.Equal(HttpStatusCode.Redirect, late.StatusCode);
-        using var program = await AskAsync(path, accept: "application/json");
+        using var program = await SendAsync(path, accept: "application/json");
         Assert.Equal((HttpStatusCode.Unauthorized, "application/problem+json"), (program.StatusCode, program.Content.Headers.ContentType?.MediaType));
-        using var wrong = await AskAsync(path, accept: Browser, key: ApiKeyText.Create().Reveal());
+        using var wrong = await SendAsync(path, accept: Browser, key: ApiKeyText.Create().Reveal());
         Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
     }
 
     [Fact]
-    public async Task TheApi_NeverSendsABrowserElsewhere()
+    public async Task TheApi_NeverRedirectsABrowser()
     {
-        using var answer = await AskAsync("/api/v1/status", accept: Browser);
+        using var answer = await SendAsync("/api/v1/status", accept: Browser);
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
 
     [Fact]
-    public void ThePlacesTheSignInPageLeadsTo_AreThePagesThatSendThere()
+    public void TheTargetsOfTheSignInPage_AreThePagesThatRedirectToIt()
     {
         var marked = fixture.App.Service<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => !endpoint.Metadata.OfType<Microsoft.AspNetCore.Authorization.IAllowAnonymous>().Any())
@@ -117,13 +117,13 @@ public sealed class PageFlowTests(FlowFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task TheReference_OpensForWhoeverIsSignedIn_WithANonceOfItsOwnEveryTime()
+    public async Task TheReference_OpensForEverySignedInUser_WithANewNonceEachTime()
     {
         var cookie = await OpenAsync(fixture.App.KeyOf(Roles.Admin));
         var nonces = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < 2; i++)
         {
-            using var answer = await AskAsync("/reference/", cookie, accept: Browser);
+            using var answer = await SendAsync("/reference/", cookie, accept: Browser);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             var policy = PolicyOf(answer);
             var nonce = Regex.Match(policy, "script-src 'self' 'nonce-([0-9a-f]{32})';").Groups[1].Value;
@@ -146,7 +146,7 @@ public sealed class PageFlowTests(FlowFixture fixture) : IDisposable
         var named = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var (path, who) in new[] { ("/", null), ("/", cookie), ("/reference/", cookie) })
         {
-            using var answer = await AskAsync(path, who);
+            using var answer = await SendAsync(path, who);
             named.UnionWith(Regex.Matches(await answer.Content.ReadAsStringAsync(Stop), @"/assets/[\w.-]+").Select(match => match.Value));
         }
 
@@ -156,14 +156,14 @@ public sealed class PageFlowTests(FlowFixture fixture) : IDisposable
             named);
         foreach (var path in named.Concat(["/reference/scalar.js"]))
         {
-            using var first = await AskAsync(path);
+            using var first = await SendAsync(path);
             Assert.Equal(HttpStatusCode.OK, first.StatusCode);
             Assert.Contains(first.Content.Headers.ContentType?.MediaType, new[] { "text/css", "text/javascript", "image/svg+xml" });
-            using var again = await AskAsync(path, tag: first.Headers.ETag!.ToString());
+            using var again = await SendAsync(path, tag: first.Headers.ETag!.ToString());
             Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
         }
 
-        using var unknown = await AskAsync("/assets/web.config");
+        using var unknown = await SendAsync("/assets/web.config");
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
     }
 
@@ -171,11 +171,11 @@ public sealed class PageFlowTests(FlowFixture fixture) : IDisposable
 
     private async Task<string> OpenAsync(string key)
     {
-        using var answer = await AskAsync("/api/v1/sessions", key: key, verb: "POST");
+        using var answer = await SendAsync("/api/v1/sessions", key: key, verb: "POST");
         return Assert.Single(answer.Headers.GetValues("Set-Cookie")).Split(';')[0].Split('=', 2)[1];
     }
 
-    private async Task<HttpResponseMessage> AskAsync(
+    private async Task<HttpResponseMessage> SendAsync(
         string path, string? cookie = null, string? accept = null, string? key = null, string? from = null, string? tag = null, string verb = "GET")
     {
         using var request = new HttpRequestMessage(new HttpMethod(verb), path);

@@ -6,7 +6,9 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>How parties are matched, as a document over HTTP: read, changed until it counts, refused with every error.</summary>
+/// <summary>
+/// The party matching settings, as a document over HTTP: read, changed until the change takes effect, refused with every error.
+/// </summary>
 [Collection(FlowGroup.Name)]
 public sealed class PartyMatchingFlowTests(FlowFixture fixture)
 {
@@ -49,7 +51,7 @@ public sealed class PartyMatchingFlowTests(FlowFixture fixture)
         Assert.Contains(paths, path => path.EndsWith("/party-matching#t1", StringComparison.Ordinal));
         Assert.True(paths.Length >= 4, string.Join('\n', paths));
 
-        // A list that is imported must stay declared: a match on it would mean nothing.
+        // An imported list must stay declared: otherwise a match on it would have no effect.
         var silent = JsonNode.Parse(read.Text)!;
         var lists = silent["lists"]!.AsArray();
         lists.Remove(lists.Single(list => (string)list!["code"]! == "SDN"));

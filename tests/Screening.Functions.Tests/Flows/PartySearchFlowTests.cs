@@ -6,7 +6,7 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>A party looked up over HTTP: found, explained, and never less sensitively than the policy says.</summary>
+/// <summary>Party search over HTTP: matches with their explanation, never with less sensitivity than the policy sets.</summary>
 [Collection(FlowGroup.Name)]
 public sealed class PartySearchFlowTests(FlowFixture fixture)
 {
@@ -52,7 +52,7 @@ public sealed class PartySearchFlowTests(FlowFixture fixture)
     [InlineData("""{ "name": "X", "sensitivity": 0.1 }""", "sensitivity")]
     [InlineData("""{ "name": "X", "limit": 51 }""", "limit")]
     [InlineData("""{ "name": "X", "role": "END_USER" }""", "role")]
-    public async Task ABadQuestion_IsRefused_WithItsPath(string body, string path) =>
+    public async Task ABadQuery_IsRefused_WithItsPath(string body, string path) =>
         Assert.Contains((await App.PostAsync(Path, Roles.Screener, body)).Expect(HttpStatusCode.BadRequest).Errors, error => error.Path == path);
 
     [Fact]

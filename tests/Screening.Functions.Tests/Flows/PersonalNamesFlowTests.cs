@@ -5,7 +5,7 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>What is posted about people never comes out in a log.</summary>
+/// <summary>Personal data in requests never appear in a log.</summary>
 [Collection(FlowGroup.Name)]
 public sealed class PersonalNamesFlowTests(FlowFixture fixture)
 {
@@ -25,7 +25,7 @@ public sealed class PersonalNamesFlowTests(FlowFixture fixture)
         (await App.ImportAsync("own-canary", $"id,list\n1,{Canary}\n")).Expect(HttpStatusCode.UnprocessableEntity);
         await App.GetAsync("/api/v1/screenings/" + Canary);
 
-        // A failure of storage logs exceptions, which are where such things leak.
+        // A failure of storage logs exceptions, which are a likely place for such a leak.
         App.Storage.Table.Cut();
         try
         {
@@ -44,7 +44,7 @@ public sealed class PersonalNamesFlowTests(FlowFixture fixture)
     }
 
     [Fact]
-    public async Task Names_NeverAppearInLogs_HoweverMuchIsLogged_AlongTheWholeLifeOfARecord()
+    public async Task Names_NeverAppearInLogs_AtAnyLevel_OverTheLifeOfARecord()
     {
         await using var app = await FlowApp.StartTracingAsync();
         var body = Transactions.Uav("AU", Canary + " Person", "person").Replace("coast watch", Canary + " purpose", StringComparison.Ordinal);

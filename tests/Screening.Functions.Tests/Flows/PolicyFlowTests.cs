@@ -6,7 +6,7 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>A policy from draft to law and out again, by two people.</summary>
+/// <summary>A policy from draft to activation and retirement, by two people.</summary>
 [Collection(FlowGroup.Name)]
 public sealed class PolicyFlowTests(FlowFixture fixture)
 {
@@ -28,7 +28,7 @@ public sealed class PolicyFlowTests(FlowFixture fixture)
         (await App.GetAsync($"{Policies}/{Successor}/versions/{version}")).Expect(HttpStatusCode.OK);
         Assert.Equal(Law, await PolicyInForceAsync(null));
 
-        // Who wrote it cannot make it law.
+        // The author of a draft cannot activate it.
         var body = $$"""{ "version": {{version}} }""";
         (await PostAsync("activate", Roles.PolicyEditor, body)).Expect(HttpStatusCode.Forbidden);
         (await PostAsync("activate", Roles.Admin, body)).Expect(HttpStatusCode.Forbidden);
@@ -67,7 +67,7 @@ public sealed class PolicyFlowTests(FlowFixture fixture)
     }
 
     [Fact]
-    public async Task WhatWasNeverDrafted_CannotBecomeLaw()
+    public async Task AVersionThatWasNeverDrafted_CannotBeActivated()
     {
         (await App.PostAsync($"{Policies}/us-flow-none/activate", Roles.PolicyApprover, """{ "version": 1 }"""))
             .Expect(HttpStatusCode.UnprocessableEntity);

@@ -7,12 +7,12 @@ using Screening.Functions.Tests.Repository;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>Every type of problem has a page, and every problem a type that has one.</summary>
+/// <summary>Every problem type has a page, and every problem has a type with a page.</summary>
 [Collection(FlowGroup.Name)]
 public sealed class ProblemPageFlowTests(FlowFixture fixture)
 {
     [Fact]
-    public async Task EveryType_HasAPage_ForEverybody()
+    public async Task EveryType_HasAPublicPage()
     {
         foreach (var type in ProblemTypes.All)
         {
@@ -29,7 +29,7 @@ public sealed class ProblemPageFlowTests(FlowFixture fixture)
     [Fact]
     public void EveryProblemInTheProgram_IsOfAKnownType_WithItsTitleAndStatus()
     {
-        var text = RepositoryFolder.Text("functions/Screening.Functions/Contracts/Problems.cs");
+        var text = RepositoryFolder.Text("functions/Screening.Functions/Http/Contracts/Responses/Problems.cs");
         var made = Regex.Matches(text, @"Slug = ""(?<slug>[^""]+)"",\s+Title = ""(?<title>[^""]+)"",\s+Status = StatusCodes\.Status(?<status>\d+)");
         Assert.True(made.Count >= 13, $"only {made.Count} kinds are found");
         Assert.All(made, one =>

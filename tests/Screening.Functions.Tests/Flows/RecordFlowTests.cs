@@ -10,7 +10,7 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>What can be done with a record over HTTP, and by whom.</summary>
+/// <summary>The operations on a record over HTTP, and the roles they require.</summary>
 [Collection(FlowGroup.Name)]
 public sealed class RecordFlowTests(FlowFixture fixture)
 {
@@ -24,7 +24,7 @@ public sealed class RecordFlowTests(FlowFixture fixture)
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task PersonalFields_AreShownToAuditorsAlone_AndStandNowhereInTheClear()
+    public async Task PersonalFields_AreShownOnlyToAuditors_AndNeverStoredInPlainText()
     {
         var answer = (await App.ScreenAsync(Body("SDGT-7"))).Expect(HttpStatusCode.OK);
         var path = "/api/v1/screenings/" + answer.Json.GetProperty("id").GetString();
@@ -119,7 +119,7 @@ public sealed class RecordFlowTests(FlowFixture fixture)
         Assert.True(seen > 0);
     }
 
-    // A canary in every personal field.
+    // A canary value in every personal field.
     private static string Body(string reference)
     {
         var body = JsonNode.Parse(Transactions.With(Transactions.Uav("AU", Canary + " name", "person"), "reference", reference))!;

@@ -12,8 +12,8 @@ using Screening.Functions.Security;
 namespace Screening.Functions.Tests.Flows;
 
 /// <summary>
-/// An instance that is not given the key of earlier records: it says so wherever the key is missed, never that the records
-/// are damaged or are not there, and once the key is given again everything is as it was.
+/// An instance without the key of earlier records reports the missing key wherever it is needed. It never reports the records as
+/// damaged or missing. With the key restored everything works as before.
 /// </summary>
 public sealed class RecordKeyFlowTests : IAsyncLifetime
 {
@@ -37,7 +37,7 @@ public sealed class RecordKeyFlowTests : IAsyncLifetime
         key = Guid.NewGuid().ToString();
         id = (await SendAsync(first, key)).Expect(HttpStatusCode.OK).Json.GetProperty("id").GetString()!;
         await first.Service<RecordIndex>().CatchUpAsync(TestContext.Current.CancellationToken);
-        second = await first.StartBesideAsync((RecordKeys.Setting, Later));
+        second = await first.StartAnotherAsync((RecordKeys.Setting, Later));
     }
 
     public async ValueTask DisposeAsync()
@@ -47,7 +47,7 @@ public sealed class RecordKeyFlowTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task WhatNeedsAKeyThatIsNotConfigured_SaysSo()
+    public async Task OperationsWithoutTheirRecordKey_ReportTheMissingKey()
     {
         var record = (await second.GetAsync("/api/v1/screenings/" + id)).Expect(HttpStatusCode.OK);
         Assert.Equal("locked", record.Json.GetProperty("personal").GetString());
@@ -77,10 +77,10 @@ public sealed class RecordKeyFlowTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task WithBothKeys_EverythingIsAsItWas()
+    public async Task WithBothKeys_EverythingWorksAsBefore()
     {
         await second.DisposeAsync();
-        second = await first.StartBesideAsync((RecordKeys.Setting, $"{Later},{Earlier}"));
+        second = await first.StartAnotherAsync((RecordKeys.Setting, $"{Later},{Earlier}"));
         var record = (await second.GetAsync("/api/v1/screenings/" + id)).Expect(HttpStatusCode.OK);
         Assert.Equal("shown", record.Json.GetProperty("personal").GetString());
         var replay = (await second.PostAsync($"/api/v1/screenings/{id}/replay", Roles.Auditor)).Expect(HttpStatusCode.OK).Json;

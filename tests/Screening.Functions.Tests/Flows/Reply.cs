@@ -5,7 +5,7 @@ using Screening.Engine.Model;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>An answer of the app, read whole.</summary>
+/// <summary>A response of the app, read completely.</summary>
 internal sealed record Reply(
     HttpStatusCode Status, string? MediaType, string? ETag, string? RetryAfter, byte[] Bytes)
 {
@@ -17,7 +17,7 @@ internal sealed record Reply(
 
     public string Outcome => Decision.GetProperty("outcome").GetString()!;
 
-    /// <summary>The decision as it was sent, to the byte.</summary>
+    /// <summary>The decision exactly as sent.</summary>
     public string DecisionText => Decision.GetRawText();
 
     /// <summary>Path and code of every error of a problem.</summary>
@@ -30,7 +30,9 @@ internal sealed record Reply(
     /// <summary>Fails unless it is a problem of this kind.</summary>
     public void Is(string slug) => Assert.Equal("/problems/" + slug, Json.GetProperty("type").GetString());
 
-    /// <summary>Fails, with the answer in the message, unless it has this status; problems must look like problems.</summary>
+    /// <summary>
+    /// Fails, with the response in the message, unless it has this status; problems must have the form of a problem.
+    /// </summary>
     public Reply Expect(HttpStatusCode status)
     {
         Assert.True(status == Status, $"expected {(int)status}, got {(int)Status}: {Text}");

@@ -5,7 +5,7 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>Nothing with a party goes ahead unless every list that must be there is there and fresh.</summary>
+/// <summary>A transaction with a party is held unless every required list is present and fresh.</summary>
 public sealed class RequiredListFlowTests
 {
     private const string Confirm = "/api/v1/watchlists/" + FlowLists.Feed + "/confirm";
@@ -54,7 +54,7 @@ public sealed class RequiredListFlowTests
     }
 
     [Fact]
-    public async Task TheAge_IsMeasuredAtTheDateAskedAbout()
+    public async Task TheAge_IsMeasuredAtTheRequestedDate()
     {
         await using var app = await FlowApp.StartAsync();
         await app.BringListsAsync();
@@ -86,7 +86,7 @@ public sealed class RequiredListFlowTests
         var answer = (await app.ScreenAsync(Transactions.Uav())).Expect(HttpStatusCode.OK);
         Assert.Equal(("HOLD_FOR_REVIEW", "HOLD"), (answer.Outcome, answer.Decision.GetProperty("disposition").GetString()));
         Assert.Contains(reason, Finding(answer), StringComparison.Ordinal);
-        // A ban outranks a list that is missing.
+        // A prohibition outranks a missing list.
         Assert.Equal("PROHIBITED", (await app.ScreenAsync(Transactions.Uav("IR"))).Expect(HttpStatusCode.OK).Outcome);
         return answer.Json.GetProperty("id").GetString()!;
     }

@@ -10,7 +10,7 @@ using Screening.Functions.Tests.Records;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>What a screening costs storage, and what is left of it when storage fails in the middle.</summary>
+/// <summary>Storage round trips of a screening, and the state that remains when storage fails partway.</summary>
 public sealed class RoundTripFlowTests : IAsyncLifetime
 {
     private const string Path = "/api/v1/screenings";
@@ -28,7 +28,7 @@ public sealed class RoundTripFlowTests : IAsyncLifetime
     [Fact]
     public async Task AScreening_IsOneRoundTrip_AndAKeyCostsOneMore()
     {
-        // The first one of each lane may meet a partition that is still being announced.
+        // The first one of each lane may find a partition that is still being announced.
         for (var lane = 0; lane < 8; lane++)
         {
             (await App.ScreenAsync(Transactions.Uav())).Expect(HttpStatusCode.OK);
@@ -44,7 +44,7 @@ public sealed class RoundTripFlowTests : IAsyncLifetime
 
             return null;
         });
-        // A machine that is busy may let a call time out and be repeated: what it costs without that is what counts.
+        // On a busy machine a call may time out and be repeated; the cost without retries is what counts.
         await FlowApp.UntilAsync("a screening is one write", () => CostsAsync(writes, "record", () => App.ScreenAsync(Transactions.Uav())));
         await FlowApp.UntilAsync("with a key it is two", () => CostsAsync(writes, "reservation record", () => SendAsync(Guid.NewGuid().ToString())));
         App.Storage.Table.Mend();
@@ -69,7 +69,7 @@ public sealed class RoundTripFlowTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task FailedBetweenReservationAndRecord_ThereIsNoAnswer_AndTheRepetitionHeals()
+    public async Task FailedBetweenReservationAndRecord_ThereIsNoDecision_AndARetrySucceeds()
     {
         App.Storage.Table.Harm(request => Of(request) == "record" ? WireFault.Error(403) : null);
         (await SendAsync("k1")).Expect(HttpStatusCode.ServiceUnavailable);
@@ -91,7 +91,7 @@ public sealed class RoundTripFlowTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task AnHourThatCannotBeAnnounced_TakesNoRecord_AndHealsByItself()
+    public async Task AnHourThatCannotBeAnnounced_TakesNoRecord_AndRecovers()
     {
         var first = (await App.ScreenAsync(Transactions.Uav())).Expect(HttpStatusCode.OK);
         App.Storage.Blob.Cut();

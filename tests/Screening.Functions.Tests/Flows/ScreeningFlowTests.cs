@@ -13,11 +13,11 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>A transaction in, a recorded decision out, and the same decision again from the record.</summary>
+/// <summary>A transaction, its recorded decision, and the same decision from the record.</summary>
 [Collection(FlowGroup.Name)]
 public sealed class ScreeningFlowTests(FlowFixture fixture)
 {
-    /// <summary>Contract 4: every member of an answer, and what it holds.</summary>
+    /// <summary>Contract 4: every member of a response and its kind of value.</summary>
     private static readonly (string Path, string Kinds)[] Shape =
     [
         ("id", "String"), ("recordedAt", "String"), ("validUntil", "String"), ("snapshotAgeSeconds", "Number"), ("decision", "Object"),
@@ -55,7 +55,7 @@ public sealed class ScreeningFlowTests(FlowFixture fixture)
     }
 
     [Fact]
-    public async Task AnUndecidedTransaction_IsHeld_AndSaysWhatToAsk()
+    public async Task AnUndecidedTransaction_IsHeld_AndListsItsQuestions()
     {
         // The guidance of January 2025 depends on the speed of the aircraft.
         var body = Transactions.With(Transactions.UavOfUnknownSpeed("BR"), "policy", "us-mtcr-2025-guidance");
@@ -101,7 +101,7 @@ public sealed class ScreeningFlowTests(FlowFixture fixture)
     }
 
     [Fact]
-    public async Task WhatIsNotAskedOfTodaysLaw_IsWhatIf()
+    public async Task ARequestForAnotherDateOrPolicy_IsWhatIf()
     {
         string[] bodies =
         [

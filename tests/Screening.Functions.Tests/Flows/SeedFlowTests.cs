@@ -9,7 +9,7 @@ using Screening.Functions.Tests.Seed;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>An installed environment brought to the seed of the running program over HTTP, and back.</summary>
+/// <summary>An installed environment upgraded to the seed of the running program over HTTP, and reverted.</summary>
 public sealed class SeedFlowTests
 {
     private const string Plan = "/api/v1/seed";
@@ -20,7 +20,7 @@ public sealed class SeedFlowTests
     private const string Older = "documents are older than the shipped seed; see GET /api/v1/seed";
 
     [Fact]
-    public async Task AnOlderEnvironment_IsShownTheDifference_BroughtUpToDate_AndTakenBack()
+    public async Task AnOlderEnvironment_ShowsTheDifference_IsUpgraded_AndIsReverted()
     {
         await using var app = await FlowApp.StartAsync();
         Assert.True((await PlanAsync(app)).Json.GetProperty("isCurrent").GetBoolean());

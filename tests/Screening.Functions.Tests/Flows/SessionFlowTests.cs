@@ -6,7 +6,7 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>Sessions of the pages: what the cookie opens, and what it does not.</summary>
+/// <summary>Sessions of the pages: which requests the cookie allows and which it does not.</summary>
 [Collection(FlowGroup.Name)]
 public sealed class SessionFlowTests(FlowFixture fixture)
 {
@@ -24,48 +24,48 @@ public sealed class SessionFlowTests(FlowFixture fixture)
         Assert.DoesNotContain("secure", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("secure", await OpenAsync(App.KeyOf(Roles.Screener), "https"), StringComparison.OrdinalIgnoreCase);
         var value = ValueOf(cookie);
-        Assert.Equal(HttpStatusCode.OK, await AskAsync(Status, value));
+        Assert.Equal(HttpStatusCode.OK, await StatusOfAsync(Status, value));
 
-        // The session is no key, and a key is no session.
+        // A session is not a key, and a key is not a session.
         Assert.Equal(HttpStatusCode.Unauthorized, (await App.SendAsync(HttpMethod.Get, Status, value)).Status);
-        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(Status, App.KeyOf(Roles.Screener)));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusOfAsync(Status, App.KeyOf(Roles.Screener)));
         App.Clock.Advance(SessionDirectory.Lifetime - TimeSpan.FromMinutes(1));
-        Assert.Equal(HttpStatusCode.OK, await AskAsync(Status, value));
+        Assert.Equal(HttpStatusCode.OK, await StatusOfAsync(Status, value));
         App.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(Status, value));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusOfAsync(Status, value));
     }
 
     [Fact]
     public async Task TheCookieAlone_IsNotEnough_SoThatAnotherSiteCannotUseIt()
     {
         var value = ValueOf(await OpenAsync(App.KeyOf(Roles.Admin)));
-        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(Status, value, header: null));
-        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(Status, value, from: "cross-site"));
-        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(Status, value, from: "same-site"));
-        Assert.Equal(HttpStatusCode.OK, await AskAsync(Status, value, from: "same-origin"));
-        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync("/api/v1/keys", value, header: null, verb: "POST"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusOfAsync(Status, value, header: null));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusOfAsync(Status, value, from: "cross-site"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusOfAsync(Status, value, from: "same-site"));
+        Assert.Equal(HttpStatusCode.OK, await StatusOfAsync(Status, value, from: "same-origin"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusOfAsync("/api/v1/keys", value, header: null, verb: "POST"));
     }
 
     [Fact]
-    public async Task ASession_HasTheRolesOfItsKey_AndDiesWithIt()
+    public async Task ASession_HasTheRolesOfItsKey_AndEndsWithIt()
     {
         var key = await App.AddKeyAsync([Roles.Auditor]);
         var value = ValueOf(await OpenAsync(key));
-        Assert.Equal(HttpStatusCode.OK, await AskAsync("/api/v1/policies", value));
-        Assert.Equal(HttpStatusCode.Forbidden, await AskAsync("/api/v1/keys", value));
+        Assert.Equal(HttpStatusCode.OK, await StatusOfAsync("/api/v1/policies", value));
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusOfAsync("/api/v1/keys", value));
         await App.Tables.Keys.RevokeAsync(ApiKeyText.TryParse(key)!.Id, App.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
         App.Clock.Advance(ApiKeyDirectory.Memory + TimeSpan.FromSeconds(1));
-        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync("/api/v1/policies", value));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusOfAsync("/api/v1/policies", value));
     }
 
     [Fact]
     public async Task ASession_CanBeEnded_AndCannotOpenAnother()
     {
         var value = ValueOf(await OpenAsync(App.KeyOf(Roles.Screener)));
-        Assert.Equal(HttpStatusCode.Conflict, await AskAsync("/api/v1/sessions", value, verb: "POST"));
-        Assert.Equal(HttpStatusCode.OK, await AskAsync("/api/v1/sessions/end", value, verb: "POST"));
+        Assert.Equal(HttpStatusCode.Conflict, await StatusOfAsync("/api/v1/sessions", value, verb: "POST"));
+        Assert.Equal(HttpStatusCode.OK, await StatusOfAsync("/api/v1/sessions/end", value, verb: "POST"));
         App.Clock.Advance(ApiKeyDirectory.Memory + TimeSpan.FromSeconds(1));
-        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(Status, value));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusOfAsync(Status, value));
     }
 
     private static string ValueOf(string cookie) => cookie.Split(';')[0].Split('=', 2)[1];
@@ -87,7 +87,7 @@ public sealed class SessionFlowTests(FlowFixture fixture)
         return cookie;
     }
 
-    private async Task<HttpStatusCode> AskAsync(string path, string cookie, string? header = "1", string? from = null, string verb = "GET")
+    private async Task<HttpStatusCode> StatusOfAsync(string path, string cookie, string? header = "1", string? from = null, string verb = "GET")
     {
         using var client = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = App.App.Address };
         using var request = new HttpRequestMessage(new HttpMethod(verb), path);

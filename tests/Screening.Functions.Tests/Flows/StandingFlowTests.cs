@@ -14,7 +14,9 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>Which watchlists are there and how fresh, over HTTP: imported, confirmed, recorded with each decision, replayed from it.</summary>
+/// <summary>
+/// Presence and age of the watchlists over HTTP: imported, confirmed, recorded with each decision, replayed from the record.
+/// </summary>
 public sealed class StandingFlowTests(FlowFixture fixture) : IClassFixture<FlowFixture>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -117,7 +119,7 @@ public sealed class StandingFlowTests(FlowFixture fixture) : IClassFixture<FlowF
     [Fact]
     public async Task BeforeAStandingWasRead_NothingIsDecided()
     {
-        // Its pointer names no snapshot, so that it never reads.
+        // Its pointer names no existing snapshot, so the standing is never read.
         var unread = new ListStandings(App.Tables, () => null, mayBeSample: false, App.Clock, NullLogger<ListStandings>.Instance);
         var call = new ScreeningCall("test", null, IsDryRun: true);
         var body = System.Text.Encoding.UTF8.GetBytes(Transactions.Uav());

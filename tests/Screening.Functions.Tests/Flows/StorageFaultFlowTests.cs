@@ -12,7 +12,7 @@ using Screening.Functions.Triggers;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>One service of storage after another fails under the running app, and comes back.</summary>
+/// <summary>Each storage service in turn fails under the running app, and returns.</summary>
 public sealed class StorageFaultFlowTests(FlowFixture fixture) : IClassFixture<FlowFixture>
 {
     private const string Set = "/api/v1/country-sets/MDP";
@@ -93,9 +93,9 @@ public sealed class StorageFaultFlowTests(FlowFixture fixture) : IClassFixture<F
     }
 
     [Fact]
-    public async Task ATamperedSnapshot_IsNeverUsed_AndIsBuiltAnew()
+    public async Task ATamperedSnapshot_IsNeverUsed_AndIsRebuilt()
     {
-        // No message of an earlier change may build it anew before it was seen.
+        // No message of an earlier change may trigger a rebuild before the state was checked.
         await FlowApp.UntilAsync("the queue is empty", async () =>
             (await App.StatusAsync()).GetProperty("queueDepth").GetInt32() == 0);
         var good = App.Health().Pointer!;
@@ -134,7 +134,7 @@ public sealed class StorageFaultFlowTests(FlowFixture fixture) : IClassFixture<F
     public async Task ADeadLetteredMessage_RaisesTheStatus_AndIsKept()
     {
         const string Text = """{"sourceVersion":"poison"}""";
-        // A build of an earlier message must not settle it before it was seen.
+        // A build for an earlier message must not clear it before it was checked.
         await FlowApp.UntilAsync("the queue is empty", async () =>
             (await App.StatusAsync()).GetProperty("queueDepth").GetInt32() == 0);
         var before = (await App.StatusAsync()).GetProperty("poisonCount").GetInt32();
@@ -149,7 +149,7 @@ public sealed class StorageFaultFlowTests(FlowFixture fixture) : IClassFixture<F
         Assert.Contains("given up", (await App.StatusAsync()).GetProperty("degraded").GetRawText(), StringComparison.Ordinal);
         Assert.Contains(await App.Tables.Status.PoisonAsync(Stop), message => message.Text == Text);
 
-        // A later good build settles it; the message stays.
+        // A later successful build clears it; the message is kept.
         var read = (await App.GetAsync(Set)).Expect(HttpStatusCode.OK);
         await App.UntilActiveAsync(await App.PutAsync(Set, Roles.PolicyEditor, Relabelled(read.Text), read.ETag));
         await FlowApp.UntilAsync("the status is well again", async () =>
@@ -158,7 +158,7 @@ public sealed class StorageFaultFlowTests(FlowFixture fixture) : IClassFixture<F
     }
 
     [Fact]
-    public async Task StoppedBetweenRowsAndHead_LeavesNothingAnyoneSees()
+    public async Task StoppedBetweenRowsAndHead_LeavesNothingVisible()
     {
         var read = (await App.GetAsync(Set)).Expect(HttpStatusCode.OK);
         var orphan = await App.Tables.Documents.AddAsync(

@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>Bodies of transactions, as a client writes them.</summary>
+/// <summary>Transaction bodies, as a client writes them.</summary>
 internal static class Transactions
 {
-    /// <summary>A Category I UAV; everything a decision needs is declared.</summary>
+    /// <summary>A Category I UAV with everything declared that a decision needs.</summary>
     public static string Uav(string country = "AU", string party = "Royal Example Air Force", string kind = "organization") => $$"""
         { "reference": "SO-10045/10", "movement": "EXPORT", "from": "US",
           "items": [ { "id": "10", "description": "MALE UAS", "class": "UAS", "performance": [ { "rangeKm": 1850, "payloadKg": 600 } ],
@@ -15,7 +15,7 @@ internal static class Transactions
           "endUse": { "code": "isr_surveillance", "description": "coast watch" } }
         """;
 
-    /// <summary>The same without its speed: undecided where speed matters.</summary>
+    /// <summary>The same without its speed: undecided where the speed is relevant.</summary>
     public static string UavOfUnknownSpeed(string country)
     {
         var body = JsonNode.Parse(Uav(country))!;
@@ -23,7 +23,7 @@ internal static class Transactions
         return body.ToJsonString();
     }
 
-    /// <summary>With one member of the body set.</summary>
+    /// <summary>The body with one member set.</summary>
     public static string With(string body, string member, JsonNode? value)
     {
         var node = JsonNode.Parse(body)!.AsObject();

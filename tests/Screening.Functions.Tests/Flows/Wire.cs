@@ -9,8 +9,8 @@ using Screening.Functions.Http.OpenApi;
 namespace Screening.Functions.Tests.Flows;
 
 /// <summary>
-/// A wire between the app and one service of its storage, which a test can cut and mend, and on which it can harm single
-/// requests. A cut one takes connections and drops them at once, as a failing service does.
+/// A proxy between the app and one service of its storage. A test can cut and restore the connection, and apply faults to single
+/// requests. A cut wire accepts connections and drops them at once, as a failing service does.
 /// </summary>
 internal sealed class Wire : IAsyncDisposable
 {
@@ -29,10 +29,10 @@ internal sealed class Wire : IAsyncDisposable
         accepting = AcceptAsync();
     }
 
-    /// <summary>Where the app connects.</summary>
+    /// <summary>Address that the app connects to.</summary>
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
-    /// <summary>Requests that were harmed, in order.</summary>
+    /// <summary>Affected requests, in order.</summary>
     public ConcurrentQueue<WireRequest> Harmed { get; } = new();
 
     public void Cut()
@@ -41,7 +41,7 @@ internal sealed class Wire : IAsyncDisposable
         DropAll();
     }
 
-    /// <summary>Asks the rule about every request until the wire is mended; null lets one pass.</summary>
+    /// <summary>Applies the rule to every request until the wire is mended; a null result passes the request unchanged.</summary>
     public void Harm(Func<WireRequest, WireFault?> how)
     {
         Harmed.Clear();
@@ -81,7 +81,7 @@ internal sealed class Wire : IAsyncDisposable
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
-            // Stopped.
+            // The wire has stopped.
         }
     }
 
@@ -100,7 +100,7 @@ internal sealed class Wire : IAsyncDisposable
         }
         catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // The other end went away, or the test cut the wire.
+            // The other end closed, or the test cut the wire.
         }
         finally
         {
@@ -130,7 +130,7 @@ internal sealed class Wire : IAsyncDisposable
         }
     }
 
-    // A service that closes an idle connection must be seen to do so by the client.
+    // The client must see that a service closes an idle connection.
     private static async Task<HttpFrame?> NextAsync(HttpFrames requests, HttpFrames answers)
     {
         var next = requests.RequestAsync();
@@ -138,7 +138,7 @@ internal sealed class Wire : IAsyncDisposable
         return await Task.WhenAny(next, arrival) == next || await arrival ? await next : null;
     }
 
-    /// <summary>Passes one request on and its answer back; false when the connection ends with it.</summary>
+    /// <summary>Forwards one request and its response; false when the connection ends after it.</summary>
     private async Task<bool> PassAsync(
         HttpFrame request, string method, WireFault? fault, (NetworkStream Near, NetworkStream Far, HttpFrames Answers) ends)
     {

@@ -2,38 +2,38 @@ using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>What a wire does to one request.</summary>
+/// <summary>Effect of a wire on one request.</summary>
 internal enum WireHarm
 {
-    /// <summary>The connection is dropped before storage sees anything.</summary>
+    /// <summary>The connection is dropped before storage receives anything.</summary>
     Refuse,
 
-    /// <summary>Storage sees half of the request, then the connection is dropped.</summary>
+    /// <summary>Storage receives half of the request, then the connection is dropped.</summary>
     CutRequest,
 
-    /// <summary>Storage does what it is asked, and its answer is lost.</summary>
+    /// <summary>Storage carries out the request, and its response is lost.</summary>
     LoseAnswer,
 
-    /// <summary>Storage does what it is asked, and half of its answer arrives.</summary>
+    /// <summary>Storage carries out the request, and half of its response arrives.</summary>
     CutAnswer,
 
-    /// <summary>Storage never sees the request, and nobody answers, until the wire is mended.</summary>
+    /// <summary>Storage never receives the request, and there is no response until the wire is mended.</summary>
     Hang,
 
-    /// <summary>Storage does what it is asked, and its answer is held back until the wire is mended, then lost.</summary>
+    /// <summary>Storage carries out the request. Its response is held until the wire is mended, then lost.</summary>
     HoldAnswer,
 
     /// <summary>The request arrives late.</summary>
     Delay,
 
-    /// <summary>The request arrives twice; the second answer is given.</summary>
+    /// <summary>The request arrives twice; the second response is returned.</summary>
     Repeat,
 
-    /// <summary>Storage never sees the request; an error status is the answer.</summary>
+    /// <summary>Storage never receives the request; an error status is returned.</summary>
     Answer,
 }
 
-/// <summary>One harm, with what it needs.</summary>
+/// <summary>One fault with its parameters.</summary>
 internal sealed record WireFault(WireHarm Harm)
 {
     public TimeSpan Time { get; private init; }
@@ -55,7 +55,7 @@ internal sealed record WireFault(WireHarm Harm)
 /// <param name="Target">Path and query, as sent.</param>
 internal sealed record WireRequest(string Method, string Target)
 {
-    /// <summary>Its body; the names of tables stand there, or in the target.</summary>
+    /// <summary>Its body; a table name is in the body or in the target.</summary>
     public required string Payload { get; init; }
 
     public bool IsWrite => Method is not ("GET" or "HEAD");

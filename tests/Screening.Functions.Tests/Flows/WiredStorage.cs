@@ -5,7 +5,7 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Tests.Flows;
 
-/// <summary>An Azurite of its own, with a wire before each of its services.</summary>
+/// <summary>A separate Azurite, with a wire in front of each of its services.</summary>
 internal sealed partial class WiredStorage : IAsyncDisposable
 {
     private readonly string folder;
@@ -26,10 +26,10 @@ internal sealed partial class WiredStorage : IAsyncDisposable
 
     public Wire Table { get; }
 
-    /// <summary>Through the wires: what the app gets.</summary>
+    /// <summary>Connection string through the wires, for the app.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>Past the wires: what the test looks through.</summary>
+    /// <summary>Connection string without the wires, for the test.</summary>
     public string DirectConnectionString => azurite.ConnectionString;
 
     public static async Task<WiredStorage> StartAsync()
@@ -39,7 +39,7 @@ internal sealed partial class WiredStorage : IAsyncDisposable
         return new WiredStorage(folder, await AzuriteProcess.StartAsync(options, CancellationToken.None));
     }
 
-    /// <summary>The tables and blobs of the product, past the wires.</summary>
+    /// <summary>The tables and blobs of the product, without the wires.</summary>
     public Task<ScreeningStorage> StorageAsync() => ScreeningStorage.OpenAsync(
         new StorageOptions { ConnectionString = DirectConnectionString }, CancellationToken.None);
 

@@ -4,13 +4,13 @@ using Screening.Functions.Development;
 
 namespace Screening.Functions.Tests.Hosting;
 
-/// <summary>One Azurite for the whole test run; tests take names of their own within it.</summary>
+/// <summary>One Azurite for the whole test run; each test uses its own table and container names.</summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
     private readonly string folder = Path.Combine(Path.GetTempPath(), "screening-" + Guid.NewGuid().ToString("N"));
     private AzuriteProcess? azurite;
 
-    /// <summary>How storage clients reach it.</summary>
+    /// <summary>Connection string for storage clients.</summary>
     public string ConnectionString => azurite!.ConnectionString;
 
     public async ValueTask InitializeAsync() =>

@@ -109,10 +109,10 @@ public sealed class AzuriteProcessTests : IDisposable
     }
 
     [Fact]
-    public Task SaysWhatToDo_WithoutNode() => RefusesAsync(Options with { SearchPath = "" }, ExitCode.NodeMissing, "install Node");
+    public Task ReportsTheRemedy_WithoutNode() => RefusesAsync(Options with { SearchPath = "" }, ExitCode.NodeMissing, "install Node");
 
     [Fact]
-    public async Task SaysWhatToDo_WithAnOldNode()
+    public async Task ReportsTheRemedy_WithAnOldNode()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The stand-in for node is a shell script.");
         Script("node", "echo v18.19.0");
@@ -120,7 +120,7 @@ public sealed class AzuriteProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task SaysWhatToDo_WithoutNpm()
+    public async Task ReportsTheRemedy_WithoutNpm()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The stand-in for node is a shell script.");
         Script("node", "echo v20.1.0");
@@ -128,14 +128,14 @@ public sealed class AzuriteProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task SaysWhatToDo_WhenTheInstallationFails()
+    public async Task ReportsTheRemedy_WhenTheInstallationFails()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The stand-ins are shell scripts.");
         Script("node", "echo v20.1.0");
         Script("npm", "echo 'registry out of reach' >&2; exit 7");
         var options = Options with { SearchPath = folder, InstallFolder = Path.Combine(folder, "packages") };
         await RefusesAsync(options, ExitCode.InstallFailed, "npm ended with 7: registry out of reach");
-        // Nothing half installed is taken for whole: the next start tries again.
+        // A partial installation is not taken as complete: the next start tries again.
         await RefusesAsync(options, ExitCode.InstallFailed, "npm ended with 7");
     }
 

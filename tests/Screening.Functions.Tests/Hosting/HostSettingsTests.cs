@@ -28,7 +28,7 @@ public sealed class HostSettingsTests
     [InlineData("SCREENING_PORT=0", "127.0.0.1:0")]
     [InlineData("SCREENING_PORT=8080;SCREENING_ADDRESS=0.0.0.0", "0.0.0.0:8080")]
     [InlineData("AzureWebJobsStorage=x;FUNCTIONS_CUSTOMHANDLER_PORT=5001;SCREENING_PORT=1;ASPNETCORE_URLS=http://*:9", "127.0.0.1:5001")]
-    public void ListensWhereTold(string settings, string endpoint) =>
+    public void ListensOnTheConfiguredAddress(string settings, string endpoint) =>
         Assert.Equal(IPEndPoint.Parse(endpoint), Read(settings).Endpoint);
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class HostSettingsTests
     }
 
     [Fact]
-    public void KeepsProductDataElsewhere_WhenTold()
+    public void KeepsProductDataElsewhere_WhenConfigured()
     {
         Assert.Equal("jobs", Read("AzureWebJobsStorage=jobs").Product!.ConnectionString);
         var both = Read("AzureWebJobsStorage=jobs;ScreeningStorage=product");

@@ -5,7 +5,7 @@ using Screening.Functions.Hosting;
 
 namespace Screening.Functions.Tests.Hosting;
 
-/// <summary>Records are never kept under a key nobody chose to keep.</summary>
+/// <summary>Records are only written under a key that is stored deliberately.</summary>
 public sealed class RecordKeysTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("screening-keys-").FullName;
@@ -17,7 +17,7 @@ public sealed class RecordKeysTests : IDisposable
     [InlineData("")]
     [InlineData("c2hvcnQ=")]
     [InlineData("not base 64")]
-    public void AnAccountOfItsOwn_NeedsAKey_AndSaysSoInOneSentence(string? configured)
+    public void AConfiguredAccount_NeedsAKey_AndFailsWithOneSentence(string? configured)
     {
         var refused = Assert.Throws<StartupException>(() => RecordKeys.Open(configured, Settings("DefaultEndpointsProtocol=https;AccountName=a;AccountKey=b")));
         Assert.Equal(ExitCode.SettingsInvalid, refused.Code);

@@ -92,7 +92,7 @@ public sealed class ScreeningAppTests(AzuriteFixture azurite) : IDisposable
     [Theory]
     [InlineData("SCREENING_PORT", "0", "PATH", "", ExitCode.NodeMissing)]
     [InlineData("SCREENING_PORT", "none", "X", "", ExitCode.SettingsInvalid)]
-    public async Task TheExecutable_SaysOneSentence_AndFails(string name, string value, string name2, string value2, ExitCode code)
+    public async Task TheExecutable_WritesOneSentence_AndFails(string name, string value, string name2, string value2, ExitCode code)
     {
         using var process = Start((name, value), (name2, value2), ("SCREENING_DATA_FOLDER", folder));
         var errors = await process.StandardError.ReadToEndAsync(Cancellation);
@@ -113,7 +113,7 @@ public sealed class ScreeningAppTests(AzuriteFixture azurite) : IDisposable
 
         process.Kill();
         await process.WaitForExitAsync(Cancellation);
-        // The storage holds no lock of its own, but a second one on its folder would spoil the files: wait for its end.
+        // Storage has no lock of its own, and a second process on its folder would damage the files: wait for its end.
         for (var tries = 0; IsStorageRunning() && tries < 100; tries++)
         {
             await Task.Delay(100, Cancellation);
@@ -167,7 +167,7 @@ public sealed class ScreeningAppTests(AzuriteFixture azurite) : IDisposable
     [Theory]
     [InlineData("AzureWebJobsStorage=nonsense")]
     [InlineData("AzureWebJobsStorage=DefaultEndpointsProtocol=http;AccountName=a;AccountKey=AAAA;QueueEndpoint=http://127.0.0.1:1/a")]
-    public async Task SaysSo_WhenTheAccountCannotBeUsed(string setting)
+    public async Task Reports_AnAccountThatCannotBeUsed(string setting)
     {
         var failure = await Assert.ThrowsAsync<StartupException>(() => StartAsync(
             setting, "SCREENING_PORT=0", $"{RecordKeys.Setting}={Functions.Records.Write.RecordKeyring.NewKey()}"));

@@ -7,7 +7,7 @@ using Screening.Functions.Tests.Repository;
 
 namespace Screening.Functions.Tests.Infrastructure;
 
-/// <summary>What the infrastructure becomes: every resource of the compiled template, those of its modules too.</summary>
+/// <summary>The compiled infrastructure: every resource of the template, including those of its modules.</summary>
 internal static class CompiledBicep
 {
     private static readonly Lazy<string?> Template = new(Compile);
@@ -24,7 +24,6 @@ internal static class CompiledBicep
         }
     }
 
-    /// <summary>Every resource of a type.</summary>
     public static IReadOnlyList<JsonElement> Resources(string type) =>
         [.. Of(JsonElement.Parse(Text)).Where(resource => resource.GetProperty("type").GetString() == type)];
 

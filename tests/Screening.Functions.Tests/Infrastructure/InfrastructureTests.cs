@@ -5,7 +5,7 @@ using Screening.Functions.Tests.Repository;
 
 namespace Screening.Functions.Tests.Infrastructure;
 
-/// <summary>What an environment in Azure is like, asserted on the compiled template.</summary>
+/// <summary>Properties of an Azure environment, asserted on the compiled template.</summary>
 public sealed class InfrastructureTests
 {
     private const string Accounts = "Microsoft.Storage/storageAccounts";
@@ -96,7 +96,7 @@ public sealed class InfrastructureTests
     {
         var policy = Assert.Single(CompiledBicep.Resources($"{Accounts}/blobServices/containers/immutabilityPolicies"));
         Assert.True(policy.GetProperty("properties").GetProperty("immutabilityPeriodSinceCreationInDays").GetInt32() >= 3650, "records are kept ten years");
-        var storage = RepositoryFolder.Text("functions/Screening.Functions/Storage/ScreeningStorage.cs");
+        var storage = RepositoryFolder.Text("functions/Screening.Functions/ScreeningStorage.cs");
         var name = CompiledBicep.Resources($"{Accounts}/blobServices/containers")
             .Select(container => container.GetProperty("name").GetString()!)
             .Single(container => container.Contains("anchors", StringComparison.Ordinal));
@@ -122,7 +122,7 @@ public sealed class InfrastructureTests
     [Fact]
     public void AccessToStorageAndToTheKey_AndTheAppsLogs_AreKept()
     {
-        // By what is logged: a module is compiled once for each of its uses.
+        // Distinguished by the logged resource: a module is compiled once for each of its uses.
         var logged = CompiledBicep.Resources("Microsoft.Insights/diagnosticSettings").Select(settings => Text(settings, "scope")).ToArray();
         foreach (var kind in new[] { "blobServices", "queueServices", "tableServices", "Microsoft.KeyVault/vaults", "Microsoft.Web/sites" })
         {

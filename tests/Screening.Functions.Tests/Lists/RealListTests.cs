@@ -22,7 +22,7 @@ public sealed class RealListTests
         Assert.Equal(19_181, result.Entries.Count(entry => entry.List == "SDN"));
         Assert.Equal(3_420, result.Entries.Count(entry => entry.List == "EL"));
         Assert.Equal(7_591, result.Entries.Count(entry => entry.Kind == PartyKind.Person));
-        // Some lists forget the space behind a semicolon: "NPO Izhmash OAO;OJSC Concern Kalashnikov" are two names.
+        // Some lists omit the space after a semicolon: "NPO Izhmash OAO;OJSC Concern Kalashnikov" are two names.
         Assert.Equal(31_257, result.Entries.Sum(entry => entry.Aliases.Length));
     }
 
@@ -57,7 +57,7 @@ public sealed class RealListTests
     [Fact]
     public void PassesOverARepeatedHeader_AndRefusesTheRowThatWasCutOff()
     {
-        // The file has 4,228 rows below its header: the header again, 4,226 entries, and one entry that breaks off.
+        // The file has 4,228 rows below its header: the header again, 4,226 entries, and one truncated entry.
         var result = Read("csl_2023-11.subset.raw.csv.gz");
         Assert.Equal(4_226, result.Entries.Length);
         Assert.All(result.Errors, error => Assert.Equal(result.Errors[^1].Line, error.Line));

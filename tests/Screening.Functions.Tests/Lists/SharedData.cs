@@ -2,10 +2,12 @@ using System.IO.Compression;
 
 namespace Screening.Functions.Tests.Lists;
 
-/// <summary>Real lists beside the project.</summary>
+/// <summary>Real lists next to the project.</summary>
 internal static class SharedData
 {
-    /// <summary>A list, decompressed; skips the test when the data is absent, but fails it where it must be (CI).</summary>
+    /// <summary>
+    /// A list, decompressed. Skips the test when the data are missing, but fails it where they are required (CI).
+    /// </summary>
     public static Stream Watchlist(string name) => Open("watchlists", name);
 
     /// <summary>Any compressed file of the shared data, decompressed; skips or fails as <see cref="Watchlist"/> does.</summary>

@@ -128,7 +128,7 @@ public sealed class WatchlistCsvTests
     }
 
     [Fact]
-    public void RefusesAListOrKindNobodyKnows()
+    public void RefusesAnUnknownListOrKind()
     {
         var result = Read(FlatHeader + "Some List (XYZ) - Somewhere,XYZ,1,Robot,Acme,,,,,,,\n");
         Assert.Equal(["source_code", "source", "type"], result.Errors.Select(error => error.Column));

@@ -9,7 +9,7 @@ using Screening.Functions.Snapshots;
 
 namespace Screening.Functions.Tests.OpenApi;
 
-/// <summary>The description as the app answers it, and values checked against its schemas.</summary>
+/// <summary>The OpenAPI description that the app returns, and values checked against its schemas.</summary>
 internal sealed class Description
 {
     private const string Prefix = "#/components/schemas/";
@@ -25,7 +25,7 @@ internal sealed class Description
         operations =
         [
             .. from path in Root["paths"]!.AsObject()
-               // A literal part is nearer than a parameter.
+               // A literal segment takes precedence over a parameter.
                orderby path.Key.Count(letter => letter == '{')
                from operation in path.Value!.AsObject()
                select (operation.Key.ToUpperInvariant(), PatternOf(path.Key), operation.Value!.AsObject()),
@@ -36,11 +36,11 @@ internal sealed class Description
 
     public JsonObject Schema(string name) => schemas[name]!.AsObject();
 
-    /// <summary>The operation that a request asks for; null when none is described.</summary>
+    /// <summary>The operation of a request; null when none is described.</summary>
     public JsonObject? OperationOf(string verb, string path) =>
         operations.FirstOrDefault(one => one.Verb == (verb == "HEAD" ? "GET" : verb) && one.Path.IsMatch(path)).Node;
 
-    /// <summary>What is wrong with an answer, by the description; empty when nothing is, or there is no body.</summary>
+    /// <summary>Errors of a response according to the description; empty when there are none, or no body.</summary>
     public IEnumerable<string> ErrorsOfAnswer(string verb, string path, int status, string? mediaType, byte[] body)
     {
         if (OperationOf(verb, path) is not { } operation)
@@ -68,8 +68,8 @@ internal sealed class Description
     }
 
     /// <summary>
-    /// What is wrong with the headers of an answer: one that tells a client something and is not described, or one that is
-    /// described for every such answer and is not there.
+    /// Errors in the headers of a response: a header with information for clients that is not described, or a missing one that is
+    /// described for every such response.
     /// </summary>
     public IEnumerable<string> ErrorsOfHeaders(string verb, string path, int status, IReadOnlyCollection<string> sent)
     {
@@ -79,22 +79,22 @@ internal sealed class Description
         }
 
         var described = Resolved(answer)["headers"]!.AsObject().Select(header => header.Key).ToArray();
-        return sent.Where(Tells).Except(described, StringComparer.OrdinalIgnoreCase).Select(name => $"{verb} {path} {status}: {name} is not described")
+        return sent.Where(IsForClients).Except(described, StringComparer.OrdinalIgnoreCase).Select(name => $"{verb} {path} {status}: {name} is not described")
             .Concat(described.Where(IsAlwaysSent).Except(sent, StringComparer.OrdinalIgnoreCase).Select(name => $"{verb} {path} {status}: {name} is not sent"));
     }
 
-    /// <summary>Not those that every server sends, nor those that speak to browsers alone.</summary>
-    private static bool Tells(string header) => header is not ("Date" or "Server" or "Transfer-Encoding" or "Connection" or "Cache-Control"
+    /// <summary>Excludes headers that every server sends and headers for browsers only.</summary>
+    private static bool IsForClients(string header) => header is not ("Date" or "Server" or "Transfer-Encoding" or "Connection" or "Cache-Control"
         or "Content-Security-Policy" or "Permissions-Policy" or "Referrer-Policy" or "Strict-Transport-Security" or "X-Content-Type-Options"
         or "Cross-Origin-Opener-Policy" or "Cross-Origin-Resource-Policy");
 
-    /// <summary>The others are there on conditions, which their descriptions name.</summary>
+    /// <summary>The others are conditional; their descriptions name the conditions.</summary>
     private static bool IsAlwaysSent(string header) => header is "ETag" or "Retry-After" or "Location" or "X-Correlation-Id" or "WWW-Authenticate" or "Set-Cookie";
 
     private JsonNode Resolved(JsonNode answer) =>
         (string?)answer["$ref"] is { } shared ? Root["components"]!["responses"]![shared.Split('/')[^1]]! : answer;
 
-    /// <summary>What is wrong with a value, by a schema of the document. Answers are checked against the members described.</summary>
+    /// <summary>Errors of a value according to a schema of the document. Responses may only have described members.</summary>
     public IEnumerable<string> Errors(JsonNode schema, JsonElement value)
     {
         var known = compiled.GetOrAdd(schema.ToJsonString(), text => Compile(JsonNode.Parse(text)!));
@@ -105,7 +105,7 @@ internal sealed class Description
                 .SelectMany(detail => detail.Errors!.Select(error => $"{detail.InstanceLocation}: {error.Value}")).DefaultIfEmpty("is not valid");
     }
 
-    /// <summary>References inside the document become references inside one schema, and open objects are closed.</summary>
+    /// <summary>References into the document become references into one schema, and open objects are closed.</summary>
     private JsonSchema Compile(JsonNode schema)
     {
         var definitions = (JsonObject)schemas.DeepClone();

@@ -17,7 +17,7 @@ using Screening.Functions.Tests.Flows;
 
 namespace Screening.Functions.Tests.OpenApi;
 
-/// <summary>The description says what is so: every endpoint, every role, every example.</summary>
+/// <summary>The OpenAPI description is correct: every endpoint, every role, every example.</summary>
 [Collection(FlowGroup.Name)]
 public sealed class DescriptionTests(FlowFixture fixture)
 {
@@ -91,10 +91,10 @@ public sealed class DescriptionTests(FlowFixture fixture)
         // A trailing line break ends the last line.
         static string[] Lines(string text) => text.EndsWith('\n') ? text[..^1].Split('\n') : [];
         const string Batch = "/api/v1/screenings/batch";
-        var asked = Example("POST", Batch, null, "application/x-ndjson");
-        Assert.Equal(2, Lines(asked).Length);
-        Assert.All(Lines(asked), line => Fits("ScreeningRequest", line));
-        var answered = await App.SendAsync(HttpMethod.Post, Batch, App.KeyOf(Roles.Screener), asked, type: "application/x-ndjson");
+        var batch = Example("POST", Batch, null, "application/x-ndjson");
+        Assert.Equal(2, Lines(batch).Length);
+        Assert.All(Lines(batch), line => Fits("ScreeningRequest", line));
+        var answered = await App.SendAsync(HttpMethod.Post, Batch, App.KeyOf(Roles.Screener), batch, type: "application/x-ndjson");
         Assert.Equal(Shape(Lines(answered.Expect(HttpStatusCode.OK).Text)[^1]), Shape(Lines(Example("POST", Batch, "200", "application/x-ndjson"))[^1]));
 
         Fits("ScreeningRecord", Assert.Single(Lines(Example("GET", "/api/v1/records/export", "200", "application/x-ndjson"))));
@@ -118,7 +118,7 @@ public sealed class DescriptionTests(FlowFixture fixture)
     [Fact]
     public async Task NoNumber_MayBeAText()
     {
-        // What the framework's own generator writes when it is not told otherwise: ["null", "number", "string"].
+        // The framework's generator writes this by default: ["null", "number", "string"].
         var root = (await App.DescriptionAsync()).Root;
         Assert.DoesNotContain(Types(root), types => types.Contains("string") && (types.Contains("integer") || types.Contains("number"))
             && !types.Contains("boolean"));
@@ -137,7 +137,7 @@ public sealed class DescriptionTests(FlowFixture fixture)
     }
 
     [Fact]
-    public async Task IsAnsweredOnce_ToWhoeverHasItAlready()
+    public async Task TheDescription_IsNotSentAgain_WhenTheETagMatches()
     {
         var first = (await App.GetAsync("/openapi/v1.json", Roles.Screener)).Expect(HttpStatusCode.OK);
         Assert.NotNull(first.ETag);
@@ -147,7 +147,7 @@ public sealed class DescriptionTests(FlowFixture fixture)
         Assert.Equal(HttpStatusCode.NotModified, (await App.SendAsync(request)).Status);
     }
 
-    /// <summary>Every body of an operation, sent or answered; those of problems stand elsewhere.</summary>
+    /// <summary>Every request and response body of an operation; problem bodies are described separately.</summary>
     private static IEnumerable<JsonNode> Media(JsonNode operation) =>
         operation["responses"]!.AsObject().Select(answer => answer.Value).Append(operation["requestBody"])
             .SelectMany(body => body?["content"]?.AsObject().Select(media => media.Value!) ?? []);

@@ -14,11 +14,11 @@ using Screening.Functions.Tests.Repository;
 
 namespace Screening.Functions.Tests.OpenApi;
 
-/// <summary>The schemas of what is sent, checked against the parsers: members, codes, bounds, and what must be there.</summary>
+/// <summary>The request schemas, checked against the parsers: members, codes, bounds, and required members.</summary>
 [Collection(FlowGroup.Name)]
 public sealed class ParserTests(FlowFixture fixture)
 {
-    /// <summary>Which method of which file reads which schema.</summary>
+    /// <summary>The file and method that reads each schema.</summary>
     private static readonly (string File, string Method, string Schema)[] Readers =
     [
         ("ScreeningRequestParser", "Read", "ScreeningRequest"), ("ItemParser", "Read", "Item"), ("ItemParser", "Class", "Item"),
@@ -31,7 +31,7 @@ public sealed class ParserTests(FlowFixture fixture)
         ("SeedRequest", "Parse", "SeedApply"), ("SeedRequest", "ReasonOf", "SeedApply"), ("SeedRequest", "ReasonOf", "SeedRevert"),
     ];
 
-    /// <summary>A body with every object in it, and where each lies.</summary>
+    /// <summary>A body with every object in it, and the path of each.</summary>
     private static readonly (string Schema, string Path)[] Objects =
     [
         ("ScreeningRequest", ""), ("Item", "items[0]"), ("PerformancePoint", "items[0].performance[0]"),
@@ -43,13 +43,13 @@ public sealed class ParserTests(FlowFixture fixture)
     private static readonly DateOnly Today = Bodies.Today;
 
     [Fact]
-    public async Task TheMembersTheParsersAskFor_AreTheMembersDescribed()
+    public async Task TheMembersTheParsersRead_AreTheMembersDescribed()
     {
         var description = await fixture.App.DescriptionAsync();
-        var asked = Readers.GroupBy(reader => reader.Schema).ToDictionary(
+        var read = Readers.GroupBy(reader => reader.Schema).ToDictionary(
             group => group.Key,
-            group => group.SelectMany(reader => MembersAsked(reader.File, reader.Method)).Distinct().Order(StringComparer.Ordinal).ToImmutableArray());
-        foreach (var (schema, members) in asked)
+            group => group.SelectMany(reader => MembersRead(reader.File, reader.Method)).Distinct().Order(StringComparer.Ordinal).ToImmutableArray());
+        foreach (var (schema, members) in read)
         {
             Assert.Equal(members, description.Schema(schema)["properties"]!.AsObject().Select(one => one.Key).Order(StringComparer.Ordinal));
             Assert.False((bool)description.Schema(schema)["additionalProperties"]!);
@@ -69,7 +69,7 @@ public sealed class ParserTests(FlowFixture fixture)
     }
 
     [Fact]
-    public async Task WhatMustBeThere_MustBeThere_AndTheRestMayBeNull()
+    public async Task RequiredMembers_AreRequired_AndTheRestMayBeNull()
     {
         var description = await fixture.App.DescriptionAsync();
         foreach (var (schema, path) in Objects)
@@ -119,7 +119,7 @@ public sealed class ParserTests(FlowFixture fixture)
         Assert.Empty(description.Errors(schema, JsonDocument.Parse(Bodies.Valid).RootElement));
     }
 
-    /// <summary>Values at the bounds of a shape, and just beyond.</summary>
+    /// <summary>Values at the bounds of a shape, and just past them.</summary>
     private static IEnumerable<(string Value, bool IsGood)> Edges(JsonObject shape)
     {
         static string Json(object value) => JsonSerializer.Serialize(value);
@@ -156,11 +156,13 @@ public sealed class ParserTests(FlowFixture fixture)
         }
     }
 
-    /// <summary>A country or a form has more to it than its length.</summary>
+    /// <summary>A country or a formatted text has more rules than its length.</summary>
     private static bool IsPlain(JsonObject shape) =>
         ((string?)shape["description"])?.StartsWith("ISO 3166", StringComparison.Ordinal) is not true && ((string?)shape["pattern"] is null or @"\S");
 
     private static bool IsAboutTheValue(RequestError error) => error.Code is not (ErrorCodes.NotApplicable or ErrorCodes.Required);
+
+    private static string Contracts => Path.Combine(RepositoryFolder.Root, "functions/Screening.Functions/Http/Contracts");
 
     private static string At(string path, string member) => path.Length == 0 ? member : $"{path}.{member}";
 
@@ -170,10 +172,10 @@ public sealed class ParserTests(FlowFixture fixture)
         return parsed.IsValid ? [] : parsed.Errors;
     }
 
-    /// <summary>Names in <c>from["..."]</c> of one method, by the source.</summary>
-    private static IEnumerable<string> MembersAsked(string file, string method)
+    /// <summary>Names in <c>from["..."]</c> of one method, read from the source.</summary>
+    private static IEnumerable<string> MembersRead(string file, string method)
     {
-        var text = RepositoryFolder.Text($"functions/Screening.Functions/Contracts/{file}.cs");
+        var text = File.ReadAllText(Directory.GetFiles(Contracts, $"{file}.cs", SearchOption.AllDirectories).Single());
         var start = Regex.Match(text, $@"^    (public|private|internal) static [^\n=]* {method}\(", RegexOptions.Multiline);
         Assert.True(start.Success, $"{file} has no method {method}");
         var rest = text[start.Index..];
@@ -185,12 +187,12 @@ public sealed class ParserTests(FlowFixture fixture)
     [Fact]
     public void EveryReaderOfMembers_IsCheckedAgainstASchema()
     {
-        var files = Directory.GetFiles(Path.Combine(RepositoryFolder.Root, "functions/Screening.Functions/Contracts"), "*.cs");
+        var files = Directory.GetFiles(Contracts, "*.cs", SearchOption.AllDirectories);
         foreach (var file in files)
         {
-            var known = Readers.Where(reader => reader.File == Path.GetFileNameWithoutExtension(file)).SelectMany(reader => MembersAsked(reader.File, reader.Method));
-            var asked = Regex.Matches(File.ReadAllText(file), @"from\[""(\w+)""\]").Select(match => match.Groups[1].Value);
-            Assert.Empty(asked.Except(known));
+            var known = Readers.Where(reader => reader.File == Path.GetFileNameWithoutExtension(file)).SelectMany(reader => MembersRead(reader.File, reader.Method));
+            var read = Regex.Matches(File.ReadAllText(file), @"from\[""(\w+)""\]").Select(match => match.Groups[1].Value);
+            Assert.Empty(read.Except(known));
         }
     }
 }

@@ -9,7 +9,7 @@ using Screening.Functions.Tests.Storage;
 
 namespace Screening.Functions.Tests.Records;
 
-/// <summary>What leaves the house as a file is whole, and no cell of it is a formula.</summary>
+/// <summary>An exported file is complete, and no cell of it is a formula.</summary>
 public sealed class ExportTests(AzuriteFixture azurite)
 {
     private static readonly RecordKeyring Keys = RecordKeyring.Parse(RecordKeyring.NewKey());
@@ -37,14 +37,14 @@ public sealed class ExportTests(AzuriteFixture azurite)
             Assert.Contains("\"csl:2026-07-31:25921\"", row, StringComparison.Ordinal);
             Assert.DoesNotMatch("(^|,)\"\\s*[=+@-]", row);
         });
-        // Lanes write side by side, so rows come in the order of their ids, not of their writing.
+        // Lanes write concurrently, so rows are in the order of their ids, not of their writing.
         Assert.Contains("\"'=cmd|' /C calc'!A0\"", text, StringComparison.Ordinal);
         Assert.Contains("\"plain \"\"quoted\"\", text\"", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Example Trading", text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Parts_HoldEveryRecordOnce_AndPersonalFieldsOnlyWhenAsked()
+    public async Task Parts_HoldEveryRecordOnce_AndPersonalFieldsOnlyWhenRequested()
     {
         await using var one = await StartAsync();
         var ids = await one.WriteAsync(7);

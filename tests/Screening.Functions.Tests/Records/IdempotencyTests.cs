@@ -5,7 +5,7 @@ using Screening.Functions.Tests.Storage;
 
 namespace Screening.Functions.Tests.Records;
 
-/// <summary>At most one record under a key, whatever ends in between.</summary>
+/// <summary>At most one record per key, wherever a process ends.</summary>
 public sealed class IdempotencyTests(AzuriteFixture azurite)
 {
     private static readonly RecordKeyring Keys = RecordKeyring.Parse(RecordKeyring.NewKey());
@@ -52,7 +52,7 @@ public sealed class IdempotencyTests(AzuriteFixture azurite)
     {
         const int each = 10;
         await using var one = await StartAsync();
-        await using var two = await one.BesideAsync();
+        await using var two = await one.StartAnotherAsync();
         var all = await Task.WhenAll(Enumerable.Range(0, 2 * each).Select(
             n => (n % 2 == 0 ? one : two).Records.RecordAsync(Key, 0, RecordSamples.Decision($"{n}"), Stop)));
         Assert.Single(all.Select(recorded => recorded.Stamp.Id).Distinct());
@@ -67,7 +67,7 @@ public sealed class IdempotencyTests(AzuriteFixture azurite)
         var abandoned = await one.AbandonAsync(Key);
         var healed = await one.Records.RecordAsync(Key, 0, RecordSamples.Decision("a"), Stop);
         Assert.False(healed.IsReplay);
-        // The one thought dead wakes up after all: its marker is taken, and it cannot commit.
+        // The attempt that was presumed dead continues: its marker has been taken over, so it cannot commit.
         await Assert.ThrowsAsync<RecordNotWrittenException>(() => one.Table.WriteAsync(RecordSamples.Decision("late"), abandoned, Stop));
         Assert.Equal([healed.Stamp.Id], await one.IdsAsync());
     }
@@ -94,14 +94,14 @@ public sealed class IdempotencyTests(AzuriteFixture azurite)
         await using var one = await StartAsync();
         var marker = await one.AbandonAsync(Key);
         var stamp = await one.Table.WriteAsync(RecordSamples.Decision("a") with { Idempotency = marker.Scope }, marker, Stop);
-        await using var two = await one.BesideAsync();
+        await using var two = await one.StartAnotherAsync();
         var found = await two.Records.RecordAsync(Key, 0, RecordSamples.Decision("b"), Stop);
         Assert.True(found.IsReplay);
         Assert.Equal(stamp, found.Stamp);
     }
 
     [Fact]
-    public async Task AKeyPastItsLifetime_IsAsGoodAsNew()
+    public async Task AKeyPastItsLifetime_CanBeReused()
     {
         await using var one = await StartAsync();
         var first = await one.Records.RecordAsync(Key, 0, RecordSamples.Decision("a"), Stop);
@@ -136,12 +136,12 @@ public sealed class IdempotencyTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task AMarkerBentToAnotherRecord_IsNotBelieved()
+    public async Task AMarkerAlteredToNameAnotherRecord_IsRefused()
     {
         await using var one = await StartAsync(lanes: 1);
         var other = await one.Table.WriteAsync(RecordSamples.Decision("other"), Stop);
         var mine = await one.Records.RecordAsync(Key, 0, RecordSamples.Decision("mine"), Stop);
-        await one.BendMarkerAsync(mine.Stamp.Id, other.Id);
+        await one.AlterMarkerAsync(mine.Stamp.Id, other.Id);
         await Assert.ThrowsAsync<InvalidDataException>(() => one.Records.RecordAsync(Key, 0, RecordSamples.Decision("x"), Stop));
     }
 

@@ -10,7 +10,7 @@ using Screening.Functions.Tests.Storage;
 
 namespace Screening.Functions.Tests.Records;
 
-/// <summary>The parts of one instance that have to do with records, on a storage that several may share.</summary>
+/// <summary>The parts of one instance that handle records, on a storage that several instances may share.</summary>
 internal sealed class Instance : IAsyncDisposable
 {
     private readonly AzuriteFixture azurite;
@@ -53,7 +53,7 @@ internal sealed class Instance : IAsyncDisposable
 
     public RecordReplay Replay { get; }
 
-    /// <summary>The table of records, for whoever tampers with it.</summary>
+    /// <summary>The table of records, for tampering.</summary>
     public TableClient Raw { get; }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -61,10 +61,8 @@ internal sealed class Instance : IAsyncDisposable
     public static async Task<Instance> StartAsync(AzuriteFixture azurite, string prefix, RecordKeyring keys, TimeProvider clock, int lanes) =>
         new(azurite, prefix, keys, clock, await azurite.StorageAsync(prefix), lanes);
 
-    /// <summary>Another instance on the same storage.</summary>
-    public Task<Instance> BesideAsync() => StartAsync(azurite, prefix, keys, clock, 2);
+    public Task<Instance> StartAnotherAsync() => StartAsync(azurite, prefix, keys, clock, 2);
 
-    /// <summary>Ids of all records.</summary>
     public async Task<List<string>> IdsAsync()
     {
         var ids = new List<string>();
@@ -76,7 +74,7 @@ internal sealed class Instance : IAsyncDisposable
         return ids;
     }
 
-    /// <summary>Reserves, and goes no further.</summary>
+    /// <summary>Makes a reservation and stops there.</summary>
     public async Task<RecordMarker> AbandonAsync(IdempotencyKey key)
     {
         var marker = Table.Mark(key.Scope);
@@ -84,8 +82,8 @@ internal sealed class Instance : IAsyncDisposable
         return marker;
     }
 
-    /// <summary>Makes the marker beside one record point to another.</summary>
-    public async Task BendMarkerAsync(string id, string other)
+    /// <summary>Makes the marker of one record point to another record.</summary>
+    public async Task AlterMarkerAsync(string id, string other)
     {
         var markers = Raw.QueryAsync<TableEntity>($"PartitionKey eq '{id[..^11]}' and RowKey ge 'i' and RowKey lt 'j'", cancellationToken: Stop);
         await foreach (var marker in markers)
@@ -95,7 +93,7 @@ internal sealed class Instance : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes records one after another, each a transaction of its own.</summary>
+    /// <summary>Writes records one after another, each in its own transaction.</summary>
     public async Task<List<string>> WriteAsync(int count)
     {
         var ids = new List<string>();
@@ -107,18 +105,17 @@ internal sealed class Instance : IAsyncDisposable
         return ids;
     }
 
-    /// <summary>Verifies today.</summary>
     public Task<VerifyReport> VerifyAsync()
     {
         var today = new DateTimeOffset(clock.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero);
         return Verifier.VerifyAsync(today, today.AddDays(1), Stop);
     }
 
-    /// <summary>A row of the table of records, as it lies there.</summary>
+    /// <summary>A row of the table of records, as stored.</summary>
     public async Task<TableEntity> RowAsync(string id) =>
         (await Raw.GetEntityAsync<TableEntity>(id[..^11], id[^10..], cancellationToken: Stop)).Value;
 
-    /// <summary>A table of this storage, for whoever tampers with it.</summary>
+    /// <summary>A table of this storage, for tampering.</summary>
     public TableClient RawTable(string name) => new(azurite.ConnectionString, prefix + name);
 
     public ValueTask DisposeAsync() => Table.DisposeAsync();

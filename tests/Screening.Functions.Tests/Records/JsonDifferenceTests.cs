@@ -14,11 +14,11 @@ public sealed class JsonDifferenceTests
     [InlineData("""{"a":1,"gone":1}""", """{"a":1,"new":1}""", "gone,new")]
     [InlineData("""{"a":null}""", """{"a":{}}""", "a")]
     [InlineData("1", "2", "$")]
-    public void TellsPlaces_AndNoValues(string left, string right, string expected) =>
+    public void ReportsPaths_AndNoValues(string left, string right, string expected) =>
         Assert.Equal(expected, string.Join(',', JsonDifference.Of(Encoding.UTF8.GetBytes(left), Encoding.UTF8.GetBytes(right))));
 
     [Fact]
-    public void TellsAtMostFifty()
+    public void ReportsAtMostFifty()
     {
         string Numbers(int from) => $"[{string.Join(',', Enumerable.Range(from, 200))}]";
         Assert.Equal(50, JsonDifference.Of(Encoding.UTF8.GetBytes(Numbers(0)), Encoding.UTF8.GetBytes(Numbers(1))).Count);

@@ -12,20 +12,20 @@ using Screening.Functions.Tests.Storage;
 
 namespace Screening.Functions.Tests.Records;
 
-/// <summary>Records of an earlier version as they lay in storage; the file says how it was made.</summary>
+/// <summary>Records of an earlier version as stored; the file says how it was made.</summary>
 internal sealed class OldRecords
 {
     private readonly JsonElement root;
 
     private OldRecords(JsonElement root) => this.root = root;
 
-    /// <summary>Version of the engine that decided them.</summary>
+    /// <summary>Version of the engine that made the decisions.</summary>
     public string Engine => root.GetProperty("engine").GetString()!;
 
-    /// <summary>The keys over them, as the setting holds them.</summary>
+    /// <summary>Their keys, in the format of the setting.</summary>
     public string Key => root.GetProperty("recordKey").GetString()!;
 
-    /// <summary>The keys over them.</summary>
+    /// <summary>Their keys.</summary>
     public RecordKeyring Keys => RecordKeyring.Parse(Key);
 
     /// <summary>Ids of the decisions that can be replayed.</summary>
@@ -44,14 +44,16 @@ internal sealed class OldRecords
         return new(document.RootElement.Clone());
     }
 
-    /// <summary>Puts them where an app of this prefix looks for its own.</summary>
+    /// <summary>Copies them to the tables of an app with this prefix.</summary>
     public async Task LoadAsync(AzuriteFixture azurite, string prefix)
     {
         await azurite.StorageAsync(prefix);
         await LoadAsync(azurite.ConnectionString, prefix);
     }
 
-    /// <summary>Fills an empty storage as the earlier version left it: its records, its documents, and a head over them.</summary>
+    /// <summary>
+    /// Fills an empty storage as the earlier version left it: its records, its documents, and their versions row.
+    /// </summary>
     public async Task LoadAsync(ScreeningStorage storage, string connection)
     {
         await LoadAsync(connection, "");

@@ -12,7 +12,7 @@ using Screening.Functions.Tests.Storage;
 
 namespace Screening.Functions.Tests.Records;
 
-/// <summary>Records that an earlier version wrote stay sound, are read, and are never called damaged when they are replayed.</summary>
+/// <summary>Records of an earlier version stay sound and readable, and a replay never reports them as damaged.</summary>
 public sealed class OldRecordsTests(AzuriteFixture azurite, ITestOutputHelper output)
 {
     private readonly OldRecords old = OldRecords.Read();
@@ -20,7 +20,7 @@ public sealed class OldRecordsTests(AzuriteFixture azurite, ITestOutputHelper ou
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Verify_SaysThatTheyAreSound_AlsoBesideNewOnes()
+    public async Task Verify_ReportsThemAsSound_TogetherWithNewOnes()
     {
         await using var one = await StartAsync();
         var before = await one.VerifyAsync();
@@ -34,7 +34,7 @@ public sealed class OldRecordsTests(AzuriteFixture azurite, ITestOutputHelper ou
     }
 
     [Fact]
-    public async Task AReplay_IsIdenticalOrTellsWhatDiffers_WithBothVersions()
+    public async Task AReplay_IsIdenticalOrReportsTheDifferences_WithBothVersions()
     {
         await using var one = await StartAsync();
         Assert.Equal(15, old.Decisions.Length);
@@ -47,12 +47,12 @@ public sealed class OldRecordsTests(AzuriteFixture azurite, ITestOutputHelper ou
             var replay = (await one.Replay.ReplayAsync(id, Stop))!;
             output.WriteLine($"{id}: {(replay.Identical ? "identical" : replay.Reason)} {string.Join(", ", replay.Differs.Take(8))} {replay.Detail}");
             Assert.Equal((old.Engine, ScreeningEngine.Version), (replay.RecordedEngine, replay.Engine));
-            // Documents of an earlier seed compile; a new format of snapshots would make it SnapshotUnreadable here.
+            // Documents of an earlier seed compile; a new snapshot format would give SnapshotUnreadable here.
             Assert.Equal(ReplayReason.EngineDiffers, replay.Reason);
             Assert.NotEmpty(replay.Differs);
             if (replay.Detail is null)
             {
-                // The version stands in the decision, so that it always differs; whatever else does is told before it.
+                // The version is part of the decision and always differs. Any other difference is reported before it.
                 Assert.Contains("engine", replay.Differs.Length == 50 ? ["engine"] : replay.Differs);
                 Assert.NotEqual(replay.RecordedSha256, replay.ReplayedSha256);
             }
@@ -66,7 +66,7 @@ public sealed class OldRecordsTests(AzuriteFixture azurite, ITestOutputHelper ou
     {
         await using var one = await StartAsync();
         var row = await one.RowAsync(old.Decisions[3]);
-        // Inputs that nobody recorded are an alteration like any other.
+        // Added inputs in a record that had none are an alteration like any other.
         row["Inputs"] = """{"lists":{"SDN":"2026-11-23"},"sample":false}""";
         await one.Raw.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Replace, Stop);
         var damage = Assert.Single((await one.VerifyAsync()).Damages);
@@ -77,7 +77,7 @@ public sealed class OldRecordsTests(AzuriteFixture azurite, ITestOutputHelper ou
     [Theory]
     [InlineData("1.0.0", ReplayReason.EngineDiffers)]
     [InlineData(ScreeningEngine.Version, ReplayReason.DecisionDiffers)]
-    public async Task ARequestThatThisVersionDoesNotAccept_IsNeverCalledDamaged(string engine, ReplayReason reason)
+    public async Task ARequestThatThisVersionDoesNotAccept_IsNeverReportedAsDamaged(string engine, ReplayReason reason)
     {
         await using var one = await StartAsync();
         var first = (await one.Table.FindAsync(old.Decisions[0], Stop))!.Record;

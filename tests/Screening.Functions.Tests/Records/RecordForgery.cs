@@ -7,8 +7,8 @@ using Azure.Data.Tables;
 namespace Screening.Functions.Tests.Records;
 
 /// <summary>
-/// The hash of a row, computed by an unauthenticated caller from what the documentation says: columns in the order of names, each field
-/// with its length; then predecessor, id, time, row of keys and content.
+/// The hash of a row, computed without the product's code from its documentation: columns in the order of names, each field with
+/// its length; then predecessor, id, time, key row and content.
 /// </summary>
 internal static class RecordForgery
 {

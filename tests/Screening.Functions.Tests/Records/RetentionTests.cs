@@ -12,8 +12,8 @@ using Screening.Functions.Tests.Storage;
 namespace Screening.Functions.Tests.Records;
 
 /// <summary>
-/// A sweep that stops between any two of its steps: a verification never takes what is removed by rule for damage, nor the
-/// other way round, and the next sweep ends what was begun.
+/// A sweep that stops between any two of its steps. A verification never reports a removal by rule as damage, nor damage as a
+/// removal, and the next sweep completes the work.
 /// </summary>
 public sealed class RetentionTests : IAsyncLifetime
 {
@@ -54,7 +54,7 @@ public sealed class RetentionTests : IAsyncLifetime
     [InlineData("bodies removed, rows not", "POST", "$batch", WireHarm.Refuse, 1, 0)]
     [InlineData("rows removed, not closed", "PUT", ".retired", WireHarm.Refuse, 1, 0)]
     [InlineData("closed, and the answer lost", "PUT", ".retired", WireHarm.LoseAnswer, 0, 1)]
-    public async Task ASweepThatStops_IsNeverTakenForDamage_AndTheNextOneEndsIt(
+    public async Task ASweepThatStops_IsNeverReportedAsDamage_AndTheNextOneCompletesIt(
         string where, string method, string target, object harm, int retiring, int retired)
     {
         clock.Advance(RecordRetention.Kept + TimeSpan.FromHours(2));
@@ -62,7 +62,7 @@ public sealed class RetentionTests : IAsyncLifetime
         wire.Harm(request => request.Method == method && request.Target.Contains(target, StringComparison.Ordinal) ? WireFault.Of((WireHarm)harm) : null);
         var wired = await ScreeningStorage.OpenAsync(new StorageOptions { ConnectionString = storage.ConnectionString }, Stop);
         var sweep = new RecordRetention(wired, Keys, clock).SweepAsync(Stop);
-        // A sweep that is told of its failure ends with it; one that was killed is told nothing, and storage looks the same.
+        // A sweep that receives a failure ends with it. A killed sweep receives nothing, and storage looks the same.
         await sweep.ContinueWith(_ => { }, TaskScheduler.Default);
         Assert.False(wire.Harmed.IsEmpty, where);
         wire.Mend();
@@ -83,7 +83,7 @@ public sealed class RetentionTests : IAsyncLifetime
     public async Task ARemovalThatBeginsWhileItIsVerified_IsNoDamage()
     {
         clock.Advance(RecordRetention.Kept + TimeSpan.FromHours(2));
-        // The verification has opened the partition and asks for its records: they are removed before the answer.
+        // The verification has opened the partition and requests its records, which are removed before the response.
         storage.Table.Harm(request => request.Method == "GET" && request.Target.Contains("ScreeningRecords", StringComparison.Ordinal)
             ? WireFault.Of(WireHarm.Hang)
             : null);

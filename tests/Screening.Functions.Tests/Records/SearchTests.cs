@@ -11,7 +11,7 @@ using Screening.Functions.Tests.Storage;
 
 namespace Screening.Functions.Tests.Records;
 
-/// <summary>A record on file is found, whether the index has it, has lost it, or has yet to get it.</summary>
+/// <summary>A stored record is found whether the index contains it, has lost it, or does not contain it yet.</summary>
 public sealed class SearchTests(AzuriteFixture azurite)
 {
     private static readonly RecordKeyring Keys = RecordKeyring.Parse(RecordKeyring.NewKey());
@@ -20,7 +20,7 @@ public sealed class SearchTests(AzuriteFixture azurite)
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    /// <summary>How far the index has come: not at all, half way, or all the way.</summary>
+    /// <summary>Progress of the index: none, half, or complete.</summary>
     public static TheoryData<int> Indexed => [0, 1, 2];
 
     [Theory]
@@ -100,7 +100,7 @@ public sealed class SearchTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task AnIndexThatWasLost_IsMadeAgainFromTheRecords()
+    public async Task ALostIndex_IsRebuiltFromTheRecords()
     {
         await using var one = await StartAsync();
         var id = await WriteAsync(one, "again", null, "Example", "PROHIBITED");
@@ -119,7 +119,7 @@ public sealed class SearchTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task NoNameAndNoReference_StandsInTheIndex()
+    public async Task NoNameAndNoReference_IsInTheIndex()
     {
         await using var one = await StartAsync();
         await WriteAsync(one, "REFCANARY", "ORDCANARY", "Zzyzxcanary Person", "PROHIBITED");
@@ -150,7 +150,7 @@ public sealed class SearchTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task RecordsPastTheirRetention_AreRemoved_AndAVerificationSaysSo()
+    public async Task RecordsPastTheirRetention_AreRemoved_AndAVerificationReportsIt()
     {
         await using var one = await StartAsync();
         var old = await one.WriteAsync(3);

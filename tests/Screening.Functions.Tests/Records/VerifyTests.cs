@@ -10,7 +10,7 @@ using Screening.Functions.Tests.Storage;
 
 namespace Screening.Functions.Tests.Records;
 
-/// <summary>Whoever tampers with records in storage is found out, and what was done is named.</summary>
+/// <summary>Tampering with records in storage is detected, and the report names what was done.</summary>
 public sealed class VerifyTests(AzuriteFixture azurite)
 {
     private static readonly RecordKeyring Keys = RecordKeyring.Parse(RecordKeyring.NewKey());
@@ -41,7 +41,7 @@ public sealed class VerifyTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task AClockThatIsPutBack_LooksLikeNoForgery()
+    public async Task AClockThatIsSetBack_IsNotReportedAsForgery()
     {
         await using var one = await StartAsync();
         await one.WriteAsync(2);
@@ -149,7 +149,7 @@ public sealed class VerifyTests(AzuriteFixture azurite)
         await using var one = await StartAsync();
         var ids = await one.WriteAsync(3);
         var row = await one.RowAsync(ids[2]);
-        // All but the seal can be made by whoever reads the source of this product.
+        // Everything except the seal can be computed from the source of this product.
         var unauthenticated = RecordKeyring.Parse(RecordKeyring.NewKey());
         await using var forger = await Instance.StartAsync(azurite, AzuriteFixture.NewPrefix(), unauthenticated, clock, 1);
         var forged = await forger.RowAsync((await forger.WriteAsync(1))[0]);
@@ -199,7 +199,7 @@ public sealed class VerifyTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task APartitionNobodyAnnounced_IsNamed()
+    public async Task AnUnannouncedPartition_IsNamed()
     {
         await using var one = await StartAsync();
         var row = await one.RowAsync((await one.WriteAsync(1))[0]);
@@ -222,10 +222,10 @@ public sealed class VerifyTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task AKilledInstance_LeavesAChainThatIsSaidToBeUnclosed()
+    public async Task AKilledInstance_LeavesAChainThatIsReportedAsUnclosed()
     {
         var prefix = AzuriteFixture.NewPrefix();
-        // Never disposed: to storage that is a process that was killed.
+        // Never disposed: to storage this looks like a killed process.
         var killed = await StartAsync(prefix);
         await killed.WriteAsync(4);
         await killed.Table.AnchorAsync(Stop);

@@ -6,7 +6,7 @@ using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Functions.Tests.Requests;
 
-/// <summary>What the harness of whole requests takes for a mismatch.</summary>
+/// <summary>What the harness of whole requests reports as a mismatch.</summary>
 public sealed class ExpectationsTests
 {
     private const string Body = """
@@ -73,6 +73,6 @@ public sealed class ExpectationsTests
     [InlineData("""{ "status": 200 }""", "expect is empty")]
     [InlineData("""{ "dispositions": ["STOP"] }""", "expect.dispositions is not known")]
     [InlineData("""{ "notLaxerThan": "WHAT_IF" }""", "no disposition")]
-    public void AnExpectationNobodyCanCheck_IsAnError(string expect, string message) =>
+    public void AnExpectationThatCannotBeChecked_IsAnError(string expect, string message) =>
         Assert.Contains(message, Assert.Throws<FormatException>(() => Expectations.Read(JsonElement.Parse(expect))).Message, StringComparison.Ordinal);
 }

@@ -12,7 +12,7 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Security;
 
-/// <summary>The pipeline of the product in front of endpoints made for the purpose.</summary>
+/// <summary>The pipeline of the product in front of test endpoints.</summary>
 public sealed class AccessControlTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
@@ -87,7 +87,7 @@ public sealed class AccessControlTests : IAsyncLifetime
     [InlineData("/screen")]
     [InlineData("/unsaid")]
     [InlineData("/authorized-only")]
-    public async Task Forbids_WhatTheRoleDoesNotAllow_AndWhatNobodySaid(string path)
+    public async Task Forbids_WhatTheRoleDoesNotAllow_AndEndpointsWithoutAccess(string path)
     {
         using var answer = await GetAsync(path, auditor.Reveal());
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
@@ -97,7 +97,7 @@ public sealed class AccessControlTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task TellsOnlyCallersWithCredentials_WhatExists()
+    public async Task RevealsWhatExists_OnlyToCallersWithCredentials()
     {
         Assert.Equal(HttpStatusCode.Unauthorized, (await GetAsync("/missing", null)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await GetAsync("/missing", auditor.Reveal())).StatusCode);
@@ -118,7 +118,7 @@ public sealed class AccessControlTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task SaysNothingOfAnException()
+    public async Task RevealsNothingOfAnException()
     {
         using var answer = await GetAsync("/broken", screener.Reveal());
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
@@ -146,7 +146,7 @@ public sealed class AccessControlTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task TellsBrowsersToStayOnHttps_WhenTheyCameByIt()
+    public async Task SendsStrictTransportSecurity_OverHttps()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/open");
         request.Headers.Add("X-Forwarded-Proto", "https");

@@ -32,7 +32,7 @@ public sealed class ApiKeyTests
     }
 
     [Fact]
-    public async Task ARevokedKey_StopsWithinTheMemory()
+    public async Task ARevokedKey_StopsWithinTheCacheLifetime()
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero));
         var key = ApiKeyText.Create();
@@ -55,7 +55,7 @@ public sealed class ApiKeyTests
     }
 
     [Fact]
-    public async Task ARememberedKey_StillExpiresOnTime()
+    public async Task ACachedKey_StillExpiresOnTime()
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero));
         var key = ApiKeyText.Create();

@@ -4,7 +4,7 @@ using Screening.Functions.Hosting;
 
 namespace Screening.Functions.Tests.Security;
 
-/// <summary>Readers that are dangerous by nature, and that this product therefore does not have.</summary>
+/// <summary>Unsafe readers that the product must not use.</summary>
 public sealed class ForbiddenReaderTests
 {
     [Theory]
@@ -13,7 +13,8 @@ public sealed class ForbiddenReaderTests
     [InlineData("System.Runtime.Serialization.Formatters")]
     public void NothingInTheProduct_ReadsThem(string reader)
     {
-        // No XML: no DTD, no entity. No decompression of what a caller sends: no bomb. The list importers read CSV.
+        // No XML, because of DTDs and entities. No decompression of request bodies, because of decompression bombs. The list
+        // importers read CSV.
         var host = Types.InAssembly(typeof(RequestFrame).Assembly).ShouldNot().HaveDependencyOn(reader).GetResult();
         var engine = Types.InAssembly(typeof(Engine.ScreeningEngine).Assembly).ShouldNot().HaveDependencyOn(reader).GetResult();
         Assert.True(host.IsSuccessful, string.Join(", ", host.FailingTypeNames ?? []));

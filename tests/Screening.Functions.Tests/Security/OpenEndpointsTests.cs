@@ -7,10 +7,10 @@ using Screening.Functions.Tests.Hosting;
 
 namespace Screening.Functions.Tests.Security;
 
-/// <summary>Walks every endpoint of the real app without credentials.</summary>
+/// <summary>Calls every endpoint of the real app without credentials.</summary>
 public sealed class OpenEndpointsTests(AzuriteFixture azurite)
 {
-    /// <summary>The literal list of who answers unauthenticated callers. Whoever adds to it has a reason.</summary>
+    /// <summary>The literal list of endpoints open to unauthenticated callers. An addition needs a reason.</summary>
     private static readonly string[] Always =
     [
         "GET ", "HEAD ", "GET healthz", "HEAD healthz", "GET readyz", "HEAD readyz", "GET problems/x1", "HEAD problems/x1",

@@ -9,7 +9,9 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Security;
 
-/// <summary>Rates, before the pipeline of the product. The limits are so small that a second is not part of a test.</summary>
+/// <summary>
+/// Rate limits, in front of the pipeline of the product. The limits are so small that no test depends on a second passing.
+/// </summary>
 public sealed class RequestLimitsTests : IAsyncLifetime
 {
     private readonly ApiKeyText one = ApiKeyText.Create();
@@ -43,7 +45,7 @@ public sealed class RequestLimitsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task AClientPastItsRate_IsToldWhenToComeBack_AndNoOtherIsKeptWaiting()
+    public async Task AClientPastItsRate_GetsRetryAfter_AndNoOtherIsDelayed()
     {
         HttpResponseMessage answer;
         for (var tries = 0; (answer = await GetAsync("/screen", one.Reveal())).StatusCode == HttpStatusCode.OK; tries++)
@@ -61,13 +63,13 @@ public sealed class RequestLimitsTests : IAsyncLifetime
     [Fact]
     public async Task WorkOfMany_TakesAsManyUnits()
     {
-        // Ten at once and one a second: after nine for the work and one for the request nothing like that is left.
+        // Burst of ten, one per second: after nine for the work and one for the request, less than that is left.
         Assert.Equal(HttpStatusCode.OK, (await GetAsync("/many/9", one.Reveal())).StatusCode);
         Assert.Equal(HttpStatusCode.TooManyRequests, (await GetAsync("/many/9", one.Reveal())).StatusCode);
     }
 
     [Fact]
-    public async Task AnAddressThatFailsTooOften_IsNotLookedUpAnyMore_ButKnownKeysGoOn()
+    public async Task AnAddressThatFailsTooOften_IsRefusedWithoutLookup_ButCachedKeysStillWork()
     {
         Assert.Equal(HttpStatusCode.OK, (await GetAsync("/screen", two.Reveal())).StatusCode);
         HttpResponseMessage answer;

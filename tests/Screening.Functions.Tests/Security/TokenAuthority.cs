@@ -8,7 +8,7 @@ using Screening.Functions.Hosting;
 
 namespace Screening.Functions.Tests.Security;
 
-/// <summary>An OpenID Connect authority on loopback, with keys of its own that it can exchange.</summary>
+/// <summary>An OpenID Connect authority on loopback, with its own keys, which it can rotate.</summary>
 internal sealed class TokenAuthority : IAsyncDisposable
 {
     public const string Audience = "screening-api";
@@ -23,7 +23,7 @@ internal sealed class TokenAuthority : IAsyncDisposable
 
     public string KeyId { get; private set; } = "key-1";
 
-    /// <summary>How often its keys were read.</summary>
+    /// <summary>Number of times its keys were read.</summary>
     public int KeyReads { get; private set; }
 
     public static async Task<TokenAuthority> StartAsync()
@@ -41,19 +41,19 @@ internal sealed class TokenAuthority : IAsyncDisposable
         return authority;
     }
 
-    /// <summary>Stops answering, as an authority that is down.</summary>
+    /// <summary>Stops responding, as an authority that is down.</summary>
     public void GoAway() => isAway = true;
 
     public void ComeBack() => isAway = false;
 
-    /// <summary>Signs with a new key from now on, and publishes that one alone.</summary>
+    /// <summary>Signs with a new key from now on, and publishes only that key.</summary>
     public void Rotate()
     {
         key = RSA.Create(2048);
         KeyId += "x";
     }
 
-    /// <summary>A token good for an hour from a time on, with roles.</summary>
+    /// <summary>A token with roles, valid for one hour from the given time.</summary>
     public string Token(DateTimeOffset from, IEnumerable<string> roles, Action<SecurityTokenDescriptor>? change = null)
     {
         var token = new SecurityTokenDescriptor
@@ -70,7 +70,7 @@ internal sealed class TokenAuthority : IAsyncDisposable
         return new JsonWebTokenHandler().CreateToken(token);
     }
 
-    /// <summary>The public key as a shared secret: what a confused verifier would accept.</summary>
+    /// <summary>The public key as a shared secret, which an algorithm-confused verifier would accept.</summary>
     public byte[] PublicKey() => key.ExportSubjectPublicKeyInfo();
 
     public ValueTask DisposeAsync() => web.DisposeAsync();

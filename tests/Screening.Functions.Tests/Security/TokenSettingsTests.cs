@@ -5,7 +5,7 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Security;
 
-/// <summary>What the environment says of tokens and rates.</summary>
+/// <summary>Settings of tokens and rates in the environment.</summary>
 public sealed class TokenSettingsTests
 {
     [Fact]
@@ -30,7 +30,7 @@ public sealed class TokenSettingsTests
     [InlineData("ftp://127.0.0.1/", "api")]
     [InlineData("login.example", "api")]
     [InlineData("", "api")]
-    public void Refuses_WhatWouldTakeTheTokensOfAnybody(string authority, string audience)
+    public void Refuses_IncompleteOrInsecureTokenSettings(string authority, string audience)
     {
         var failure = Assert.Throws<StartupException>(() => TokenSettings.Read(Settings(
             (TokenSettings.AuthorityVariable, authority), (TokenSettings.AudienceVariable, audience))));
@@ -38,7 +38,7 @@ public sealed class TokenSettingsTests
     }
 
     [Fact]
-    public void NoSharedSecretAndNoNothing_SignsAToken() => Assert.DoesNotContain(
+    public void Algorithms_IncludeNoSharedSecretAndNoUnsignedToken() => Assert.DoesNotContain(
         TokenSettings.Algorithms, name => name.StartsWith("HS", StringComparison.Ordinal) || name == "none");
 
     [Theory]
@@ -46,7 +46,7 @@ public sealed class TokenSettingsTests
     [InlineData("-1")]
     [InlineData("many")]
     [InlineData("1000001")]
-    public void Refuses_ARateThatIsNone(string rate)
+    public void Refuses_AnInvalidRate(string rate)
     {
         Assert.Throws<StartupException>(() => RequestLimits.Read(Settings((RequestLimits.ClientRateVariable, rate))));
         Assert.Throws<StartupException>(() => RequestLimits.Read(Settings((RequestLimits.FailedAttemptsVariable, rate))));

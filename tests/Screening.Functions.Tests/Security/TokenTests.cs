@@ -13,7 +13,7 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Security;
 
-/// <summary>Tokens of a local authority before the pipeline of the product.</summary>
+/// <summary>Tokens of a local authority, checked by the pipeline of the product.</summary>
 public sealed class TokenTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
@@ -84,7 +84,7 @@ public sealed class TokenTests : IAsyncLifetime
     [Fact]
     public async Task Refuses_EveryOtherSignature()
     {
-        // The public key as a shared secret, and no signature at all: the classic two.
+        // The public key as a shared secret, and no signature: the two classic attacks.
         var hmac = authority.Token(Now, [Roles.Screener], token => token.SigningCredentials =
             new SigningCredentials(new SymmetricSecurityKey(authority.PublicKey()) { KeyId = authority.KeyId }, "HS256"));
         var parts = authority.Token(Now, [Roles.Screener]).Split('.');
@@ -119,13 +119,13 @@ public sealed class TokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task FollowsTheAuthority_WhenItExchangesItsKeys()
+    public async Task FollowsAKeyRotationOfTheAuthority()
     {
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(authority.Token(Now, [Roles.Screener]))).StatusCode);
         var old = authority.Token(Now, [Roles.Screener]);
         authority.Rotate();
         var fresh = authority.Token(Now, [Roles.Screener]);
-        // The keys are read again in the background once a token names an unknown one.
+        // The keys are read again in the background once a token names an unknown key.
         for (var tries = 0; (await SendAsync(fresh)).StatusCode != HttpStatusCode.OK; tries++)
         {
             Assert.True(tries < 300, "the new key was never taken");

@@ -7,7 +7,7 @@ using Screening.Functions.Tests.Lists;
 
 namespace Screening.Functions.Tests.Seed;
 
-/// <summary>The control list against the Commerce Control List beside the project, and against the figures of the Annex.</summary>
+/// <summary>The control list, checked against the Commerce Control List next to the project and the figures of the Annex.</summary>
 public sealed partial class ControlListCoverageTests
 {
     private static readonly JsonElement List = SeedResources.Json("seed/control-list/mtcr-annex.json");
@@ -98,7 +98,7 @@ public sealed partial class ControlListCoverageTests
     }
 
     [Fact]
-    public void EveryItem_BeneathAnother_HasTheOtherAboveIt()
+    public void EverySubitem_HasItsParent()
     {
         var codes = Rows("items").Select(row => row.TextOf("code")!).ToHashSet();
         Assert.All(codes.Where(code => code.Count(letter => letter == '.') > 3), code => Assert.Contains(code[..code.LastIndexOf('.')], codes));

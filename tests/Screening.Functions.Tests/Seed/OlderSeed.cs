@@ -4,7 +4,9 @@ using Screening.Functions.Seed;
 
 namespace Screening.Functions.Tests.Seed;
 
-/// <summary>Makes an environment look as if an earlier program had filled it, whose seed had other texts of two sets.</summary>
+/// <summary>
+/// Makes an environment look as if an earlier program had filled it, with a seed that had other texts of two sets.
+/// </summary>
 internal static class OlderSeed
 {
     public const string Updated = "NATO";
@@ -12,7 +14,7 @@ internal static class OlderSeed
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    /// <summary>One change: older texts are live, and on record as what the environment was brought to last.</summary>
+    /// <summary>One change: older texts are live, and recorded as the last applied seed of the environment.</summary>
     public static async Task BringAsync(ScreeningStorage storage)
     {
         var head = await storage.Head.ReadAsync(Stop);

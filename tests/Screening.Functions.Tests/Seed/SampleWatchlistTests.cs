@@ -4,7 +4,7 @@ using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Functions.Tests.Seed;
 
-/// <summary>What every row of the shipped sample list keeps to.</summary>
+/// <summary>Invariants of every row of the shipped sample list.</summary>
 public sealed partial class SampleWatchlistTests
 {
     private static readonly string[] Columns =
@@ -34,7 +34,7 @@ public sealed partial class SampleWatchlistTests
     }
 
     [Fact]
-    public void EveryList_IsKnownToThePartyPolicy()
+    public void EveryList_IsDeclaredInThePartyPolicy()
     {
         var known = SeedResources.Json("seed/party-policy/party-matching.json").GetProperty("lists").EnumerateArray()
             .Select(list => list.TextOf("code")!).ToHashSet();
@@ -49,7 +49,9 @@ public sealed partial class SampleWatchlistTests
         return [.. lines.Skip(1).Select(line => Columns.Zip(Fields(line)).ToDictionary(pair => pair.First, pair => pair.Second))];
     }
 
-    /// <summary>The fields of a line; the sample quotes fields that hold a comma, and holds neither quotes nor line breaks.</summary>
+    /// <summary>
+    /// The fields of a line; the sample quotes fields with a comma, and contains no quotation marks or line breaks within fields.
+    /// </summary>
     private static List<string> Fields(string line)
     {
         var fields = FieldPattern().Matches(line + ",").Select(match => match.Groups["quoted"].Value + match.Groups["plain"].Value).ToList();

@@ -7,7 +7,7 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Tests.Seed;
 
-/// <summary>What the shipped control list and party policy keep to.</summary>
+/// <summary>Invariants of the shipped control list and party policy.</summary>
 public sealed partial class SeedControlListTests
 {
     private static readonly JsonElement List = SeedResources.Json("seed/control-list/mtcr-annex.json");
@@ -64,7 +64,7 @@ public sealed partial class SeedControlListTests
     [InlineData("2.B.2 20.B.2", "equipment")]
     [InlineData("1.A.1 1.A.2 19.A.1 19.A.2 19.A.3", "system")]
     [InlineData("1.E.1 2.E.1 19.E.1", "technology")]
-    public void Tells_FacilitiesFromEquipment_AndSystemsFromTheirParts(string codes, string kind)
+    public void Distinguishes_FacilitiesFromEquipment_AndSystemsFromTheirParts(string codes, string kind)
     {
         foreach (var code in codes.Split(' '))
         {
@@ -99,7 +99,7 @@ public sealed partial class SeedControlListTests
     public void AnEntryWithoutAMissileTechnologyReason_IsNotMapped() => Assert.DoesNotContain(Rows("eccns"), row => row.TextOf("code") == "9D004");
 
     [Fact]
-    public void EveryRelief_IsLimitedInQuantity_AndAsksForAnEndUseStatement() => Assert.All(
+    public void EveryRelief_IsLimitedInQuantity_AndRequiresAnEndUseStatement() => Assert.All(
         Rows("items").Where(item => item.GetProperty("relief").ValueKind == JsonValueKind.Object).Select(item => item.GetProperty("relief").TextOf("condition")!),
         condition =>
         {
@@ -108,7 +108,7 @@ public sealed partial class SeedControlListTests
         });
 
     [Fact]
-    public void PartyPolicy_KnowsEveryList_AndOrdersItsThresholds()
+    public void PartyPolicy_DeclaresEveryList_AndOrdersItsThresholds()
     {
         Assert.Equal(
             "SDN DPL DTC EL MEU ISN UN UVL SSI FSE CAP CMIC NS-MBS PLC MIEU",

@@ -4,7 +4,7 @@ using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Functions.Tests.Seed;
 
-/// <summary>What the shipped country sets say on given days.</summary>
+/// <summary>Members of the shipped country sets on given days.</summary>
 public sealed class SeedCountrySetsTests
 {
     public static TheoryData<string> Sets => [.. SeedResources.Under("seed/country-sets/")];
@@ -118,7 +118,9 @@ public sealed class SeedCountrySetsTests
         }
     }
 
-    /// <summary>A set that names the follower itself is not one in which it follows: the row would be the only one that counts.</summary>
+    /// <summary>
+    /// A set that names the follower itself must not be followed by it: the named row would be the only one that counts.
+    /// </summary>
     [Fact]
     public void AFollower_HasNoMembershipOfItsOwn_WhereItFollows()
     {

@@ -4,7 +4,7 @@ using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Functions.Tests.Seed;
 
-/// <summary>What every shipped document keeps to, whatever its kind.</summary>
+/// <summary>Invariants of every shipped document, of any kind.</summary>
 public sealed class SeedDocumentsTests
 {
     private static readonly string[] Folders =
@@ -14,7 +14,7 @@ public sealed class SeedDocumentsTests
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void Bears_TheIdOfItsFile_ASource_AndADate(string name)
+    public void Has_TheIdOfItsFile_ASource_AndADate(string name)
     {
         var document = SeedResources.Json(name);
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Screening.Functions.Tests.Seed;
 
-/// <summary>The seed as it ships: resources of the product's assembly.</summary>
+/// <summary>The shipped seed: resources of the product's assembly.</summary>
 internal static class SeedResources
 {
     private static readonly Assembly Product = Assembly.Load("Screening.Functions");
@@ -12,7 +12,7 @@ internal static class SeedResources
     public static IReadOnlyList<string> Under(string folder) =>
         [.. Product.GetManifestResourceNames().Where(name => name.StartsWith(folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
-    /// <summary>Reads a resource as JSON; a comma or a member too many fails.</summary>
+    /// <summary>Reads a resource as JSON; a superfluous comma or a duplicate member fails.</summary>
     public static JsonElement Json(string name)
     {
         using var stream = Open(name);
@@ -20,25 +20,23 @@ internal static class SeedResources
         return document.RootElement.Clone();
     }
 
-    /// <summary>Reads a resource as text.</summary>
     public static string Text(string name)
     {
         using var reader = new StreamReader(Open(name));
         return reader.ReadToEnd();
     }
 
-    /// <summary>The names of an object's members, in order.</summary>
     public static IEnumerable<string> MemberNames(this JsonElement element) => element.EnumerateObject().Select(member => member.Name);
 
     /// <summary>The text of a member, or null when absent or null.</summary>
     public static string? TextOf(this JsonElement element, string member) =>
         element.TryGetProperty(member, out var value) ? value.GetString() : null;
 
-    /// <summary>Whether the dated row counts on a day: its interval is half open, and an absent end is open.</summary>
+    /// <summary>Whether the dated row is in force on a day: the interval is half-open, and an absent end is open.</summary>
     public static bool IsInForce(this JsonElement row, DateOnly day) =>
         (row.TextOf("from") is not { } from || Day(from) <= day) && (row.TextOf("to") is not { } to || day < Day(to));
 
-    /// <summary>Reads yyyy-MM-dd and nothing else.</summary>
+    /// <summary>Parses yyyy-MM-dd only.</summary>
     public static DateOnly Day(string text) =>
         DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 

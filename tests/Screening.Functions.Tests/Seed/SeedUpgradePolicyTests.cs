@@ -11,7 +11,7 @@ using Screening.Functions.Tests.Storage;
 
 namespace Screening.Functions.Tests.Seed;
 
-/// <summary>The shipped seed itself, compiled by the engine, over an environment of an earlier one with changes of its own.</summary>
+/// <summary>The shipped seed, compiled by the engine, over an environment of an earlier seed with local changes.</summary>
 public sealed class SeedUpgradePolicyTests(AzuriteFixture azurite)
 {
     private const string Law1993 = "us-mtcr-1993-denial";
@@ -27,7 +27,7 @@ public sealed class SeedUpgradePolicyTests(AzuriteFixture azurite)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task TheShippedSeed_GoesOverLocalChanges_AndBack(bool isRecorded)
+    public async Task TheShippedSeed_IsAppliedOverLocalChanges_AndReverted(bool isRecorded)
     {
         var world = await FilledAsync(isRecorded, isBillOnFile: false, Law1993, "us-common-base", "NATO");
         await PutAsync(world, DocumentKind.CountrySet, "ITAR-126-1", set => set["members"]!.AsArray().Add(JsonNode.Parse("""{ "country": "BR" }""")));
@@ -43,7 +43,7 @@ public sealed class SeedUpgradePolicyTests(AzuriteFixture azurite)
 
         var plan = await world.PlanAsync();
         string[] updated = [.. plan.Rows.Where(row => row.State == SeedUpgradeState.Update).Select(row => row.Document).Order(StringComparer.Ordinal)];
-        // Whatever inherits from the changed law is a new version too, because it names the version of its parent.
+        // A policy that inherits from the changed law gets a new version too, because it names the version of its parent.
         Assert.Equal(
             [
                 "country-sets/NATO", "policies/proposed-reform", "policies/us-common-base", $"policies/{Law1993}", $"policies/{Law2020}",
@@ -89,7 +89,7 @@ public sealed class SeedUpgradePolicyTests(AzuriteFixture azurite)
         Compiled(live);
         Assert.Equal((Guidance, 2), ParentOf(live, Law2025));
         Assert.StartsWith("Ours: ", TitleOf(live, Law2025), StringComparison.Ordinal);
-        // The bill inherits from the law as it is shipped, whose text is on file.
+        // The bill inherits from the shipped law, whose text is on file.
         var bill = (await world.Tables.Head.ReadAsync(Stop)).Manifest.Find(DocumentKind.Policy, Bill)!;
         var text = JsonNode.Parse((await world.Tables.Documents.ReadAsync(DocumentKind.Policy, Bill, bill.Version, Stop))!.Json)!;
         var parent = (await world.Tables.Documents.ReadAsync(DocumentKind.Policy, Law2025, (int)text["extends"]!["version"]!, Stop))!;
@@ -100,7 +100,7 @@ public sealed class SeedUpgradePolicyTests(AzuriteFixture azurite)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task AParentChangedByBoth_IsAConflict_AndItsHeirsRestOnTheShippedText(bool isKept)
+    public async Task AParentChangedByBoth_IsAConflict_AndItsChildrenUseTheShippedText(bool isKept)
     {
         var world = await FilledAsync(isRecorded: true, isBillOnFile: true, Guidance);
         await ChangeTitleAsync(world, Guidance);
@@ -172,7 +172,7 @@ public sealed class SeedUpgradePolicyTests(AzuriteFixture azurite)
 
     private static Task<ImmutableArray<DocumentSource>> LiveAsync(SeedUpgradeWorld world) => world.LiveAsync();
 
-    /// <summary>Revision of the documents at one and the same source version; fails when they do not compile.</summary>
+    /// <summary>Revision of the documents at a fixed source version; fails when they do not compile.</summary>
     private static string Compiled(ImmutableArray<DocumentSource> documents)
     {
         var result = SnapshotCompiler.Compile(new SnapshotSource { SourceVersion = 1, Documents = documents, Watchlists = [] });

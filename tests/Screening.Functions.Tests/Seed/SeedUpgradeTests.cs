@@ -10,7 +10,7 @@ using Screening.Functions.Tests.Storage;
 
 namespace Screening.Functions.Tests.Seed;
 
-/// <summary>An environment with local changes brought to a newer seed, and back, on real storage.</summary>
+/// <summary>An environment with local changes, upgraded to a newer seed and reverted, on real storage.</summary>
 public sealed class SeedUpgradeTests(AzuriteFixture azurite)
 {
     private static readonly ChangeContext Editor = new("editor");
@@ -32,7 +32,7 @@ public sealed class SeedUpgradeTests(AzuriteFixture azurite)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task ThePlan_SaysWhatBecomesOfEachDocument_AndChangesNothing(bool isRecorded)
+    public async Task ThePlan_StatesTheActionForEachDocument_AndChangesNothing(bool isRecorded)
     {
         var world = await ChangedAsync(isRecorded);
         var before = await world.Tables.Head.ReadAsync(Stop);
@@ -93,7 +93,7 @@ public sealed class SeedUpgradeTests(AzuriteFixture azurite)
         var history = (await world.Tables.Head.FindAsync(accepted.SourceVersion, Stop))!.Change;
         Assert.Equal(("approver", "a reason", world.Seed.Id), (history.Actor, history.Reason, history.Seed!.Id));
 
-        // What was decided once is decided: the next plan asks nothing.
+        // A decided conflict stays decided: the next plan reports none.
         var plan = await world.PlanAsync();
         Assert.True(plan.IsCurrent);
         Assert.DoesNotContain(plan.Rows, row => row.State is SeedUpgradeState.Conflict or SeedUpgradeState.Update or SeedUpgradeState.Add or SeedUpgradeState.Merged);
@@ -105,7 +105,7 @@ public sealed class SeedUpgradeTests(AzuriteFixture azurite)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task TakenBack_TheDocumentsAreWhatTheyWere_ToTheByte(bool isRecorded)
+    public async Task Reverted_TheDocumentsAreIdentical_ToTheByte(bool isRecorded)
     {
         var world = await ChangedAsync(isRecorded);
         var (before, live, states) = (await world.Tables.Head.ReadAsync(Stop), await world.LiveAsync(), await world.StatesAsync());
@@ -116,14 +116,14 @@ public sealed class SeedUpgradeTests(AzuriteFixture azurite)
         Assert.Equal(live, await world.LiveAsync());
         Assert.Equal(states, await world.StatesAsync());
 
-        // There was no upgrade before it; and it can be done again, with the same result.
+        // There was no earlier upgrade; it can be repeated with the same result.
         Assert.IsType<SeedOutcome.Blocked>(await world.RevertAsync());
         SeedUpgradeWorld.Accepted(await world.ApplyAsync(keep: ["country-sets/CLASH"]));
         Assert.Equal(New[1].Json, await world.TextAsync(DocumentKind.CountrySet, "NEWER"));
     }
 
     [Fact]
-    public async Task ADocumentChangedSince_StandsInTheWayOfTakingItBack_AndAnotherDoesNot()
+    public async Task ADocumentChangedSince_BlocksTheRevert_AndAnotherDoesNot()
     {
         var (world, storage) = await BothAsync(isRecorded: true);
         SeedUpgradeWorld.Accepted(await world.ApplyAsync(keep: ["country-sets/CLASH"]));
@@ -202,7 +202,7 @@ public sealed class SeedUpgradeTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task AChoiceThatMakesNoSense_IsNamed()
+    public async Task AnInvalidChoice_IsReported()
     {
         var world = await ChangedAsync(isRecorded: true);
         var misplaced = Assert.IsType<SeedOutcome.Misplaced>(await world.ApplyAsync(
@@ -213,7 +213,7 @@ public sealed class SeedUpgradeTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task AnUpdateThatIsDeclined_IsNotOfferedAgain_UntilTheSeedChangesItAnew()
+    public async Task AnUpdateThatIsDeclined_IsNotOfferedAgain_UntilTheSeedChangesItAgain()
     {
         var (world, storage) = await BothAsync(isRecorded: true);
         SeedUpgradeWorld.Accepted(await world.ApplyAsync(keep: ["country-sets/CLASH", "country-sets/NEWER", "country-sets/ADDED", "country-sets/BOTH"]));
@@ -229,7 +229,7 @@ public sealed class SeedUpgradeTests(AzuriteFixture azurite)
     {
         var (world, storage) = await BothAsync(isRecorded: true);
         SeedUpgradeWorld.Accepted(await world.ApplyAsync(keep: ["country-sets/CLASH"]));
-        // What it writes has no columns of a seed, neither in the head nor in the history.
+        // The older program writes no seed columns, neither in the versions row nor in the history.
         var table = new TableClient(azurite.ConnectionString, storage.Prefix + "ScreeningHead");
         await storage.PutAsync("SAME", SeedUpgradeWorld.Set("SAME", "CN", "BR").Json);
         foreach (var key in (string[])["current", "history-" + (await world.Tables.Head.ReadAsync(Stop)).SourceVersion.ToString("D20", System.Globalization.CultureInfo.InvariantCulture)])
@@ -252,7 +252,7 @@ public sealed class SeedUpgradeTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task TheStatus_SaysWhenTheDocumentsAreOlder_AndNotWhenTheProgramIs()
+    public async Task TheStatus_ReportsOlderDocuments_AndNotAnOlderProgram()
     {
         foreach (var isRecorded in (bool[])[true, false])
         {
@@ -276,7 +276,7 @@ public sealed class SeedUpgradeTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task TheStatus_IsToldAlsoWhereAVersionIsMissing()
+    public async Task TheStatus_IsReported_WhenAVersionIsMissing()
     {
         var (world, storage) = await BothAsync(isRecorded: false);
         var table = new TableClient(azurite.ConnectionString, storage.Prefix + "ScreeningDocuments");
@@ -293,7 +293,7 @@ public sealed class SeedUpgradeTests(AzuriteFixture azurite)
             await world.Tables.Head.ReadAsync(Stop), Stop), StringComparison.Ordinal);
     }
 
-    /// <summary>Filled with the old seed, then changed by somebody, met by a program with the new one.</summary>
+    /// <summary>Filled with the old seed, then changed locally, then opened by a program with the new seed.</summary>
     private async Task<SeedUpgradeWorld> ChangedAsync(bool isRecorded) => (await BothAsync(isRecorded)).World;
 
     private async Task<(SeedUpgradeWorld World, World Storage)> BothAsync(bool isRecorded)

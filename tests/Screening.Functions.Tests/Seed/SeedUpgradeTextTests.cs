@@ -12,7 +12,7 @@ public sealed class SeedUpgradeTextTests
     private const string Set = """{ "id": "S", "label": "one", "sourceDate": "2026-01-01", "members": [ { "country": "CN" }, { "country": "IR", "from": "2000-01-01" } ] }""";
 
     [Fact]
-    public void TheIdentity_IsThatOfTextsAndStates_WhateverTheirOrder()
+    public void TheIdentity_DependsOnTextsAndStates_NotOnTheirOrder()
     {
         DocumentSource one = new(DocumentKind.CountrySet, "A", 1, "{}"), other = new(DocumentKind.Policy, "B", 1, "{}");
         var seed = new ShippedSeed([one, other], []);

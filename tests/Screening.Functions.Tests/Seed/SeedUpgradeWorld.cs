@@ -9,7 +9,7 @@ using Screening.Functions.Tests.Snapshots;
 
 namespace Screening.Functions.Tests.Seed;
 
-/// <summary>An environment that was filled with one seed and meets a program that ships another.</summary>
+/// <summary>An environment that was filled with one seed, opened by a program that ships another.</summary>
 internal sealed class SeedUpgradeWorld
 {
     public SeedUpgradeWorld(ScreeningStorage storage, SourceReader reader, ChangeFlow flow, ShippedSeed seed)
@@ -33,11 +33,11 @@ internal sealed class SeedUpgradeWorld
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    /// <summary>A program with this seed on a storage that was filled before.</summary>
+    /// <summary>A program with this seed on a storage that is already filled.</summary>
     public static SeedUpgradeWorld Of(World world, IEnumerable<DocumentSource> active, params IEnumerable<DocumentSource> onFile) =>
         new(world.Tables, world.Reader, world.Flow, new ShippedSeed([.. active], [.. onFile]));
 
-    /// <summary>Fills an empty storage, as this program does or as one did that recorded no seed.</summary>
+    /// <summary>Fills an empty storage, as this program does or as an earlier one did that recorded no seed.</summary>
     public async Task FillAsync(bool isRecorded, IEnumerable<DocumentSource> active, params IEnumerable<DocumentSource> onFile)
     {
         var (live, kept) = (active.ToImmutableArray(), onFile.ToImmutableArray());
@@ -63,14 +63,14 @@ internal sealed class SeedUpgradeWorld
 
     public async Task<string[]> StatesAsync() => [.. (await PlanAsync()).Rows.Select(row => $"{row.Document} {row.State}").Order(StringComparer.Ordinal)];
 
-    /// <summary>Carries out the plan as it is now.</summary>
+    /// <summary>Applies the current plan.</summary>
     public async Task<SeedOutcome> ApplyAsync(string[]? take = null, string[]? keep = null) => await Upgrade.ApplyAsync(
         new([.. take ?? []], [.. keep ?? []]), "a reason", new ChangeContext("approver", (await PlanAsync()).ETag), Stop);
 
     public async Task<SeedOutcome> RevertAsync() =>
         await Upgrade.RevertAsync("a reason", new ChangeContext("approver", (await PlanAsync()).ETag), Stop);
 
-    /// <summary>Text of everything that is live, by kind, id and version.</summary>
+    /// <summary>Texts of all live documents, by kind, id and version.</summary>
     public async Task<ImmutableArray<DocumentSource>> LiveAsync() => [.. (await Reader.ReadAsync(Stop)).Documents
         .OrderBy(document => document.Kind).ThenBy(document => document.Id, StringComparer.Ordinal)];
 

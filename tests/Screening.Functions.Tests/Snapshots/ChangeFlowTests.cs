@@ -57,7 +57,7 @@ public sealed class ChangeFlowTests(AzuriteFixture azurite)
         var isFirst = 1;
         world.WhileCompiling = () =>
         {
-            // Between the trial and the commit of the first, the second goes through.
+            // The second change is committed between the trial and the commit of the first.
             if (Interlocked.Exchange(ref isFirst, 0) == 1)
             {
                 world.PutAsync("NATO", "second").GetAwaiter().GetResult();
@@ -98,7 +98,7 @@ public sealed class ChangeFlowTests(AzuriteFixture azurite)
     {
         var world = await World.CreateAsync(azurite);
         await world.Flow.ImportListAsync(World.List(10), Editor, Stop);
-        // What an import leaves behind that died before its flip: rows, and no word of them in the head.
+        // State left by an import that died before its commit: rows without a reference in the versions row.
         await world.Tables.Lists.WriteAsync("csl", "20990101T000000000-abc", Samples.Entries(5, from: 100), Stop);
         var source = await world.Reader.ReadAsync(Stop);
         Assert.Equal(10, source.Watchlists.Single().Entries.Length);
@@ -111,7 +111,7 @@ public sealed class ChangeFlowTests(AzuriteFixture azurite)
         var world = await World.CreateAsync(azurite);
         await world.Flow.ImportListAsync(World.List(100), Editor, Stop);
         Assert.IsType<ChangeOutcome.Accepted>(await world.Flow.ImportListAsync(World.List(90), Editor, Stop));
-        // As many entries as before, and ten of them are others.
+        // The same number of entries as before, ten of them different.
         var shifted = World.List(90, from: 10);
         var refused = Assert.IsType<ChangeOutcome.Refused>(await world.Flow.ImportListAsync(shifted, Editor, Stop));
         Assert.Equal(["$", "SDN"], refused.Errors.Select(error => error.Path));
@@ -135,7 +135,7 @@ public sealed class ChangeFlowTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task AnInterruptedSeed_IsHealedByTheNext()
+    public async Task AnInterruptedSeed_IsCompletedByTheNext()
     {
         var world = await World.CreateAsync(azurite);
         await world.Tables.Documents.AddAsync(DocumentKind.CountrySet, "NATO", "an older seed", "seed", Stop);

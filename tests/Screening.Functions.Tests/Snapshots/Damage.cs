@@ -5,7 +5,7 @@ using Screening.Functions.Tests.Storage;
 
 namespace Screening.Functions.Tests.Snapshots;
 
-/// <summary>What a failing disk or a hostile hand does to snapshots.</summary>
+/// <summary>Damage to snapshots by a failing disk or by tampering.</summary>
 internal static class Damage
 {
     internal static Task TearAsync(AzuriteFixture azurite, string prefix, SnapshotPointer pointer) =>

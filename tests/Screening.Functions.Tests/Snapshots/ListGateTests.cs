@@ -8,7 +8,7 @@ using Screening.Functions.Tests.Storage;
 
 namespace Screening.Functions.Tests.Snapshots;
 
-/// <summary>What an import may lose without a person who says why.</summary>
+/// <summary>What an import may drop without a confirmation and a reason.</summary>
 public sealed class ListGateTests(AzuriteFixture azurite)
 {
     private static readonly ChangeContext Editor = new("editor");
@@ -38,7 +38,7 @@ public sealed class ListGateTests(AzuriteFixture azurite)
     [InlineData(60, 7, false)]
     public async Task OfOneCode_ATenthOrFiveEntries_MayGo(int entries, int dropped, bool isTaken)
     {
-        // The other code is large, so that the bound of the whole says nothing.
+        // The other code is large, so that the overall limit is not reached.
         var world = await WorldAsync(List(("SDN", 0, 500), ("UVL", 0, entries)));
         var next = List(("SDN", 0, 500), ("UVL", dropped, entries - dropped));
         if (isTaken)
@@ -53,7 +53,7 @@ public sealed class ListGateTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task EntriesOfACodeThatAreReplacedByOthers_HaveGone()
+    public async Task ReplacedEntriesOfACode_CountAsDropped()
     {
         var world = await WorldAsync(List(("SDN", 0, 500), ("UVL", 0, 20)));
         Assert.StartsWith("10 of the 20 entries of UVL", Assert.Single(await RefusedAsync(world, List(("SDN", 0, 500), ("UVL", 10, 20)))).Message, StringComparison.Ordinal);
@@ -89,7 +89,7 @@ public sealed class ListGateTests(AzuriteFixture azurite)
         var world = await WorldAsync(list);
         var before = await world.Tables.Head.ReadAsync(Stop);
         clock.Advance(TimeSpan.FromDays(3));
-        // In another order, as another file.
+        // The same entries in another order, as a different file.
         var again = list with { Entries = [.. list.Entries.Reverse()], Sha256 = new string('f', 64) };
         var accepted = Assert.IsType<ChangeOutcome.Accepted>(await world.Flow.ImportListAsync(again, Editor, Stop));
         Assert.Equal((before.SourceVersion, before.Manifest.Lists["csl"]), (accepted.SourceVersion, accepted.Version));

@@ -15,7 +15,10 @@ using Screening.Functions.Tests.Storage;
 
 namespace Screening.Functions.Tests.Snapshots;
 
-/// <summary>Which watchlists are there and how fresh: read beside the requests, kept when storage fails, and never fresher than it is.</summary>
+/// <summary>
+/// Presence and age of the watchlists: read in the background, kept when storage fails, and never reported as fresher than they
+/// are.
+/// </summary>
 public sealed class ListStandingsTests(AzuriteFixture azurite)
 {
     private static readonly ChangeContext Editor = new("editor");
@@ -29,7 +32,7 @@ public sealed class ListStandingsTests(AzuriteFixture azurite)
     private static DateOnly Day(int day) => new(2026, 11, day);
 
     [Fact]
-    public async Task BeforeTheFirstRead_NothingIsKnown()
+    public async Task BeforeTheFirstRead_ThereIsNoStanding()
     {
         var world = await World.CreateAsync(azurite, clock);
         var standings = Standings(world);
@@ -59,7 +62,7 @@ public sealed class ListStandingsTests(AzuriteFixture azurite)
         Assert.NotSame(before, standings.Current);
         Assert.Equal(2, (await world.Tables.Head.ReadAsync(Stop)).SourceVersion);
 
-        // Nothing new is the same object: it is not written anew for each decision.
+        // Without news the object is the same: it is not rebuilt for each decision.
         before = standings.Current;
         await standings.CheckAsync();
         Assert.Same(before, standings.Current);
@@ -124,7 +127,7 @@ public sealed class ListStandingsTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task WhenStorageFails_TheLastStandingStays_AndTheFailureIsSaidOnce()
+    public async Task WhenStorageFails_TheLastStandingStays_AndTheFailureIsLoggedOnce()
     {
         var world = await World.CreateAsync(azurite, clock);
         await ImportAsync(world, "csl", "SDN");
@@ -164,7 +167,7 @@ public sealed class ListStandingsTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task TheWatch_SaysOncePerChange_WhatIsMissingOrTooOld()
+    public async Task TheWatch_LogsOncePerChange_WhatIsMissingOrTooOld()
     {
         var world = await World.CreateAsync(azurite, clock);
         await ImportAsync(world, "csl", "SDN");
@@ -191,7 +194,7 @@ public sealed class ListStandingsTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public void OfASample_NothingIsMissing_AndItIsSaidThatItIsOne()
+    public void ASample_HasNoMissingLists_AndIsLoggedAsASample()
     {
         var report = RequiredListReport.Of([new RequiredList("UVL", 10)], new ListStanding { IsSample = true }, Day(23));
         Assert.Empty(report.Missing);

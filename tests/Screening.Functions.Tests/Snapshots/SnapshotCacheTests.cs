@@ -7,7 +7,7 @@ using Screening.Functions.Tests.Storage;
 
 namespace Screening.Functions.Tests.Snapshots;
 
-/// <summary>The local disk spares a download, and nothing it holds is believed.</summary>
+/// <summary>The local disk saves a download, and its content is always verified.</summary>
 public sealed class SnapshotCacheTests : IDisposable
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -76,23 +76,23 @@ public sealed class SnapshotCacheTests : IDisposable
         var pointer = (await world.Tables.Snapshots.ReadPointerAsync(null, Stop)).Pointer!;
         Assert.NotNull(cache.Find(pointer));
 
-        // A restart with no answer from storage has bytes and no right to use them.
+        // After a restart without a storage response the bytes exist but must not be used.
         var restarted = world.NewProvider(cache);
         Assert.NotNull(restarted.Health().Unavailable);
 
-        // The blob is torn: the bytes can only have come from the disk, and the pointer was confirmed.
+        // The blob is damaged, so the bytes can only come from the disk. The pointer was confirmed.
         await Damage.TearAsync(azurite, world.Prefix, pointer);
         await restarted.CheckAsync();
         Assert.Equal(pointer.Revision, (await restarted.TakeAsync(Stop)).Lease?.Pointer.Revision);
 
-        // Without the disk there is nothing to be had.
+        // Without the disk no snapshot is available.
         var without = world.NewProvider();
         await without.CheckAsync();
         Assert.Null((await without.TakeAsync(Stop)).Lease);
     }
 
     [Fact]
-    public void AFolderThatCannotBe_IsNoFailure()
+    public void AnUnusableFolder_IsNoFailure()
     {
         File.WriteAllText(folder, "a file stands here");
         cache.Keep(Pointer(Bytes), Bytes);

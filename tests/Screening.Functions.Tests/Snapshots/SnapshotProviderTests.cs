@@ -55,7 +55,7 @@ public sealed class SnapshotProviderTests(AzuriteFixture azurite)
         Assert.Equal(2, await VersionTakenAsync(world));
     }
 
-    /// <summary>A cold instance answered its first requests with 503 while it was opening the snapshot.</summary>
+    /// <summary>Regression: a cold instance responded to its first requests with 503 while it was opening the snapshot.</summary>
     [Fact]
     public async Task TheFirstRequest_WaitsForTheSnapshotThatIsBeingOpened()
     {
@@ -102,7 +102,7 @@ public sealed class SnapshotProviderTests(AzuriteFixture azurite)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task KeepsTheLastGoodOne_WhenTheNextIsTornOrTamperedWith_AndHealsWithIt(bool isTorn)
+    public async Task KeepsTheLastGoodOne_WhenTheNextIsDamaged_AndRecovers(bool isTorn)
     {
         var world = await PublishedAsync();
         Assert.Equal(1, await VersionTakenAsync(world));
@@ -158,7 +158,7 @@ public sealed class SnapshotProviderTests(AzuriteFixture azurite)
         time.Advance(TimeSpan.FromMinutes(10));
         await world.PutAsync("B", "2");
         time.Advance(SnapshotTimes.HeadAheadBound);
-        // An instance that starts only now counts from the change, not from its start.
+        // An instance that starts only now measures from the change, not from its own start.
         var other = world.NewProvider();
         Assert.NotNull((await other.TakeAsync(Stop)).Lease);
         Assert.Single(other.Health().Degraded);

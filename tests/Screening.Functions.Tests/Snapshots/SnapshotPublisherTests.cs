@@ -19,7 +19,7 @@ public sealed class SnapshotPublisherTests(AzuriteFixture azurite)
         Assert.False(await world.Publisher.PublishAsync(Stop));
         await world.PutAsync("A", "1");
         await world.PutAsync("B", "2");
-        // The compile requests of versions 2 and 1, and 2 again: each reads the head, so all make the same.
+        // The compile requests of versions 2 and 1, and 2 again: each reads the versions row, so all give the same result.
         Assert.True(await world.Publisher.PublishAsync(Stop));
         var pointer = await world.PointerAsync();
         Assert.False(await world.Publisher.PublishAsync(Stop));
@@ -121,7 +121,7 @@ public sealed class SnapshotPublisherTests(AzuriteFixture azurite)
         await world.Publisher.PublishAsync(Stop);
         var before = await world.PointerAsync();
 
-        // An engine that accepts more wrote this one; this engine does not.
+        // A more permissive engine wrote this snapshot; this engine does not accept it.
         var version = await world.Tables.Documents.AddAsync(DocumentKind.CountrySet, "A", "BAD", "x", Stop);
         var head = await world.Tables.Head.ReadAsync(Stop);
         var manifest = head.Manifest.With(DocumentKind.CountrySet, "A", new(version, PinState.Active));

@@ -10,8 +10,8 @@ using Screening.Functions.Tests.Storage;
 namespace Screening.Functions.Tests.Snapshots;
 
 /// <summary>
-/// Everything of the change flow on real storage, with a compiler of a few lines: canonical text of the source, refused
-/// where a document says BAD.
+/// Everything of the change flow on real storage, with a minimal compiler: canonical text of the source, refused where a document
+/// contains BAD.
 /// </summary>
 internal sealed class World
 {
@@ -52,7 +52,7 @@ internal sealed class World
 
     internal int Compilations;
 
-    /// <summary>Called by every compilation, for what happens meanwhile.</summary>
+    /// <summary>Called by every compilation, to simulate concurrent events.</summary>
     internal Action WhileCompiling { get; set; } = () => { };
 
     internal static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -66,11 +66,11 @@ internal sealed class World
     private Compiler Compiler => new(
         Format, Compile, documents => Compile(new() { SourceVersion = 0, Documents = documents, Watchlists = [] }).Errors);
 
-    /// <summary>A publisher as of another instance.</summary>
+    /// <summary>A publisher of another instance.</summary>
     internal SnapshotPublisher NewPublisher() => new(
         Tables, new SourceReader(Tables), Compiler, Time, NullLogger<SnapshotPublisher>.Instance);
 
-    /// <summary>A provider as of another instance.</summary>
+    /// <summary>A provider of another instance.</summary>
     internal SnapshotProvider<string> NewProvider(SnapshotCache? cache = null) => new(
         Tables, (bytes, _) => Encoding.UTF8.GetString(bytes.Span), Time, NullLogger<SnapshotProvider<string>>.Instance, cache);
 

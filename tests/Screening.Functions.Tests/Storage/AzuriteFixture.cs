@@ -9,7 +9,7 @@ using Screening.Functions.Tests.Storage;
 namespace Screening.Functions.Tests.Storage;
 
 /// <summary>
-/// One Azurite for the whole assembly, on free loopback ports; every test has rooms of its own in it.
+/// One Azurite for the whole assembly, on free loopback ports. Every test has its own tables and containers in it.
 /// </summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
@@ -34,7 +34,6 @@ public sealed class AzuriteFixture : IAsyncLifetime
     /// <summary>Tables of a new, empty environment.</summary>
     public Task<ScreeningStorage> StorageAsync() => StorageAsync(NewPrefix());
 
-    /// <summary>The tables of a prefix.</summary>
     public Task<ScreeningStorage> StorageAsync(string prefix) => ScreeningStorage.OpenAsync(
         new StorageOptions { ConnectionString = ConnectionString, NamePrefix = prefix },
         TestContext.Current.CancellationToken);

@@ -26,7 +26,7 @@ public sealed class HeadTableTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task History_TellsEveryChangeInOrder()
+    public async Task History_ListsEveryChangeInOrder()
     {
         var storage = await azurite.StorageAsync();
         for (var version = 1; version <= 12; version++)

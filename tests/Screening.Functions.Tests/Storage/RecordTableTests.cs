@@ -40,7 +40,7 @@ public sealed class RecordTableTests(AzuriteFixture azurite, ITestOutputHelper o
         Assert.Equal(count, chain.Select(s => s.Id).Distinct().Count());
         Assert.Equal(new string('0', 64), chain[0].PreviousHash);
         Assert.Equal(chain.SkipLast(1).Select(s => s.Hash), chain.Skip(1).Select(s => s.PreviousHash));
-        // Fewer commit times than records: they did not go one by one.
+        // Fewer commit times than records: they were not committed one by one.
         Assert.True(chain.Select(s => s.RecordedAt).Distinct().Count() < count / 10);
     }
 
@@ -86,7 +86,7 @@ public sealed class RecordTableTests(AzuriteFixture azurite, ITestOutputHelper o
     [InlineData("2026112323-abcdefgh-01-0000000042")]
     [InlineData("2026112323-abcdefgh-01-0000000042\n")]
     [InlineData("../../x")]
-    public async Task AnIdOfNothing_IsMerelyUnknown(string id)
+    public async Task ANonexistentId_IsNotFound(string id)
     {
         var storage = await azurite.StorageAsync();
         await using var table = new RecordTable(storage, Keys, TimeProvider.System);

@@ -48,7 +48,7 @@ public sealed class RowsTests
         Assert.Equal([100, 100, 1], Rows.Batches(Enumerable.Range(0, 201).Select(_ => Row("x"))).Select(b => b.Count));
 
     [Fact]
-    public void Cuts_TransactionsBeneathFourMebibytes_CountingTheEscapesOfQuotes()
+    public void Cuts_TransactionsBelowFourMebibytes_CountingTheEscapesOfQuotes()
     {
         // Thirty rows of 32 K quotes are one megabyte as text, and six as the client sends them.
         var batches = Rows.Batches(Enumerable.Range(0, 30).Select(_ => Row(new string('"', 32 * 1024)))).ToList();

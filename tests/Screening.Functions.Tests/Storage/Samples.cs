@@ -4,7 +4,7 @@ using Screening.Engine.Snapshots;
 
 namespace Screening.Functions.Tests.Storage;
 
-/// <summary>Made-up content of realistic shape.</summary>
+/// <summary>Synthetic content of realistic shape.</summary>
 internal static class Samples
 {
     internal static ImmutableArray<WatchlistEntrySource> Entries(int count, int from = 0) =>

@@ -12,7 +12,7 @@ public sealed class TableTests(AzuriteFixture azurite)
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Versions_StandBesideOneAnother_AndTheSameTextIsTheSameVersion()
+    public async Task Versions_AreAllKept_AndTheSameTextIsTheSameVersion()
     {
         var documents = (await azurite.StorageAsync()).Documents;
         Assert.Equal(1, await documents.AddAsync(DocumentKind.CountrySet, "NATO", "one", "a", Stop));
@@ -36,7 +36,7 @@ public sealed class TableTests(AzuriteFixture azurite)
     public async Task ADocumentOfAMebibyte_ComesBackWhole()
     {
         var documents = (await azurite.StorageAsync()).Documents;
-        // Pairs of characters that no cut may part, at every possible distance from the cuts.
+        // Surrogate pairs that no cut may separate, at every possible distance from the cuts.
         var text = string.Concat(Enumerable.Repeat("x\U0001F680", 200_000)) + "end";
         await documents.AddAsync(DocumentKind.ControlList, "mtcr-annex", text, "a", Stop);
         Assert.Equal(text, (await documents.ReadAsync(DocumentKind.ControlList, "mtcr-annex", 1, Stop))!.Json);

@@ -10,12 +10,12 @@ using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Tests.Telemetry;
 
-/// <summary>A span as it arrived.</summary>
+/// <summary>A received span.</summary>
 internal sealed record SentSpan(string Trace, string Id, string Parent, string Name);
 
 /// <summary>
-/// A collector that speaks the OpenTelemetry protocol over HTTP, and takes what is sent to Azure Monitor: what arrives here has left the app by the way it leaves in
-/// production. Field numbers are those of the published definitions.
+/// A collector for the OpenTelemetry protocol over HTTP and for the Azure Monitor exporter. Data arrive here by the same path as
+/// in production. Field numbers are those of the published definitions.
 /// </summary>
 internal sealed class Collector : IAsyncDisposable
 {
@@ -30,13 +30,12 @@ internal sealed class Collector : IAsyncDisposable
     /// <summary>The last sum of each counter over all its attributes, by name; 0 for other instruments.</summary>
     public ConcurrentDictionary<string, long> Measures { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Every body, as text of which only what is ASCII can be read.</summary>
+    /// <summary>Every body as text; only its ASCII parts are readable.</summary>
     public ConcurrentQueue<string> Bodies { get; } = new();
 
-    /// <summary>How often the exporter of Azure Monitor brought something.</summary>
+    /// <summary>Number of requests of the Azure Monitor exporter.</summary>
     public int Tracked => tracked;
 
-    /// <summary>Where it listens.</summary>
     public string Address => web.Urls.First();
 
     public static async Task<Collector> StartAsync(CancellationToken stop)
@@ -84,7 +83,7 @@ internal sealed class Collector : IAsyncDisposable
     {
         foreach (var metric in request.Messages(1).SelectMany(resource => resource.Messages(2)).SelectMany(scope => scope.Messages(2)))
         {
-            // Sum is field 7, its points field 1, the whole number of a point field 6.
+            // Sum is field 7, its points are field 1, the integer value of a point is field 6.
             Measures[Encoding.UTF8.GetString(metric.Bytes(1))] =
                 metric.Messages(7).SelectMany(sum => sum.Messages(1)).Sum(point => point.Fixed64(6));
         }

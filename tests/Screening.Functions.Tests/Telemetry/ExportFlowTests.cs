@@ -11,7 +11,7 @@ using Screening.Functions.Tests.Flows;
 
 namespace Screening.Functions.Tests.Telemetry;
 
-/// <summary>What leaves the app, as a collector receives it: settings alone switch it on.</summary>
+/// <summary>Exported telemetry, as a collector receives it; settings alone enable it.</summary>
 public sealed class ExportFlowTests(ITestOutputHelper output)
 {
     private const string Canary = "Zzexportcanary";
@@ -64,7 +64,7 @@ public sealed class ExportFlowTests(ITestOutputHelper output)
         Assert.DoesNotContain(collector.Bodies, body => body.Contains(Canary, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>Every span but the first has a parent that arrived, too: a trace in pieces is none.</summary>
+    /// <summary>Every span except the root has a received parent: a trace must be connected.</summary>
     [Fact]
     public async Task ATrace_HasOneRoot_AndNoSpanWithoutItsParent()
     {
@@ -79,8 +79,8 @@ public sealed class ExportFlowTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// A change that is in use, by its own trace. One that a build for another compile request took along, of the sweep for instance, is
-    /// activated in the trace of that one, and another is made.
+    /// A change in use, with its own trace. A build for another compile request, such as that of the sweep, can include the
+    /// change, which is then activated in the trace of that request. In that case another change is made.
     /// </summary>
     private static async Task<ActivityTraceId> ActivatedChangeAsync(FlowApp app, Collector collector)
     {
@@ -91,7 +91,7 @@ public sealed class ExportFlowTests(ITestOutputHelper output)
             var before = app.Health().Pointer!.SourceVersion;
             var change = await SendAsync(
                 app, "/api/v1/watchlists/own-exported/imports?date=2026-07-31&source=test", Roles.ListEditor,
-                // The same entry under another name: a list that drops its entries has to be confirmed.
+                // The same entry under another name: a list that drops its entries must be confirmed.
                 $"{header}X1,UN,organization,{Canary} Trading {attempt},,,,,,,,,,,,test,2026-07-31\n", "text/csv");
             await FlowApp.UntilAsync("the change is in use", () => Task.FromResult(app.Health().Pointer!.SourceVersion > before));
             using var retry = new CancellationTokenSource(SpansArriveWithin);

@@ -7,7 +7,7 @@ using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Tests.Telemetry;
 
-/// <summary>Every log event has a number of its own, and all of them stand in one file.</summary>
+/// <summary>Every log event has its own number, and all are defined in one file.</summary>
 public sealed class LogEventTests
 {
     private static readonly Dictionary<string, int> Named = typeof(LogEvents).GetFields(BindingFlags.Public | BindingFlags.Static)

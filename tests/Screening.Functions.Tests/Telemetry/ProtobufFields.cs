@@ -2,13 +2,12 @@ using System.Buffers.Binary;
 
 namespace Screening.Functions.Tests.Telemetry;
 
-/// <summary>The fields of one protobuf message, by number; enough of the format to read what an exporter sends.</summary>
+/// <summary>The fields of one protobuf message, by number; the parts of the format that an exporter uses.</summary>
 internal sealed class ProtobufFields
 {
     private readonly List<(int Number, byte[] Value)> fields = [];
 
-    /// <summary>Reads a message.</summary>
-    /// <exception cref="InvalidDataException">It is none.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not a message.</exception>
     public ProtobufFields(ReadOnlySpan<byte> message)
     {
         while (!message.IsEmpty)
@@ -36,10 +35,10 @@ internal sealed class ProtobufFields
     public IEnumerable<ProtobufFields> Messages(int number) =>
         fields.Where(field => field.Number == number).Select(field => new ProtobufFields(field.Value));
 
-    /// <summary>The bytes in a field; none where it is absent.</summary>
+    /// <summary>The bytes in a field; empty where it is absent.</summary>
     public byte[] Bytes(int number) => fields.Find(field => field.Number == number).Value ?? [];
 
-    /// <summary>A whole number of 64 bits; 0 where it is absent.</summary>
+    /// <summary>A 64-bit integer; 0 where it is absent.</summary>
     public long Fixed64(int number) => Bytes(number) is { Length: sizeof(long) } bytes ? BinaryPrimitives.ReadInt64LittleEndian(bytes) : 0;
 
     private static int LengthOfVarint(ReadOnlySpan<byte> message)

@@ -6,7 +6,7 @@ using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Tests.Telemetry;
 
-/// <summary>Everything the app tells while this listens, as an exporter would get it.</summary>
+/// <summary>Everything the app emits while this listener is active, as an exporter would receive it.</summary>
 internal sealed class Spans : IDisposable
 {
     private readonly ConcurrentQueue<Activity> ended = new();
@@ -44,7 +44,7 @@ internal sealed class Spans : IDisposable
     /// <summary>Names of the ended spans of a trace.</summary>
     public ISet<string> Of(ActivityTraceId trace) => ended.Where(span => span.TraceId == trace).Select(span => span.DisplayName).ToHashSet();
 
-    /// <summary>A trace as a tree, for people.</summary>
+    /// <summary>A trace as a tree, for display.</summary>
     public string Tree(ActivityTraceId trace)
     {
         var all = ended.Where(span => span.TraceId == trace).OrderBy(span => span.StartTimeUtc).ToArray();

@@ -12,7 +12,7 @@ using Screening.Functions.Tests.Flows;
 
 namespace Screening.Functions.Tests.Telemetry;
 
-/// <summary>One trace leads from the caller to the record, and from a change to the instance that decides from it.</summary>
+/// <summary>One trace connects the caller with the record, and a change with the instance that uses it.</summary>
 [Collection(FlowGroup.Name)]
 public sealed class TelemetryFlowTests(FlowFixture fixture, ITestOutputHelper output)
 {
@@ -69,7 +69,7 @@ public sealed class TelemetryFlowTests(FlowFixture fixture, ITestOutputHelper ou
     }
 
     [Fact]
-    public async Task NothingThatSomebodyTyped_IsInASpanOrAMeasure()
+    public async Task NoUserInput_IsInASpanOrAMeasure()
     {
         using var spans = new Spans();
         (await App.ScreenAsync(Transactions.Uav("AU", Canary + " Person", "person"))).Expect(HttpStatusCode.OK);
@@ -87,7 +87,7 @@ public sealed class TelemetryFlowTests(FlowFixture fixture, ITestOutputHelper ou
     [InlineData(null, null, false)]
     [InlineData("http://127.0.0.1:4317", null, true)]
     [InlineData(null, "InstrumentationKey=00000000-0000-0000-0000-000000000001", true)]
-    public void NothingIsExported_UnlessASettingSaysWhere(string? collector, string? monitor, bool expected)
+    public void NothingIsExported_WithoutAnEndpointSetting(string? collector, string? monitor, bool expected)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -98,7 +98,7 @@ public sealed class TelemetryFlowTests(FlowFixture fixture, ITestOutputHelper ou
         Assert.Equal(expected, services.Count > 0);
     }
 
-    /// <summary>Sends within a trace of the caller's own.</summary>
+    /// <summary>Sends within a trace of the caller.</summary>
     private async Task<ActivityTraceId> SendAsync(HttpMethod method, string path, string role, string body, string type)
     {
         var trace = ActivityTraceId.CreateRandom();

@@ -9,7 +9,7 @@ using Screening.Pages.Tests.Tools;
 
 namespace Screening.Pages.Tests.Description;
 
-/// <summary>A client that a generator made of the description, in the hands of a program that was written for it.</summary>
+/// <summary>A client generated from the description, used by a program written for it.</summary>
 [Collection(PagesGroup.Name)]
 public sealed class ClientTests(PagesFixture fixture)
 {

@@ -8,7 +8,7 @@ using Screening.Pages.Tests.Tools;
 
 namespace Screening.Pages.Tests.Description;
 
-/// <summary>The description before a linter that knows nothing of this project.</summary>
+/// <summary>The description, checked by a general-purpose linter.</summary>
 [Collection(PagesGroup.Name)]
 public sealed class LintTests(PagesFixture fixture)
 {
@@ -19,7 +19,7 @@ public sealed class LintTests(PagesFixture fixture)
     {
         var (problems, ignored) = await LintAsync(await fixture.DescriptionAsync());
         Assert.Empty(problems);
-        // The two probes; what is ignored and no longer there would be a hole.
+        // The two probes. An ignored rule without an occurrence would hide later errors.
         Assert.Equal(2, ignored);
     }
 

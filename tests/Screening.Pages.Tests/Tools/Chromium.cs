@@ -6,8 +6,8 @@ using Microsoft.Playwright;
 namespace Screening.Pages.Tests.Tools;
 
 /// <summary>
-/// The browser. On Linux it is the one of the npm package <c>@sparticuz/chromium</c>, which brings its own libraries and a font,
-/// so that a bare machine has all it needs; that package has no other platform.
+/// The browser. On Linux it is that of the npm package <c>@sparticuz/chromium</c>, which includes its libraries and a font, so
+/// that it runs on a minimal machine. The package supports no other platform.
 /// </summary>
 internal static class Chromium
 {
@@ -15,7 +15,7 @@ internal static class Chromium
 
     private static string Folder(string tools) => Path.Combine(tools, "chromium");
 
-    /// <summary>Unpacks it beside the installed packages; software rendering is looked for beside the executable.</summary>
+    /// <summary>Unpacks it next to the installed packages; the software renderer must be in the folder of the executable.</summary>
     public static async Task UnpackAsync(string tools, CancellationToken cancellation)
     {
         if (!IsPinned || OperatingSystem.IsWindows())
@@ -46,7 +46,7 @@ internal static class Chromium
             """, cancellation);
     }
 
-    /// <summary>How it is started.</summary>
+    /// <summary>Start options.</summary>
     public static BrowserTypeLaunchOptions Options(string tools)
     {
         if (!IsPinned)
@@ -60,7 +60,7 @@ internal static class Chromium
         environment["FONTCONFIG_FILE"] = Path.Combine(folder, "fonts.conf");
         if (!NativeLibrary.TryLoad("libnss3.so", out _))
         {
-            // A machine without the libraries of a desktop.
+            // A machine without desktop libraries.
             environment["LD_LIBRARY_PATH"] = Path.Combine(folder, "lib");
         }
 

@@ -8,14 +8,14 @@ using Screening.Functions.Hosting;
 namespace Screening.Pages.Tests.Tools;
 
 /// <summary>
-/// Installs the tools with <c>npm ci</c> from their lock file, once per content of it. Two runs that start at once install once;
-/// an interrupted installation is begun again.
+/// Installs the tools with <c>npm ci</c> from their lock file, once per content of that file. Two concurrent runs install once;
+/// an interrupted installation is restarted.
 /// </summary>
 internal static class ToolInstall
 {
     private static readonly string Source = Path.Combine(AppContext.BaseDirectory, "tools");
 
-    /// <summary>Makes sure they are there and returns their folder.</summary>
+    /// <summary>Installs them if needed and returns their folder.</summary>
     public static async Task<string> EnsureAsync(NodeTools node, CancellationToken cancellation)
     {
         var hash = SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(Source, "package-lock.json"), cancellation));
@@ -41,7 +41,7 @@ internal static class ToolInstall
         return folder;
     }
 
-    /// <summary>Runs a program to its end.</summary>
+    /// <summary>Runs a program until it exits.</summary>
     /// <returns>Its exit code, and what it wrote to standard output and, after that, to standard error.</returns>
     public static async Task<(int Code, string Text)> RunAsync(ProcessStartInfo start, CancellationToken cancellation)
     {

@@ -4,61 +4,72 @@ using Screening.Engine.Parties.Text;
 
 namespace Screening.Engine.Parties.Index;
 
-/// <summary>Arrays of the section, in the order they stand in it. All numbers are little-endian 32-bit integers.</summary>
+/// <summary>
+/// Arrays of the section, in storage order. Numbers are little-endian 32-bit integers unless the array says otherwise.
+/// </summary>
 internal enum IndexArray
 {
-    /// <summary>Start of each word in the word text, one more than words.</summary>
+    /// <summary>Start of each word in the word text; one element more than words.</summary>
     WordStarts,
 
     /// <summary>Letters of all words, UTF-16, sorted ordinally.</summary>
     WordText,
 
-    /// <summary>Which letters each word has and how many, see <see cref="WordProbe"/>.</summary>
+    /// <summary>Letters and length of each word as a bit signature, see <see cref="WordProbe"/>.</summary>
     WordSignatures,
 
-    /// <summary>Rarity of each word, a byte each, see <see cref="WordRarity"/>.</summary>
+    /// <summary>Rarity level of each word, one byte each, see <see cref="WordRarity"/>.</summary>
     WordRarities,
 
-    /// <summary>Start of each bucket of the neighbour table, one more than buckets; buckets are a power of two.</summary>
+    /// <summary>
+    /// Start of each bucket of the neighbour table; one element more than buckets. The number of buckets is a power of two.
+    /// </summary>
     BucketStarts,
 
-    /// <summary>Words in buckets: each under the hashes of itself, of it with one letter left out, of its skeleton; in the top byte, that of the hash.</summary>
+    /// <summary>
+    /// Words in buckets. A word is stored under the hashes of itself, of itself with one letter removed, of its skeleton and of
+    /// its row of variants. The top byte is that of the hash.
+    /// </summary>
     BucketWords,
 
-    /// <summary>Start of each bucket of the table by sound, one more than buckets; buckets are a power of two.</summary>
+    /// <summary>
+    /// Start of each bucket of the phonetic table; one element more than buckets. The number of buckets is a power of two.
+    /// </summary>
     SoundStarts,
 
-    /// <summary>Groups of words of the same consonants, under their <see cref="PhoneticKeys"/>; in the top byte, that of the hash.</summary>
+    /// <summary>
+    /// Groups of words with the same consonants, stored under their <see cref="PhoneticKeys"/>. The top byte is that of the hash.
+    /// </summary>
     SoundGroups,
 
-    /// <summary>Start of each group's members, one more than groups.</summary>
+    /// <summary>Start of the members of each group; one element more than groups.</summary>
     SoundGroupStarts,
 
-    /// <summary>Words of the groups, in the order of their sounds within a group.</summary>
+    /// <summary>Words of the groups, in the order of their phonetic spelling within a group.</summary>
     SoundMembers,
 
-    /// <summary>Start of each member's sounds, one more than members.</summary>
+    /// <summary>Start of the phonetic spelling of each member; one element more than members.</summary>
     PhoneticSpellingStarts,
 
-    /// <summary>Sounds of the members, a byte each, see <see cref="PhoneticSpelling"/>.</summary>
+    /// <summary>Phonetic spelling of the members, one byte per sign, see <see cref="PhoneticSpelling"/>.</summary>
     PhoneticSpelling,
 
-    /// <summary>Start of each word's names in the postings, one more than words.</summary>
+    /// <summary>Start of the postings of each word; one element more than words.</summary>
     PostingStarts,
 
-    /// <summary>Names each word occurs in, ascending.</summary>
+    /// <summary>Names that contain each word, ascending.</summary>
     Postings,
 
-    /// <summary>Start of each name's tokens, one more than names.</summary>
+    /// <summary>Start of the tokens of each name; one element more than names.</summary>
     NameStarts,
 
-    /// <summary>Tokens of all names: word and, in the top byte, role.</summary>
+    /// <summary>Tokens of all names: the word, and the role in the top byte.</summary>
     NameTokens,
 
     /// <summary>Party of each name.</summary>
     NameParties,
 
-    /// <summary>Ordinal of the name within its party, legal class and weakness, packed.</summary>
+    /// <summary>Ordinal of the name within its party, legal class and weak flag, packed.</summary>
     NameTraits,
 
     /// <summary>Hashes of identifiers, ascending.</summary>
@@ -67,61 +78,63 @@ internal enum IndexArray
     /// <summary>Party of each identifier hash.</summary>
     IdentifierParties,
 
-    /// <summary>Start of each party in the party bytes, one more than parties.</summary>
+    /// <summary>Start of each party in the party bytes; one element more than parties.</summary>
     PartyStarts,
 
-    /// <summary>Parties as written by <see cref="PartyCodec"/>.</summary>
+    /// <summary>Parties, encoded by <see cref="PartyCodec"/>.</summary>
     PartyBytes,
 }
 
-/// <summary>Constants and packing of the section.</summary>
+/// <summary>Constants and packing functions of the section.</summary>
 internal static class IndexFormat
 {
     /// <summary>"WLX1" read as a little-endian number.</summary>
     public const int Magic = 0x31584C57;
 
-    /// <summary>Version of layout and parsing: any change of them changes what bytes mean. Weights are not in the bytes.</summary>
+    /// <summary>
+    /// Version of layout and parsing. It must increase with any change of either, because both define the meaning of the bytes.
+    /// Weights are not stored in the bytes.
+    /// </summary>
     public const int Version = 5;
 
-    /// <summary>Bytes of the SHA-256 the section begins with; it covers the rest.</summary>
+    /// <summary>Length of the SHA-256 at the start of the section, in bytes. The hash covers the rest.</summary>
     public const int HashBytes = 32;
 
-    /// <summary>Arrays in a section.</summary>
+    /// <summary>Number of arrays in a section.</summary>
     public const int Arrays = (int)IndexArray.PartyBytes + 1;
 
-    /// <summary>Bytes before the first array: hash, magic, version, and the length in bytes of each array.</summary>
+    /// <summary>Bytes before the first array: hash, magic number, version, and the length of each array in bytes.</summary>
     public const int HeaderBytes = HashBytes + 8 + (4 * Arrays);
 
-    /// <summary>Letters of a word that enter the neighbour table; an edit behind them leaves them equal.</summary>
+    /// <summary>
+    /// Number of leading letters of a word that are used for the neighbour table. An edit after them does not change the keys.
+    /// </summary>
     public const int KeyLetters = 8;
 
     private const int WordBits = 24;
 
-    /// <summary>Most distinct words a section can hold.</summary>
+    /// <summary>Upper limit of distinct words in a section, exclusive.</summary>
     public const int MostWords = 1 << WordBits;
 
-    /// <summary>Packs an entry of a hash table: what stands under a key, and enough of the key to tell most others apart.</summary>
+    /// <summary>
+    /// Packs an entry of a hash table: the stored number, and the top byte of the key, which excludes most other keys.
+    /// </summary>
     public static int Entry(int number, uint key) => unchecked(number | (int)(key & 0xFF000000));
 
-    /// <summary>What stands in an entry.</summary>
+    /// <summary>Number stored in an entry.</summary>
     public static int NumberOf(int entry) => entry & (MostWords - 1);
 
-    /// <summary>Whether an entry may stand under a key.</summary>
+    /// <summary>Whether an entry may belong to a key. Only the top byte is compared.</summary>
     public static bool IsUnder(int entry, uint key) => (unchecked((uint)entry) ^ key) >> WordBits == 0;
 
-    /// <summary>Packs a token.</summary>
     public static int Token(int word, TokenRole role) => word | ((int)role << WordBits);
 
-    /// <summary>Word of a token.</summary>
     public static int WordOf(int token) => token & (MostWords - 1);
 
-    /// <summary>Role of a token.</summary>
     public static TokenRole RoleOf(int token) => (TokenRole)(token >> WordBits);
 
-    /// <summary>Packs traits of a name.</summary>
     public static int Traits(int ordinal, LegalClass legal, bool isWeak) => (ordinal << 4) | ((int)legal << 1) | (isWeak ? 1 : 0);
 
-    /// <summary>Unpacks traits of a name.</summary>
     public static (int Ordinal, LegalClass Legal, bool IsWeak) TraitsOf(int traits) =>
         (traits >> 4, (LegalClass)((traits >> 1) & 7), (traits & 1) == 1);
 }

@@ -8,16 +8,16 @@ using Screening.Engine.Parties.Search;
 
 namespace Screening.Engine.Parties.Index;
 
-/// <summary>The arrays of a section, read where they stand.</summary>
+/// <summary>The arrays of a section, read in place.</summary>
 internal sealed class IndexView
 {
     private readonly ReadOnlyMemory<byte> section;
     private readonly (int Start, int Length)[] arrays = new (int, int)[IndexFormat.Arrays];
 
-    /// <summary>Checks the section and finds its arrays.</summary>
+    /// <summary>Validates the section and locates its arrays.</summary>
     /// <param name="section">The bytes.</param>
-    /// <param name="isChecked">Whether a hash over these bytes has been compared already.</param>
-    /// <exception cref="InvalidDataException">The bytes are not a whole, unchanged section of this version.</exception>
+    /// <param name="isChecked">Whether a hash over these bytes has already been verified.</param>
+    /// <exception cref="InvalidDataException">The bytes are not a complete, unchanged section of this version.</exception>
     public IndexView(ReadOnlyMemory<byte> section, bool isChecked = false)
     {
         this.section = section;
@@ -49,109 +49,90 @@ internal sealed class IndexView
         return hash.SequenceEqual(bytes[..IndexFormat.HashBytes]);
     }
 
-    /// <summary>Start of each word in the text.</summary>
     public ReadOnlySpan<int> WordStarts => Numbers(IndexArray.WordStarts);
 
-    /// <summary>Which letters each word has, see <see cref="WordProbe"/>.</summary>
     public ReadOnlySpan<int> WordSignatures => Numbers(IndexArray.WordSignatures);
 
-    /// <summary>Rarity level of each word.</summary>
     public ReadOnlySpan<byte> WordRarities => Bytes(IndexArray.WordRarities);
 
-    /// <summary>Start of each bucket.</summary>
     public ReadOnlySpan<int> BucketStarts => Numbers(IndexArray.BucketStarts);
 
-    /// <summary>Words in buckets.</summary>
     public ReadOnlySpan<int> BucketWords => Numbers(IndexArray.BucketWords);
 
-    /// <summary>Start of each word's postings.</summary>
     public ReadOnlySpan<int> PostingStarts => Numbers(IndexArray.PostingStarts);
 
-    /// <summary>Names of words.</summary>
     public ReadOnlySpan<int> Postings => Numbers(IndexArray.Postings);
 
-    /// <summary>Start of each name's tokens.</summary>
     public ReadOnlySpan<int> NameStarts => Numbers(IndexArray.NameStarts);
 
-    /// <summary>Tokens of names.</summary>
     public ReadOnlySpan<int> NameTokens => Numbers(IndexArray.NameTokens);
 
-    /// <summary>Party of each name.</summary>
     public ReadOnlySpan<int> NameParties => Numbers(IndexArray.NameParties);
 
-    /// <summary>Traits of each name.</summary>
     public ReadOnlySpan<int> NameTraits => Numbers(IndexArray.NameTraits);
 
-    /// <summary>Hashes of identifiers.</summary>
     public ReadOnlySpan<int> IdentifierHashes => Numbers(IndexArray.IdentifierHashes);
 
-    /// <summary>Parties of identifiers.</summary>
     public ReadOnlySpan<int> IdentifierParties => Numbers(IndexArray.IdentifierParties);
 
-    /// <summary>Start of each party.</summary>
     public ReadOnlySpan<int> PartyStarts => Numbers(IndexArray.PartyStarts);
 
-    /// <summary>Parties.</summary>
+    /// <summary>Number of parties.</summary>
     public int Parties => PartyStarts.Length - 1;
 
-    /// <summary>Names.</summary>
+    /// <summary>Number of names.</summary>
     public int Names => NameParties.Length;
 
-    /// <summary>Words.</summary>
+    /// <summary>Number of words.</summary>
     public int Words => WordRarities.Length;
 
-    /// <summary>Letters of a word.</summary>
     public ReadOnlySpan<char> Word(int word)
     {
         var starts = WordStarts;
         return MemoryMarshal.Cast<byte, char>(Bytes(IndexArray.WordText))[starts[word]..starts[word + 1]];
     }
 
-    /// <summary>Tokens of a name.</summary>
     public ReadOnlySpan<int> TokensOf(int name)
     {
         var starts = NameStarts;
         return NameTokens[starts[name]..starts[name + 1]];
     }
 
-    /// <summary>Feed and list code of a party.</summary>
+    /// <summary>Feed and list code of a party, without decoding the rest.</summary>
     public (string Feed, string List) Place(int party)
     {
         var starts = PartyStarts;
         return PartyCodec.ReadPlace(Bytes(IndexArray.PartyBytes)[starts[party]..starts[party + 1]]);
     }
 
-    /// <summary>A listed party.</summary>
     public ListedParty Party(int party)
     {
         var starts = PartyStarts;
         return PartyCodec.Read(Bytes(IndexArray.PartyBytes)[starts[party]..starts[party + 1]]);
     }
 
-    /// <summary>Letters a word has.</summary>
+    /// <summary>Number of letters of a word.</summary>
     public int LettersOf(int word)
     {
         var starts = WordStarts;
         return starts[word + 1] - starts[word];
     }
 
-    /// <summary>Start of each group of words of the same consonants.</summary>
     public ReadOnlySpan<int> SoundGroupStarts => Numbers(IndexArray.SoundGroupStarts);
 
-    /// <summary>Words of the groups.</summary>
     public ReadOnlySpan<int> SoundMembers => Numbers(IndexArray.SoundMembers);
 
-    /// <summary>Groups that may stand under a key.</summary>
+    /// <summary>Groups that may be stored under a key.</summary>
     public ReadOnlySpan<int> SoundBucket(uint key) => Bucket(key, Numbers(IndexArray.SoundStarts), Numbers(IndexArray.SoundGroups));
 
-    /// <summary>Sounds of a member.</summary>
+    /// <summary>Phonetic spelling of a member.</summary>
     public ReadOnlySpan<byte> SoundsOf(int member)
     {
         var starts = Numbers(IndexArray.PhoneticSpellingStarts);
         return Bytes(IndexArray.PhoneticSpelling)[starts[member]..starts[member + 1]];
     }
 
-    /// <summary>Number of the word, or -1 when no listed name has it.</summary>
+    /// <summary>Number of the word; -1 when it occurs in no listed name.</summary>
     public int Find(ReadOnlySpan<char> word)
     {
         var key = NeighbourKeys.OfItself(word);
@@ -166,17 +147,19 @@ internal sealed class IndexView
         return -1;
     }
 
-    /// <summary>Whether a listed word is alike to <paramref name="word"/>; <paramref name="scratch"/> notes which were compared.</summary>
+    /// <summary>
+    /// Whether a listed word is alike to <paramref name="word"/>. The compared words are recorded in <paramref name="scratch"/>.
+    /// </summary>
     public bool HasNeighbour(ReadOnlySpan<char> word, SearchScratch scratch) => Find(word) >= 0 || Look(word, false, scratch, null);
 
-    /// <summary>Finds every word alike to <paramref name="word"/> with its similarity; the equal one too.</summary>
+    /// <summary>Finds every word alike to <paramref name="word"/>, including an equal one, with its similarity.</summary>
     public void Neighbours(ReadOnlySpan<char> word, SearchScratch scratch, List<(int Word, double Similarity)> found)
     {
         found.Clear();
         Look(word, Find(word) >= 0, scratch, found);
     }
 
-    // Without a list to fill, the first word found is answer enough.
+    // Without a list to fill, the search stops at the first word found.
     private bool Look(ReadOnlySpan<char> word, bool isListed, SearchScratch scratch, List<(int Word, double Similarity)>? found)
     {
         var probe = new WordProbe(word, isListed);
@@ -189,7 +172,7 @@ internal sealed class IndexView
         {
             foreach (var entry in Bucket(key, starts, words))
             {
-                // Words that begin with the same letters meet under every key.
+                // Words with the same leading letters share several keys, so each word is compared only once.
                 var listed = IndexFormat.NumberOf(entry);
                 if (IndexFormat.IsUnder(entry, key) && scratch.IsNew(listed) && probe.MayBeAlike(signatures[listed])
                     && Meet(probe, listed, found))
@@ -202,7 +185,7 @@ internal sealed class IndexView
         return (!isListed && word.Length >= TokenSimilarity.ShortestFar && LookAmongBeginnings(word, probe, scratch, found)) || found?.Count > 0;
     }
 
-    // Words that begin alike stand together, since words are sorted.
+    // Words are sorted, so words with the same leading letters are adjacent.
     private bool LookAmongBeginnings(
         ReadOnlySpan<char> word, in WordProbe probe, SearchScratch scratch, List<(int Word, double Similarity)>? found)
     {
@@ -220,7 +203,7 @@ internal sealed class IndexView
         return false;
     }
 
-    // Compares, and says whether that ends the search: without a list to fill, one word is enough.
+    // Compares the words and returns whether the search ends: without a list to fill, one word is sufficient.
     private bool Meet(in WordProbe probe, int listed, List<(int Word, double Similarity)>? found)
     {
         var similarity = probe.To(Word(listed));
@@ -232,7 +215,7 @@ internal sealed class IndexView
         return similarity > 0 && found is null;
     }
 
-    // The first word whose beginning stands at or, with 1, behind a text.
+    // The first word whose beginning is not less than a text or, with 1, greater than it.
     private int FirstBeyond(ReadOnlySpan<char> text, int least)
     {
         var starts = WordStarts;

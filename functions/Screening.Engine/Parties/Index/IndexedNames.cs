@@ -5,17 +5,17 @@ using Screening.Engine.Parties.Text;
 
 namespace Screening.Engine.Parties.Index;
 
-/// <summary>All names of all parties taken apart, their distinct words, and where each word occurs.</summary>
+/// <summary>All parsed names of all parties, their distinct words, and the names that contain each word.</summary>
 internal sealed class IndexedNames
 {
     private readonly List<(ParsedName Name, int Party, int Ordinal, bool IsWeak)> names = [];
 
     private IndexedNames(string[] words) => Words = words;
 
-    /// <summary>Distinct words, sorted ordinally: a word's place is its number.</summary>
+    /// <summary>Distinct words, sorted ordinally. The position of a word is its number.</summary>
     public string[] Words { get; private set; }
 
-    /// <summary>Takes the names of <paramref name="parties"/> apart.</summary>
+    /// <summary>Parses the names of <paramref name="parties"/>.</summary>
     public static IndexedNames Of(ListedParty[] parties)
     {
         var indexed = new IndexedNames([]);

@@ -5,22 +5,22 @@ namespace Screening.Engine.Parties.Index;
 
 /// <summary>A name of a listed party.</summary>
 /// <param name="Text">The name as the list prints it.</param>
-/// <param name="IsWeak">Whether the list calls it weak (low quality).</param>
+/// <param name="IsWeak">Whether the list marks the name as weak (low quality).</param>
 public sealed record ListedName(string Text, bool IsWeak);
 
 /// <summary>One entry of a list as the index stores it.</summary>
 public sealed record ListedParty
 {
-    /// <summary>Feed the entry came from.</summary>
+    /// <summary>Feed of the entry.</summary>
     public required string Feed { get; init; }
 
-    /// <summary>Identity within the feed.</summary>
+    /// <summary>Id within the feed.</summary>
     public required string Id { get; init; }
 
     /// <summary>List code: SDN, EL, DPL, ...</summary>
     public required string List { get; init; }
 
-    /// <summary>What is listed; unknown when the list does not say.</summary>
+    /// <summary>Kind of the party; unknown when the list does not state it.</summary>
     public PartyKind Kind { get; init; }
 
     /// <summary>Primary name.</summary>
@@ -29,7 +29,7 @@ public sealed record ListedParty
     /// <summary>Every name, the primary one first.</summary>
     public required ImmutableArray<ListedName> Names { get; init; }
 
-    /// <summary>Countries associated in any way, ISO alpha-2 where the list can be read that way.</summary>
+    /// <summary>Countries associated in any way, ISO alpha-2 where the list can be mapped to it.</summary>
     public ImmutableArray<string> Countries { get; init; } = [];
 
     /// <summary>Countries of citizenship, nationality or birth, ISO alpha-2.</summary>

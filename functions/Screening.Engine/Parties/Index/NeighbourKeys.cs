@@ -4,16 +4,16 @@ using Screening.Engine.Parties.Text;
 namespace Screening.Engine.Parties.Index;
 
 /// <summary>
-/// Hashes under which a word meets every word one edit away or of its skeleton: of its first letters, of those with one
-/// left out, of the skeleton, and of its row among the variants. Two words one edit apart always share a key (symmetric
+/// Hashes that a word shares with every word one edit away and with every word of the same skeleton: of its leading letters, of
+/// these without one letter, of its skeleton, and of its row of variants. Two words one edit apart always share a key (symmetric
 /// deletion on a prefix).
 /// </summary>
 internal static class NeighbourKeys
 {
-    /// <summary>Most keys a word has.</summary>
+    /// <summary>Maximum number of keys of a word.</summary>
     public const int Most = IndexFormat.KeyLetters + 3;
 
-    /// <summary>Sets keys of sound apart from those of spelling.</summary>
+    /// <summary>Hash basis that separates phonetic keys from spelling keys.</summary>
     public const uint SoundBasis = Basis ^ 0x69696969;
 
     private const uint Basis = 2166136261;
@@ -46,7 +46,7 @@ internal static class NeighbourKeys
         return Distinct(keys[..count]);
     }
 
-    /// <summary>Sorts keys, moves each to the front once, and returns their number.</summary>
+    /// <summary>Sorts the keys, moves the distinct ones to the front, and returns their number.</summary>
     public static int Distinct(Span<uint> keys)
     {
         keys.Sort();
@@ -62,14 +62,14 @@ internal static class NeighbourKeys
         return distinct;
     }
 
-    /// <summary>The key of a word itself.</summary>
+    /// <summary>The key of the word itself, without a removed letter.</summary>
     public static uint OfItself(ReadOnlySpan<char> word) =>
         Hash(word[..Math.Min(word.Length, IndexFormat.KeyLetters)], -1, Basis);
 
-    /// <summary>A stable hash of a text.</summary>
+    /// <summary>Hash of a text. It is stored in the section, so it must not change.</summary>
     public static int OfText(ReadOnlySpan<char> text) => unchecked((int)Hash(text, -1, Basis));
 
-    /// <summary>Hash of a text without the letter at <paramref name="leftOut"/>, -1 for all of it.</summary>
+    /// <summary>Hash of a text without the letter at <paramref name="leftOut"/>; -1 for the whole text.</summary>
     public static uint Hash(ReadOnlySpan<char> word, int leftOut, uint basis)
     {
         unchecked
@@ -83,7 +83,7 @@ internal static class NeighbourKeys
                 }
             }
 
-            // The low bits choose the bucket: mix the high ones in.
+            // The low bits select the bucket, so the high bits are mixed in.
             hash ^= hash >> 15;
             hash *= 0x2C1B3C6D;
             return hash ^ (hash >> 13);

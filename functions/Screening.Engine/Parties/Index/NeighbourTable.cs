@@ -7,19 +7,21 @@ namespace Screening.Engine.Parties.Index;
 internal delegate int KeysOf(ReadOnlySpan<char> word, Span<uint> keys);
 
 /// <summary>
-/// Hash table from keys to numbers of words. An entry carries one byte of its key, which tells nearly all unauthenticated callers of the
-/// bucket apart; a reader compares the words themselves (<see cref="PhoneticKeys.Meet"/> by sound), so a collision costs time and
-/// never a wrong answer.
+/// Hash table from keys to numbers of words. An entry contains one byte of its key, which excludes nearly all other words of the
+/// bucket. A reader compares the words themselves (<see cref="PhoneticKeys.Meet"/> for phonetic keys), so a collision costs time
+/// but never changes a result.
 /// </summary>
 internal static class NeighbourTable
 {
     private const int FewestBuckets = 16;
 
-    /// <summary>Writes the table of all <paramref name="words"/> by spelling.</summary>
+    /// <summary>Writes the spelling table of all <paramref name="words"/>.</summary>
     public static void Write(string[] words, byte[][] arrays) =>
         (arrays[(int)IndexArray.BucketStarts], arrays[(int)IndexArray.BucketWords]) = Of(words, 4, NeighbourKeys.Most, NeighbourKeys.Of);
 
-    /// <summary>Bucket starts and entries of a table of <paramref name="words"/>, each with at most <paramref name="mostKeys"/> keys.</summary>
+    /// <summary>
+    /// Bucket starts and entries of a table of <paramref name="words"/>, each with at most <paramref name="mostKeys"/> keys.
+    /// </summary>
     public static (byte[] Starts, byte[] Entries) Of(string[] words, int bucketsPerWord, int mostKeys, KeysOf keysOf)
     {
         var buckets = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(FewestBuckets, words.Length * bucketsPerWord));

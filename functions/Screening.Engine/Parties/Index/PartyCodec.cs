@@ -5,12 +5,11 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Parties.Index;
 
-/// <summary>Writes a listed party as bytes and reads it back. Texts are UTF-8 with their length before them.</summary>
+/// <summary>Encodes a listed party as bytes and decodes it. Strings are UTF-8 with a length prefix.</summary>
 internal static class PartyCodec
 {
     private const int Absent = -1;
 
-    /// <summary>Appends a party.</summary>
     public static void Write(BinaryWriter target, ListedParty party)
     {
         WriteText(target, party.Feed);
@@ -38,7 +37,6 @@ internal static class PartyCodec
         WriteText(target, party.Notice);
     }
 
-    /// <summary>Reads a party.</summary>
     public static ListedParty Read(ReadOnlySpan<byte> bytes)
     {
         var reader = new Reader(bytes);
@@ -62,7 +60,7 @@ internal static class PartyCodec
         };
     }
 
-    /// <summary>Reads feed and list code of a party and skips the rest.</summary>
+    /// <summary>Reads the feed and the list code of a party and skips the rest.</summary>
     public static (string Feed, string List) ReadPlace(ReadOnlySpan<byte> bytes)
     {
         var reader = new Reader(bytes);

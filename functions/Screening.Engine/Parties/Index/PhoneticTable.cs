@@ -3,12 +3,12 @@ using Screening.Engine.Parties.Phonetics;
 namespace Screening.Engine.Parties.Index;
 
 /// <summary>
-/// Writes the words by sound. Words with the same consonants are one group, found by one look-up; within it they stand in the
-/// order of their sounds, so that a search compares what several of them begin with once.
+/// Writes the phonetic table of the words. Words with the same consonants form one group, which one lookup finds. Within a group
+/// they are ordered by phonetic spelling, so that a search compares a shared beginning once.
 /// </summary>
 internal static class PhoneticTable
 {
-    /// <summary>Writes groups, members and their sounds.</summary>
+    /// <summary>Writes groups, members and their phonetic spellings.</summary>
     public static void Write(string[] words, byte[][] arrays)
     {
         var isPhonetic = Hear(words);

@@ -5,12 +5,14 @@ using Screening.Engine.Parties.Search;
 namespace Screening.Engine.Parties.Index;
 
 /// <summary>
-/// Searches a section written by <see cref="WatchlistIndexWriter"/> as it stands; nothing is rebuilt when it is opened.
-/// Safe for concurrent searches; the same question has the same answer.
+/// Searches a section written by <see cref="WatchlistIndexWriter"/> in place; nothing is rebuilt when it is opened. Concurrent
+/// searches are safe. The same query always has the same result.
 /// </summary>
 public sealed class WatchlistIndex
 {
-    /// <summary>Working memories kept for the next search; searches past them make their own and drop it.</summary>
+    /// <summary>
+    /// Number of scratch spaces kept for later searches. Further concurrent searches create their own and discard it.
+    /// </summary>
     private const int Spares = 8;
 
     private readonly IndexView view;
@@ -20,29 +22,31 @@ public sealed class WatchlistIndex
 
     /// <summary>Opens a section.</summary>
     /// <param name="section">The bytes.</param>
-    /// <param name="isChecked">Whether a hash over these bytes has been compared already; they are not hashed again then.</param>
-    /// <exception cref="InvalidDataException">The bytes are not a whole, unchanged section of this version.</exception>
+    /// <param name="isChecked">
+    /// Whether a hash over these bytes has already been verified. If so, they are not hashed again.
+    /// </param>
+    /// <exception cref="InvalidDataException">The bytes are not a complete, unchanged section of this version.</exception>
     public static WatchlistIndex Open(ReadOnlyMemory<byte> section, bool isChecked = false) => new(new IndexView(section, isChecked));
 
-    /// <summary>Listed parties.</summary>
+    /// <summary>Number of listed parties.</summary>
     public int Count => view.Parties;
 
-    /// <summary>Names and aliases of all listed parties.</summary>
+    /// <summary>Number of names and aliases of all listed parties.</summary>
     public int NameCount => view.Names;
 
-    /// <summary>A listed party; parties stand in the order of feed and id.</summary>
+    /// <summary>The listed party at a position. Parties are ordered by feed and id.</summary>
     public ListedParty PartyAt(int index) => view.Party(index);
 
-    /// <summary>Feed and list code of a listed party, without reading the rest of it.</summary>
+    /// <summary>Feed and list code of a listed party, without decoding the rest.</summary>
     public (string Feed, string List) PlaceAt(int index) => view.Place(index);
 
     /// <summary>
-    /// Listed parties that match, strong ones first, then by score; equal scores in the order of list and id. An entry in two feeds is reported
-    /// once, from the feed that matches better.
+    /// Listed parties that match, strong matches first, then by score. Equal scores are ordered by list and id. An entry in two
+    /// feeds is reported once, from the feed with the better match.
     /// </summary>
-    /// <param name="query">Who is asked about.</param>
+    /// <param name="query">The party to look up.</param>
     /// <param name="thresholds">Scores from which a match counts.</param>
-    /// <param name="limit">Most matches returned.</param>
+    /// <param name="limit">Maximum number of matches returned.</param>
     public ImmutableArray<Candidate> Search(PartyQuery query, MatchThresholds thresholds, int limit)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -87,6 +91,6 @@ public sealed class WatchlistIndex
         }
     }
 
-    /// <summary>The arrays of the section, for the oracle of the tests.</summary>
+    /// <summary>The arrays of the section, for the test oracle.</summary>
     internal IndexView View => view;
 }

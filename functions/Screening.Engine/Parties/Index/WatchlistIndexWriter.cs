@@ -7,13 +7,15 @@ using Screening.Engine.Parties.Text;
 namespace Screening.Engine.Parties.Index;
 
 /// <summary>
-/// Writes listed parties as one section of bytes that <see cref="WatchlistIndex"/> searches as it stands. The same set of
-/// parties gives the same bytes, in whatever order it comes.
+/// Writes listed parties as one section of bytes, which <see cref="WatchlistIndex"/> searches in place. The order of the parties
+/// does not affect the bytes.
 /// </summary>
 public static class WatchlistIndexWriter
 {
     /// <summary>Writes the section.</summary>
-    /// <exception cref="ArgumentException">Two parties share feed and id, or there are more words than a token can name.</exception>
+    /// <exception cref="ArgumentException">
+    /// Two parties have the same feed and id, or there are more distinct words than a token can store.
+    /// </exception>
     public static byte[] Write(IReadOnlyList<ListedParty> parties)
     {
         ArgumentNullException.ThrowIfNull(parties);
@@ -31,7 +33,7 @@ public static class WatchlistIndexWriter
         return Assemble(arrays);
     }
 
-    /// <summary>The bytes of an integer array as the section stores them.</summary>
+    /// <summary>The bytes of an integer array in the format of the section.</summary>
     internal static byte[] BytesOf(ReadOnlySpan<int> numbers)
     {
         if (!BitConverter.IsLittleEndian)
@@ -90,7 +92,7 @@ public static class WatchlistIndexWriter
 
     private static byte[] Assemble(byte[][] arrays)
     {
-        // Arrays start at multiples of four, so that integers are aligned when the section is.
+        // Arrays start at multiples of four bytes, so integers are aligned when the section is aligned.
         var total = IndexFormat.HeaderBytes + arrays.Sum(array => (array.Length + 3) & ~3);
         var section = new byte[total];
         var header = section.AsSpan(IndexFormat.HashBytes);

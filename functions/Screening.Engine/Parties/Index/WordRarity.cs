@@ -5,12 +5,13 @@ using Screening.Engine.Policies.Compilation;
 namespace Screening.Engine.Parties.Index;
 
 /// <summary>
-/// How rare a word is: in the lists, and among names at large for words every business bears. Stored as a level, so that
-/// the weights of the policy apply when a name is searched, not when the index is built.
+/// Rarity of a word in the lists and, for words common in business names, in names in general. It is stored as a level, so that
+/// the weights of the policy apply when a name is searched and not when the index is built.
 /// </summary>
 internal static class WordRarity
 {
-    // A short list says little of how common a word is: rarity is reckoned as if a list had at least so many names.
+    // A short list gives little information about how common a word is. Rarity is computed as if a list had at least this many
+    // names.
     private const int FewestNames = 30_000;
     private const double ShareOfBusinessWord = 0.004;
 
@@ -42,7 +43,7 @@ internal static class WordRarity
         western wireless wood works world worldwide
         """.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
 
-    /// <summary>Level of a word that <paramref name="names"/> of <paramref name="total"/> listed names contain.</summary>
+    /// <summary>Level of a word that occurs in <paramref name="names"/> of <paramref name="total"/> listed names.</summary>
     public static byte Of(string word, int names, int total)
     {
         var all = Math.Max(total, FewestNames) + 1.0;
@@ -50,9 +51,9 @@ internal static class WordRarity
         return (byte)Math.Round(Math.Clamp(Math.Log(all / bearing) / Math.Log(all), 0, 1) * (MatchWeights.RarityLevels - 1));
     }
 
-    /// <summary>Whether the word is one that business names of every kind bear.</summary>
+    /// <summary>Whether the word is common in business names of all kinds.</summary>
     public static bool IsBusinessWord(string word) => BusinessWords.Contains(word);
 
-    /// <summary>Level of a word no listed name has.</summary>
+    /// <summary>Level of a word that occurs in no listed name.</summary>
     public static byte OfUnlisted(string word) => BusinessWords.Contains(word) ? Of(word, 1, 0) : byte.MaxValue;
 }

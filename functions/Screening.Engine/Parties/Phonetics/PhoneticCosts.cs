@@ -3,12 +3,12 @@ using Screening.Engine.Parties.Text;
 namespace Screening.Engine.Parties.Phonetics;
 
 /// <summary>
-/// What it costs when a word of another script and a Latin one differ in a sound, 0 to 1. Small where the script cannot
-/// write the difference: Arabic has no p, Hebrew writes p and f alike, Korean and Japanese have one letter for l and r.
+/// Costs of phonetic differences between a word of another script and a Latin word, 0 to 1. A cost is low where the script cannot
+/// write the difference: Arabic has no p, Hebrew has one letter for p and f, Korean and Japanese have one letter for l and r.
 /// </summary>
 internal static class PhoneticCosts
 {
-    /// <summary>A sound of the Latin word that the other script does not write.</summary>
+    /// <summary>Cost of a sound of the Latin word that the other script does not write.</summary>
     public static double Missing(char sign, NameScript script) => sign switch
     {
         'H' => 0.15,
@@ -20,13 +20,13 @@ internal static class PhoneticCosts
     };
 
     /// <summary>
-    /// The same for the first sound of the Latin word: a word that begins with a vowel begins with its carrier in Arabic and
-    /// Hebrew too.
+    /// Cost of a missing first sound of the Latin word. For a vowel it is higher in Arabic and Hebrew, because these scripts
+    /// write the carrier of a vowel at the start of a word.
     /// </summary>
     public static double MissingFirst(char sign, NameScript script) =>
         script == NameScript.Abjad && IsVowel(sign) ? 0.45 : Missing(sign, script);
 
-    /// <summary>A sound the other script writes and the Latin word has not.</summary>
+    /// <summary>Cost of a sound that the other script writes and the Latin word does not have.</summary>
     public static double Added(char sign, NameScript script) => sign switch
     {
         'H' => 0.2,
@@ -37,7 +37,7 @@ internal static class PhoneticCosts
         _ => 1,
     };
 
-    /// <summary>One sound for another.</summary>
+    /// <summary>Cost of a replaced sound.</summary>
     public static double Replaced(char foreign, char latin, NameScript script)
     {
         if (foreign == latin)
@@ -73,7 +73,7 @@ internal static class PhoneticCosts
         };
     }
 
-    /// <summary>Costs of one script by sign, ready to be looked up: a search compares a great many sounds.</summary>
+    /// <summary>Precomputed costs of one script by sign, because a search compares many sounds.</summary>
     internal sealed class Table
     {
         private readonly float[] replaced = new float[Signs * Signs];
@@ -95,16 +95,16 @@ internal static class PhoneticCosts
             }
         }
 
-        /// <summary>One sound for another.</summary>
+        /// <summary>Cost of a replaced sound.</summary>
         public float Replaced(char foreign, char latin) => replaced[(At(foreign) * Signs) + At(latin)];
 
-        /// <summary>A sound the other script does not write, at a place of the Latin word.</summary>
+        /// <summary>Cost of a sound that the other script does not write, at a position of the Latin word.</summary>
         public float Missing(char sign, int place) => place == 0 ? missingFirst[At(sign)] : missing[At(sign)];
 
-        /// <summary>A sound the other script adds.</summary>
+        /// <summary>Cost of a sound that the other script adds.</summary>
         public float Added(char sign) => added[At(sign)];
 
-        // Capitals and small letters differ in the sixth bit.
+        // Upper-case and lower-case letters differ in the sixth bit, which is part of the index.
         private static int At(char sign) => sign & (Signs - 1);
     }
 
@@ -114,7 +114,7 @@ internal static class PhoneticCosts
     private static readonly Table Syllabic = new(NameScript.Syllabic);
     private static readonly Table Letters = new(NameScript.Cyrillic);
 
-    /// <summary>The costs of a script, ready to be looked up.</summary>
+    /// <summary>The precomputed costs of a script.</summary>
     public static Table Of(NameScript script) => script switch
     {
         NameScript.Abjad => Abjad,

@@ -3,20 +3,21 @@ using Screening.Engine.Parties.Index;
 namespace Screening.Engine.Parties.Phonetics;
 
 /// <summary>
-/// Hashes under which a word of another script meets Latin words that sound like it: of its consonants, and of those with
-/// one left out, each with the place where it was. A word with one consonant fewer stands under every place.
+/// Hashes that a word of another script shares with Latin words of a similar sound. There is one for all consonants, and one for
+/// the consonants without one of them, combined with the position of the removed one. A word with one consonant fewer has a key
+/// for every position.
 /// </summary>
 internal static class PhoneticKeys
 {
-    /// <summary>Most keys a word has.</summary>
+    /// <summary>Maximum number of keys of a word.</summary>
     public const int Most = (2 * Letters) + 2;
 
-    /// <summary>Consonants that enter the keys.</summary>
+    /// <summary>Maximum number of consonants that are used for the keys.</summary>
     public const int Letters = 8;
 
     private const int FewestLeft = 2;
 
-    /// <summary>Writes the consonants that enter the keys and returns their number: none for a word with a digit.</summary>
+    /// <summary>Writes the consonants that are used for the keys and returns their number; 0 for a word with a digit.</summary>
     public static int ConsonantsOf(ReadOnlySpan<char> word, Span<char> consonants) =>
         word.IndexOfAnyInRange('0', '9') >= 0 ? 0 : PhoneticSpelling.ConsonantsOf(word, consonants);
 
@@ -43,8 +44,8 @@ internal static class PhoneticKeys
     }
 
     /// <summary>
-    /// Whether two words share a key by what keys are made of and not by the chance of a hash: their consonants are the same,
-    /// or differ by one left out or, of three and more, one replaced.
+    /// Whether two words share a key by definition and not by a hash collision: their consonants are equal, or differ by one
+    /// removed or, with three or more consonants, by one replaced.
     /// </summary>
     public static bool Meet(ReadOnlySpan<char> first, ReadOnlySpan<char> second)
     {

@@ -3,8 +3,9 @@ using Screening.Engine.Parties.Text;
 namespace Screening.Engine.Parties.Phonetics;
 
 /// <summary>
-/// How alike a word of another script sounds to a Latin one. The other script says less: an abjad leaves vowels out, a
-/// syllabary adds them and has fewer consonants. What it cannot say costs little, what it says otherwise costs much.
+/// Phonetic similarity of a word of another script to a Latin word. The other script carries less information: an abjad omits
+/// vowels; a syllabary adds vowels and has fewer consonants. A difference that the script cannot write has a low cost, any other
+/// difference a high cost.
 /// </summary>
 internal static class PhoneticSimilarity
 {
@@ -14,10 +15,13 @@ internal static class PhoneticSimilarity
     private const double Scale = 0.57;
     private const double FewestConsonants = 2.5;
 
-    // A word of one or two consonants sounds like many others, whatever its vowels.
+    // Highest similarity for 0, 1, 2 and more consonants. A word with one or two consonants sounds like many others, whatever its
+    // vowels.
     private static readonly double[] Highest = [0.7, 0.82, 0.93, 0.97];
 
-    /// <summary>Similarity of a word read in <paramref name="script"/> to a Latin word; 0 when not alike.</summary>
+    /// <summary>
+    /// Similarity of a word that was written in <paramref name="script"/> to a Latin word; 0 when they are not alike.
+    /// </summary>
     public static double Of(ReadOnlySpan<char> foreign, ReadOnlySpan<char> latin, NameScript script)
     {
         if (foreign.SequenceEqual(latin))
@@ -39,7 +43,7 @@ internal static class PhoneticSimilarity
         return scale.SimilarityAt(distance);
     }
 
-    /// <summary>What a distance means between words of which the longer has so many consonants.</summary>
+    /// <summary>The scale for two words, of which the longer has this number of consonants.</summary>
     public static SoundScale ScaleOf(int consonants)
     {
         var highest = Highest[Math.Min(consonants, Highest.Length - 1)];
@@ -47,7 +51,10 @@ internal static class PhoneticSimilarity
         return new SoundScale(highest, perCost, (highest - Least) / perCost);
     }
 
-    /// <summary>Cheap, and true of every pair worth comparing: an abjad is the shorter one, a syllabary mostly the longer.</summary>
+    /// <summary>
+    /// A cheap condition that every pair worth comparing satisfies: a word in an abjad is the shorter one, a word in a syllabary
+    /// usually the longer one.
+    /// </summary>
     public static bool IsOfFittingLength(int foreign, int latin, NameScript script) => script switch
     {
         NameScript.Abjad => latin >= foreign - 2 && latin <= (2 * foreign) + 3,
@@ -80,7 +87,7 @@ internal static class PhoneticSimilarity
 
             if (least > most)
             {
-                // It only grows from here.
+                // The distance can only increase from here.
                 return least;
             }
 
@@ -91,12 +98,12 @@ internal static class PhoneticSimilarity
     }
 }
 
-/// <summary>What a distance of sounds means.</summary>
-/// <param name="Highest">Similarity of words that differ in nothing heard.</param>
-/// <param name="PerCost">What a cost of one takes away.</param>
-/// <param name="Most">Largest distance of words that are alike; negative when none are.</param>
+/// <summary>Conversion of a phonetic distance into a similarity.</summary>
+/// <param name="Highest">Similarity of words without a phonetic difference.</param>
+/// <param name="PerCost">Decrease of the similarity per unit of cost.</param>
+/// <param name="Most">Largest distance at which words are alike; negative when no words are.</param>
 internal readonly record struct SoundScale(double Highest, double PerCost, double Most)
 {
-    /// <summary>Similarity at a distance, 0 when not alike.</summary>
+    /// <summary>Similarity at a distance; 0 when the words are not alike.</summary>
     public double SimilarityAt(double distance) => distance <= Most ? Highest - (PerCost * distance) : 0;
 }

@@ -1,15 +1,15 @@
 namespace Screening.Engine.Parties.Phonetics;
 
 /// <summary>
-/// A romanised word as sounds: consonants in capitals (X is sh, J also zh and dj, C is ch and ts), weak sounds (H, W, Y),
-/// and vowels in small letters.
+/// The phonetic spelling of a romanised word: consonants in upper case (X is sh, J also zh and dj, C is ch and ts), weak sounds
+/// (H, W, Y), and vowels in lower case.
 /// </summary>
 internal static class PhoneticSpelling
 {
-    /// <summary>Most signs of a word that are compared.</summary>
+    /// <summary>Maximum number of signs of a word that are compared.</summary>
     public const int Most = 32;
 
-    /// <summary>Writes the signs, doubled ones once, and returns their number.</summary>
+    /// <summary>Writes the signs, consecutive equal ones once, and returns their number.</summary>
     public static int Of(ReadOnlySpan<char> word, Span<char> signs)
     {
         var count = 0;
@@ -31,8 +31,8 @@ internal static class PhoneticSpelling
     }
 
     /// <summary>
-    /// The consonants alone, by the place they are spoken at: what words are looked up by. Two words of one sound differ in
-    /// at most one of them nearly always.
+    /// Writes the places of articulation of the consonants and returns their number. Words are looked up by them: two words of
+    /// the same sound nearly always differ in at most one.
     /// </summary>
     public static int ConsonantsOf(ReadOnlySpan<char> word, Span<char> consonants)
     {
@@ -50,7 +50,7 @@ internal static class PhoneticSpelling
         return count;
     }
 
-    /// <summary>How many of the signs are consonants with a place.</summary>
+    /// <summary>Number of signs that are consonants with a place of articulation.</summary>
     public static int CountConsonants(ReadOnlySpan<char> signs)
     {
         var count = 0;
@@ -62,7 +62,7 @@ internal static class PhoneticSpelling
         return count;
     }
 
-    /// <summary>Where a sound is spoken; none for vowels and weak sounds.</summary>
+    /// <summary>Place of articulation of a sound; the null character for vowels and weak sounds.</summary>
     public static char PlaceOf(char sign) => sign switch
     {
         'P' or 'B' or 'F' or 'V' => 'P',

@@ -1,14 +1,13 @@
 namespace Screening.Engine.Parties.Phonetics;
 
 /// <summary>
-/// The consonants of a word as romanisations agree on them: vowels, h, w and y are left out, doubled letters count once,
-/// letters that systems interchange (c k q, s z, v f, j g) share a sign, and x is k and s.
+/// The consonants of a word on which romanisations agree: vowels, h, w and y are removed, doubled letters count once, letters
+/// that romanisation systems interchange (c k q, s z, v f, j g) share a sign, and x becomes k and s.
 /// </summary>
 internal static class Skeleton
 {
     private const int LongestWord = 128;
 
-    /// <summary>Whether two words have the same skeleton.</summary>
     public static bool AreEqual(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
         Span<char> first = stackalloc char[LongestWord];
@@ -16,7 +15,7 @@ internal static class Skeleton
         return first[..Of(left, first)].SequenceEqual(second[..Of(right, second)]);
     }
 
-    /// <summary>Writes the skeleton of a word, cut to the target, and returns its length.</summary>
+    /// <summary>Writes the skeleton of a word, truncated to the length of the target, and returns its length.</summary>
     public static int Of(ReadOnlySpan<char> word, Span<char> target)
     {
         var length = 0;

@@ -7,20 +7,23 @@ using Screening.Engine.Policies.Compilation;
 namespace Screening.Engine.Parties.Search;
 
 /// <summary>
-/// Finds the listed names that score at or above a floor. Only the words needed to reach the floor are followed into the
-/// postings, rare ones first; a name is scored only when its credit could still reach the floor.
+/// Finds the listed names with a score at or above a floor. Only the postings of the words needed to reach the floor are read,
+/// rare words first. A name is scored only when its credit can still reach the floor.
 /// </summary>
 internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWeights weights)
 {
     private readonly NameScorer scorer = new(weights);
-    /// <summary>What the lists know of words.</summary>
+    /// <summary>The words of the lists.</summary>
     public Vocabulary Listed => new(word => index.Find(word) >= 0, word => index.HasNeighbour(word, scratch));
 
-    // Credit is kept in single precision, and sums of the same weights in another order differ in the last bits: a name must
-    // not be lost to that.
+    // Credit is stored in single precision, and sums of the same weights in a different order differ in the last bits. This
+    // tolerance prevents the loss of a name for that reason.
     private const double Rounding = 1e-5;
 
-    /// <summary>Calls <paramref name="visit"/> with every listed name and its score, at or above <paramref name="floor"/>.</summary>
+    /// <summary>
+    /// Calls <paramref name="visit"/> with every listed name whose score is at or above <paramref name="floor"/>, and with the
+    /// score.
+    /// </summary>
     public void Find(QueryExpansion question, double floor, Action<int, double> visit)
     {
         var total = question.Query.Total;
@@ -61,7 +64,7 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
         }
     }
 
-    // Words by the length of their postings against their weight: rare and telling ones come first.
+    // Orders words by the number of their postings relative to their weight: rare and distinctive words come first.
     private int[] CheapestFirst(QueryName query, List<Expansion>[] byWord)
     {
         var words = new int[byWord.Length];
@@ -89,7 +92,7 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
         return words[..count];
     }
 
-    /// <summary>Scores one listed name; the alignment stays in the scratch space.</summary>
+    /// <summary>Scores one listed name. The alignment stays in the scratch space.</summary>
     public double Score(QueryExpansion question, int listedName, List<(NamePenalty Kind, double Amount)>? penalties = null)
     {
         var tokens = index.TokensOf(listedName);
@@ -160,7 +163,7 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
         }
     }
 
-    /// <summary>Notes which listed words answer, before names are scored with them.</summary>
+    /// <summary>Records which listed words match words of the query. Required before names are scored.</summary>
     public void NoteAnswers(QueryExpansion question)
     {
         scratch.BeginWords();
@@ -171,7 +174,7 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
         }
     }
 
-    // An initial proves too little to bring a name up: names it answers must be found by another word.
+    // An initial is not sufficient evidence to select a name. Names that an initial matches must be found by another word.
     private static List<Expansion>[] AnswersByWord(QueryExpansion question)
     {
         var byWord = new List<Expansion>[question.Query.Tokens.Length];

@@ -6,19 +6,19 @@ using Screening.Engine.Parties.Index;
 namespace Screening.Engine.Parties.Search;
 
 /// <summary>
-/// Remembers what a question found in one index. Exporters ask about the same parties over and over, and an index never
-/// changes: the answer is the same, and only the search is saved. It lives and dies with the snapshot, so no answer
-/// outlives its revision. Bounded; safe for concurrent use.
+/// A cache of the results of queries on one index. Exporters look up the same parties repeatedly, and an index never changes, so
+/// a cached result equals the result of a new search. The cache belongs to one snapshot, so no result is used after its revision.
+/// Its size is limited. Safe for concurrent use.
 /// </summary>
 public sealed class PartyCache
 {
     /// <summary>
-    /// Questions of one generation; two are kept. When the young one is full it becomes the old one, so what is asked
-    /// often stays, at no cost per question.
+    /// Maximum number of queries in one generation; two generations are kept. A full young generation becomes the old one.
+    /// Frequent queries stay in the cache without bookkeeping per query.
     /// </summary>
     public const int Generation = 8_192;
 
-    /// <summary>Answers of more candidates than this are made anew each time: crowded names must not fill the memory.</summary>
+    /// <summary>Results with more candidates than this are not cached, to limit the use of memory.</summary>
     public const int CandidatesKept = 32;
 
     private readonly WatchlistIndex index;
@@ -26,18 +26,17 @@ public sealed class PartyCache
     private readonly int generation;
     private volatile Generations kept = new(Empty(), Empty());
 
-    /// <summary>Remembers nothing yet.</summary>
+    /// <summary>Creates an empty cache.</summary>
     /// <param name="index">The index.</param>
-    /// <param name="thresholds">Scores from which a match counts: one index, one pair.</param>
-    /// <param name="generation">Questions of one generation.</param>
+    /// <param name="thresholds">Scores from which a match counts, the same for all queries of the cache.</param>
+    /// <param name="generation">Maximum number of queries in one generation.</param>
     public PartyCache(WatchlistIndex index, MatchThresholds thresholds, int generation = Generation) =>
         (this.index, this.thresholds, this.generation) = (index, thresholds, generation);
 
-    /// <summary>Questions remembered at the moment.</summary>
+    /// <summary>Number of queries in the cache.</summary>
     public int Count => kept.Young.Count + kept.Old.Count;
 
-    /// <summary>Listed parties that match, as <see cref="WatchlistIndex.Search"/> finds them.</summary>
-    /// <param name="query">Who is asked about.</param>
+    /// <summary>Listed parties that match, as <see cref="WatchlistIndex.Search"/> returns them.</summary>
     public ImmutableArray<Candidate> Search(PartyQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -65,7 +64,7 @@ public sealed class PartyCache
 
         if (now.Young.Count >= generation)
         {
-            // Whoever comes second finds it done; at worst a few answers are forgotten and made again.
+            // Two threads may do this at the same time. Then a few cached results are lost and computed again.
             now = new(Empty(), now.Young);
             kept = now;
         }

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Screening.Engine.Parties.Search;
 
-/// <summary>Two questions are the same when every part of them is, to the character and in order.</summary>
+/// <summary>Two queries are equal when all their parts are equal: texts ordinally, collections in order.</summary>
 internal sealed class PartyQueryComparer : IEqualityComparer<PartyQuery>
 {
     internal static readonly PartyQueryComparer Instance = new();
@@ -11,7 +11,7 @@ internal sealed class PartyQueryComparer : IEqualityComparer<PartyQuery>
     public bool Equals(PartyQuery? x, PartyQuery? y) => ReferenceEquals(x, y)
         || (x is not null && y is not null
             && string.Equals(x.Name, y.Name, StringComparison.Ordinal)
-            // Whatever else a question may be made of, now or later, is compared by the record itself.
+            // All other members, including members added later, are compared by the record.
             && (x with { Name = y.Name, Aliases = y.Aliases, Identifiers = y.Identifiers }).Equals(y)
             && x.Aliases.AsSpan().SequenceEqual(y.Aliases.AsSpan())
             && x.Identifiers.AsSpan().SequenceEqual(y.Identifiers.AsSpan()));

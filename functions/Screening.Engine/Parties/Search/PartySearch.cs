@@ -6,7 +6,7 @@ using Screening.Engine.Parties.Text;
 
 namespace Screening.Engine.Parties.Search;
 
-/// <summary>Finds listed parties by any of the names asked about or by identifier, and weighs the other evidence.</summary>
+/// <summary>Finds listed parties by name, alias or identifier, and evaluates the other evidence.</summary>
 internal sealed class PartySearch(IndexView index, SearchScratch scratch, MatchThresholds thresholds)
 {
     private readonly NameSearch names = new(index, scratch, thresholds.Weights);
@@ -18,7 +18,7 @@ internal sealed class PartySearch(IndexView index, SearchScratch scratch, MatchT
     private readonly record struct Weighed(
         int Number, ListedParty Party, NameHit? Hit, double Score, PartyEvidence Evidence, StrengthReason Ground);
 
-    /// <summary>Matches, strong before possible and then by score: a limit cuts what matters least.</summary>
+    /// <summary>Matches, strong before possible and then by score, so that a limit removes the least important ones.</summary>
     public ImmutableArray<Candidate> Find(PartyQuery query, int limit)
     {
         Ask(query.Name, query.Kind, thresholds.T1);
@@ -36,7 +36,7 @@ internal sealed class PartySearch(IndexView index, SearchScratch scratch, MatchT
             }
         }
 
-        // Only those that are returned are explained: a common name may have hundreds.
+        // Only the returned matches are explained, because a common name may have hundreds of matches.
         return [.. matches
             .OrderByDescending(match => Strength.Of(match.Ground))
             .ThenByDescending(match => ScoreOf(match))
@@ -70,7 +70,7 @@ internal sealed class PartySearch(IndexView index, SearchScratch scratch, MatchT
         });
     }
 
-    // Names of a party stand in order, so the lower number is the primary name or the earlier alias.
+    // The names of a party are stored in order, so the lower number is the primary name or the earlier alias.
     private static bool IsBetter(in NameHit hit, in NameHit known) =>
         hit.Score > known.Score || (hit.Score.Equals(known.Score) && hit.Question == known.Question && hit.Name < known.Name);
 
@@ -120,7 +120,7 @@ internal sealed class PartySearch(IndexView index, SearchScratch scratch, MatchT
                 Strength.GroundOf(score, thresholds.T2, known.IsWeak, evidence, IsIndividual(query, party)));
     }
 
-    // An identifier makes a match of any name.
+    // A matching identifier sets a minimum score, whatever the score of the name is.
     private static double ScoreOf(in Weighed match) =>
         Math.Round(match.Evidence.Identifier is null ? match.Score : Math.Max(match.Score, MatchWeights.BestOfUnequal), 4);
 

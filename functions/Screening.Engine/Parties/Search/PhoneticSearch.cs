@@ -5,9 +5,10 @@ using Screening.Engine.Parties.Text;
 namespace Screening.Engine.Parties.Search;
 
 /// <summary>
-/// Finds the listed words that sound like a word of another script. Words with the same consonants are looked up together
-/// and compared in the order of their sounds: what two neighbours begin with is compared once, and a beginning that is too
-/// far away already leaves out every word that has it. Finds what <see cref="PhoneticSimilarity"/> admits, with the same figures.
+/// Finds the listed words that are phonetically similar to a word of another script. Words with the same consonants are looked up
+/// together and compared in the order of their phonetic spelling. A beginning shared by two neighbours is compared once, and a
+/// beginning that is too distant excludes every word that has it. The words and similarities are those of
+/// <see cref="PhoneticSimilarity"/>.
 /// </summary>
 internal ref struct PhoneticSearch
 {
@@ -21,7 +22,7 @@ internal ref struct PhoneticSearch
     private readonly int consonants;
     private readonly ReadOnlySpan<char> isPhonetic;
 
-    // Row n holds the distances of the first n sounds of a listed word to every beginning of the foreign one.
+    // Row n holds the distances of the first n sounds of a listed word to every beginning of the foreign word.
     private readonly Span<float> rows;
     private ReadOnlySpan<byte> compared;
     private int rowsDone;
@@ -44,7 +45,10 @@ internal ref struct PhoneticSearch
         }
     }
 
-    /// <summary>Adds every listed word that sounds like <paramref name="word"/>; <paramref name="groups"/> is scratch space.</summary>
+    /// <summary>
+    /// Adds every listed word that is phonetically similar to <paramref name="word"/>; <paramref name="groups"/> is scratch
+    /// space.
+    /// </summary>
     public static void Find(IndexView index, string word, NameScript script, SearchScratch groups, List<(int Word, double Similarity)> found)
     {
         Span<char> signs = stackalloc char[PhoneticSpelling.Most];
@@ -74,7 +78,8 @@ internal ref struct PhoneticSearch
         rowsDone = 0;
         tooFar = int.MaxValue;
 
-        // Only the first consonants make a group: past them its words may have more, and so be farther away.
+        // Only the first consonants define a group. The words of a group with the maximum number may have more consonants, and a
+        // larger distance is then allowed.
         var ofGroup = CountConsonants(index.SoundsOf(starts[group]));
         var isWhole = ofGroup < PhoneticKeys.Letters;
         var scale = PhoneticSimilarity.ScaleOf(Math.Max(consonants, ofGroup));
@@ -141,7 +146,8 @@ internal ref struct PhoneticSearch
         return rows[(listed.Length * Width) + columns];
     }
 
-    // What shares a bucket with a key by chance must not be found: whether it does depends on how many words are listed.
+    // A word that shares a bucket with a key by a hash collision must not be found, because collisions depend on the number of
+    // listed words.
     private readonly bool IsUnderAKey(ReadOnlySpan<byte> sounds)
     {
         Span<char> consonants = stackalloc char[PhoneticKeys.Letters];

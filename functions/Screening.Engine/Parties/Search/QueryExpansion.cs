@@ -5,30 +5,30 @@ using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Parties.Search;
 
-/// <summary>How a listed word answers words of the question.</summary>
+/// <summary>How a listed word matches words of the query.</summary>
 internal enum ExpansionKind
 {
-    /// <summary>It is alike; of several words of the question, to what they spell together.</summary>
+    /// <summary>It is similar to a word of the query, or to several words of the query written together.</summary>
     Word,
 
-    /// <summary>It is the first letter.</summary>
+    /// <summary>It is the first letter of a word of the query.</summary>
     Initial,
 
-    /// <summary>It and the word behind it spell one word of the question.</summary>
+    /// <summary>It and the following listed word together spell one word of the query.</summary>
     Split,
 }
 
-/// <summary>A listed word that answers words of the question.</summary>
-/// <param name="Word">The listed word.</param>
-/// <param name="Second">For a split, the listed word behind it; else -1.</param>
-/// <param name="QueryStart">First word of the question.</param>
-/// <param name="QueryCount">Words of the question.</param>
-/// <param name="Similarity">0 to 1.</param>
-/// <param name="Kind">How it answers.</param>
+/// <summary>A listed word that matches words of the query.</summary>
+/// <param name="Word">Number of the listed word.</param>
+/// <param name="Second">For a split, the number of the following listed word; otherwise -1.</param>
+/// <param name="QueryStart">Position of the first word of the query.</param>
+/// <param name="QueryCount">Number of words of the query.</param>
+/// <param name="Similarity">Similarity, 0 to 1.</param>
+/// <param name="Kind">Kind of match.</param>
 internal readonly record struct Expansion(
     int Word, int Second, int QueryStart, int QueryCount, double Similarity, ExpansionKind Kind);
 
-/// <summary>A name asked about together with every listed word that answers one of its words.</summary>
+/// <summary>The name of a query with every listed word that matches one of its words.</summary>
 internal sealed class QueryExpansion
 {
     private readonly IndexView index;
@@ -49,10 +49,10 @@ internal sealed class QueryExpansion
     /// <summary>The name with its weights.</summary>
     public QueryName Query { get; private set; } = null!;
 
-    /// <summary>Every answer, sorted by listed word.</summary>
+    /// <summary>Every match, sorted by listed word.</summary>
     public List<Expansion> Answers => expansions;
 
-    /// <summary>Looks every word of <paramref name="name"/> up.</summary>
+    /// <summary>Looks up every word of <paramref name="name"/>.</summary>
     public static QueryExpansion Of(IndexView index, ParsedName name, MatchWeights weights, SearchScratch scratch)
     {
         var expansion = new QueryExpansion(index, name, weights, scratch);
@@ -165,13 +165,13 @@ internal sealed class QueryExpansion
         }
     }
 
-    // Returns the weight of the heaviest pair found, at most that of a name's two words.
+    // Returns the weight of the heaviest pair found, limited to 1.5.
     private double ExpandSplit(int word, string text, bool isAlike)
     {
         var heaviest = 0.0;
         for (var cut = JoinedWords.ShortestPart; cut <= text.Length - JoinedWords.ShortestPart; cut++)
         {
-            // A word the lists know something alike to is split only where both parts are listed.
+            // A word with a similar listed word is split only where both parts are listed.
             var first = index.Find(text.AsSpan(0, cut));
             var second = isAlike && first < 0 ? -1 : index.Find(text.AsSpan(cut));
             if (first >= 0 && second >= 0)
@@ -181,7 +181,7 @@ internal sealed class QueryExpansion
 
             if (isAlike)
             {
-                // A word the lists know, or know something alike to, is not also a misspelt pair of others.
+                // A word that is listed, or has a similar listed word, is not also treated as a misspelt pair of other words.
                 continue;
             }
 

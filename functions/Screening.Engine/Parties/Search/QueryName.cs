@@ -5,10 +5,9 @@ using Screening.Engine.Parties.Text;
 
 namespace Screening.Engine.Parties.Search;
 
-/// <summary>A name asked about, with what each of its words weighs on these lists.</summary>
+/// <summary>The name of a query, with the weight of each of its words for these lists.</summary>
 internal sealed class QueryName
 {
-    /// <summary>Joins words and weights.</summary>
     public QueryName(ParsedName name, double[] weights)
     {
         (Name, Weights) = (name, weights);
@@ -18,28 +17,26 @@ internal sealed class QueryName
         Total = weights.Sum();
     }
 
-    /// <summary>The name taken apart.</summary>
     public ParsedName Name { get; }
 
-    /// <summary>Whether a person is asked about.</summary>
+    /// <summary>Whether the query is for a person.</summary>
     public bool IsPerson { get; }
 
-    /// <summary>Whether a person is asked about in Chinese characters alone.</summary>
+    /// <summary>Whether the query is for a person and every word is written in Chinese characters.</summary>
     public bool IsChinesePerson { get; }
 
-    /// <summary>Whether words of it are compared by sound.</summary>
+    /// <summary>Whether any word is compared phonetically.</summary>
     public bool IsPhonetic { get; }
 
-    /// <summary>Its words.</summary>
     public ImmutableArray<NameToken> Tokens => Name.Tokens;
 
-    /// <summary>Weight of each word, role included.</summary>
+    /// <summary>Weight of each word, including the factor of its role.</summary>
     public double[] Weights { get; }
 
-    /// <summary>Weight of all words.</summary>
+    /// <summary>Sum of the weights of all words.</summary>
     public double Total { get; }
 
-    /// <summary>Weight of the words an edge covers.</summary>
+    /// <summary>Weight of the words of the query that an edge covers.</summary>
     public double WeightOf(in WordEdge edge)
     {
         var weight = 0.0;
@@ -52,16 +49,12 @@ internal sealed class QueryName
     }
 }
 
-/// <summary>A listed name as scored: roles and weights of its words.</summary>
-/// <param name="roles">Role of each word.</param>
-/// <param name="weights">Weight of each word, role included.</param>
-/// <param name="legal">Family of the legal form.</param>
+/// <summary>A listed name in the form in which it is scored.</summary>
 internal readonly ref struct ListedTerms(ReadOnlySpan<TokenRole> roles, ReadOnlySpan<double> weights, LegalClass legal)
 {
-    /// <summary>Role of each word.</summary>
     public ReadOnlySpan<TokenRole> Roles { get; } = roles;
 
-    /// <summary>Weight of each word, role included.</summary>
+    /// <summary>Weight of each word, including the factor of its role.</summary>
     public ReadOnlySpan<double> Weights { get; } = weights;
 
     /// <summary>Family of the legal form.</summary>

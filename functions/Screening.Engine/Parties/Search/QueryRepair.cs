@@ -6,8 +6,8 @@ using Screening.Engine.Parties.Text;
 namespace Screening.Engine.Parties.Search;
 
 /// <summary>
-/// Puts a question right before it is looked up, where no listed name knows a word: a misspelt legal form, one glued to
-/// another word, digits typed for letters.
+/// Repairs a query before the lookup: misspelt legal forms, legal forms glued to another word, and digits typed for letters. Most
+/// repairs apply only to words that occur in no listed name.
 /// </summary>
 internal sealed class QueryRepair(Vocabulary listed, PartyKind kind)
 {
@@ -27,22 +27,22 @@ internal sealed class QueryRepair(Vocabulary listed, PartyKind kind)
     private static readonly ImmutableArray<string> MisspeltForms =
         ["limited", "liability", "company", "corporation", "incorporated", "limitada", "partnership", "obshchestvo"];
 
-    // The forms people meet daily: rarer short ones are nearer to other words than to what was meant.
+    // Legal forms in common use. Rare short forms are excluded, because they are closer to other words than to the form that was
+    // meant.
     private static readonly ImmutableArray<string> DailyForms =
     [
         "ltd", "llc", "inc", "corp", "jsc", "ooo", "oao", "zao", "pao", "gmbh", "plc", "fze", "pte", "pvt", "ltda", "llp", "sarl", "srl",
         "ojsc", "pjsc", "cjsc", "fzco", "bhd", "dmcc", "co",
     ];
 
-    // Words that stand before "company" and "limited".
+    // Words that stand before another word of a legal form, such as "company" or "limited".
     private static readonly ImmutableArray<string> BeforeForms = ["joint", "stock", "public", "private", "open", "closed"];
 
     private readonly List<ReadWord> repaired = new(8);
 
-    /// <summary>The words, repaired.</summary>
     public List<ReadWord> Repair(List<ReadWord> words)
     {
-        // From the end inwards, because shorter forms are repaired only where forms stand: "Huawei Ptte. Lnd."
+        // From the end backwards, because short forms are repaired only next to legal forms: "Huawei Ptte. Lnd."
         var atTheEnd = kind != PartyKind.Person;
         for (var index = words.Count - 1; index >= 0; index--)
         {
@@ -55,7 +55,7 @@ internal sealed class QueryRepair(Vocabulary listed, PartyKind kind)
         return repaired;
     }
 
-    // Adds the word, or what it was meant to be, last part first.
+    // Adds the word or its repaired parts, last part first.
     private void RepairWord(ReadWord word, bool isAtAnEnd, bool isFirst)
     {
         var text = word.Text;
@@ -85,7 +85,7 @@ internal sealed class QueryRepair(Vocabulary listed, PartyKind kind)
         }
     }
 
-    // A name that ends in its form does not begin with one: "PAM Transportation Services Inc" is no PAO.
+    // A name that ends with a legal form does not begin with one: "PAM" in "PAM Transportation Services Inc" is not "PAO".
     private bool HasForm => repaired.Count > 0 && LegalForms.IsAnywhere(repaired[0].Text);
 
     private static string? MeantForm(string text, ImmutableArray<string> forms) =>
@@ -119,7 +119,7 @@ internal sealed class QueryRepair(Vocabulary listed, PartyKind kind)
         return false;
     }
 
-    // "Focuslmited", "limitedlability": a long form that is glued to a word the lists know, or to another form, and mistyped too.
+    // "Focuslmited", "limitedlability": a mistyped long form that is glued to a listed word or to another form.
     private bool UnglueMisspelt(string word)
     {
         if (kind == PartyKind.Person || word.Length < LongForm + GluedToMisspelt)
@@ -153,10 +153,10 @@ internal sealed class QueryRepair(Vocabulary listed, PartyKind kind)
 
     private bool IsKnown(string word) => LegalForms.IsAnywhere(word) || listed.Has(word);
 
-    // Of the short forms few stand first, and other words merely begin with the same letters: "Upwork" is no "UP Work".
+    // Few short forms stand at the start, and other words only begin with the same letters: "Upwork" is not "UP Work".
     private static bool StandsFirst(string form) => form.Length >= GluedLetters || form is "ao" or "pt" or "co";
 
-    // A word that merely ends like a short form, and is alike to a listed word, is that word misspelt.
+    // A word that ends like a short form and is similar to a listed word is a misspelling of the listed word.
     private bool Stands(string rest, string word, string form)
     {
         if (form.Length < LongForm && rest.Length < GluedToMisspelt && listed.HasAlike(word))
@@ -170,7 +170,7 @@ internal sealed class QueryRepair(Vocabulary listed, PartyKind kind)
 
     private void Add(string word) => repaired.Add(new ReadWord(word, NameScript.Alphabet));
 
-    // "Sech1n": a digit between letters is read as the letter it resembles.
+    // "Sech1n": a digit between letters is read as the letter that it resembles.
     private static string Letters(string word)
     {
         var digits = word.Count(char.IsAsciiDigit);

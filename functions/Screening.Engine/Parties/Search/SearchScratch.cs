@@ -3,7 +3,7 @@ using Screening.Engine.Parties.Text;
 
 namespace Screening.Engine.Parties.Search;
 
-/// <summary>Working space of one search over an index of a given size; reused, never shared between threads.</summary>
+/// <summary>Working memory of one search on an index of a given size. It is reused, but never shared between threads.</summary>
 internal sealed class SearchScratch(int names, int words)
 {
     private readonly float[] credit = new float[names];
@@ -18,10 +18,10 @@ internal sealed class SearchScratch(int names, int words)
     private int groupsFrom;
     private int lookFrom;
 
-    /// <summary>Names touched since <see cref="BeginNames"/>.</summary>
+    /// <summary>Names with credit since <see cref="BeginNames"/>.</summary>
     public List<int> Touched { get; } = [];
 
-    /// <summary>Pairs of words of the name being scored.</summary>
+    /// <summary>Possible pairs of words of the name being scored.</summary>
     public List<WordEdge> Edges { get; } = [];
 
     /// <summary>Weights of the listed name being scored.</summary>
@@ -33,19 +33,19 @@ internal sealed class SearchScratch(int names, int words)
     /// <summary>Alignment of the name being scored.</summary>
     public NameAlignment Alignment { get; } = new();
 
-    /// <summary>Forgets which listed words answer.</summary>
+    /// <summary>Clears the record of listed words that match.</summary>
     public void BeginWords() => wordsFrom = NextStamp();
 
-    /// <summary>Notes where the answers of a listed word begin.</summary>
+    /// <summary>Records the position of the first match of a listed word.</summary>
     public void Answer(int word, int first) => (wordStamps[word], firstAnswers[word]) = (wordsFrom, first);
 
-    /// <summary>Where the answers of a listed word begin, -1 when it answers nothing.</summary>
+    /// <summary>Position of the first match of a listed word; -1 when it matches nothing.</summary>
     public int FirstAnswerOf(int word) => wordStamps[word] == wordsFrom ? firstAnswers[word] : -1;
 
-    /// <summary>Forgets which listed words were compared.</summary>
+    /// <summary>Clears the record of compared listed words.</summary>
     public void BeginLook() => lookFrom = NextStamp();
 
-    /// <summary>Whether a listed word is compared for the first time.</summary>
+    /// <summary>Whether a listed word has not been compared yet. Marks it as compared.</summary>
     public bool IsNew(int word)
     {
         var isNew = lookStamps[word] != lookFrom;
@@ -53,7 +53,7 @@ internal sealed class SearchScratch(int names, int words)
         return isNew;
     }
 
-    /// <summary>Forgets which groups were seen.</summary>
+    /// <summary>Clears the record of visited groups.</summary>
     public void BeginGroups(int groups)
     {
         if (groupStamps.Length < groups)
@@ -64,7 +64,7 @@ internal sealed class SearchScratch(int names, int words)
         groupsFrom = NextStamp();
     }
 
-    /// <summary>Whether a group is seen for the first time.</summary>
+    /// <summary>Whether a group has not been visited yet. Marks it as visited.</summary>
     public bool IsNewGroup(int group)
     {
         var isNew = groupStamps[group] != groupsFrom;
@@ -72,17 +72,17 @@ internal sealed class SearchScratch(int names, int words)
         return isNew;
     }
 
-    /// <summary>Forgets all credit.</summary>
+    /// <summary>Clears all credit.</summary>
     public void BeginNames()
     {
         Touched.Clear();
         namesFrom = NextStamp();
     }
 
-    /// <summary>Begins to follow the next word of the question: a name is credited with each word once.</summary>
+    /// <summary>Starts the next word of the query. Each word credits a name once.</summary>
     public void BeginWord() => NextStamp();
 
-    /// <summary>Credits a name with the word followed; the first credit of a word must be the highest.</summary>
+    /// <summary>Credits a name with the current word. The first credit of a word must be the highest.</summary>
     public void Credit(int name, float amount)
     {
         if (nameStamps[name] <= namesFrom)
@@ -98,10 +98,10 @@ internal sealed class SearchScratch(int names, int words)
         nameStamps[name] = stamp;
     }
 
-    /// <summary>Credit of a touched name.</summary>
+    /// <summary>Credit of a name in <see cref="Touched"/>.</summary>
     public float CreditOf(int name) => credit[name];
 
-    /// <summary>Makes room for a listed name of <paramref name="tokens"/> words.</summary>
+    /// <summary>Reserves space for a listed name of <paramref name="tokens"/> words.</summary>
     public void Reserve(int tokens)
     {
         if (Weights.Length < tokens)
@@ -111,7 +111,7 @@ internal sealed class SearchScratch(int names, int words)
         }
     }
 
-    // A stamp is never used twice; after two thousand million of them all begins anew.
+    // A stamp is never used twice. A space that is not fresh is discarded before the stamps are used up.
     private int NextStamp()
     {
         if (stamp == int.MaxValue)
@@ -122,6 +122,6 @@ internal sealed class SearchScratch(int names, int words)
         return ++stamp;
     }
 
-    /// <summary>Whether a search may begin: past half of the stamps the space is dropped for a new one.</summary>
+    /// <summary>Whether the space may be reused. After half of the stamps are used, it is replaced by a new one.</summary>
     public bool IsFresh => stamp < int.MaxValue / 2;
 }

@@ -5,8 +5,8 @@ using Screening.Engine.Parties.Text;
 namespace Screening.Engine.Parties.Search;
 
 /// <summary>
-/// A word compared with many listed ones: the similarity of <see cref="TokenSimilarity"/>, with what depends on the word alone
-/// reckoned once and most unauthenticated callers turned away by the letters they have.
+/// A word that is compared with many listed words, with the similarity of <see cref="TokenSimilarity"/>. Values that depend on
+/// the word alone are computed once, and most dissimilar words are excluded by their letters.
 /// </summary>
 internal readonly ref struct WordProbe
 {
@@ -20,7 +20,7 @@ internal readonly ref struct WordProbe
     private readonly int row;
     private readonly bool isListed;
 
-    /// <summary>Prepares a word; a word that is listed is not taken for one two edits away.</summary>
+    /// <summary>Prepares a word. <see cref="TokenSimilarity.OfFar"/> does not apply to a word that is listed.</summary>
     public WordProbe(ReadOnlySpan<char> word, bool isListed)
     {
         this.word = word;
@@ -29,7 +29,7 @@ internal readonly ref struct WordProbe
         row = NameVariants.RowOf(word);
     }
 
-    /// <summary>Which letters a word has, whether a digit, and how many of both.</summary>
+    /// <summary>The set of letters of a word, whether it has a digit, and its length, limited to 31.</summary>
     public static int SignatureOf(ReadOnlySpan<char> word)
     {
         var signature = Math.Min(word.Length, LongestCounted) << LengthShift;
@@ -41,13 +41,16 @@ internal readonly ref struct WordProbe
         return signature;
     }
 
-    /// <summary>Whether a listed word may be spelt alike: an edit changes its length by one and its letters by two at most.</summary>
+    /// <summary>
+    /// Whether a listed word may be spelt alike. One edit changes the length by at most one and the set of letters by at most
+    /// two. A word with a digit is never spelt alike.
+    /// </summary>
     public bool MayBeSpeltLike(int listed) =>
         Math.Abs((signature >>> LengthShift) - (listed >>> LengthShift)) <= TokenSimilarity.MostEdits
         && BitOperations.PopCount((uint)((signature ^ listed) & (DigitBit - 1))) <= 2 * TokenSimilarity.MostEdits
         && ((signature | listed) & DigitBit) == 0;
 
-    /// <summary>Whether a listed word is worth comparing.</summary>
+    /// <summary>Whether a listed word must be compared.</summary>
     public bool MayBeAlike(int listed) => row >= 0 || signature == listed || MayBeSpeltLike(listed);
 
     /// <summary>Similarity to a listed word, 0 (not alike) to 1 (equal).</summary>

@@ -5,18 +5,18 @@ using Screening.Engine.Policies.Compilation;
 namespace Screening.Engine.Parties.Text;
 
 /// <summary>
-/// Compatibility composition (Unicode form KC) from a table that ships with the engine. The runtime leaves it to a library of
-/// the machine, which may be another version, and does nothing at all where there is none: the same name would be read
-/// otherwise on another machine, and matching would lose what is written in full-width letters or with marks apart.
+/// Compatibility composition (Unicode normalisation form KC) from a table that ships with the engine. The runtime delegates
+/// normalisation to a library of the host, whose version may differ, and does not normalise when the library is absent. The same
+/// name would then be read differently on another host, and full-width letters or separate combining marks would not match.
 /// </summary>
 public static class Composition
 {
     private const string TableName = "Screening.Engine.Parties.composition.txt";
 
-    // Below it no letter has a decomposition or a combining class.
+    // No character below this one has a decomposition or a combining class.
     private const char FirstAffected = '\u00A0';
 
-    // Hangul by formula: 19 leading consonants, 21 vowels, 28 trailing consonants (the first is none).
+    // Hangul syllables follow a formula: 19 leading consonants, 21 vowels, 28 trailing consonants (the first means none).
     private const int Syllables = 0xAC00;
     private const int Leading = 0x1100;
     private const int Vowels = 0x1161;
@@ -27,8 +27,7 @@ public static class Composition
 
     private static readonly Lazy<Table> Letters = new(Read);
 
-    /// <summary>The text in form KC. Halves of surrogate pairs stay as they are.</summary>
-    /// <param name="text">Any text.</param>
+    /// <summary>The text in form KC. Unpaired surrogates are kept.</summary>
     public static string Compose(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -81,7 +80,7 @@ public static class Composition
         return letters;
     }
 
-    /// <summary>Marks behind one letter in the order of their classes; marks of one class keep theirs.</summary>
+    /// <summary>Sorts the combining marks after a character by class. Marks of the same class keep their order.</summary>
     private static void Order(List<int> letters, Table table)
     {
         for (var at = 1; at < letters.Count; at++)
@@ -104,7 +103,7 @@ public static class Composition
         for (var at = 0; at < letters.Count; at++)
         {
             var (letter, order) = (letters[at], table.ClassOf(letters[at]));
-            // A mark of the same class or a higher one stands between.
+            // A mark of the same class or a higher one, or another starter, between the two characters blocks the composition.
             var isBlocked = kept - 1 > starter && (last >= order || last == 0);
             if (starter >= 0 && !isBlocked && Whole(letters[starter], letter, table) is { } whole)
             {
@@ -197,7 +196,7 @@ public static class Composition
             }
             else
             {
-                // A run of codes: the single letters on the right run along.
+                // A range of codes: each code maps to the single letter at the same offset on the right.
                 table.Decompositions[letter] = from == to ? [.. right.Split('.').Select(Hex)] : [Hex(right) + letter - Hex(from)];
             }
         }

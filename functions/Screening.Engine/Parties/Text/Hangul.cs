@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Screening.Engine.Parties.Text;
 
-/// <summary>Romanises Hangul syllable by syllable, as spoken at the end of a syllable: a final s, j, ch or t is a t.</summary>
+/// <summary>
+/// Romanises Hangul syllable by syllable, with final consonants as pronounced: a final s, j, ch or t becomes t.
+/// </summary>
 internal static class Hangul
 {
     private const char First = '\uAC00';
@@ -21,10 +23,9 @@ internal static class Hangul
         "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng", "t", "t", "k", "t", "p", "t",
     ];
 
-    /// <summary>Whether every sign is a syllable.</summary>
+    /// <summary>Whether every character is a Hangul syllable.</summary>
     public static bool IsAll(string word) => word.Length > 0 && word.All(sign => sign >= First && sign < First + Syllables);
 
-    /// <summary>Appends the romanised word.</summary>
     public static void Append(StringBuilder target, string word)
     {
         foreach (var sign in word)

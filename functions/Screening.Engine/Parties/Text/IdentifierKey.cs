@@ -3,15 +3,15 @@ using Screening.Engine.Model;
 namespace Screening.Engine.Parties.Text;
 
 /// <summary>
-/// Identifiers as compared: letters and digits of the value alone, and a type reduced to what it numbers. Short values
-/// are left out, since a two-digit number agrees with anything.
+/// Identifiers in the form in which they are compared: the letters and digits of the value, and the type reduced to a family.
+/// Short values are excluded, because they match by chance.
 /// </summary>
 internal static class IdentifierKey
 {
-    /// <summary>Letters and digits a value needs before it identifies anything.</summary>
+    /// <summary>Minimum number of letters and digits of a value that identifies a party.</summary>
     public const int ShortestValue = 5;
 
-    /// <summary>Value as compared; null when too short to identify anyone.</summary>
+    /// <summary>The compared value; null when it is too short to identify a party.</summary>
     public static string? ValueOf(PartyIdentifier identifier)
     {
         var value = Compact(identifier.Value);
@@ -24,7 +24,7 @@ internal static class IdentifierKey
     }
 
     /// <summary>
-    /// Whether two identifiers may number the same thing: types of the same family, or one that says no more than
+    /// Whether two identifiers may have the same type: both types belong to one family, or one of them is generic, such as
     /// "identification" or "registration".
     /// </summary>
     public static bool AreCompatible(PartyIdentifier left, PartyIdentifier right)
@@ -60,7 +60,7 @@ internal static class IdentifierKey
         return Generic(type) ? "any" : type;
     }
 
-    // Lists and customers name the same number in many ways; only what is plainly another kind of number is kept apart.
+    // Lists and customers use many names for the same type. Only types that are clearly different are kept distinct.
     private static bool Generic(string type) =>
         type.Length == 0 || type is "other" or "id" or "number"
         || type.Contains("regist", StringComparison.Ordinal) || type.Contains("identif", StringComparison.Ordinal)

@@ -5,10 +5,10 @@ using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Parties.Text;
 
-/// <summary>Family of legal forms. Names that differ in the family are rarely the same company.</summary>
+/// <summary>Family of legal forms. Two names of different families rarely denote the same company.</summary>
 internal enum LegalClass
 {
-    /// <summary>No legal form, or only "company", which says nothing.</summary>
+    /// <summary>No legal form, or only "company", which is not distinctive.</summary>
     None,
 
     /// <summary>Private limited company: Ltd, GmbH, BV.</summary>
@@ -20,7 +20,7 @@ internal enum LegalClass
     /// <summary>Joint stock company: JSC, SA, AG, AO.</summary>
     Stock,
 
-    /// <summary>Corporation of the American kind: Inc, Corp.</summary>
+    /// <summary>Corporation under US law: Inc, Corp.</summary>
     Corporation,
 
     /// <summary>Partnership: LLP, KG.</summary>
@@ -28,9 +28,9 @@ internal enum LegalClass
 }
 
 /// <summary>
-/// Words that state the legal form of a company, from the company laws of the countries named. A word of the first table
-/// states one wherever it stands; those of the second are also ordinary words or names (Sa, Ag, Spa) and count only at an
-/// end of the name.
+/// Words that state the legal form of a company, from national company laws. A word of the first table states a form at any
+/// position. The words of the second table are also ordinary words or names (Sa, Ag, Spa), so they count only at the start or the
+/// end of a name.
 /// </summary>
 internal static class LegalForms
 {
@@ -65,17 +65,17 @@ internal static class LegalForms
         (LegalClass.Stock, "sa ag ab as nv se spa ad dd ao pt ca public open closed private sdn sca"),
         (LegalClass.Partnership, "lp kg ky"));
 
-    // At the end it is "Ltd" with a letter missing; in front, a trading house.
+    // At the end of a name, "td" is "ltd" with a letter missing. At the start, it means a trading house.
     private const string OnlyLast = "td";
 
-    /// <summary>Forms that often stand first.</summary>
+    /// <summary>Forms that often stand at the start of a name.</summary>
     public static ImmutableArray<string> StandingFirst { get; } = ["llc", "ooo", "oao", "zao", "pao", "jsc", "ojsc", "cjsc", "pjsc", "tov"];
 
-    // Every form, and every form less one letter: a word alike shares one of them.
+    // Every form, and every form with one letter removed. A word one edit away from a form shares one of these with it.
     private static readonly FrozenSet<string> Nearby =
         Anywhere.Keys.Concat(AtAnEnd.Keys).SelectMany(WithOneLetterLess).ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Whether <paramref name="word"/> states a legal form wherever it stands.</summary>
+    /// <summary>Whether <paramref name="word"/> states a legal form at any position of a name.</summary>
     public static bool IsAnywhere(string word) => Anywhere.ContainsKey(word);
 
     /// <summary>Whether <paramref name="word"/> states a legal form at the beginning or end of a name.</summary>
@@ -84,10 +84,10 @@ internal static class LegalForms
     /// <summary>Whether <paramref name="word"/> states a legal form at the beginning of a name.</summary>
     public static bool IsAtTheBeginning(string word) => IsAtAnEnd(word) && word != OnlyLast;
 
-    /// <summary>Whether <paramref name="word"/> is a legal form or may be one with a letter wrong.</summary>
+    /// <summary>Whether <paramref name="word"/> is a legal form or may be a misspelt one.</summary>
     public static bool IsNear(string word) => WithOneLetterLess(word).Any(Nearby.Contains);
 
-    /// <summary>Whether <paramref name="word"/> may be one of the forms that stand first, with a letter wrong.</summary>
+    /// <summary>Whether <paramref name="word"/> is, or is one edit away from, one of the forms that stand at the start.</summary>
     public static bool IsNearFirst(string word) => StandingFirst.Any(form => TokenSimilarity.IsOneEdit(word, form));
 
     /// <summary>Words of the first table with at least <paramref name="length"/> letters.</summary>
@@ -97,7 +97,7 @@ internal static class LegalForms
     /// <summary>Words of the second table.</summary>
     public static IEnumerable<string> WordsAtAnEnd() => AtAnEnd.Keys.Order(StringComparer.Ordinal);
 
-    /// <summary>The family the words of a name state together, whatever their order.</summary>
+    /// <summary>The family that all words of a name state together, independent of their order.</summary>
     public static LegalClass ClassOf(IEnumerable<string> words)
     {
         var found = LegalClass.None;
@@ -114,7 +114,7 @@ internal static class LegalForms
         return found;
     }
 
-    /// <summary>How far two families are apart, 0 to 1: a missing form is no difference.</summary>
+    /// <summary>Distance between two families, 0 to 1. The distance to a missing form is 0.</summary>
     public static double Distance(LegalClass left, LegalClass right)
     {
         if (left == right || left == LegalClass.None || right == LegalClass.None)
@@ -127,7 +127,8 @@ internal static class LegalForms
         return near ? 0.25 : 1;
     }
 
-    // "Limited Liability Company" is a liability company although it says limited, "Co., Ltd." is a limited one.
+    // "Limited Liability Company" ranks as a limited liability company, although it contains "limited". "Co., Ltd." ranks as
+    // limited.
     private static int Rank(LegalClass value) => value switch
     {
         LegalClass.None => 0,

@@ -7,18 +7,17 @@ using Screening.Engine.Policies.Compilation;
 namespace Screening.Engine.Parties.Text;
 
 /// <summary>
-/// Takes a name apart into words with roles and a legal form. Listed names are read as printed; a question is also
-/// repaired: a misspelt or glued legal form of a word nobody on the lists bears is still a legal form.
+/// Parses a name into words with roles and a legal form. Listed names are parsed as printed. A query is also repaired by
+/// <see cref="QueryRepair"/>, so that a misspelt or glued legal form is recognised.
 /// </summary>
 internal static class NameParser
 {
     private const int LongestFormMistyped = 4;
     private const int LongWordOfForm = 8;
 
-    /// <summary>Reads a listed name.</summary>
     public static ParsedName ParseListed(string text, PartyKind kind) => Parse(text, kind, null);
 
-    /// <summary>Reads a name asked about, knowing the words of the lists.</summary>
+    /// <summary>Parses the name of a query. The words of the lists determine which words are repaired.</summary>
     public static ParsedName ParseQuery(string text, PartyKind kind, Vocabulary listed) => Parse(text, kind, listed);
 
     private static ParsedName Parse(string text, PartyKind kind, Vocabulary? listed)
@@ -37,7 +36,7 @@ internal static class NameParser
         var isLegal = MarkLegal(words, kind, listed is not null);
         if (isLegal.All(legal => legal))
         {
-            // "LIMITED COMPANY" is all the name there is.
+            // A name such as "LIMITED COMPANY" has no other words, so the words of the legal form count as words of the name.
             Array.Clear(isLegal);
         }
 
@@ -45,7 +44,7 @@ internal static class NameParser
         var tokens = words.Where((_, index) => !isLegal[index]).Select(word => TokenOf(word, kind)).ToList();
         if (kind != PartyKind.Person && tokens is [{ Role: TokenRole.Particle, Text.Length: 1 } letter, _, ..])
         {
-            // "U-Stone": a company that begins with a letter has it for a name.
+            // "U-Stone": a letter at the start of a company name is part of the name and not a particle.
             tokens[0] = letter with { Role = TokenRole.Initial };
         }
 
@@ -77,13 +76,14 @@ internal static class NameParser
         return isLegal;
     }
 
-    // "Obshchestvo s ogranichennoi otvetstvennostyu", "societatea cu raspundere limitata"; also where the first word was left out.
+    // A link word before a long word of a legal form, as in "Obshchestvo s ogranichennoi otvetstvennostyu" or "societatea cu
+    // raspundere limitata". The first word of the form may be missing.
     private static bool IsLinkInFront(List<ReadWord> words, int index) =>
         words[index].Text is "s" or "cu" or "ar" && words[index + 1].Text.Length >= LongWordOfForm && LegalForms.IsAnywhere(words[index + 1].Text);
 
     private static void MarkFromTheEnd(List<ReadWord> words, bool[] isLegal, bool isAsked)
     {
-        // "s. de r.l. de c.v.": the links between parts of a form belong to it.
+        // Link words between parts of a legal form belong to it, as in "s. de r.l. de c.v.".
         for (var index = words.Count - 1; index > 0; index--)
         {
             var isLink = index < words.Count - 1 && words[index].Text is "de" or "s" or "and" or "mit" or "z" or "cu" or "ar" && isLegal[index + 1];
@@ -97,8 +97,9 @@ internal static class NameParser
         }
     }
 
-    // A company whose last word nearly is a legal form and which has none, or whose first nearly is one of those that stand
-    // first: most likely that is the form, mistyped. A syllable of another script was never typed as a form.
+    // A company name without a legal form whose last word is nearly a form, or whose first word is nearly one of the forms that
+    // stand at the start: the word is most likely a mistyped form. Syllables of other scripts are excluded, because they do not
+    // come from a typed form.
     private static void WeakenMistypedForm(List<NameToken> tokens, Vocabulary listed, bool hasForm)
     {
         if (!hasForm && IsMistyped(tokens, tokens.Count - 1, word => LegalForms.IsNear(word) && (word.Length < LongestFormMistyped || !listed.Has(word))))
@@ -115,7 +116,7 @@ internal static class NameParser
         tokens.Count > 1 && tokens[at] is { Role: TokenRole.Word, Text.Length: <= LongestFormMistyped, Script: NameScript.Alphabet or NameScript.Cyrillic } word && isNear(word.Text)
         && tokens.Where((token, index) => index != at && token.Role == TokenRole.Word && !WordRarity.IsBusinessWord(token.Text)).Any();
 
-    // A name of particles and initials alone has nothing better: there they are its words.
+    // A name of particles and initials only has no distinctive words, so they count as words.
     private static IEnumerable<NameToken> Emphasise(List<NameToken> tokens) =>
         tokens.Exists(token => token.Role is TokenRole.Word or TokenRole.Number)
             ? tokens
@@ -126,8 +127,8 @@ internal static class NameParser
         return new NameToken(word.Text, RoleOf(word.Text, word.Script, kind), word.Script);
     }
 
-    // A short legal form that reordering left in the middle ("HADOM SA CONSTRUCTORA") tells as little as a particle. A
-    // syllable of another script is never an initial or a connecting word.
+    // A short legal form that reordering left in the middle of a name ("HADOM SA CONSTRUCTORA") is as little distinctive as a
+    // particle. A syllable of another script is never an initial or a particle.
     private static TokenRole RoleOf(string word, NameScript script, PartyKind kind) =>
         word.Any(char.IsAsciiDigit) ? TokenRole.Number
         : script is not (NameScript.Alphabet or NameScript.Cyrillic) ? TokenRole.Word

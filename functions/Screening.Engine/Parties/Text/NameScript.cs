@@ -1,31 +1,33 @@
 namespace Screening.Engine.Parties.Text;
 
-/// <summary>What a word was written in, as far as its romanisation is concerned.</summary>
+/// <summary>Script of a word, as far as it matters for romanisation.</summary>
 internal enum NameScript
 {
-    /// <summary>Latin, and alphabets that write vowels and romanise letter by letter: Greek, Georgian, Armenian.</summary>
+    /// <summary>Latin, and alphabets that write vowels and are romanised letter by letter: Greek, Georgian, Armenian.</summary>
     Alphabet = 0,
 
-    /// <summary>Hebrew and Arabic: short vowels are not written.</summary>
+    /// <summary>Hebrew and Arabic. Short vowels are not written.</summary>
     Abjad = 1,
 
-    /// <summary>Hangul, Kana, Thai, Indic and the like: other languages are written by their nearest syllables.</summary>
+    /// <summary>Hangul, Kana, Thai, Indic and similar scripts. Foreign names are written with the nearest syllables.</summary>
     Syllabic = 2,
 
-    /// <summary>Chinese characters: one syllable each, never misspelt by a letter.</summary>
+    /// <summary>Chinese characters. Each is one syllable and is not misspelt by a letter.</summary>
     Han = 3,
 
-    /// <summary>Hangul that writes a Korean name: spelt, not heard.</summary>
+    /// <summary>Hangul of a Korean name. It is compared by spelling, not phonetically.</summary>
     Korean = 4,
 
-    /// <summary>Cyrillic: an alphabet, yet foreign names are written in it as heard.</summary>
+    /// <summary>Cyrillic. It is an alphabet, but foreign names are written in it phonetically.</summary>
     Cyrillic = 5,
 }
 
-/// <summary>Finds the script of a word.</summary>
+/// <summary>Determines the script of a word.</summary>
 internal static class NameScripts
 {
-    /// <summary>Script of the first letter beyond the alphabets; <see cref="NameScript.Alphabet"/> without one.</summary>
+    /// <summary>
+    /// Script of the first character outside the alphabets; <see cref="NameScript.Alphabet"/> when there is none.
+    /// </summary>
     public static NameScript Of(ReadOnlySpan<char> word)
     {
         foreach (var sign in word)
@@ -40,17 +42,19 @@ internal static class NameScripts
         return NameScript.Alphabet;
     }
 
-    /// <summary>Whether a word of the script is compared by sound: others wrote down what they heard.</summary>
+    /// <summary>Whether words of the script are compared phonetically, because foreign names are transcribed by sound.</summary>
     public static bool IsPhonetic(NameScript script) => script is NameScript.Abjad or NameScript.Syllabic or NameScript.Cyrillic;
 
     /// <summary>
-    /// Whether a word of the script may differ from a listed one by a letter. A Chinese character has one reading: another one is
-    /// another name. A Korean syllable is spelt in many ways, but none of them begins with quite another sound.
+    /// Whether a word of the script may differ from a listed word by a letter. A Chinese character has one reading, so a
+    /// different reading is a different name. A Korean syllable has several romanisations, but all of them begin with related
+    /// sounds.
     /// </summary>
     public static bool MayBeMisspelt(NameScript script, ReadOnlySpan<char> word, ReadOnlySpan<char> listed) =>
         script != NameScript.Han && (script != NameScript.Korean || KoreanBeginning(word[0]) == KoreanBeginning(listed[0]));
 
-    // "Kim" and "Gim", "Lee", "Rhee", "Ni" and "Yi", "Jung" and "Chung" are the same name.
+    // Maps initial letters of the same Korean name to one letter: "Kim" and "Gim"; "Lee", "Rhee", "Ni" and "Yi"; "Jung" and
+    // "Chung".
     private static char KoreanBeginning(char letter) => letter switch
     {
         'g' => 'k',

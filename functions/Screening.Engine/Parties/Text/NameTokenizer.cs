@@ -3,24 +3,24 @@ using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Parties.Text;
 
-/// <summary>A word as read: lower-case ASCII letters and digits, and what it was written in.</summary>
-/// <param name="Text">Letters and digits.</param>
-/// <param name="Script">What it was written in.</param>
-/// <param name="IsDotted">Whether it is letters with dots between them.</param>
+/// <summary>A word of a name after romanisation.</summary>
+/// <param name="Text">Lower-case ASCII letters and digits.</param>
+/// <param name="Script">Script of the original text.</param>
+/// <param name="IsDotted">Whether the original text had dots between letters.</param>
 internal readonly record struct ReadWord(string Text, NameScript Script, bool IsDotted = false);
 
 /// <summary>
-/// Turns a name of any script into lower-case ASCII words. Compatibility composition comes first: it unfolds full-width
-/// forms and ligatures and, unlike decomposition, leaves Hangul syllables whole for the transliteration.
+/// Splits a name of any script into lower-case ASCII words. Compatibility composition is applied first. It expands full-width
+/// forms and ligatures and, unlike decomposition, keeps Hangul syllables whole for the transliteration.
 /// </summary>
 internal static class NameTokenizer
 {
-    // "RADAR2633" is a word and a number written together; "S7" and "3NOD" are not.
+    // "RADAR2633" is split into a word and a number. "S7" and "3NOD" are not split.
     private const int LettersBeforeNumber = 3;
     private const int DigitsOfNumber = 2;
     private const int LongestDottedPart = 2;
 
-    /// <summary>The words of <paramref name="text"/> in order; empty when it holds no letter or digit.</summary>
+    /// <summary>The words of <paramref name="text"/> in order; empty when it contains no letter or digit.</summary>
     public static List<ReadWord> Split(string text)
     {
         var words = new List<ReadWord>(8);
@@ -33,7 +33,7 @@ internal static class NameTokenizer
         {
             var script = isAscii ? NameScript.Alphabet : isKorean ? NameScript.Korean : NameScripts.Of(chunk);
 
-            // The middle dot parts the words of a foreign name written in Chinese characters by sound.
+            // In Chinese characters, the middle dot separates the words of a foreign name that is transcribed phonetically.
             script = script == NameScript.Han && whole.Contains('·', StringComparison.Ordinal) ? NameScript.Syllabic : script;
             roman.Clear();
             Romaniser.Append(roman, chunk, script);
@@ -44,8 +44,8 @@ internal static class NameTokenizer
     }
 
     /// <summary>
-    /// Joins runs of single letters into one word: "S.A." and "s a" are the form "sa", "T.G.A." is "tga". As single
-    /// letters they would be taken for initials and match anything.
+    /// Joins runs of single letters into one word: "S.A." and "s a" become the form "sa", "T.G.A." becomes "tga". Single letters
+    /// would be treated as initials and match any name.
     /// </summary>
     public static List<ReadWord> JoinSingleLetters(List<ReadWord> words)
     {
@@ -77,7 +77,7 @@ internal static class NameTokenizer
 
     private static bool IsLetter(ReadWord word) => word.Text.Length == 1 && char.IsAsciiLetterLower(word.Text[0]);
 
-    // "P & M", also where the sign was left out, is "pm".
+    // "P & M" becomes "pm", the same as "P M".
     private static bool IsBetweenLetters(List<ReadWord> words, int first, int at) =>
         at > first && words[at].Text == "and" && at + 1 < words.Count && IsLetter(words[at + 1]);
 
@@ -120,7 +120,7 @@ internal static class NameTokenizer
             }
             else if (character is not ('\'' or '`' or '"'))
             {
-                // Apostrophes and quotation marks stand inside words (Sha'ir, Ma'aden); anything else parts them.
+                // Apostrophes and quotation marks occur inside words (Sha'ir, Ma'aden). Any other character separates words.
                 hasDot |= character == '.' && at + 1 < roman.Length;
                 Flush(words, word, script);
             }
@@ -133,7 +133,8 @@ internal static class NameTokenizer
         }
     }
 
-    // "B.Vd", "S.Ao": one form mistyped, not a name with initials. Both parts of a form are short, and one is one letter.
+    // "B.Vd", "S.Ao": a mistyped legal form, not a name with initials. No part is longer than two letters, and at least one has
+    // two. Parts of one letter each are only marked as dotted.
     private static void JoinDotted(List<ReadWord> words, int first)
     {
         var parts = words.Count - first;
@@ -173,7 +174,7 @@ internal static class NameTokenizer
         }
     }
 
-    // "LOGARCHEOS.A.", "DEC.V.": the last letter before the first dot begins a form.
+    // "LOGARCHEOS.A.", "DEC.V.": the last letter before the first dot begins a legal form.
     private static bool UnglueDotted(List<ReadWord> words, int first)
     {
         var word = words[first];

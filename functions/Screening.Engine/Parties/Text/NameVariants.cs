@@ -4,12 +4,12 @@ using Screening.Engine.Policies.Compilation;
 namespace Screening.Engine.Parties.Text;
 
 /// <summary>
-/// Words that mean the same although spelling alone does not show it: usual abbreviations, and given names as different
-/// languages and romanisations write them. A row is one name.
+/// Words with the same meaning that are not related by spelling alone: common abbreviations, and given names in different
+/// languages and romanisations. Each row is one name.
 /// </summary>
 internal static class NameVariants
 {
-    /// <summary>Similarity of two words of a row.</summary>
+    /// <summary>Similarity of two words of the same row.</summary>
     public const double Similarity = 0.96;
 
     private static readonly FrozenDictionary<string, int> Rows =
@@ -123,10 +123,10 @@ internal static class NameVariants
     private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> BySpan =
         Rows.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>Number of the row of a word, -1 without.</summary>
+    /// <summary>Row number of a word; -1 when the word is in no row.</summary>
     public static int RowOf(ReadOnlySpan<char> word) => BySpan.TryGetValue(word, out var row) ? row : -1;
 
-    /// <summary>Whether both words stand in one row.</summary>
+    /// <summary>Whether both words are in the same row.</summary>
     public static bool AreSame(ReadOnlySpan<char> left, ReadOnlySpan<char> right) =>
         RowOf(left) is var row and >= 0 && row == RowOf(right);
 }

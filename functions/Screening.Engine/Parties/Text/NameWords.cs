@@ -3,7 +3,7 @@ using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Parties.Text;
 
-/// <summary>Words that play a part of their own in names: connecting words and titles.</summary>
+/// <summary>Words with a special role in names: connecting words and titles.</summary>
 internal static class NameWords
 {
     private static readonly FrozenSet<string> Particles = Table(
@@ -20,10 +20,9 @@ internal static class NameWords
         señor senor sr jr don dona herr frau monsieur madame eng engr ing
         """);
 
-    /// <summary>Whether the word connects others and tells little: of, de, bin.</summary>
+    /// <summary>Whether the word is a connecting word that is not distinctive, such as of, de or bin.</summary>
     public static bool IsParticle(string word) => Particles.Contains(word);
 
-    /// <summary>Whether the word is a title of a person.</summary>
     public static bool IsTitle(string word) => Titles.Contains(word);
 
     private static FrozenSet<string> Table(string words) =>

@@ -3,31 +3,31 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Parties.Text;
 
-/// <summary>What a word does in a name.</summary>
+/// <summary>Role of a word in a name.</summary>
 internal enum TokenRole
 {
-    /// <summary>A word that tells names apart.</summary>
+    /// <summary>A distinctive word.</summary>
     Word = 0,
 
-    /// <summary>A connecting word (of, de, bin): counts little.</summary>
+    /// <summary>A connecting word (of, de, bin). It has a low weight.</summary>
     Particle = 1,
 
-    /// <summary>A single letter: counts little and never carries a match.</summary>
+    /// <summary>A single letter. It has a low weight and is not sufficient for a match.</summary>
     Initial = 2,
 
-    /// <summary>A word with a digit: equal or different, never misspelt.</summary>
+    /// <summary>A word with a digit. It is compared for equality only, without misspelling.</summary>
     Number = 3,
 }
 
 /// <summary>A word of a name.</summary>
 /// <param name="Text">Lower-case ASCII letters and digits.</param>
-/// <param name="Role">What it does.</param>
-/// <param name="Script">What it was written in.</param>
+/// <param name="Role">Role in the name.</param>
+/// <param name="Script">Script of the original text.</param>
 internal readonly record struct NameToken(string Text, TokenRole Role, NameScript Script = NameScript.Alphabet);
 
-/// <summary>A name taken apart.</summary>
-/// <param name="Tokens">Words in order, legal form removed unless nothing else is left.</param>
+/// <summary>A parsed name.</summary>
+/// <param name="Tokens">Words in order. Words of the legal form are removed unless no other word is left.</param>
 /// <param name="Legal">Family of the legal form.</param>
-/// <param name="LegalText">The legal form as words; empty without one.</param>
-/// <param name="Kind">What the name is said to name.</param>
+/// <param name="LegalText">The words of the legal form; empty when there is none.</param>
+/// <param name="Kind">Declared kind of the party.</param>
 internal sealed record ParsedName(ImmutableArray<NameToken> Tokens, LegalClass Legal, string LegalText, PartyKind Kind);

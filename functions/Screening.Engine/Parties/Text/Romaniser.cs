@@ -6,14 +6,15 @@ using AnyAscii;
 namespace Screening.Engine.Parties.Text;
 
 /// <summary>
-/// Writes a word of any script in Latin letters. Rests on AnyAscii, and keeps apart what its Hebrew merges (bet and vav)
-/// and what Korean passports spell otherwise than the official romanisation.
+/// Transliterates a word of any script into Latin letters. Based on AnyAscii, with separate rules for Hebrew letters that
+/// AnyAscii merges (bet and vav), for Arabic letters that carry a vowel, and for Korean family names, which passports spell
+/// differently from the official romanisation.
 /// </summary>
 internal static class Romaniser
 {
     private const int LongestPersonalName = 4;
 
-    // Alef and ayn carry a vowel, nearly always: AnyAscii writes neither, and with them the long vowels would be lost.
+    // Alef and ayn nearly always carry a vowel. AnyAscii omits both, which would lose the long vowels.
     private static readonly SearchValues<char> ArabicCarriers = SearchValues.Create("اأإآٱع");
 
     private static readonly FrozenDictionary<char, string> Hebrew = new Dictionary<char, string>
@@ -23,7 +24,7 @@ internal static class Romaniser
         ['ף'] = "p", ['צ'] = "ts", ['ץ'] = "ts", ['ק'] = "k", ['ר'] = "r", ['ש'] = "sh", ['ת'] = "t",
     }.ToFrozenDictionary();
 
-    // As family names are spelt in passports, against the official romanisation.
+    // Family names as spelt in passports, which differs from the official romanisation.
     private static readonly FrozenDictionary<char, string> KoreanFamilies = new Dictionary<char, string>
     {
         ['김'] = "Kim", ['이'] = "Lee", ['박'] = "Park", ['최'] = "Choi", ['정'] = "Jung", ['강'] = "Kang", ['조'] = "Cho", ['윤'] = "Yoon",
@@ -38,7 +39,7 @@ internal static class Romaniser
         ["欧阳", "歐陽", "司马", "司馬", "上官", "诸葛", "諸葛", "东方", "東方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "长孙", "宇文", "司徒"],
         StringComparer.Ordinal);
 
-    /// <summary>Appends the parts of a word, a space between those that are words of their own.</summary>
+    /// <summary>Appends the parts of a word. A space separates parts that are words of their own.</summary>
     public static void Append(StringBuilder target, string word, NameScript script)
     {
         switch (script)
@@ -64,7 +65,10 @@ internal static class Romaniser
         }
     }
 
-    /// <summary>Whether a name of these Hangul words is Korean: it has a family name by itself, or is one of three syllables.</summary>
+    /// <summary>
+    /// Whether these Hangul words form a Korean name: one word is a family name alone, or the only word has three syllables and
+    /// begins with a family name.
+    /// </summary>
     public static bool IsKorean(IReadOnlyList<string> words) =>
         words.All(Hangul.IsAll) && words.Any(word => KoreanFamilies.ContainsKey(word[0]) && (word.Length == 1 || (words.Count == 1 && word.Length == 3)));
 
@@ -80,10 +84,10 @@ internal static class Romaniser
         Hangul.Append(target, hasFamily ? word[1..] : word);
     }
 
-    // A name of two to four characters is family and given name; anything longer is taken syllable by syllable.
+    // A name of two to four characters consists of family name and given name. A longer name is split into syllables.
     private static void AppendHan(StringBuilder target, string word)
     {
-        // A rare sign takes two places of the text.
+        // A character outside the Basic Multilingual Plane takes two UTF-16 code units.
         var family = (word.Length > 2 && ChineseDoubleFamilies.Contains(word[..2])) || char.IsHighSurrogate(word[0]) ? 2 : 1;
         for (var at = 0; at < word.Length; at++)
         {

@@ -3,7 +3,7 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Policies.Authoring;
 
-/// <summary>What a table of advice is asked about.</summary>
+/// <summary>Scope in which an advice table is evaluated.</summary>
 public enum AdviceScope
 {
     /// <summary>Once per transaction.</summary>
@@ -19,77 +19,78 @@ public enum AdviceScope
     Both,
 }
 
-/// <summary>One row of a table of advice: the first whose condition is true gives the value.</summary>
-/// <param name="Value">Value; never an outcome.</param>
+/// <summary>A row of an advice table. The first row whose condition is true gives the value.</summary>
+/// <param name="Value">Value of the row; never an outcome.</param>
 /// <param name="When">Condition; always true for the default row.</param>
-/// <param name="Text">Why, with {fact} placeholders.</param>
-/// <param name="Citation">Source of the row; null takes that of the table.</param>
-/// <param name="Ask">Question to put when the row applies, because something is not on file; null asks nothing.</param>
+/// <param name="Text">Reason, with {fact} placeholders.</param>
+/// <param name="Citation">Source of the row; null means that of the table.</param>
+/// <param name="Ask">Question to the user when the row applies, because data are missing; null means no question.</param>
 public sealed record AdviceRow(string Value, RuleCondition When, string Text, string? Citation, string? Ask);
 
 /// <summary>
-/// Advice: a licence exception, or a factor of the review. It is read beside the rules and can name no outcome, so nothing
-/// in it can make an answer stricter or laxer.
+/// A licence exception or a factor of the review. It cannot name an outcome, so it cannot make a decision stricter or laxer.
 /// </summary>
 public sealed record AdviceTable
 {
-    /// <summary>Id.</summary>
+    /// <summary>Id of the table.</summary>
     public required string Id { get; init; }
 
-    /// <summary>What it is about.</summary>
+    /// <summary>Title of the table.</summary>
     public required string Title { get; init; }
 
-    /// <summary>Where it comes from.</summary>
+    /// <summary>Source of the table.</summary>
     public required string Citation { get; init; }
 
-    /// <summary>What it is asked about.</summary>
+    /// <summary>Scope in which the table is evaluated.</summary>
     public required AdviceScope Scope { get; init; }
 
-    /// <summary>Member of the request or registry an open question is put to; null is the factor itself.</summary>
+    /// <summary>Member of the request or registry that an open question refers to; null means the factor itself.</summary>
     public string? Source { get; init; }
 
-    /// <summary>Rows in order, the last a default; empty for a tally.</summary>
+    /// <summary>Rows in order, the last a default; empty for a tally or head count.</summary>
     public required ImmutableArray<AdviceRow> Rows { get; init; }
 
-    /// <summary>For a tally: names of groups and the country sets that stand for them.</summary>
+    /// <summary>For a tally: names of groups, each with its country set.</summary>
     public ImmutableArray<(string Name, string Set)> Groups { get; init; } = [];
 
     /// <summary>For a head count: the set whose members are counted.</summary>
     public string? MembersOf { get; init; }
 
-    /// <summary>For a head count: countries left out.</summary>
+    /// <summary>For a head count: countries that are not counted.</summary>
     public ImmutableArray<Model.CountryCode> Without { get; init; } = [];
 
     /// <summary>Text of a tally or head count.</summary>
     public string Text { get; init; } = "";
 }
 
-/// <summary>A condition that any approval carries when the facts make it apply.</summary>
+/// <summary>A condition that any approval carries when <paramref name="When"/> is true.</summary>
 public sealed record Obligation(string Id, RuleCondition When, string Text, string Citation);
 
-/// <summary>How a country stands under a policy: the first row that applies.</summary>
+/// <summary>Eligibility of a country under a policy. The first row that applies gives the status.</summary>
 /// <param name="Status">One of the partner status codes.</param>
 /// <param name="When">Condition on the country and its registry entries.</param>
-/// <param name="Text">Why, with {fact} placeholders.</param>
-/// <param name="Citation">Sentence the reading rests on.</param>
+/// <param name="Text">Reason, with {fact} placeholders.</param>
+/// <param name="Citation">Sentence of the source that the row is based on.</param>
 public sealed record EligibilityRow(string Status, RuleCondition When, string Text, string Citation);
 
-/// <summary>A condition a country would have to meet to be eligible, read from the rules and marked as derived.</summary>
+/// <summary>
+/// A condition that a country would have to meet to be eligible. It is derived from the rules and marked as derived.
+/// </summary>
 /// <param name="Id">Id.</param>
-/// <param name="Met">True when it is met; null when no registry holds what would tell.</param>
+/// <param name="Met">Condition that is true when it is met; null when no registry holds the necessary data.</param>
 /// <param name="Text">The condition, with {fact} placeholders.</param>
 /// <param name="Citation">Source.</param>
-/// <param name="Actor">Who could meet it: the country itself, or the United States.</param>
-/// <param name="IsRequired">Whether nothing works without it; otherwise it is weighed or opens another way.</param>
+/// <param name="Actor">Who can meet it: the country itself, the United States, or both.</param>
+/// <param name="IsRequired">Whether eligibility requires it. Otherwise it is weighed as a factor or opens an alternative.</param>
 public sealed record GapRow(string Id, RuleCondition? Met, string Text, string Citation, string Actor, bool IsRequired);
 
-/// <summary>Everything a policy says beside its rules.</summary>
+/// <summary>The advice of a policy: everything except its rules.</summary>
 public sealed record AdviceSet
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>A set without advice.</summary>
     public static AdviceSet Empty { get; } = new();
 
-    /// <summary>Derived facts that advice alone may name; rules do not see them.</summary>
+    /// <summary>Derived facts that only advice may name; rules cannot read them.</summary>
     public ImmutableArray<DerivedFact> Tables { get; init; } = [];
 
     /// <summary>Licence exceptions and exemptions.</summary>
@@ -101,16 +102,18 @@ public sealed record AdviceSet
     /// <summary>Conditions of any approval.</summary>
     public ImmutableArray<Obligation> Obligations { get; init; } = [];
 
-    /// <summary>How countries stand; empty when the policy says nothing about it.</summary>
+    /// <summary>Eligibility rows; empty when the policy has none.</summary>
     public ImmutableArray<EligibilityRow> Eligibility { get; init; } = [];
 
-    /// <summary>What countries lack.</summary>
+    /// <summary>Conditions that countries would have to meet to be eligible.</summary>
     public ImmutableArray<GapRow> Gap { get; init; } = [];
 
-    /// <summary>Sections of the base the policy leaves out.</summary>
+    /// <summary>Sections of the base that the policy leaves out.</summary>
     public ImmutableArray<string> Omits { get; init; } = [];
 
-    /// <summary>The advice of the base and of a pack; an entry of the pack takes the place of one of the same id.</summary>
+    /// <summary>
+    /// The advice of the base and of a pack. An entry of the pack replaces the entry of the base with the same id.
+    /// </summary>
     internal static AdviceSet Merge(AdviceSet foundation, AdviceSet own) => own with
     {
         Tables = Merge(foundation.Tables, own.Tables, table => table.Id),
@@ -121,7 +124,7 @@ public sealed record AdviceSet
             : Merge(foundation.Obligations, own.Obligations, obligation => obligation.Id),
     };
 
-    /// <summary>Every condition and text in it, with the place it stands at.</summary>
+    /// <summary>Every condition and text, with its location.</summary>
     internal IEnumerable<(string Where, RuleCondition When, string Text)> Parts() =>
     [
         .. Tables.SelectMany(table => table.Rows.Select(row => ($"advice table `{table.Id}`", row.When, row.Text))),
@@ -131,7 +134,7 @@ public sealed record AdviceSet
         .. Gap.Select(row => ($"gap `{row.Id}`", row.Met ?? new AllOf([]), row.Text)),
     ];
 
-    /// <summary>Country sets read by tallies and head counts.</summary>
+    /// <summary>Country sets that tallies and head counts read, with their location.</summary>
     internal IEnumerable<(string Where, string Set)> Sets() =>
         Factors.SelectMany(table => table.Groups.Select(group => group.Set).Concat(table.MembersOf is { } set ? [set] : [])
             .Select(set => ($"advice `{table.Id}`", set)));

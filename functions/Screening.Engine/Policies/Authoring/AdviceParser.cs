@@ -4,7 +4,7 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Policies.Authoring;
 
-/// <summary>Reads the advice of a policy: exceptions, factors, obligations, eligibility and gap.</summary>
+/// <summary>Parses the advice of a policy: exceptions, factors, obligations, eligibility and gap.</summary>
 internal sealed class AdviceParser(ConditionParser conditions)
 {
     public static ImmutableArray<string> Members { get; } = ["adviceTables", "exceptions", "factors", "obligations", "eligibility", "gap", "omits"];
@@ -85,7 +85,7 @@ internal sealed class AdviceParser(ConditionParser conditions)
 
     private AdviceRow Row(JsonCursor cursor, string[]? values)
     {
-        // `outcome` is no member here, and that is the point: advice cannot decide.
+        // There is no member `outcome`: advice cannot decide.
         var members = cursor.Members(["value", "text"], ["when", "citation", "ask", "note"]);
         var value = members.Text("value");
         if (values is not null && !values.Contains(value))

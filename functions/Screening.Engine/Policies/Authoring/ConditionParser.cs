@@ -5,9 +5,9 @@ using Screening.Engine.Model;
 namespace Screening.Engine.Policies.Authoring;
 
 /// <summary>
-/// Reads conditions. A condition is one of {"all":[..]}, {"any":[..]}, {"not":..}, {"fact":f,"is":[codes]},
-/// {"fact":f,"gte|gt|lte|lt":number or date}, {"fact":country,"in":[codes]}, {"fact":country,"memberOf":[sets]}, the same
-/// with "except":[codes], {"derived":d,"is":[values]}.
+/// Parses conditions. A condition is one of {"all":[..]}, {"any":[..]}, {"not":..}, {"fact":f,"is":[codes]},
+/// {"fact":f,"gte|gt|lte|lt":number or date}, {"fact":country,"in":[codes]}, {"fact":country,"memberOf":[sets]}, the same with
+/// "except":[codes], {"derived":d,"is":[values]}, and in advice only {"declared":member,"under":[codes]}.
 /// </summary>
 internal sealed class ConditionParser(IReadOnlyDictionary<string, DerivedFact> derived, bool isAdvice = false)
 {
@@ -149,7 +149,7 @@ internal sealed class ConditionParser(IReadOnlyDictionary<string, DerivedFact> d
         return mask;
     }
 
-    /// <summary>The elements of a list that must have some: an empty one is a rule that silently does not exist.</summary>
+    /// <summary>The elements of a list that must not be empty. An empty list would disable its rule without an error.</summary>
     private static JsonCursor[] Some(JsonCursor cursor)
     {
         var elements = cursor.Elements().ToArray();

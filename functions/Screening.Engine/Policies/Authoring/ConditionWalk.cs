@@ -3,7 +3,7 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Policies.Authoring;
 
-/// <summary>Walks conditions down to their atoms.</summary>
+/// <summary>Enumerates the atoms of conditions.</summary>
 internal static class ConditionWalk
 {
     public static IEnumerable<RuleCondition> Atoms(RuleCondition condition) => condition switch
@@ -27,6 +27,6 @@ internal static class ConditionWalk
         _ => throw new InvalidOperationException($"{atom.GetType().Name} reads no fact"),
     };
 
-    /// <summary>The name a fact or derived fact has in conditions, sentences and evidence.</summary>
+    /// <summary>The name of a fact or derived fact in conditions, sentences and evidence.</summary>
     public static string NameOf(RuleCondition atom) => atom is DerivedIs derived ? derived.Derived : Code<Fact>.Of(FactOf(atom));
 }

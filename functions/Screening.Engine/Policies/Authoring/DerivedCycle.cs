@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Screening.Engine.Policies.Authoring;
 
-/// <summary>Finds derived facts that rest on themselves; evaluating one would never end.</summary>
+/// <summary>Finds derived facts that depend on themselves. Their evaluation would not terminate.</summary>
 internal static class DerivedCycle
 {
     public static IEnumerable<string> Find(ImmutableArray<DerivedFact> derived)

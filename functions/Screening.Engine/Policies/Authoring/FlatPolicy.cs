@@ -2,16 +2,18 @@ using System.Collections.Immutable;
 
 namespace Screening.Engine.Policies.Authoring;
 
-/// <summary>A version of a policy that another one was written from.</summary>
+/// <summary>A version of a policy that another policy extends.</summary>
 /// <param name="Policy">Policy id.</param>
-/// <param name="Version">The version, pinned: a later version of the parent changes nothing here.</param>
-/// <param name="Sha256">Hash of its text as authored, whatever its white space and order of members, "sha256-" and hex.</param>
+/// <param name="Version">Pinned version: a later version of the parent has no effect.</param>
+/// <param name="Sha256">
+/// Hash of its authored text, independent of white space and the order of members: "sha256-" and hexadecimal digits.
+/// </param>
 public sealed record PolicyParent(string Policy, int Version, string Sha256);
 
-/// <summary>A policy with everything it inherits written out and every parameter put in: one closed text.</summary>
-/// <param name="Json">The text.</param>
-/// <param name="Lineage">What it inherits from, the nearest first; empty when it inherits nothing.</param>
+/// <summary>A policy with all inherited content written out and all parameters substituted.</summary>
+/// <param name="Json">Text of the policy.</param>
+/// <param name="Lineage">Ancestors, the nearest first; empty when it inherits nothing.</param>
 public sealed record FlatPolicy(string Json, ImmutableArray<PolicyParent> Lineage);
 
-/// <summary>Finds the text of one version of a policy; null when it is not on file.</summary>
+/// <summary>The text of one version of a policy; null when the version is not stored.</summary>
 public delegate string? PolicyVersionText(string id, int version);

@@ -6,9 +6,9 @@ using Screening.Engine.Policies.Compilation;
 namespace Screening.Engine.Policies.Authoring;
 
 /// <summary>
-/// Puts the values of parameters into a policy. A parameter is yes or no, one of named values, or a list of countries. It is
-/// read as {"parameter": name, "is": [values]} in a condition, as {"parameter": name} where a value stands, and as
-/// {parameter.name} in a text. What can never apply under the values is taken out and named in `switchedOff`.
+/// Substitutes the values of parameters in a policy. A parameter is yes or no, one of named values, or a list of countries. It is
+/// read as {"parameter": name, "is": [values]} in a condition, as {"parameter": name} in place of a value, and as
+/// {parameter.name} in a text. Entries that can never apply under the values are removed and listed in `switchedOff`.
 /// </summary>
 internal sealed class ParameterFold(JsonObject policy, List<(string Path, string Message)> errors)
 {
@@ -107,7 +107,9 @@ internal sealed class ParameterFold(JsonObject policy, List<(string Path, string
         }
     }
 
-    /// <summary>Folds the condition of an entry: true when it always applies, false when it never does, null otherwise.</summary>
+    /// <summary>
+    /// Folds the condition of an entry. True when it always applies, false when it never applies, null otherwise.
+    /// </summary>
     private bool? Fold(JsonObject entry)
     {
         if (entry["when"] is not JsonObject when)
@@ -173,7 +175,7 @@ internal sealed class ParameterFold(JsonObject policy, List<(string Path, string
             }
         }
 
-        // A group that was written empty is an error of the author, which the parser reports.
+        // A group that was authored empty is kept for the parser to check.
         return open.Count == 0 && parts.Count > 0 ? (isAll, null) : (null, new JsonObject { [isAll ? "all" : "any"] = open });
     }
 

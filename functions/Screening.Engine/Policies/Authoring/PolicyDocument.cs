@@ -3,17 +3,17 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Policies.Authoring;
 
-/// <summary>What a policy document is. Only law is ever live.</summary>
+/// <summary>Kind of a policy document. Only law can be live.</summary>
 [LowerCaseCodes]
 public enum PolicyKind
 {
-    /// <summary>Derived facts and overlays combined with every pack; never evaluated by itself.</summary>
+    /// <summary>Derived facts and overlays that are combined with every pack; never evaluated alone.</summary>
     Base,
 
-    /// <summary>Law in force from its first date to its last.</summary>
+    /// <summary>Law with an interval in which it is in force.</summary>
     Law,
 
-    /// <summary>A multilateral text, for comparison.</summary>
+    /// <summary>A multilateral text, used for comparison.</summary>
     Text,
 
     /// <summary>A bill, not law.</summary>
@@ -23,74 +23,78 @@ public enum PolicyKind
     Proposal,
 }
 
-/// <summary>How the rules of a set combine.</summary>
+/// <summary>How the rules of a set are combined.</summary>
 public enum CombiningMode
 {
-    /// <summary>The first rule that applies decides; a default that always applies comes last.</summary>
+    /// <summary>The first rule that applies decides. The last rule is a default that always applies.</summary>
     FirstApplicable,
 
-    /// <summary>Every rule that applies is a finding; the most severe decides.</summary>
+    /// <summary>Every rule that applies is a finding. The most severe outcome decides.</summary>
     Strictest,
 }
 
-/// <summary>A rule: when, what, and why.</summary>
+/// <summary>A rule: condition, outcome and reason.</summary>
 /// <param name="Id">Rule id, unique within the policy and its base.</param>
 /// <param name="When">Condition.</param>
 /// <param name="Outcome">Outcome when the condition is true.</param>
 /// <param name="Text">Sentence with {fact} placeholders.</param>
 /// <param name="Citation">Source of the rule.</param>
-/// <param name="Conditions">Conditions any approval under this rule carries.</param>
+/// <param name="Conditions">Conditions of any approval under this rule.</param>
 public sealed record Rule(
     string Id, RuleCondition When, Outcome Outcome, string Text, string Citation, ImmutableArray<string> Conditions)
 {
-    /// <summary>Policy and version it was inherited from, such as us-mtcr-2025-guidance@1; null for the policy's own.</summary>
+    /// <summary>
+    /// Policy and version the rule was inherited from, such as us-mtcr-2025-guidance@1; null for the policy's own rules.
+    /// </summary>
     public string? Origin { get; init; }
 
-    /// <summary>Sentences for the ways in which the rule can apply: the first whose condition holds takes the place of the text.</summary>
+    /// <summary>
+    /// Sentences for the ways in which the rule can apply. The first whose condition is true replaces the text.
+    /// </summary>
     public ImmutableArray<RuleSay> Says { get; init; } = [];
 
-    /// <summary>Until when the rule is confirmed; null when it needs no confirmation.</summary>
+    /// <summary>Confirmation that the rule needs; null when it needs none.</summary>
     public Confirmation? Confirm { get; init; }
 }
 
-/// <summary>One of the ways in which a rule applies, in words.</summary>
+/// <summary>The sentence for one way in which a rule can apply.</summary>
 /// <param name="When">Condition; part of that of the rule.</param>
 /// <param name="Text">Sentence with {fact} placeholders.</param>
-/// <param name="Citation">Source; null takes that of the rule.</param>
+/// <param name="Citation">Source; null means that of the rule.</param>
 public sealed record RuleSay(RuleCondition When, string Text, string? Citation);
 
 /// <summary>
-/// Until when a rule or row is confirmed. After that day its effect is not relied on where it would make an answer laxer than
-/// its absence; where it makes it stricter, it stays, with a note.
+/// The date until which a rule or row is confirmed, and who has to confirm it. After that day its effect is not used where it
+/// would make a decision laxer than without it. Where it makes a decision stricter, it stays in effect, with a note.
 /// </summary>
-/// <param name="By">Last day on which it is relied on.</param>
-/// <param name="Sentence">What it says and what is not confirmed.</param>
-/// <param name="Source">What it rests on.</param>
-/// <param name="Confirmer">Who must confirm it.</param>
+/// <param name="By">Last day on which it is confirmed.</param>
+/// <param name="Sentence">What the rule or row states and what is not confirmed.</param>
+/// <param name="Source">Source it is based on.</param>
+/// <param name="Confirmer">Who has to confirm it.</param>
 public sealed record Confirmation(DateOnly By, string Sentence, string Source, string Confirmer);
 
 /// <summary>Rules evaluated together.</summary>
 public sealed record RuleSet(string Id, CombiningMode Mode, ImmutableArray<Rule> Rules);
 
-/// <summary>One row of a derived fact: the first row whose condition is true gives the value.</summary>
+/// <summary>A row of a derived fact. The first row whose condition is true gives the value.</summary>
 /// <param name="When">Condition; always true for the default row.</param>
 /// <param name="Value">Position in <see cref="DerivedFact.Values"/>.</param>
 /// <param name="Text">Sentence explaining the row, with {fact} placeholders; may be empty.</param>
-/// <param name="Annex">Annex item the row implies, or null.</param>
+/// <param name="Annex">Annex item that the row implies, or null.</param>
 public sealed record DerivedRow(RuleCondition When, int Value, string Text, string? Annex)
 {
-    /// <summary>Until when the row is confirmed; null when it needs no confirmation.</summary>
+    /// <summary>Confirmation that the row needs; null when it needs none.</summary>
     public Confirmation? Confirm { get; init; }
 }
 
-/// <summary>A fact computed from others by a first-match table.</summary>
+/// <summary>A fact computed from other facts by a first-match table.</summary>
 /// <param name="Id">Id, unique within a policy and its base.</param>
 /// <param name="Values">Possible values.</param>
 /// <param name="Rows">Rows in order; the last is the default.</param>
-/// <param name="Overrides">Whether it takes the place of the table of the base with the same id and values.</param>
+/// <param name="Overrides">Whether it replaces the table of the base with the same id and values.</param>
 public sealed record DerivedFact(string Id, ImmutableArray<string> Values, ImmutableArray<DerivedRow> Rows, bool Overrides)
 {
-    /// <summary>What each value says, as a statement for sentences; empty when the name of the table must do.</summary>
+    /// <summary>The statement for each value in sentences; empty when sentences use the name of the table.</summary>
     public ImmutableArray<string> Says { get; init; } = [];
 }
 
@@ -118,19 +122,19 @@ public sealed record PolicyDocument
     /// <summary>Day it was signed or agreed, when it differs from the first day in force.</summary>
     public DateOnly? Signed { get; init; }
 
-    /// <summary>Day by which somebody should look whether it still says what is in force.</summary>
+    /// <summary>Day by which a person has to check whether the text still states what is in force.</summary>
     public DateOnly? ReviewBy { get; init; }
 
-    /// <summary>Standing in words, such as "superseded".</summary>
+    /// <summary>Status as text, such as "superseded".</summary>
     public string? Status { get; init; }
 
-    /// <summary>What a reader must know before relying on it.</summary>
+    /// <summary>What a reader has to know before relying on the policy.</summary>
     public string? Disclaimer { get; init; }
 
-    /// <summary>Exceptions, factors, obligations and eligibility: what it says beside its rules.</summary>
+    /// <summary>Exceptions, factors, obligations and eligibility.</summary>
     public AdviceSet Advice { get; init; } = AdviceSet.Empty;
 
-    /// <summary>The flat text it was parsed from.</summary>
+    /// <summary>Flat text the policy was parsed from.</summary>
     public string Flat { get; init; } = "";
 
     /// <summary>Hash of the flat text together with that of its base.</summary>
@@ -139,15 +143,15 @@ public sealed record PolicyDocument
     /// <summary>Id of the base it is combined with; null for a base.</summary>
     public string? Base { get; init; }
 
-    /// <summary>Where the text comes from.</summary>
+    /// <summary>Sources of the text.</summary>
     public required ImmutableArray<string> Sources { get; init; }
 
-    /// <summary>What this policy does not look at, shown in every decision.</summary>
+    /// <summary>What the policy does not check; shown in every decision.</summary>
     public ImmutableArray<string> NotChecked { get; init; } = [];
 
     /// <summary>Derived facts, in order of computation.</summary>
     public required ImmutableArray<DerivedFact> Derived { get; init; }
 
-    /// <summary>Rule sets in order: the policy's own before an overlay.</summary>
+    /// <summary>Rule sets in order; those of the policy come before an overlay.</summary>
     public required ImmutableArray<RuleSet> RuleSets { get; init; }
 }

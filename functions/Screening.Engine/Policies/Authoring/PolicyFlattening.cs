@@ -6,19 +6,22 @@ using Screening.Engine.Model;
 namespace Screening.Engine.Policies.Authoring;
 
 /// <summary>
-/// Writes out what a policy inherits. A pack names one version of its parent and says what it changes; the result holds
-/// every rule in order, so that what is evaluated, hashed and shown is one list, and no other document can change it.
+/// Writes out what a policy inherits. A pack names one version of its parent and states its changes. The result contains every
+/// rule in order, so that one list is evaluated, hashed and shown, and no other document can change it.
 /// </summary>
 public static class PolicyFlattening
 {
-    /// <summary>Longest chain of parents.</summary>
+    /// <summary>Maximum length of the chain of parents.</summary>
     public const int MaximumParents = 8;
 
     private static readonly string[] Computed = ["version", "state", "closedOn", "flat", "lineage", "switchedOff"];
     private static readonly string[] KeyedLists = ["derived", "adviceTables", "exceptions", "factors", "obligations"];
     private static readonly string[] InheritedWhenSilent = ["base", "notChecked", "disclaimer", "eligibility", "gap"];
 
-    /// <summary>Flattens <paramref name="json"/>; null when there are errors. Text that is no policy is left to the parser.</summary>
+    /// <summary>
+    /// Flattens <paramref name="json"/>; null when there are errors. Text that is not a policy is returned unchanged, and the
+    /// parser reports it.
+    /// </summary>
     public static FlatPolicy? Flatten(string json, PolicyVersionText find, List<(string Path, string Message)> errors)
     {
         ArgumentNullException.ThrowIfNull(find);
@@ -42,19 +45,20 @@ public static class PolicyFlattening
         }
         catch (ArgumentException)
         {
-            // A JSON object that holds the same name twice says so only when it is first looked into.
+            // JsonObject detects a repeated member name only when its members are first read. A list with a repeated id fails in
+            // ById.
             errors.Add(("$", "gives a member or an id twice"));
             return null;
         }
     }
 
     /// <summary>
-    /// Hash of a flat policy together with the flat base it is combined with: everything that is evaluated, and nothing that
-    /// is not.
+    /// Hash of a flat policy together with the flat base it is combined with. It covers everything that is evaluated and nothing
+    /// else.
     /// </summary>
     public static string HashOf(string flat, string? flatBase) => PolicyJson.HashOf(flat, flatBase);
 
-    /// <summary>What a flat text was written from.</summary>
+    /// <summary>The ancestors of a flat text, the nearest first.</summary>
     public static ImmutableArray<PolicyParent> LineageOf(string json) =>
         JsonNode.Parse(json) is JsonObject root ? LineageOf(root) : [];
 
@@ -67,7 +71,7 @@ public static class PolicyFlattening
     private static bool NeedsWork(JsonObject root) =>
         root.ContainsKey("extends") || root.ContainsKey("parameters") || Computed.Any(root.ContainsKey);
 
-    // What this service computes for the reader may come back with an edited text; it is computed again, never believed.
+    // An edited text may contain members that this service computed for display. They are removed and computed again.
     private static void Strip(JsonObject root)
     {
         foreach (var member in Computed)
@@ -159,7 +163,9 @@ public static class PolicyFlattening
         }
     }
 
-    /// <summary>The entries of the parent, each replaced or removed where the pack says so, then the pack's own.</summary>
+    /// <summary>
+    /// The entries of the parent, each replaced or removed as the pack specifies, followed by the new entries of the pack.
+    /// </summary>
     private static JsonArray ById(JsonArray parent, JsonArray own, string list, List<(string Path, string Message)> errors)
     {
         var mine = own.OfType<JsonObject>().ToDictionary(entry => PolicyJson.TextOf(entry["id"]) ?? "", StringComparer.Ordinal);
@@ -192,7 +198,7 @@ public static class PolicyFlattening
 
     private static bool IsRemoval(JsonObject entry) => entry["remove"] is JsonValue flag && flag.TryGetValue(out bool removes) && removes;
 
-    // Whether a table takes the place of one of the base does not change by being written anew.
+    // A replaced table keeps the `overrides` flag of the parent.
     private static JsonObject Replacement(JsonObject before, JsonObject change)
     {
         var after = (JsonObject)change.DeepClone();

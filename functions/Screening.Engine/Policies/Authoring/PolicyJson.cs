@@ -18,8 +18,8 @@ internal static class PolicyJson
     public static int? NumberOf(JsonNode? node) => node is JsonValue value && value.TryGetValue(out int number) ? number : null;
 
     /// <summary>
-    /// Hash of a flat policy together with the flat base it is combined with: everything that is evaluated, and nothing that
-    /// is not. Neither the order of members nor white space counts; the order of rules does.
+    /// Hash of a flat policy together with the flat base it is combined with. It covers everything that is evaluated and nothing
+    /// else. The order of members and white space are ignored; the order of rules is significant.
     /// </summary>
     public static string HashOf(string flat, string? flatBase)
     {
@@ -35,7 +35,7 @@ internal static class PolicyJson
         return Sha256(buffer.WrittenSpan);
     }
 
-    /// <summary>Marks the rules and tables of a parent with where they come from; the oldest mark stays.</summary>
+    /// <summary>Marks the rules and tables of a parent with their origin. An existing mark is kept.</summary>
     public static void Stamp(JsonObject policy, string origin, IEnumerable<string> lists)
     {
         var rules = (policy["ruleSets"] as JsonArray ?? []).OfType<JsonObject>().SelectMany(set => set["rules"] as JsonArray ?? []);

@@ -3,12 +3,12 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Policies.Authoring;
 
-/// <summary>Reads a policy document from JSON, reporting every error with its path.</summary>
+/// <summary>Parses a policy document from JSON and reports every error with its path.</summary>
 public static class PolicyParser
 {
     /// <summary>
-    /// Parses <paramref name="json"/>. Derived facts of <paramref name="baseDocument"/> may be used by its conditions.
-    /// Null when there are errors.
+    /// Parses <paramref name="json"/>; null when there are errors. Derived facts of <paramref name="baseDocument"/> may be used
+    /// in its conditions.
     /// </summary>
     public static PolicyDocument? Parse(string json, PolicyDocument? baseDocument, List<(string Path, string Message)> errors)
     {
@@ -56,7 +56,7 @@ public static class PolicyParser
         return policy;
     }
 
-    /// <summary>Advice may name the tables of rules and those of its own; rules see only theirs.</summary>
+    /// <summary>Advice may name the tables of rules and of advice. Rules may name only the tables of rules.</summary>
     private static AdviceSet Advice(
         Dictionary<string, JsonCursor> members, Dictionary<string, DerivedFact> derived, PolicyDocument? baseDocument)
     {
@@ -137,7 +137,7 @@ public static class PolicyParser
         return result.ToImmutable();
     }
 
-    /// <summary>A table of the base is replaced only on purpose, and only by one with the same values.</summary>
+    /// <summary>A table of the base is replaced only with `overrides`, and only by a table with the same values.</summary>
     private static void Define(JsonCursor table, DerivedFact fact, Dictionary<string, DerivedFact> known)
     {
         var isKnown = known.TryGetValue(fact.Id, out var before);

@@ -3,9 +3,9 @@ using System.Text.Json.Nodes;
 namespace Screening.Engine.Policies.Authoring;
 
 /// <summary>
-/// Applies what a pack changes in the rule sets of its parent. A change is one of {"prepend": rules},
+/// Applies the changes of a pack to the rule sets of its parent. A change is one of {"prepend": rules},
 /// {"after": id, "insert": rules}, {"before": id, "insert": rules}, {"replace": id, "with": rules}, {"remove": [ids]}.
-/// Changes apply in order, each to the result of those before it.
+/// Changes apply in order, each to the result of the previous changes.
 /// </summary>
 internal static class RuleChanges
 {

@@ -16,10 +16,10 @@ public sealed class CompiledAdvice
         tables = derived.ToFrozenDictionary(fact => fact.Id, StringComparer.Ordinal);
     }
 
-    /// <summary>The advice.</summary>
+    /// <summary>Advice of the policy, merged with that of its base.</summary>
     public AdviceSet Set { get; }
 
-    /// <summary>Derived facts of base and policy.</summary>
+    /// <summary>Derived facts and advice tables of the base and the policy.</summary>
     public ImmutableArray<DerivedFact> Derived { get; }
 
     internal DerivedFact Table(string id) => tables[id];

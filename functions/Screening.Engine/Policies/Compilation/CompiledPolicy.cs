@@ -7,24 +7,24 @@ using Screening.Engine.Policies.Wording;
 namespace Screening.Engine.Policies.Compilation;
 
 /// <summary>
-/// A policy with its base, compiled once per snapshot to masks over cells. Immutable but for what it remembers of
-/// countries; shared by every request.
+/// A policy with its base, compiled once per snapshot to masks over cells. Immutable except for cached results of country tests.
+/// Shared by all requests.
 /// </summary>
 public sealed class CompiledPolicy
 {
-    /// <summary>The document it was compiled from.</summary>
+    /// <summary>Document the policy was compiled from.</summary>
     public required PolicyDocument Document { get; init; }
 
-    /// <summary>Id and version.</summary>
+    /// <summary>Id, version and hash.</summary>
     public required PolicyIdentity Identity { get; init; }
 
-    /// <summary>Day it was closed because a successor was activated; null when it was not.</summary>
+    /// <summary>Day the policy was closed because a successor was activated; null when it was not closed.</summary>
     public DateOnly? ClosedOn { get; init; }
 
-    /// <summary>First day no longer in force.</summary>
+    /// <summary>First day on which the policy is no longer in force; null when open.</summary>
     public DateOnly? To => ClosedOn ?? Document.To;
 
-    /// <summary>What it says beside its rules.</summary>
+    /// <summary>Exceptions, factors, obligations and eligibility of the policy.</summary>
     public CompiledAdvice Advice { get; init; } = new(AdviceSet.Empty, []);
 
     internal ImmutableArray<Slot> TransactionSlots { get; init; } = [];
@@ -41,16 +41,16 @@ public sealed class CompiledPolicy
 
     internal ImmutableArray<CompiledRuleSet> RuleSets { get; init; } = [];
 
-    /// <summary>Rules and rows that have to be confirmed, each with the first node of its condition.</summary>
+    /// <summary>Rules and rows that need confirmation, each with the first node of its condition.</summary>
     internal ImmutableArray<(int When, string Name, Confirmation Confirm)> Confirmations { get; init; } = [];
 
-    /// <summary>For every slot of the view, the cells no condition tells apart.</summary>
+    /// <summary>For each slot of the view, the groups of cells that no condition distinguishes, one mask per group.</summary>
     internal ImmutableArray<ImmutableArray<ulong>> Alike { get; init; } = [];
 
-    /// <summary>Slots one item and one destination are seen through.</summary>
+    /// <summary>Number of slots in the view of one item and one destination.</summary>
     internal int ViewSlots => TransactionSlots.Length + DestinationSlots.Length + ItemSlots.Length;
 
-    /// <summary>Whether this is the law at <paramref name="date"/>.</summary>
+    /// <summary>Whether this policy is law in force on <paramref name="date"/>.</summary>
     public bool IsLawAt(DateOnly date) =>
         Document.Kind == PolicyKind.Law && Document.From <= date && (To is null || date < To);
 
@@ -68,13 +68,13 @@ public sealed class CompiledPolicy
     }
 }
 
-/// <summary>A table: the first row whose condition is true gives the value.</summary>
+/// <summary>A compiled table. The first row whose condition is true gives the value.</summary>
 internal sealed record CompiledDerived(DerivedFact Definition, ImmutableArray<CompiledRow> Rows)
 {
-    // A table has few values and fewer combinations of them; each is spelt once.
+    // A table has few values, so few combinations occur. The text of each combination is built once and cached.
     private readonly ConcurrentDictionary<ulong, (FactValue Shown, ImmutableArray<string> Values)> spelt = new();
 
-    /// <summary>The possible values in words.</summary>
+    /// <summary>The possible values as text.</summary>
     public FactValue Shown(ulong mask) => Spelt(mask).Shown;
 
     /// <summary>The possible values.</summary>
@@ -92,19 +92,19 @@ internal sealed record CompiledDerived(DerivedFact Definition, ImmutableArray<Co
 }
 
 /// <summary>A row of a table.</summary>
-/// <param name="When">First node of its condition.</param>
-/// <param name="Definition">The row as authored.</param>
-/// <param name="Text">Its sentence.</param>
-/// <param name="Under">The explained table it rests on, or -1.</param>
+/// <param name="When">First node of the condition.</param>
+/// <param name="Definition">Row as authored.</param>
+/// <param name="Text">Sentence of the row.</param>
+/// <param name="Under">Index of the first table with sentences that the row depends on, or -1.</param>
 internal sealed record CompiledRow(int When, DerivedRow Definition, Template Text, int Under)
 {
     public ulong Mask { get; } = 1UL << Definition.Value;
 }
 
-/// <summary>A rule with everything its findings share.</summary>
+/// <summary>A rule with the data that all its findings share.</summary>
 internal sealed class CompiledRule
 {
-    /// <summary>Rule set it belongs to.</summary>
+    /// <summary>Id of its rule set.</summary>
     public required string Set { get; init; }
 
     public required Rule Definition { get; init; }
@@ -112,28 +112,30 @@ internal sealed class CompiledRule
     /// <summary>First node of its condition.</summary>
     public required int When { get; init; }
 
-    /// <summary>Whether it reads anything of the destination; a rule that does not is found once per item.</summary>
+    /// <summary>
+    /// Whether the condition reads a fact of the destination. A rule of a strictest set that does not gives one finding per item.
+    /// </summary>
     public required bool IsAboutDestination { get; init; }
 
-    /// <summary>Names of the facts it read, in ordinal order.</summary>
+    /// <summary>Names of the facts and derived facts in its condition and sentences, in ordinal order.</summary>
     public required ImmutableArray<string> Names { get; init; }
 
-    /// <summary>The facts of those names.</summary>
+    /// <summary>The facts of <see cref="Names"/>, in the same order.</summary>
     public required ImmutableArray<NamedFact> Facts { get; init; }
 
     public required Template Text { get; init; }
 
-    /// <summary>Sentences for the ways in which the rule applies.</summary>
+    /// <summary>Sentences for the ways in which the rule can apply.</summary>
     public required ImmutableArray<CompiledSay> Says { get; init; }
 
     public required ImmutableArray<Model.Condition> Conditions { get; init; }
 }
 
-/// <summary>One of the ways in which a rule applies.</summary>
+/// <summary>The sentence for one way in which a rule can apply.</summary>
 /// <param name="When">First node of its condition.</param>
-/// <param name="Text">Its sentence.</param>
-/// <param name="Citation">Source; null takes that of the rule.</param>
-/// <param name="About">Questions of countries the condition asks, one bit each.</param>
+/// <param name="Text">Sentence.</param>
+/// <param name="Citation">Source; null means that of the rule.</param>
+/// <param name="About">Country tests of the condition, one bit each.</param>
 internal sealed record CompiledSay(int When, Template Text, string? Citation, ulong About);
 
 /// <summary>Rules evaluated together.</summary>

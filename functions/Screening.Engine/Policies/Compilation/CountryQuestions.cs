@@ -5,31 +5,33 @@ using Screening.Engine.Policies.Authoring;
 
 namespace Screening.Engine.Policies.Compilation;
 
-/// <summary>Tells whether a country is a member of a set at a date. Always the same answer: a policy remembers it.</summary>
+/// <summary>Whether a country is a member of a set on a date. The result must be deterministic: policies cache it.</summary>
 public delegate bool MembershipTest(CountryCode country, string set, DateOnly date);
 
-/// <summary>The country sets a policy may name.</summary>
-/// <param name="Sets">Their ids.</param>
-/// <param name="IsMember">Membership at a date.</param>
+/// <summary>The country sets that a policy may name.</summary>
+/// <param name="Sets">Ids of the sets.</param>
+/// <param name="IsMember">Membership on a date.</param>
 public sealed record CountryMembership(IReadOnlySet<string> Sets, MembershipTest IsMember);
 
 /// <summary>
-/// Every different question a policy asks of a country, answered once per country and date and remembered: one bit each.
+/// The distinct country tests of a policy. Their results are computed once per country and date and cached, one bit per test.
 /// </summary>
 internal sealed class CountryQuestions(ImmutableArray<RuleCondition> questions, MembershipTest isMember)
 {
-    /// <summary>Questions one answer holds; the highest bit marks an answer as known.</summary>
+    /// <summary>Maximum number of tests. The highest bit marks a result as computed.</summary>
     public const int Maximum = 63;
 
-    // A backtest walks through years of dates; what is remembered stays bounded.
+    // A backtest covers many dates. This limit bounds the cache.
     private const int MaximumDates = 64;
     private const ulong IsKnown = 1UL << Maximum;
     private readonly ConcurrentDictionary<DateOnly, ulong[]> byDate = new();
 
-    /// <summary>Membership as it was given, asked anew.</summary>
+    /// <summary>The membership test without the cache.</summary>
     public MembershipTest IsMember => isMember;
 
-    /// <summary>The answers at a date, by <see cref="CountryCode.Index"/>; to be read through <see cref="Of"/>.</summary>
+    /// <summary>
+    /// Cached results for a date, by <see cref="CountryCode.Index"/>. They must be read through <see cref="Of"/>.
+    /// </summary>
     public ulong[] At(DateOnly date)
     {
         if (byDate.TryGetValue(date, out var answers))
@@ -45,10 +47,10 @@ internal sealed class CountryQuestions(ImmutableArray<RuleCondition> questions, 
         return byDate.GetOrAdd(date, _ => new ulong[CountryCode.Codes]);
     }
 
-    /// <summary>One bit per question, set when the answer is yes.</summary>
+    /// <summary>One bit per test, set when the test is true.</summary>
     public ulong Of(CountryCode country, DateOnly date, ulong[] answers)
     {
-        // Threads that meet here write the same answer; 64 bits are written at once.
+        // Concurrent threads write the same value, and a 64-bit write is atomic.
         var known = Volatile.Read(ref answers[country.Index]);
         if (known == 0)
         {
@@ -64,7 +66,7 @@ internal sealed class CountryQuestions(ImmutableArray<RuleCondition> questions, 
         return known;
     }
 
-    /// <summary>The answers if one membership of the country were otherwise; not remembered.</summary>
+    /// <summary>Results as if one membership of the country were different; not cached.</summary>
     public ulong Otherwise(CountryCode country, DateOnly date, string otherSet, bool isMemberThen)
     {
         ulong answers = 0;

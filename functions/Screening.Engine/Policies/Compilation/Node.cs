@@ -1,6 +1,6 @@
 namespace Screening.Engine.Policies.Compilation;
 
-/// <summary>Three-valued truth, ordered so that "all" is the minimum and "any" the maximum (strong Kleene).</summary>
+/// <summary>Three-valued truth, ordered so that "all" is the minimum and "any" the maximum (strong Kleene logic).</summary>
 internal enum Truth : byte
 {
     False = 0,
@@ -8,10 +8,12 @@ internal enum Truth : byte
     True = 2,
 }
 
-/// <summary>What a node of a condition is.</summary>
+/// <summary>Kind of a node of a condition.</summary>
 internal enum NodeKind : byte
 {
-    /// <summary>True when every possible cell of one slot lies in a mask, false when none does.</summary>
+    /// <summary>
+    /// True when every possible cell of a slot, or value of a derived fact, is in the mask; false when none is.
+    /// </summary>
     Atom,
 
     /// <summary>The minimum of the parts that follow.</summary>
@@ -22,14 +24,14 @@ internal enum NodeKind : byte
 }
 
 /// <summary>
-/// One node of a condition. All conditions of a policy stand one after the other in one array, each in prefix order; the
-/// parts of a group follow it up to <paramref name="End"/>. "Not" is gone: it was pushed down into the masks.
+/// One node of a condition. All conditions of a policy are stored in one array, one after another, each in prefix order. The
+/// parts of a group follow it up to <paramref name="End"/>. There is no "not": negation is pushed down into the masks.
 /// </summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="End">Index after the last node of this one.</param>
-/// <param name="Index">Where an atom reads the view: a slot, or a derived fact behind the slots.</param>
-/// <param name="Mask">Cells for which an atom is true.</param>
+/// <param name="Kind">Kind of the node.</param>
+/// <param name="End">Index after the last node of its parts.</param>
+/// <param name="Index">Index in the view that an atom reads: a slot, or a derived fact after the slots.</param>
+/// <param name="Mask">Cells for which the atom is true.</param>
 internal readonly record struct Node(NodeKind Kind, int End, int Index, ulong Mask);
 
-/// <summary>A place to split: an address of the box, and the cells for which the undecided atom is true.</summary>
+/// <summary>A branch point: an address of the box and the cells for which the undecided atom is true.</summary>
 internal readonly record struct Split(int Address, ulong Mask);

@@ -9,8 +9,8 @@ namespace Screening.Engine.Policies.Compilation;
 public static class PolicyCompiler
 {
     /// <summary>
-    /// Compiles. Errors: an unknown country set, a placeholder that names nothing, more thresholds than a slot holds.
-    /// Null when there are errors.
+    /// Compiles a policy. Null when there are errors: an unknown country set, an unknown placeholder, a table that depends on
+    /// itself, more thresholds than a slot holds, or too many country tests.
     /// </summary>
     public static CompiledPolicy? Compile(
         PolicyDocument document,
@@ -71,7 +71,9 @@ public static class PolicyCompiler
             .Select(rule => (rule.When, rule.Definition.Id, rule.Definition.Confirm!)),
     ];
 
-    /// <summary>The tables of the base, each replaced where the policy overrides it, then the policy's own.</summary>
+    /// <summary>
+    /// The tables of the base, each replaced where the policy overrides it, followed by the policy's own tables.
+    /// </summary>
     internal static ImmutableArray<DerivedFact> Merge(ImmutableArray<DerivedFact> foundation, ImmutableArray<DerivedFact> own) =>
     [
         .. foundation.Select(fact => own.FirstOrDefault(other => other.Overrides && other.Id == fact.Id) ?? fact),

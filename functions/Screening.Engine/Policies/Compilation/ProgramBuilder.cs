@@ -5,7 +5,7 @@ using Screening.Engine.Policies.Wording;
 
 namespace Screening.Engine.Policies.Compilation;
 
-/// <summary>Turns the conditions and sentences of a policy into one flat program over the view of an evaluation.</summary>
+/// <summary>Compiles the conditions and sentences of a policy into one flat program over the view of an evaluation.</summary>
 internal sealed class ProgramBuilder
 {
     private readonly List<Node> nodes = [];
@@ -14,12 +14,12 @@ internal sealed class ProgramBuilder
 
     public ProgramBuilder(ImmutableArray<DerivedFact> derived, SlotTable slots) => (this.derived, this.slots) = (derived, slots);
 
-    /// <summary>Every node added so far.</summary>
+    /// <summary>All nodes added so far.</summary>
     public Node[] Nodes => [.. nodes];
 
     /// <summary>
-    /// For every slot of the view, the cells no condition tells apart, as one mask each: to try every value of a fact, one
-    /// cell of each is enough.
+    /// For each slot of the view, the groups of cells that no condition distinguishes, one mask per group. To try every value of
+    /// a fact, one cell of each group is enough.
     /// </summary>
     public ImmutableArray<ImmutableArray<ulong>> Alike()
     {
@@ -67,7 +67,7 @@ internal sealed class ProgramBuilder
         return new CompiledSay(Add(say.When), Template.Compile(say.Text, derived), say.Citation, questions);
     }
 
-    /// <summary>The first explained table a row rests on, or -1: the row takes over its sentences.</summary>
+    /// <summary>Index of the first table with sentences that a row depends on, or -1. The row includes those sentences.</summary>
     private int TableUnder(RuleCondition when) => ConditionWalk.Atoms(when).OfType<DerivedIs>()
         .Select(atom => IndexOf(atom.Derived)).FirstOrDefault(index => derived[index].Rows.Any(row => row.Text.Length > 0), -1);
 

@@ -5,17 +5,17 @@ using Screening.Engine.Policies.Authoring;
 namespace Screening.Engine.Policies.Compilation;
 
 /// <summary>
-/// One question a compiled policy asks: a fact cut into cells, or one country test. Numbers are cut at every threshold the
-/// policy names into below, exactly at, and above, so that "at least" and "greater than" are different sets of cells.
+/// One input of a compiled policy: a fact partitioned into cells, or one country test. A number is partitioned at every threshold
+/// the policy names: below, equal, and above. "At least" and "greater than" are therefore different sets of cells.
 /// </summary>
 internal sealed class Slot
 {
     public const int MaximumThresholds = 31;
 
-    /// <summary>Cell of a country question answered no.</summary>
+    /// <summary>Cell of a country test that is false.</summary>
     public const ulong No = 0b01;
 
-    /// <summary>Cell of a country question answered yes.</summary>
+    /// <summary>Cell of a country test that is true.</summary>
     public const ulong Yes = 0b10;
 
     public required Fact Fact { get; init; }
@@ -28,13 +28,13 @@ internal sealed class Slot
     /// <summary>Thresholds of a number or date, ascending.</summary>
     public required double[] Thresholds { get; init; }
 
-    /// <summary>Position among the questions the policy asks of countries; -1 when the fact is no country.</summary>
+    /// <summary>Index of the country test; -1 when the fact is not a country.</summary>
     public required int Question { get; init; }
 
-    /// <summary>Every cell.</summary>
+    /// <summary>Mask of all cells.</summary>
     public required ulong AllCells { get; init; }
 
-    /// <summary>Every cell of a fact cut at the given thresholds.</summary>
+    /// <summary>Mask of all cells of a fact with the given thresholds.</summary>
     public static ulong CellsFor(Fact fact, double[] thresholds) => FactCatalogue.Of(fact).Type switch
     {
         FactType.Country => No | Yes,
@@ -51,7 +51,7 @@ internal sealed class Slot
         return ((to == 63 ? 0 : 1UL << (to + 1)) - 1) & ~((1UL << from) - 1);
     }
 
-    /// <summary>Cells a possible value covers.</summary>
+    /// <summary>Cells that a possible value covers.</summary>
     public ulong CellsOf(in PossibleValue value)
     {
         var cells = value.Codes;
@@ -70,7 +70,7 @@ internal sealed class Slot
             cells |= AllCells & ~((1UL << CellOf(from)) - 1);
         }
 
-        // INVARIANT: a slot is never empty; a fact nobody filled is unknown, not impossible.
+        // INVARIANT: a slot is never empty. A fact that was not filled is unknown, not impossible.
         return cells == 0 ? AllCells : cells;
     }
 

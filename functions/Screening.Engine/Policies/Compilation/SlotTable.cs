@@ -4,7 +4,7 @@ using Screening.Engine.Policies.Authoring;
 
 namespace Screening.Engine.Policies.Compilation;
 
-/// <summary>Assigns a slot to every question the rules and tables of one policy ask.</summary>
+/// <summary>Assigns a slot to every fact and every country test of the rules and tables of one policy.</summary>
 internal sealed class SlotTable
 {
     private readonly Dictionary<object, Slot> slots = [];
@@ -44,15 +44,17 @@ internal sealed class SlotTable
         }
     }
 
-    /// <summary>Every question asked of a country, whichever country fact it is asked of.</summary>
+    /// <summary>The distinct country tests, independent of the country fact they apply to.</summary>
     public ImmutableArray<RuleCondition> Questions => [.. questions.Values];
 
-    /// <summary>How many slots there are.</summary>
+    /// <summary>Number of slots in all scopes.</summary>
     public int Count => byScope.Values.Sum(of => of.Count);
 
     public ImmutableArray<Slot> Of(FactScope scope) => [.. byScope[scope]];
 
-    /// <summary>Where a slot stands when one item faces one destination: transaction, destination, item.</summary>
+    /// <summary>
+    /// Index of a slot in the view of one item and one destination. The order is transaction, destination, item.
+    /// </summary>
     public int ViewIndexOf(Slot slot) => slot.Index + slot.Scope switch
     {
         FactScope.Transaction => 0,
@@ -89,7 +91,7 @@ internal sealed class SlotTable
         return questions.IndexOf(key);
     }
 
-    /// <summary>One slot per fact, except that each distinct country test is a question of its own.</summary>
+    /// <summary>One slot per fact, except that each distinct country test of a fact has its own slot.</summary>
     private static object KeyOf(RuleCondition atom) =>
         QuestionKeyOf(atom) is { } question ? $"{ConditionWalk.FactOf(atom)} {question}" : ConditionWalk.FactOf(atom);
 

@@ -5,19 +5,21 @@ using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Policies.Evaluation;
 
-/// <summary>Reads the advice of a policy for a transaction: what stands beside the decision and decides nothing.</summary>
+/// <summary>Evaluates the advice of a policy for a transaction. Advice does not change the decision.</summary>
 public sealed class AdviceReading(AdviceWorld world)
 {
-    // What the tables say of one item and destination is read once, whoever asks.
+    // One reading per item and destination: a reading caches its derived facts for all tables.
     private readonly Dictionary<(int Item, int Destination), ConditionReading> readings = [];
     private readonly ImmutableArray<MissingFact>.Builder asked = ImmutableArray.CreateBuilder<MissingFact>();
 
     private AdviceSet Advice => world.Policy.Advice.Set;
 
-    /// <summary>Questions of the factors nobody has assessed; complete once <see cref="Factors"/> was read.</summary>
+    /// <summary>Questions about factors that are not assessed. Complete after <see cref="Factors"/> has run.</summary>
     public ImmutableArray<MissingFact> Asked => asked.ToImmutable();
 
-    /// <summary>Every licence exception and exemption, for every item and destination, with why or why not.</summary>
+    /// <summary>
+    /// Every licence exception and exemption, for every item and destination, with its availability and the reason.
+    /// </summary>
     public ImmutableArray<ExceptionCandidate> Exceptions()
     {
         var candidates = ImmutableArray.CreateBuilder<ExceptionCandidate>();
@@ -58,7 +60,7 @@ public sealed class AdviceReading(AdviceWorld world)
         return factors.ToImmutable();
     }
 
-    /// <summary>Conditions that any approval carries for some item and destination.</summary>
+    /// <summary>Conditions of any approval that apply to at least one item and destination.</summary>
     public ImmutableArray<Model.Condition> Obligations() =>
     [
         .. Places(AdviceScope.Both).SelectMany(place =>
@@ -69,7 +71,9 @@ public sealed class AdviceReading(AdviceWorld world)
         }).Distinct(),
     ];
 
-    /// <summary>How the only destination stands under the policy; null when the policy says nothing about it.</summary>
+    /// <summary>
+    /// Eligibility of the only destination under the policy, with its text. Null when the policy has no eligibility rows.
+    /// </summary>
     public (EligibilityRow Row, string Text)? Eligibility()
     {
         var reading = new ConditionReading(world, 0, 0);
@@ -77,7 +81,7 @@ public sealed class AdviceReading(AdviceWorld world)
         return row is null ? null : (row, reading.Fill(row.Text));
     }
 
-    /// <summary>Conditions the only destination does and does not meet.</summary>
+    /// <summary>Conditions of eligibility for the only destination and whether each is met; null when that is unknown.</summary>
     public ImmutableArray<(GapRow Row, bool? IsMet, string Text)> Gap()
     {
         var reading = new ConditionReading(world, 0, 0);
@@ -134,7 +138,7 @@ public sealed class AdviceReading(AdviceWorld world)
         }
     }
 
-    /// <summary>The rows that may give the value, and whether it is certain which.</summary>
+    /// <summary>The rows that may apply, in order, and whether the value is certain.</summary>
     private static (AdviceRow[] Rows, bool IsCertain) Reached(AdviceTable table, ConditionReading reading)
     {
         var rows = new List<AdviceRow>();

@@ -4,15 +4,15 @@ using Screening.Engine.Policies.Compilation;
 namespace Screening.Engine.Policies.Evaluation;
 
 /// <summary>
-/// What is possible, as one mask of cells per address: the slots of the transaction, those of every destination, those of
-/// every item.
+/// The possible cells of a transaction, one mask per address. The slots of the transaction come first, then those of every
+/// destination, then those of every item.
 /// </summary>
 internal static class Box
 {
     public static int SizeOf(CompiledPolicy policy, FactSheet sheet) => policy.TransactionSlots.Length
         + (sheet.Destinations.Count * policy.DestinationSlots.Length) + (sheet.ItemCount * policy.ItemSlots.Length);
 
-    /// <summary>Cuts the facts of a sheet into the cells the policy tells apart.</summary>
+    /// <summary>Converts the facts of a sheet into masks of possible cells.</summary>
     public static void Fill(ulong[] box, CompiledPolicy policy, FactSheet sheet)
     {
         var countries = new CountryCells(policy.Countries, sheet);
@@ -39,7 +39,7 @@ internal static class Box
         }
     }
 
-    /// <summary>The slot at an address, and the destination or item it belongs to.</summary>
+    /// <summary>The slot at an address and the index of its destination or item; 0 for the transaction.</summary>
     public static (Slot Slot, int Owner) SlotAt(CompiledPolicy policy, int address, int destinations)
     {
         if (address < policy.TransactionSlots.Length)
@@ -57,7 +57,7 @@ internal static class Box
         return (policy.ItemSlots[address % policy.ItemSlots.Length], address / policy.ItemSlots.Length);
     }
 
-    /// <summary>Answers country questions: of a fact that holds several countries, yes if any of them passes.</summary>
+    /// <summary>Evaluates country tests. For a fact that holds several countries, a test is true if any of them passes.</summary>
     private readonly struct CountryCells
     {
         private readonly CountryQuestions questions;

@@ -4,15 +4,15 @@ using Screening.Engine.Policies.Compilation;
 namespace Screening.Engine.Policies.Evaluation;
 
 /// <summary>
-/// A box of its own that searches narrow in place and restore, evaluated as a whole. Plain evaluation may call more outcomes
-/// possible than any completion reaches, never fewer. Reused, never shared between threads.
+/// A copy of a box that searches narrow in place and then restore. Plain three-valued evaluation of it may report more outcomes
+/// than any completion reaches, never fewer. Reused; not thread-safe.
 /// </summary>
 internal sealed class BoxSearch
 {
     private readonly PairEvaluation evaluation = new();
     private ulong[] cells = [];
 
-    /// <summary>Cells at an address.</summary>
+    /// <summary>Possible cells at an address.</summary>
     public ulong this[int address]
     {
         get => cells[address];
@@ -29,10 +29,10 @@ internal sealed class BoxSearch
 
     public SearchBudget Budget { get; private set; } = new();
 
-    /// <summary>Every cell.</summary>
+    /// <summary>The masks in use; the array may be longer.</summary>
     public ReadOnlySpan<ulong> Cells => cells.AsSpan(0, Size);
 
-    /// <summary>Starts on a copy of a box.</summary>
+    /// <summary>Starts with a copy of a box.</summary>
     public void Begin(
         CompiledPolicy policy, ReadOnlySpan<ulong> box, (int Items, int Destinations) size, SearchBudget budget, bool[] skipped, int without)
     {
@@ -42,11 +42,11 @@ internal sealed class BoxSearch
         evaluation.Begin(policy, cells, Destinations, skipped, without);
     }
 
-    /// <summary>Starts on a copy of a box of the same transaction.</summary>
+    /// <summary>Starts with a copy of a box of the same transaction and the settings of another search.</summary>
     public void Begin(BoxSearch other, ReadOnlySpan<ulong> box) =>
         Begin(other.Policy, box, (other.Items, other.Destinations), other.Budget, other.evaluation.Skipped, other.evaluation.Without);
 
-    /// <summary>Outcomes plain evaluation leaves possible for the transaction.</summary>
+    /// <summary>Possible outcomes of the transaction by plain evaluation.</summary>
     public OutcomeSet Plain()
     {
         var result = OutcomeSet.Nothing;
@@ -58,7 +58,7 @@ internal sealed class BoxSearch
         return result;
     }
 
-    /// <summary>Outcomes plain evaluation leaves possible for one item.</summary>
+    /// <summary>Possible outcomes of one item by plain evaluation.</summary>
     public OutcomeSet Plain(int item)
     {
         var result = OutcomeSet.Nothing;
@@ -76,7 +76,7 @@ internal sealed class BoxSearch
         return result;
     }
 
-    /// <summary>The first undecided atom of any item; none when nothing that the filter admits is left to branch on.</summary>
+    /// <summary>The first undecided atom of any item; null when no atom that the filter admits is left.</summary>
     public Split? FindSplit(SplitFilter filter, int except)
     {
         for (var item = 0; item < Items; item++)
@@ -90,7 +90,7 @@ internal sealed class BoxSearch
         return null;
     }
 
-    /// <summary>The first undecided atom of one item.</summary>
+    /// <summary>The first undecided atom of one item; null when no atom that the filter admits is left.</summary>
     public Split? FindSplit(int item, SplitFilter filter, int except)
     {
         (evaluation.Filter, evaluation.Except) = (filter, except);
@@ -111,9 +111,7 @@ internal sealed class BoxSearch
         return null;
     }
 
-    /// <summary>
-    /// The values of the fact at an address that may make a difference, one cell each: what no condition tells apart is tried once.
-    /// </summary>
+    /// <summary>One cell for each group of possible values of the fact at an address that no condition distinguishes.</summary>
     public ulong ValuesAt(int address)
     {
         ulong values = 0;
@@ -126,6 +124,6 @@ internal sealed class BoxSearch
         return values;
     }
 
-    /// <summary>The lowest cell of a mask, alone.</summary>
+    /// <summary>The mask of the lowest cell only.</summary>
     public static ulong FirstOf(ulong cells) => 1UL << BitOperations.TrailingZeroCount(cells);
 }

@@ -4,12 +4,14 @@ using Screening.Engine.Policies.Authoring;
 
 namespace Screening.Engine.Policies.Evaluation;
 
-/// <summary>Which unknown facts of an item its category turns on, each tried out before it is asked for.</summary>
+/// <summary>The unknown facts of an item that its category depends on. Each fact is verified by trying its values.</summary>
 public sealed class CategoryQuestions(AdviceWorld world)
 {
     private const string Category = "category";
 
-    /// <summary>Facts of item <paramref name="item"/> that are open and change the possible categories; none when one is left.</summary>
+    /// <summary>
+    /// Open facts of item <paramref name="item"/> that change its possible categories; empty when only one category is left.
+    /// </summary>
     public ImmutableArray<Fact> Of(int item)
     {
         var before = Categories(item);
@@ -20,7 +22,7 @@ public sealed class CategoryQuestions(AdviceWorld world)
 
     private ulong Categories(int item) => new ConditionReading(world, item, 0).Possible(Category);
 
-    /// <summary>Facts a table reads, through the tables it reads.</summary>
+    /// <summary>Facts that a table reads, including those read by the tables it depends on.</summary>
     private IEnumerable<Fact> Read(string table, HashSet<string> seen) => !seen.Add(table)
         ? []
         : Atoms(table).SelectMany(atom => atom is DerivedIs derived ? Read(derived.Derived, seen) : [ConditionWalk.FactOf(atom)]);
@@ -46,7 +48,9 @@ public sealed class CategoryQuestions(AdviceWorld world)
         return results.Any(result => result != before);
     }
 
-    /// <summary>Every code still possible; of a number, the thresholds it is compared with and what lies beside them.</summary>
+    /// <summary>
+    /// Values to try: every code still possible; for a number, each threshold it is compared with and one below and above it.
+    /// </summary>
     private IEnumerable<PossibleValue> Values(Fact fact, PossibleValue open)
     {
         var definition = FactCatalogue.Of(fact);

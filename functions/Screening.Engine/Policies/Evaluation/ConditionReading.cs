@@ -7,18 +7,18 @@ using Screening.Engine.Policies.Wording;
 
 namespace Screening.Engine.Policies.Evaluation;
 
-/// <summary>What advice is read from: the facts of a transaction and the texts that were declared.</summary>
-/// <param name="Policy">The policy.</param>
-/// <param name="Sheet">Facts.</param>
-/// <param name="Request">The request, for declared codes and statements.</param>
-/// <param name="IsMember">Membership of a country in a set at the date.</param>
-/// <param name="MembersOf">Members of a set at the date.</param>
+/// <summary>Input of advice: the facts of a transaction and the declared texts.</summary>
+/// <param name="Policy">Compiled policy.</param>
+/// <param name="Sheet">Facts of the transaction.</param>
+/// <param name="Request">Request; source of declared codes and statements.</param>
+/// <param name="IsMember">Whether a country is a member of a set on the date.</param>
+/// <param name="MembersOf">Members of a set on the date.</param>
 public sealed record AdviceWorld(
     CompiledPolicy Policy, FactSheet Sheet, ScreeningRequest Request, Func<CountryCode, string, bool> IsMember, Func<string, ImmutableArray<CountryCode>> MembersOf);
 
 /// <summary>
-/// Reads conditions as they were authored, in three values, for one item and destination. Slower than the compiled rules and
-/// less exact where two conditions ask about one unknown fact: enough for advice, never used for an outcome.
+/// Evaluates authored conditions in three-valued logic for one item and destination. It is slower than the compiled rules, and
+/// less exact where two conditions read the same unknown fact. It is used for advice, never for the outcome of a decision.
 /// </summary>
 internal sealed class ConditionReading(AdviceWorld world, int item, int destination)
 {
@@ -39,7 +39,7 @@ internal sealed class ConditionReading(AdviceWorld world, int item, int destinat
         _ => throw new InvalidOperationException($"condition {condition.GetType().Name} has no meaning"),
     };
 
-    /// <summary>Values a derived fact may have, one bit each.</summary>
+    /// <summary>Possible values of a derived fact, one bit each.</summary>
     public ulong Possible(string id)
     {
         if (derived.TryGetValue(id, out var known))
@@ -61,7 +61,7 @@ internal sealed class ConditionReading(AdviceWorld world, int item, int destinat
         return derived[id] = possible;
     }
 
-    /// <summary>A text with its placeholders filled.</summary>
+    /// <summary>The text with its placeholders replaced by values.</summary>
     public string Fill(string text) => text.Contains('{', StringComparison.Ordinal) ? Template.Fill(text, Shown) : text;
 
     private Truth All(ImmutableArray<RuleCondition> parts)
@@ -86,7 +86,7 @@ internal sealed class ConditionReading(AdviceWorld world, int item, int destinat
         return most;
     }
 
-    /// <summary>Outcomes the first rule that applies may give.</summary>
+    /// <summary>Possible outcomes of a first-applicable rule set.</summary>
     public ImmutableArray<Outcome> Outcomes(RuleSet set)
     {
         var possible = ImmutableArray.CreateBuilder<Outcome>();
@@ -147,7 +147,7 @@ internal sealed class ConditionReading(AdviceWorld world, int item, int destinat
             all &= atom.Comparison is Comparison.Gt or Comparison.Gte && Holds(atom, from);
         }
 
-        // A fact nobody filled is unknown, not impossible.
+        // A fact that was not filled is unknown, not impossible.
         var isEmpty = value.From is null && value.Only is null && value.Several.IsEmpty;
         return isEmpty || some != all ? Truth.Unknown : all ? Truth.True : Truth.False;
     }
@@ -204,7 +204,7 @@ internal sealed class ConditionReading(AdviceWorld world, int item, int destinat
         return false;
     }
 
-    /// <summary>A code that is not declared may still be the one; a statement that is not declared is not held.</summary>
+    /// <summary>An undeclared code is unknown: the item may have it. An undeclared statement is false.</summary>
     private Truth Declared(DeclaredUnder test)
     {
         if (test.Member == "statement")

@@ -4,22 +4,22 @@ using Screening.Engine.Policies.Compilation;
 namespace Screening.Engine.Policies.Evaluation;
 
 /// <summary>
-/// The search for a completion in which changing one fact alone changes the outcome: a region in which every value of the
-/// fact is decided, and not all alike.
+/// Searches for a completion in which changing one fact alone changes the outcome: a region in which every value of the fact is
+/// decided and at least two values give different outcomes.
 /// </summary>
-/// <param name="region">The box searched.</param>
-/// <param name="address">Where the fact stands.</param>
-/// <param name="item">The item looked at, or -1 for all.</param>
-/// <param name="before">What the items before it say.</param>
-/// <param name="after">What the items after it say; the order counts where outcomes are equally severe.</param>
+/// <param name="region">Box to search; narrowed in place and restored.</param>
+/// <param name="address">Address of the fact.</param>
+/// <param name="item">Item to evaluate, or -1 for all.</param>
+/// <param name="before">Outcomes of the items before it.</param>
+/// <param name="after">Outcomes of the items after it. The order matters where outcomes are equally severe.</param>
 internal readonly struct Difference(BoxSearch region, int address, int item, OutcomeSet before, OutcomeSet after)
 {
     private const int AllItems = -1;
 
-    /// <summary>The search over the transaction as a whole.</summary>
+    /// <summary>The search over all items of the transaction.</summary>
     public static Difference OfAll(BoxSearch region, int address) => new(region, address, AllItems, OutcomeSet.Nothing, OutcomeSet.Nothing);
 
-    /// <summary>Whether there is one. When the budget ends first, it is assumed.</summary>
+    /// <summary>Whether such a completion exists. True as well when the budget is spent before the search ends.</summary>
     public bool Exists()
     {
         var (cells, values) = (region[address], region.ValuesAt(address));

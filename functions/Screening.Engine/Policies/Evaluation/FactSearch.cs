@@ -5,9 +5,8 @@ using Screening.Engine.Model;
 namespace Screening.Engine.Policies.Evaluation;
 
 /// <summary>
-/// Which open facts to ask for. A fact matters if some completion of the others exists in which changing it alone changes
-/// the outcome of the transaction; a fact that merely stands in an undecided rule may not. Reused, never shared between
-/// threads.
+/// Finds the open facts that matter. A fact matters if, for some completion of the other facts, changing it alone changes the
+/// outcome of the transaction. A fact that only occurs in an undecided rule may not matter. Reused; not thread-safe.
 /// </summary>
 internal sealed class FactSearch
 {
@@ -16,8 +15,8 @@ internal sealed class FactSearch
     private readonly List<OpenFact> open = [];
 
     /// <summary>
-    /// Open facts that matter, once their outcomes are known exactly. When the budget ends first, a fact not verified is
-    /// asked for as well: better a question too many than a fact that settles the case left out.
+    /// The open facts that matter. If the outcomes are not exact, every open fact is included. Once the budget is spent, facts
+    /// that were branched on and not yet verified are included. An unnecessary question is preferred to a missing one.
     /// </summary>
     public ImmutableArray<OpenFact> Open(BoxSearch box, OutcomeSearch outcomes, bool isExact)
     {
@@ -55,7 +54,9 @@ internal sealed class FactSearch
         return false;
     }
 
-    /// <summary>In a leaf the items are independent, so each outcome of the others goes with every completion of this one.</summary>
+    /// <summary>
+    /// In a leaf the items are independent, so each outcome of the other items occurs with every completion of this one.
+    /// </summary>
     private bool MattersBeside(OutcomeSet before, OutcomeSet after, int address, int item)
     {
         foreach (var one in before.Singles())
@@ -73,8 +74,8 @@ internal sealed class FactSearch
     }
 
     /// <summary>
-    /// If two values of the fact leave different outcomes possible, some completion tells them apart. Otherwise the
-    /// completions have to be looked at together.
+    /// If two values of the fact have different possible outcomes, some completion distinguishes them and the fact matters. If
+    /// all values have the same possible outcomes and one is undecided, the completions are searched.
     /// </summary>
     private bool SharedFactMatters(BoxSearch box, int address)
     {
@@ -83,8 +84,8 @@ internal sealed class FactSearch
     }
 
     /// <summary>
-    /// Whether every value of a fact leaves the same outcomes possible, and whether each leaves only one. Neither is said once
-    /// the budget has ended: of many items each value alone would take a plain evaluation of all of them.
+    /// Whether every value of a fact has the same possible outcomes, and whether every value leaves only one outcome. Both are
+    /// false once the budget is spent, because each value would cost a plain evaluation of all items.
     /// </summary>
     private (bool AreAlike, bool AreDecided) PerValue(BoxSearch box, int address)
     {

@@ -3,25 +3,25 @@ using Screening.Engine.Policies.Compilation;
 namespace Screening.Engine.Policies.Evaluation;
 
 /// <summary>
-/// Branch and prune. Plain three-valued evaluation forgets that two conditions share a fact; splitting on the shared fact
-/// until every region is decided makes the set of possible outcomes exact. Items share only the facts of the transaction
-/// and the destinations, so the box is first split on those; in each resulting leaf every item is searched alone and the
-/// results are combined. Cost grows with the items, not with their product. When the budget ends, what plain evaluation
-/// leaves possible stands for what was not searched: the set may be too wide, never too narrow. Reused, never shared
-/// between threads.
+/// Branch and prune. Plain three-valued evaluation ignores that two conditions may share a fact. Splitting on the shared fact
+/// until every region is decided makes the set of possible outcomes exact. Items share only the facts of the transaction and of
+/// the destinations, so the box is split on those facts first. In each resulting leaf every item is searched alone and the
+/// results are combined. The cost of a leaf is therefore the sum over the items, not their product. When the budget is spent,
+/// plain evaluation gives the outcomes of the part not searched: the set may be too wide, never too narrow. Reused; not
+/// thread-safe.
 /// </summary>
 internal sealed class OutcomeSearch
 {
-    // One leaf after the other: its box, and the possible outcomes of every item in it.
+    // The boxes of the leaves in sequence, and the possible outcomes of every item in each leaf.
     private readonly List<ulong> boxes = [];
     private readonly List<OutcomeSet> outcomes = [];
     private bool[] branched = [];
     private BoxSearch search = new();
 
-    /// <summary>Regions in which no shared fact is left to branch on.</summary>
+    /// <summary>Number of leaves. A leaf is a region that is not split further on shared facts.</summary>
     public int Leaves { get; private set; }
 
-    /// <summary>Searches a box once; it is as before afterwards.</summary>
+    /// <summary>Searches a box and restores it.</summary>
     public void Run(BoxSearch box)
     {
         search = box;
@@ -33,14 +33,13 @@ internal sealed class OutcomeSearch
         SplitShared();
     }
 
-    /// <summary>Whether an address was branched on: where the search ended within its budget, only these can matter.</summary>
+    /// <summary>Whether an address was branched on. If the search ended within its budget, only these facts can matter.</summary>
     public bool IsBranched(int address) => branched[address];
 
-    /// <summary>The box of a leaf.</summary>
     public ReadOnlySpan<ulong> BoxOf(int leaf) =>
         System.Runtime.InteropServices.CollectionsMarshal.AsSpan(boxes).Slice(leaf * search.Size, search.Size);
 
-    /// <summary>Possible outcomes of the transaction.</summary>
+    /// <summary>Possible outcomes of the transaction, over all leaves.</summary>
     public OutcomeSet Outcomes()
     {
         var result = OutcomeSet.Empty;
@@ -64,7 +63,10 @@ internal sealed class OutcomeSearch
         return result;
     }
 
-    /// <summary>Possible outcomes of some items together in a leaf, where they are independent.</summary>
+    /// <summary>
+    /// Possible outcomes of items <paramref name="from"/> (inclusive) to <paramref name="to"/> (exclusive) in a leaf, where items
+    /// are independent.
+    /// </summary>
     public OutcomeSet Combined(int leaf, int from, int to)
     {
         var result = OutcomeSet.Nothing;
@@ -112,7 +114,7 @@ internal sealed class OutcomeSearch
         return possible;
     }
 
-    /// <summary>Narrows the box to the half in which the atom is true, and tells what the address held.</summary>
+    /// <summary>Narrows the box to the half in which the atom is true. Returns the previous cells of the address.</summary>
     private ulong Enter(Split split)
     {
         branched[split.Address] = true;

@@ -4,19 +4,19 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Policies.Evaluation;
 
-/// <summary>A set of outcomes still possible. May also hold "nothing": a strictest set in which no rule applied.</summary>
+/// <summary>A set of possible outcomes. It may also contain "nothing": no rule of a strictest set applied.</summary>
 public readonly record struct OutcomeSet
 {
     private const ushort NothingBit = 1 << 8;
 
-    // Every set of outcomes as a list, least severe first, in declaration order within a severity.
+    // For every set of outcomes, the list ordered by severity, then by declaration.
     private static readonly ImmutableArray<Outcome>[] Lists = [.. Enumerable.Range(0, 1 << 8).Select(List)];
 
-    // Every set, taken apart.
+    // For every set, its possibilities as sets of one.
     private static readonly ImmutableArray<OutcomeSet>[] Parts = [.. Enumerable.Range(0, 1 << 9).Select(bits =>
         Enumerable.Range(0, 9).Where(bit => (bits & (1 << bit)) != 0).Select(bit => new OutcomeSet(1 << bit)).ToImmutableArray())];
 
-    // The bits of every outcome more severe than the one at an index.
+    // For every outcome, the bits of the more severe outcomes.
     private static readonly int[] MoreSevere = [.. Enum.GetValues<Outcome>().Select(floor =>
         Enum.GetValues<Outcome>().Where(outcome => outcome.Severity() > floor.Severity()).Sum(outcome => 1 << (int)outcome))];
 
@@ -24,7 +24,7 @@ public readonly record struct OutcomeSet
 
     private OutcomeSet(int bits) => this.bits = (ushort)bits;
 
-    /// <summary>No outcome at all; the start of an accumulation.</summary>
+    /// <summary>No outcome; the initial value of an accumulation.</summary>
     public static OutcomeSet Empty => default;
 
     /// <summary>Only "no rule applied".</summary>
@@ -33,37 +33,42 @@ public readonly record struct OutcomeSet
     /// <summary>Number of possibilities.</summary>
     public int Count => BitOperations.PopCount(bits);
 
-    /// <summary>Exactly one outcome.</summary>
+    /// <summary>The set of one outcome.</summary>
     public static OutcomeSet Of(Outcome outcome) => new(1 << (int)outcome);
 
-    /// <summary>Every outcome given.</summary>
+    /// <summary>The set of the given outcomes.</summary>
     public static OutcomeSet Of(ImmutableArray<Outcome> outcomes) => outcomes.Aggregate(Empty, (set, outcome) => set.With(Of(outcome)));
 
-    /// <summary>Every outcome no more severe than the last of <paramref name="possible"/>, the most severe.</summary>
+    /// <summary>
+    /// Every outcome that is not more severe than the last of <paramref name="possible"/>, which is the most severe.
+    /// </summary>
     public static ImmutableArray<Outcome> UpTo(ImmutableArray<Outcome> possible) => possible.IsEmpty
         ? possible
         : Of([.. Enum.GetValues<Outcome>().Where(outcome => outcome.Severity() <= possible[^1].Severity())]).ToOutcomes();
 
-    /// <summary>Both together.</summary>
+    /// <summary>The union of both sets.</summary>
     public OutcomeSet With(OutcomeSet other) => new(bits | other.bits);
 
-    /// <summary>Whether every possibility is also in <paramref name="other"/>.</summary>
+    /// <summary>Whether this set is a subset of <paramref name="other"/>.</summary>
     public bool IsWithin(OutcomeSet other) => (bits & ~other.bits) == 0;
 
-    /// <summary>Every outcome, least severe first, in declaration order within a severity.</summary>
+    /// <summary>The outcomes, least severe first, in declaration order within a severity.</summary>
     public ImmutableArray<Outcome> ToOutcomes() => Lists[bits & 0xFF];
 
-    /// <summary>Every possibility by itself, "nothing" among them.</summary>
+    /// <summary>Each possibility as a set of one, including "nothing".</summary>
     public ImmutableArray<OutcomeSet> Singles() => Parts[bits];
 
-    /// <summary>The possibilities of a strictest set whose certain rules give this, once possible rules are added.</summary>
+    /// <summary>
+    /// Possible results of a strictest set: the outcome of its certain rules, or a more severe outcome of its possible rules.
+    /// Without a certain rule, "nothing" is possible as well.
+    /// </summary>
     public static OutcomeSet Strictest(Outcome? certain, OutcomeSet possible) => certain is { } known
         ? new(1 << (int)known | possible.bits & MoreSevere[(int)known])
         : new(NothingBit | possible.bits);
 
     /// <summary>
-    /// Every pairwise most severe outcome. On equal severity the first wins, so that an overlay never overwrites the
-    /// posture it merely equals.
+    /// The more severe outcome of every pair. On equal severity the first wins, so that an overlay does not replace a posture of
+    /// equal severity.
     /// </summary>
     public static OutcomeSet Combine(OutcomeSet first, OutcomeSet second)
     {

@@ -15,8 +15,9 @@ internal enum SplitFilter
 }
 
 /// <summary>
-/// Three-valued evaluation of one item against one destination. A view holds what the pair sees: a mask of possible cells
-/// per slot, then one of possible values per derived fact, each computed when it is first read (0 until then).
+/// Three-valued evaluation of one item against one destination. The view holds a mask of possible cells for each slot of the
+/// pair, followed by a mask of possible values for each derived fact. A derived fact is computed when it is first read and is 0
+/// until then.
 /// </summary>
 internal sealed class PairEvaluation
 {
@@ -33,19 +34,23 @@ internal sealed class PairEvaluation
 
     public CompiledPolicy Policy { get; private set; } = null!;
 
-    /// <summary>Which addresses a split may be made at.</summary>
+    /// <summary>Which facts a split may use.</summary>
     public SplitFilter Filter { get; set; }
 
-    /// <summary>An address no split may be made at, or -1.</summary>
+    /// <summary>Address at which no split is made, or -1 for none.</summary>
     public int Except { get; set; } = -1;
 
-    /// <summary>First node of a condition that is taken as false, or -1: what an answer would be without its rule or row.</summary>
+    /// <summary>
+    /// First node of a condition that evaluates to false, or -1 for none. This gives the result without its rule or row.
+    /// </summary>
     public int Without { get; private set; } = -1;
 
-    /// <summary>The pairs of item and destination that are left out.</summary>
+    /// <summary>
+    /// Pairs of item and destination that are not evaluated; the index is item * number of destinations + destination.
+    /// </summary>
     public bool[] Skipped => skipped;
 
-    /// <summary>Starts on a box; changes to it are seen when the view is faced anew.</summary>
+    /// <summary>Starts with a box. A later change to the box takes effect at the next <see cref="MoveTo"/>.</summary>
     public void Begin(CompiledPolicy policy, ulong[] boxOfCells, int numberOfDestinations, bool[] skippedPairs, int without)
     {
         (skipped, Without) = (skippedPairs, without);
@@ -64,10 +69,13 @@ internal sealed class PairEvaluation
     /// <summary>Whether an item is evaluated against a destination.</summary>
     public bool Counts(int ofItem, int ofDestination) => !skipped[(ofItem * destinations) + ofDestination];
 
-    /// <summary>Truth of a rule or row, false when it is the one left out.</summary>
+    /// <summary>Truth of the condition of a rule or row; false when it is <see cref="Without"/>.</summary>
     public Truth EvaluateRule(int when) => when == Without ? Truth.False : Evaluate(when);
 
-    /// <summary>Looks at an item and destination, unless it does already: what was derived stays. Only for a box at rest.</summary>
+    /// <summary>
+    /// Moves to an item and destination unless it is the current pair; computed derived facts are then kept. Valid only while the
+    /// box does not change.
+    /// </summary>
     public void EnsureAt(int toItem, int toDestination)
     {
         if (item != toItem || destination != toDestination)
@@ -76,7 +84,7 @@ internal sealed class PairEvaluation
         }
     }
 
-    /// <summary>Looks at another item and destination, or again after the box changed.</summary>
+    /// <summary>Loads the view of an item and destination. Required again after the box has changed.</summary>
     public void MoveTo(int newItem, int newDestination)
     {
         (item, destination) = (newItem, newDestination);
@@ -86,7 +94,7 @@ internal sealed class PairEvaluation
         Array.Clear(view, slots, Policy.Derived.Length);
     }
 
-    /// <summary>Where in a view the cells at an address of the box are seen.</summary>
+    /// <summary>Index in a view of the slot at an address of the box.</summary>
     public int ViewIndexOf(int address)
     {
         if (address < transaction)
@@ -99,7 +107,7 @@ internal sealed class PairEvaluation
         return behind < 0 ? transaction + ((address - transaction) % perDestination) : shared + (behind % (slots - shared));
     }
 
-    /// <summary>Possible values of a derived fact.</summary>
+    /// <summary>Possible values of a derived fact, one bit each.</summary>
     public ulong Derived(int index) => Cells(slots + index);
 
     /// <summary>Truth of the condition that starts at a node.</summary>
@@ -127,7 +135,7 @@ internal sealed class PairEvaluation
         return result;
     }
 
-    /// <summary>Possible outcomes of the pair faced, all rule sets combined.</summary>
+    /// <summary>Possible outcomes of the current pair, combined over all rule sets.</summary>
     public OutcomeSet Outcomes()
     {
         var result = OutcomeSet.Nothing;
@@ -139,7 +147,7 @@ internal sealed class PairEvaluation
         return result;
     }
 
-    /// <summary>The first atom, in the order of the rules, that leaves a rule undecided.</summary>
+    /// <summary>Finds the first atom, in rule order, that leaves a rule undecided.</summary>
     public bool TryFindSplit(out Split split)
     {
         foreach (var set in Policy.RuleSets)
@@ -163,7 +171,7 @@ internal sealed class PairEvaluation
         return false;
     }
 
-    /// <summary>A false rule is skipped, a possible one adds its outcome, a true one ends the walk.</summary>
+    /// <summary>A false rule is skipped, a possible rule adds its outcome, and a true rule ends the loop.</summary>
     private OutcomeSet FirstApplicable(CompiledRuleSet set)
     {
         var possible = OutcomeSet.Empty;
@@ -184,7 +192,7 @@ internal sealed class PairEvaluation
         return possible;
     }
 
-    /// <summary>The most severe of the true rules, and whatever possible rules are more severe than it.</summary>
+    /// <summary>The most severe outcome of the true rules, and every more severe outcome of the possible rules.</summary>
     private OutcomeSet Strictest(CompiledRuleSet set)
     {
         Outcome? certain = null;
@@ -212,7 +220,9 @@ internal sealed class PairEvaluation
         return cells != 0 ? cells : view[index] = Compute(index - slots);
     }
 
-    /// <summary>A table is walked as a first-applicable set is: every slot is filled, so what is empty is a derived fact.</summary>
+    /// <summary>
+    /// Evaluates a table like a first-applicable set. Only a derived fact can be 0 in the view: a slot is never empty.
+    /// </summary>
     private ulong Compute(int derived)
     {
         ulong values = 0;
@@ -279,7 +289,7 @@ internal sealed class PairEvaluation
         return false;
     }
 
-    /// <summary>Where the box holds what the pair faced sees at an index of the view.</summary>
+    /// <summary>Address in the box of an index of the view, for the current pair.</summary>
     private int Address(int index) => index < transaction ? index
         : index < shared ? index + (destination * (shared - transaction))
         : index - shared + transaction + (destinations * (shared - transaction)) + (item * (slots - shared));

@@ -5,21 +5,20 @@ using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Policies.Evaluation;
 
-/// <summary>Evaluates a compiled policy over a sheet of facts: possible outcomes, findings, and what to ask.</summary>
+/// <summary>Evaluates a compiled policy over a fact sheet: possible outcomes, findings and the facts to ask.</summary>
 public static class PolicyEvaluator
 {
     private const string CategoryFact = "category";
 
     /// <summary>
-    /// Evaluates every item against every destination and combines them; the strictest wins. Allocates the verdict and
-    /// nothing else.
+    /// Evaluates every item against every destination. The most severe outcome is the result. Allocates only the verdict.
     /// </summary>
     public static PolicyVerdict Evaluate(CompiledPolicy policy, FactSheet sheet, IReadOnlyList<string> itemIds) =>
         Evaluate(policy, sheet, itemIds, SearchLimits.Standard);
 
     /// <summary>
-    /// Possible outcomes of every item and of the transaction, without findings. With <paramref name="without"/>, the rule or
-    /// row whose condition starts at that node is taken as absent.
+    /// Possible outcomes of every item and of the transaction, without findings. The rule or row whose condition starts at node
+    /// <paramref name="without"/> is treated as absent; -1 for none.
     /// </summary>
     internal static PossibleOutcomes Outcomes(CompiledPolicy policy, FactSheet sheet, SearchLimits limits, int without = -1)
     {
@@ -69,7 +68,9 @@ public static class PolicyEvaluator
         };
     }
 
-    /// <summary>One plain evaluation decides most transactions, also many with facts missing.</summary>
+    /// <summary>
+    /// One plain evaluation decides most transactions, including many with missing facts. Null when it does not.
+    /// </summary>
     private static OutcomeSet? TryDecide(PairEvaluation evaluation, FactSheet sheet, Span<OutcomeSet> perItem)
     {
         var possible = OutcomeSet.Nothing;

@@ -4,13 +4,13 @@ using Screening.Engine.Policies.Authoring;
 
 namespace Screening.Engine.Policies.Evaluation;
 
-/// <summary>A fact that is unknown and was verified to matter.</summary>
-/// <param name="Fact">The fact.</param>
-/// <param name="Owner">Item or destination it belongs to; 0 for the transaction.</param>
-/// <param name="Decides">Whether one outcome is left whatever its value is.</param>
+/// <summary>An unknown fact to ask: it was verified to matter, or the search budget was spent before it was verified.</summary>
+/// <param name="Fact">Unknown fact.</param>
+/// <param name="Owner">Index of the item or destination it belongs to; 0 for the transaction.</param>
+/// <param name="Decides">Whether every value of it leaves exactly one outcome.</param>
 public sealed record OpenFact(Fact Fact, int Owner, bool Decides);
 
-/// <summary>What the policy says of one item.</summary>
+/// <summary>Result of the policy for one item.</summary>
 public sealed record ItemVerdict
 {
     /// <summary>Every possible outcome of the item, least severe first.</summary>
@@ -19,32 +19,34 @@ public sealed record ItemVerdict
     /// <summary>Possible values of the derived fact "category".</summary>
     public required ImmutableArray<string> Categories { get; init; }
 
-    /// <summary>Sentences of the table rows that apply, or may apply, to the category.</summary>
+    /// <summary>Sentences of the table rows that give, or may give, the category.</summary>
     public required string Explanation { get; init; }
 
-    /// <summary>Annex item implied by the row that applies, or null.</summary>
+    /// <summary>Annex item of the row that applies, or null.</summary>
     public string? Annex { get; init; }
 }
 
-/// <summary>What the policy says of the transaction.</summary>
+/// <summary>Result of the policy for the transaction.</summary>
 public sealed record PolicyVerdict
 {
-    /// <summary>Every possible outcome, least severe first; one when decided.</summary>
+    /// <summary>Every possible outcome, least severe first; exactly one when decided.</summary>
     public required ImmutableArray<Outcome> Possible { get; init; }
 
-    /// <summary>False when a search budget ended: more may be listed than is possible, and more asked than matters.</summary>
+    /// <summary>
+    /// False when a search budget was spent: more outcomes may be listed than are possible, and more facts than matter.
+    /// </summary>
     public required bool IsExact { get; init; }
 
     /// <summary>Facts to ask; empty when decided.</summary>
     public required ImmutableArray<OpenFact> Open { get; init; }
 
-    /// <summary>Whether the airspeed alone settles it.</summary>
+    /// <summary>Whether the airspeed alone decides the outcome.</summary>
     public bool SpeedAloneSettles { get; init; }
 
-    /// <summary>Every finding.</summary>
+    /// <summary>Findings of all items.</summary>
     public required ImmutableArray<Finding> Findings { get; init; }
 
-    /// <summary>Every item.</summary>
+    /// <summary>Result for each item.</summary>
     public required ImmutableArray<ItemVerdict> Items { get; init; }
 
     /// <summary>Conditions of the rules that apply.</summary>

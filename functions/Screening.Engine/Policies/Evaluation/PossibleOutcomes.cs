@@ -1,15 +1,17 @@
 namespace Screening.Engine.Policies.Evaluation;
 
-/// <summary>What the open facts of a sheet leave possible.</summary>
-/// <param name="Whole">For the transaction.</param>
-/// <param name="Items">For each item.</param>
-/// <param name="IsExact">False when the search ended at its limit: the sets may be too wide then, never too narrow.</param>
+/// <summary>Possible outcomes of a sheet with open facts.</summary>
+/// <param name="Whole">Outcomes of the transaction.</param>
+/// <param name="Items">Outcomes of each item.</param>
+/// <param name="IsExact">False when the search reached its limit: the sets may then be too wide, never too narrow.</param>
 internal sealed record PossibleOutcomes(OutcomeSet Whole, OutcomeSet[] Items, bool IsExact)
 {
-    /// <summary>Whether the set of an item is what is possible; one outcome alone is, also where the search ended.</summary>
+    /// <summary>
+    /// Whether the set of an item is exact. A set of one outcome is exact even when the search reached its limit.
+    /// </summary>
     public bool IsKnown(int item) => IsExact || Items[item].Count == 1;
 
-    /// <summary>What one of several ways leaves possible.</summary>
+    /// <summary>The union with the outcomes of an alternative.</summary>
     public PossibleOutcomes Or(PossibleOutcomes other) =>
         new(Whole.With(other.Whole), [.. Items.Zip(other.Items, (one, another) => one.With(another))], IsExact && other.IsExact);
 }

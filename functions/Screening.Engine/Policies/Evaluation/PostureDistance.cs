@@ -5,14 +5,14 @@ using Screening.Engine.Policies.Authoring;
 namespace Screening.Engine.Policies.Evaluation;
 
 /// <summary>
-/// How far the posture of a policy is from that of the Guidelines: the founding article's point is that the two differ. A
-/// factor, read beside the decision; overlays are the same under both and not compared.
+/// Compares the posture of a policy with that of the Guidelines. The founding article's point is that the two differ. The result
+/// is a factor and does not change the decision. Overlays are not compared: they are the same under both.
 /// </summary>
 public static class PostureDistance
 {
     /// <summary>One factor per item and destination.</summary>
-    /// <param name="policy">The policy decided under.</param>
-    /// <param name="guidelines">The Guidelines, on the same facts.</param>
+    /// <param name="policy">Policy of the decision.</param>
+    /// <param name="guidelines">The Guidelines, with the same facts.</param>
     public static IEnumerable<Factor> Of(AdviceWorld policy, AdviceWorld guidelines)
     {
         ArgumentNullException.ThrowIfNull(policy);

@@ -1,20 +1,20 @@
 namespace Screening.Engine.Policies.Evaluation;
 
 /// <summary>
-/// Work a search may do before it gives up and says so, counted in evaluations of one item against one destination. Every
-/// nested search draws on the same budget, so that the cost of one decision is bounded, whatever is unknown in it.
+/// Limit on the work of a search, in evaluations of one item against one destination. A search that reaches the limit stops and
+/// reports that. All nested searches share one budget, so the cost of one decision is bounded.
 /// </summary>
 internal sealed class SearchBudget
 {
     private int left;
 
-    /// <summary>Starts anew.</summary>
+    /// <summary>Resets the budget to a number of evaluations.</summary>
     public void Begin(int evaluations) => (left, IsSpent) = (evaluations, false);
 
-    /// <summary>Whether a search was cut short.</summary>
+    /// <summary>Whether a search was stopped by the limit.</summary>
     public bool IsSpent { get; private set; }
 
-    /// <summary>Takes the cost of one evaluation if there is enough left; once refused, everything is.</summary>
+    /// <summary>Subtracts a cost if enough is left. After one refusal every further cost is refused.</summary>
     public bool TrySpend(int cost)
     {
         IsSpent |= cost > left;
@@ -24,10 +24,10 @@ internal sealed class SearchBudget
 }
 
 /// <summary>Budgets of one decision, in evaluations of one item against one destination.</summary>
-/// <param name="Outcomes">To find the possible outcomes.</param>
-/// <param name="Facts">To verify which facts matter, once the outcomes are known.</param>
+/// <param name="Outcomes">Budget for finding the possible outcomes.</param>
+/// <param name="Facts">Budget for verifying which facts matter, once the outcomes are known.</param>
 internal readonly record struct SearchLimits(int Outcomes, int Facts)
 {
-    /// <summary>An evaluation takes about a microsecond, so that both searches together end within about a second.</summary>
+    /// <summary>An evaluation takes about 1 microsecond, so both searches together take at most about 1 second.</summary>
     public static SearchLimits Standard => new(400_000, 400_000);
 }

@@ -4,7 +4,7 @@ using Screening.Engine.Policies.Wording;
 
 namespace Screening.Engine.Policies.Evaluation;
 
-/// <summary>Everything one evaluation needs besides its result; one per thread, reused.</summary>
+/// <summary>Working memory of an evaluation; one per thread, reused.</summary>
 internal sealed class Workspace
 {
     [ThreadStatic]
@@ -26,7 +26,7 @@ internal sealed class Workspace
 
     public DerivedText Explanations { get; }
 
-    /// <summary>The workspace of this thread, begun on a policy and a sheet.</summary>
+    /// <summary>The workspace of this thread, initialised for a policy and a sheet.</summary>
     public static Workspace Begin(CompiledPolicy policy, FactSheet sheet, int without)
     {
         var workspace = own ??= new Workspace();
@@ -42,10 +42,10 @@ internal sealed class Workspace
 
     public FactSearch Facts { get; } = new();
 
-    /// <summary>The box, exactly as long as the sheet needs.</summary>
+    /// <summary>The part of the box that the sheet uses; the array may be longer.</summary>
     public ReadOnlySpan<ulong> BoxOfCells(CompiledPolicy policy, FactSheet sheet) => box.AsSpan(0, Box.SizeOf(policy, sheet));
 
-    /// <summary>Space for the possible outcomes of every item.</summary>
+    /// <summary>Buffer for the possible outcomes of every item.</summary>
     public Span<OutcomeSet> OutcomesOf(int count) => items.AsSpan(0, count);
 
     private void BeginOn(CompiledPolicy policy, FactSheet sheet, int without)

@@ -5,14 +5,14 @@ using Screening.Engine.Policies.Evaluation;
 namespace Screening.Engine.Policies.Wording;
 
 /// <summary>
-/// Explains a derived value by the table rows that give it, or may, following rows that rest on another table. Reused,
-/// never shared between threads.
+/// Explains a derived value by the table rows that give it or may give it, including rows of the tables they depend on. Reused;
+/// not thread-safe.
 /// </summary>
 internal sealed class DerivedText(PairEvaluation evaluation, TextBuffer buffer)
 {
     private const string Possibly = "Possibly: ";
 
-    // Where each sentence of the tables being explained begins and ends in the buffer.
+    // Start and end in the buffer of each sentence of the tables being explained.
     private readonly List<(int Start, int End)> sentences = [];
 
     public string Explain(FactSheet sheet, int item, int derived, out string? annex)
@@ -36,7 +36,7 @@ internal sealed class DerivedText(PairEvaluation evaluation, TextBuffer buffer)
             }
 
             var isTrue = truth == Truth.True;
-            // A row that would hold where the ones before it do not is as open as they are.
+            // A true row applies only if the open rows before it do not, so it is open as well.
             isOpen |= !isTrue;
             var inner = Sentence(facts, row, first, isOpen, above);
             annex = isOpen ? null : inner ?? row.Definition.Annex;
@@ -49,7 +49,10 @@ internal sealed class DerivedText(PairEvaluation evaluation, TextBuffer buffer)
         sentences.RemoveRange(first, sentences.Count - first);
     }
 
-    /// <summary>Writes the sentence of a row, unless it says nothing or what a row before it said.</summary>
+    /// <summary>
+    /// Writes the sentence of a row unless it is empty or repeats an earlier one. Returns the Annex item of the table the row
+    /// depends on.
+    /// </summary>
     private string? Sentence(in FactReader facts, CompiledRow row, int first, bool isOpen, Above above)
     {
         string? annex = null;
@@ -57,7 +60,7 @@ internal sealed class DerivedText(PairEvaluation evaluation, TextBuffer buffer)
         buffer.Append(sentences.Count > first ? " " : "");
         var start = buffer.Length;
         var isFirst = sentences.Count == first;
-        // Under an open row everything is open; its first sentence goes on with what the row above began.
+        // Below an open row every row is open. The first sentence continues a prefix that the row above has written.
         var isSaidOpen = isFirst ? isOpen && !above.IsBare : isOpen || above.IsOpen;
         buffer.Append(isSaidOpen ? Possibly : "");
         var text = buffer.Length;
@@ -84,9 +87,9 @@ internal sealed class DerivedText(PairEvaluation evaluation, TextBuffer buffer)
         return annex;
     }
 
-    /// <summary>How the row stands that rests on the table being explained.</summary>
-    /// <param name="IsOpen">It, or one further up, is possible and not certain.</param>
-    /// <param name="IsBare">It has said that it is possible, and nothing else yet.</param>
+    /// <summary>State of the row that depends on the table being explained.</summary>
+    /// <param name="IsOpen">Whether the row, or one further up, is possible and not certain.</param>
+    /// <param name="IsBare">Whether only the prefix for a possible row has been written so far.</param>
     private readonly record struct Above(bool IsOpen, bool IsBare);
 
     private bool IsSaid(int first, int start)

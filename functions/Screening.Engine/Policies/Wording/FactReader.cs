@@ -4,13 +4,16 @@ using Screening.Engine.Policies.Evaluation;
 
 namespace Screening.Engine.Policies.Wording;
 
-/// <summary>Values of facts as shown in evidence and inside sentences, seen from the item and destination evaluated.</summary>
+/// <summary>Values of facts for evidence and sentences, for one item and destination.</summary>
 internal readonly struct FactReader(FactSheet sheet, PairEvaluation evaluation, int item, int destination)
 {
-    /// <summary>Questions of countries that a sentence is about: of several countries only those that pass one are named.</summary>
+    /// <summary>
+    /// Country tests that a sentence is about, one bit each. Of several countries only those that pass one of the tests are
+    /// named.
+    /// </summary>
     public ulong About { get; init; }
 
-    /// <summary>The value as evidence; a text is allocated only where a set of values has to be put into words.</summary>
+    /// <summary>The value as evidence. A string is allocated only where a set of values has to be written as text.</summary>
     public FactValue ValueOf(NamedFact named) => named switch
     {
         { Derived: >= 0 and var derived } => evaluation.Policy.Derived[derived].Shown(evaluation.Derived(derived)),
@@ -21,7 +24,7 @@ internal readonly struct FactReader(FactSheet sheet, PairEvaluation evaluation, 
         _ => sheet.Get(named.Fact, destination, item).Shown,
     };
 
-    /// <summary>Writes what <see cref="ValueOf"/> says, as a sentence says it: countries with what brought them in.</summary>
+    /// <summary>Writes the value of <see cref="ValueOf"/> for a sentence. Countries are written with their role.</summary>
     public void Write(TextBuffer buffer, NamedFact named)
     {
         if (named.Derived < 0 && Bound(named.Fact) is { } from)
@@ -45,7 +48,7 @@ internal readonly struct FactReader(FactSheet sheet, PairEvaluation evaluation, 
         }
     }
 
-    /// <summary>The countries as a sentence names them: those it is about, or all where none of them passes.</summary>
+    /// <summary>Writes the countries that the sentence is about, or all countries when none passes.</summary>
     private void WriteCountries(TextBuffer buffer, Fact fact)
     {
         if (fact == Fact.PlaceOfDelivery)
@@ -99,7 +102,7 @@ internal readonly struct FactReader(FactSheet sheet, PairEvaluation evaluation, 
         }
     }
 
-    /// <summary>A set of numbers from declared points has a best known bound worth showing.</summary>
+    /// <summary>Lower bound of a number known only from declared points; null when there is none to show.</summary>
     private double? Bound(Fact fact)
     {
         ref readonly var value = ref sheet.Get(fact, destination, item);

@@ -8,19 +8,19 @@ using Screening.Engine.Policies.Evaluation;
 namespace Screening.Engine.Policies.Wording;
 
 /// <summary>
-/// Collects the rules that apply, or may apply, and turns them into findings with the values they used. What wins is known
-/// before the first finding is made, so that each is made once. Reused, never shared between threads.
+/// Collects the rules that apply or may apply and converts them to findings with the values they used. The winner is determined
+/// before the findings are created, so each finding is created once. Reused; not thread-safe.
 /// </summary>
 internal sealed class FindingBuilder(PairEvaluation evaluation, TextBuffer buffer)
 {
-    /// <summary>How the sentence of a rule begins that is merely possible.</summary>
+    /// <summary>Prefix of the sentence of a rule that may apply.</summary>
     public const string MayApply = "May apply, because facts are missing: ";
 
     private readonly List<Hit> hits = [];
     private readonly List<Finding> findings = [];
     private readonly List<Model.Condition> conditions = [];
 
-    /// <summary>Forgets the decision before.</summary>
+    /// <summary>Clears the results of the previous decision.</summary>
     public void Begin()
     {
         findings.Clear();
@@ -31,7 +31,7 @@ internal sealed class FindingBuilder(PairEvaluation evaluation, TextBuffer buffe
 
     public ImmutableArray<Model.Condition> Conditions => [.. conditions];
 
-    /// <summary>Adds the findings of one item; the first certain one that equals its decided outcome wins.</summary>
+    /// <summary>Adds the findings of one item. The first certain finding with the decided outcome wins.</summary>
     public void Add(FactSheet sheet, int item, string itemId, OutcomeSet outcomes)
     {
         hits.Clear();
@@ -64,8 +64,8 @@ internal sealed class FindingBuilder(PairEvaluation evaluation, TextBuffer buffe
     }
 
     /// <summary>
-    /// Where the first rule decides, a rule is certain only if none before it may apply instead. One that is not, and is more
-    /// severe than everything the item may come to, cannot apply however the open facts turn out.
+    /// In a first-applicable set a rule is certain only if no earlier rule may apply instead. A rule that is not certain and is
+    /// more severe than every possible outcome of the item cannot apply for any value of the open facts.
     /// </summary>
     private void Collect(CompiledRuleSet set, int destination, bool isFirst, int worst)
     {
@@ -81,7 +81,7 @@ internal sealed class FindingBuilder(PairEvaluation evaluation, TextBuffer buffe
             var isCertain = isReached && truth == Truth.True;
             var isRuledOut = !isCertain && rule.Definition.Outcome.Severity() > worst;
 
-            // What reads nothing of the destination is the same for each: it is found once.
+            // A rule that reads no fact of the destination has the same result for each destination, so it is added once.
             if (!isRuledOut && (isFirst || rule.IsAboutDestination || set.Mode == CombiningMode.FirstApplicable))
             {
                 hits.Add(new Hit(rule, destination, truth == Truth.True, isCertain)
@@ -107,8 +107,8 @@ internal sealed class FindingBuilder(PairEvaluation evaluation, TextBuffer buffe
     }
 
     /// <summary>
-    /// A certain rule wins. Failing that, a rule that is true wins even if one before it may apply in its place: the outcome
-    /// is the same either way, and only a rule that is true can win.
+    /// A certain rule wins. Without one, the first true rule wins even if an earlier rule may apply instead: the outcome is the
+    /// same either way, and only a true rule can win.
     /// </summary>
     private int Winner(Outcome decided)
     {
@@ -131,8 +131,8 @@ internal sealed class FindingBuilder(PairEvaluation evaluation, TextBuffer buffe
     }
 
     /// <summary>
-    /// Where the outcome is decided and one rule alone can give it, that rule applies however the open facts turn out, although
-    /// its condition does not show it.
+    /// If the outcome is decided and only one rule can give it, that rule applies for every value of the open facts, although its
+    /// condition alone does not show this.
     /// </summary>
     private int OnlyOne(Outcome decided)
     {
@@ -159,7 +159,7 @@ internal sealed class FindingBuilder(PairEvaluation evaluation, TextBuffer buffe
         return only;
     }
 
-    /// <summary>The conditions of a rule are made when it is compiled, so the same one is the same object.</summary>
+    /// <summary>Adds each condition once.</summary>
     private void AddConditions(CompiledRule rule)
     {
         foreach (var condition in rule.Conditions)
@@ -200,7 +200,9 @@ internal sealed class FindingBuilder(PairEvaluation evaluation, TextBuffer buffe
         };
     }
 
-    /// <summary>The way in which a rule applies: the first that holds, or that may hold while the rule only may.</summary>
+    /// <summary>
+    /// The first way in which the rule applies whose condition is true, or may be true while the rule itself is only possible.
+    /// </summary>
     private CompiledSay? SayOf(CompiledRule rule, bool isTrue)
     {
         foreach (var say in rule.Says)
@@ -218,7 +220,7 @@ internal sealed class FindingBuilder(PairEvaluation evaluation, TextBuffer buffe
     /// <summary>A rule that applies or may apply to the item against one destination.</summary>
     private readonly record struct Hit(CompiledRule Rule, int Destination, bool IsTrue, bool IsCertain)
     {
-        /// <summary>Whether it is of a set in which the first rule decides, read once for each destination.</summary>
+        /// <summary>Whether the rule is in a first-applicable set, which is evaluated for each destination.</summary>
         public bool IsPosture { get; init; }
     }
 }

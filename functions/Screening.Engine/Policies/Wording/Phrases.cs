@@ -3,7 +3,7 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Policies.Wording;
 
-/// <summary>Words for facts, codes and country sets, so that a sentence made from data reads like one that was written.</summary>
+/// <summary>Words for facts, codes and country sets in generated sentences.</summary>
 internal static class Phrases
 {
     private static readonly Dictionary<Fact, (string Yes, string No)> YesNo = new()
@@ -157,7 +157,9 @@ internal static class Phrases
     /// <summary>The subject of a sentence about a fact.</summary>
     public static string Of(Fact fact) => Names.TryGetValue(fact, out var name) ? name : $"the {Words(Code<Fact>.Of(fact))}";
 
-    /// <summary>A yes/no fact as a statement. INVARIANT: each of them has its two statements; a test goes through the catalogue.</summary>
+    /// <summary>
+    /// A yes/no fact as a statement. INVARIANT: every yes/no fact has both statements; a test checks the whole catalogue.
+    /// </summary>
     public static string Of(Fact fact, bool isYes) => isYes ? YesNo[fact].Yes : YesNo[fact].No;
 
     /// <summary>A code in words.</summary>

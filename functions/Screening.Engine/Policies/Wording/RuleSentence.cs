@@ -6,12 +6,10 @@ using Screening.Engine.Policies.Authoring;
 
 namespace Screening.Engine.Policies.Wording;
 
-/// <summary>
-/// Renders rules and tables as sentences from their data, so that what a lawyer reads is what the machine evaluates.
-/// </summary>
+/// <summary>Renders rules and tables as sentences from their data, so that the text for review is what is evaluated.</summary>
 public static class RuleSentence
 {
-    /// <summary>The rule as one sentence: when, then what.</summary>
+    /// <summary>The rule as one sentence: condition, then outcome.</summary>
     public static string Of(Rule rule, ImmutableArray<DerivedFact> derived)
     {
         ArgumentNullException.ThrowIfNull(rule);
@@ -21,7 +19,7 @@ public static class RuleSentence
             : $"If {Of(rule.When, derived, isNested: false)}, {outcome}.";
     }
 
-    /// <summary>A derived fact as a list of sentences, read from the top: the first that applies counts.</summary>
+    /// <summary>A derived fact as a list of sentences in order. The first that applies gives the value.</summary>
     public static ImmutableArray<string> Of(DerivedFact fact, ImmutableArray<DerivedFact> derived)
     {
         ArgumentNullException.ThrowIfNull(fact);
@@ -71,13 +69,13 @@ public static class RuleSentence
         return isNested ? $"({text})" : text;
     }
 
-    /// <summary>Several whole statements stand in brackets beside others, so that "or" does not reach across "and".</summary>
+    /// <summary>Several whole statements are put in parentheses when nested, so that "or" does not extend across "and".</summary>
     private static string Derived(DerivedFact fact, ulong values, bool isNested) =>
         isNested && !fact.Says.IsEmpty && BitOperations.PopCount(values) > 1 ? $"({Says(fact, values)})" : Says(fact, values);
 
     private static string Says(DerivedFact fact, int value) => Says(fact, 1UL << value);
 
-    /// <summary>The words the table gives its values; failing them, its name and the codes.</summary>
+    /// <summary>The statements of the table for the values; without statements, the name of the table and the codes.</summary>
     private static string Says(DerivedFact fact, ulong values) => fact.Says.IsEmpty
         ? $"the {Phrases.Words(fact.Id)} is {Codes(fact.Values, values)}"
         : Either(fact.Says.Where((_, position) => ((values >> position) & 1) == 1));
@@ -114,7 +112,7 @@ public static class RuleSentence
 
     private static string Codes(ImmutableArray<string> codes, ulong values)
     {
-        // Naming what is excluded is shorter when almost everything is included.
+        // Naming the excluded codes is shorter when almost all codes are included.
         var isMostly = BitOperations.PopCount(values) > codes.Length / 2 && codes.Length > 4;
         var named = codes.Where((_, position) => ((values >> position) & 1) == (isMostly ? 0UL : 1UL)).Select(Phrases.OfCode).ToArray();
         return !isMostly ? Either(named) : named.Length == 1 ? $"not {named[0]}" : $"neither {string.Join(" nor ", named)}";

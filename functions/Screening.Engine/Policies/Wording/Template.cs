@@ -5,9 +5,9 @@ using Screening.Engine.Policies.Authoring;
 
 namespace Screening.Engine.Policies.Wording;
 
-/// <summary>A fact or derived fact, found by its name once.</summary>
-/// <param name="Fact">The fact, when it is none derived.</param>
-/// <param name="Derived">Position of the derived fact, or -1.</param>
+/// <summary>A fact or derived fact, resolved once from its name.</summary>
+/// <param name="Fact">The fact, when it is not a derived fact.</param>
+/// <param name="Derived">Index of the derived fact, or -1.</param>
 internal readonly record struct NamedFact(Fact Fact, int Derived)
 {
     public static NamedFact Of(string name, ImmutableArray<DerivedFact> derived) => Code<Fact>.TryParse(name, out var fact)
@@ -15,7 +15,7 @@ internal readonly record struct NamedFact(Fact Fact, int Derived)
         : new NamedFact(default, derived.IndexOf(derived.First(table => table.Id == name)));
 }
 
-/// <summary>Sentences with {fact} placeholders, filled with the values that were used.</summary>
+/// <summary>A sentence with {fact} placeholders, which are replaced by the values used.</summary>
 internal sealed partial class Template
 {
     private readonly ImmutableArray<Part> parts;
@@ -30,11 +30,11 @@ internal sealed partial class Template
     public static bool IsKnown(string name, ImmutableArray<DerivedFact> derived) =>
         Code<Fact>.TryParse(name, out _) || derived.Any(fact => fact.Id == name);
 
-    /// <summary>Fills a sentence at once, for texts that are read too seldom to be cut.</summary>
+    /// <summary>Fills a sentence without compiling it, for texts that are rarely used.</summary>
     public static string Fill(string text, Func<string, string> value) =>
         Placeholder().Replace(text, match => value(match.Groups[1].Value));
 
-    /// <summary>Cuts a sentence at its placeholders; every one must be known.</summary>
+    /// <summary>Splits a sentence at its placeholders. Every placeholder must name a known fact or derived fact.</summary>
     public static Template Compile(string text, ImmutableArray<DerivedFact> derived)
     {
         var parts = ImmutableArray.CreateBuilder<Part>();

@@ -3,10 +3,10 @@ using Screening.Engine.Model;
 
 namespace Screening.Engine.Policies.Wording;
 
-/// <summary>Buffer in which a text is put together before it becomes one string; reused, never shared between threads.</summary>
+/// <summary>Buffer in which a text is built before it becomes one string. Reused; not thread-safe.</summary>
 internal sealed class TextBuffer
 {
-    // Longer than the longest number, with room for its sign and exponent.
+    // More than the longest number needs, including sign and exponent.
     private const int NumberCharacters = 40;
     private char[] characters = new char[2048];
 
@@ -26,7 +26,7 @@ internal sealed class TextBuffer
         Length += written;
     }
 
-    /// <summary>Appends a value as <see cref="FactValue.ToString"/> would spell it.</summary>
+    /// <summary>Appends a value in the format of <see cref="FactValue.ToString"/>.</summary>
     public void Append(in FactValue value)
     {
         if (value.Kind == System.Text.Json.JsonValueKind.Number)
@@ -39,12 +39,12 @@ internal sealed class TextBuffer
         }
     }
 
-    /// <summary>Forgets everything from <paramref name="length"/> on.</summary>
+    /// <summary>Discards everything from <paramref name="length"/> on.</summary>
     public void CutAt(int length) => Length = length;
 
     public ReadOnlySpan<char> Between(int start, int end) => characters.AsSpan(start, end - start);
 
-    /// <summary>Everything, as the one string that is allocated; the buffer is empty afterwards.</summary>
+    /// <summary>The content as a string, which is the only allocation. The buffer is empty afterwards.</summary>
     public string Take()
     {
         var text = new string(characters, 0, Length);

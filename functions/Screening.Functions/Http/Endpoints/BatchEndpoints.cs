@@ -8,7 +8,7 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Http.Endpoints;
 
-/// <summary>Many screenings in one request, answered in the form in which they were sent.</summary>
+/// <summary>Many screenings in one request. The response has the same format as the request.</summary>
 public static class BatchEndpoints
 {
     /// <summary>Maps the route.</summary>
@@ -39,14 +39,14 @@ public static class BatchEndpoints
             return Problems.InvalidRequest(lines.Errors);
         }
 
-        // The request itself was one unit.
+        // One unit was already taken for the request itself.
         if (rate.Take(call.Client, lines.Value.Length - 1) is { } tooMany)
         {
             return tooMany;
         }
 
         var (response, problem) = await flow.ScreenAsync(lines.Value, call, cancellation);
-        // Written whole, with its length: hosts and proxies that buffer change nothing about it.
+        // Written at once, with its length, so that hosts and proxies that buffer do not change the response.
         return problem ?? Results.Bytes(isLines ? response!.ToLines() : response!.ToJson(), isLines ? RequestBody.JsonLines : RequestBody.Json);
     }
 }

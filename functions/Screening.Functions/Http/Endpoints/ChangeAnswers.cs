@@ -1,24 +1,21 @@
-using System.Security.Claims;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Changes;
 using Screening.Functions.Http.Contracts.Reading;
 using Screening.Functions.Http.Contracts.Responses;
+using Screening.Functions.Security;
 
 namespace Screening.Functions.Http.Endpoints;
 
-/// <summary>What all endpoints that change something have in common.</summary>
+/// <summary>Shared by all endpoints that change something.</summary>
 internal static class ChangeAnswers
 {
     private const string StatusUrl = "/api/v1/status";
 
-    /// <summary>Name of the caller, as the history and the records name them.</summary>
-    public static string Actor(this HttpContext context) => context.User.FindFirstValue(ClaimTypes.Name) ?? "unknown";
-
-    /// <summary>Who changes, and from which state; null If-Match means no condition.</summary>
+    /// <summary>Actor and If-Match header of a change. A null If-Match means no condition.</summary>
     public static ChangeContext Change(this HttpContext context) =>
         new(context.Actor(), context.Request.Headers.IfMatch is [{ Length: > 0 } tag] ? tag : null);
 
-    /// <summary>The answer to a change.</summary>
+    /// <summary>The response to a change.</summary>
     public static IResult ToResult(this ChangeOutcome outcome, HttpContext context) => outcome switch
     {
         ChangeOutcome.Accepted accepted => Accepted(accepted, context),

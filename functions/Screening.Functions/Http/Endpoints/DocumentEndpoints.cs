@@ -12,13 +12,13 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Http.Endpoints;
 
-/// <summary>Country sets, the control list, the registries and party matching: read the active version, put a new one.</summary>
+/// <summary>Country sets, the control list, registries and party matching: read the active version, write a new one.</summary>
 public static class DocumentEndpoints
 {
     /// <summary>Id of the only control list.</summary>
     private const string ControlListId = "mtcr-annex";
 
-    /// <summary>Id of the only document about the matching of parties.</summary>
+    /// <summary>Id of the only party-matching document.</summary>
     private const string PartyMatchingId = "party-matching";
 
     /// <summary>Maps the routes.</summary>
@@ -32,7 +32,7 @@ public static class DocumentEndpoints
         Map(routes, "/api/v1/party-matching", DocumentKind.PartyPolicy, PartyMatchingId);
     }
 
-    /// <summary>Answers the active version of a document as it was authored, with its tag.</summary>
+    /// <summary>Returns the active version of a document as authored, with its ETag.</summary>
     internal static async Task<IResult> ReadAsync(
         HttpContext context, ScreeningStorage storage, DocumentKind kind, string id, CancellationToken cancellation)
     {

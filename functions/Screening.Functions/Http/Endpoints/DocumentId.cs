@@ -4,12 +4,14 @@ using Screening.Functions.Http.Contracts.Responses;
 namespace Screening.Functions.Http.Endpoints;
 
 /// <summary>
-/// Ids of authored documents in addresses. They become keys of table rows, which cannot hold every character, so an
-/// address with another id stands for nothing, whatever the method.
+/// Ids of authored documents in routes. They become keys of table rows, which do not allow every character. Any other id is not
+/// found, whatever the method.
 /// </summary>
 internal static partial class DocumentId
 {
-    /// <summary>Answers 404 when the route value <c>id</c> is no id; an endpoint without one is left alone.</summary>
+    /// <summary>
+    /// Returns 404 if the route value <c>id</c> is not a valid id. Endpoints without this route value are not affected.
+    /// </summary>
     public static RouteHandlerBuilder TakesDocumentId(this RouteHandlerBuilder endpoint) =>
         endpoint.AddEndpointFilter(async (context, next) =>
             context.HttpContext.Request.RouteValues["id"] is string id && !Pattern().IsMatch(id)

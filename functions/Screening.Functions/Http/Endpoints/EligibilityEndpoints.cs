@@ -10,7 +10,10 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Http.Endpoints;
 
-/// <summary>Who is eligible under a policy, and what others lack: the transparency the founding article asks for.</summary>
+/// <summary>
+/// Eligibility of countries under a policy, and the conditions that a country does not meet. The founding article requires this
+/// transparency.
+/// </summary>
 public static class EligibilityEndpoints
 {
     private const string NotActive = "There is no active policy with this id.";

@@ -9,10 +9,10 @@ using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Http.Endpoints;
 
-/// <summary>API keys: make, list, replace and revoke them. A secret is in the answer that made it, and nowhere else.</summary>
+/// <summary>API keys: create, list, rotate and revoke. A secret is returned only in the response that created the key.</summary>
 public static partial class KeyEndpoints
 {
-    /// <summary>Keys that are listed, and kept: far more than there are clients.</summary>
+    /// <summary>Maximum number of keys, including revoked ones. This is far more than there are clients.</summary>
     public const int MostKeys = 5000;
 
     /// <summary>Maps the routes.</summary>
@@ -96,7 +96,7 @@ public static partial class KeyEndpoints
     private static async Task<IResult> RevokeAsync(
         HttpContext context, string id, ScreeningStorage storage, TimeProvider time, CancellationToken cancellation)
     {
-        // The first time counts: revoking again does not move it.
+        // The first revocation counts. Revoking again does not change its time.
         if (await storage.Keys.FindAsync(id, cancellation) is not { } key)
         {
             return Problems.NotFound("There is no key with this id.");
@@ -121,7 +121,7 @@ public static partial class KeyEndpoints
     private static KeyRow Shown(ApiKey key) =>
         new(key.KeyId, key.Name, key.Roles, key.CreatedAt, key.CreatedBy, key.Replaces, key.ExpiresAt, key.RevokedAt);
 
-    /// <summary>An id: names of people stay out of the log.</summary>
+    /// <summary>The id of the caller's key, because names of persons are not logged.</summary>
     private static string MakerOf(HttpContext context) =>
         context.User.FindFirstValue(ApiKeyAuthentication.KeyIdClaim) ?? "(a token)";
 

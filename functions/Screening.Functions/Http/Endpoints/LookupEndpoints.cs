@@ -13,7 +13,9 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Http.Endpoints;
 
-/// <summary>An exporter's partial questions: what is this item, what is on file about this country. No screening, no record.</summary>
+/// <summary>
+/// Lookups for an exporter: the classification of items, and the data on file about a country. No screening, no record.
+/// </summary>
 public static class LookupEndpoints
 {
     private sealed record Question(ImmutableArray<Item> Items, DateOnly? AsOf);

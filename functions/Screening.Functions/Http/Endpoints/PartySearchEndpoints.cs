@@ -13,8 +13,8 @@ using Screening.Functions.Snapshots;
 namespace Screening.Functions.Http.Endpoints;
 
 /// <summary>
-/// Looks one party up on every list and says why, word by word. The name is in the body, never in an address: addresses end
-/// in logs. A caller may ask for more matches than the policy shows, never for fewer.
+/// Searches all lists for one party and explains each match word by word. The name is in the body and never in the URL, because
+/// URLs are logged. A caller may request more matches than the policy gives, never fewer.
 /// </summary>
 public static class PartySearchEndpoints
 {

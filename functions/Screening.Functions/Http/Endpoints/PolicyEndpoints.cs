@@ -13,7 +13,7 @@ using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Http.Endpoints;
 
-/// <summary>Policies: draft a version, validate it, let it go live, take it out.</summary>
+/// <summary>Policies: draft a version, validate it, activate it, retire it.</summary>
 public static class PolicyEndpoints
 {
     /// <summary>Maps the routes.</summary>
@@ -55,7 +55,9 @@ public static class PolicyEndpoints
         return Results.Bytes(Encoding.UTF8.GetBytes(PolicyView.Of(policy, foundation, pin)), "application/json");
     }
 
-    /// <summary>The base a policy, or the nearest parent that names one, is combined with.</summary>
+    /// <summary>
+    /// The base policy that a policy is combined with. It is named by the policy or by its nearest parent that names one.
+    /// </summary>
     private static async Task<DocumentSource?> FoundationAsync(
         DocumentSource policy, Manifest manifest, SourceReader reader, CancellationToken cancellation)
     {
@@ -78,7 +80,7 @@ public static class PolicyEndpoints
             : Problems.InvalidRequest("$", ErrorCodes.Malformed, "is not valid UTF-8"));
     }
 
-    /// <summary>Says what a draft would be refused for, and writes nothing.</summary>
+    /// <summary>Reports the errors of a draft without writing anything.</summary>
     private static async Task<IResult> ValidateAsync(HttpContext context, string id, ChangeFlow flow, CancellationToken cancellation)
     {
         var body = await RequestBody.ReceiveAsync(context.Request, Limits.BodyBytes, cancellation);

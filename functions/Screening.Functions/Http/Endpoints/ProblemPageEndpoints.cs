@@ -7,8 +7,8 @@ using Screening.Functions.Http.Contracts.Responses;
 namespace Screening.Functions.Http.Endpoints;
 
 /// <summary>
-/// The pages behind the <c>type</c> of problems: what happened and what to do. They are the same for everybody and hold
-/// nothing of anybody, so that they are open like any static file.
+/// The pages at the <c>type</c> of problems: cause and remedy. They are the same for every caller and contain no personal data,
+/// so they are anonymous like any static file.
 /// </summary>
 public static class ProblemPageEndpoints
 {
@@ -21,7 +21,9 @@ public static class ProblemPageEndpoints
             : Problems.NotFound("There is no problem of this type.")).AllowAnonymous();
     }
 
-    /// <summary>The page. Neither style nor script: the content policy of every answer allows none.</summary>
+    /// <summary>
+    /// The page. It has no style and no script, because the content security policy of every response forbids both.
+    /// </summary>
     internal static string PageOf(ProblemType type)
     {
         static string Text(string text) => HtmlEncoder.Default.Encode(text);

@@ -12,10 +12,10 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Http.Endpoints;
 
-/// <summary>What is done with records once they are written: made again, verified, exported, erased, indexed.</summary>
+/// <summary>Operations on stored records: replay, verify, export, erase, reindex.</summary>
 public static class RecordEndpoints
 {
-    /// <summary>Header of an export that has a next part.</summary>
+    /// <summary>Header of an export that has a next part. Its value is the cursor of that part.</summary>
     public const string NextCursor = "Screening-Next-Cursor";
 
     private static readonly TimeSpan DefaultReach = TimeSpan.FromDays(1);

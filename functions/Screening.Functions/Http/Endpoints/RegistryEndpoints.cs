@@ -1,3 +1,4 @@
+using Screening.Functions.Changes;
 using Screening.Engine.Destinations;
 using System.Text;
 using Screening.Engine.Snapshots;
@@ -6,7 +7,7 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Http.Endpoints;
 
-/// <summary>The history of a registry: which versions were live, who made them when, and what each said.</summary>
+/// <summary>The history of a registry: the versions that were active, with their actor, time and changes.</summary>
 public static class RegistryEndpoints
 {
     /// <summary>Maps the routes.</summary>

@@ -9,7 +9,7 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Http.Endpoints;
 
-/// <summary>Screenings: ask for a decision, read its record.</summary>
+/// <summary>Screenings: request a decision, read its record.</summary>
 public static class ScreeningEndpoints
 {
     /// <summary>Maps the routes.</summary>
@@ -39,7 +39,7 @@ public static class ScreeningEndpoints
             return Problems.InvalidRequest(ScreeningCall.Detail, ErrorCodes.UnknownCode, $"must be full or {DecisionSummary.Detail}");
         }
 
-        // Names are for whoever answers for the records; everybody else sees that there are some.
+        // Only an auditor may read names. Other readers see that names exist, but not the names.
         var found = context.User.IsInRole(Roles.Auditor) ? records.FindAsync(id, cancellation) : records.FindMaskedAsync(id, cancellation);
         if (await found is not { } stored)
         {

@@ -8,7 +8,7 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Http.Endpoints;
 
-/// <summary>Finding records. A name travels in a body, never in an address.</summary>
+/// <summary>Search for records. A name is sent in a body, never in a URL.</summary>
 public static class SearchEndpoints
 {
     private static readonly string[] Keys =

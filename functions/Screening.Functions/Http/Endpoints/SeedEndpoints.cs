@@ -11,7 +11,7 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Http.Endpoints;
 
-/// <summary>The documents of an installed environment and the seed of the running program: compare, bring up to date, take back.</summary>
+/// <summary>The documents of an installed environment and the seed of the running program: compare, upgrade, revert.</summary>
 public static class SeedEndpoints
 {
     /// <summary>Maps the routes.</summary>
@@ -81,7 +81,7 @@ public static class SeedEndpoints
             : Problems.PreconditionRequired();
     }
 
-    // "*" would carry out a plan that nobody has seen.
+    // "*" would apply a plan that the caller has not read.
     private static bool HasTag(HttpContext context, out ChangeContext change)
     {
         change = context.Change();

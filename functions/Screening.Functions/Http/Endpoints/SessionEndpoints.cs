@@ -5,7 +5,7 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Http.Endpoints;
 
-/// <summary>Sessions of the pages: a key is exchanged for a cookie that scripts cannot read and that ends by itself.</summary>
+/// <summary>Sessions of the pages: a key is exchanged for a cookie that scripts cannot read and that expires.</summary>
 public static class SessionEndpoints
 {
     /// <summary>Maps the routes.</summary>
@@ -18,7 +18,7 @@ public static class SessionEndpoints
 
     private static async Task<IResult> OpenAsync(HttpContext context, SessionDirectory sessions, CancellationToken cancellation)
     {
-        // A session or a token would open another one before it ends, and so never end.
+        // Only a key opens a session. A session or a token could open another session before it expires, and so never end.
         if (!context.Request.Headers.ContainsKey(ApiKeyAuthentication.Header)
             || context.User.FindFirstValue(ApiKeyAuthentication.KeyIdClaim) is not { } keyId)
         {

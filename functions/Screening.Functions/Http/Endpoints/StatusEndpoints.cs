@@ -8,7 +8,7 @@ using Screening.Functions.Snapshots;
 
 namespace Screening.Functions.Http.Endpoints;
 
-/// <summary>What operators and probes look at: status, the snapshot, health.</summary>
+/// <summary>Endpoints for operators and probes: status, snapshots, health.</summary>
 public static class StatusEndpoints
 {
     /// <summary>Maps the routes that need credentials.</summary>
@@ -21,7 +21,7 @@ public static class StatusEndpoints
     }
 
     /// <summary>
-    /// Maps the probes, open to anyone. healthz: the process answers. readyz: it could decide a transaction now.
+    /// Maps the probes, which are anonymous. healthz: the process responds. readyz: a transaction could be decided now.
     /// </summary>
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
@@ -53,7 +53,7 @@ public static class StatusEndpoints
                 : Problems.Unavailable($"No snapshot can be used: {taken.Unavailable}.", ScreeningFlow.RetryAfter);
         }
 
-        // Bytes with another hash are not this snapshot, whatever name they lie under.
+        // Bytes with another hash are not this snapshot, whatever name they are stored under.
         return IsRevision(revision) && await storage.Snapshots.GetAsync(SnapshotFormat.Version, revision, cancellation) is { } bytes
             && SnapshotFormat.RevisionOf(bytes.Span) == revision
             ? Describe(Snapshot.Open(bytes))

@@ -17,16 +17,16 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Http.Endpoints;
 
-/// <summary>Watchlists: which are active, and importing a new version of one, whole or not at all.</summary>
+/// <summary>Watchlists: read the active ones, import a new version completely or not at all, confirm an import.</summary>
 public static partial class WatchlistEndpoints
 {
-    /// <summary>Largest list accepted over HTTP, bytes.</summary>
+    /// <summary>Maximum size in bytes of a list imported over HTTP.</summary>
     public const int BodyLimit = 64 * 1024 * 1024;
 
-    /// <summary>Confirmations of an import that are shown, the newest day first.</summary>
+    /// <summary>Maximum number of confirmations returned, latest day first.</summary>
     private const int ConfirmationsShown = 100;
 
-    /// <summary>Lists that may be confirmed to be empty with one import.</summary>
+    /// <summary>Maximum number of lists that one import may confirm to be empty.</summary>
     private const int MostEmptyCodes = 50;
 
     /// <summary>Maps the routes.</summary>
@@ -75,7 +75,7 @@ public static partial class WatchlistEndpoints
 
     private static DateOnly ConfirmedOn(ImportHeader header, DateOnly? confirmed) => confirmed > header.ImportedOn ? confirmed.Value : header.ImportedOn;
 
-    /// <summary>Takes the word of a person or a job that the active import is still what the source publishes.</summary>
+    /// <summary>Records the statement of a person or a job that the active import is still what the source publishes.</summary>
     private static async Task<IResult> ConfirmAsync(
         HttpContext context, string id, ScreeningStorage storage, ListStandings standings, TimeProvider time, CancellationToken cancellation)
     {
@@ -141,7 +141,7 @@ public static partial class WatchlistEndpoints
         return (await flow.ImportListAsync(import with { Entries = read.Entries, Sha256 = sha }, context.Change(), cancellation)).ToResult(context);
     }
 
-    /// <summary>What the query says of the list; every problem is reported.</summary>
+    /// <summary>The properties of the list given in the query string. All errors are reported.</summary>
     private static ListImport Header(HttpRequest request, string id, TimeProvider time, List<RequestError> errors)
     {
         if (!FeedId().IsMatch(id))

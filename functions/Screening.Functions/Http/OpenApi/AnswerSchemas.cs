@@ -6,13 +6,12 @@ using static Screening.Functions.Http.OpenApi.Schema;
 
 namespace Screening.Functions.Http.OpenApi;
 
-/// <summary>Decisions and their records, as they are answered.</summary>
+/// <summary>Schemas of decisions and their records.</summary>
 internal static class AnswerSchemas
 {
     private const string Validity =
         "Until when it may be relied on unless lists or law change before: 30 days from recordedAt; null for what may not be acted on.";
 
-    /// <summary>The schemas by name.</summary>
     public static IEnumerable<KeyValuePair<string, JsonObject>> All() => new Dictionary<string, JsonObject>
     {
         ["ScreeningAnswer"] = Answered("A recorded decision, and beside it what is not part of the decision.", [.. AnswerMembers(isRequired: true)]),
@@ -139,7 +138,7 @@ internal static class AnswerSchemas
         ];
     }
 
-    /// <summary>A fact has the type its catalogue says.</summary>
+    /// <summary>The fact catalogue defines the type of each fact.</summary>
     private static JsonObject Fact() => new() { ["type"] = new JsonArray("string", "number", "boolean", "null") };
 
     private static JsonObject Decision() => Answered(
@@ -207,7 +206,7 @@ internal static class AnswerSchemas
         Must("text", Text()),
         Must("citation", Text()));
 
-    /// <summary>A member that is always decided today; a record written before it existed does not have it.</summary>
+    /// <summary>A member that every current decision has. Records written before the member existed do not have it.</summary>
     private static Member Later(string name, JsonObject shape, string description) =>
         Must(name, shape, description + " Not in records of engine 1.") with { IsRequired = false };
 

@@ -13,8 +13,8 @@ using Screening.Functions.Security;
 namespace Screening.Functions.Http.OpenApi;
 
 /// <summary>
-/// The description of the API as OpenAPI 3.1: what is mapped and who may call it comes from the endpoints, the rest from
-/// the tables of this folder.
+/// The description of the API as OpenAPI 3.1. Routes and access come from the endpoints, everything else from the tables of this
+/// folder.
 /// </summary>
 internal static class ApiDescription
 {
@@ -32,13 +32,12 @@ internal static class ApiDescription
         ["Sessions"] = "A key is exchanged for the cookie of the pages. Programs send their key instead.",
     }.ToFrozenDictionary();
 
-    /// <summary>Every operation that is described.</summary>
     public static ImmutableArray<Operation> Operations { get; } =
     [
         .. OperationsOfScreenings.All, .. OperationsOfRecords.All, .. OperationsOfLookups.All, .. OperationsOfRules.All, .. OperationsOfSeed.All, .. OperationsOfLists.All, .. OperationsOfOperating.All,
     ];
 
-    /// <summary>The address of an endpoint as the description writes it: without constraints.</summary>
+    /// <summary>The route of an endpoint as the description writes it: without constraints.</summary>
     public static string RouteOf(RouteEndpoint endpoint)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
@@ -50,9 +49,6 @@ internal static class ApiDescription
         }))));
     }
 
-    /// <summary>The document.</summary>
-    /// <param name="endpoints">What is mapped.</param>
-    /// <param name="takesTokens">Whether tokens are accepted.</param>
     public static JsonObject Build(IEnumerable<RouteEndpoint> endpoints, bool takesTokens)
     {
         var mapped = endpoints
@@ -86,7 +82,7 @@ internal static class ApiDescription
         };
     }
 
-    /// <summary>The access an endpoint demands; null when it is open.</summary>
+    /// <summary>The access that an endpoint requires; null if it is anonymous.</summary>
     private static Access? AccessOf(RouteEndpoint endpoint) =>
         endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().FirstOrDefault(data => data.Policy is not null)?.Policy is { } policy
             ? Enum.Parse<Access>(policy)
@@ -133,8 +129,8 @@ internal static class ApiDescription
     }
 
     /// <summary>
-    /// One response for each status, with every kind of problem that has it; a wrong method is answered where there is no
-    /// operation.
+    /// One response for each status, with all kinds of problems that have this status. 405 is left out, because it occurs only
+    /// where there is no operation.
     /// </summary>
     private static JsonObject Problems() => new(ProblemTypes.All.Where(type => type.Status != 405).GroupBy(type => type.Status).Select(kinds => KeyValuePair.Create(
         ProblemTypes.Of(kinds.Key)!.Slug,

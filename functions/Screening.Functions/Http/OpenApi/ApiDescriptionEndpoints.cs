@@ -6,10 +6,10 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Http.OpenApi;
 
-/// <summary>Where the description is read. It is made at the first reading, not at the start.</summary>
+/// <summary>The endpoint of the API description. The description is built at the first request, not at start.</summary>
 public static class ApiDescriptionEndpoints
 {
-    /// <summary>Its address.</summary>
+    /// <summary>Route of the description.</summary>
     public const string Path = "/openapi/v1.json";
 
     /// <summary>Maps the route.</summary>

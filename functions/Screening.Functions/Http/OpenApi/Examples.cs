@@ -3,13 +3,11 @@ using Screening.Functions.Http.Contracts.Responses;
 
 namespace Screening.Functions.Http.OpenApi;
 
-/// <summary>Whole answers of the real app, kept as files because nobody wants to read past them.</summary>
+/// <summary>Examples in the description. Large responses of the real app are kept as files.</summary>
 internal static class Examples
 {
-    /// <summary>Accepted change.</summary>
     public const string Accepted = """{ "sourceVersion": 42, "version": "3", "status": "/api/v1/status" }""";
 
-    /// <summary>Header of an import.</summary>
     public const string Import =
         """
         { "feed": "csl", "importId": "20261123120000000", "title": "Consolidated Screening List", "date": "2026-07-31", "source": "trade.gov",
@@ -18,29 +16,26 @@ internal static class Examples
           "reason": "the source lists no unverified party any more" }
         """;
 
-    /// <summary>One import, as it is answered.</summary>
     public const string ImportAnswer =
         $$"""{ "active": true, "import": {{Import}}, "confirmedOn": "2026-11-28", "confirmations": [ {{Confirmation}} ] }""";
 
-    /// <summary>A confirmation.</summary>
     public const string Confirmation =
         """
         { "feed": "csl", "importId": "20261123120000000", "checkedOn": "2026-11-28", "reason": "the source answered 304", "actor": "list-desk",
           "at": "2026-11-28T06:00:00+00:00" }
         """;
 
-    /// <summary>A key.</summary>
     public const string Key =
         """
         { "keyId": "3f1c9a7e5b2d4860", "name": "erp-prod", "roles": [ "screener" ], "createdAt": "2026-11-23T12:00:00+00:00",
           "createdBy": "first-admin", "replaces": null, "expiresAt": "2027-02-21T12:00:00+00:00", "revokedAt": null }
         """;
 
-    /// <summary>JSON texts as lines: each on one line of its own.</summary>
+    /// <summary>JSON texts as JSON lines, each on one line.</summary>
     public static string Lines(params IEnumerable<string> texts) =>
         string.Concat(texts.Select(text => System.Text.Json.Nodes.JsonNode.Parse(text)!.ToJsonString() + "\n"));
 
-    /// <summary>The answer in a file of this folder.</summary>
+    /// <summary>The example in a file of the folder Examples.</summary>
     public static string Read(string name)
     {
         using var stream = typeof(Examples).Assembly.GetManifestResourceStream($"openapi/{name}.json")

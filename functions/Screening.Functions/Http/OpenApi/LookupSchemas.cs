@@ -9,10 +9,9 @@ using static Screening.Functions.Http.OpenApi.Schema;
 
 namespace Screening.Functions.Http.OpenApi;
 
-/// <summary>Lookups, which decide nothing, and what is done with records.</summary>
+/// <summary>Schemas of lookups and of operations on stored records.</summary>
 internal static class LookupSchemas
 {
-    /// <summary>The schemas by name.</summary>
     public static IEnumerable<KeyValuePair<string, JsonObject>> All() => Lookups().Concat(Records());
 
     private static Dictionary<string, JsonObject> Records() => new()
@@ -119,7 +118,7 @@ internal static class LookupSchemas
         description, [Must("set", Text()), Must("label", Text()), Must("from", OrNull(Date())), Must("to", OrNull(Date()), "The day it ends, exclusive."),
         Must("holds", Flag(), "Whether it holds on the date asked about."), .. Origin(), Must("note", OrNull(Text()))]);
 
-    /// <summary>What a fact rests on, and until when it is confirmed.</summary>
+    /// <summary>The source of a fact and the date until which the fact is confirmed.</summary>
     private static Member[] Origin() =>
     [
         Must("source", Text()), Must("sourceDate", OrNull(Date())),
@@ -131,7 +130,7 @@ internal static class LookupSchemas
 
     private static JsonObject Flags() => new() { ["type"] = "object", ["additionalProperties"] = Flag() };
 
-    /// <summary>Objects of a shape that their author decides.</summary>
+    /// <summary>Objects whose shape is defined by their author.</summary>
     private static JsonObject Things(string description) =>
         new() { ["type"] = "array", ["description"] = description, ["items"] = new JsonObject { ["type"] = "object" } };
 }

@@ -5,68 +5,54 @@ using Screening.Functions.Http.Contracts.Responses;
 
 namespace Screening.Functions.Http.OpenApi;
 
-/// <summary>A parameter of an operation.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Place">path, query or header.</param>
-/// <param name="Description">What it means.</param>
-/// <param name="Shape">Its schema.</param>
-/// <param name="Example">A value.</param>
+/// <summary>A parameter of an operation. The place is path, query or header.</summary>
 internal sealed record Parameter(string Name, string Place, string Description, Func<JsonObject> Shape, string Example)
 {
-    /// <summary>Whether it must be given; a part of the address always must.</summary>
+    /// <summary>Whether it is required. A path parameter always is.</summary>
     public bool IsRequired { get; init; } = Place == "path";
 }
 
-/// <summary>A body, sent or answered.</summary>
-/// <param name="Schema">Name of its schema; null for text.</param>
-/// <param name="Example">An example: JSON where it has a schema.</param>
-/// <param name="MediaType">Its media type.</param>
+/// <summary>A request or response body. The schema is null for text; otherwise the example is JSON.</summary>
 internal sealed record Body(string? Schema, string Example, string MediaType = "application/json")
 {
-    /// <summary>The same in another media type; null when there is none.</summary>
+    /// <summary>The same body in another media type; null if there is none.</summary>
     public Body? Also { get; init; }
 }
 
-/// <summary>An answer that is no problem.</summary>
-/// <param name="Status">HTTP status.</param>
-/// <param name="Description">When it is given.</param>
-/// <param name="Body">What it holds.</param>
+/// <summary>A response that is not a problem.</summary>
 internal sealed record Answer(int Status, string Description, Body Body)
 {
-    /// <summary>Headers it has beside those of every answer: name and meaning.</summary>
+    /// <summary>Name and meaning of headers in addition to those of every response.</summary>
     public ImmutableArray<(string Name, string Description)> Headers { get; init; } = [];
 }
 
-/// <summary>What cannot be read from an endpoint: why one would call it, with what, and what comes back.</summary>
+/// <summary>What cannot be derived from an endpoint: its purpose, parameters, bodies and responses.</summary>
 internal sealed record Operation
 {
-    /// <summary>Upper-case verb.</summary>
+    /// <summary>HTTP method in upper case.</summary>
     public required string Verb { get; init; }
 
-    /// <summary>Address, with its parts in braces and without their constraints.</summary>
+    /// <summary>Route with its parameters in braces, without constraints.</summary>
     public required string Route { get; init; }
 
-    /// <summary>Name of the operation for generated clients; never renamed.</summary>
+    /// <summary>Operation id for generated clients. It is never renamed.</summary>
     public required string Id { get; init; }
 
-    /// <summary>What it is about; groups the reference.</summary>
+    /// <summary>Tag that groups operations in the reference.</summary>
     public required string Tag { get; init; }
 
-    /// <summary>A few words.</summary>
     public required string Summary { get; init; }
 
-    /// <summary>What one should know before calling it.</summary>
+    /// <summary>What a caller should know before using the operation.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameters.</summary>
     public ImmutableArray<Parameter> Parameters { get; init; } = [];
 
-    /// <summary>The body that is sent; null when none is.</summary>
+    /// <summary>The request body; null if there is none.</summary>
     public Body? Request { get; init; }
 
-    /// <summary>Answers that are no problems.</summary>
     public required ImmutableArray<Answer> Answers { get; init; }
 
-    /// <summary>Problems beside those that every endpoint with credentials or a body can answer.</summary>
+    /// <summary>Statuses of problems in addition to those of every endpoint with credentials or a body.</summary>
     public ImmutableArray<int> Problems { get; init; } = [];
 }

@@ -7,19 +7,16 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Http.OpenApi;
 
-/// <summary>One operation of the document.</summary>
+/// <summary>Builds one operation of the document.</summary>
 internal static class OperationNode
 {
-    /// <summary>Problems of every endpoint that needs credentials.</summary>
+    /// <summary>Statuses of the problems of every endpoint that requires credentials.</summary>
     private static readonly int[] WithCredentials = [401, 403, 429, 500, 503];
 
-    /// <summary>Problems of every endpoint that takes a body.</summary>
+    /// <summary>Statuses of the problems of every endpoint with a request body.</summary>
     private static readonly int[] WithBody = [400, 408, 413, 415];
 
-    /// <summary>The node.</summary>
-    /// <param name="operation">The row.</param>
-    /// <param name="access">What the endpoint demands; null when it is open.</param>
-    /// <param name="takesTokens">Whether tokens are accepted.</param>
+    /// <summary>The node of an operation. The access is null if the endpoint is anonymous.</summary>
     public static JsonObject Of(Operation operation, Access? access, bool takesTokens)
     {
         var node = new JsonObject
@@ -44,7 +41,7 @@ internal static class OperationNode
         return node;
     }
 
-    /// <summary>Headers of an answer: those of every answer, and more.</summary>
+    /// <summary>Headers of a response: those of every response, and <paramref name="more"/>.</summary>
     public static JsonObject Headers(IEnumerable<(string Name, string Description)> more)
     {
         var headers = new JsonObject();
@@ -56,7 +53,7 @@ internal static class OperationNode
         return headers;
     }
 
-    /// <summary>Statuses of the problems an operation can answer.</summary>
+    /// <summary>Statuses of the problems that an operation can return.</summary>
     public static IEnumerable<int> ProblemsOf(Operation operation, Access? access) => operation.Problems
         .Concat(access is null ? [] : WithCredentials)
         .Concat(operation.Request is null ? [] : WithBody)
@@ -100,7 +97,8 @@ internal static class OperationNode
         }
         else
         {
-            // The reference would send the example of whatever may be left out, such as everybody the same idempotency key.
+            // The reference would otherwise send the example of an optional parameter, and all users would send the same
+            // idempotency key.
             node["examples"] = new JsonObject { ["one"] = new JsonObject { ["value"] = example, ["x-disabled"] = true } };
         }
 

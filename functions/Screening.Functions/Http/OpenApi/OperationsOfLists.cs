@@ -8,7 +8,7 @@ using Screening.Functions.Lists.Formats;
 
 namespace Screening.Functions.Http.OpenApi;
 
-/// <summary>Watchlists and their imports.</summary>
+/// <summary>Operations on watchlists and their imports.</summary>
 internal static class OperationsOfLists
 {
     private const string Tag = "Watchlists";
@@ -22,7 +22,6 @@ internal static class OperationsOfLists
 
     private static readonly Parameter Feed = Parameters.Part("id", "Id of the feed, such as csl, ofac-sdn, un or own-customers.", "csl");
 
-    /// <summary>The rows.</summary>
     public static ImmutableArray<Operation> All { get; } =
     [
         new()

@@ -5,7 +5,7 @@ using Screening.Functions.Http.Endpoints;
 
 namespace Screening.Functions.Http.OpenApi;
 
-/// <summary>Questions without a transaction: they decide nothing and leave no record.</summary>
+/// <summary>Lookups without a transaction. They make no decision and leave no record.</summary>
 internal static class OperationsOfLookups
 {
     private const string Tag = "Lookups";
@@ -23,7 +23,6 @@ internal static class OperationsOfLookups
 
     private static readonly Parameter PolicyId = Parameters.DocumentId("policy", "us-uas-2025-09");
 
-    /// <summary>The rows.</summary>
     public static ImmutableArray<Operation> All { get; } =
     [
         new()

@@ -5,7 +5,7 @@ using Screening.Functions.Http.Contracts.Responses;
 
 namespace Screening.Functions.Http.OpenApi;
 
-/// <summary>Status, snapshots, keys, sessions and probes.</summary>
+/// <summary>Operations on status, snapshots, keys, sessions and probes.</summary>
 internal static class OperationsOfOperating
 {
     private const string Operating = "Operating";
@@ -13,7 +13,6 @@ internal static class OperationsOfOperating
 
     private static readonly Parameter KeyId = Parameters.Part("id", "Id of the key: the middle part of it, 16 hexadecimal digits.", "3f1c9a7e5b2d4860");
 
-    /// <summary>The rows.</summary>
     public static ImmutableArray<Operation> All { get; } =
     [
         new()

@@ -10,7 +10,7 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Http.OpenApi;
 
-/// <summary>Finding records, and what is done with them once they are written.</summary>
+/// <summary>Search for records, and operations on stored records.</summary>
 internal static class OperationsOfRecords
 {
     private const string Tag = "Records";
@@ -37,7 +37,6 @@ internal static class OperationsOfRecords
 
     private static readonly Parameter To = Parameters.Query("to", "Instant or date, to its end; now unless given.", "2026-11-23");
 
-    /// <summary>The rows.</summary>
     public static ImmutableArray<Operation> All { get; } =
     [
         new()

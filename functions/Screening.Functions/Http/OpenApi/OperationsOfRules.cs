@@ -6,7 +6,7 @@ using Screening.Functions.Http.Endpoints;
 
 namespace Screening.Functions.Http.OpenApi;
 
-/// <summary>Policies and the documents they rest on.</summary>
+/// <summary>Operations on policies and the documents they depend on.</summary>
 internal static class OperationsOfRules
 {
     private const string Policies = "Policies";
@@ -17,7 +17,7 @@ internal static class OperationsOfRules
           "members": [ { "country": "AU", "from": "2021-09-15" } ] }
         """;
 
-    /// <summary>A registry as its author writes it.</summary>
+    /// <summary>Example of a registry as authored.</summary>
     public const string Registry = """
         { "id": "agreements", "source": "Technology safeguards agreements, as published by the parties", "sourceDate": "2026-09-01",
           "entries": [ { "country": "NZ", "kind": "tsa", "status": "in_force", "from": "2016-12-31", "evidence": "Agreement of 2016" } ] }
@@ -40,7 +40,7 @@ internal static class OperationsOfRules
           "redFlags": { "version": "our-2026-09", "codes": [ { "code": "evasive_customer", "text": "The customer is evasive about the end use" } ] } }
         """;
 
-    /// <summary>An idea that changes one rule of the law, to be compared with it.</summary>
+    /// <summary>Example of a proposal that changes one rule of the law, for comparison with it.</summary>
     private const string Policy = """
         { "id": "uas-as-before", "title": "Without the review of September 2025", "kind": "proposal", "status": "an idea, to be compared",
           "reviewBy": "2027-06-30", "extends": { "policy": "us-uas-2025-09", "version": 1 }, "sources": [ "Our own idea" ],
@@ -51,7 +51,6 @@ internal static class OperationsOfRules
     private static readonly Parameter PolicyId = Parameters.DocumentId("policy", "us-uas-2025-09");
     private static readonly Parameter DraftId = Parameters.DocumentId("policy", "uas-as-before");
 
-    /// <summary>The rows.</summary>
     public static ImmutableArray<Operation> All { get; } =
     [
         new()
@@ -120,7 +119,6 @@ internal static class OperationsOfRules
             Parameters.DocumentId("registry: assessments, programmes, agreements or partner-status", "agreements")),
     ];
 
-    /// <summary>An accepted change.</summary>
     public static Answer Accepted(string description) => new(202, description, new("ChangeAccepted", Examples.Accepted))
     {
         Headers = [("Location", "Address of the status, which says when the change is in use.")],

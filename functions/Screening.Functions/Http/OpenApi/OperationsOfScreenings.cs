@@ -9,7 +9,7 @@ using Screening.Functions.Records.Write;
 
 namespace Screening.Functions.Http.OpenApi;
 
-/// <summary>Decisions and their records.</summary>
+/// <summary>Operations on decisions and their records.</summary>
 internal static class OperationsOfScreenings
 {
     private const string Tag = "Screenings";
@@ -29,7 +29,6 @@ internal static class OperationsOfScreenings
     private static readonly (string, string)[] Replayed =
         [(IdempotencyKey.ReplayedHeader, "true when it is the earlier answer to the same idempotency key.")];
 
-    /// <summary>The rows.</summary>
     public static ImmutableArray<Operation> All { get; } =
     [
         new()

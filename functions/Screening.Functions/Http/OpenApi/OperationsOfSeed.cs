@@ -4,7 +4,7 @@ using Screening.Functions.Http.Contracts.Responses;
 
 namespace Screening.Functions.Http.OpenApi;
 
-/// <summary>The shipped seed and the documents of the environment.</summary>
+/// <summary>Operations on the shipped seed and the documents of the environment.</summary>
 internal static class OperationsOfSeed
 {
     private const string Tag = "Seed";
@@ -31,7 +31,6 @@ internal static class OperationsOfSeed
         IsRequired = true,
     };
 
-    /// <summary>The rows.</summary>
     public static ImmutableArray<Operation> All { get; } =
     [
         new()

@@ -4,22 +4,21 @@ using Screening.Functions.Http.Endpoints;
 
 namespace Screening.Functions.Http.OpenApi;
 
-/// <summary>Parameters that several operations have.</summary>
+/// <summary>Parameters shared by several operations.</summary>
 internal static class Parameters
 {
-    /// <summary>A part of the address.</summary>
+    /// <summary>A path parameter.</summary>
     public static Parameter Part(string name, string description, string example) =>
         new(name, "path", description, () => Schema.Text(100), example);
 
-    /// <summary>A query key.</summary>
+    /// <summary>A query parameter.</summary>
     public static Parameter Query(string name, string description, string example, Func<JsonObject>? shape = null) =>
         new(name, "query", description, shape ?? (() => Schema.Text(300)), example);
 
-    /// <summary>The state a change was made from.</summary>
+    /// <summary>The state that a change is based on.</summary>
     public static Parameter IfMatch { get; } = new(
         "If-Match", "header", "ETag of the state you read; required when there is one.", () => Schema.Text(), "\"3\"");
 
-    /// <summary>Id of a document.</summary>
     public static Parameter DocumentId(string what, string example) =>
         new("id", "path", $"Id of the {what}.", () => new JsonObject { ["type"] = "string", ["pattern"] = "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, example);
 }

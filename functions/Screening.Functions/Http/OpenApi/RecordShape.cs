@@ -8,9 +8,7 @@ using Screening.Functions.Snapshots;
 
 namespace Screening.Functions.Http.OpenApi;
 
-/// <summary>
-/// The schema of a record that is answered as it is: member by member, with the names and codes that <c>Wire</c> gives them.
-/// </summary>
+/// <summary>The schema of a record type that is returned as it is. Names and codes are those of <c>Wire</c>.</summary>
 internal static class RecordShape
 {
     private static readonly Dictionary<Type, Func<JsonObject>> Plain = new()
@@ -24,7 +22,6 @@ internal static class RecordShape
         [typeof(DateOnly)] = Schema.Date,
     };
 
-    /// <summary>The schema of <typeparamref name="T"/>.</summary>
     public static JsonObject Of<T>(string description)
     {
         var schema = Of(typeof(T));

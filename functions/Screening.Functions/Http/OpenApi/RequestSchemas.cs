@@ -11,8 +11,8 @@ using static Screening.Functions.Http.OpenApi.Schema;
 namespace Screening.Functions.Http.OpenApi;
 
 /// <summary>
-/// What is sent, in the words and bounds of the parsers. Rules between members cannot be said here; the description of a
-/// member names them.
+/// Schemas of requests, with the names and bounds of the parsers. Rules between members cannot be expressed in a schema; the
+/// description of a member states them.
 /// </summary>
 internal static class RequestSchemas
 {
@@ -23,7 +23,6 @@ internal static class RequestSchemas
     private const string MilitaryWords =
         "Military (15 CFR 744.21) or military intelligence (15 CFR 744.22). Left out it is unknown where the answer depends on it, else taken as no and listed.";
 
-    /// <summary>The schemas by name.</summary>
     public static IEnumerable<KeyValuePair<string, JsonObject>> All() => new Dictionary<string, JsonObject>
     {
         ["ScreeningRequest"] = Screening(),

@@ -9,10 +9,9 @@ using static Screening.Functions.Http.OpenApi.Schema;
 
 namespace Screening.Functions.Http.OpenApi;
 
-/// <summary>Everything that is answered beside decisions: problems, rules, lists, status, keys.</summary>
+/// <summary>Schemas of all responses other than decisions: problems, rules, lists, status, keys.</summary>
 internal static class ResourceSchemas
 {
-    /// <summary>The schemas by name.</summary>
     public static IEnumerable<KeyValuePair<string, JsonObject>> All() => Problems().Concat(Rules()).Concat(Operating());
 
     private static Dictionary<string, JsonObject> Problems() => new()

@@ -8,10 +8,9 @@ using static Screening.Functions.Http.OpenApi.Schema;
 
 namespace Screening.Functions.Http.OpenApi;
 
-/// <summary>The plan of an upgrade to the shipped seed, and what is sent to carry it out.</summary>
+/// <summary>Schemas of the plan of a seed upgrade and of the request that applies it.</summary>
 internal static class SeedSchemas
 {
-    /// <summary>The schemas by name.</summary>
     public static IEnumerable<KeyValuePair<string, JsonObject>> All() => new Dictionary<string, JsonObject>
     {
         ["SeedPlan"] = Answered(

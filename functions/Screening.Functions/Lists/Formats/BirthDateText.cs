@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace Screening.Functions.Lists.Formats;
 
 /// <summary>
-/// Dates of birth as lists print them, reduced to what is certain: "circa 07 Jul 1966" is the year 1966, "1974 to 1976" is
-/// three years.
+/// Dates of birth as printed in lists, reduced to what is certain: "circa 07 Jul 1966" becomes the year 1966, "1974 to 1976"
+/// becomes three years.
 /// </summary>
 internal static partial class BirthDateText
 {

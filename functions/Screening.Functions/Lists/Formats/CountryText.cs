@@ -6,8 +6,8 @@ using Screening.Engine.Policies.Compilation;
 namespace Screening.Functions.Lists.Formats;
 
 /// <summary>
-/// Countries as lists print them. Codes stay; names and former names become codes; whatever else a list prints stays as
-/// text, because an entry is never refused for its geography and nothing of it is dropped.
+/// Countries as printed in lists. Codes are kept; current and former names become codes. Any other text is kept unchanged,
+/// because an entry is never refused for its geography and no part of it is dropped.
 /// </summary>
 internal static class CountryText
 {
@@ -44,14 +44,14 @@ internal static class CountryText
     /// <summary>Whether a text has the shape of a country code.</summary>
     public static bool IsCode(string text) => CountryCode.TryParse(text, out _);
 
-    /// <summary>Code of a country; null when the text names none that is known.</summary>
+    /// <summary>Code of a country; null when the text is not a known country.</summary>
     public static string? Find(string text) =>
         IsCode(text) ? text : Codes.GetValueOrDefault(text.Trim().ToUpperInvariant());
 
-    /// <summary>Country a place or address ends with; null when it ends with none that is known.</summary>
+    /// <summary>Country at the end of a place or address; null when it is not a known country.</summary>
     public static string? AtTheEndOf(string place) => Find(place[(place.LastIndexOf(',') + 1)..].Trim());
 
-    /// <summary>Codes where known, the text itself where not; each once, in order.</summary>
+    /// <summary>Codes where known, otherwise the text itself; without duplicates, in order.</summary>
     public static ImmutableArray<string> All(IEnumerable<string> texts) =>
         [.. texts.Select(text => Find(text) ?? text).Distinct(StringComparer.Ordinal)];
 

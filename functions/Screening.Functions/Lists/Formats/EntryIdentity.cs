@@ -7,9 +7,9 @@ using Screening.Engine.Snapshots;
 namespace Screening.Functions.Lists.Formats;
 
 /// <summary>
-/// Identity of an entry: list code and entity number; without a number, list code and a hash of normalised name, countries
-/// and notice. Official files print a few parties twice with small differences ("GATEWICK  LLC", "GATEWICK LLC"): both
-/// rows are kept, and the later ones in the order of their content, not of the file, get "~2", "~3".
+/// Identity of an entry: list code and entity number; without a number, list code and a hash of normalised name, countries and
+/// notice. Official files contain a few parties twice with small differences ("GATEWICK  LLC", "GATEWICK LLC"). Both rows are
+/// kept; the later ones, in the order of their content and not of the file, get "~2", "~3".
 /// </summary>
 internal static class EntryIdentity
 {
@@ -26,7 +26,7 @@ internal static class EntryIdentity
         return $"{list}-h{hash[..HashDigits]}";
     }
 
-    /// <summary>Gives every row its own identity; rows that are the same to the last character are errors.</summary>
+    /// <summary>Gives every row a unique identity. Rows that are identical to the last character are errors.</summary>
     public static ImmutableArray<WatchlistEntrySource> Settle(List<ReadRow> rows, List<ImportError> errors)
     {
         var shared = rows.GroupBy(row => row.Entry.Id, StringComparer.Ordinal).Where(group => group.Count() > 1);
@@ -51,7 +51,7 @@ internal static class EntryIdentity
         return [.. rows.Select(row => renamed.TryGetValue(row, out var id) ? row.Entry with { Id = id } : row.Entry)];
     }
 
-    // Letters and digits of any script in one case, words separated by one space.
+    // Letters and digits of any script in lower case, words separated by one space.
     private static string Normalise(string name)
     {
         var text = new StringBuilder(name.Length);

@@ -4,7 +4,9 @@ using Screening.Engine.Snapshots;
 
 namespace Screening.Functions.Lists.Formats;
 
-/// <summary>The flat layout of the Consolidated Screening List. It has no dates of birth, identifiers or addresses.</summary>
+/// <summary>
+/// The flat layout of the Consolidated Screening List. It contains no dates of birth, identifiers or addresses.
+/// </summary>
 internal static class FlatCslLayout
 {
     /// <summary>The layout.</summary>
@@ -27,7 +29,7 @@ internal static class FlatCslLayout
     }
 }
 
-/// <summary>What both layouts of the Consolidated Screening List share.</summary>
+/// <summary>The columns common to both layouts of the Consolidated Screening List.</summary>
 internal static class CslEntry
 {
     /// <summary>Reads the shared columns.</summary>

@@ -7,8 +7,8 @@ using Screening.Engine.Policies.Compilation;
 namespace Screening.Functions.Lists.Formats;
 
 /// <summary>
-/// Identifiers of the official CSV. Older files print "country, dates, value, type", newer ones "type, value, country,
-/// dates". What the same column holds besides, such as sex or programme notes, numbers nobody and is left out.
+/// Identifiers of the official CSV. Older files print "country, dates, value, type", newer ones "type, value, country, dates".
+/// Other content of the column, such as sex or programme notes, does not identify a party and is left out.
 /// </summary>
 internal static partial class IdentifierText
 {
@@ -51,7 +51,7 @@ internal static partial class IdentifierText
         var typeFirst = Types.Contains(parts[0]) || (!Types.Contains(parts[^1]) && !parts[0].Any(char.IsAsciiDigit) && parts[0].Length > 2);
         var (type, value) = typeFirst ? (parts[0], parts[1]) : (parts[^1], parts[^2]);
 
-        // Only a date or a country where the value should stand means that the list prints no value.
+        // A date or a country in place of the value means that the list contains no value.
         return value.Length > 2 && !DateOrCountry().IsMatch(value) ? new PartyIdentifier(type, value) : null;
     }
 

@@ -3,39 +3,39 @@ using Screening.Engine.Snapshots;
 
 namespace Screening.Functions.Lists.Formats;
 
-/// <summary>What reading a list gave. With any error the list must not be used: nothing is dropped in silence.</summary>
+/// <summary>Result of reading a list. With any error the list must not be used: nothing is dropped silently.</summary>
 /// <param name="Entries">One entry per row that could be read, in the order of the file.</param>
-/// <param name="Errors">What is wrong, at most <see cref="ImportLimits.Errors"/> of it, in the order of the file.</param>
-/// <param name="Format">Layout found or named; empty when none fits.</param>
+/// <param name="Errors">Errors, at most <see cref="ImportLimits.Errors"/>, in the order of the file.</param>
+/// <param name="Format">Layout found or requested; empty when none matches.</param>
 public sealed record ImportResult(
     ImmutableArray<WatchlistEntrySource> Entries, ImmutableArray<ImportError> Errors, string Format);
 
 /// <summary>One reason a list cannot be imported.</summary>
-/// <param name="Line">Line of the file the row begins on, counted from 1.</param>
-/// <param name="Column">Column, or empty when the whole row is meant.</param>
-/// <param name="Message">What is wrong and what would be right; lower case, no full stop.</param>
+/// <param name="Line">Line on which the row begins, counted from 1.</param>
+/// <param name="Column">Column; empty for the whole row.</param>
+/// <param name="Message">The error and what is expected; lower case, no full stop.</param>
 public sealed record ImportError(long Line, string Column, string Message);
 
 /// <summary>Limits of an imported list.</summary>
 public static class ImportLimits
 {
-    /// <summary>Errors collected before reading stops.</summary>
+    /// <summary>Errors after which reading stops.</summary>
     public const int Errors = 100;
 
-    /// <summary>Characters of a name. The longest printed by an official list has 384.</summary>
+    /// <summary>Maximum characters of a name. The longest name in an official list has 384.</summary>
     public const int NameCharacters = 500;
 
-    /// <summary>Other names of one entry. The most printed by an official list are below 100.</summary>
+    /// <summary>Maximum aliases of one entry. Entries of official lists have fewer than 100.</summary>
     public const int Aliases = 500;
 
-    /// <summary>Characters of any other text.</summary>
+    /// <summary>Maximum characters of any other text.</summary>
     public const int TextCharacters = 10_000;
 
-    /// <summary>Bytes of one row: guards against a quotation mark that is never closed.</summary>
+    /// <summary>Maximum bytes of one row. Limits the effect of a quotation mark that is never closed.</summary>
     public const int RowBytes = 1024 * 1024;
 }
 
-/// <summary>Layouts a list can come in.</summary>
+/// <summary>Supported layouts of a list.</summary>
 public static class ListFormats
 {
     /// <summary>The official CSV of the Consolidated Screening List, 29 columns.</summary>
@@ -44,9 +44,9 @@ public static class ListFormats
     /// <summary>The flat layout of the Consolidated Screening List, 12 columns.</summary>
     public const string FlatCsl = "csl-flat";
 
-    /// <summary>Our own layout, 17 columns.</summary>
+    /// <summary>The product's own layout, 17 columns.</summary>
     public const string Own = "own";
 
-    /// <summary>Every layout.</summary>
+    /// <summary>All layouts.</summary>
     public static ImmutableArray<string> All { get; } = [OfficialCsl, FlatCsl, Own];
 }

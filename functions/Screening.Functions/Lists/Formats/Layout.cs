@@ -3,19 +3,19 @@ using Screening.Engine.Snapshots;
 
 namespace Screening.Functions.Lists.Formats;
 
-/// <summary>A layout: its header, and how a row becomes an entry.</summary>
+/// <summary>A layout: its header and how its rows are read.</summary>
 /// <param name="Format">Name of the layout.</param>
 /// <param name="Header">Columns, in order.</param>
-/// <param name="Read">Reads a row; null after an error that leaves nothing to return.</param>
+/// <param name="Read">Reads a row; null after an error that leaves no entry.</param>
 internal sealed record Layout(string Format, ImmutableArray<string> Header, Func<ListRow, WatchlistEntrySource?> Read)
 {
     private static readonly ImmutableArray<Layout> Known = [OfficialCslLayout.Layout, FlatCslLayout.Layout, OwnLayout.Layout];
 
-    /// <summary>The layout with exactly this header, and of the name asked for if there is one.</summary>
+    /// <summary>The layout with exactly this header and, if a name is requested, with that name.</summary>
     public static Layout? Find(string[] header, string? format) => Known.FirstOrDefault(layout =>
         (format is null || format == layout.Format) && layout.Header.AsSpan().SequenceEqual(header));
 
-    /// <summary>Says why <see cref="Find"/> found none.</summary>
+    /// <summary>Explains why <see cref="Find"/> found no layout.</summary>
     public static ImportError Explain(string[] header, string? format)
     {
         var wanted = Known.FirstOrDefault(layout => layout.Format == format);

@@ -4,7 +4,7 @@ using Screening.Engine.Model;
 
 namespace Screening.Functions.Lists.Formats;
 
-/// <summary>Codes of the lists inside the Consolidated Screening List, and the kinds it names.</summary>
+/// <summary>Codes of the lists in the Consolidated Screening List, and its kinds of party.</summary>
 internal static partial class ListCodes
 {
     private static readonly FrozenSet<string> Official = FrozenSet.ToFrozenSet(
@@ -19,7 +19,7 @@ internal static partial class ListCodes
         ["Aircraft"] = PartyKind.Aircraft,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Reads the code out of a source such as "Entity List (EL) - Bureau of Industry and Security".</summary>
+    /// <summary>Reads the code from a source such as "Entity List (EL) - Bureau of Industry and Security".</summary>
     public static string OfSource(ListRow row, string column)
     {
         var source = row.Text(column);
@@ -33,7 +33,7 @@ internal static partial class ListCodes
         return "";
     }
 
-    /// <summary>Reads a code by itself.</summary>
+    /// <summary>Reads a code without its source name.</summary>
     public static string OfCode(ListRow row, string column)
     {
         var code = row.Text(column);
@@ -57,7 +57,7 @@ internal static partial class ListCodes
         return code;
     }
 
-    /// <summary>Reads the kind an official list prints.</summary>
+    /// <summary>Reads the kind of party as printed in an official list.</summary>
     public static PartyKind KindOf(ListRow row, string column)
     {
         var kind = row.Text(column);

@@ -3,18 +3,18 @@ using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Functions.Lists.Formats;
 
-/// <summary>One row by column name. Whoever reads it reports what is wrong here, so that every error has its line.</summary>
+/// <summary>One row, with its columns by name. Errors are reported here, so that each has its line.</summary>
 internal sealed class ListRow(IReadOnlyDictionary<string, int> columns, string[] values, long line, List<ImportError> errors)
 {
     private const string Separator = ";";
 
-    /// <summary>Line the row begins on.</summary>
+    /// <summary>Line on which the row begins.</summary>
     public long Line => line;
 
     /// <summary>Whether an error was reported for this row.</summary>
     public bool IsBad { get; private set; }
 
-    /// <summary>A text without outer white space; empty when the column is.</summary>
+    /// <summary>A text without surrounding white space; empty when the column is empty.</summary>
     public string Text(string column)
     {
         var text = values[columns[column]].Trim();
@@ -29,15 +29,15 @@ internal sealed class ListRow(IReadOnlyDictionary<string, int> columns, string[]
     /// <summary>A text, or null when the column is empty.</summary>
     public string? OptionalText(string column) => Text(column) is { Length: > 0 } text ? text : null;
 
-    /// <summary>The parts of a column between semicolons, each once, in order.</summary>
+    /// <summary>The parts of a column separated by semicolons, without duplicates, in order.</summary>
     public ImmutableArray<string> Parts(string column) =>
         [.. Text(column).Split(Separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Distinct(StringComparer.Ordinal)];
 
-    /// <summary>A name, checked.</summary>
+    /// <summary>A name, checked against the limits.</summary>
     public string Name(string column) => Checked(column, Text(column));
 
-    /// <summary>Other names, each checked.</summary>
+    /// <summary>Aliases, each checked against the limits.</summary>
     public ImmutableArray<string> Names(string column)
     {
         var names = Parts(column);

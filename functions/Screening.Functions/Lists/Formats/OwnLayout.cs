@@ -6,10 +6,10 @@ using Screening.Engine.Snapshots;
 namespace Screening.Functions.Lists.Formats;
 
 /// <summary>
-/// Our own layout, for own lists and samples. Several values are separated by semicolons, identifiers are type=value, countries
-/// are ISO 3166-1 alpha-2, dates of birth yyyy-MM-dd, yyyy-MM or yyyy, the kind is one of ours or empty. Source and its date
-/// are required, because nobody should be stopped by an entry nobody can trace; they stand in for a notice where none is
-/// given.
+/// The product's own layout, for own lists and samples. Multiple values are separated by semicolons. Identifiers are type=value,
+/// countries are ISO 3166-1 alpha-2, dates of birth are yyyy-MM-dd, yyyy-MM or yyyy, and the kind is a code of
+/// <see cref="PartyKind"/> or empty. Source and source date are required, because every entry must be traceable; they replace a
+/// missing notice.
 /// </summary>
 internal static class OwnLayout
 {

@@ -5,15 +5,14 @@ using Screening.Engine.Snapshots;
 namespace Screening.Functions.Lists.Formats;
 
 /// <summary>
-/// Reads a list from CSV (UTF-8, comma, quotation marks as in RFC 4180). The layout is found from the header line; a
-/// header repeated further down, as some official files have it, is passed over. Every other row becomes exactly one entry
-/// or an error with its line.
+/// Reads a list from CSV (UTF-8, comma, quotation marks as in RFC 4180). The header line determines the layout. A header repeated
+/// later, as in some official files, is skipped. Every other row becomes exactly one entry or an error with its line.
 /// </summary>
 public static class WatchlistCsv
 {
     /// <summary>Reads a list.</summary>
-    /// <param name="csv">The file, not compressed.</param>
-    /// <param name="format">One of <see cref="ListFormats.All"/>, or null to go by the header.</param>
+    /// <param name="csv">The file, uncompressed.</param>
+    /// <param name="format">One of <see cref="ListFormats.All"/>, or null to detect the layout from the header.</param>
     /// <param name="cancellation">Stops reading.</param>
     public static ImportResult Read(Stream csv, string? format, CancellationToken cancellation = default)
     {
@@ -85,8 +84,8 @@ public static class WatchlistCsv
             entries, [.. errors.OrderBy(error => error.Line).Take(ImportLimits.Errors)], layout.Format);
     }
 
-    // A quotation mark inside a field that does not begin with one is text in every official file; the other faults
-    // mean that columns or rows have run together.
+    // A quotation mark inside an unquoted field is text in every official file. The other faults mean that columns or rows have
+    // merged.
     private static void ReportMalformed(CsvMalformedRecord record, List<ImportError> errors)
     {
         if (record.Reason != CsvMalformedReason.StrayQuote)
@@ -99,7 +98,7 @@ public static class WatchlistCsv
 }
 
 /// <summary>An entry with the row it came from.</summary>
-/// <param name="Entry">The entry; its id may still be shared.</param>
-/// <param name="Raw">The columns of the row in one text.</param>
-/// <param name="Line">Line the row begins on.</param>
+/// <param name="Entry">The entry; its id may not be unique yet.</param>
+/// <param name="Raw">The columns of the row as one text.</param>
+/// <param name="Line">Line on which the row begins.</param>
 internal sealed record ReadRow(WatchlistEntrySource Entry, string Raw, long Line);

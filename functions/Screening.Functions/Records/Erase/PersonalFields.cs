@@ -3,16 +3,16 @@ using Screening.Engine.Model;
 namespace Screening.Functions.Records.Erase;
 
 /// <summary>
-/// Which members of a record are personal: encrypted under a key of their own, masked for all but auditors, gone once
-/// that key is destroyed. Ids, references and codes are not among them and must not hold names.
+/// Members of a record that hold personal data. They are encrypted under a key per record, masked for every caller except
+/// auditors, and unreadable once that key is destroyed. Ids, references and codes are not personal and must not contain names.
 /// </summary>
 internal static class PersonalFields
 {
-    /// <summary>Names of owners, and of their owners as deep as a request may nest them.</summary>
+    /// <summary>Names of owners at every nesting depth a request may have.</summary>
     private static readonly string[] OwnerNames =
         [.. Enumerable.Range(1, Limits.OwnerDepth).Select(depth => $"parties.{string.Concat(Enumerable.Repeat("owners.", depth))}name")];
 
-    /// <summary>In a request.</summary>
+    /// <summary>Personal members of a request.</summary>
     internal static readonly JsonPlaces Request = new([
         "parties.name",
         "parties.aliases",
@@ -28,23 +28,23 @@ internal static class PersonalFields
         "redFlags.resolution",
     ]);
 
-    /// <summary>In a decision: the explanation of a match quotes the words of the party's name.</summary>
+    /// <summary>Personal members of a decision. The explanation of a match quotes words of the party's name.</summary>
     internal static readonly JsonPlaces Decision = new("matches.owner", "matches.explanation");
 
-    /// <summary>Names in a request by which a record can be found.</summary>
+    /// <summary>Names in a request by which a record is indexed.</summary>
     internal static readonly JsonPlaces Names = new(["parties.name", "parties.aliases", .. OwnerNames]);
 
-    /// <summary>Entries matched, in a decision.</summary>
+    /// <summary>Lists of the matched entries in a decision.</summary>
     internal static readonly JsonPlaces EntryLists = new("matches.list");
 
-    /// <summary>Ids of the entries matched, in a decision.</summary>
+    /// <summary>Ids of the matched entries in a decision.</summary>
     internal static readonly JsonPlaces EntryIds = new("matches.entry");
 
-    /// <summary>One-word members of a request and a decision that stand in columns of their own.</summary>
+    /// <summary>Members of a request that are stored in columns of their own.</summary>
     internal static readonly (string Column, JsonPlaces Place)[] RequestColumns =
         [("Reference", new("reference")), ("OrderId", new("orderId"))];
 
-    /// <summary>The same of a decision.</summary>
+    /// <summary>Members of a decision that are stored in columns of their own.</summary>
     internal static readonly (string Column, JsonPlaces Place)[] DecisionColumns =
         [("Disposition", new("disposition")), ("Outcome", new("outcome"))];
 }

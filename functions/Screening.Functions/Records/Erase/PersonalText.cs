@@ -9,8 +9,8 @@ using Screening.Engine.Policies.Compilation;
 namespace Screening.Functions.Records.Erase;
 
 /// <summary>
-/// Takes the personal values out of a JSON text and puts them back, to the byte. What is left in the clear has the same
-/// shape with every personal text masked, so it can be shown as it is.
+/// Cuts the personal values out of a JSON text and restores them byte for byte. The remaining text has the same shape with every
+/// personal string masked, so it can be shown.
 /// </summary>
 internal static class PersonalText
 {
@@ -19,11 +19,11 @@ internal static class PersonalText
 
     private static readonly byte[] Mask = "\"***\""u8.ToArray();
 
-    /// <summary>Cuts the personal values out.</summary>
+    /// <summary>Cuts out the personal values.</summary>
     /// <param name="json">One JSON value.</param>
-    /// <param name="places">Where personal values stand.</param>
-    /// <param name="cut">Receives the values in order, as they were written.</param>
-    /// <returns>The text with masks in their places.</returns>
+    /// <param name="places">Locations of the personal values.</param>
+    /// <param name="cut">Receives the raw values in order.</param>
+    /// <returns>The text with masks in place of the values.</returns>
     internal static string Split(string json, JsonPlaces places, List<byte[]> cut) =>
         Replace(Encoding.UTF8.GetBytes(json), places, raw =>
         {
@@ -31,17 +31,17 @@ internal static class PersonalText
             return Mask;
         });
 
-    /// <summary>Puts the values back.</summary>
-    /// <param name="masked">What <see cref="Split"/> returned.</param>
-    /// <param name="places">Where personal values stand.</param>
-    /// <param name="cut">The values; those used are taken from it.</param>
+    /// <summary>Restores the values.</summary>
+    /// <param name="masked">Result of <see cref="Split"/>.</param>
+    /// <param name="places">Locations of the personal values.</param>
+    /// <param name="cut">The values; those used are dequeued.</param>
     /// <exception cref="InvalidDataException">There are fewer values than masks.</exception>
     internal static string Join(string masked, JsonPlaces places, Queue<byte[]> cut) =>
         Replace(Encoding.UTF8.GetBytes(masked), places, _ => cut.TryDequeue(out var value)
             ? value
             : throw new InvalidDataException("the sealed values of a record do not fit its text"));
 
-    /// <summary>Encrypts values under a key that is used for nothing else, ever: the nonce may be fixed.</summary>
+    /// <summary>Encrypts values. The nonce is fixed, so a key must be used only once.</summary>
     internal static byte[] Encrypt(IReadOnlyList<byte[]> values, byte[] key)
     {
         var plain = new byte[values.Sum(value => 4 + value.Length)];
@@ -59,8 +59,8 @@ internal static class PersonalText
         return cipherText;
     }
 
-    /// <summary>Decrypts what <see cref="Encrypt"/> made.</summary>
-    /// <exception cref="InvalidDataException">It is damaged, or the key is another's.</exception>
+    /// <summary>Decrypts the result of <see cref="Encrypt"/>.</summary>
+    /// <exception cref="InvalidDataException">The ciphertext is damaged, or the key is wrong.</exception>
     internal static Queue<byte[]> Decrypt(byte[] cipherText, byte[] key)
     {
         var plain = new byte[cipherText.Length - TagBytes];
@@ -102,12 +102,12 @@ internal static class PersonalText
     }
 }
 
-/// <summary>Places in a JSON text, written as member names separated by dots; arrays on the way are passed through.</summary>
+/// <summary>Locations in a JSON text, written as member names separated by dots. Arrays on the path are traversed.</summary>
 internal sealed class JsonPlaces
 {
     private readonly Node root = new();
 
-    /// <summary>Places such as <c>parties.name</c>.</summary>
+    /// <summary>Creates locations such as <c>parties.name</c>.</summary>
     internal JsonPlaces(params ImmutableArray<string> paths)
     {
         foreach (var path in paths)
@@ -122,10 +122,10 @@ internal sealed class JsonPlaces
         }
     }
 
-    /// <summary>Finds every text at these places.</summary>
-    /// <returns>Start and length of each, quotes included, in order.</returns>
+    /// <summary>Finds every string at these locations.</summary>
+    /// <returns>Start and length of each in bytes, quotes included, in order.</returns>
     /// <param name="json">One JSON value.</param>
-    /// <param name="most">Where to stop looking: the rest of a long text is then not read.</param>
+    /// <param name="most">Maximum number of results. The rest of a long text is then not read.</param>
     internal List<(int Start, int Length)> Find(ReadOnlySpan<byte> json, int most = int.MaxValue)
     {
         var found = new List<(int, int)>();

@@ -8,40 +8,36 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Records.Erase;
 
-/// <summary>What became of an erasure.</summary>
-/// <param name="Id">The record whose personal fields are gone.</param>
-/// <param name="ErasureId">The record of the erasure; null when they were gone before.</param>
+/// <summary>Result of an erasure.</summary>
+/// <param name="Id">The record whose personal fields were erased.</param>
+/// <param name="ErasureId">Id of the record of the erasure; null when there was no key left to destroy.</param>
 public sealed record ErasureResult(string Id, string? ErasureId);
 
-/// <summary>What the record of an erasure says was asked.</summary>
-/// <param name="Erased">The record whose personal fields are destroyed.</param>
-/// <param name="Reason">Why.</param>
+/// <summary>The request stored in the record of an erasure.</summary>
+/// <param name="Erased">The record whose personal fields are erased.</param>
+/// <param name="Reason">Reason given by the caller.</param>
 internal sealed record ErasureRequest(
     [property: JsonPropertyName("erased")] string Erased, [property: JsonPropertyName("reason")] string? Reason);
 
 /// <summary>
-/// Erases the personal fields of a record for good, by destroying their key. The erasure is recorded first, so that a
-/// key that is gone is either accounted for or found by a verification; any step can be the last, and the same call
-/// again goes on.
+/// Erases the personal fields of a record permanently by destroying their key. The erasure is recorded first, so every missing
+/// key has an erasure on record or is reported by a verification. The process may stop after any step; repeating the call
+/// completes the erasure.
 /// </summary>
-/// <param name="storage">Storage.</param>
-/// <param name="records">Records the erasure.</param>
-/// <param name="keyring">Keys over the records.</param>
-/// <param name="time">Clock.</param>
 public sealed class RecordErasure(ScreeningStorage storage, RecordTable records, RecordKeyring keyring, TimeProvider time)
 {
-    /// <summary>Characters of a reason.</summary>
+    /// <summary>Maximum length of a reason, in characters.</summary>
     public const int ReasonCharacters = 500;
 
-    /// <summary>Erases.</summary>
+    /// <summary>Erases the personal fields of a record.</summary>
     /// <param name="id">The record.</param>
-    /// <param name="reason">Why; it stays readable, so it names nobody.</param>
-    /// <param name="client">Who erases.</param>
+    /// <param name="reason">Reason. It stays readable, so it must not contain names.</param>
+    /// <param name="client">Name of the caller.</param>
     /// <param name="cancellation">Ends the attempt.</param>
     /// <returns>The result; null when there is no such decision.</returns>
-    /// <exception cref="RecordNotWrittenException">The erasure could not be recorded, and nothing was erased.</exception>
+    /// <exception cref="RecordNotWrittenException">The erasure could not be recorded; nothing was erased.</exception>
     /// <exception cref="RecordKeyNotConfiguredException">
-    /// The names cannot be read, so they could not be taken out of the index; nothing was erased.
+    /// The names cannot be decrypted and so cannot be removed from the index; nothing was erased.
     /// </exception>
     public async Task<ErasureResult?> EraseAsync(string id, string reason, string client, CancellationToken cancellation)
     {
@@ -61,7 +57,7 @@ public sealed class RecordErasure(ScreeningStorage storage, RecordTable records,
         var erasure = await records.WriteAsync(RecordOf(id, reason, client), cancellation);
         await RemoveAsync(words, row, cancellation);
         await storage.RecordRows.DestroyKeyAsync(row, cancellation);
-        // Once more: the index may have been catching up with this record while its key was still there.
+        // Repeated, because the index may have added this record while its key still existed.
         await RemoveAsync(words, row, cancellation);
         return new(id, erasure.Id);
     }
@@ -75,7 +71,7 @@ public sealed class RecordErasure(ScreeningStorage storage, RecordTable records,
         }
         catch (InvalidDataException)
         {
-            // What nobody can read any more was not indexed by its names either, and its key can still be destroyed.
+            // A record that cannot be decrypted was not indexed by name. Its key can still be destroyed.
             return [];
         }
     }

@@ -5,30 +5,26 @@ using Screening.Functions.Records.Write;
 namespace Screening.Functions.Records.Erase;
 
 /// <summary>
-/// Removes records past their retention, whole partitions at a time, keys and bodies with them. A sealed note beside the
-/// anchor announces it and another closes it, so that a verification can tell removal by rule, done or under way, from
-/// removal by hand.
+/// Deletes records past their retention, one whole partition at a time, with their keys and bodies. A sealed note in the anchor
+/// container announces the deletion and a second one completes it, so a verification can distinguish retention from tampering.
 /// </summary>
-/// <param name="storage">Storage.</param>
-/// <param name="keyring">Keys over the records.</param>
-/// <param name="time">Clock.</param>
 public sealed class RecordRetention(ScreeningStorage storage, RecordKeyring keyring, TimeProvider time)
 {
-    /// <summary>How long records are kept: ten years, three of them with a leap day, and a day.</summary>
+    /// <summary>Retention period: ten years with up to three leap days, plus one day.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays((365 * 10) + 3 + 1);
 
-    // The sweep runs every hour; a month behind it covers whatever stood still.
+    // The sweep runs hourly. The second month covers a period in which it did not run.
     private const int IndexMonths = 2;
 
-    /// <summary>Removes what is past its retention.</summary>
-    /// <returns>Partitions removed.</returns>
+    /// <summary>Deletes the partitions past their retention.</summary>
+    /// <returns>Number of partitions deleted.</returns>
     public async Task<int> SweepAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var removed = 0;
         await foreach (var (partition, isRetired) in storage.Anchors.PartitionsAsync("", cancellation))
         {
-            // The end of its hour counts, for that is when its last record may have been written.
+            // Counted from the end of the hour, when the last record may have been written.
             if (now - RecordPlace.HourOf(partition).AddHours(1) <= Kept)
             {
                 break;
@@ -61,8 +57,8 @@ public sealed class RecordRetention(ScreeningStorage storage, RecordKeyring keyr
             }
         }
 
-        // Announced first, so that no record is ever missing unexplained; closed last, so that a sweep that was interrupted
-        // comes back to this partition.
+        // The announcement comes first, so that no record is missing without explanation. The completion comes last, so that a
+        // later sweep resumes an interrupted one.
         var intent = await storage.Anchors.IntendAsync(partition, count, hash, keyring, now, cancellation);
         foreach (var body in bodies)
         {

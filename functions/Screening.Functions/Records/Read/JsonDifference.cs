@@ -3,14 +3,16 @@ using System.Text.Json;
 
 namespace Screening.Functions.Records.Read;
 
-/// <summary>Where two JSON texts differ. Places alone, no values: those may be personal.</summary>
+/// <summary>Locations where two JSON texts differ. Values are left out because they may be personal.</summary>
 public static class JsonDifference
 {
-    /// <summary>Places told at most.</summary>
+    /// <summary>Maximum number of locations returned.</summary>
     public const int Most = 50;
 
-    /// <summary>Paths that differ, in the order of the first text, at most <see cref="Most"/>. An array of another length is
-    /// one place.</summary>
+    /// <summary>
+    /// Paths that differ, in the order of the first text, at most <see cref="Most"/>. Arrays of different length count as one
+    /// location.
+    /// </summary>
     public static IReadOnlyList<string> Of(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right)
     {
         using var one = JsonDocument.Parse(left);

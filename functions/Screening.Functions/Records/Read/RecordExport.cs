@@ -8,27 +8,24 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Records.Read;
 
-/// <summary>A part of an export.</summary>
-/// <param name="Utf8">Its rows.</param>
-/// <param name="NextCursor">Id of its last record, where the next part begins; null when it is the last part.</param>
+/// <summary>One part of an export.</summary>
+/// <param name="Utf8">The rows, UTF-8.</param>
+/// <param name="NextCursor">Id of the last record, where the next part continues; null for the last part.</param>
 public sealed record ExportPart(byte[] Utf8, string? NextCursor);
 
 /// <summary>
-/// Writes records out, oldest first. A part is made whole before it is sent, so that one that was cut off on its way
-/// cannot be taken for all there is.
+/// Exports records, oldest first. A part is built completely before it is sent, so that an interrupted transfer cannot be
+/// mistaken for a complete export.
 /// </summary>
-/// <param name="storage">Storage.</param>
-/// <param name="records">The records.</param>
-/// <param name="keyring">Keys over the records.</param>
 public sealed class RecordExport(ScreeningStorage storage, RecordTable records, RecordKeyring keyring)
 {
-    /// <summary>Records of a part unless asked otherwise.</summary>
+    /// <summary>Default number of records per part.</summary>
     public const int DefaultLimit = 1000;
 
-    /// <summary>Records of a part at most.</summary>
+    /// <summary>Maximum number of records per part.</summary>
     public const int MaxLimit = 10_000;
 
-    /// <summary>Bytes after which a part ends.</summary>
+    /// <summary>Size in bytes after which a part ends.</summary>
     public const int PartBytes = 32 * 1024 * 1024;
 
     private static readonly string[] Columns =
@@ -38,13 +35,13 @@ public sealed class RecordExport(ScreeningStorage storage, RecordTable records, 
         "previousHash",
     ];
 
-    /// <summary>Writes records as comma-separated values: a header, and a row per record.</summary>
+    /// <summary>Exports records as CSV: a header and one row per record.</summary>
     public Task<ExportPart> CsvAsync(ExportRange range, CancellationToken cancellation) => WriteAsync(
         range, string.Join(',', Columns) + "\r\n", (row, _) => Task.FromResult(CsvRow(row)), cancellation);
 
-    /// <summary>Writes whole records, one JSON object per line.</summary>
+    /// <summary>Exports whole records, one JSON object per line.</summary>
     /// <param name="range">Which ones.</param>
-    /// <param name="isShown">Whether their personal fields are shown.</param>
+    /// <param name="isShown">Whether personal fields are included in clear text.</param>
     /// <param name="cancellation">Ends the attempt.</param>
     public Task<ExportPart> LinesAsync(ExportRange range, bool isShown, CancellationToken cancellation) => WriteAsync(
         range, "",
@@ -102,7 +99,7 @@ public sealed class RecordExport(ScreeningStorage storage, RecordTable records, 
     private static string? Winner(JsonElement finding) =>
         finding.TryGetProperty("wins", out var wins) && wins.ValueKind == JsonValueKind.True ? Text(finding, "rule") : null;
 
-    /// <summary>A cell that a spreadsheet takes for text, whatever it begins with.</summary>
+    /// <summary>Quotes a cell so that a spreadsheet treats it as text.</summary>
     internal static string Cell(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -110,7 +107,7 @@ public sealed class RecordExport(ScreeningStorage storage, RecordTable records, 
             return "";
         }
 
-        // What begins like a formula is calculated; an apostrophe before it is not.
+        // A spreadsheet evaluates a cell that begins like a formula. A leading apostrophe prevents that.
         var plain = text.TrimStart()[..Math.Min(1, text.TrimStart().Length)] is "=" or "+" or "-" or "@" || text[0] is '\t' or '\r' or '\n'
             ? "'" + text
             : text;
@@ -148,9 +145,9 @@ public sealed class RecordExport(ScreeningStorage storage, RecordTable records, 
     }
 }
 
-/// <summary>Which records are exported.</summary>
+/// <summary>Range of an export.</summary>
 /// <param name="From">First hour, UTC.</param>
-/// <param name="Before">End, exclusive; a begun hour counts whole.</param>
-/// <param name="After">Id of the record after which to begin; null begins with the first.</param>
-/// <param name="Limit">Records of the part.</param>
+/// <param name="Before">End, exclusive; an hour that has started is included whole.</param>
+/// <param name="After">Id of the record to continue after; null starts at the first.</param>
+/// <param name="Limit">Maximum number of records.</param>
 public sealed record ExportRange(DateTimeOffset From, DateTimeOffset Before, string? After, int Limit);

@@ -3,15 +3,17 @@ using Screening.Functions.Records.Write;
 namespace Screening.Functions.Records.Read;
 
 /// <summary>
-/// Brings the index up to the records, from the records alone: what it says can always be made again. It takes no more
-/// than a fifth of the time, so that under load it falls behind and answers do not.
+/// Updates the search index from the records alone, so the index can always be rebuilt. <see cref="RecordUpkeep"/> limits the
+/// updates to a fifth of the time: under load the index falls behind instead of delaying requests.
 /// </summary>
 public sealed class RecordIndex
 {
-    /// <summary>After the end of its hour nothing is committed to a partition: a commit takes 10 s at most.</summary>
+    /// <summary>Time after the end of its hour when a partition is final. A commit takes at most 10 s.</summary>
     internal static readonly TimeSpan Settled = TimeSpan.FromMinutes(10);
 
-    /// <summary>An instance that has not come further for so long is taken for dead, and its partition taken over.</summary>
+    /// <summary>
+    /// An instance without progress for this long is assumed dead; its partition is then indexed by other instances.
+    /// </summary>
     internal static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(2);
 
     private readonly ScreeningStorage storage;
@@ -19,24 +21,24 @@ public sealed class RecordIndex
     private readonly RecordKeyring keyring;
     private readonly TimeProvider time;
 
-    /// <summary>Creates it.</summary>
+    /// <summary>Creates an instance.</summary>
     public RecordIndex(ScreeningStorage storage, RecordTable records, RecordKeyring keyring, TimeProvider time) =>
         (this.storage, this.records, this.keyring, this.time) = (storage, records, keyring, time);
 
-    /// <summary>Indexes what is not indexed yet: of this instance and of those that are gone.</summary>
-    /// <returns>Records indexed.</returns>
+    /// <summary>Indexes outstanding records of this instance and of stopped instances.</summary>
+    /// <returns>Number of records indexed.</returns>
     public Task<int> CatchUpAsync(CancellationToken cancellation) => CatchUpAsync(withOthers: true, cancellation);
 
-    /// <summary>Indexes what is not indexed yet.</summary>
-    /// <param name="withOthers">Whether also partitions of instances that seem gone are looked at.</param>
+    /// <summary>Indexes outstanding records.</summary>
+    /// <param name="withOthers">Whether partitions of instances that appear stopped are included.</param>
     /// <param name="cancellation">Ends the attempt.</param>
-    /// <returns>Records indexed.</returns>
+    /// <returns>Number of records indexed.</returns>
     public async Task<int> CatchUpAsync(bool withOthers, CancellationToken cancellation)
     {
         var indexed = 0;
         foreach (var open in await storage.RecordIndex.OpenAsync(cancellation))
         {
-            // The stamp of the row is the clock of storage, so machine time is the one to compare it with.
+            // The row's timestamp comes from the clock of storage, so it is compared with the system clock.
             var isLeft = withOthers && (TimeProvider.System.GetUtcNow() - open.At > Abandoned || IsSettled(open.Partition));
             if (isLeft || records.IsBeyond(open.Partition, open.Through))
             {
@@ -47,11 +49,11 @@ public sealed class RecordIndex
         return indexed;
     }
 
-    /// <summary>Has the records of some hours indexed again.</summary>
+    /// <summary>Schedules the records of some hours for indexing again.</summary>
     /// <param name="from">First hour, UTC.</param>
     /// <param name="before">End, exclusive.</param>
     /// <param name="cancellation">Ends the attempt.</param>
-    /// <returns>Partitions that will be indexed again.</returns>
+    /// <returns>Number of partitions that will be indexed again.</returns>
     public async Task<int> ReopenAsync(DateTimeOffset from, DateTimeOffset before, CancellationToken cancellation)
     {
         var reopened = 0;
@@ -67,7 +69,7 @@ public sealed class RecordIndex
         return reopened;
     }
 
-    /// <summary>The keys of rows of one partition, with their names unless those were erased or cannot be read.</summary>
+    /// <summary>Index keys of rows of one partition. Names are left out when they were erased or cannot be read.</summary>
     internal async Task<List<(RecordRow Row, HashSet<RecordKey> Keys)>> KeysOfAsync(
         IReadOnlyList<RecordRow> rows, CancellationToken cancellation)
     {
@@ -90,7 +92,8 @@ public sealed class RecordIndex
         }
         catch (Exception damage) when (damage is InvalidDataException or RecordKeyNotConfiguredException or System.Text.Json.JsonException)
         {
-            // A verification finds and names it, or a search says which key it lacks; what can still be read must still be found.
+            // A verification reports the damage and a search reports the missing key. Whatever is still readable must stay
+            // searchable.
             return RecordKey.Of(row, new("{}", "{}", []));
         }
     }

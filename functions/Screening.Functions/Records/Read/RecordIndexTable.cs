@@ -7,30 +7,29 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Records.Read;
 
-/// <summary>Records of one stretch of a partition that share a key.</summary>
-/// <param name="Partition">The partition they lie in.</param>
-/// <param name="Sequences">Their numbers in it, ascending.</param>
-/// <param name="First">When the first record of the stretch was committed.</param>
-/// <param name="Last">When the last one was; a stretch is no longer than <see cref="RecordIndexTable.Span"/>.</param>
+/// <summary>Records of one stretch of a partition that share an index key.</summary>
+/// <param name="Partition">Partition of the records.</param>
+/// <param name="Sequences">Sequence numbers of the records, ascending.</param>
+/// <param name="First">Commit time of the first record of the stretch.</param>
+/// <param name="Last">Commit time of the last record; a stretch is no longer than <see cref="RecordIndexTable.Span"/>.</param>
 public sealed record Posting(string Partition, IReadOnlyList<long> Sequences, DateTimeOffset First, DateTimeOffset Last);
 
-/// <summary>A partition whose records are not all in the index yet.</summary>
+/// <summary>A partition that is not completely indexed.</summary>
 /// <param name="Partition">The partition.</param>
-/// <param name="Through">Number of the last record indexed.</param>
-/// <param name="At">When the index last came further, UTC.</param>
+/// <param name="Through">Sequence number of the last record indexed.</param>
+/// <param name="At">Time of the last progress, UTC.</param>
 internal sealed record OpenPartition(string Partition, long Through, DateTimeOffset At);
 
 /// <summary>
-/// Where records with a key lie, newest first. Keys are keyed hashes, so nothing can be read from them. Every row can
-/// be made again from the records, and a partition stands under "open" until all its records are here: what is not in
-/// the index yet is looked for in the records.
+/// The search index: records per key, newest first. Keys are keyed hashes, so they reveal nothing. Every row can be rebuilt from
+/// the records. A partition is registered as open until all its records are indexed; searches read the others directly.
 /// </summary>
 public sealed class RecordIndexTable
 {
-    /// <summary>Records per stretch.</summary>
+    /// <summary>Maximum number of records per stretch.</summary>
     internal const int Stretch = 1000;
 
-    /// <summary>Longest time from the first to the last record of a stretch.</summary>
+    /// <summary>Maximum time between the first and the last record of a stretch.</summary>
     internal static readonly TimeSpan Span = TimeSpan.FromMinutes(1);
 
     private const string OpenKey = "open";
@@ -41,7 +40,7 @@ public sealed class RecordIndexTable
 
     internal RecordIndexTable(TableClient table) => this.table = table;
 
-    /// <summary>Notes a partition before its first record; one that is noted already stays as it is.</summary>
+    /// <summary>Registers a partition before its first record. Does nothing when it is registered already.</summary>
     internal async Task OpenAsync(string partition, CancellationToken cancellation)
     {
         try
@@ -50,11 +49,11 @@ public sealed class RecordIndexTable
         }
         catch (RequestFailedException failure) when (failure.Status == 409)
         {
-            // Noted already.
+            // Already registered.
         }
     }
 
-    /// <summary>Notes the name of a key before the first record that is sealed with it.</summary>
+    /// <summary>Registers the name of a key before the first record is sealed with it.</summary>
     internal async Task NoteKeyAsync(string keyId, CancellationToken cancellation)
     {
         try
@@ -63,11 +62,11 @@ public sealed class RecordIndexTable
         }
         catch (RequestFailedException failure) when (failure.Status == 409)
         {
-            // Noted already.
+            // Already registered.
         }
     }
 
-    /// <summary>Names of the keys that records were ever sealed and indexed with.</summary>
+    /// <summary>Names of all keys that records have been sealed and indexed with.</summary>
     internal async Task<IReadOnlyList<string>> KeyIdsAsync(CancellationToken cancellation)
     {
         var ids = new List<string>();
@@ -80,10 +79,10 @@ public sealed class RecordIndexTable
         return ids;
     }
 
-    /// <summary>Has all records of a partition indexed again.</summary>
+    /// <summary>Schedules all records of a partition for indexing again.</summary>
     internal Task ReopenAsync(string partition, CancellationToken cancellation) => AdvanceAsync(partition, 0, cancellation);
 
-    /// <summary>Partitions not wholly indexed.</summary>
+    /// <summary>Partitions that are not completely indexed.</summary>
     internal async Task<IReadOnlyList<OpenPartition>> OpenAsync(CancellationToken cancellation)
     {
         var open = new List<OpenPartition>();
@@ -96,15 +95,15 @@ public sealed class RecordIndexTable
         return open;
     }
 
-    /// <summary>Notes how far a partition is indexed.</summary>
+    /// <summary>Stores how far a partition is indexed.</summary>
     internal Task AdvanceAsync(string partition, long through, CancellationToken cancellation) => table.UpsertEntityAsync(
         new TableEntity(OpenKey, partition) { ["Through"] = through }, TableUpdateMode.Replace, cancellation);
 
-    /// <summary>Notes that a partition is wholly indexed.</summary>
+    /// <summary>Removes a completely indexed partition from the open ones.</summary>
     internal Task CompleteAsync(string partition, CancellationToken cancellation) =>
         table.DeleteEntityAsync(OpenKey, partition, ETag.All, cancellation);
 
-    /// <summary>Adds what a stretch of records has, replacing what an earlier try added.</summary>
+    /// <summary>Writes the postings of a stretch, replacing those of an earlier attempt.</summary>
     internal async Task PutAsync(IEnumerable<(string Key, Posting Posting)> postings, CancellationToken cancellation)
     {
         var rows = postings.Select(one => Row(one.Key, one.Posting)).GroupBy(row => row.PartitionKey, StringComparer.Ordinal);
@@ -115,15 +114,15 @@ public sealed class RecordIndexTable
         }
     }
 
-    /// <summary>Stretches with a key, the one that ended last first.</summary>
-    /// <param name="key">The key.</param>
-    /// <param name="from">Earliest time of a record, inclusive.</param>
-    /// <param name="before">Latest time, exclusive.</param>
+    /// <summary>Postings of a key, the latest end first.</summary>
+    /// <param name="key">The keyed hash.</param>
+    /// <param name="from">Earliest commit time, inclusive.</param>
+    /// <param name="before">Latest commit time, exclusive.</param>
     /// <param name="cancellation">Ends the reading.</param>
     internal async IAsyncEnumerable<Posting> FindAsync(
         string key, DateTimeOffset from, DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        // A stretch that ends after the time asked for may have begun before it.
+        // A stretch that ends after the requested time may have started before it.
         var (newest, oldest) = (before + Span, from);
         for (var month = Month(newest); month >= Month(oldest); month = month.AddMonths(-1))
         {
@@ -136,7 +135,7 @@ public sealed class RecordIndexTable
         }
     }
 
-    /// <summary>Takes one record out from under a key.</summary>
+    /// <summary>Removes one record from a key.</summary>
     internal async Task RemoveAsync(string key, RecordPlace place, DateTimeOffset recordedAt, CancellationToken cancellation)
     {
         await foreach (var posting in FindAsync(key, recordedAt, recordedAt.AddTicks(1), cancellation))
@@ -147,16 +146,16 @@ public sealed class RecordIndexTable
             }
 
             var rest = posting with { Sequences = [.. posting.Sequences.Where(sequence => sequence != place.Sequence)] };
-            // The row keeps its name: it is made of the first record, which may be the one that goes.
+            // The row key does not change: it is derived from the first record, which may be the one removed.
             var row = Row(key, posting);
             row["Sequences"] = Text(rest.Sequences);
             await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
         }
     }
 
-    /// <summary>Removes everything of the months before one.</summary>
+    /// <summary>Deletes the index of the months before a month.</summary>
     /// <param name="month">First month that stays.</param>
-    /// <param name="months">How many months before it are looked at.</param>
+    /// <param name="months">How many months before it are deleted.</param>
     /// <param name="cancellation">Ends the attempt.</param>
     internal async Task DeleteBeforeAsync(DateTimeOffset month, int months, CancellationToken cancellation)
     {

@@ -8,12 +8,10 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Records.Read;
 
-/// <summary>Something a record can be found by: a kind and a value, of which the index only holds a keyed hash.</summary>
-/// <param name="Kind">Kind.</param>
-/// <param name="Value">Value.</param>
+/// <summary>A value by which a record can be found. The index stores only a keyed hash of it.</summary>
 internal sealed record RecordKey(string Kind, string Value)
 {
-    /// <summary>Every record has it.</summary>
+    /// <summary>Key that every record has.</summary>
     internal static readonly RecordKey Any = new("any", "");
 
     internal static RecordKey Reference(string value) => new("reference", value);
@@ -24,18 +22,18 @@ internal sealed record RecordKey(string Kind, string Value)
 
     internal static RecordKey Disposition(string value) => new("disposition", value);
 
-    /// <summary>A listed entry, as list:entry; or a whole list.</summary>
+    /// <summary>A watchlist entry, as list:entry, or a whole list.</summary>
     internal static RecordKey Entry(string value) => new("entry", value);
 
-    /// <summary>The record whose personal fields an erasure destroyed.</summary>
+    /// <summary>A record whose personal fields were erased; the key leads to the record of the erasure.</summary>
     internal static RecordKey Erased(string id) => new("erased", id);
 
     /// <summary>One word of a party's name.</summary>
     internal static RecordKey Word(string word) => new("word", word);
 
-    /// <summary>Everything a record can be found by.</summary>
+    /// <summary>All keys of a record.</summary>
     /// <param name="row">Its row.</param>
-    /// <param name="body">Its texts; names only where they are not masked.</param>
+    /// <param name="body">Its texts; names are indexed only when they are not masked.</param>
     internal static HashSet<RecordKey> Of(RecordRow row, RecordBody body)
     {
         var keys = new HashSet<RecordKey> { Any };
@@ -60,7 +58,7 @@ internal sealed record RecordKey(string Kind, string Value)
         return keys;
     }
 
-    /// <summary>The words of the names in a record; none where they are masked.</summary>
+    /// <summary>Keys of the words of the names in a record; none when the names are masked.</summary>
     internal static IEnumerable<RecordKey> WordsOf(RecordBody body) => body.Sealed is not null
         ? []
         : Texts(Encoding.UTF8.GetBytes(body.Request), PersonalFields.Names).SelectMany(WordsOfName.Of).Distinct(StringComparer.Ordinal).Select(Word);

@@ -9,28 +9,28 @@ using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Functions.Records.Read;
 
-/// <summary>What records are looked for. Everything given must hold.</summary>
+/// <summary>Search criteria for records. A record must match all that are given.</summary>
 public sealed record RecordQuery
 {
-    /// <summary>Records on a page unless asked otherwise.</summary>
+    /// <summary>Default page size.</summary>
     public const int DefaultLimit = 50;
 
-    /// <summary>Records on a page at most.</summary>
+    /// <summary>Maximum page size.</summary>
     public const int MaxLimit = 500;
 
-    /// <summary>How far back is looked unless asked otherwise.</summary>
+    /// <summary>Default length of the searched period.</summary>
     public static readonly TimeSpan DefaultReach = TimeSpan.FromDays(366);
 
-    /// <summary>Reference of the caller.</summary>
+    /// <summary>Reference given by the caller.</summary>
     public string? Reference { get; init; }
 
-    /// <summary>Order of the caller.</summary>
+    /// <summary>Order id given by the caller.</summary>
     public string? OrderId { get; init; }
 
-    /// <summary>A listed entry, as list:entry, or a whole list, such as SDN.</summary>
+    /// <summary>A watchlist entry, as list:entry, or a whole list, such as SDN.</summary>
     public string? ListEntry { get; init; }
 
-    /// <summary>Name of a party, an alias or an owner: all of these words, in any order and script.</summary>
+    /// <summary>Name of a party, an alias or an owner. All words must match, in any order and script.</summary>
     public string? Party { get; init; }
 
     /// <summary>Disposition.</summary>
@@ -39,21 +39,20 @@ public sealed record RecordQuery
     /// <summary>Outcome.</summary>
     public string? Outcome { get; init; }
 
-    /// <summary>Earliest time recorded, inclusive, UTC.</summary>
+    /// <summary>Earliest commit time, inclusive, UTC.</summary>
     public required DateTimeOffset From { get; init; }
 
-    /// <summary>Latest time recorded, exclusive, UTC.</summary>
+    /// <summary>Latest commit time, exclusive, UTC.</summary>
     public required DateTimeOffset Before { get; init; }
 
-    /// <summary>Records wanted, 1 to <see cref="MaxLimit"/>.</summary>
+    /// <summary>Page size, 1 to <see cref="MaxLimit"/>.</summary>
     public int Limit { get; init; } = DefaultLimit;
 
-    /// <summary>Continues after a page; null begins.</summary>
+    /// <summary>End of the previous page; null for the first page.</summary>
     public RecordCursor? Cursor { get; init; }
 
     /// <summary>
-    /// The keys of what is looked for, the one that most likely few records have first; any record's key when nothing
-    /// is.
+    /// Index keys of the criteria, presumably the most selective first. Without criteria: the key that every record has.
     /// </summary>
     internal ImmutableArray<RecordKey> Keys()
     {
@@ -80,16 +79,16 @@ public sealed record RecordQuery
     }
 }
 
-/// <summary>The last record of a page.</summary>
-/// <param name="RecordedAt">When it was recorded.</param>
+/// <summary>Position of the last record of a page.</summary>
+/// <param name="RecordedAt">Its commit time.</param>
 /// <param name="Id">Its id.</param>
 public sealed record RecordCursor(DateTimeOffset RecordedAt, string Id)
 {
-    /// <summary>As text that callers send back.</summary>
+    /// <summary>The cursor as text for callers.</summary>
     public override string ToString() => Base64Url.EncodeToString(
         Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{RecordedAt.UtcTicks}|{Id}")));
 
-    /// <summary>Reads a cursor; null when the text is none.</summary>
+    /// <summary>Parses a cursor; null when the text is not one.</summary>
     public static RecordCursor? Parse(string text)
     {
         if (!Base64Url.IsValid(text))

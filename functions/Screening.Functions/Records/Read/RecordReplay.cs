@@ -13,67 +13,65 @@ using Screening.Functions.Snapshots;
 
 namespace Screening.Functions.Records.Read;
 
-/// <summary>Why a decision made again is not, or could not be, the recorded one.</summary>
+/// <summary>Why a replayed decision is missing or differs from the recorded one.</summary>
 public enum ReplayReason
 {
-    /// <summary>The record is no decision.</summary>
+    /// <summary>The record is not a decision.</summary>
     NotADecision,
 
-    /// <summary>The personal fields were erased, so there is nothing to match.</summary>
+    /// <summary>The personal fields were erased, so nothing can be matched.</summary>
     PersonalFieldsErased,
 
-    /// <summary>The snapshot it was decided from is gone or damaged.</summary>
+    /// <summary>The snapshot of the decision is missing or damaged.</summary>
     SnapshotGone,
 
-    /// <summary>The snapshot is of a format this version does not read.</summary>
+    /// <summary>This version does not support the format of the snapshot.</summary>
     SnapshotUnreadable,
 
-    /// <summary>The record does not have its hash, or cannot be read any more.</summary>
+    /// <summary>The hash or the seal of the record is invalid, or the record cannot be read.</summary>
     RecordDamaged,
 
-    /// <summary>It was sealed with a key that is not configured: it may be sound, and cannot be read here.</summary>
+    /// <summary>The record was sealed with a key that is not configured. It may be sound but cannot be read here.</summary>
     KeyNotConfigured,
 
     /// <summary>
-    /// Another version of the engine decided it, and this one decides otherwise, or does not accept the request any more. What
-    /// differs is told beside it. The record is sound all the same.
+    /// Another engine version made the decision, and this one decides differently or does not accept the request. The differences
+    /// are reported with it. The record itself is sound.
     /// </summary>
     EngineDiffers,
 
-    /// <summary>The same version of the engine decides otherwise: a fault to be reported.</summary>
+    /// <summary>The same engine version decides differently: a defect to be reported.</summary>
     DecisionDiffers,
 }
 
-/// <summary>A decision made again.</summary>
+/// <summary>Result of a replay.</summary>
 /// <param name="Id">The record.</param>
-/// <param name="Identical">Whether it is the recorded one to the byte.</param>
-/// <param name="Reason">Why not; null when it is.</param>
+/// <param name="Identical">Whether both decisions are identical byte for byte.</param>
+/// <param name="Reason">Why not; null when they are identical.</param>
 /// <param name="Revision">Revision of the snapshot.</param>
-/// <param name="RecordedEngine">Version of the engine that decided; null when the record does not say.</param>
-/// <param name="Engine">Version of the engine now.</param>
-/// <param name="RecordedSha256">Hash of the recorded decision.</param>
-/// <param name="ReplayedSha256">Hash of the decision made now; null when none could be made.</param>
+/// <param name="RecordedEngine">Engine version of the recorded decision; null when the record does not state it.</param>
+/// <param name="Engine">Engine version of the replay.</param>
+/// <param name="RecordedSha256">SHA-256 of the recorded decision; empty when it cannot be read.</param>
+/// <param name="ReplayedSha256">SHA-256 of the replayed decision; null when there is none.</param>
 public sealed record ReplayResult(
     string Id, bool Identical, ReplayReason? Reason, string Revision, string? RecordedEngine, string Engine, string RecordedSha256, string? ReplayedSha256)
 {
     /// <summary>
-    /// Places of the decision that differ, the first 50; or, beginning with "request", "mode" or "inputs", of what this version
-    /// does not accept. Never values.
+    /// Paths of the decision that differ, at most 50. Without a decision: paths beginning with "request", "mode" or "inputs" that
+    /// this version does not accept. Never values.
     /// </summary>
     public ImmutableArray<string> Differs { get; init; } = [];
 
-    /// <summary>Why no decision could be made, one sentence; null when one was, or the reason says it all.</summary>
+    /// <summary>
+    /// Why no decision could be made, in one sentence; null when one was made or when the reason is sufficient.
+    /// </summary>
     public string? Detail { get; init; }
 }
 
-/// <summary>Makes recorded decisions again, from the request, snapshot, date, mode and inputs on record.</summary>
-/// <param name="records">The records.</param>
-/// <param name="snapshots">The snapshots.</param>
+/// <summary>Replays recorded decisions from the recorded request, snapshot, date, mode and inputs.</summary>
 public sealed class RecordReplay(RecordTable records, SnapshotBlobs snapshots)
 {
-    /// <summary>Makes a decision again.</summary>
-    /// <param name="id">The record.</param>
-    /// <param name="cancellation">Ends the attempt.</param>
+    /// <summary>Replays a decision.</summary>
     /// <returns>The result; null when there is no such record.</returns>
     public async Task<ReplayResult?> ReplayAsync(string id, CancellationToken cancellation)
     {
@@ -128,7 +126,7 @@ public sealed class RecordReplay(RecordTable records, SnapshotBlobs snapshots)
 
     private async Task<(Snapshot? Snapshot, ReplayReason? Missing)> OpenAsync(string revision, CancellationToken cancellation)
     {
-        // A snapshot of an earlier format lies under that format's name.
+        // A snapshot of an earlier format is stored under the name of that format.
         ReadOnlyMemory<byte>? bytes = null;
         for (var format = SnapshotFormat.Version; format > 0 && bytes is null; format--)
         {
@@ -152,7 +150,7 @@ public sealed class RecordReplay(RecordTable records, SnapshotBlobs snapshots)
 
     private static Remade Decide(DecisionRecord record, Snapshot snapshot)
     {
-        // Bounds of dates are those of the day it was asked; a recorded request has passed them.
+        // Dates are not checked against today: the limits applied on the day of the request, and a recorded request has met them.
         var parsed = ScreeningRequestParser.Parse(Encoding.UTF8.GetBytes(record.RequestJson), today: null);
         if (!parsed.IsValid)
         {

@@ -4,12 +4,12 @@ using Screening.Functions.Snapshots;
 
 namespace Screening.Functions.Records.Read;
 
-/// <summary>A record on the wire: what was asked, what was decided, who asked, when, and its place in the chain.</summary>
+/// <summary>JSON of a record in the API: request, decision, caller, time and position in the chain.</summary>
 public static class RecordResponse
 {
     /// <summary>The record as UTF-8 JSON.</summary>
     /// <param name="stored">The record.</param>
-    /// <param name="isSummary">Whether the decision is answered in its short form.</param>
+    /// <param name="isSummary">Whether the decision is written in its short form.</param>
     public static byte[] ToUtf8(StoredRecord stored, bool isSummary = false)
     {
         ArgumentNullException.ThrowIfNull(stored);

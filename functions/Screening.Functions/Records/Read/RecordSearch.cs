@@ -5,21 +5,18 @@ using Screening.Functions.Records.Write;
 namespace Screening.Functions.Records.Read;
 
 /// <summary>
-/// Finds records, newest first. What the index does not hold yet is read from the records themselves: a lost or late
-/// index row hides nothing.
+/// Finds records, newest first. Records that are not indexed yet are read directly, so a delayed or failed index update hides
+/// nothing.
 /// </summary>
-/// <param name="storage">Storage.</param>
-/// <param name="index">Knows the keys of records.</param>
-/// <param name="keyring">Keys over the records.</param>
 public sealed class RecordSearch(ScreeningStorage storage, RecordIndex index, RecordKeyring keyring)
 {
-    /// <summary>Finds a page.</summary>
+    /// <summary>Finds one page.</summary>
     public async Task<RecordPage> FindAsync(RecordQuery query, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(query);
         var keys = query.Keys();
         var found = new NewestFirst(query);
-        // In this order: a record that moves from the tail to the index meanwhile is seen twice rather than not at all.
+        // The order matters: a record that is indexed in between is seen twice rather than not at all.
         await foreach (var row in TailAsync(query.From, keys, cancellation))
         {
             found.Add(RecordSummary.Of(row));
@@ -47,7 +44,7 @@ public sealed class RecordSearch(ScreeningStorage storage, RecordIndex index, Re
         return found.Page(missing);
     }
 
-    /// <summary>Whether the personal fields of a record were destroyed by an erasure on record.</summary>
+    /// <summary>Whether an erasure on record destroyed the personal fields of a record.</summary>
     internal async Task<bool> IsErasureOnRecordAsync(string id, DateTimeOffset recordedAt, DateTimeOffset now, CancellationToken cancellation)
     {
         ImmutableArray<RecordKey> keys = [RecordKey.Erased(id)];
@@ -70,7 +67,7 @@ public sealed class RecordSearch(ScreeningStorage storage, RecordIndex index, Re
         return false;
     }
 
-    // Records that are not in the index yet and have every key.
+    // Records that are not indexed yet and have every key.
     private async IAsyncEnumerable<RecordRow> TailAsync(
         DateTimeOffset from, ImmutableArray<RecordKey> keys, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -94,7 +91,7 @@ public sealed class RecordSearch(ScreeningStorage storage, RecordIndex index, Re
         }
     }
 
-    // A tail may be long when the index is far behind, and must not be held whole.
+    // Yields stretches: the tail may be long when the index is far behind, and must not be held in memory as a whole.
     private async IAsyncEnumerable<List<RecordRow>> StretchesAsync(
         OpenPartition open, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -115,7 +112,7 @@ public sealed class RecordSearch(ScreeningStorage storage, RecordIndex index, Re
         }
     }
 
-    // Records that have all keys but the first; of those that stand in columns the rows are asked.
+    // For each further word or entry key: the records that have it. Keys with a column of their own are checked in the rows.
     private async Task<List<HashSet<(string, long)>>> OthersAsync(
         ImmutableArray<RecordKey> keys, RecordQuery query, CancellationToken cancellation)
     {
@@ -189,7 +186,7 @@ public sealed class RecordSearch(ScreeningStorage storage, RecordIndex index, Re
         return Is(query.Reference, "Reference") && Is(query.OrderId, "OrderId") && Is(query.Outcome, "Outcome") && Is(query.Disposition, "Disposition");
     }
 
-    /// <summary>Keeps the newest records of a query, each once.</summary>
+    /// <summary>Keeps the newest records of a query without duplicates.</summary>
     private sealed class NewestFirst(RecordQuery query)
     {
         private static readonly Comparer<RecordSummary> Order = Comparer<RecordSummary>.Create((one, other) =>
@@ -199,7 +196,7 @@ public sealed class RecordSearch(ScreeningStorage storage, RecordIndex index, Re
                 var (byTime, _) => byTime,
             });
 
-        // One more than wanted tells whether there is another page.
+        // Keeps one more than the page size, to detect another page.
         private readonly SortedSet<RecordSummary> kept = new(Order);
 
         public void Add(RecordSummary summary)
@@ -212,7 +209,7 @@ public sealed class RecordSearch(ScreeningStorage storage, RecordIndex index, Re
             }
         }
 
-        /// <summary>Whether nothing recorded at a time or earlier can still come onto the page.</summary>
+        /// <summary>Whether no record committed at or before a time can still enter the page.</summary>
         public bool IsFullBefore(DateTimeOffset time) => kept.Count > query.Limit && kept.Max!.RecordedAt > time;
 
         public RecordPage Page(IReadOnlyList<string> keysNotConfigured)

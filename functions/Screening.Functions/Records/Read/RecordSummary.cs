@@ -3,18 +3,18 @@ using Screening.Functions.Records.Write;
 
 namespace Screening.Functions.Records.Read;
 
-/// <summary>A record in a list: what can be read of it without its texts.</summary>
+/// <summary>A record in a list, built from its columns without its texts.</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="RecordedAt">When it was recorded, UTC.</param>
-/// <param name="Kind">What it is about.</param>
-/// <param name="Client">Who asked.</param>
+/// <param name="RecordedAt">Commit time, UTC.</param>
+/// <param name="Kind">One of <see cref="RecordKind"/>.</param>
+/// <param name="Client">Name of the caller.</param>
 /// <param name="Mode">live or what_if.</param>
-/// <param name="AsOf">Date the law was asked about, yyyy-MM-dd.</param>
-/// <param name="Reference">Reference of the caller; null when it gave none.</param>
-/// <param name="OrderId">Order of the caller; null when it gave none.</param>
-/// <param name="Disposition">Disposition; null of a record that is no decision.</param>
-/// <param name="Outcome">Outcome; null of a record that is no decision.</param>
-/// <param name="Revision">Revision of the snapshot it was decided from.</param>
+/// <param name="AsOf">Date for which the law was applied, yyyy-MM-dd.</param>
+/// <param name="Reference">Reference given by the caller; null when none was given.</param>
+/// <param name="OrderId">Order id given by the caller; null when none was given.</param>
+/// <param name="Disposition">Disposition; null when the record is not a decision.</param>
+/// <param name="Outcome">Outcome; null when the record is not a decision.</param>
+/// <param name="Revision">Revision of the snapshot used.</param>
 public sealed record RecordSummary(
     string Id, DateTimeOffset RecordedAt, string Kind, string Client, string Mode, string AsOf, string? Reference, string? OrderId,
     string? Disposition, string? Outcome, string Revision)
@@ -33,10 +33,10 @@ public sealed record RecordSummary(
         row.Row.GetString("Revision") ?? "");
 }
 
-/// <summary>Records found, newest first.</summary>
-/// <param name="Records">At most as many as were asked for.</param>
-/// <param name="NextCursor">Where the next ones begin; null when there are none.</param>
+/// <summary>A page of records, newest first.</summary>
+/// <param name="Records">At most the requested number.</param>
+/// <param name="NextCursor">Cursor of the next page; null when there is none.</param>
 /// <param name="KeysNotConfigured">
-/// Names of record keys that this service is not given: records indexed under them were not searched. Empty as a rule.
+/// Names of record keys that are not configured here. Records indexed under them were not searched. Normally empty.
 /// </param>
 public sealed record RecordPage(IReadOnlyList<RecordSummary> Records, string? NextCursor, IReadOnlyList<string> KeysNotConfigured);

@@ -4,24 +4,20 @@ using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Records.Read;
 
-/// <summary>Keeps the index up to the records, and sweeps what is past its time.</summary>
-/// <param name="index">The index.</param>
-/// <param name="retention">Removes old records.</param>
-/// <param name="idempotent">Removes old keys.</param>
-/// <param name="log">Told of failures.</param>
+/// <summary>Background service that updates the search index and runs the retention sweeps.</summary>
 public sealed partial class RecordUpkeep(
     RecordIndex index, RecordRetention retention, IdempotentRecords idempotent, ILogger<RecordUpkeep> log) : BackgroundService
 {
-    /// <summary>Shortest pause between two looks.</summary>
+    /// <summary>Minimum pause between two rounds.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
-    /// <summary>Between two sweeps.</summary>
+    /// <summary>Time between two sweeps.</summary>
     public static readonly TimeSpan SweepPeriod = TimeSpan.FromHours(1);
 
-    /// <summary>Between two looks at what other instances left behind.</summary>
+    /// <summary>Time between two checks for partitions of stopped instances.</summary>
     public static readonly TimeSpan OthersPeriod = TimeSpan.FromMinutes(1);
 
-    // A fifth of the time at most: answers come first.
+    // A pause is four times as long as the round before it, because requests have priority.
     private const int PauseFactor = 4;
 
     /// <inheritdoc/>
@@ -29,7 +25,7 @@ public sealed partial class RecordUpkeep(
     {
         var swept = TimeProvider.System.GetTimestamp();
         var looked = swept;
-        // Whoever starts has requests to answer first.
+        // Requests have priority right after the start.
         await Task.Delay(Pause, stoppingToken).ContinueWith(_ => { }, CancellationToken.None);
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -57,12 +53,12 @@ public sealed partial class RecordUpkeep(
         }
         catch (Exception failure) when (!stopping.IsCancellationRequested)
         {
-            // The next round is the retry; what is not indexed is found in the records.
+            // The next round retries. Searches read unindexed records directly.
             LogFailed(failure);
         }
         catch (OperationCanceledException)
         {
-            // Stopped as asked.
+            // Shutdown.
         }
     }
 

@@ -4,7 +4,7 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Records.Verify;
 
-/// <summary>Checks the records of one partition, one after another, against one another and against its anchor.</summary>
+/// <summary>Checks the records of one partition in order, against each other and against the anchor of the partition.</summary>
 internal sealed class PartitionCheck
 {
     private readonly string partition;
@@ -18,13 +18,13 @@ internal sealed class PartitionCheck
     private long sequence;
     private string? hash;
 
-    /// <summary>Begins a partition.</summary>
+    /// <summary>Starts a partition.</summary>
     /// <param name="partition">The partition.</param>
-    /// <param name="lines">Its anchor; empty when there is none that can be read.</param>
-    /// <param name="isLocked">Whether its anchor was sealed with a key that is not configured, as its records then were.</param>
-    /// <param name="earlier">Where its chain stood at the end of the partition before, if that was just checked.</param>
-    /// <param name="keyring">Keys over the records.</param>
-    /// <param name="report">Told what is wrong.</param>
+    /// <param name="lines">Lines of its anchor; empty when no anchor can be read.</param>
+    /// <param name="isLocked">Whether its anchor, and so its records, were sealed with a key that is not configured.</param>
+    /// <param name="earlier">End of the chain in the previous partition, if that was checked just before.</param>
+    /// <param name="keyring">Record keys.</param>
+    /// <param name="report">Receives each damage found.</param>
     internal PartitionCheck(
         string partition, IReadOnlyList<AnchorLine> lines, bool isLocked, (long Sequence, string Hash)? earlier, RecordKeyring keyring,
         Action<Damage> report)
@@ -43,10 +43,10 @@ internal sealed class PartitionCheck
         }
     }
 
-    /// <summary>Records seen.</summary>
+    /// <summary>Number of records checked.</summary>
     internal long Count { get; private set; }
 
-    /// <summary>Last number and hash seen.</summary>
+    /// <summary>Sequence number and hash of the last record.</summary>
     internal (long Sequence, string Hash)? Last => hash is null ? null : (sequence, hash);
 
     /// <summary>Checks the next record.</summary>
@@ -54,7 +54,8 @@ internal sealed class PartitionCheck
     {
         Count++;
         var number = row.Place.Sequence;
-        // Where a chain came from is unknown when it was killed before its first anchor and began before the walk.
+        // The start of a chain is unknown when its writer was killed before the first anchor line and the chain began before the
+        // checked period.
         var follows = number == sequence + 1 || (hash is null && Count == 1);
         if (!follows)
         {
@@ -78,7 +79,7 @@ internal sealed class PartitionCheck
         (sequence, hash) = (number, row.Stamp.Hash);
     }
 
-    /// <summary>Ends the partition.</summary>
+    /// <summary>Reports damage that can only be determined at the end of the partition.</summary>
     internal void Finish()
     {
         foreach (var row in broken)
@@ -98,7 +99,7 @@ internal sealed class PartitionCheck
         }
     }
 
-    // Which ones lie in each other's place shows at the end; of very many broken ones nobody asks any more.
+    // Swapped records are identified at the end. Beyond this number of broken records the distinction no longer matters.
     private void Break(RecordRow row)
     {
         if (broken.Count < StorageLimits.BatchEntities)
@@ -114,7 +115,8 @@ internal sealed class PartitionCheck
     private void CheckPlace(RecordRow row, bool follows)
     {
         var id = row.Place.Id;
-        // A partition has one writer and that one key: beside an anchor we can read, a seal we cannot is an unauthenticated caller's.
+        // A partition has one writer with one key. When the anchor can be read, a record sealed with an unknown key was not
+        // written by this system.
         var seal = row.SealState(keyring);
         if (seal == SealState.Wrong || (seal == SealState.KeyNotConfigured && !isLocked))
         {

@@ -6,14 +6,7 @@ using Screening.Functions.Records.Write;
 
 namespace Screening.Functions.Records.Verify;
 
-/// <summary>
-/// Verifies records: every hash, seal and link, every body and key, and that nothing is missing that was anchored.
-/// </summary>
-/// <param name="storage">Storage.</param>
-/// <param name="records">Anchors its own chains first.</param>
-/// <param name="search">Finds erasures.</param>
-/// <param name="keyring">Keys over the records.</param>
-/// <param name="time">Clock.</param>
+/// <summary>Verifies records: every hash, seal, link, body and key, and that no anchored record is missing.</summary>
 public sealed class RecordVerifier(
     ScreeningStorage storage, RecordTable records, RecordSearch search, RecordKeyring keyring, TimeProvider time)
 {
@@ -23,12 +16,12 @@ public sealed class RecordVerifier(
     private readonly RecordKeyring keyring = keyring;
     private readonly TimeProvider time = time;
 
-    /// <summary>Longest stretch of one verification; longer ones are several.</summary>
+    /// <summary>Longest period of one verification. Longer periods need several.</summary>
     public static readonly TimeSpan MaxReach = TimeSpan.FromDays(31);
 
     /// <summary>Verifies the records of some hours.</summary>
     /// <param name="from">First hour, UTC.</param>
-    /// <param name="before">End, exclusive; a begun hour counts whole.</param>
+    /// <param name="before">End, exclusive; an hour that has started is included whole.</param>
     /// <param name="cancellation">Ends the attempt.</param>
     public async Task<VerifyReport> VerifyAsync(DateTimeOffset from, DateTimeOffset before, CancellationToken cancellation)
     {
@@ -51,19 +44,21 @@ public sealed class RecordVerifier(
             [.. walk.Unclosed], [.. walk.Damages]);
     }
 
-    /// <summary>One verification under way. Rows come in the order of partitions, and so are the anchors taken.</summary>
+    /// <summary>
+    /// State of one verification. Rows arrive in the order of partitions, and anchors are processed in the same order.
+    /// </summary>
     private sealed class Walk(RecordVerifier verifier, CancellationToken cancellation)
     {
-        // Where each chain stood at the end of its last partition, by epoch and lane.
+        // End of each chain in its last partition, by epoch and lane.
         private readonly Dictionary<string, (long, string)> chains = new(StringComparer.Ordinal);
         private PartitionCheck? check;
 
-        // What is wrong in the partition under way: it may yet turn out that its removal has begun meanwhile.
+        // Damage in the current partition. It is held back because the partition's removal may have begun in the meantime.
         private readonly List<Damage> pending = [];
         private Retirement stage;
         private bool isLocked;
 
-        // Those of one transaction share a row of keys: the last one read is the one needed.
+        // Records of one transaction share a row of keys, so only the last row read is cached.
         private (string Partition, string Row, HashSet<string> Columns) keys = ("", "", []);
         private string current = "";
 
@@ -97,7 +92,7 @@ public sealed class RecordVerifier(
                     await CheckBesideAsync(row);
                     break;
                 case Retirement.Done when await verifier.storage.RecordRows.RowAsync(row.Place, cancellation) is not null:
-                    // Not one that was read just before it was removed: it is still there.
+                    // Checks that the record still exists: it may have been read just before its removal.
                     Report(new(DamageKind.Forged, row.Place.Partition, row.Place.Id, "it lies in a partition that was removed"));
                     break;
             }
@@ -105,7 +100,7 @@ public sealed class RecordVerifier(
 
         public async Task FinishAsync() => await BeginAsync(null);
 
-        // Ends the partition under way, and passes those before the next one that have no records left.
+        // Ends the current partition and checks the empty ones before the next.
         private async Task BeginAsync(string? next)
         {
             await EndAsync();
@@ -156,7 +151,7 @@ public sealed class RecordVerifier(
             check = null;
             if (pending.Count > 0 && stage == Retirement.None && (stage = await StageAsync(current)) != Retirement.None)
             {
-                // Its removal began while it was read.
+                // The removal began during the check.
                 pending.RemoveAll(damage => damage.Kind != DamageKind.KeyNotConfigured);
                 chains.Remove(current[11..]);
             }
@@ -166,7 +161,7 @@ public sealed class RecordVerifier(
             pending.Clear();
         }
 
-        // A removal counts only for a partition that was old enough when it was announced.
+        // A removal is valid only if the partition was past its retention at the time of the note.
         private async Task<Retirement> StageAsync(string partition)
         {
             try
@@ -247,7 +242,8 @@ public sealed class RecordVerifier(
                 }
             }
 
-            // The erasure of a record under a key that is not configured cannot be found: that is said of its partition.
+            // An erasure recorded under a key that is not configured cannot be found. The damage reported for the partition
+            // covers this.
             if (row.Keys.Length == 0 || isLocked || await HasKeyAsync(row))
             {
                 return;

@@ -2,64 +2,69 @@ using System.Collections.Immutable;
 
 namespace Screening.Functions.Records.Verify;
 
-/// <summary>What is wrong with a record or a partition.</summary>
+/// <summary>Kinds of damage.</summary>
 public enum DamageKind
 {
-    /// <summary>Content does not have its hash, or its body is not the one it had.</summary>
+    /// <summary>The content does not match its hash, or the body is not the original one.</summary>
     Altered,
 
-    /// <summary>Records lie in each other's place.</summary>
+    /// <summary>A record is stored in the place of another one.</summary>
     Reordered,
 
-    /// <summary>Records between others are not there, or a whole partition is not.</summary>
+    /// <summary>Records within a chain, or a whole partition, are missing.</summary>
     Removed,
 
-    /// <summary>The newest records of a chain are not there.</summary>
+    /// <summary>The newest records of a chain are missing.</summary>
     Truncated,
 
-    /// <summary>A record this system did not write: no seal of ours, or after the end of its chain.</summary>
+    /// <summary>
+    /// A record or note that this system did not write: the seal is invalid, it differs from the anchor, or it follows the end of
+    /// its chain.
+    /// </summary>
     Forged,
 
-    /// <summary>A partition nobody announced, or whose anchor is gone or damaged.</summary>
+    /// <summary>A partition whose anchor is missing or damaged.</summary>
     Unanchored,
 
-    /// <summary>A key was destroyed without an erasure on record.</summary>
+    /// <summary>A key is missing and no erasure is on record.</summary>
     KeyMissing,
 
-    /// <summary>
-    /// Sealed with a key that is not configured: hashes and links were checked, and who wrote them cannot be told here.
-    /// </summary>
+    /// <summary>Sealed with a key that is not configured. Hashes and links were checked, but not the seals.</summary>
     KeyNotConfigured,
 }
 
-/// <summary>One thing that is wrong.</summary>
-/// <param name="Kind">What.</param>
-/// <param name="Partition">Where.</param>
-/// <param name="Id">Which record; null when it is a whole partition.</param>
-/// <param name="Detail">In a sentence.</param>
+/// <summary>One damage found.</summary>
+/// <param name="Kind">Kind of damage.</param>
+/// <param name="Partition">Partition affected.</param>
+/// <param name="Id">Record affected; null for a whole partition.</param>
+/// <param name="Detail">Description in one sentence.</param>
 public sealed record Damage(DamageKind Kind, string Partition, string? Id, string Detail);
 
-/// <summary>A chain that was not closed: its writer was killed, or still writes.</summary>
+/// <summary>A chain that was not closed: its writer was killed or is still running.</summary>
 /// <param name="Partition">Its partition.</param>
-/// <param name="Records">Records vouched for.</param>
-/// <param name="AnchoredAt">When; younger records, if they were removed with their index rows, are not missed.</param>
+/// <param name="Records">Number of records anchored.</param>
+/// <param name="AnchoredAt">
+/// Time of the last anchor line. Removal of younger records together with their index rows is not detected.
+/// </param>
 public sealed record UnclosedChain(string Partition, long Records, DateTimeOffset AnchoredAt);
 
 /// <summary>Result of a verification.</summary>
-/// <param name="IsSound">Whether nothing is wrong.</param>
+/// <param name="IsSound">Whether no damage was found.</param>
 /// <param name="From">First hour, UTC.</param>
 /// <param name="Before">End, exclusive.</param>
 /// <param name="Partitions">Partitions checked.</param>
 /// <param name="Records">Records checked.</param>
-/// <param name="Erased">Those among them whose personal fields were erased.</param>
-/// <param name="Retired">Partitions removed because they were past their retention.</param>
-/// <param name="Retiring">Partitions whose removal for that reason is under way; what is left of them was not checked.</param>
+/// <param name="Erased">Records whose personal fields were erased.</param>
+/// <param name="Retired">Partitions deleted by retention.</param>
+/// <param name="Retiring">
+/// Partitions whose deletion by retention is in progress; their remaining records were not checked.
+/// </param>
 /// <param name="Unclosed">Chains that were not closed.</param>
-/// <param name="Damages">What is wrong, at most <see cref="MaxDamages"/>.</param>
+/// <param name="Damages">Damage found, at most <see cref="MaxDamages"/>.</param>
 public sealed record VerifyReport(
     bool IsSound, DateTimeOffset From, DateTimeOffset Before, int Partitions, long Records, int Erased, int Retired, int Retiring,
     ImmutableArray<UnclosedChain> Unclosed, ImmutableArray<Damage> Damages)
 {
-    /// <summary>Damages listed; more do not tell more.</summary>
+    /// <summary>Maximum number of damages listed.</summary>
     public const int MaxDamages = 1000;
 }

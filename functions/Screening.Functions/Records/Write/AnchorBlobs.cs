@@ -11,73 +11,71 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Records.Write;
 
-/// <summary>What a line of an anchor says.</summary>
+/// <summary>Kinds of anchor line.</summary>
 public enum AnchorKind
 {
-    /// <summary>Records may follow in this partition; written before the first.</summary>
+    /// <summary>Written before the first record of the partition.</summary>
     Open,
 
-    /// <summary>Records up to here are committed.</summary>
+    /// <summary>Records up to the given number are committed.</summary>
     Head,
 
-    /// <summary>
-    /// A commit failed and the chain was dead-lettered: the records of that one transaction may or may not follow.
-    /// </summary>
+    /// <summary>A commit failed and the chain was abandoned. The records of that transaction may or may not exist.</summary>
     Left,
 
-    /// <summary>The last record: none may follow.</summary>
+    /// <summary>End of the chain in this partition; no record may follow.</summary>
     Close,
 }
 
-/// <summary>A place in a chain, as anchored.</summary>
-/// <param name="Sequence">Number of the last record committed; of an empty partition that before its first.</param>
-/// <param name="Hash">Its hash.</param>
+/// <summary>Position in a chain, as anchored.</summary>
+/// <param name="Sequence">Number of the last record committed; for an empty partition, the number before its first.</param>
+/// <param name="Hash">Hash of that record.</param>
 /// <param name="First">Number of the first record of the partition.</param>
-/// <param name="Start">Hash of the record before that.</param>
-/// <param name="Earlier">Partition that record lies in; null where the chain begins.</param>
+/// <param name="Start">Hash of the record before the first.</param>
+/// <param name="Earlier">Partition of the record before the first; null at the start of the chain.</param>
 public sealed record ChainHead(long Sequence, string Hash, long First, string Start, string? Earlier);
 
 /// <summary>One line of an anchor.</summary>
-/// <param name="Kind">What it says.</param>
+/// <param name="Kind">Kind of line.</param>
 /// <param name="At">When it was written, UTC.</param>
-/// <param name="Head">How far the chain had come; null on opening.</param>
-/// <param name="Seal">Made with the writer's key, over all of it and the name of the partition.</param>
+/// <param name="Head">Position of the chain; null when the partition is opened.</param>
+/// <param name="Seal">Seal over the line and the name of the partition.</param>
 public sealed record AnchorLine(AnchorKind Kind, DateTimeOffset At, ChainHead? Head, string Seal)
 {
-    /// <summary>What is sealed.</summary>
+    /// <summary>Text that is sealed.</summary>
     internal static string Sealed(string partition, AnchorKind kind, DateTimeOffset at, ChainHead? head) => string.Create(
         CultureInfo.InvariantCulture,
         $"{partition} {kind} {at.UtcDateTime:O} {head?.Sequence} {head?.Hash} {head?.First} {head?.Start} {head?.Earlier}");
 }
 
-/// <summary>That a partition is to be removed, or was, because its records are past their retention.</summary>
-/// <param name="At">When, UTC.</param>
-/// <param name="Records">How many records it had.</param>
-/// <param name="Hash">Hash of the last one.</param>
-/// <param name="Seal">Made with the key of the one who removed it.</param>
+/// <summary>Note that a partition past its retention is to be deleted, or was deleted.</summary>
+/// <param name="At">Time of the note, UTC.</param>
+/// <param name="Records">Number of records in the partition.</param>
+/// <param name="Hash">Hash of the last record.</param>
+/// <param name="Seal">Seal over the note and the name of the partition.</param>
 public sealed record Tombstone(DateTimeOffset At, long Records, string Hash, string Seal)
 {
-    /// <summary>What is sealed.</summary>
+    /// <summary>Text that is sealed.</summary>
     internal static string Sealed(string partition, string what, DateTimeOffset at, long records, string hash) =>
         string.Create(CultureInfo.InvariantCulture, $"{partition} {what} {at.UtcDateTime:O} {records} {hash}");
 }
 
-/// <summary>How far the removal of a partition past its retention has come.</summary>
+/// <summary>Progress of the deletion of a partition past its retention.</summary>
 public enum Retirement
 {
-    /// <summary>It has not begun.</summary>
+    /// <summary>Not started.</summary>
     None,
 
-    /// <summary>It is announced: any of its records may be gone already.</summary>
+    /// <summary>Announced: any of its records may be missing already.</summary>
     UnderWay,
 
-    /// <summary>All its records are gone.</summary>
+    /// <summary>All its records are deleted.</summary>
     Done,
 }
 
 /// <summary>
-/// Heads of chains, outside the table they vouch for: one append blob per partition, in a container that infrastructure
-/// lets grow but not change. Whoever can only write to the tables cannot remove the newest records unseen.
+/// Anchors of the chains, stored outside the table they protect: one append blob per partition. The infrastructure allows this
+/// container to grow but not to change, so write access to the tables is not enough to remove the newest records undetected.
 /// </summary>
 public sealed class AnchorBlobs
 {
@@ -90,7 +88,7 @@ public sealed class AnchorBlobs
 
     internal AnchorBlobs(BlobContainerClient container) => this.container = container;
 
-    /// <summary>Adds a line to the anchor of a partition.</summary>
+    /// <summary>Appends a line to the anchor of a partition.</summary>
     internal async Task AppendAsync(
         string partition, AnchorKind kind, ChainHead? head, RecordKeyring keyring, DateTimeOffset at, CancellationToken cancellation)
     {
@@ -105,10 +103,10 @@ public sealed class AnchorBlobs
         await blob.AppendBlockAsync(bytes, cancellationToken: cancellation);
     }
 
-    /// <summary>The lines of a partition.</summary>
+    /// <summary>Lines of the anchor of a partition.</summary>
     /// <returns>The lines in order; null when it has no anchor.</returns>
-    /// <exception cref="RecordKeyNotConfiguredException">A line was sealed with a key that is not here.</exception>
-    /// <exception cref="InvalidDataException">A line cannot be read or was not sealed by us.</exception>
+    /// <exception cref="RecordKeyNotConfiguredException">A line was sealed with a key that is not configured.</exception>
+    /// <exception cref="InvalidDataException">A line cannot be read or was not sealed by this system.</exception>
     internal async Task<IReadOnlyList<AnchorLine>?> ReadAsync(string partition, RecordKeyring keyring, CancellationToken cancellation)
     {
         if (await TextAsync(partition, cancellation) is not { } text)
@@ -125,8 +123,8 @@ public sealed class AnchorBlobs
         return lines;
     }
 
-    /// <summary>Notes that a partition is going to be removed, before anything of it is.</summary>
-    /// <returns>The note that counts: an earlier one, if a sweep was interrupted.</returns>
+    /// <summary>Writes the note that a partition is to be deleted, before any deletion.</summary>
+    /// <returns>The note in effect: an earlier one if a sweep was interrupted.</returns>
     internal async Task<Tombstone> IntendAsync(
         string partition, long records, string hash, RecordKeyring keyring, DateTimeOffset at, CancellationToken cancellation)
     {
@@ -135,13 +133,13 @@ public sealed class AnchorBlobs
             ?? throw new InvalidDataException($"the note that {partition} is to be removed is gone again");
     }
 
-    /// <summary>Notes that a partition was removed, after all of it is.</summary>
+    /// <summary>Writes the note that a partition was deleted, after the deletion.</summary>
     internal Task RetireAsync(string partition, Tombstone intent, RecordKeyring keyring, DateTimeOffset at, CancellationToken cancellation) =>
         PutAsync(partition + TombstoneSuffix, Stone(partition, Removed, intent.Records, intent.Hash, keyring, at), cancellation);
 
-    /// <summary>How far the removal of a partition has come, and the note that says so.</summary>
-    /// <exception cref="RecordKeyNotConfiguredException">A note was sealed with a key that is not here.</exception>
-    /// <exception cref="InvalidDataException">A note cannot be read or was not sealed by us.</exception>
+    /// <summary>Progress of the deletion of a partition, with the note that records it.</summary>
+    /// <exception cref="RecordKeyNotConfiguredException">A note was sealed with a key that is not configured.</exception>
+    /// <exception cref="InvalidDataException">A note cannot be read or was not sealed by this system.</exception>
     internal async Task<(Retirement Stage, Tombstone? Note)> RetirementAsync(
         string partition, RecordKeyring keyring, CancellationToken cancellation)
     {
@@ -155,14 +153,14 @@ public sealed class AnchorBlobs
             : (Retirement.None, null);
     }
 
-    /// <summary>Partitions whose names begin with a text, in order, and whether each is retired.</summary>
+    /// <summary>Partitions whose names have a prefix, in order, and whether each is retired.</summary>
     internal async IAsyncEnumerable<(string Partition, bool IsRetired)> PartitionsAsync(
         string prefix, [EnumeratorCancellation] CancellationToken cancellation)
     {
         string? held = null;
         await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellation))
         {
-            // The note that a partition is retired comes right after its anchor.
+            // The note that a partition is retired is listed directly after its anchor.
             var isRetired = blob.Name == held + TombstoneSuffix;
             if (held is not null)
             {
@@ -208,7 +206,7 @@ public sealed class AnchorBlobs
         }
         catch (RequestFailedException failure) when (failure.Status is 409 or 412)
         {
-            // A sweep that was interrupted has noted it.
+            // Written by an earlier sweep that was interrupted.
         }
     }
 

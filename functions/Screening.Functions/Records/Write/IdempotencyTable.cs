@@ -4,21 +4,21 @@ using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Functions.Records.Write;
 
-/// <summary>What a key of a client stands for.</summary>
-/// <param name="Scope">Keyed hash of client and key.</param>
+/// <summary>Reservation of an idempotency key for one attempt.</summary>
+/// <param name="Scope">Hash of client and key.</param>
 /// <param name="Line">Line of a batch; 0 for a single request.</param>
 /// <param name="Body">Keyed hash of the body.</param>
-/// <param name="Marker">The attempt that may record under it.</param>
-/// <param name="At">When the attempt began, UTC.</param>
-/// <param name="ETag">Tag of the row; null before it is stored.</param>
+/// <param name="Marker">Marker of the attempt that may record.</param>
+/// <param name="At">Start of the attempt, UTC.</param>
+/// <param name="ETag">ETag of the row; null before it is stored.</param>
 public sealed record Reservation(string Scope, int Line, string Body, RecordMarker Marker, DateTimeOffset At, string? ETag)
 {
-    /// <summary>Keyed hash of client, key and line: what the marker and the record carry.</summary>
+    /// <summary>Hash of client, key and line, as stored in the marker and the record.</summary>
     public static string LineScope(string scope, int line) =>
         line == 0 ? scope : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{scope}.{line:D4}");
 }
 
-/// <summary>Keys that clients sent with their requests, each with the attempt that records under it.</summary>
+/// <summary>Idempotency keys of clients, each with the attempt that may record under it.</summary>
 public sealed class IdempotencyTable
 {
     private readonly TableClient table;
@@ -28,7 +28,7 @@ public sealed class IdempotencyTable
     /// <summary>Adds reservations of one scope, all or none.</summary>
     /// <param name="reservations">At most 100.</param>
     /// <param name="cancellation">Ends the attempt.</param>
-    /// <returns>False when one of them is there already; then none was added.</returns>
+    /// <returns>False when one of them exists already; none is added then.</returns>
     public async Task<bool> TryAddAsync(IReadOnlyList<Reservation> reservations, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(reservations);
@@ -40,13 +40,13 @@ public sealed class IdempotencyTable
         }
         catch (RequestFailedException failure) when (failure.Status == 409)
         {
-            // A retry after a lost answer meets our own rows: they carry our attempt.
+            // A retry after a lost response finds the rows of this attempt, identified by its marker.
             var first = reservations[0];
             return await FindAsync(first.Scope, first.Line, cancellation) is { } found && found.Marker == first.Marker;
         }
     }
 
-    /// <summary>Replaces a reservation, if it is still the one that was read.</summary>
+    /// <summary>Replaces a reservation if its ETag is unchanged.</summary>
     public async Task<bool> TryReplaceAsync(Reservation reservation, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(reservation);
@@ -68,7 +68,7 @@ public sealed class IdempotencyTable
         return read.HasValue ? Read(read.Value!) : null;
     }
 
-    /// <summary>Finds every line of a scope.</summary>
+    /// <summary>Finds all lines of a scope.</summary>
     public async Task<IReadOnlyList<Reservation>> FindAllAsync(string scope, CancellationToken cancellation)
     {
         var found = new List<Reservation>();
@@ -81,8 +81,8 @@ public sealed class IdempotencyTable
         return found;
     }
 
-    /// <summary>Removes reservations that began before a time.</summary>
-    /// <returns>How many were removed.</returns>
+    /// <summary>Deletes reservations whose attempts began before a time.</summary>
+    /// <returns>Number of reservations deleted.</returns>
     public async Task<int> DeleteBeforeAsync(DateTimeOffset time, CancellationToken cancellation)
     {
         var removed = 0;
@@ -96,7 +96,7 @@ public sealed class IdempotencyTable
             }
             catch (RequestFailedException failure) when (failure.Status is 404 or 412)
             {
-                // Used again meanwhile, or removed by another instance.
+                // Used again in the meantime, or deleted by another instance.
             }
         }
 

@@ -4,24 +4,24 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Records.Write;
 
-/// <summary>A decision on record.</summary>
-/// <param name="Stamp">Where and when.</param>
-/// <param name="Record">What was recorded.</param>
-/// <param name="IsReplay">Whether it was recorded by an earlier request.</param>
+/// <summary>A recorded decision.</summary>
+/// <param name="Stamp">Id, time and hashes.</param>
+/// <param name="Record">The record.</param>
+/// <param name="IsReplay">Whether an earlier request recorded it.</param>
 public sealed record Recorded(RecordStamp Stamp, DecisionRecord Record, bool IsReplay);
 
 /// <summary>
-/// Records at most once under a key. A reservation names the attempt that may record, and the attempt's marker is added
-/// in the transaction of the record itself. Whoever takes over puts that marker first: then the earlier attempt can
-/// never commit, however late it wakes up, or its record is found. So nothing rests on clocks, and every step can be
-/// the last one of a process.
+/// Records at most once per idempotency key. A reservation names the attempt that may record, and the marker of that attempt is
+/// added in the transaction of the record. A later attempt first adds the marker of the earlier one itself: either the earlier
+/// attempt can then never commit, or the marker exists and leads to its record. Correctness does not depend on clocks, and the
+/// process may stop after any step.
 /// </summary>
 public sealed class IdempotentRecords
 {
-    /// <summary>How long another request with the same key is given to finish before it is taken over.</summary>
+    /// <summary>How long another request with the same key may take before its attempt is taken over.</summary>
     public static readonly TimeSpan Courtesy = TimeSpan.FromSeconds(3);
 
-    /// <summary>An attempt as old as this has ended one way or the other, and is not waited for.</summary>
+    /// <summary>An attempt older than this has ended and is not waited for.</summary>
     public static readonly TimeSpan LongestAttempt = TimeSpan.FromSeconds(30);
 
     private const int Tries = 5;
@@ -33,21 +33,23 @@ public sealed class IdempotentRecords
     private readonly RecordKeyring keyring;
     private readonly TimeProvider time;
 
-    /// <summary>Creates it.</summary>
+    /// <summary>Creates an instance.</summary>
     public IdempotentRecords(RecordTable records, ScreeningStorage storage, RecordKeyring keyring, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(storage);
         (this.records, keys, rows, this.keyring, this.time) = (records, storage.Idempotency, storage.RecordRows, keyring, time);
     }
 
-    /// <summary>Records a decision, or finds the one recorded under the same key and body.</summary>
+    /// <summary>Records a decision, or returns the one recorded under the same key and body.</summary>
     /// <param name="key">The key.</param>
     /// <param name="line">Line of a batch, from 1; 0 for a single request.</param>
-    /// <param name="record">The decision; not recorded when there is one already.</param>
-    /// <param name="cancellation">The caller went away.</param>
+    /// <param name="record">The decision; not written if one is recorded already.</param>
+    /// <param name="cancellation">The caller disconnected.</param>
     /// <exception cref="IdempotencyKeyReusedException">The key was used with another body.</exception>
-    /// <exception cref="RecordNotWrittenException">Storage failed, or other requests kept coming first.</exception>
-    /// <exception cref="RecordKeyNotConfiguredException">What is on record was sealed with a key that is not here.</exception>
+    /// <exception cref="RecordNotWrittenException">Storage failed, or concurrent requests were always first.</exception>
+    /// <exception cref="RecordKeyNotConfiguredException">
+    /// The existing record was sealed with a key that is not configured.
+    /// </exception>
     public async Task<Recorded> RecordAsync(IdempotencyKey key, int line, DecisionRecord record, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -60,7 +62,7 @@ public sealed class IdempotentRecords
         });
     }
 
-    /// <summary>What was recorded under a key; null when nothing was, or it may still be under way.</summary>
+    /// <summary>The decision recorded under a key; null when there is none or the attempt may still be in progress.</summary>
     public async Task<Recorded?> FindAsync(IdempotencyKey key, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -70,11 +72,11 @@ public sealed class IdempotentRecords
             : null;
     }
 
-    /// <summary>Reserves lines of a batch in as few round trips as storage allows.</summary>
+    /// <summary>Reserves lines of a batch in as few round trips as possible.</summary>
     /// <param name="key">The key of the batch.</param>
     /// <param name="lines">The lines, from 1.</param>
-    /// <param name="cancellation">The caller went away.</param>
-    /// <returns>Reservations of this request; a line without one has been asked for before.</returns>
+    /// <param name="cancellation">The caller disconnected.</param>
+    /// <returns>Reservations of this request. A line without one was requested before.</returns>
     /// <exception cref="IdempotencyKeyReusedException">The key was used with another body.</exception>
     public async Task<IReadOnlyDictionary<int, Reservation>> ReserveAsync(
         IdempotencyKey key, IReadOnlyList<int> lines, CancellationToken cancellation)
@@ -93,12 +95,12 @@ public sealed class IdempotentRecords
         return chunks.Where((_, index) => isMine[index]).SelectMany(chunk => chunk).ToImmutableDictionary(mine => mine.Line);
     }
 
-    /// <summary>Records a line that was reserved, or one that was asked for before.</summary>
+    /// <summary>Records a line that was reserved, or one that was requested before.</summary>
     public Task<Recorded> RecordAsync(
         IdempotencyKey key, int line, Reservation? mine, DecisionRecord record, CancellationToken cancellation) =>
         mine is null ? RecordAsync(key, line, record, cancellation) : GuardAsync(() => WriteAsync(mine, record, cancellation));
 
-    /// <summary>Removes keys past their lifetime.</summary>
+    /// <summary>Deletes keys past their lifetime.</summary>
     public Task<int> SweepAsync(CancellationToken cancellation) =>
         keys.DeleteBeforeAsync(time.GetUtcNow() - IdempotencyKey.Lifetime, cancellation);
 
@@ -147,7 +149,7 @@ public sealed class IdempotentRecords
             }
             catch (PartitionMovedException)
             {
-                // The hour has changed, or the chain: this attempt is over and another may begin.
+                // The hour or the chain has changed. This attempt can no longer commit; a new one may start.
                 if (await keys.FindAsync(mine.Scope, mine.Line, cancellation) is not { } found || found.Marker != mine.Marker)
                 {
                     break;
@@ -164,7 +166,7 @@ public sealed class IdempotentRecords
         throw new RecordNotWrittenException(null);
     }
 
-    // Null means: that attempt has not recorded and never will.
+    // Null: that attempt has not recorded and never will.
     private async Task<RecordPlace?> FinishedAsync(Reservation found, CancellationToken cancellation)
     {
         var waited = TimeSpan.Zero;
@@ -186,7 +188,7 @@ public sealed class IdempotentRecords
     private async Task<Recorded> ReadAsync(Reservation found, RecordPlace place, CancellationToken cancellation)
     {
         var stored = await rows.FindAsync(place, keyring, isShown: true, cancellation);
-        // A marker is not part of a chain; the record it points to is, and says whose it is.
+        // A marker is not part of a chain. The record is, and it holds the scope it belongs to.
         if (stored is { IsLocked: true })
         {
             throw new RecordKeyNotConfiguredException(stored.KeyId ?? "unknown");
@@ -212,7 +214,7 @@ public sealed class IdempotentRecords
 
     private static bool Same(Reservation found, IdempotencyKey key) => string.Equals(found.Body, key.Body, StringComparison.Ordinal);
 
-    // Failures of storage on the way are failures to record: the caller gets no decision and may try again.
+    // A failure of storage is reported as a failure to record: the caller gets no decision and may retry.
     private static async Task<Recorded> GuardAsync(Func<Task<Recorded>> record)
     {
         try

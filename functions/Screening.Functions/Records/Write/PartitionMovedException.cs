@@ -1,8 +1,8 @@
 namespace Screening.Functions.Records.Write;
 
 /// <summary>
-/// An attempt under an idempotency key may not commit any more, because its lane has gone on to another partition.
-/// Nothing was added, and nothing will be: a new attempt may be made at once.
+/// An attempt under an idempotency key can no longer commit because its lane has moved to another partition. Nothing was written
+/// and nothing will be. A new attempt may start at once.
 /// </summary>
 public sealed class PartitionMovedException : Exception
 {

@@ -8,15 +8,15 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Records.Write;
 
-/// <summary>The texts of a record: in the clear with masks, and what the masks stand for, encrypted.</summary>
+/// <summary>The texts of a record: JSON with masks, and the masked values encrypted.</summary>
 /// <param name="Request">Request with masks.</param>
 /// <param name="Decision">Decision with masks.</param>
 /// <param name="Sealed">Encrypted values; null when there are none.</param>
 internal sealed record RecordBody(string Request, string Decision, byte[]? Sealed);
 
 /// <summary>
-/// Bodies too large for a row, each a blob named by its content: a retry writes the same one, and nobody can change one
-/// unseen.
+/// Bodies that are too large for a row. Each is a blob named by the hash of its content: a retry writes the same blob, and any
+/// change is detected.
 /// </summary>
 internal sealed class RecordBodies(BlobContainerClient container)
 {
@@ -35,14 +35,14 @@ internal sealed class RecordBodies(BlobContainerClient container)
         }
         catch (RequestFailedException failure) when (failure.Status is 409 or 412)
         {
-            // It is there already.
+            // Already stored.
         }
 
         return name;
     }
 
     /// <summary>Reads a body.</summary>
-    /// <exception cref="InvalidDataException">It is not there, or is not what its name says.</exception>
+    /// <exception cref="InvalidDataException">The blob is missing or does not match its name.</exception>
     internal async Task<RecordBody> GetAsync(string name, CancellationToken cancellation)
     {
         try
@@ -59,7 +59,7 @@ internal sealed class RecordBodies(BlobContainerClient container)
         }
     }
 
-    /// <summary>Removes a body; one that is not there is no error.</summary>
+    /// <summary>Deletes a body if it exists.</summary>
     internal Task DeleteAsync(string name, CancellationToken cancellation) =>
         container.DeleteBlobIfExistsAsync(name, cancellationToken: cancellation);
 

@@ -3,26 +3,24 @@ using Azure.Data.Tables;
 
 namespace Screening.Functions.Records.Write;
 
-/// <summary>How far a chain has come: a value, replaced after each commit.</summary>
-/// <param name="Epoch">Its name: eight letters and digits.</param>
-/// <param name="Lane">Its lane.</param>
-/// <param name="Partition">Where its last record lies; null before the first.</param>
-/// <param name="Head">Its last record; null before the first.</param>
+/// <summary>Position of a chain. Immutable; replaced after each commit.</summary>
+/// <param name="Epoch">Name of the chain: eight letters and digits.</param>
+/// <param name="Lane">Number of its lane.</param>
+/// <param name="Partition">Partition of its last record; null before the first.</param>
+/// <param name="Head">Position of its last record; null before the first.</param>
 internal sealed record RecordChain(string Epoch, int Lane, string? Partition, ChainHead? Head)
 {
     private const int EpochCharacters = 8;
 
-    /// <summary>A chain nobody has used.</summary>
+    /// <summary>Creates an unused chain.</summary>
     public static RecordChain New(int lane) =>
         new(RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", EpochCharacters), lane, null, null);
 
-    /// <summary>Partition of a record committed at a time.</summary>
+    /// <summary>Partition for a record committed at a time.</summary>
     public string PartitionAt(DateTimeOffset at) => RecordPlace.PartitionOf(at, Epoch, Lane);
 
-    /// <summary>
-    /// Gives the rows of a batch their places and hashes, and adds markers and the row of their wrapped keys.
-    /// </summary>
-    /// <returns>The chain after them.</returns>
+    /// <summary>Assigns places and hashes to the rows of a batch, and adds the markers and the row of wrapped keys.</summary>
+    /// <returns>The chain after the batch.</returns>
     public RecordChain Stamp(
         List<WaitingRecord> batch, DateTimeOffset at, string partition, RecordKeyring keyring, List<RecordStamp> stamps, out List<TableEntity> transaction)
     {
@@ -53,10 +51,10 @@ internal sealed record RecordChain(string Epoch, int Lane, string? Partition, Ch
         return this with { Partition = partition, Head = head };
     }
 
-    /// <summary>Whether the chain has come into an hour after a time.</summary>
+    /// <summary>Whether the chain has reached an hour later than the given time.</summary>
     public bool IsAheadOf(DateTimeOffset at) => Partition is not null && string.CompareOrdinal(PartitionAt(at), Partition) < 0;
 
-    /// <summary>Says that nothing follows in this chain.</summary>
+    /// <summary>Reports that no record follows in this chain.</summary>
     public void Close(Action<string, AnchorKind, ChainHead> say)
     {
         if (Partition is not null)
@@ -65,7 +63,7 @@ internal sealed record RecordChain(string Epoch, int Lane, string? Partition, Ch
         }
     }
 
-    /// <summary>Says of the partition that is left behind by <paramref name="next"/> that it is complete.</summary>
+    /// <summary>Reports that the current partition is complete if <paramref name="next"/> is in another one.</summary>
     public void Follow(RecordChain next, Action<string, AnchorKind, ChainHead> say)
     {
         if (Partition is not null && Partition != next.Partition)
@@ -74,7 +72,7 @@ internal sealed record RecordChain(string Epoch, int Lane, string? Partition, Ch
         }
     }
 
-    /// <summary>Says that the chain is dead-lettered after a commit to <paramref name="partition"/> that failed.</summary>
+    /// <summary>Reports that the chain is abandoned after a failed commit to <paramref name="partition"/>.</summary>
     public void Leave(string partition, Action<string, AnchorKind, ChainHead> say)
     {
         Follow(this with { Partition = partition }, say);

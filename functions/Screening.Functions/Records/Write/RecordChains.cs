@@ -5,21 +5,21 @@ using Screening.Functions.Records.Read;
 namespace Screening.Functions.Records.Write;
 
 /// <summary>
-/// Announces partitions before records are written to them: to the anchors, so that a partition removed whole is
-/// missed, and to the index, so that a record not indexed yet is looked for and one under another key is not overlooked.
+/// Announces partitions before records are written to them. The anchor makes the removal of a whole partition detectable. The
+/// index entry makes searches include records that are not indexed yet, and report records under a key that is not configured.
 /// </summary>
 internal sealed class RecordChains(AnchorBlobs anchors, RecordIndexTable index, RecordKeyring keyring, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, Task> opened = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<(string Partition, AnchorKind Kind, ChainHead Head)> waiting = new();
 
-    /// <summary>Keys over the records.</summary>
+    /// <summary>Record keys.</summary>
     public RecordKeyring Keyring => keyring;
 
-    /// <summary>Clock that stamps records.</summary>
+    /// <summary>Clock for commit times.</summary>
     public TimeProvider Time => time;
 
-    /// <summary>Announces a partition; free once it is.</summary>
+    /// <summary>Announces a partition. Does nothing once that has succeeded.</summary>
     public async Task OpenAsync(string partition)
     {
         if (opened.TryGetValue(partition, out var earlier))
@@ -40,18 +40,18 @@ internal sealed class RecordChains(AnchorBlobs anchors, RecordIndexTable index, 
         await opened.GetOrAdd(partition, AnnounceAsync);
     }
 
-    /// <summary>Has a line written soon, by whoever calls <see cref="FlushAsync"/>.</summary>
+    /// <summary>Queues an anchor line, to be written by <see cref="FlushAsync"/>.</summary>
     public void Say(string partition, AnchorKind kind, ChainHead head)
     {
         waiting.Enqueue((partition, kind, head));
         opened.TryRemove(partition, out _);
     }
 
-    /// <summary>Writes a line now.</summary>
+    /// <summary>Writes an anchor line immediately.</summary>
     public Task AnchorAsync(string partition, AnchorKind kind, ChainHead head, CancellationToken cancellation) =>
         anchors.AppendAsync(partition, kind, head, keyring, time.GetUtcNow(), cancellation);
 
-    /// <summary>Writes the lines that wait; one that cannot be written waits on.</summary>
+    /// <summary>Writes the queued lines. A line that cannot be written stays queued.</summary>
     public async Task FlushAsync(CancellationToken cancellation)
     {
         while (waiting.TryPeek(out var line))
@@ -62,7 +62,7 @@ internal sealed class RecordChains(AnchorBlobs anchors, RecordIndexTable index, 
             }
             catch (RequestFailedException failure) when (failure.Status == 404)
             {
-                // The anchor is gone, which a verification says; the lines behind this one must not wait for it.
+                // The anchor is missing, which a verification reports. The lines after this one must still be written.
             }
 
             waiting.TryDequeue(out _);

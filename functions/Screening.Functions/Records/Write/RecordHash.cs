@@ -7,22 +7,22 @@ using Azure.Data.Tables;
 namespace Screening.Functions.Records.Write;
 
 /// <summary>
-/// Hashes that chain records. A record's hash covers every column of its row, the ciphertext of its personal fields and
-/// its predecessor's hash, so a record changed, removed or put in between breaks every hash after it; the key of the
-/// personal fields lies outside, so that destroying it breaks none.
+/// Hashes that link the records of a chain. The hash of a record covers every column of its row, the ciphertext of its personal
+/// fields and the previous hash, so a changed, removed or inserted record breaks every later hash. The key of the personal fields
+/// is not covered, so its destruction breaks none.
 /// </summary>
 internal static class RecordHash
 {
-    /// <summary>Predecessor of the first record of a chain.</summary>
+    /// <summary>Previous hash of the first record of a chain.</summary>
     internal static readonly string Genesis = new('0', 64);
 
-    // Added by the writer or by the service; what of it matters is hashed by name in Of.
+    // Columns added by the writer or by the service. Those that matter are hashed explicitly in Of.
     private static readonly HashSet<string> Outside = new(StringComparer.Ordinal)
     {
         "PartitionKey", "RowKey", "Timestamp", "odata.etag", "RecordedAt", "PreviousHash", "Hash", "Seal", "Keys",
     };
 
-    /// <summary>SHA-256 of the content of a row: every column in the order of names, with lengths before them.</summary>
+    /// <summary>SHA-256 of the content of a row: all columns ordered by name, each field preceded by its length.</summary>
     internal static string Content(TableEntity row)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -36,7 +36,7 @@ internal static class RecordHash
     }
 
     /// <summary>Hash of a record in its chain.</summary>
-    /// <param name="stamp">Its stamp; the hash in it is not read.</param>
+    /// <param name="stamp">Its stamp; the hash in it is ignored.</param>
     /// <param name="keys">Row of its wrapped key; empty for none.</param>
     /// <param name="content">Hash of its content.</param>
     internal static string Of(RecordStamp stamp, string keys, string content)

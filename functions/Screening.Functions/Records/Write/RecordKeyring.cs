@@ -6,12 +6,12 @@ using Screening.Engine.Policies.Compilation;
 namespace Screening.Functions.Records.Write;
 
 /// <summary>
-/// The keys over all record keys. The first one wraps and seals; the others can still read what they once wrapped. Each
-/// purpose has a key of its own, derived from them, so that an index never shares a key with a ciphertext.
+/// The record keys. The first one wraps data keys and makes seals; the others only read what they wrapped or sealed before. Each
+/// purpose has its own derived key, so the index never shares a key with a ciphertext.
 /// </summary>
 public sealed class RecordKeyring
 {
-    /// <summary>Bytes of a key.</summary>
+    /// <summary>Length of a key, in bytes.</summary>
     public const int KeyBytes = 32;
 
     private const int IdBytes = 4;
@@ -25,12 +25,12 @@ public sealed class RecordKeyring
 
     private RecordKeyring(ImmutableArray<Purposes> keys) => this.keys = keys;
 
-    /// <summary>Makes a new key, as text for <see cref="Parse"/>.</summary>
+    /// <summary>Creates a new key, as text for <see cref="Parse"/>.</summary>
     public static string NewKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes));
 
-    /// <summary>Reads keys of 32 bytes in Base64, separated by commas.</summary>
+    /// <summary>Parses keys of 32 bytes in Base64, separated by commas.</summary>
     /// <param name="text">The setting.</param>
-    /// <exception cref="FormatException">It is not that; the message does not repeat it.</exception>
+    /// <exception cref="FormatException">The text is not valid; the message does not repeat it.</exception>
     public static RecordKeyring Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -39,8 +39,8 @@ public sealed class RecordKeyring
     }
 
     /// <summary>Wraps a data key for one record.</summary>
-    /// <param name="dataKey">The key of a record.</param>
-    /// <param name="recordId">The record it may open, and no other.</param>
+    /// <param name="dataKey">Data key of the record.</param>
+    /// <param name="recordId">The only record for which it can be unwrapped.</param>
     internal byte[] Wrap(ReadOnlySpan<byte> dataKey, string recordId)
     {
         var wrapped = new byte[IdBytes + NonceBytes + dataKey.Length + TagBytes];
@@ -52,14 +52,14 @@ public sealed class RecordKeyring
         return wrapped;
     }
 
-    /// <summary>Name of the first key: four bytes in hexadecimal digits that say nothing of it.</summary>
+    /// <summary>Name of the first key: four derived bytes in hexadecimal, which reveal nothing of the key.</summary>
     public string Id => Convert.ToHexStringLower(keys[0].Id);
 
-    /// <summary>Whether a key of that name is here.</summary>
+    /// <summary>Whether a key with this name is configured.</summary>
     internal bool Has(string id) => keys.Any(key => string.Equals(Convert.ToHexStringLower(key.Id), id, StringComparison.Ordinal));
 
     /// <summary>Unwraps a data key.</summary>
-    /// <exception cref="RecordKeyNotConfiguredException">It was wrapped by a key that is not here.</exception>
+    /// <exception cref="RecordKeyNotConfiguredException">The key that wrapped it is not configured.</exception>
     /// <exception cref="InvalidDataException">It is damaged, or was wrapped for another record.</exception>
     internal byte[] Unwrap(ReadOnlySpan<byte> wrapped, string recordId)
     {
@@ -89,13 +89,13 @@ public sealed class RecordKeyring
         return dataKey;
     }
 
-    /// <summary>Seals a text, so that whoever can write to storage, but has no key, cannot make another like it.</summary>
+    /// <summary>Seals a text. Write access to storage without a key is not enough to forge a seal.</summary>
     internal string Seal(string text) => Convert.ToHexStringLower(keys[0].Id) + Convert.ToHexStringLower(Mac(keys[0].Sealing, text));
 
-    /// <summary>Whether a seal is that of a text.</summary>
+    /// <summary>Whether a seal is valid for a text.</summary>
     internal bool IsSealOf(string text, string? seal) => Check(text, seal) == SealState.Ours;
 
-    /// <summary>What a seal says of a text.</summary>
+    /// <summary>Checks the seal of a text.</summary>
     internal SealState Check(string text, string? seal)
     {
         if (seal is null || seal.Length != 2 * (IdBytes + HMACSHA256.HashSizeInBytes) || !seal.All(Hexadecimal.Contains))
@@ -112,14 +112,14 @@ public sealed class RecordKeyring
         return CryptographicOperations.FixedTimeEquals(bytes.AsSpan(IdBytes), Mac(key.Sealing, text)) ? SealState.Ours : SealState.Wrong;
     }
 
-    /// <summary>Name of the key a seal was made with; null when the text is no seal.</summary>
+    /// <summary>Name of the key a seal was made with; null when the text is not a seal.</summary>
     internal static string? KeyIdOf(string? seal) =>
         seal?.Length == 2 * (IdBytes + HMACSHA256.HashSizeInBytes) ? seal[..(2 * IdBytes)] : null;
 
-    /// <summary>A keyed hash by which a value is found in an index without standing there.</summary>
+    /// <summary>Keyed hash under which a value is indexed without being stored.</summary>
     internal string Blind(string kind, string value) => Blind(keys[0], kind, value);
 
-    /// <summary>The keyed hashes a value may stand under: one per key, the first one first.</summary>
+    /// <summary>Keyed hashes a value may be indexed under, one per key, that of the first key first.</summary>
     internal ImmutableArray<string> BlindAll(string kind, string value) => [.. keys.Select(key => Blind(key, kind, value))];
 
     private static string Blind(Purposes key, string kind, string value) =>
@@ -156,15 +156,15 @@ public sealed class RecordKeyring
     private sealed record Purposes(byte[] Id, byte[] Wrapping, byte[] Sealing, byte[] Blinding);
 }
 
-/// <summary>What a seal says.</summary>
+/// <summary>Result of checking a seal.</summary>
 public enum SealState
 {
-    /// <summary>Made by this system, over this text.</summary>
+    /// <summary>Made by this system for this text.</summary>
     Ours,
 
-    /// <summary>Not a seal of this text, or no seal.</summary>
+    /// <summary>Missing, malformed, or made for another text.</summary>
     Wrong,
 
-    /// <summary>Made with a key that is not configured, so that nothing can be said of it.</summary>
+    /// <summary>Made with a key that is not configured, so it cannot be checked.</summary>
     KeyNotConfigured,
 }

@@ -6,15 +6,15 @@ using Screening.Functions.Storage;
 namespace Screening.Functions.Records.Write;
 
 /// <summary>
-/// One writer, one chain. Records that arrive while a transaction is under way wait and go together in the next one, so
-/// a lane is as fast under load as storage allows and adds no delay without load.
+/// One writer with one chain. Records that arrive during a transaction are queued and committed together in the next one, so a
+/// lane reaches the throughput of storage under load and adds no delay without load.
 /// </summary>
 internal sealed class RecordLane : IAsyncDisposable
 {
-    /// <summary>Longest time a transaction may take, retries included.</summary>
+    /// <summary>Maximum duration of a transaction, retries included.</summary>
     internal static readonly TimeSpan CommitTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Records that may wait; those past it wait for room.</summary>
+    /// <summary>Maximum number of queued records. Further callers wait.</summary>
     private const int Capacity = 1000;
 
     private readonly RecordRows rows;
@@ -31,10 +31,10 @@ internal sealed class RecordLane : IAsyncDisposable
         writer = Task.Run(WriteAllAsync);
     }
 
-    /// <summary>How far the chain has come.</summary>
+    /// <summary>Position of the chain.</summary>
     internal RecordChain Chain => chain;
 
-    /// <summary>Commits what waits, and says that nothing follows.</summary>
+    /// <summary>Commits the queued records and closes the chain.</summary>
     public async ValueTask DisposeAsync()
     {
         queue.Writer.TryComplete();
@@ -42,10 +42,10 @@ internal sealed class RecordLane : IAsyncDisposable
         chain.Close(chains.Say);
     }
 
-    /// <summary>The partition a record committed now would lie in.</summary>
+    /// <summary>Partition of a record committed now.</summary>
     internal string PartitionNow() => chain.PartitionAt(chains.Time.GetUtcNow());
 
-    /// <summary>Announces the partition of a time to come, so that no request has to wait for it.</summary>
+    /// <summary>Announces the partition of a future time, so that no request has to wait for it.</summary>
     internal Task OpenAsync(DateTimeOffset at) => chains.OpenAsync(chain.PartitionAt(at));
 
     /// <summary>Commits a record; returns only after the commit.</summary>
@@ -112,7 +112,7 @@ internal sealed class RecordLane : IAsyncDisposable
         var at = chains.Time.GetUtcNow();
         if (chain.IsAheadOf(at))
         {
-            // The clock was put back: what was closed stays closed, and another chain begins.
+            // The clock was set back. A closed partition stays closed, so a new chain begins.
             chain.Close(chains.Say);
             chain = RecordChain.New(chain.Lane);
         }
@@ -122,7 +122,7 @@ internal sealed class RecordLane : IAsyncDisposable
         using var timeout = new CancellationTokenSource(CommitTimeout, chains.Time);
         if (await OpenAsync(partition, timeout.Token) is { } closed)
         {
-            // Nothing was sent, so the chain goes on where it stands.
+            // Nothing was sent, so the chain continues.
             Fail(batch, closed);
             return;
         }
@@ -131,14 +131,14 @@ internal sealed class RecordLane : IAsyncDisposable
         {
             while (batch.Count > 0 && !await TryCommitAsync(batch, at, partition, timeout.Token))
             {
-                // Without the one whose marker is taken, the others go on: nothing was added.
+                // Nothing was added. The loop repeats without the record whose marker is taken.
             }
         }
 #pragma warning disable CA1031 // Whatever happened, every waiting caller must hear it and the lane must live on.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            // Whether storage committed is unknown: numbers used once are never used again.
+            // Whether storage committed is unknown, so the sequence numbers used must never be used again.
             chain.Leave(partition, chains.Say);
             chain = RecordChain.New(chain.Lane);
             Fail(batch, failure);
@@ -195,7 +195,7 @@ internal sealed class RecordLane : IAsyncDisposable
         return true;
     }
 
-    // The marker of an attempt names the only partition it may commit to; the hour or the chain has changed since.
+    // An attempt may commit only to the partition its marker names. The hour or the chain has changed since.
     private static void RefuseMoved(List<WaitingRecord> batch, string partition)
     {
         foreach (var moved in batch.Where(waiting => waiting.Marker is { } marker && marker.Partition != partition).ToList())
@@ -206,16 +206,16 @@ internal sealed class RecordLane : IAsyncDisposable
     }
 }
 
-/// <summary>A record on its way through a lane.</summary>
+/// <summary>A record in the queue of a lane.</summary>
 internal sealed class WaitingRecord
 {
-    // What stamp, wrapped key and marker add to a transaction's payload, rounded up.
+    // Upper bound of the bytes that stamp, wrapped key and marker add to the payload of a transaction.
     private const int StampBytes = 2500;
 
     internal WaitingRecord(PreparedRecord prepared, RecordMarker? marker, CancellationToken cancellation)
     {
         (Prepared, Marker, Cancellation) = (prepared, marker, cancellation);
-        // One row that storage refuses must not take the others of its transaction with it.
+        // Checked here, so that a row storage would refuse does not fail the whole transaction.
         (prepared.Row.PartitionKey, prepared.Row.RowKey) = ("unplaced", "unplaced");
         Rows.Check(prepared.Row);
         PayloadBytes = Rows.PayloadOf(prepared.Row) + StampBytes;
@@ -229,7 +229,7 @@ internal sealed class WaitingRecord
 
     public int PayloadBytes { get; }
 
-    /// <summary>Rows it adds, beside the one for all keys.</summary>
+    /// <summary>Rows the record adds, not counting the shared row of keys.</summary>
     public int Entities => Marker is null ? 1 : 2;
 
     public TaskCompletionSource<RecordStamp> Committed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,10 +1,12 @@
+using Screening.Functions.Storage;
+
 namespace Screening.Functions.Records.Write;
 
-/// <summary>A record could not be committed: no decision may be answered. The caller may try again.</summary>
-public sealed class RecordNotWrittenException : Exception
+/// <summary>A record could not be committed, so no decision may be returned. The caller may retry.</summary>
+public sealed class RecordNotWrittenException : StorageUnavailableException
 {
     /// <summary>Creates the exception.</summary>
-    /// <param name="cause">What storage said.</param>
+    /// <param name="cause">The exception from storage.</param>
     public RecordNotWrittenException(Exception? cause)
         : base("the decision record could not be written", cause)
     {

@@ -11,47 +11,45 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Records.Write;
 
-/// <summary>A row ready to be stamped and added.</summary>
-/// <param name="Row">The row without its place and stamp.</param>
+/// <summary>A row that is ready to be stamped and added.</summary>
+/// <param name="Row">The row without place and stamp.</param>
 /// <param name="ContentHash">Hash of its content.</param>
 /// <param name="DataKey">Key of its personal fields; null when it has none.</param>
 internal sealed record PreparedRecord(TableEntity Row, string ContentHash, byte[]? DataKey);
 
-/// <summary>A record's row as it was read, with what it says of itself.</summary>
-/// <param name="Place">Where it lies.</param>
-/// <param name="Row">Its columns.</param>
+/// <summary>A stored row of a record, with its columns by name.</summary>
 internal sealed record RecordRow(RecordPlace Place, TableEntity Row)
 {
-    /// <summary>What the row says its writer added.</summary>
+    /// <summary>Values the writer added, as stored.</summary>
     internal RecordStamp Stamp => new(
         Place.Id, Row.GetDateTimeOffset("RecordedAt") ?? default, Row.GetString("PreviousHash") ?? "", Row.GetString("Hash") ?? "");
 
-    /// <summary>Row of the wrapped key; empty for none.</summary>
+    /// <summary>Row key of the row that holds the wrapped key; empty when there is none.</summary>
     internal string Keys => Row.GetString("Keys") ?? "";
 
     /// <summary>Column of the wrapped key in that row.</summary>
     internal string KeyColumn => KeyColumnOf(Place.Row);
 
-    /// <summary>Name of the blob that holds its body; null when it stands in the row.</summary>
+    /// <summary>Name of the blob that holds the body; null when the body is in the row.</summary>
     internal string? Body => Row.GetString("Body");
 
-    /// <summary>Its kind.</summary>
+    /// <summary>One of <see cref="RecordKind"/>.</summary>
     internal string Kind => Row.GetString("Kind") ?? "";
 
-    /// <summary>Whether the hash is that of the content and the predecessor it names.</summary>
+    /// <summary>Whether the hash matches the content and the previous hash.</summary>
     internal bool HasItsHash() => HasHashAt(Place.Id, RecordHash.Content(Row));
 
-    /// <summary>Whether the hash would be right if the row lay at another place.</summary>
+    /// <summary>Whether the hash would match if the row had another id.</summary>
     internal bool HasHashAt(string id, string content) =>
         string.Equals(RecordHash.Of(Stamp with { Id = id }, Keys, content), Stamp.Hash, StringComparison.Ordinal);
 
-    /// <summary>Whether the writer sealed that hash.</summary>
+    /// <summary>Whether the seal on the hash is valid.</summary>
     internal bool IsSealedBy(RecordKeyring keyring) => SealState(keyring) == Write.SealState.Ours;
 
-    /// <summary>What the seal on that hash says.</summary>
+    /// <summary>Result of checking the seal on the hash.</summary>
     internal SealState SealState(RecordKeyring keyring) => keyring.Check(Stamp.Hash, Row.GetString("Seal"));
 
-    /// <summary>Name of the key its writer sealed with; null when it has no seal.</summary>
+    /// <summary>Name of the key the record was sealed with; null when it has no seal.</summary>
     internal string? KeyId => RecordKeyring.KeyIdOf(Row.GetString("Seal"));
 
     /// <summary>The record with the texts of <paramref name="body"/>.</summary>
@@ -73,11 +71,11 @@ internal sealed record RecordRow(RecordPlace Place, TableEntity Row)
     internal static string KeyColumnOf(string row) => "K" + row;
 
     /// <summary>
-    /// Makes the row of a record: personal values are cut out and encrypted under a new key; the columns by which it is
-    /// found come from its own texts, so that they cannot differ from them.
+    /// Creates the row of a record. Personal values are cut out and encrypted under a new key. Search columns are derived from
+    /// the record's own texts, so they cannot differ from them.
     /// </summary>
     /// <param name="record">The record.</param>
-    /// <param name="put">Stores a body too large for a row, and names it.</param>
+    /// <param name="put">Stores a body that is too large for a row and returns its name.</param>
     internal static async Task<PreparedRecord> PrepareAsync(DecisionRecord record, Func<RecordBody, Task<string>> put)
     {
         var row = new TableEntity
@@ -94,7 +92,7 @@ internal sealed record RecordRow(RecordPlace Place, TableEntity Row)
             row["Idempotency"] = record.Idempotency;
         }
 
-        // A record without inputs has no column of them, so that the hashes of earlier records stay what they are.
+        // A record without inputs has no column for them, so that the hashes of earlier records stay valid.
         if (record.Inputs is not null)
         {
             TextColumns.Write(row, "Inputs", record.Inputs);

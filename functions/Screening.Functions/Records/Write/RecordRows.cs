@@ -9,32 +9,32 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Records.Write;
 
-/// <summary>Rows and bodies of records, without the order in which they are written.</summary>
+/// <summary>Stores rows and bodies of records. The order of writing is decided by the lanes.</summary>
 public sealed class RecordRows
 {
-    /// <summary>What row keys of wrapped keys begin with; after the digits of records.</summary>
+    /// <summary>Prefix of the row keys of wrapped keys. Sorts after the digits of records.</summary>
     internal const string KeyPrefix = "k";
 
-    // The first character after the digits: beyond every record of a partition.
+    // The first character after the digits: sorts after every record of a partition.
     private const string AfterRecords = ":";
 
     private readonly TableClient table;
     private readonly TableClient bulk;
     private readonly RecordBodies bodies;
 
-    // Whoever reads many rows waits elsewhere than a request that writes one.
+    // Bulk reads use a separate client, so that they do not delay requests that write one row.
     internal RecordRows(TableClient table, TableClient bulk, BlobContainerClient bodies) =>
         (this.table, this.bulk, this.bodies) = (table, bulk, new(bodies));
 
-    /// <summary>Large bodies.</summary>
+    /// <summary>Blobs of large bodies.</summary>
     internal RecordBodies Bodies => bodies;
 
-    /// <summary>The row of a record, without its place and stamp; a large body goes to a blob first.</summary>
+    /// <summary>Creates the row of a record, without place and stamp. A large body is stored in a blob first.</summary>
     internal Task<PreparedRecord> PrepareAsync(DecisionRecord record, CancellationToken cancellation) =>
         RecordRow.PrepareAsync(record, body => bodies.PutAsync(body, cancellation));
 
-    /// <summary>Adds rows of one partition, all or none; the first must be a record.</summary>
-    /// <exception cref="MarkerTakenException">A marker is there already, put there by another attempt.</exception>
+    /// <summary>Adds rows of one partition, all or none. The first must be a record.</summary>
+    /// <exception cref="MarkerTakenException">Another attempt has added a marker.</exception>
     internal async Task AddAsync(IReadOnlyList<TableEntity> rows, CancellationToken cancellation)
     {
         foreach (var row in rows)
@@ -49,7 +49,7 @@ public sealed class RecordRows
         }
         catch (RequestFailedException failure) when (failure.Status == 409)
         {
-            // A retry after a lost answer meets our own rows. All of them are there if one is.
+            // A retry after a lost response finds its own rows. If one exists, all do.
             var found = await table.GetEntityIfExistsAsync<TableEntity>(
                 rows[0].PartitionKey, rows[0].RowKey, ["Hash"], cancellation);
             if (found.HasValue
@@ -67,7 +67,7 @@ public sealed class RecordRows
         }
     }
 
-    /// <summary>Reads a record; its personal fields only when they are to be shown.</summary>
+    /// <summary>Reads a record; decrypts its personal fields only if <paramref name="isShown"/>.</summary>
     internal async Task<StoredRecord?> FindAsync(
         RecordPlace place, RecordKeyring keyring, bool isShown, CancellationToken cancellation)
     {
@@ -75,7 +75,7 @@ public sealed class RecordRows
         return read.HasValue ? await StoredAsync(new(place, read.Value!), keyring, isShown, cancellation) : null;
     }
 
-    /// <summary>The whole record of a row that was read; of one whose body is gone or damaged, what the row says.</summary>
+    /// <summary>The whole record of a row; its columns alone when the body is missing or damaged.</summary>
     internal async Task<StoredRecord> StoredAsync(
         RecordRow row, RecordKeyring keyring, bool isShown, CancellationToken cancellation)
     {
@@ -114,13 +114,13 @@ public sealed class RecordRows
         }
     }
 
-    /// <summary>The texts of a row, masked.</summary>
-    /// <exception cref="InvalidDataException">Its body is not what the row says.</exception>
+    /// <summary>The masked texts of a row.</summary>
+    /// <exception cref="InvalidDataException">The body is missing or does not match its name.</exception>
     internal async Task<RecordBody> BodyAsync(RecordRow row, CancellationToken cancellation) => row.Body is { } name
         ? await bodies.GetAsync(name, cancellation)
         : new(TextColumns.Read(row.Row, "Request") ?? "{}", TextColumns.Read(row.Row, "Decision") ?? "{}", row.Row.GetBinary("Sealed"));
 
-    /// <summary>The wrapped key of a record; null when it was destroyed, or the record never had one.</summary>
+    /// <summary>The wrapped key of a record; null when it was destroyed or never existed.</summary>
     internal async Task<byte[]?> KeyOfAsync(RecordRow row, CancellationToken cancellation)
     {
         if (row.Keys.Length == 0)
@@ -133,13 +133,13 @@ public sealed class RecordRows
         return keys.HasValue ? keys.Value!.GetBinary(row.KeyColumn) : null;
     }
 
-    /// <summary>The texts of a row with its personal values, or masked when their key was destroyed.</summary>
-    /// <exception cref="RecordKeyNotConfiguredException">Its key was wrapped by one that is not here.</exception>
-    /// <exception cref="InvalidDataException">Body or key is not what the row says.</exception>
+    /// <summary>The texts of a row with personal values, or masked when the key was destroyed.</summary>
+    /// <exception cref="RecordKeyNotConfiguredException">The key that wrapped its key is not configured.</exception>
+    /// <exception cref="InvalidDataException">The body or the key is damaged.</exception>
     internal static RecordBody Reveal(RecordRow row, RecordBody body, byte[]? wrapped, RecordKeyring keyring) =>
         body.Sealed is null || wrapped is null ? body : Open(body, keyring.Unwrap(wrapped, row.Place.Id));
 
-    /// <summary>The wrapped keys of a stretch of records, by record; those destroyed are not among them.</summary>
+    /// <summary>Wrapped keys of records of one partition, by row key of the record. Destroyed keys are left out.</summary>
     internal async Task<Dictionary<string, byte[]>> KeysOfAsync(IReadOnlyList<RecordRow> stretch, CancellationToken cancellation)
     {
         var keys = new Dictionary<string, byte[]>(StringComparer.Ordinal);
@@ -162,7 +162,7 @@ public sealed class RecordRows
         return keys;
     }
 
-    /// <summary>Destroys the wrapped key of a record; one that is gone already is no error.</summary>
+    /// <summary>Destroys the wrapped key of a record if it exists.</summary>
     internal async Task DestroyKeyAsync(RecordRow row, CancellationToken cancellation)
     {
         while (row.Keys.Length > 0)
@@ -180,40 +180,42 @@ public sealed class RecordRows
             }
             catch (RequestFailedException failure) when (failure.Status == 412)
             {
-                // Another key of the same row was destroyed meanwhile: read again.
+                // Another key in the same row was destroyed in the meantime: read again.
             }
         }
     }
 
-    /// <summary>The row of a record.</summary>
+    /// <summary>The row of a record; null when there is none.</summary>
     internal async Task<RecordRow?> RowAsync(RecordPlace place, CancellationToken cancellation)
     {
         var read = await table.GetEntityIfExistsAsync<TableEntity>(place.Partition, place.Row, cancellationToken: cancellation);
         return read.HasValue ? new(place, read.Value!) : null;
     }
 
-    /// <summary>Records of a partition in their order.</summary>
+    /// <summary>Records of a partition, in order.</summary>
     /// <param name="partition">The partition.</param>
-    /// <param name="after">Number of the last one not wanted; 0 for all.</param>
-    /// <param name="through">Number of the last one wanted.</param>
+    /// <param name="after">Sequence number to continue after; 0 for all.</param>
+    /// <param name="through">Last sequence number, inclusive.</param>
     /// <param name="cancellation">Ends the reading.</param>
     internal IAsyncEnumerable<RecordRow> ReadAsync(
         string partition, long after, long through, CancellationToken cancellation) =>
         QueryAsync(TableClient.CreateQueryFilter(
             $"PartitionKey eq {partition} and RowKey gt {RecordPlace.RowOf(after)} and RowKey le {RecordPlace.RowOf(through)}"), cancellation);
 
-    /// <summary>Every record of the partitions whose names lie between two texts, in the order of ids.</summary>
+    /// <summary>Records of the partitions whose names are in a range, ordered by id.</summary>
     internal IAsyncEnumerable<RecordRow> RangeAsync(string from, string before, CancellationToken cancellation) =>
         QueryAsync(TableClient.CreateQueryFilter(
             $"PartitionKey ge {from} and PartitionKey lt {before} and RowKey lt {AfterRecords}"), cancellation);
 
-    /// <summary>Every record after a place, up to the partitions whose names lie before a text.</summary>
+    /// <summary>Records after a place, in partitions whose names sort before a text.</summary>
     internal IAsyncEnumerable<RecordRow> AfterAsync(RecordPlace place, string before, CancellationToken cancellation) =>
         QueryAsync(TableClient.CreateQueryFilter(
             $"(PartitionKey gt {place.Partition} and PartitionKey lt {before} and RowKey lt {AfterRecords}) or (PartitionKey eq {place.Partition} and RowKey gt {place.Row} and RowKey lt {AfterRecords})"), cancellation);
 
-    /// <summary>Puts a marker without a record, which keeps an attempt out for good; or finds the record it made.</summary>
-    /// <returns>Null when the attempt is kept out; else the place of its record.</returns>
+    /// <summary>
+    /// Blocks an attempt permanently by adding its marker without a record, or finds the record of the attempt.
+    /// </summary>
+    /// <returns>Null when the attempt is blocked; otherwise the place of its record.</returns>
     internal async Task<RecordPlace?> CloseAsync(RecordMarker marker, CancellationToken cancellation)
     {
         try
@@ -227,14 +229,14 @@ public sealed class RecordRows
         }
     }
 
-    /// <summary>Place of the record of an attempt; null when there is none (yet).</summary>
+    /// <summary>Place of the record of an attempt; null when there is none, or none yet.</summary>
     internal async Task<RecordPlace?> MarkedAsync(RecordMarker marker, CancellationToken cancellation)
     {
         var read = await table.GetEntityIfExistsAsync<TableEntity>(marker.Partition, marker.Row, cancellationToken: cancellation);
         return read.HasValue && read.Value!.GetString("Record") is { } row ? new(marker.Partition, row) : null;
     }
 
-    /// <summary>Removes every row of a partition.</summary>
+    /// <summary>Deletes every row of a partition.</summary>
     internal async Task DeletePartitionAsync(string partition, CancellationToken cancellation)
     {
         var rows = new List<TableEntity>();

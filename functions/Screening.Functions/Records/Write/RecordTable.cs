@@ -6,24 +6,24 @@ using Screening.Functions.Storage;
 namespace Screening.Functions.Records.Write;
 
 /// <summary>
-/// Decision records, chained and append-only. A partition is an hour of one lane of one running instance, so instances
-/// never wait for one another; the id of a record encodes its place, so reading needs no index.
+/// Decision records, chained and append-only. A partition holds one hour of one lane of one running instance, so instances never
+/// wait for each other. The id of a record encodes its place, so reading needs no index.
 /// </summary>
 public sealed class RecordTable : IAsyncDisposable
 {
-    /// <summary>Lanes per instance: enough to keep several transactions under way.</summary>
+    /// <summary>Lanes per instance: enough for several concurrent transactions.</summary>
     public const int DefaultLanes = 4;
 
     /// <summary>
-    /// Longest time between a commit and the anchor that vouches for it: whoever removes younger records of an instance
-    /// that was killed meanwhile, and their index rows too, is not found out.
+    /// Maximum time between a commit and the anchor line that protects it. If an instance is killed in between, the removal of
+    /// its newest records together with their index rows is not detected.
     /// </summary>
     public static readonly TimeSpan AnchorPeriod = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AheadOfTheHour = TimeSpan.FromMinutes(1);
 
-    // A cold instance answers first: a request announces the one partition it needs, the keeper all of them.
+    // Delay of the keeper on a cold start. A request announces only the partition it needs; the keeper announces all.
     private static readonly TimeSpan KeeperStarts = TimeSpan.FromSeconds(1);
 
     private readonly ScreeningStorage storage;
@@ -36,11 +36,11 @@ public sealed class RecordTable : IAsyncDisposable
     private readonly Task keeper;
     private int turn;
 
-    /// <summary>Starts the writers.</summary>
+    /// <summary>Starts the lanes.</summary>
     /// <param name="storage">Storage.</param>
-    /// <param name="keyring">Keys over the records.</param>
-    /// <param name="time">Clock that stamps them.</param>
-    /// <param name="lanes">Lanes, 1 to 99.</param>
+    /// <param name="keyring">Record keys.</param>
+    /// <param name="time">Clock for commit times.</param>
+    /// <param name="lanes">Number of lanes, 1 to 99.</param>
     public RecordTable(ScreeningStorage storage, RecordKeyring keyring, TimeProvider time, int lanes = DefaultLanes)
     {
         ArgumentNullException.ThrowIfNull(storage);
@@ -57,23 +57,23 @@ public sealed class RecordTable : IAsyncDisposable
     /// <summary>Whether a partition belongs to a chain of this process.</summary>
     internal bool IsOwn(string partition) => lanes.Any(lane => partition.EndsWith($"-{lane.Chain.Epoch}-{lane.Chain.Lane:D2}", StringComparison.Ordinal));
 
-    /// <summary>Whether a chain of this process has, or may have, records in a partition past a number.</summary>
+    /// <summary>Whether a chain of this process has, or may have, records in a partition after a sequence number.</summary>
     internal bool IsBeyond(string partition, long through) => lanes.Any(lane => lane.Chain is { Head: { } head } chain
         && partition.EndsWith($"-{chain.Epoch}-{chain.Lane:D2}", StringComparison.Ordinal)
         && (chain.Partition == partition ? head.Sequence > through : head.First > through + 1 && string.CompareOrdinal(partition, chain.Partition) < 0));
 
-    /// <summary>Writes a record. Only when this returns may the decision be answered.</summary>
+    /// <summary>Writes a record. The decision may be returned only after this call succeeds.</summary>
     /// <param name="record">The record.</param>
-    /// <param name="cancellation">Ends the waiting; the record may or may not have been committed then.</param>
-    /// <returns>Id, time and place in the chain.</returns>
-    /// <exception cref="RecordNotWrittenException">Storage failed; the answer is 503.</exception>
+    /// <param name="cancellation">Ends the wait; the record may still have been committed.</param>
+    /// <returns>Id, time and hashes.</returns>
+    /// <exception cref="RecordNotWrittenException">Storage failed; the response is 503.</exception>
     public Task<RecordStamp> WriteAsync(DecisionRecord record, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(record);
         return NextLane().WriteAsync(record, null, cancellation);
     }
 
-    /// <summary>Announces the partition that the next record will go to, so that it need not wait for that.</summary>
+    /// <summary>Announces the partition of the next record in advance, so that the record does not have to wait.</summary>
     public async Task PrepareAsync()
     {
         try
@@ -82,17 +82,17 @@ public sealed class RecordTable : IAsyncDisposable
         }
         catch (Exception failure) when (StorageFailure.Is(failure) || failure is OperationCanceledException)
         {
-            // The commit that needs it tries again and says so.
+            // The commit that needs the partition retries and reports the failure.
         }
     }
 
-    /// <summary>Begins an attempt under an idempotency key: fixes the one partition it may commit to.</summary>
-    /// <param name="scope">Keyed hash of client and key.</param>
+    /// <summary>Begins an attempt under an idempotency key and fixes the only partition it may commit to.</summary>
+    /// <param name="scope">Hash of client, key and line.</param>
     public RecordMarker Mark(string scope) =>
         new(NextLane().PartitionNow(), scope, RandomNumberGenerator.GetHexString(8, lowercase: true));
 
     /// <summary>Writes a record together with the marker of its attempt.</summary>
-    /// <exception cref="PartitionMovedException">Too late for this attempt; nothing was written.</exception>
+    /// <exception cref="PartitionMovedException">The attempt came too late; nothing was written.</exception>
     /// <exception cref="RecordNotWrittenException">Storage failed, or another attempt was first.</exception>
     public Task<RecordStamp> WriteAsync(DecisionRecord record, RecordMarker marker, CancellationToken cancellation)
     {
@@ -105,17 +105,13 @@ public sealed class RecordTable : IAsyncDisposable
     }
 
     /// <summary>Reads a record with its personal fields.</summary>
-    /// <param name="id">Its id, as a caller gave it.</param>
-    /// <param name="cancellation">Ends the attempt.</param>
-    /// <returns>The record; null when there is none, or the text is no id.</returns>
+    /// <returns>The record; null when there is none or the text is not an id.</returns>
     public Task<StoredRecord?> FindAsync(string id, CancellationToken cancellation) => FindAsync(id, isShown: true, cancellation);
 
-    /// <summary>Reads a record, its personal fields masked.</summary>
-    /// <param name="id">Its id, as a caller gave it.</param>
-    /// <param name="cancellation">Ends the attempt.</param>
+    /// <summary>Reads a record with its personal fields masked.</summary>
     public Task<StoredRecord?> FindMaskedAsync(string id, CancellationToken cancellation) => FindAsync(id, isShown: false, cancellation);
 
-    /// <summary>Anchors the chains of this process as far as they are committed.</summary>
+    /// <summary>Anchors the chains of this process up to their last commit.</summary>
     public async Task AnchorAsync(CancellationToken cancellation)
     {
         await anchoring.WaitAsync(cancellation);
@@ -137,7 +133,7 @@ public sealed class RecordTable : IAsyncDisposable
         }
     }
 
-    /// <summary>Commits what is waiting, stops the writers, and closes their chains.</summary>
+    /// <summary>Commits the queued records, stops the lanes, and closes their chains.</summary>
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
@@ -154,7 +150,7 @@ public sealed class RecordTable : IAsyncDisposable
         }
         catch (Exception failure) when (StorageFailure.Is(failure))
         {
-            // Not closed: as if the process had been killed, which a verification says.
+            // The chains stay unclosed, as if the process had been killed. A verification reports them.
         }
 
         stopping.Dispose();
@@ -171,7 +167,7 @@ public sealed class RecordTable : IAsyncDisposable
 
     private RecordLane NextLane() => lanes[(uint)Interlocked.Increment(ref turn) % (uint)lanes.Length];
 
-    // Anchors by period, and announces partitions before a request needs them.
+    // Writes anchors periodically, and announces partitions before requests need them.
     private async Task KeepAsync()
     {
         await Task.Delay(KeeperStarts, stopping.Token).ContinueWith(_ => { }, CancellationToken.None);
@@ -185,7 +181,7 @@ public sealed class RecordTable : IAsyncDisposable
             }
             catch (Exception failure) when (StorageFailure.Is(failure) || failure is OperationCanceledException)
             {
-                // The next period tries again; a commit that needs a partition says so itself.
+                // The next period retries. A commit that needs a partition reports the failure itself.
             }
 
             try

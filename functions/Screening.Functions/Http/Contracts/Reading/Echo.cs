@@ -4,19 +4,19 @@ using System.Text;
 namespace Screening.Functions.Http.Contracts.Reading;
 
 /// <summary>
-/// Repeats input inside a message: in backticks, short, and without characters that would let a sender forge log lines
-/// or turn the reading direction. Only for codes, member names, dates and countries; never for names or free text.
+/// Quotes input inside a message: in backticks, truncated, and without characters that could forge log lines or change the text
+/// direction. Only for codes, member names, dates and countries; never for names or free text.
 /// </summary>
 public static class Echo
 {
-    /// <summary>Characters repeated before the rest is cut off.</summary>
+    /// <summary>Maximum number of characters quoted. A longer input is truncated.</summary>
     public const int Characters = 40;
 
-    /// <summary>The input in backticks.</summary>
+    /// <summary>The cleaned input in backticks.</summary>
     public static string Quote(string input) => $"`{Clean(input)}`";
 
     /// <summary>
-    /// A value sent where a code belongs. Words with spaces are no code, may be free text or a name, and stay unsaid.
+    /// Quotes a value sent where a code is expected. A value with white space may be free text or a name, so it is not quoted.
     /// </summary>
     public static string QuoteCode(string input)
     {
@@ -24,7 +24,7 @@ public static class Echo
         return input.Any(char.IsWhiteSpace) ? "this text" : Quote(input);
     }
 
-    /// <summary>The input without quotes, as used in a path.</summary>
+    /// <summary>The cleaned input without backticks, as used in a path.</summary>
     public static string Clean(string input)
     {
         ArgumentNullException.ThrowIfNull(input);

@@ -8,8 +8,8 @@ using Screening.Engine.Model;
 namespace Screening.Functions.Http.Contracts.Reading;
 
 /// <summary>
-/// A JSON value at a path, or its absence. Each conversion gives null for an absent value, and for a wrong one after
-/// adding an error: reading goes on, so that every error is found.
+/// A JSON value at a path, or an absent value. Each conversion returns null for an absent value. For a wrong value it adds an
+/// error and returns null, so reading continues and every error is reported.
 /// </summary>
 public readonly struct JsonInput
 {
@@ -18,17 +18,17 @@ public readonly struct JsonInput
     private readonly string? member;
     private readonly RequestErrors errors;
 
-    /// <summary>A value at a place of its own, or, with a member name, of the object at that place.</summary>
+    /// <summary>A value at its own path or, if a member name is given, a member of the object at that path.</summary>
     internal JsonInput(JsonElement? element, string place, RequestErrors errors, string? member = null) =>
         (this.element, this.place, this.member, this.errors) = (element, place, member, errors);
 
-    /// <summary>JSON path of the value, put together when it is asked for: most values are right.</summary>
+    /// <summary>JSON path of the value. It is built on demand, because only errors need it.</summary>
     public string Path => member is null ? place : place == "$" ? member : $"{place}.{member}";
 
-    /// <summary>Whether a value was given, right or wrong.</summary>
+    /// <summary>Whether a value was given, valid or not.</summary>
     public bool IsGiven => element is not null;
 
-    /// <summary>Reports an absent value.</summary>
+    /// <summary>Adds an error if the value is absent.</summary>
     public JsonInput Required(string? hint = null)
     {
         if (!IsGiven)
@@ -46,7 +46,7 @@ public readonly struct JsonInput
     /// <summary>Adds an error at a member of this object.</summary>
     public void FailMember(string name, string code, string message) => errors.Add($"{Path}.{name}", code, message);
 
-    /// <summary>One line of text that says something: an id, a reference, a name.</summary>
+    /// <summary>One line of non-blank text, such as an id, a reference or a name.</summary>
     public string? Text(int maxCharacters)
     {
         var text = Raw(maxCharacters, isFree: false);
@@ -59,10 +59,10 @@ public readonly struct JsonInput
         return text;
     }
 
-    /// <summary>Text of any number of lines, possibly empty.</summary>
+    /// <summary>Text of any number of lines. It may be empty.</summary>
     public string? FreeText(int maxCharacters) => Raw(maxCharacters, isFree: true);
 
-    /// <summary>A code of a fixed form. It is repeated in messages, so never use it for names.</summary>
+    /// <summary>A code that matches a pattern. The value is quoted in messages, so this must not be used for names.</summary>
     public string? Pattern(Regex form, string expected)
     {
         ArgumentNullException.ThrowIfNull(form);
@@ -77,7 +77,7 @@ public readonly struct JsonInput
     }
 
     /// <summary>A code of an enumeration, in its exact spelling.</summary>
-    /// <param name="aliases">Further names, and the code each stands for.</param>
+    /// <param name="aliases">Additional names, each mapped to the code it stands for.</param>
     public T? Code<T>(IReadOnlyDictionary<string, string>? aliases = null)
         where T : struct, Enum
     {
@@ -102,7 +102,7 @@ public readonly struct JsonInput
         return null;
     }
 
-    /// <summary>A finite number between two bounds, both inclusive.</summary>
+    /// <summary>A finite number between two inclusive bounds.</summary>
     public double? Number(double least, double most, string unit)
     {
         if (!Is(JsonValueKind.Number, "a number"))
@@ -123,7 +123,7 @@ public readonly struct JsonInput
             return null;
         }
 
-        // Minus zero would be written back as -0 and make two spellings of one request.
+        // Minus zero would be written as -0, a second spelling of the same request.
         return number == 0 ? 0 : number;
     }
 
@@ -141,11 +141,11 @@ public readonly struct JsonInput
             return null;
         }
 
-        // Division by a one with every digit drops trailing zeros: 1.50 and 1.5 are one amount and one spelling.
+        // Division by a one with full scale removes trailing zeros, so 1.50 and 1.5 have the same canonical form.
         return amount / 1.0000000000000000000000000000m;
     }
 
-    /// <summary>True or false.</summary>
+    /// <summary>A boolean.</summary>
     public bool? Flag()
     {
         if (element?.ValueKind is JsonValueKind.True or JsonValueKind.False)
@@ -157,7 +157,7 @@ public readonly struct JsonInput
         return null;
     }
 
-    /// <summary>A date yyyy-MM-dd between two bounds, inclusive. Never repeated: it may be a birth date.</summary>
+    /// <summary>A date (yyyy-MM-dd) between two inclusive bounds. Never quoted, because it may be a date of birth.</summary>
     public DateOnly? Date(DateOnly from, DateOnly to)
     {
         if (Text(Limits.CodeCharacters) is not { } text)
@@ -181,11 +181,11 @@ public readonly struct JsonInput
         return date;
     }
 
-    /// <summary>An object; its reader must be finished by the caller.</summary>
+    /// <summary>An object. The caller must finish its reader.</summary>
     public ObjectReader? Object() =>
         Is(JsonValueKind.Object, "an object") ? new ObjectReader(element!.Value, Path, errors) : null;
 
-    /// <summary>The elements of an array, none when absent. Null is no element. Reading stops at the limit.</summary>
+    /// <summary>The elements of an array; empty if absent. Null elements are not absent. Reading stops at the limit.</summary>
     public ImmutableArray<JsonInput> Array(int limit)
     {
         if (!Is(JsonValueKind.Array, "an array"))
@@ -208,10 +208,10 @@ public readonly struct JsonInput
         return inputs.MoveToImmutable();
     }
 
-    /// <summary>Whether the value is an array without elements, without reporting anything.</summary>
+    /// <summary>Whether the value is an empty array. Reports no error.</summary>
     public bool IsEmptyArray => element is { ValueKind: JsonValueKind.Array } array && array.GetArrayLength() == 0;
 
-    /// <summary>Whether the value is a JSON string, without reporting anything.</summary>
+    /// <summary>Whether the value is a JSON string. Reports no error.</summary>
     public bool IsText => element?.ValueKind == JsonValueKind.String;
 
     private string? Raw(int maxCharacters, bool isFree)
@@ -263,7 +263,7 @@ public readonly struct JsonInput
         }
         catch (InvalidOperationException)
         {
-            // The library accepts "\ud800" as a token and throws when it is asked for the text.
+            // JsonElement accepts "\ud800" as a token but throws when the text is read.
             text = null;
             return false;
         }

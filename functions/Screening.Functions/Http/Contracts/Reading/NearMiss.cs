@@ -1,12 +1,14 @@
 namespace Screening.Functions.Http.Contracts.Reading;
 
-/// <summary>Finds the name that was probably meant.</summary>
+/// <summary>Finds the name that was most likely intended.</summary>
 public static class NearMiss
 {
-    // Two slips is where a suggestion is still more often right than wrong for names of this length.
+    // Up to two edits, a suggestion for names of this length is more often right than wrong.
     private const int MaxSlips = 2;
 
-    /// <summary>The closest of <paramref name="known"/>, or null when none is close. Letter case is no slip.</summary>
+    /// <summary>
+    /// The closest of <paramref name="known"/>; null if none is close enough. Letter case, hyphens and underscores are ignored.
+    /// </summary>
     public static string? Of(string input, IEnumerable<string> known)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -26,13 +28,13 @@ public static class NearMiss
             .FirstOrDefault();
     }
 
-    // payload_kg, payload-kg and payloadKG are the same word in another house style.
+    // payload_kg, payload-kg and payloadKG differ only in naming style.
     private static string Fold(string text) => text
         .Replace("_", "", StringComparison.Ordinal)
         .Replace("-", "", StringComparison.Ordinal)
         .ToUpperInvariant();
 
-    // Edit distance with one row; both words are short.
+    // Levenshtein distance with a single row. Both words are short.
     private static int Slips(string left, string right)
     {
         if (Math.Abs(left.Length - right.Length) > MaxSlips)

@@ -7,13 +7,13 @@ using Screening.Functions.Http.OpenApi;
 namespace Screening.Functions.Http.Contracts.Reading;
 
 /// <summary>
-/// Reads one JSON object member by member. The names asked for are the names allowed: <see cref="Finish"/> reports
-/// every other one, so a reader must ask for each member of its shape, whatever the others say.
+/// Reads one JSON object member by member. The requested names are the allowed names: <see cref="Finish"/> reports every other
+/// member. A reader must therefore request every member of its shape, whatever the values of the other members.
 /// </summary>
 public sealed class ObjectReader
 {
     private readonly Dictionary<string, Member> members = new(StringComparer.Ordinal);
-    // The names of the shape, for the errors; a name may stand in it more than once.
+    // The names of the shape, for error messages. A name may occur more than once.
     private readonly List<string> asked = new(24);
     private int met;
 
@@ -35,10 +35,10 @@ public sealed class ObjectReader
     /// <summary>Path of this object.</summary>
     public string Path { get; }
 
-    /// <summary>Where errors go; for rules between members.</summary>
+    /// <summary>The errors of this request, also for rules between members.</summary>
     public RequestErrors Errors { get; }
 
-    /// <summary>The member of that name; absent and null are the same.</summary>
+    /// <summary>The member with this name. Absent and null are treated the same.</summary>
     public JsonInput this[string name]
     {
         get
@@ -56,7 +56,7 @@ public sealed class ObjectReader
         }
     }
 
-    /// <summary>Path of a member under the name a sender chose, made harmless.</summary>
+    /// <summary>Path of a member whose name was chosen by the sender. The name is cleaned.</summary>
     public string PathOf(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -70,7 +70,7 @@ public sealed class ObjectReader
         };
     }
 
-    /// <summary>Reports every member nobody asked for, with the name that was probably meant.</summary>
+    /// <summary>Reports every member that was not requested, with the name that was most likely intended.</summary>
     public void Finish()
     {
         if (met == members.Count)
@@ -98,7 +98,7 @@ public sealed class ObjectReader
 
     private readonly record struct Member(JsonElement Value, bool IsMet = false);
 
-    // A name with an unpaired surrogate escape cannot be a string; it stays unknown under its raw spelling.
+    // A name with an unpaired surrogate escape cannot be a string. It is read as a name that no shape has.
     private static string NameOf(JsonProperty property)
     {
         try

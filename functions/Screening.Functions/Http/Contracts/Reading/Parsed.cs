@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace Screening.Functions.Http.Contracts.Reading;
 
-/// <summary>A value, or every reason why there is none. Bad input is expected and therefore no exception.</summary>
-/// <typeparam name="T">What was read.</typeparam>
+/// <summary>A value, or all errors that prevented it. Invalid input is expected and therefore not an exception.</summary>
+/// <typeparam name="T">Type of the value.</typeparam>
 public sealed class Parsed<T>
     where T : notnull
 {
@@ -11,18 +11,18 @@ public sealed class Parsed<T>
 
     internal Parsed(T? value, ImmutableArray<RequestError> errors) => (this.value, Errors) = (value, errors);
 
-    /// <summary>Whether there is a value; exactly when there are no errors.</summary>
+    /// <summary>Whether there is a value. True exactly when there are no errors.</summary>
     public bool IsValid => Errors.IsEmpty;
 
-    /// <summary>Every error; empty when there is a value.</summary>
+    /// <summary>All errors; empty if there is a value.</summary>
     public ImmutableArray<RequestError> Errors { get; }
 
     /// <summary>The value.</summary>
-    /// <exception cref="InvalidOperationException">There are errors: the caller did not look.</exception>
+    /// <exception cref="InvalidOperationException">There are errors and therefore no value.</exception>
     public T Value => IsValid ? value! : throw new InvalidOperationException("the request has errors and no value");
 }
 
-/// <summary>Makes <see cref="Parsed{T}"/>.</summary>
+/// <summary>Creates <see cref="Parsed{T}"/>.</summary>
 public static class Parsed
 {
     /// <summary>A value without errors.</summary>
@@ -33,8 +33,8 @@ public static class Parsed
         return new(value, []);
     }
 
-    /// <summary>Errors, at least one.</summary>
-    /// <exception cref="ArgumentException">No error was given, which would make a value out of nothing.</exception>
+    /// <summary>A failed result with at least one error.</summary>
+    /// <exception cref="ArgumentException">The list of errors is empty.</exception>
     public static Parsed<T> Failed<T>(ImmutableArray<RequestError> errors)
         where T : notnull =>
         errors.IsDefaultOrEmpty

@@ -6,14 +6,15 @@ using Screening.Functions.Snapshots;
 namespace Screening.Functions.Http.Contracts.Reading;
 
 /// <summary>
-/// Reads the query of a request, every key at most once and no key unknown: a typo in a filter must not widen it.
+/// Reads the query string of a request. Unknown and repeated keys are errors, because a misspelt filter must not widen the
+/// result.
 /// </summary>
 public sealed class QueryInput
 {
     private readonly IQueryCollection query;
     private readonly RequestErrors errors = new();
 
-    /// <summary>Reads a query with these keys.</summary>
+    /// <summary>Reads a query string with these allowed keys.</summary>
     public QueryInput(IQueryCollection query, params ImmutableArray<string> keys)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -31,10 +32,10 @@ public sealed class QueryInput
         }
     }
 
-    /// <summary>Every error so far.</summary>
+    /// <summary>All errors so far.</summary>
     public ImmutableArray<RequestError> Errors => errors.All();
 
-    /// <summary>A text of bounded length; null when it is absent or empty.</summary>
+    /// <summary>A text of bounded length; null if absent or empty.</summary>
     public string? Text(string key, int maxCharacters = Screening.Engine.Model.Limits.CodeCharacters)
     {
         var text = query[key].ToString();
@@ -46,7 +47,7 @@ public sealed class QueryInput
         return text.Length is 0 || text.Length > maxCharacters ? null : text;
     }
 
-    /// <summary>One of some codes.</summary>
+    /// <summary>One of a fixed set of codes; null if absent or after an error.</summary>
     public string? OneOf(string key, params ImmutableArray<string> codes)
     {
         var text = Text(key);
@@ -59,7 +60,9 @@ public sealed class QueryInput
         return null;
     }
 
-    /// <summary>A whole number in bounds.</summary>
+    /// <summary>
+    /// A whole number from 1 to <paramref name="most"/>; <paramref name="otherwise"/> if absent or after an error.
+    /// </summary>
     public int Number(string key, int otherwise, int most)
     {
         if (Text(key) is not { } text)
@@ -76,7 +79,7 @@ public sealed class QueryInput
         return otherwise;
     }
 
-    /// <summary>Whatever a reader makes of a text; an error when it makes nothing.</summary>
+    /// <summary>A value converted by <paramref name="read"/>. A null result is reported as an error.</summary>
     public T? Read<T>(string key, Func<string, T?> read, string expected)
         where T : class
     {
@@ -95,10 +98,10 @@ public sealed class QueryInput
         return value;
     }
 
-    /// <summary>The stretch of time "from" (inclusive) and "to" (exclusive; a date counts whole).</summary>
-    /// <param name="now">Where it ends unless told, rounded up to the next day.</param>
-    /// <param name="reach">How long it is unless told.</param>
-    /// <param name="most">How long it may be; null for as long as one likes.</param>
+    /// <summary>The period between the keys "from" (inclusive) and "to" (exclusive; a date includes its whole day).</summary>
+    /// <param name="now">Current time. The default end is the end of this day, UTC.</param>
+    /// <param name="reach">Default length.</param>
+    /// <param name="most">Maximum length; null for no limit.</param>
     public (DateTimeOffset From, DateTimeOffset Before) Stretch(DateTimeOffset now, TimeSpan reach, TimeSpan? most)
     {
         var before = Instant("to", isEnd: true) ?? new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddDays(1);
@@ -135,12 +138,12 @@ public sealed class QueryInput
 /// <summary>A date, or an instant in UTC, as text.</summary>
 public static class TimeText
 {
-    /// <summary>What is wrong with another text.</summary>
+    /// <summary>Error message for a text in any other format.</summary>
     public const string Expected = "must be a date such as 2026-11-23, or an instant such as 2026-11-23T12:00:00Z, from 2020 on";
 
     private static readonly DateTimeOffset Earliest = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Reads it; as the end of a stretch a date counts whole.</summary>
+    /// <summary>Parses the text; null if it is invalid. As the end of a period, a date includes its whole day.</summary>
     public static DateTimeOffset? Parse(string text, bool isEnd)
     {
         const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;

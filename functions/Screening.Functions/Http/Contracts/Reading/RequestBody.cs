@@ -9,19 +9,19 @@ using Screening.Functions.Security;
 
 namespace Screening.Functions.Http.Contracts.Reading;
 
-/// <summary>A body received whole, or the problem to answer with.</summary>
-/// <param name="Utf8">Bytes; empty when refused.</param>
-/// <param name="Refusal">The problem, or null.</param>
+/// <summary>A complete body, or the problem to return.</summary>
+/// <param name="Utf8">Bytes; empty if refused.</param>
+/// <param name="Refusal">The problem; null if the body was received.</param>
 public readonly record struct ReceivedBody(ReadOnlyMemory<byte> Utf8, Problem? Refusal);
 
-/// <summary>Receives JSON bodies: the media type is checked first, and never more than the limit is held.</summary>
+/// <summary>Receives JSON bodies. The media type is checked first, and no more than the limit is buffered.</summary>
 public static class RequestBody
 {
     private const int FirstBuffer = 16 * 1024;
 
     /// <summary>
-    /// Bytes of a refused body that the web server still takes, for at most five seconds, and throws away: whoever is sending hears
-    /// the refusal only then. Twice the largest body that any address takes; one past that is cut off, as an attack would be.
+    /// Bytes of a refused body that the web server still reads and discards, for at most five seconds, so that the client can
+    /// read the response. This is twice the largest body of any route. After that the connection is closed.
     /// </summary>
     private const long MostThrownAway = 2L * Limits.BatchBytes;
 
@@ -31,10 +31,9 @@ public static class RequestBody
     /// <summary>One JSON value per line.</summary>
     public const string JsonLines = "application/x-ndjson";
 
-    /// <summary>Receives a body, or says 400 (cut off), 413 (too large) or 415 (not plain UTF-8 JSON).</summary>
-    /// <param name="request">The request; its body is read to the end or to the limit.</param>
-    /// <param name="limitBytes">Bytes allowed.</param>
-    /// <param name="cancellation">Ends the reading.</param>
+    /// <summary>
+    /// Receives a body. A refused body gives the problem 400 (truncated), 413 (too large) or 415 (not plain UTF-8 JSON).
+    /// </summary>
     public static Task<ReceivedBody> ReceiveAsync(HttpRequest request, int limitBytes, CancellationToken cancellation) =>
         ReceiveAsync(request, limitBytes, [Json], cancellation);
 
@@ -69,7 +68,8 @@ public static class RequestBody
         }
     }
 
-    // The limit of the server would close the connection under the answer; the one that counts is held below.
+    // The limit of the server would close the connection before the client reads the response. The limit that applies is checked
+    // below.
     private static void HearTheSenderOut(HttpRequest request)
     {
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
@@ -97,7 +97,7 @@ public static class RequestBody
         }
     }
 
-    /// <summary>Whether a request says that its body is of a media type, in UTF-8 and not encoded.</summary>
+    /// <summary>Whether the request declares a body of this media type, in UTF-8 and without content encoding.</summary>
     public static bool IsPlain(HttpRequest request, string mediaType) =>
         MediaTypeHeaderValue.TryParse(request?.ContentType, out var type)
         && type.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase)

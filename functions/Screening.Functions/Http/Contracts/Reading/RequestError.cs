@@ -3,28 +3,28 @@ using Screening.Engine.Model;
 
 namespace Screening.Functions.Http.Contracts.Reading;
 
-/// <summary>One thing wrong with a request. Never carries names of parties or free text of the sender.</summary>
+/// <summary>One error in a request. It never contains names of parties or free text of the sender.</summary>
 /// <param name="Path">JSON path of the member, such as items[0].performance[1].payloadKg; $ is the whole body.</param>
 /// <param name="Code">Stable code, one of <see cref="ErrorCodes"/>.</param>
-/// <param name="Message">What is wrong and what would be right; lower case, no full stop.</param>
-/// <param name="Candidates">Values that would have been accepted or were probably meant; null without any.</param>
+/// <param name="Message">What is wrong and what is expected. Lower case, no full stop.</param>
+/// <param name="Candidates">Values that are accepted or were most likely intended; null if there are none.</param>
 public sealed record RequestError(string Path, string Code, string Message, ImmutableArray<string>? Candidates = null);
 
 /// <summary>Collects errors while a body is read, so that all of them are reported at once.</summary>
 public sealed class RequestErrors
 {
-    /// <summary>Errors kept. A body of 1 MiB can hold a hundred thousand, and nobody reads those.</summary>
+    /// <summary>Maximum number of errors kept. A body of 1 MiB could produce a hundred thousand.</summary>
     public const int Limit = 500;
 
     private readonly ImmutableArray<RequestError>.Builder kept = ImmutableArray.CreateBuilder<RequestError>();
 
-    /// <summary>Errors kept so far, the note about omitted ones included.</summary>
+    /// <summary>Number of errors kept, including the note that errors were left out.</summary>
     public int Count => kept.Count;
 
-    /// <summary>Whether anything more would be left out, so that looking for more is wasted.</summary>
+    /// <summary>Whether further errors would be left out, so that further checks can be skipped.</summary>
     public bool IsFull => kept.Count > Limit;
 
-    /// <summary>Adds an error. Past the limit one last error says that more were found.</summary>
+    /// <summary>Adds an error. Beyond the limit, one last error states that more were found.</summary>
     public void Add(string path, string code, string message, ImmutableArray<string>? candidates = null)
     {
         if (kept.Count < Limit)
@@ -37,6 +37,6 @@ public sealed class RequestErrors
         }
     }
 
-    /// <summary>The errors in the order they were found.</summary>
+    /// <summary>The errors in the order in which they were found.</summary>
     public ImmutableArray<RequestError> All() => kept.ToImmutable();
 }

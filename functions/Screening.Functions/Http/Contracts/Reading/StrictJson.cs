@@ -8,17 +8,15 @@ using Screening.Engine.Model;
 namespace Screening.Functions.Http.Contracts.Reading;
 
 /// <summary>
-/// Reads a JSON body strictly: valid UTF-8, one value and nothing after it, no comments, no trailing commas, bounded
-/// depth, no unknown and no duplicate members. Every error is reported, except that malformed JSON reports the first.
+/// Reads a JSON body strictly: valid UTF-8, one value and nothing after it, no comments, no trailing commas, bounded depth, no
+/// unknown and no duplicate members. All errors are reported, except for malformed JSON, where only the first error is reported.
 /// </summary>
 public static class StrictJson
 {
     /// <summary>Reads a body that is one JSON object.</summary>
     /// <param name="utf8">The bytes received.</param>
-    /// <param name="read">
-    /// Reads the members. Its result counts only when nothing was added to the errors; it may return null otherwise.
-    /// </param>
-    /// <param name="depth">Levels of nesting allowed.</param>
+    /// <param name="read">Reads the members. The result is used only if there are no errors; otherwise it may be null.</param>
+    /// <param name="depth">Maximum levels of nesting.</param>
     public static Parsed<T> Read<T>(
         ReadOnlyMemory<byte> utf8, Func<ObjectReader, T?> read, int depth = Screening.Engine.Model.Limits.JsonDepth)
         where T : class
@@ -88,7 +86,7 @@ public static class StrictJson
         return at;
     }
 
-    // The exception text of the library names its own settings; only its position is repeated.
+    // The exception message of the library mentions its own settings. Only the position is used.
     private static RequestError Syntax(ReadOnlySpan<byte> utf8, JsonException exception, int depth)
     {
         var where = Invariant($"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}");
@@ -97,7 +95,7 @@ public static class StrictJson
             : new("$", ErrorCodes.Malformed, $"not valid JSON at {where}; send one JSON object and nothing after it");
     }
 
-    // An error that one more level of nesting would move or remove is an error of depth.
+    // An error that moves or disappears with one more level of nesting is a depth error.
     private static bool IsDepth(ReadOnlySpan<byte> utf8, JsonException first, int depth) =>
         Failure(utf8, depth + 1) is not { } deeper
         || deeper.LineNumber != first.LineNumber || deeper.BytePositionInLine != first.BytePositionInLine;

@@ -4,10 +4,10 @@ using Screening.Functions.Http.Endpoints;
 
 namespace Screening.Functions.Http.Contracts.Reading;
 
-/// <summary>The written forms of codes. A form says nothing about whether the code exists.</summary>
+/// <summary>The formats of codes. A match does not mean that the code exists.</summary>
 public static partial class WireForms
 {
-    /// <summary>MTCR Annex item, such as 2.A.1.c.2; items 5, 7 and 8 are reserved.</summary>
+    /// <summary>MTCR Annex item, such as 2.A.1.c.2. Items 5, 7 and 8 are reserved.</summary>
     [GeneratedRegex(@"^(1|2|3|4|6|9|1[0-9]|20)\.[A-E]\.[0-9]+(\.[a-z](\.[0-9]+)?)?\z", RegexOptions.CultureInvariant)]
     public static partial Regex AnnexItem();
 

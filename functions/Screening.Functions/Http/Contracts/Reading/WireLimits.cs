@@ -1,21 +1,21 @@
 namespace Screening.Functions.Http.Contracts.Reading;
 
 /// <summary>
-/// Bounds of single values on the wire, beside the counts in <see cref="Screening.Engine.Model.Limits"/>. They are
-/// wide: they catch a wrong unit or a slipped decimal point, and are no statement about what exists. All are inclusive.
+/// Bounds of single values on the wire, in addition to the counts in <see cref="Screening.Engine.Model.Limits"/>. They are wide:
+/// they detect a wrong unit or a misplaced decimal point and do not imply what exists. All bounds are inclusive.
 /// </summary>
 public static class WireLimits
 {
-    /// <summary>Range, km: more than twice around the Earth is metres written as kilometres.</summary>
+    /// <summary>Range, km. More than twice the circumference of the Earth indicates metres given as kilometres.</summary>
     public const double RangeKm = 100_000;
 
     /// <summary>Payload, kg.</summary>
     public const double PayloadKg = 10_000_000;
 
-    /// <summary>True airspeed, km/h: above twice escape velocity.</summary>
+    /// <summary>True airspeed, km/h. More than twice the escape velocity.</summary>
     public const double AirspeedKmh = 100_000;
 
-    /// <summary>Total impulse, newton seconds: a hundred times the largest first stage flown.</summary>
+    /// <summary>Total impulse, newton seconds. A hundred times that of the largest first stage flown.</summary>
     public const double TotalImpulseNs = 1e12;
 
     /// <summary>Aerosol capacity, litres.</summary>
@@ -30,15 +30,13 @@ public static class WireLimits
     /// <summary>End-use statements per transaction.</summary>
     public const int Statements = 20;
 
-    /// <summary>Earliest date the law may be asked about: the day the regime was announced.</summary>
+    /// <summary>Earliest asOf date: the day on which the MTCR was announced.</summary>
     public static DateOnly EarliestAsOf { get; } = new(1987, 4, 16);
 
-    /// <summary>Earliest date of birth: older is a typing error, also for the oldest entries of the lists.</summary>
+    /// <summary>Earliest date of birth. An older date is a typing error, even for the oldest entries of the watchlists.</summary>
     public static DateOnly EarliestBirth { get; } = new(1850, 1, 1);
 
-    /// <summary>
-    /// Latest date the law may be asked about: a year ahead, far enough for amendments to come, and no typo.
-    /// </summary>
+    /// <summary>Latest asOf date: one year ahead, which allows for announced amendments and excludes typing errors.</summary>
     /// <param name="today">Today, UTC; null sets no bound.</param>
     public static DateOnly LatestAsOf(DateOnly? today) => today?.AddYears(1) ?? DateOnly.MaxValue;
 }

@@ -6,15 +6,15 @@ using Screening.Functions.Http.Contracts.Reading;
 namespace Screening.Functions.Http.Contracts.Requests;
 
 /// <summary>
-/// Cuts the body of a batch into its transactions without judging them: each is parsed by itself, so that a bad one
-/// fails alone. Paths in its errors begin at the transaction.
+/// Splits the body of a batch into its transactions without validating them. Each transaction is parsed separately, so an invalid
+/// one fails alone. The paths of its errors start at the transaction.
 /// </summary>
 public static class BatchBody
 {
-    // What lies deeper than one transaction may is the error of that transaction, not of the batch.
+    // Excess depth inside a transaction is an error of that transaction, not of the batch.
     private const int WholeDepth = 1000;
 
-    /// <summary>Cuts a JSON array of transactions, or an object with the one member "transactions".</summary>
+    /// <summary>Splits a JSON array of transactions, or an object with the single member "transactions".</summary>
     public static Parsed<ImmutableArray<ReadOnlyMemory<byte>>> FromJson(ReadOnlyMemory<byte> utf8)
     {
         var lines = ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>();
@@ -29,7 +29,7 @@ public static class BatchBody
         }
     }
 
-    /// <summary>Cuts lines; blank ones are none.</summary>
+    /// <summary>Splits JSON lines. Blank lines are skipped.</summary>
     public static Parsed<ImmutableArray<ReadOnlyMemory<byte>>> FromLines(ReadOnlyMemory<byte> utf8)
     {
         var lines = ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>();
@@ -47,10 +47,10 @@ public static class BatchBody
         return Checked(lines.ToImmutable());
     }
 
-    /// <summary>The order a transaction that is wrong says it belongs to.</summary>
+    /// <summary>The order that an invalid transaction belongs to.</summary>
     /// <returns>
-    /// Whether it says so: a member that is missing may be the one that was misspelt. And the order, null when it says
-    /// that there is none.
+    /// IsKnown is false if the order cannot be read, for example because the member is missing: it may be misspelt. OrderId is
+    /// null if the transaction states that it has no order.
     /// </returns>
     public static (bool IsKnown, string? OrderId) OrderOf(ReadOnlyMemory<byte> utf8)
     {

@@ -4,10 +4,10 @@ using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Http.Contracts.Requests;
 
-/// <summary>Reads a country: an ISO 3166-1 code of two or three letters, or an English name that means one country only.</summary>
+/// <summary>Reads a country: an ISO 3166-1 code of two or three letters, or an unambiguous English name.</summary>
 internal static class CountryInput
 {
-    /// <summary>The country, or null after an error that lists the candidates of an ambiguous name.</summary>
+    /// <summary>The country; null if absent or after an error. The error lists the candidates of an ambiguous name.</summary>
     public static CountryCode? Country(this JsonInput input)
     {
         if (input.Text(Limits.CodeCharacters) is not { } text)

@@ -3,10 +3,9 @@ using Screening.Functions.Http.Contracts.Reading;
 
 namespace Screening.Functions.Http.Contracts.Requests;
 
-/// <summary>Reads destination.</summary>
 internal static class DestinationParser
 {
-    /// <summary>The destination; null or meaningless when errors were added.</summary>
+    /// <summary>The destination. It is valid only if no errors were added.</summary>
     public static Destination? Read(JsonInput input)
     {
         if (input.Required().Object() is not { } from)

@@ -8,7 +8,7 @@ namespace Screening.Functions.Http.Contracts.Requests;
 /// <summary>Reads endUse and the elements of redFlags.</summary>
 internal static class EndUseParser
 {
-    /// <summary>The end use; unknown to every rule when it is absent.</summary>
+    /// <summary>The end use. If it is absent, every rule treats it as unknown.</summary>
     public static EndUse Read(JsonInput input)
     {
         if (input.Object() is not { } from)
@@ -30,8 +30,8 @@ internal static class EndUseParser
     }
 
     /// <summary>
-    /// A red flag: a code, or an object with its list version and resolution. Resolved by halves is
-    /// accepted and stays open.
+    /// A red flag: a code, or an object with its list version and resolution. An incomplete resolution is accepted, and the flag
+    /// stays open.
     /// </summary>
     public static RedFlag? RedFlag(JsonInput input)
     {

@@ -10,7 +10,7 @@ namespace Screening.Functions.Http.Contracts.Requests;
 /// <summary>Reads one element of items.</summary>
 internal static class ItemParser
 {
-    /// <summary>The item; meaningless when errors were added.</summary>
+    /// <summary>The item. It is valid only if no errors were added.</summary>
     public static Item? Read(JsonInput input)
     {
         if (input.Object() is not { } from)
@@ -58,7 +58,8 @@ internal static class ItemParser
         return item;
     }
 
-    // A declared code is enough to classify by, also when it is misspelt: then that is the error to report.
+    // A declared code is sufficient for classification. A misspelt code counts as declared, so that only the misspelling is
+    // reported.
     private static ItemClass? Class(ObjectReader from)
     {
         var isCoded = from["annexItem"].IsGiven || from["eccn"].IsGiven || from["usml"].IsGiven;
@@ -67,7 +68,7 @@ internal static class ItemParser
             .Code<ItemClass>();
     }
 
-    // Written with and without dots, 8471.30 and 847130, it is one code: the digits are what is compared and recorded.
+    // 8471.30 and 847130 are the same code. Only the digits are compared and recorded.
     private static string? HsCode(JsonInput input) => input
         .Pattern(WireForms.HsCode(), "a Harmonized System or Schedule B code of 6 to 10 digits, such as 8471.30")
         ?.Replace(".", "", StringComparison.Ordinal);

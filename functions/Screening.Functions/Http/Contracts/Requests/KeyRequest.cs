@@ -6,10 +6,10 @@ using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Http.Contracts.Requests;
 
-/// <summary>The body that asks for a key.</summary>
+/// <summary>The body of a request for a new key.</summary>
 /// <param name="Name">Name of the holder.</param>
-/// <param name="Roles">Roles, each once.</param>
-/// <param name="Days">Days it is to be good for.</param>
+/// <param name="Roles">Roles, without duplicates.</param>
+/// <param name="Days">Validity in days.</param>
 public sealed record KeyRequest(string Name, ImmutableArray<string> Roles, int Days)
 {
     /// <summary>Reads a body.</summary>

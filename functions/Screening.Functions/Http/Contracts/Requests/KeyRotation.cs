@@ -5,9 +5,9 @@ using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Http.Contracts.Requests;
 
-/// <summary>The body that asks for a key in the place of another.</summary>
-/// <param name="Days">Days the new one is to be good for.</param>
-/// <param name="OverlapHours">Hours the old one stays good; 0 ends it at once.</param>
+/// <summary>The body of a request to replace a key.</summary>
+/// <param name="Days">Validity of the new key in days.</param>
+/// <param name="OverlapHours">Hours for which the old key stays valid; 0 ends it at once.</param>
 public sealed record KeyRotation(int Days, int OverlapHours)
 {
     /// <summary>Reads a body.</summary>
@@ -15,7 +15,7 @@ public sealed record KeyRotation(int Days, int OverlapHours)
         Whole(from["days"], 1, ApiKeyIssue.MostDays, "days") ?? ApiKeyIssue.UsualDays,
         Whole(from["overlapHours"], 0, ApiKeyIssue.MostOverlapHours, "hours") ?? ApiKeyIssue.UsualOverlapHours));
 
-    /// <summary>A whole number between two bounds, both inclusive; null when absent or wrong.</summary>
+    /// <summary>A whole number between two inclusive bounds; null if absent or invalid.</summary>
     internal static int? Whole(JsonInput input, int least, int most, string unit)
     {
         if (input.Number(least, most, unit) is not { } number)

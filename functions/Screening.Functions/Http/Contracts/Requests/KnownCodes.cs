@@ -6,20 +6,22 @@ using Screening.Functions.Http.Contracts.Reading;
 namespace Screening.Functions.Http.Contracts.Requests;
 
 /// <summary>
-/// The codes a snapshot knows. Asked after parsing and before screening, so that the answer rests on the snapshot that
-/// decides and on no list compiled into the program.
+/// The codes defined in a snapshot. They are checked after parsing and before screening, against the snapshot used for the
+/// decision and not against a list compiled into the program.
 /// </summary>
-/// <param name="RedFlags">Red flag codes; null asks nothing about them.</param>
-/// <param name="Policies">Policy ids; null asks nothing about them.</param>
+/// <param name="RedFlags">Red flag codes; null skips the check.</param>
+/// <param name="Policies">Policy ids; null skips the check.</param>
 /// <param name="ControlList">
-/// Entries of the Commerce Control List; null, or a list without entries, asks nothing about ECCNs. Paragraphs are not checked.
+/// Entries of the Commerce Control List; null, or a list without entries, skips the check of ECCNs. Paragraphs are not checked.
 /// </param>
 public sealed record KnownCodes(IReadOnlySet<string>? RedFlags, IReadOnlySet<string>? Policies, ControlList? ControlList = null)
 {
-    /// <summary>Unknown ECCNs of a request for which the nearest entry is looked up; each look-up reads the whole list.</summary>
+    /// <summary>
+    /// Maximum number of unknown ECCNs per request for which the nearest entry is searched. Each search scans the whole list.
+    /// </summary>
     public const int Suggestions = 20;
 
-    /// <summary>An error for every code of the request that is not known; empty when all are.</summary>
+    /// <summary>One error for every unknown code of the request; empty if all codes are known.</summary>
     public ImmutableArray<RequestError> Check(ScreeningRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -6,14 +6,14 @@ using Screening.Functions.Storage;
 namespace Screening.Functions.Http.Contracts.Requests;
 
 /// <summary>
-/// Reads the query of a lookup as strictly as a body: a key nobody asked for, a repeated key and a value that is no date are
-/// errors, all of them reported.
+/// Reads the query string of a lookup as strictly as a body. Unknown keys, repeated keys and invalid dates are errors, and all of
+/// them are reported.
 /// </summary>
 internal static class LookupQuery
 {
     private const string AsOf = "asOf";
 
-    /// <summary>The date asked about, today when it is not given; null after an error.</summary>
+    /// <summary>The requested date, or today if absent; null after an error.</summary>
     public static DateOnly? Date(HttpRequest request, DateOnly today, RequestErrors errors)
     {
         foreach (var key in request.Query.Keys.Where(key => key != AsOf))
@@ -48,10 +48,10 @@ internal static class LookupQuery
         return date;
     }
 
-    /// <summary>The country of an address: a code, or a name that means one country only; null after an error.</summary>
+    /// <summary>The country in the route: a code or an unambiguous name; null after an error.</summary>
     public static CountryCode? Country(string text, RequestErrors errors)
     {
-        var json = System.Text.Json.JsonSerializer.SerializeToElement(text, Storage.PlainJson.Default.String);
+        var json = System.Text.Json.JsonSerializer.SerializeToElement(text, PlainJson.Default.String);
         return new JsonInput(json, "$", errors, "country").Country();
     }
 }

@@ -7,11 +7,12 @@ using Screening.Functions.Telemetry;
 namespace Screening.Functions.Http.Contracts.Requests;
 
 /// <summary>
-/// Reads the owners of a party and their owners, to <see cref="Limits.OwnerDepth"/> levels and <see cref="Limits.Owners"/> in all.
+/// Reads the owners of a party and their owners, up to <see cref="Limits.OwnerDepth"/> levels and <see cref="Limits.Owners"/>
+/// owners in total.
 /// </summary>
 internal static class OwnerParser
 {
-    /// <summary>The owners; meaningless when errors were added.</summary>
+    /// <summary>The owners. They are valid only if no errors were added.</summary>
     public static ImmutableArray<Owner> Read(JsonInput input)
     {
         var count = 0;

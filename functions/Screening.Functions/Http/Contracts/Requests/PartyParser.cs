@@ -5,12 +5,10 @@ using Screening.Functions.Http.Contracts.Responses;
 
 namespace Screening.Functions.Http.Contracts.Requests;
 
-/// <summary>
-/// Reads one element of parties. Nothing a party is called, known by or lives at is ever repeated in a message.
-/// </summary>
+/// <summary>Reads one element of parties. Names, aliases and addresses are never quoted in a message.</summary>
 internal static class PartyParser
 {
-    /// <summary>The party; meaningless when errors were added.</summary>
+    /// <summary>The party. It is valid only if no errors were added.</summary>
     public static Party? Read(JsonInput input, DateOnly? today)
     {
         if (input.Object() is not { } from)
@@ -43,7 +41,9 @@ internal static class PartyParser
         return party;
     }
 
-    /// <summary>A question about one party, inside an object the caller finishes: no id, role or owner, since there is no transaction.</summary>
+    /// <summary>
+    /// A party query inside an object that the caller finishes. It has no id, role or owner, because there is no transaction.
+    /// </summary>
     public static PartyQuery Query(ObjectReader from, DateOnly today) => new(
         from["name"].Required().Text(Limits.NameCharacters) ?? "",
         [.. from["aliases"].Array(Limits.Aliases).Select(Name).OfType<string>()],

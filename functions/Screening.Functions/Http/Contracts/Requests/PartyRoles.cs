@@ -4,10 +4,12 @@ using Screening.Engine.Model;
 
 namespace Screening.Functions.Http.Contracts.Requests;
 
-/// <summary>Roles as orders and deliveries of ERP systems call them, and the role each means. Only the latter is recorded.</summary>
+/// <summary>
+/// Roles as named in orders and deliveries of ERP systems, with the role each name maps to. Only the mapped role is recorded.
+/// </summary>
 internal static class PartyRoles
 {
-    /// <summary>Code of the role that each further name means.</summary>
+    /// <summary>The role code that each additional name maps to.</summary>
     public static FrozenDictionary<string, string> Aliases { get; } = new Dictionary<string, string>
     {
         ["SHIP_TO"] = Code<PartyRole>.Of(PartyRole.UltimateConsignee),
@@ -18,6 +20,6 @@ internal static class PartyRoles
         ["CONTACT"] = Code<PartyRole>.Of(PartyRole.Other),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Every name of a role that is taken, the roles themselves first.</summary>
+    /// <summary>All accepted names of roles. The codes of the roles come first.</summary>
     public static ImmutableArray<string> All { get; } = [.. Code<PartyRole>.All, .. Aliases.Keys.Order(StringComparer.Ordinal)];
 }

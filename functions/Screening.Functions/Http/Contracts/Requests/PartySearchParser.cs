@@ -4,24 +4,22 @@ using Screening.Functions.Http.Contracts.Responses;
 
 namespace Screening.Functions.Http.Contracts.Requests;
 
-/// <summary>A question about one party.</summary>
-/// <param name="Query">Who is asked about.</param>
-/// <param name="Sensitivity">Score from which a match counts, if other than the policy's.</param>
-/// <param name="Most">Most matches answered.</param>
+/// <summary>A search for one party.</summary>
+/// <param name="Query">The party.</param>
+/// <param name="Sensitivity">Minimum score of a match; null for the threshold of the policy.</param>
+/// <param name="Most">Maximum number of matches returned.</param>
 public sealed record PartyQuestion(PartyQuery Query, double? Sensitivity, int Most);
 
-/// <summary>
-/// Reads the body of a party search. Nothing of what a party is called, known by or lives at is ever repeated in a message.
-/// </summary>
+/// <summary>Reads the body of a party search. Names, aliases and addresses are never quoted in a message.</summary>
 public static class PartySearchParser
 {
-    /// <summary>Most matches of one answer.</summary>
+    /// <summary>Maximum number of matches in one response.</summary>
     public const int MostMatches = 50;
 
-    /// <summary>Matches of an answer that does not say how many.</summary>
+    /// <summary>Number of matches returned if the request does not set it.</summary>
     public const int DefaultMatches = 10;
 
-    /// <summary>The least sensitivity value: below it nearly every name has neighbours.</summary>
+    /// <summary>Lowest sensitivity. Below it nearly every name has matches.</summary>
     public const double LeastSensitivity = 0.7;
 
     /// <summary>Reads a body.</summary>

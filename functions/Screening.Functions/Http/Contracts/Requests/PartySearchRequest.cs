@@ -11,9 +11,9 @@ namespace Screening.Functions.Http.Contracts.Requests;
 /// <summary>The body of a search by party: <c>{ "party": "...", "from", "to", "limit", "cursor" }</c>.</summary>
 public static class PartySearchRequest
 {
-    /// <summary>Reads it.</summary>
-    /// <param name="utf8">The body.</param>
-    /// <param name="now">Now, UTC: the end of the stretch unless told.</param>
+    /// <summary>Reads a body.</summary>
+    /// <param name="utf8">Bytes received.</param>
+    /// <param name="now">Current time. The default end of the period is the end of this day, UTC.</param>
     public static Parsed<RecordQuery> Parse(ReadOnlyMemory<byte> utf8, DateTimeOffset now) => StrictJson.Read(utf8, reader =>
     {
         var party = reader["party"].Required().Text(Limits.NameCharacters);

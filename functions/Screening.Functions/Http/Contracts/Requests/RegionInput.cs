@@ -9,9 +9,9 @@ internal static class RegionInput
 {
     private static readonly CountryCode Ukraine = CountryCode.Of("UA");
 
-    /// <summary>The region, or null after an error.</summary>
+    /// <summary>The region; null if absent or after an error.</summary>
     /// <param name="input">The member.</param>
-    /// <param name="country">The country it must belong to; null when none is given or it could not be read.</param>
+    /// <param name="country">The country that the region must belong to; null skips this check.</param>
     public static string? Region(this JsonInput input, CountryCode? country)
     {
         if (input.Text(Limits.CodeCharacters) is not { } region)
@@ -19,7 +19,7 @@ internal static class RegionInput
             return null;
         }
 
-        // DNR and LNR are no ISO subdivisions, but the embargo names them (15 CFR 746.6).
+        // DNR and LNR are not ISO subdivisions, but the embargo names them (15 CFR 746.6).
         var isBreakaway = region is "DNR" or "LNR";
         if (!isBreakaway && !WireForms.Region().IsMatch(region))
         {

@@ -8,20 +8,20 @@ using Screening.Functions.Telemetry;
 namespace Screening.Functions.Http.Contracts.Requests;
 
 /// <summary>
-/// Turns the body of a screening into a <see cref="ScreeningRequest"/> whose every value is valid by itself, or into
-/// all the reasons why not. Null is the same as absent. Whether a red flag code or a policy exists is asked later, of
-/// the snapshot: see <see cref="KnownCodes"/>.
+/// Parses the body of a screening into a <see cref="ScreeningRequest"/> in which every single value is valid, or returns all
+/// errors. Null is treated as absent. Whether a red flag code or a policy exists is checked later against the snapshot: see
+/// <see cref="KnownCodes"/>.
 /// </summary>
 public static class ScreeningRequestParser
 {
     /// <summary>Reads a body.</summary>
     /// <param name="utf8">Bytes received.</param>
-    /// <param name="today">Today, UTC: the upper bound of dates; null sets none.</param>
+    /// <param name="today">Today, UTC: the upper bound of dates; null sets no bound.</param>
     public static Parsed<ScreeningRequest> Parse(ReadOnlyMemory<byte> utf8, DateOnly? today) =>
         StrictJson.Read(utf8, from => Read(from, today));
 
-    /// <summary>Reads an object inside a larger body, such as a batch. The caller finishes it.</summary>
-    /// <returns>The request; meaningless when errors were added.</returns>
+    /// <summary>Reads an object inside a larger body, such as a batch. The caller finishes the reader.</summary>
+    /// <returns>The request. It is valid only if no errors were added.</returns>
     public static ScreeningRequest? Read(ObjectReader from, DateOnly? today)
     {
         ArgumentNullException.ThrowIfNull(from);
@@ -67,7 +67,7 @@ public static class ScreeningRequestParser
         return [.. parties.OfType<Party>()];
     }
 
-    // The id itself is not repeated: some senders put names there.
+    // The id itself is not quoted, because some senders use names as ids.
     private static void RefuseDuplicates(ImmutableArray<JsonInput> elements, IReadOnlyList<string?> ids)
     {
         var first = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -104,7 +104,7 @@ public static class ScreeningRequestParser
         return [.. nationalities];
     }
 
-    // A movement nobody knows is an error of its own and says nothing about nationalities.
+    // An unknown movement is an error of its own and implies nothing about nationalities.
     private static void CheckDeemed(JsonInput input, int count, bool? isDeemed)
     {
         if (isDeemed is true && (!input.IsGiven || input.IsEmptyArray))

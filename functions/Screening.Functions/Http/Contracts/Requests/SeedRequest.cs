@@ -5,25 +5,23 @@ using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Http.Contracts.Requests;
 
-/// <summary>The body that asks for the documents to be brought to the shipped seed.</summary>
-/// <param name="Reason">Why, for the history; it names nobody.</param>
-/// <param name="Take">Documents that take the text of the seed, whatever was changed here.</param>
+/// <summary>The body of a request to upgrade the documents to the shipped seed.</summary>
+/// <param name="Reason">Reason for the history. It must not name a person.</param>
+/// <param name="Take">Documents that take the text of the seed, even if they have local changes.</param>
 /// <param name="Keep">Documents that stay as they are.</param>
 public sealed record SeedRequest(string Reason, ImmutableArray<string> Take, ImmutableArray<string> Keep)
 {
-    /// <summary>Characters of a reason.</summary>
+    /// <summary>Maximum number of characters of a reason.</summary>
     public const int ReasonCharacters = 500;
 
-    /// <summary>Documents that may be named.</summary>
+    /// <summary>Maximum number of documents in each list.</summary>
     public const int MostDocuments = 200;
 
     /// <summary>Reads a body.</summary>
-    /// <param name="utf8">The bytes.</param>
     public static Parsed<SeedRequest> Parse(ReadOnlyMemory<byte> utf8) => StrictJson.Read(utf8, from => new SeedRequest(
         ReasonOf(from) ?? "", Names(from["take"]), Names(from["keep"])));
 
-    /// <summary>Reads a body that gives a reason alone.</summary>
-    /// <param name="utf8">The bytes.</param>
+    /// <summary>Reads a body with only a reason.</summary>
     public static Parsed<string> ParseReason(ReadOnlyMemory<byte> utf8) => StrictJson.Read(utf8, ReasonOf);
 
     private static string? ReasonOf(ObjectReader from) => from["reason"].Required("say why; it stands in the history").Text(ReasonCharacters);

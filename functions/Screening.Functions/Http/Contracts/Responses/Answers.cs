@@ -13,47 +13,37 @@ using Screening.Functions.Snapshots;
 
 namespace Screening.Functions.Http.Contracts.Responses;
 
-// What endpoints answer beside decisions, member by member in the order in which they are written. The description
-// (OpenApi) says what each member means.
+// Responses other than decisions. Members are written in the order given here. Http/OpenApi describes the meaning of each member.
 
-/// <summary>A change was accepted and will go live.</summary>
+/// <summary>Response to an accepted change. The change is not active yet.</summary>
 internal sealed record AcceptedAnswer(long SourceVersion, string? Version, string Status);
 
-/// <summary>A version of a policy was put on file.</summary>
+/// <summary>A policy version was stored as a draft.</summary>
 internal sealed record DraftedAnswer(int Version, string State);
 
-/// <summary>A policy was read and found good.</summary>
+/// <summary>A policy draft has no errors.</summary>
 internal sealed record ValidAnswer(bool Valid);
 
-/// <summary>The country sets there are.</summary>
 internal sealed record CountrySetsAnswer(long SourceVersion, IEnumerable<CountrySetRow> CountrySets);
 
-/// <summary>One of them.</summary>
 internal sealed record CountrySetRow(string Id, int Version, string? Etag);
 
-/// <summary>The policies there are.</summary>
 internal sealed record PoliciesAnswer(long SourceVersion, IEnumerable<PolicyRow> Policies);
 
-/// <summary>One of them.</summary>
 internal sealed record PolicyRow(string Id, int Version, PinState State, DateOnly? ClosedOn, string? Etag);
 
-/// <summary>The watchlists that are active; null for one whose header is gone.</summary>
+/// <summary>The active watchlists. An element is null if the header of its import is missing.</summary>
 internal sealed record WatchlistsAnswer(long SourceVersion, ImportHeader?[] Watchlists);
 
-/// <summary>One import of a watchlist.</summary>
 internal sealed record ImportAnswer(bool Active, ImportHeader Import, DateOnly ConfirmedOn, IEnumerable<ListConfirmation> Confirmations);
 
-/// <summary>An import was confirmed.</summary>
 internal sealed record ConfirmedAnswer(string Feed, string ImportId, DateOnly ConfirmedOn, ListConfirmation Confirmation);
 
-/// <summary>The versions a registry had.</summary>
 internal sealed record RegistryVersionsAnswer(string Registry, IEnumerable<RegistryVersionRow> Versions);
 
-/// <summary>One of them.</summary>
 internal sealed record RegistryVersionRow(
     int Version, long SourceVersion, string Actor, DateTimeOffset At, bool Live, JsonArray Added, JsonArray Removed);
 
-/// <summary>What a snapshot holds.</summary>
 internal sealed record SnapshotAnswer(
     string Revision,
     long SourceVersion,
@@ -62,28 +52,24 @@ internal sealed record SnapshotAnswer(
     ImmutableArray<ListVintage> Lists,
     SnapshotThresholds Thresholds);
 
-/// <summary>A document in it.</summary>
 internal sealed record SnapshotDocument(DocumentKind Kind, string Id, int Version, DateOnly? ClosedOn);
 
-/// <summary>Its thresholds of matches.</summary>
+/// <summary>Scores from which a match counts (T1) and is strong (T2).</summary>
 internal sealed record SnapshotThresholds(double T1, double T2);
 
-/// <summary>Indexing anew has begun.</summary>
+/// <summary>Reindexing has started.</summary>
 internal sealed record ReindexAnswer(int Partitions);
 
-/// <summary>A session was opened.</summary>
 internal sealed record SessionAnswer(string Name, IEnumerable<string> Roles, DateTimeOffset ExpiresAt);
 
-/// <summary>A session has ended.</summary>
 internal sealed record SessionEndAnswer(bool Ended);
 
-/// <summary>The keys there are.</summary>
 internal sealed record KeysAnswer(IEnumerable<KeyRow> Keys);
 
-/// <summary>A key that was made; the only answer with its text.</summary>
+/// <summary>A new key. This is the only response that contains the text of a key.</summary>
 internal sealed record IssuedKeyAnswer(string Key, KeyRow Details);
 
-/// <summary>What can be told of a key.</summary>
+/// <summary>The public details of a key.</summary>
 internal sealed record KeyRow(
     string KeyId,
     string Name,
@@ -94,11 +80,9 @@ internal sealed record KeyRow(
     DateTimeOffset? ExpiresAt,
     DateTimeOffset? RevokedAt);
 
-/// <summary>Items that were classified.</summary>
 internal sealed record ClassifiedAnswer(
     DateOnly AsOf, PolicyIdentity Policy, string Edition, IEnumerable<ClassifiedItem> Items, SnapshotIdentity Snapshot, string Notice);
 
-/// <summary>One of them.</summary>
 internal sealed record ClassifiedItem(
     string Id,
     string? Category,
@@ -109,21 +93,19 @@ internal sealed record ClassifiedItem(
     string Explanation,
     ImmutableArray<MissingFact> Missing);
 
-/// <summary>The policy an answer about eligibility rests on.</summary>
+/// <summary>The policy that an eligibility response is based on.</summary>
 internal sealed record PolicyReference(string Id, int Version, string Hash, PolicyKind Kind);
 
-/// <summary>How every country stands.</summary>
 internal sealed record EligibilityAnswer(
     PolicyReference Policy, DateOnly AsOf, IEnumerable<EligibilityRow> Countries, SnapshotIdentity Snapshot, string Notice);
 
-/// <summary>How one country stands.</summary>
 internal sealed record EligibilityRow(
     string Country, string Name, string Status, string Why, string Citation, IEnumerable<GroupRow> Groups);
 
-/// <summary>A group it belongs to.</summary>
+/// <summary>A country group that the country belongs to.</summary>
 internal sealed record GroupRow(string Set, DateOnly? From, DateOnly? To);
 
-/// <summary>What one country meets and lacks.</summary>
+/// <summary>The conditions that a country meets and does not meet.</summary>
 internal sealed record EligibilityGapAnswer(
     PolicyReference Policy,
     DateOnly AsOf,
@@ -138,10 +120,9 @@ internal sealed record EligibilityGapAnswer(
     SnapshotIdentity Snapshot,
     string Notice);
 
-/// <summary>One condition.</summary>
 internal sealed record GapCondition(string Id, string Text, string Actor, bool Required, string Citation, bool Derived);
 
-/// <summary>What is on file about a country.</summary>
+/// <summary>The data on file about a country.</summary>
 internal sealed record DestinationAnswer(
     string Country,
     string Name,
@@ -161,7 +142,7 @@ internal sealed record DestinationAnswer(
     SnapshotIdentity Snapshot,
     string Notice);
 
-/// <summary>A membership, also one that has ended or not begun, or the suspension of one.</summary>
+/// <summary>A membership, which may have ended or not begun, or the suspension of a membership.</summary>
 internal sealed record MembershipRow(
     string Set,
     string Label,
@@ -176,13 +157,12 @@ internal sealed record MembershipRow(
     string? Sentence,
     string? Note);
 
-/// <summary>A region of the country under embargo.</summary>
+/// <summary>An embargoed region of the country.</summary>
 internal sealed record RegionRow(string Region, RegionEmbargo Embargo, string Name);
 
-/// <summary>What a registry says, and the entries it says it from.</summary>
+/// <summary>The status of the country in a registry, and the entries it is derived from.</summary>
 internal sealed record EntriesAnswer(string Status, IEnumerable<EntryRow> Entries);
 
-/// <summary>An entry of a registry.</summary>
 internal sealed record EntryRow(
     string Status,
     DateOnly? From,
@@ -197,6 +177,5 @@ internal sealed record EntryRow(
     string? Confirmer,
     string? Sentence);
 
-/// <summary>A programme of the country.</summary>
 internal sealed record ProgrammeRow(
     string Id, string Name, int? StartYear, bool Vetted, DateOnly? From, DateOnly? To, bool Holds, string Evidence);

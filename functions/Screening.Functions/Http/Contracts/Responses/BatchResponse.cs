@@ -7,47 +7,47 @@ using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Functions.Http.Contracts.Responses;
 
-/// <summary>What became of one transaction of a batch.</summary>
+/// <summary>The status of one transaction of a batch.</summary>
 [LowerCaseCodes]
 public enum BatchStatus
 {
     /// <summary>Decided, and recorded unless it is a dry run.</summary>
     Decided,
 
-    /// <summary>It has errors; nothing was written.</summary>
+    /// <summary>The transaction has errors. Nothing was written.</summary>
     Invalid,
 
-    /// <summary>It could not be recorded or decided, so there is no decision; it may be sent again.</summary>
+    /// <summary>The transaction could not be decided or recorded. It may be sent again.</summary>
     Unavailable,
 }
 
-/// <summary>One transaction of a batch, at the place it was sent.</summary>
-/// <param name="Index">Its place, from 0.</param>
-/// <param name="Status">What became of it.</param>
+/// <summary>The result of one transaction of a batch.</summary>
+/// <param name="Index">Position in the batch, from 0.</param>
+/// <param name="Status">Status of the transaction.</param>
 public sealed record BatchResult(int Index, BatchStatus Status)
 {
-    /// <summary>Its reference; null when it has none or could not be read.</summary>
+    /// <summary>Reference of the transaction; null if absent or unreadable.</summary>
     public string? Reference { get; init; }
 
-    /// <summary>Its order; null when it has none or could not be read.</summary>
+    /// <summary>Order of the transaction; null if absent or unreadable.</summary>
     public string? OrderId { get; init; }
 
-    /// <summary>Whether its order is unknown because it could not be read.</summary>
+    /// <summary>Whether the order is unknown because the transaction could not be read.</summary>
     public bool IsOrderUnknown { get; init; }
 
-    /// <summary>The answer of a decided one; null of the others.</summary>
+    /// <summary>Response of a decided transaction; otherwise null.</summary>
     public ScreeningResponse? Answer { get; init; }
 
-    /// <summary>Outcome of a decided one; HOLD_FOR_REVIEW of the others, which nobody may act on.</summary>
+    /// <summary>Outcome of a decided transaction; otherwise HOLD_FOR_REVIEW.</summary>
     public Outcome Outcome { get; init; } = Outcome.HoldForReview;
 
-    /// <summary>Disposition of a decided one; HOLD of the others.</summary>
+    /// <summary>Disposition of a decided transaction; otherwise HOLD.</summary>
     public Disposition Disposition { get; init; } = Disposition.Hold;
 
-    /// <summary>Errors of an invalid one, paths from the transaction.</summary>
+    /// <summary>Errors of an invalid transaction. Paths start at the transaction.</summary>
     public ImmutableArray<RequestError> Errors { get; init; } = [];
 
-    /// <summary>The members, inside an object of the caller.</summary>
+    /// <summary>Writes the members into an object opened by the caller.</summary>
     public void Write(Utf8JsonWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
@@ -74,20 +74,23 @@ public sealed record BatchResult(int Index, BatchStatus Status)
     }
 }
 
-/// <summary>The strictest of an order's transactions: what may happen to the order.</summary>
+/// <summary>Summary of an order, determined by the strictest of its transactions.</summary>
 /// <param name="OrderId">The order.</param>
-/// <param name="Disposition">Of the strictest one; at least HOLD when one failed, or may belong here and cannot be read.</param>
-/// <param name="Outcome">Of the strictest one.</param>
-/// <param name="WorstIndex">Which one that is.</param>
-/// <param name="Lines">How many transactions the order has in this batch.</param>
-/// <param name="Failed">Those without a decision that hold it.</param>
+/// <param name="Disposition">
+/// Disposition of the strictest transaction. At least HOLD if a transaction of the order failed, or if an unreadable transaction
+/// may belong to the order.
+/// </param>
+/// <param name="Outcome">Outcome of the strictest transaction.</param>
+/// <param name="WorstIndex">Index of the strictest transaction.</param>
+/// <param name="Lines">Number of transactions of the order in this batch.</param>
+/// <param name="Failed">Indexes of the transactions without a decision that hold the order.</param>
 public sealed record OrderSummary(
     string OrderId, Disposition Disposition, Outcome Outcome, int WorstIndex, int Lines, ImmutableArray<int> Failed)
 {
-    /// <summary>Sums a batch up by order, in the order in which orders first appear.</summary>
+    /// <summary>Summarises a batch by order, sorted by first appearance.</summary>
     public static ImmutableArray<OrderSummary> Of(ImmutableArray<BatchResult> results)
     {
-        // A transaction that cannot be read may belong to any order: it holds them all.
+        // An unreadable transaction may belong to any order, so it holds all of them.
         var anywhere = results.Where(result => result.IsOrderUnknown).ToArray();
         return
         [
@@ -97,7 +100,7 @@ public sealed record OrderSummary(
         ];
     }
 
-    /// <summary>The members, inside an object of the caller.</summary>
+    /// <summary>Writes the members into an object opened by the caller.</summary>
     public static void Write(Utf8JsonWriter writer, OrderSummary order)
     {
         ArgumentNullException.ThrowIfNull(writer);
@@ -120,7 +123,8 @@ public sealed record OrderSummary(
     {
         BatchResult[] all = [.. own, .. anywhere];
         var decided = all.Where(result => result.Disposition != Disposition.WhatIf).ToArray();
-        // What-ifs alone stay what they are; beside decisions each is a transaction nobody decided, and holds.
+        // If all transactions are what-ifs, the order is a what-if. Otherwise each what-if counts as undecided and holds the
+        // order.
         var isWhatIf = decided.Length == 0;
         var worst = all.OrderByDescending(result => Strictness(result, isWhatIf)).ThenByDescending(result => result.Outcome.Severity()).ThenBy(result => result.Index).First();
         var disposition = isWhatIf ? Disposition.WhatIf : worst.Disposition == Disposition.WhatIf ? Disposition.Hold : worst.Disposition;
@@ -133,11 +137,11 @@ public sealed record OrderSummary(
         result.Disposition == Disposition.WhatIf && !isWhatIf ? (int)Disposition.Hold : (int)result.Disposition;
 }
 
-/// <summary>The answer to a batch: every transaction in the order it was sent, then the orders.</summary>
+/// <summary>The response to a batch: all transactions in the order in which they were sent, then the orders.</summary>
 /// <param name="Results">One per transaction.</param>
 public sealed record BatchResponse(ImmutableArray<BatchResult> Results)
 {
-    /// <summary>As one JSON object.</summary>
+    /// <summary>The response as one JSON object.</summary>
     public byte[] ToJson() => CanonicalJson.Bytes(writer =>
     {
         writer.WriteStartObject();
@@ -147,7 +151,8 @@ public sealed record BatchResponse(ImmutableArray<BatchResult> Results)
     });
 
     /// <summary>
-    /// As lines: one per transaction, and a last one with the orders, without which the answer is not whole.
+    /// The response as JSON lines: one per transaction, then a last line with the orders. Without the last line the response is
+    /// incomplete.
     /// </summary>
     public byte[] ToLines()
     {

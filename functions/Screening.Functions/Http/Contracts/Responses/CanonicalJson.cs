@@ -6,25 +6,25 @@ using Screening.Functions.Http.OpenApi;
 namespace Screening.Functions.Http.Contracts.Responses;
 
 /// <summary>
-/// One way to write each value, so that equal values are equal bytes on every machine: members in a fixed order, every
-/// member present (null when there is nothing; those with "IfSet" only when they are set), no indentation, numbers in the shortest form that reads back the same,
-/// dates yyyy-MM-dd, everything outside a small safe alphabet escaped.
+/// Canonical JSON: equal values give equal bytes on every machine. Members have a fixed order. Every member is present, null if
+/// it has no value; members written by an "IfSet" method are present only if they are set. There is no indentation. Numbers have
+/// the shortest form that round-trips, dates the form yyyy-MM-dd. Characters outside a small safe set are escaped.
 /// </summary>
 internal static class CanonicalJson
 {
     private static readonly JsonWriterOptions Options = new() { Indented = false, SkipValidation = false };
 
-    /// <summary>A buffer that grew beyond this is not kept: one large batch must not hold memory for good.</summary>
+    /// <summary>Larger buffers are not kept, so that one large batch does not hold memory permanently.</summary>
     private const int KeptBytes = 256 * 1024;
 
-    // Growing a buffer to the size of a decision costs more than writing one.
+    // Growing a buffer to the size of a decision costs more than writing the decision.
     [ThreadStatic]
     private static Pen? kept;
 
     /// <summary>Runs a writer and returns its bytes.</summary>
     public static byte[] Bytes(Action<Utf8JsonWriter> write)
     {
-        // Taken while in use: a writer inside a writer gets a pen of its own, and one that threw is not used again.
+        // The pen is removed while in use. A nested writer gets its own pen, and a pen whose writer threw is not reused.
         var pen = kept ?? new Pen();
         kept = null;
         write(pen.Writer);
@@ -40,7 +40,6 @@ internal static class CanonicalJson
         return bytes;
     }
 
-    /// <summary>An object as a member, or null.</summary>
     public static void Member<T>(this Utf8JsonWriter writer, string name, T? value, Action<Utf8JsonWriter, T> members)
         where T : class
     {
@@ -55,7 +54,6 @@ internal static class CanonicalJson
         writer.WriteEndObject();
     }
 
-    /// <summary>An array of objects as a member.</summary>
     public static void Objects<T>(
         this Utf8JsonWriter writer, string name, IEnumerable<T> values, Action<Utf8JsonWriter, T> members)
     {
@@ -70,7 +68,6 @@ internal static class CanonicalJson
         writer.WriteEndArray();
     }
 
-    /// <summary>An array of texts as a member.</summary>
     public static void Texts(this Utf8JsonWriter writer, string name, IEnumerable<string> values)
     {
         writer.WriteStartArray(name);
@@ -82,19 +79,15 @@ internal static class CanonicalJson
         writer.WriteEndArray();
     }
 
-    /// <summary>Countries by their codes.</summary>
     public static void Countries(this Utf8JsonWriter writer, string name, IEnumerable<CountryCode> values) =>
         writer.Texts(name, values.Select(value => value.ToString()));
 
-    /// <summary>Codes of an enumeration.</summary>
     public static void Codes<T>(this Utf8JsonWriter writer, string name, IEnumerable<T> values)
         where T : struct, Enum => writer.Texts(name, values.Select(Code<T>.Of));
 
-    /// <summary>A code of an enumeration, or null.</summary>
     public static void CodeOf<T>(this Utf8JsonWriter writer, string name, T? value)
         where T : struct, Enum => writer.WriteString(name, value is { } given ? Code<T>.Of(given) : null);
 
-    /// <summary>A finite number, or null.</summary>
     public static void Number(this Utf8JsonWriter writer, string name, double? value)
     {
         if (value is { } given)
@@ -108,7 +101,6 @@ internal static class CanonicalJson
         }
     }
 
-    /// <summary>True, false or null.</summary>
     public static void Flag(this Utf8JsonWriter writer, string name, bool? value)
     {
         if (value is { } given)
@@ -121,11 +113,10 @@ internal static class CanonicalJson
         }
     }
 
-    /// <summary>A date yyyy-MM-dd, or null.</summary>
+    /// <summary>Writes a date as yyyy-MM-dd, or null.</summary>
     public static void Date(this Utf8JsonWriter writer, string name, DateOnly? value) =>
         writer.WriteString(name, value?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
 
-    /// <summary>A text, when there is one.</summary>
     public static void TextIfSet(this Utf8JsonWriter writer, string name, string? value)
     {
         if (value is not null)
@@ -134,7 +125,6 @@ internal static class CanonicalJson
         }
     }
 
-    /// <summary>A code of an enumeration, when there is one.</summary>
     public static void CodeIfSet<T>(this Utf8JsonWriter writer, string name, T? value)
         where T : struct, Enum
     {
@@ -144,7 +134,6 @@ internal static class CanonicalJson
         }
     }
 
-    /// <summary>A finite number, when there is one.</summary>
     public static void NumberIfSet(this Utf8JsonWriter writer, string name, double? value)
     {
         if (value is not null)
@@ -153,7 +142,6 @@ internal static class CanonicalJson
         }
     }
 
-    /// <summary>True or false, when it is one.</summary>
     public static void FlagIfSet(this Utf8JsonWriter writer, string name, bool? value)
     {
         if (value is { } given)
@@ -171,7 +159,6 @@ internal static class CanonicalJson
         public Utf8JsonWriter Writer { get; }
     }
 
-    /// <summary>A fact as the plain JSON value.</summary>
     public static void Fact(this Utf8JsonWriter writer, string name, FactValue value)
     {
         switch (value.Kind)

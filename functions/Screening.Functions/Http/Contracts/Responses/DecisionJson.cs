@@ -10,8 +10,8 @@ using Screening.Functions.Http.OpenApi;
 namespace Screening.Functions.Http.Contracts.Responses;
 
 /// <summary>
-/// The canonical JSON of a decision: a function of request, snapshot revision, asOf and mode, down to the byte. Arrays
-/// keep the order the engine gave them; facts are in the order of their names.
+/// The canonical JSON of a decision. Its bytes are determined by request, snapshot revision, asOf date, mode and recorded inputs.
+/// Arrays keep the order of the engine; facts are ordered by name.
 /// </summary>
 public static class DecisionJson
 {
@@ -105,10 +105,10 @@ public static class DecisionJson
         writer.Number("payloadKg", point.PayloadKg);
     }
 
-    /// <summary>The member <c>matches</c>, as in a decision.</summary>
+    /// <summary>Writes the member <c>matches</c>, as in a decision.</summary>
     internal static void WriteMatches(Utf8JsonWriter writer, ImmutableArray<PartyMatch> matches) => writer.Objects("matches", matches, Match);
 
-    /// <summary>The member <c>lists</c>, as in a decision.</summary>
+    /// <summary>Writes the member <c>lists</c>, as in a decision.</summary>
     internal static void WriteLists(Utf8JsonWriter writer, ImmutableArray<ListVintage> lists) => writer.Objects("lists", lists, Vintage);
 
     private static void Match(Utf8JsonWriter writer, PartyMatch match)

@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace Screening.Functions.Http.Contracts.Responses;
 
 /// <summary>
-/// The short form of a recorded decision: what to do, which rule says so, what to ask, and what it was made from. It is read
-/// out of the recorded bytes, so that it never says anything else than the record.
+/// The short form of a recorded decision: disposition, winning findings, matches, open questions and versions used. It is read
+/// from the recorded bytes, so it cannot differ from the record.
 /// </summary>
 internal static class DecisionSummary
 {
-    /// <summary>Value of the member <c>detail</c>, by which the short form is told from the whole decision.</summary>
+    /// <summary>Value of the member <c>detail</c>, which distinguishes the short form from a full decision.</summary>
     public const string Detail = "summary";
 
     private static readonly string[] Heads = ["mode", "asOf", "disposition", "outcome", "text", "undecided", "policy"];
@@ -16,9 +16,7 @@ internal static class DecisionSummary
     private static readonly string[] OfMatch = ["party", "owner", "feed", "list", "entry", "name", "score", "strength", "restricts"];
     private static readonly string[] Versions = ["lists", "snapshot", "engine"];
 
-    /// <summary>Writes it as one object.</summary>
-    /// <param name="writer">Where to.</param>
-    /// <param name="decision">Recorded bytes of a decision, of this version or an earlier one.</param>
+    /// <summary>Writes the short form of a recorded decision, of this version or an earlier one, as one object.</summary>
     public static void Write(Utf8JsonWriter writer, ReadOnlyMemory<byte> decision)
     {
         using var document = JsonDocument.Parse(decision);
@@ -29,7 +27,7 @@ internal static class DecisionSummary
         var winning = root.GetProperty("findings").EnumerateArray().Where(finding => finding.GetProperty("wins").GetBoolean());
         writer.Objects("findings", winning, (inner, finding) => Copy(inner, finding, OfFinding));
         writer.Objects("matches", root.GetProperty("matches").EnumerateArray(), (inner, match) => Copy(inner, match, OfMatch));
-        // A decision recorded before these questions stood apart has none of them.
+        // Decisions recorded before the member existed have no mustAnswer.
         writer.WritePropertyName("mustAnswer");
         if (root.TryGetProperty("mustAnswer", out var mustAnswer))
         {

@@ -5,7 +5,7 @@ using Screening.Functions.Decisions;
 
 namespace Screening.Functions.Http.Contracts.Responses;
 
-/// <summary>What is on file about a country at a date, as JSON.</summary>
+/// <summary>The data on file about a country at a date.</summary>
 internal static class DestinationView
 {
     private static readonly (string Name, string Set)[] Regimes =
@@ -14,7 +14,6 @@ internal static class DestinationView
     private static readonly (string Name, string Set)[] Embargoes =
         [("earE1", "EAR-E1"), ("earE2", "EAR-E2"), ("earD5", "EAR-D5"), ("itar1261", "ITAR-126-1")];
 
-    /// <summary>The whole answer.</summary>
     public static DestinationAnswer Of(CountryCode country, Snapshot snapshot, DateOnly asOf)
     {
         var sets = snapshot.Sets;
@@ -42,7 +41,7 @@ internal static class DestinationView
     }
 
     /// <summary>
-    /// Every row that says the country is a member, also one that has ended, not begun, or is suspended: "not any more" is an answer.
+    /// All membership rows of the country, including ended, future and suspended ones, so that a past membership is visible.
     /// </summary>
     private static IEnumerable<MembershipRow> Memberships(SetHeading heading, CountryCode country, CountrySets sets, DateOnly asOf)
     {
@@ -50,7 +49,7 @@ internal static class DestinationView
         return sets.RowsOf(country, heading.Id).Where(row => !row.IsOut).Select(row => Row(heading, row, isMember && row.Interval.Contains(asOf)));
     }
 
-    /// <summary>Every row that says the country is no member in its interval, whatever the others say.</summary>
+    /// <summary>All rows that suspend the membership in their interval, whatever the other rows state.</summary>
     private static IEnumerable<MembershipRow> Suspensions(SetHeading heading, CountryCode country, CountrySets sets, DateOnly asOf) =>
         sets.RowsOf(country, heading.Id).Where(row => row.IsOut).Select(row => Row(heading, row, row.Interval.Contains(asOf)));
 

@@ -4,10 +4,10 @@ using Screening.Engine.Model;
 
 namespace Screening.Functions.Http.Contracts.Responses;
 
-/// <summary>What a party search answers. It is no decision: nothing in it says that a transaction may go ahead.</summary>
+/// <summary>The response to a party search. It is not a decision and does not clear a transaction.</summary>
 /// <param name="Matches">Matches, strong before possible, then by score.</param>
-/// <param name="T1">Score from which a match counted.</param>
-/// <param name="T2">Score from which a match is strong.</param>
+/// <param name="T1">Minimum score of a match.</param>
+/// <param name="T2">Minimum score of a strong match.</param>
 public sealed record PartySearchResponse(ImmutableArray<PartyMatch> Matches, double T1, double T2)
 {
     /// <summary>Revision of the snapshot searched.</summary>
@@ -19,7 +19,7 @@ public sealed record PartySearchResponse(ImmutableArray<PartyMatch> Matches, dou
     /// <summary>Time since this instance last confirmed its snapshot.</summary>
     public required TimeSpan SnapshotAge { get; init; }
 
-    /// <summary>The answer as UTF-8 JSON.</summary>
+    /// <summary>The response as UTF-8 JSON.</summary>
     public byte[] ToUtf8() => CanonicalJson.Bytes(writer =>
     {
         writer.WriteStartObject();

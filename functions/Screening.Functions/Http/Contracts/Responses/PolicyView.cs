@@ -8,14 +8,14 @@ using Screening.Functions.Changes;
 namespace Screening.Functions.Http.Contracts.Responses;
 
 /// <summary>
-/// A policy for its reader: the text as authored, and beside it in `flat` every rule in order with its sentence and its data,
-/// the base included. The members this service adds are ignored when the text comes back as a draft.
+/// A policy for display: the text as authored, and in addition the member `flat` with every rule in order, its sentence and its
+/// data, including the base policy. The added members are ignored if the text is sent back as a draft.
 /// </summary>
 internal static class PolicyView
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The view as JSON text; the authored text alone when it is no object.</summary>
+    /// <summary>The view as JSON text. If the authored text is not an object, it is returned alone.</summary>
     public static string Of(DocumentSource policy, DocumentSource? foundation, DocumentPin pin)
     {
         if (JsonNode.Parse(policy.Json) is not JsonObject view)

@@ -8,40 +8,40 @@ using Screening.Functions.Http.OpenApi;
 namespace Screening.Functions.Http.Contracts.Responses;
 
 /// <summary>
-/// A refusal or failure as application/problem+json (RFC 9457). It is an endpoint result, and middleware writes it with
-/// <see cref="ExecuteAsync"/>. It never carries a stack trace, a name of a party or free text of the sender.
+/// A refusal or failure as application/problem+json (RFC 9457). Endpoints return it as their result; middleware writes it with
+/// <see cref="ExecuteAsync"/>. It never contains a stack trace, a name of a party or free text of the sender.
 /// </summary>
 public sealed record Problem : IResult
 {
     /// <summary>Media type.</summary>
     public const string ContentType = "application/problem+json";
 
-    /// <summary>Last part of the type, /problems/{slug}; stable.</summary>
+    /// <summary>Last segment of the type, /problems/{slug}. It is stable.</summary>
     public required string Slug { get; init; }
 
-    /// <summary>What kind of problem it is, the same words every time.</summary>
+    /// <summary>Title of this kind of problem, identical for every occurrence.</summary>
     public required string Title { get; init; }
 
     /// <summary>HTTP status.</summary>
     public required int Status { get; init; }
 
-    /// <summary>What happened this time and what to do; null when the title says it all.</summary>
+    /// <summary>What happened in this case and what to do; null if the title is sufficient.</summary>
     public string? Detail { get; init; }
 
-    /// <summary>Every error of the request.</summary>
+    /// <summary>All errors of the request.</summary>
     public ImmutableArray<RequestError> Errors { get; init; } = [];
 
-    /// <summary>When to try again; written as the Retry-After header, whole seconds rounded up.</summary>
+    /// <summary>When to retry. Written as the Retry-After header in whole seconds, rounded up.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>How to authenticate; written as the WWW-Authenticate header of a 401.</summary>
+    /// <summary>How to authenticate. Written as the WWW-Authenticate header of a 401.</summary>
     public string? Challenge { get; init; }
 
-    /// <summary>Methods allowed; written as the Allow header of a 405.</summary>
+    /// <summary>Allowed methods. Written as the Allow header of a 405.</summary>
     public ImmutableArray<string> Allow { get; init; } = [];
 
     /// <summary>The problem as UTF-8 JSON.</summary>
-    /// <param name="correlationId">Id under which the logs tell more.</param>
+    /// <param name="correlationId">Id under which the logs contain details.</param>
     public byte[] ToUtf8(string correlationId) => CanonicalJson.Bytes(writer =>
     {
         writer.WriteStartObject();
@@ -90,7 +90,8 @@ public sealed record Problem : IResult
         response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(httpContext.Request.Method))
         {
-            // Never cancelled: that of a request which took too long has its token cancelled already, and must still be told.
+            // Not cancellable: after a request timeout the token of the request is already cancelled, but the response must still
+            // be written.
             await response.Body.WriteAsync(body, CancellationToken.None);
         }
     }

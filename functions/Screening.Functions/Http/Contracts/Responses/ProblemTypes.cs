@@ -2,18 +2,18 @@ using System.Collections.Immutable;
 
 namespace Screening.Functions.Http.Contracts.Responses;
 
-/// <summary>One kind of problem, as its page and the API reference explain it.</summary>
-/// <param name="Slug">Last part of its type, /problems/{slug}; never renamed.</param>
-/// <param name="Status">HTTP status it is answered with.</param>
-/// <param name="Title">The same words every time.</param>
+/// <summary>One kind of problem, as described on its page and in the API reference.</summary>
+/// <param name="Slug">Last segment of its type, /problems/{slug}. It is never renamed.</param>
+/// <param name="Status">HTTP status.</param>
+/// <param name="Title">Title, identical for every occurrence.</param>
 /// <param name="Meaning">What has happened, and whether anything was written.</param>
 /// <param name="Remedy">What the caller can do.</param>
 public sealed record ProblemType(string Slug, int Status, string Title, string Meaning, string Remedy);
 
-/// <summary>Every kind of problem this service answers with. A test holds the program to this list.</summary>
+/// <summary>All kinds of problems that this service returns. A test checks the program against this list.</summary>
 public static class ProblemTypes
 {
-    /// <summary>The kinds, in the order of their status.</summary>
+    /// <summary>The kinds, ordered by status.</summary>
     public static ImmutableArray<ProblemType> All { get; } =
     [
         new("invalid-request", 400, "The request is not valid",
@@ -66,9 +66,9 @@ public static class ProblemTypes
             "Wait as long as Retry-After says and try again. Do not ship meanwhile."),
     ];
 
-    /// <summary>The usual kind of a status; null where this service has none.</summary>
+    /// <summary>The default kind for a status; null if there is none.</summary>
     public static ProblemType? Of(int status) => All.FirstOrDefault(type => type.Status == status);
 
-    /// <summary>The kind with this slug; null when there is none.</summary>
+    /// <summary>The kind with this slug; null if there is none.</summary>
     public static ProblemType? Find(string slug) => All.FirstOrDefault(type => type.Slug == slug);
 }

@@ -4,12 +4,12 @@ using Screening.Functions.Http.Contracts.Reading;
 namespace Screening.Functions.Http.Contracts.Responses;
 
 /// <summary>
-/// The problems this service answers with. Details are written by the program: never pass a name of a party, free text
-/// of a sender or the message of an exception.
+/// The problems that this service returns. Details are texts of the program: never pass a name of a party, free text of a sender
+/// or an exception message.
 /// </summary>
 public static class Problems
 {
-    /// <summary>400: the request has errors, all of them listed.</summary>
+    /// <summary>400: the request has errors. All of them are listed.</summary>
     public static Problem InvalidRequest(ImmutableArray<RequestError> errors) => new()
     {
         Slug = "invalid-request",
@@ -25,7 +25,7 @@ public static class Problems
     public static Problem InvalidRequest(string path, string code, string message) =>
         InvalidRequest([new RequestError(path, code, message)]);
 
-    /// <summary>401: no credentials, or none that are known.</summary>
+    /// <summary>401: missing or unknown credentials.</summary>
     /// <param name="challenge">How to authenticate, for the WWW-Authenticate header, which a 401 must have.</param>
     public static Problem Unauthenticated(string challenge) => new()
     {
@@ -36,7 +36,7 @@ public static class Problems
         Challenge = challenge,
     };
 
-    /// <summary>403: known, and not allowed to do this.</summary>
+    /// <summary>403: authenticated but not authorised.</summary>
     public static Problem Forbidden(string? detail = null) => new()
     {
         Slug = "forbidden",
@@ -45,7 +45,7 @@ public static class Problems
         Detail = detail,
     };
 
-    /// <summary>404: nothing here, or nothing the caller may know of.</summary>
+    /// <summary>404: not found, or not visible to the caller.</summary>
     public static Problem NotFound(string? detail = null) => new()
     {
         Slug = "not-found",
@@ -54,7 +54,7 @@ public static class Problems
         Detail = detail,
     };
 
-    /// <summary>405: another method is needed.</summary>
+    /// <summary>405: the method is not allowed.</summary>
     public static Problem MethodNotAllowed(params ImmutableArray<string> allow) => new()
     {
         Slug = "method-not-allowed",
@@ -63,7 +63,7 @@ public static class Problems
         Allow = allow,
     };
 
-    /// <summary>409: the request does not fit the present state.</summary>
+    /// <summary>409: the request conflicts with the current state.</summary>
     public static Problem Conflict(string detail) => new()
     {
         Slug = "conflict",
@@ -72,8 +72,8 @@ public static class Problems
         Detail = detail,
     };
 
-    /// <summary>409: what was asked for is sealed with a record key that is not configured.</summary>
-    /// <param name="keyId">Name of the key, which says nothing of it.</param>
+    /// <summary>409: the requested data is encrypted with a record key that is not configured.</summary>
+    /// <param name="keyId">Name of the key. It reveals nothing about the key.</param>
     public static Problem RecordKeyNotConfigured(string keyId) => new()
     {
         Slug = "record-key-not-configured",
@@ -82,7 +82,7 @@ public static class Problems
         Detail = $"it was sealed with the record key {keyId}, which is not configured",
     };
 
-    /// <summary>412: somebody changed it since the caller read it.</summary>
+    /// <summary>412: the resource was changed since the caller read it.</summary>
     public static Problem PreconditionFailed(string? detail = null) => new()
     {
         Slug = "precondition-failed",
@@ -92,7 +92,6 @@ public static class Problems
     };
 
     /// <summary>413: the body is larger than allowed.</summary>
-    /// <param name="limitBytes">Bytes allowed.</param>
     public static Problem TooLarge(long limitBytes) => new()
     {
         Slug = "too-large",
@@ -101,7 +100,7 @@ public static class Problems
         Detail = StrictJson.Invariant($"at most {limitBytes} bytes are allowed"),
     };
 
-    /// <summary>415: the body is of a kind nobody reads here.</summary>
+    /// <summary>415: the media type of the body is not accepted.</summary>
     public static Problem UnsupportedMediaType(string expected = "application/json") => new()
     {
         Slug = "unsupported-media-type",
@@ -110,7 +109,7 @@ public static class Problems
         Detail = $"send {expected} in UTF-8 without content encoding",
     };
 
-    /// <summary>422: well formed, and refused for what it means, such as a policy that does not compile.</summary>
+    /// <summary>422: well formed but refused for its content, such as a policy that does not compile.</summary>
     public static Problem Unprocessable(string detail, ImmutableArray<RequestError> errors) => new()
     {
         Slug = "unprocessable",
@@ -120,7 +119,7 @@ public static class Problems
         Errors = errors,
     };
 
-    /// <summary>428: a change needs the ETag of what it changes.</summary>
+    /// <summary>428: a change requires the ETag of the resource.</summary>
     public static Problem PreconditionRequired() => new()
     {
         Slug = "precondition-required",
@@ -129,9 +128,9 @@ public static class Problems
         Detail = "send the ETag you read in If-Match",
     };
 
-    /// <summary>429: the client has used up its rate.</summary>
+    /// <summary>429: the client has exceeded its rate.</summary>
     /// <param name="detail">Which rate.</param>
-    /// <param name="retryAfter">When there will be more.</param>
+    /// <param name="retryAfter">Time until the rate is available again.</param>
     public static Problem TooManyRequests(string detail, TimeSpan retryAfter) => new()
     {
         Slug = "too-many-requests",
@@ -141,7 +140,7 @@ public static class Problems
         RetryAfter = retryAfter,
     };
 
-    /// <summary>500: a fault of this service; the log has more under the correlation id.</summary>
+    /// <summary>500: an internal fault. The log has details under the correlation id.</summary>
     public static Problem Internal() => new()
     {
         Slug = "internal",
@@ -150,9 +149,9 @@ public static class Problems
         Detail = "the correlation id finds the cause in the logs",
     };
 
-    /// <summary>503: no decision can be made or recorded now.</summary>
-    /// <param name="detail">What is missing, in words of the operator's guide.</param>
-    /// <param name="retryAfter">When it is sensible to try again.</param>
+    /// <summary>503: no decision can be made or recorded at the moment.</summary>
+    /// <param name="detail">What is unavailable, in the terms of the operator's guide.</param>
+    /// <param name="retryAfter">Suggested time to wait.</param>
     public static Problem Unavailable(string detail, TimeSpan retryAfter) => new()
     {
         Slug = "unavailable",

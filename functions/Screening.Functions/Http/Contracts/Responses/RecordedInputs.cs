@@ -7,23 +7,23 @@ using Screening.Engine.Model;
 namespace Screening.Functions.Http.Contracts.Responses;
 
 /// <summary>
-/// What a decision was made from beside request, snapshot, date and mode. It is recorded with the decision, covered by the
-/// hash of the record, and a replay uses it again.
+/// Inputs of a decision other than request, snapshot, date and mode. They are recorded with the decision, covered by the hash of
+/// the record, and reused by a replay.
 /// </summary>
-/// <param name="lists">Which watchlists were there and how fresh.</param>
+/// <param name="lists">Which watchlists were present and how current they were.</param>
 public sealed class RecordedInputs(ListStanding lists)
 {
     private string? json;
 
-    /// <summary>Which watchlists were there and how fresh.</summary>
+    /// <summary>Which watchlists were present and how current they were.</summary>
     public ListStanding Lists { get; } = lists;
 
-    /// <summary>The canonical JSON: same inputs, same text.</summary>
+    /// <summary>The canonical JSON. Equal inputs give equal text.</summary>
     public string Json => json ??= Write(Lists);
 
-    /// <summary>Reads what was recorded. Members that this version does not know are left out.</summary>
+    /// <summary>Reads recorded inputs. Members that this version does not define are ignored.</summary>
     /// <param name="json">The text; null in records written before inputs were recorded.</param>
-    /// <exception cref="JsonException">It is no such text.</exception>
+    /// <exception cref="JsonException">The text is not the JSON of recorded inputs.</exception>
     public static RecordedInputs Read(string? json)
     {
         if (json is null)

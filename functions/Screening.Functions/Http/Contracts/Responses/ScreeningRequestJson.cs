@@ -7,10 +7,10 @@ using Screening.Functions.Http.OpenApi;
 namespace Screening.Functions.Http.Contracts.Responses;
 
 /// <summary>
-/// The canonical JSON of a request: what a record stores and a replay reads. Parsing it gives an equal request, and
-/// writing that gives the same bytes. Countries are codes here, whatever name the sender used.
-/// Members of the first version are always written, null when there is nothing; members added since are written only when
-/// they are set, so that a request without them has the bytes it had before: idempotency keys and hashes rest on them.
+/// The canonical JSON of a request. A record stores it and a replay reads it. Parsing it gives an equal request, and writing that
+/// request gives the same bytes. Countries are always written as codes. Members of the first version are always written, null if
+/// they are empty. Members added later are written only if they are set, so that a request without them keeps its bytes:
+/// idempotency keys and hashes depend on them.
 /// </summary>
 public static class ScreeningRequestJson
 {

@@ -10,7 +10,7 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Http.Contracts.Responses;
 
-/// <summary>What an upgrade to the shipped seed would do.</summary>
+/// <summary>The plan of an upgrade to the shipped seed.</summary>
 internal sealed record SeedPlanAnswer(
     string Shipped,
     string? Environment,
@@ -21,7 +21,7 @@ internal sealed record SeedPlanAnswer(
     int Conflicts,
     IEnumerable<SeedPlanRow> Documents);
 
-/// <summary>What it would do with one document.</summary>
+/// <summary>The planned change of one document.</summary>
 internal sealed record SeedPlanRow(
     string Document,
     SeedUpgradeState State,
@@ -33,5 +33,5 @@ internal sealed record SeedPlanRow(
     ImmutableArray<SeedDifferenceRow> Local,
     int LocalOmitted);
 
-/// <summary>There was nothing to do.</summary>
+/// <summary>The upgrade had nothing to change.</summary>
 internal sealed record SeedNothingAnswer(bool IsCurrent);

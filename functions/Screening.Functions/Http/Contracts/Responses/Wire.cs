@@ -13,7 +13,7 @@ using Screening.Functions.Snapshots;
 
 namespace Screening.Functions.Http.Contracts.Responses;
 
-/// <summary>JSON of everything that is not a decision: camelCase, codes as text, no nulls hidden.</summary>
+/// <summary>JSON of all responses other than decisions: camelCase, codes as text, null members written.</summary>
 internal static class Wire
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -32,7 +32,7 @@ internal static class Wire
         },
     };
 
-    /// <summary>An answer in JSON. Its type is one of <see cref="WireTypes"/>.</summary>
+    /// <summary>A response in JSON. Its type must be listed in <see cref="WireTypes"/>.</summary>
     public static IResult Json<T>(T value, int status = StatusCodes.Status200OK) =>
         Results.Json(value, (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T)), statusCode: status);
 
@@ -40,7 +40,7 @@ internal static class Wire
         where T : struct, Enum => new(JsonNamingPolicy.SnakeCaseLower);
 }
 
-/// <summary>Everything that is answered beside decisions, described at build time: native code cannot look at types.</summary>
+/// <summary>All response types other than decisions, for source generation: native code cannot use reflection.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(AcceptedAnswer))]
 [JsonSerializable(typeof(DraftedAnswer))]

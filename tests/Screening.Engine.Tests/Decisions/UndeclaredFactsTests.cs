@@ -10,15 +10,17 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Decisions;
 
-/// <summary>What a decision says of what nobody declared and of what nobody searched: a reader must be able to object.</summary>
-public sealed class SilenceTests
+/// <summary>
+/// What a decision reports about undeclared facts and about parties that were not screened, so that a reader can object.
+/// </summary>
+public sealed class UndeclaredFactsTests
 {
-    private static readonly Item Spoken = new()
+    private static readonly Item Declared = new()
     {
         Id = "10", Class = ItemClass.Generic, Jurisdiction = Jurisdiction.Ear, AerosolCapacityL = 0, ForUasBelow800Kmh = false, SlvRelated = false, FacilityComplete = true,
     };
 
-    private static readonly ScreeningRequest Complete = Lawful.Of(Spoken, "KE") with
+    private static readonly ScreeningRequest Complete = Lawful.Of(Declared, "KE") with
     {
         EndUse = new EndUse { Code = EndUseCode.CivilIndustry, WmdDelivery = false, Programme = "P" },
         RedFlags = [new RedFlag { Code = "address", Resolution = "looked up" }],
@@ -27,7 +29,7 @@ public sealed class SilenceTests
     };
 
     [Fact]
-    public void WhereEverythingIsSaid_OnlyTheRegistriesAreSilent() => Assert.Equal(
+    public void WithEverythingDeclared_OnlyRegistryDefaultsAreUsed() => Assert.Equal(
         ["registries/assessments/KE=not_assessed", "registries/partner-status/KE=UNSTATED"], Used(Complete));
 
     [Theory]
@@ -36,7 +38,7 @@ public sealed class SilenceTests
     [InlineData("redFlags", "none")]
     [InlineData("destination.transit", "none")]
     [InlineData("parties[].owners", "0")]
-    public void SilenceAboutTheTransaction_IsShown_WithWhatItWasTakenFor(string fact, string value)
+    public void AnUndeclaredTransactionFact_IsShown_WithItsDefault(string fact, string value)
     {
         var request = fact switch
         {
@@ -50,7 +52,7 @@ public sealed class SilenceTests
         Assert.All(request.Screen().DefaultsUsed, used => Assert.False(string.IsNullOrWhiteSpace(used.Reason)));
     }
 
-    /// <summary>No region is taken for granted where some are under embargo: it is asked (decision D24).</summary>
+    /// <summary>No region is assumed where some are under embargo: a question asks for it (decision D24).</summary>
     [Fact]
     public void ARegion_IsAsked_OnlyWhereOneIsUnderEmbargo()
     {
@@ -66,7 +68,7 @@ public sealed class SilenceTests
     }
 
     [Fact]
-    public void OneOwner_IsEnough_ToHaveSpokenOfOwners()
+    public void OneDeclaredOwner_IsEnough_ToUseNoDefaultForOwners()
     {
         var silent = ListedParties.EndUser(country: "KE") with { Id = "P2" };
         Assert.DoesNotContain("parties[].owners=0", Used(Complete with { Parties = Complete.Parties.Add(silent) }));
@@ -86,10 +88,10 @@ public sealed class SilenceTests
     [InlineData(ItemClass.MannedAircraft, "slvRelated=no")]
     [InlineData(ItemClass.ProductionFacility, "facilityComplete=yes forUasBelow800Kmh=no slvRelated=no")]
     [InlineData(ItemClass.Subsystem, "forUasBelow800Kmh=no slvRelated=no")]
-    public void SilenceAboutAnItem_IsShown_WhereItsClassCouldHaveSpoken(ItemClass itemClass, string used)
+    public void AnUndeclaredItemFact_IsShown_WhereItAppliesToTheClass(ItemClass itemClass, string used)
     {
         var item = new Item { Id = "10", Class = itemClass, Jurisdiction = Jurisdiction.Ear };
-        var decision = (Complete with { Items = [Spoken, item] }).Screen();
+        var decision = (Complete with { Items = [Declared, item] }).Screen();
         Assert.Equal(
             used.Split(' '),
             decision.DefaultsUsed.Where(one => one.Fact.StartsWith("items[1].", StringComparison.Ordinal)).Select(one => $"{one.Fact[9..]}={one.Value}").Order(StringComparer.Ordinal));
@@ -97,14 +99,16 @@ public sealed class SilenceTests
     }
 
     [Fact]
-    public void NobodyScreened_DoesNotLookLikeNobodyFound()
+    public void AScreeningWithoutParties_IsNotedAsNotChecked()
     {
         const string none = "no party was given, so no watchlist was searched";
         Assert.Contains(none, (Complete with { Parties = [] }).Screen().NotChecked);
         Assert.DoesNotContain(none, In(PartyRole.Other).NotChecked);
     }
 
-    /// <summary>Without an end user or ultimate consignee nobody knows where the item ends up: one is asked for (decision D18).</summary>
+    /// <summary>
+    /// Without an end user or ultimate consignee the final country of the item is unknown, so one is requested (decision D18).
+    /// </summary>
     [Fact]
     public void WithoutAnEndUser_TheTransactionIsUndecided()
     {
@@ -117,7 +121,7 @@ public sealed class SilenceTests
     }
 
     [Fact]
-    public void WithoutAnyList_TheDecisionSaysSo()
+    public void WithoutAnyList_TheDecisionNotesIt()
     {
         const string none = "no watchlist is on file";
         var decision = Complete.Screen(Snapshot.Open(SeedFiles.All.Compile()));
@@ -126,14 +130,14 @@ public sealed class SilenceTests
         Assert.DoesNotContain(none, Complete.Screen().NotChecked);
     }
 
-    /// <summary>Screening nobody is not finding nobody.</summary>
+    /// <summary>A screening without lists must not look like a screening without matches.</summary>
     [Fact]
     public void WithoutAnyList_WhatWouldGoAhead_IsHeld()
     {
         var request = Lawful.Of(Lawful.System(ItemClass.Uas, 10, 2), "JP");
         Assert.Equal(Disposition.ContinueOtherChecks, request.Screen().Disposition);
 
-        // A list that lost all its entries finds nobody either.
+        // A list without entries has no matches either.
         foreach (var lists in new WatchlistSource[][] { [], [ListedParties.Watchlist() with { Entries = [] }] })
         {
             var decision = request.Screen(Snapshot.Open(SeedFiles.All.Compile(lists)));
@@ -147,7 +151,7 @@ public sealed class SilenceTests
     public void BeforeTheFirstLaw_ItIsHeld_AndNothingIsClassified()
     {
         var item = Lawful.System(ItemClass.BallisticMissile, 310, 600) with { AnnexItem = "1.A.1" };
-        var decision = (Complete with { Policy = null, Items = [item, Spoken with { Id = "20" }] }).Screen(asOf: new DateOnly(1990, 1, 1));
+        var decision = (Complete with { Policy = null, Items = [item, Declared with { Id = "20" }] }).Screen(asOf: new DateOnly(1990, 1, 1));
         Assert.Equal((Outcome.HoldForReview, Disposition.Hold, null), (decision.Outcome, decision.Disposition, decision.Policy));
         var finding = Assert.Single(decision.Findings);
         Assert.Equal(("calendar", "NO-POLICY-IN-FORCE", Outcome.HoldForReview, true, true), (finding.RuleSet, finding.Rule, finding.Outcome, finding.Wins, finding.Certain));
@@ -173,11 +177,11 @@ public sealed class SilenceTests
     }
 
     [Fact]
-    public void APolicyThatIsNotActive_IsNotAppliedByGuess() =>
+    public void APolicyThatIsNotActive_IsRefused() =>
         Assert.Contains("`no-such-law` is not active", Assert.Throws<ArgumentException>(() => (Complete with { Policy = "no-such-law" }).Screen()).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void TheDecision_SaysWhatItRestsOn()
+    public void TheDecision_StatesItsModeDateEngineAndSnapshot()
     {
         var decision = Complete.Screen();
         Assert.Equal((ScreeningMode.Live, Lawful.Today, ScreeningEngine.Version), (decision.Mode, decision.AsOf, decision.Engine));

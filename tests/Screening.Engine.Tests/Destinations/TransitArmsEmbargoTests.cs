@@ -6,10 +6,10 @@ using Screening.Engine.Tests.Laws;
 namespace Screening.Engine.Tests.Destinations;
 
 /// <summary>
-/// Decision D34 for countries on the way: Macau is under the arms embargo for ITAR items only, Cyprus not while the embargo is
+/// Decision D34 for transit countries: Macau is under the arms embargo for ITAR items only, Cyprus is not while the embargo is
 /// suspended. Neither makes a member of the other.
 /// </summary>
-public sealed class ArmsOnTheWayTests
+public sealed class TransitArmsEmbargoTests
 {
     [Theory]
     [InlineData(Jurisdiction.Ear, "MO", "2026-09-01", false)]

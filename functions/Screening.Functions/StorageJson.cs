@@ -9,9 +9,9 @@ using Screening.Functions.Changes;
 using Screening.Functions.Records.Write;
 using Screening.Functions.Snapshots;
 
-namespace Screening.Functions.Storage;
+namespace Screening.Functions;
 
-/// <summary>JSON as it stands in rows: camelCase, codes in words, nothing written that is empty or absent.</summary>
+/// <summary>JSON as stored in rows: camelCase, enum values as words, null values and empty arrays omitted.</summary>
 internal static class StorageJson
 {
     /// <summary>The options, shared and read-only.</summary>
@@ -22,11 +22,10 @@ internal static class StorageJson
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            // Rows are never shown by a browser; without escapes a row is half the size.
+            // Rows are never rendered by a browser. Without escapes a row is half the size.
             Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-            // Described at build time: looking at types by reflection took longer than the request to storage, and native code
-            // cannot do it.
+            // Source-generated: reflection took longer than the request to storage, and native code cannot use it.
             TypeInfoResolver = StorageJsonTypes.Default.WithAddedModifier(LeaveOutEmptyArrays),
             Converters =
             {
@@ -40,18 +39,18 @@ internal static class StorageJson
         return options;
     }
 
-    /// <summary>A value as JSON.</summary>
+    /// <summary>Serialises a value to text.</summary>
     internal static string Text<T>(T value) => JsonSerializer.Serialize(value, Of<T>());
 
-    /// <summary>A value as the bytes of its JSON.</summary>
+    /// <summary>Serialises a value to UTF-8.</summary>
     internal static byte[] Utf8<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Of<T>());
 
-    /// <summary>Reads what <see cref="Text"/> wrote; null for a null.</summary>
-    /// <exception cref="JsonException">It is no such JSON.</exception>
+    /// <summary>Deserialises the result of <see cref="Text"/>; null for a JSON null.</summary>
+    /// <exception cref="JsonException">The text does not match the type.</exception>
     internal static T? Read<T>(string json) => JsonSerializer.Deserialize(json, Of<T>());
 
-    /// <summary>Reads what <see cref="Utf8"/> wrote; null for a null.</summary>
-    /// <exception cref="JsonException">It is no such JSON.</exception>
+    /// <summary>Deserialises the result of <see cref="Utf8"/>; null for a JSON null.</summary>
+    /// <exception cref="JsonException">The text does not match the type.</exception>
     internal static T? Read<T>(BinaryData json) => JsonSerializer.Deserialize(json.ToMemory().Span, Of<T>());
 
     private static JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
@@ -59,7 +58,7 @@ internal static class StorageJson
     private static JsonStringEnumConverter<T> InWords<T>()
         where T : struct, Enum => new(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
 
-    // Most of the columns of most list entries are empty arrays: leaving them out halves the rows of a list.
+    // Most arrays of most list entries are empty. Omitting them halves the rows of a list.
     private static void LeaveOutEmptyArrays(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
@@ -73,7 +72,7 @@ internal static class StorageJson
     }
 }
 
-/// <summary>Everything that stands in rows and small blobs as JSON.</summary>
+/// <summary>All types stored as JSON in rows and small blobs.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(SnapshotPointer))]
 [JsonSerializable(typeof(AnchorLine))]

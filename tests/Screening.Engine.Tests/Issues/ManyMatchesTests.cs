@@ -5,13 +5,13 @@ using Screening.Engine.Tests.Worlds;
 
 namespace Screening.Engine.Tests.Issues;
 
-/// <summary>Only so many matches are shown; one of them must not be the only one that counts.</summary>
-public sealed class CrowdedNameTests
+/// <summary>The number of matches shown is limited; the only match that counts must not be cut off.</summary>
+public sealed class ManyMatchesTests
 {
     private const string Name = "Quixlan Strategic Trading Directorate";
 
     [Fact]
-    public void ACrowdOnOneList_DoesNotHideAMatchOnAnother()
+    public void ManyMatchesOnOneList_DoNotHideAMatchOnAnother()
     {
         ImmutableArray<WatchlistEntrySource> entries =
         [

@@ -4,9 +4,9 @@ using System.Text.Json.Serialization;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Records.Erase;
 
-namespace Screening.Functions.Storage;
+namespace Screening.Functions;
 
-/// <summary>JSON with the options everybody has, described at build time.</summary>
+/// <summary>JSON with the default options, from source-generated metadata.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(JsonObject))]
@@ -15,6 +15,6 @@ namespace Screening.Functions.Storage;
 [JsonSerializable(typeof(ErasureRequest))]
 internal sealed partial class PlainJson : JsonSerializerContext
 {
-    /// <summary>The text that a JSON string means; null for a null.</summary>
+    /// <summary>Value of a JSON string; null for a JSON null.</summary>
     internal static string? Text(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, Default.String);
 }

@@ -2,9 +2,8 @@ using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Tests.Parties;
 
-/// <summary>Makes names out of few words, and spoils them as people do; the same seed makes the same names.</summary>
-/// <param name="seed">Any number.</param>
-internal sealed class NameMill(int seed)
+/// <summary>Generates names from few words, and typical misspellings of them; the same seed gives the same names.</summary>
+internal sealed class NameGenerator(int seed)
 {
     private static readonly string[] Words =
     [
@@ -16,7 +15,7 @@ internal sealed class NameMill(int seed)
 
     private static readonly string[] Forms = ["llc", "jsc", "ltd", "gmbh", "co., ltd.", "inc", "sarl", "ao", "limited liability company"];
 
-    private static readonly string[] Heard =
+    private static readonly string[] ForeignNames =
     [
         "محمد رضا", "علی حسن", "عبدالرحمن مالک", "김 종식", "Газпромбанк", "Сергей Иванов", "עלי חסן", "हसन अली", "ガズプロム バンク", "Александр Петров",
         "يوسف علي", "Мария Лопес", "Урал Эйрлайнс", "北方 国际", "张 伟",
@@ -24,19 +23,18 @@ internal sealed class NameMill(int seed)
 
     private readonly Random random = new(seed);
 
-    /// <summary>Distinct names as lists have them.</summary>
+    /// <summary>Distinct names in the form of watchlists.</summary>
     public string[] Listed(int count) => [.. Enumerable.Repeat(0, count).Select(_ => Name()).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>A name in another script.</summary>
-    public string Foreign() => Pick(Heard);
+    public string Foreign() => Pick(ForeignNames);
 
-    /// <summary>One of the names, a little different.</summary>
-    public string Spoilt(string[] listed)
+    /// <summary>One of the names with up to three random changes.</summary>
+    public string Misspelt(string[] listed)
     {
         var words = Pick(listed).Replace(",", "", StringComparison.Ordinal).Split(' ').ToList();
         for (var times = random.Next(4); times > 0; times--)
         {
-            Spoil(words, random.Next(words.Count));
+            Misspell(words, random.Next(words.Count));
         }
 
         return string.Join(' ', words);
@@ -53,7 +51,7 @@ internal sealed class NameMill(int seed)
         };
     }
 
-    private void Spoil(List<string> words, int at)
+    private void Misspell(List<string> words, int at)
     {
         switch (random.Next(9))
         {

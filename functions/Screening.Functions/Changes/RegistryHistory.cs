@@ -1,22 +1,23 @@
 using System.Text.Json.Nodes;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Changes;
 
-namespace Screening.Functions.Http.Contracts.Responses;
+namespace Screening.Functions.Changes;
 
-/// <summary>One version of a registry that was live: who put it, when, and what it changed.</summary>
-/// <param name="Version">Version.</param>
-/// <param name="SourceVersion">Accepted change that made it live.</param>
-/// <param name="Actor">Who.</param>
-/// <param name="At">When, UTC.</param>
-/// <param name="Added">Entries that were not in the version before.</param>
-/// <param name="Removed">Entries of the version before that are gone; a changed entry is one removed and one added.</param>
+/// <summary>One version of a registry that was active, with its actor, time and changes.</summary>
+/// <param name="Version">Version of the registry.</param>
+/// <param name="SourceVersion">Source version of the change that activated it.</param>
+/// <param name="Actor">Actor of that change.</param>
+/// <param name="At">Time of that change, UTC.</param>
+/// <param name="Added">Entries that were not in the previous version.</param>
+/// <param name="Removed">Entries of the previous version that are gone. A changed entry is one removed and one added.</param>
 public sealed record RegistryVersion(int Version, long SourceVersion, string Actor, DateTimeOffset At, JsonArray Added, JsonArray Removed);
 
-/// <summary>Reads the history of a registry from the history of the head, so that only what was ever live is in it.</summary>
+/// <summary>
+/// Reads the history of a registry from the history of the versions row, so it contains only versions that were active.
+/// </summary>
 internal static class RegistryHistory
 {
-    /// <summary>Every version that became live, oldest first.</summary>
+    /// <summary>All versions that became active, oldest first.</summary>
     public static async Task<List<RegistryVersion>> ReadAsync(ScreeningStorage storage, string id, CancellationToken cancellation)
     {
         var versions = new List<RegistryVersion>();
