@@ -1,17 +1,28 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Screening.Engine.Model;
-using Screening.Functions.Decisions;
 using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Readme;
 
-/// <summary>The complete request of the README: every member of the description, and the app takes it.</summary>
-public sealed class CompleteRequestTests(StandaloneApp standalone) : IClassFixture<StandaloneApp>
+/// <summary>docs/api.md: its routes are those of the app, and its complete request has every member and is accepted.</summary>
+public sealed partial class ApiPageTests(StandaloneApp standalone) : IClassFixture<StandaloneApp>
 {
     private const string Schemas = "#/components/schemas/";
+
+    /// <summary>Sections that keep the terms of the field.</summary>
+    private static readonly string[] Terms = ["Idempotency", "Verification", "Dry run", "Batch", "Routes", "Errors"];
+
+    private static readonly Page Api = new("docs/api.md");
+
+    private static readonly string CompleteRequest = Complete().Match(Api.Text).Groups["request"].Value;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -24,7 +35,7 @@ public sealed class CompleteRequestTests(StandaloneApp standalone) : IClassFixtu
         HashSet<string> described = [];
         Describe(schemas, "ScreeningRequest", described);
         HashSet<string> shown = [];
-        Show(schemas, "ScreeningRequest", [JsonNode.Parse(Readme.CompleteRequest)!], shown);
+        Show(schemas, "ScreeningRequest", [JsonNode.Parse(CompleteRequest)!], shown);
         Assert.Contains("Item.rangeAt500KgKm", described);
         Assert.Equal(["ScreeningRequest.nationalities"], described.Except(shown));
     }
@@ -33,11 +44,51 @@ public sealed class CompleteRequestTests(StandaloneApp standalone) : IClassFixtu
     public async Task TheApp_AnswersIt()
     {
         using var client = Client();
-        using var body = new StringContent(Readme.CompleteRequest, Encoding.UTF8, "application/json");
+        using var body = new StringContent(CompleteRequest, Encoding.UTF8, "application/json");
         using var answer = await client.PostAsync(new Uri(standalone.App.Address, "/api/v1/screenings"), body, Cancellation);
         var text = await answer.Content.ReadAsStringAsync(Cancellation);
         Assert.True(answer.StatusCode == HttpStatusCode.OK, text);
         Assert.Equal(Code<Disposition>.Of(Disposition.WhatIf), (string?)JsonNode.Parse(text)!["decision"]!["disposition"]);
+    }
+
+    [Fact]
+    public void TheStandardTerms_AreSections() => Assert.Empty(Terms.Except(Api.Sections));
+
+    [Fact]
+    public void TheRoutesNamed_AreTheRoutesMapped_WithTheirVerbsAndRoles()
+    {
+        var mapped = standalone.App.Web.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal))
+            .SelectMany(endpoint => endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods
+                .Where(verb => verb != "HEAD")
+                .Select(verb => $"{verb} {endpoint.RoutePattern.RawText!.Replace(":int", "", StringComparison.Ordinal)} {RolesOf(endpoint)}"));
+        var shown = Api.Table("route", "verbs", "roles").SelectMany(row => Regex.Matches(row[1], "GET|PUT|POST")
+            .Select(verb => $"{verb.Value} {row[0]} {RolesShown(row[2], verb.Value)}"));
+        Assert.Equal(mapped.Order(StringComparer.Ordinal), shown.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void TheRolesShown_AreTheRoles() => Assert.Equal(
+        Roles.All.AsEnumerable(), Api.Table("role", "for").Select(row => row[0]));
+
+    private static string RolesOf(RouteEndpoint endpoint)
+    {
+        var policy = endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Single(data => data.Policy is not null).Policy!;
+        return string.Join(",", AccessTable.RolesFor(Enum.Parse<Access>(policy)));
+    }
+
+    /// <summary>"all but admin; PUT policy-editor" for one verb.</summary>
+    private static string RolesShown(string cell, string verb)
+    {
+        var parts = cell.Split("; ");
+        var words = parts.FirstOrDefault(part => part.StartsWith(verb + " ", StringComparison.Ordinal))?[(verb.Length + 1)..] ?? parts[0];
+        ImmutableArray<string> roles = words switch
+        {
+            "all but admin" => [.. Roles.All.Where(role => role != Roles.Admin)],
+            "every role" => Roles.All,
+            _ => [.. words.Split(", ")],
+        };
+        return string.Join(",", roles);
     }
 
     private static void Describe(JsonObject schemas, string name, HashSet<string> members)
@@ -84,4 +135,7 @@ public sealed class CompleteRequestTests(StandaloneApp standalone) : IClassFixtu
         client.DefaultRequestHeaders.Add(ApiKeyAuthentication.Header, standalone.App.Development!.KeyOf(Roles.Screener));
         return client;
     }
+
+    [GeneratedRegex(@"\*\*A complete request\.\*\*.*?```json\n(?<request>.*?)\n```", RegexOptions.Singleline)]
+    private static partial Regex Complete();
 }
