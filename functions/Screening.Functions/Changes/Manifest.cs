@@ -95,13 +95,13 @@ public sealed record Manifest
     public string? ETagOf(string feed) => Lists.TryGetValue(feed, out var importId) ? $"\"{importId}\"" : null;
 
     /// <summary>Canonical JSON: equal manifests have equal texts.</summary>
-    public string ToJson() => StorageJson.Text(this);
+    public string ToJson() => RowJson.Text(this);
 
     /// <summary>Reads the result of <see cref="ToJson"/>.</summary>
     /// <exception cref="JsonException">The text is not a manifest.</exception>
     public static Manifest FromJson(string json)
     {
-        var read = StorageJson.Read<Manifest>(json)
+        var read = RowJson.Read<Manifest>(json)
             ?? throw new JsonException("an empty manifest");
         // The deserialiser sorts by culture. Ids are codes and must sort ordinally, the same on every machine.
         return new Manifest

@@ -11,9 +11,6 @@ namespace Screening.Functions.Decisions;
 /// </summary>
 public sealed class SnapshotLookup(SnapshotProvider<Snapshot> provider, TimeProvider time)
 {
-    /// <summary>Notice in the response of a lookup.</summary>
-    public const string Notice = "A lookup, not a screening: no decision was made and no record was written.";
-
     /// <summary>Current day, UTC.</summary>
     public DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
@@ -25,12 +22,5 @@ public sealed class SnapshotLookup(SnapshotProvider<Snapshot> provider, TimeProv
         return taken.Lease is { } lease
             ? answer(lease.Snapshot)
             : Problems.Unavailable($"Nothing can be looked up: {taken.Unavailable}.", ScreeningFlow.RetryAfter);
-    }
-
-    /// <summary>The snapshot a response is based on.</summary>
-    public static SnapshotIdentity Identity(Snapshot snapshot)
-    {
-        ArgumentNullException.ThrowIfNull(snapshot);
-        return new SnapshotIdentity(snapshot.Revision, snapshot.SourceVersion);
     }
 }

@@ -75,7 +75,7 @@ public sealed class ImportTable
         };
         if (header.Codes is { } codes)
         {
-            TextColumns.Write(row, "Codes", StorageJson.Text(codes));
+            TextColumns.Write(row, "Codes", RowJson.Text(codes));
         }
 
         if (header.Reason is not null)
@@ -92,7 +92,7 @@ public sealed class ImportTable
         string feed, string importId, ImmutableSortedDictionary<string, int> codes, CancellationToken cancellation)
     {
         var row = new TableEntity(Rows.Key(feed), Rows.Key(importId));
-        TextColumns.Write(row, "Codes", StorageJson.Text(codes));
+        TextColumns.Write(row, "Codes", RowJson.Text(codes));
         Rows.Check(row);
         await table.UpdateEntityAsync(row, Azure.ETag.All, TableUpdateMode.Merge, cancellation);
     }
@@ -131,7 +131,7 @@ public sealed class ImportTable
         Actor = row.GetString("Actor"),
         ImportedAt = row.GetDateTimeOffset("ImportedAt")!.Value,
         Codes = TextColumns.Read(row, "Codes") is { } codes
-            ? StorageJson.Read<ImmutableSortedDictionary<string, int>>(codes)!.WithComparers(StringComparer.Ordinal)
+            ? RowJson.Read<ImmutableSortedDictionary<string, int>>(codes)!.WithComparers(StringComparer.Ordinal)
             : null,
         Reason = row.GetString("Reason"),
     };

@@ -89,7 +89,7 @@ public sealed class ListTable
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
         await foreach (var row in table.QueryAsync<TableEntity>(filter, ShardRows, cancellationToken: cancellation))
         {
-            entries.Add(StorageJson.Read<WatchlistEntrySource>(TextColumns.Read(row, "Json")!)!);
+            entries.Add(RowJson.Read<WatchlistEntrySource>(TextColumns.Read(row, "Json")!)!);
         }
 
         return entries;
@@ -100,7 +100,7 @@ public sealed class ListTable
         var row = new TableEntity(
             Partition(feed, importId, position / ShardRows),
             (position % ShardRows).ToString("D6", CultureInfo.InvariantCulture));
-        TextColumns.Write(row, "Json", StorageJson.Text(entry));
+        TextColumns.Write(row, "Json", RowJson.Text(entry));
         return row;
     }
 

@@ -154,7 +154,7 @@ public sealed class SnapshotBlobs
             : new BlobRequestConditions { IfMatch = new ETag(expectedETag) };
         try
         {
-            var json = StorageJson.Utf8(pointer);
+            var json = RowJson.Utf8(pointer);
             var options = new BlobUploadOptions { Conditions = conditions };
             if (pointer.Trace is { } trace)
             {
@@ -180,7 +180,7 @@ public sealed class SnapshotBlobs
     {
         try
         {
-            return StorageJson.Read<SnapshotPointer>(content)
+            return RowJson.Read<SnapshotPointer>(content)
                 ?? throw new InvalidDataException("the pointer to the current snapshot is empty");
         }
         catch (JsonException failure)

@@ -54,7 +54,7 @@ public sealed class StatusTable
         ArgumentNullException.ThrowIfNull(report);
         var row = new TableEntity(CompilePartition, CompileRow);
         var kept = report with { Errors = [.. report.Errors.Take(ErrorsKept)] };
-        TextColumns.Write(row, "Json", StorageJson.Text(kept));
+        TextColumns.Write(row, "Json", RowJson.Text(kept));
         row["ErrorCount"] = report.Errors.Length;
         Rows.Check(row);
         await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
@@ -72,7 +72,7 @@ public sealed class StatusTable
         }
 
         var json = TextColumns.Read(read.Value!, "Json")!;
-        var report = StorageJson.Read<CompileReport>(json)!;
+        var report = RowJson.Read<CompileReport>(json)!;
         return report.Errors.IsDefault ? report with { Errors = [] } : report;
     }
 
@@ -82,7 +82,7 @@ public sealed class StatusTable
         ArgumentNullException.ThrowIfNull(activation);
         var row = new TableEntity(ActivationPartition, ActivationRow(activation.SourceVersion, activation.Revision))
         {
-            ["Json"] = StorageJson.Text(activation),
+            ["Json"] = RowJson.Text(activation),
         };
         Rows.Check(row);
         await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
@@ -99,7 +99,7 @@ public sealed class StatusTable
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {ActivationPartition}");
         await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
-            yield return StorageJson.Read<Activation>(row.GetString("Json"))!;
+            yield return RowJson.Read<Activation>(row.GetString("Json"))!;
         }
     }
 

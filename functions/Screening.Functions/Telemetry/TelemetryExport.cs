@@ -4,6 +4,7 @@ using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using Screening.Functions.Snapshots;
 using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Functions.Telemetry;

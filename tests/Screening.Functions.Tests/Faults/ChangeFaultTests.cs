@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Security;
 using Screening.Functions.Snapshots;
-using Screening.Functions.Tests.Flows;
+using Screening.Functions.Tests.Worlds;
 
 namespace Screening.Functions.Tests.Faults;
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using Screening.Engine.Model;
 using Screening.Functions.Security;
-using Screening.Functions.Tests.Flows;
+using Screening.Functions.Tests.Worlds;
 
 namespace Screening.Functions.Tests.Faults;
 

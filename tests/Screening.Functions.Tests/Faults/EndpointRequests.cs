@@ -1,10 +1,10 @@
 using System.Net;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.AspNetCore.Routing;
 using Screening.Engine.Policies.Compilation;
 using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Tests.Contracts;
-using Screening.Functions.Tests.Flows;
+using Screening.Functions.Tests.Worlds;
 
 namespace Screening.Functions.Tests.Faults;
 

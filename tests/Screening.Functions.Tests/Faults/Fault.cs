@@ -1,7 +1,7 @@
 using System.Globalization;
 using Screening.Engine.Policies.Compilation;
 using Screening.Functions.Http.Endpoints;
-using Screening.Functions.Tests.Flows;
+using Screening.Functions.Tests.Worlds;
 
 namespace Screening.Functions.Tests.Faults;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using Screening.Engine.Model;
 using Screening.Functions.Storage;
-using Screening.Functions.Tests.Flows;
+using Screening.Functions.Tests.Worlds;
 
 namespace Screening.Functions.Tests.Faults;
 

@@ -3,7 +3,7 @@ using Screening.Engine.Model;
 using Screening.Functions.Decisions;
 using Screening.Functions.Http.Endpoints;
 using Screening.Functions.Security;
-using Screening.Functions.Tests.Flows;
+using Screening.Functions.Tests.Worlds;
 
 namespace Screening.Functions.Tests.Faults;
 

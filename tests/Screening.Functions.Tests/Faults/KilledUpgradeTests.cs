@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Tests.Flows;
 using Screening.Functions.Tests.Seed;
+using Screening.Functions.Tests.Worlds;
 
 namespace Screening.Functions.Tests.Faults;
 

@@ -4,7 +4,7 @@ using Azure.Storage.Queues;
 using Screening.Engine.Model;
 using Screening.Functions.Changes;
 using Screening.Functions.Snapshots;
-using Screening.Functions.Tests.Flows;
+using Screening.Functions.Tests.Worlds;
 using Screening.Functions.Triggers;
 
 namespace Screening.Functions.Tests.Faults;

@@ -1,13 +1,13 @@
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
+using System.Text;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Screening.Engine.Model;
 using Screening.Functions.Changes;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Storage;
-using Screening.Functions.Tests.Flows;
+using Screening.Functions.Tests.Worlds;
 
 namespace Screening.Functions.Tests.Faults;
 

@@ -1,13 +1,13 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Json;
+using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.Json;
+using System.Text;
 using Screening.Engine.Policies.Compilation;
 using Screening.Functions.Security;
-using Screening.Functions.Tests.Flows;
 using Screening.Functions.Tests.Package;
+using Screening.Functions.Tests.Worlds;
 
 namespace Screening.Functions.Tests.Faults;
 

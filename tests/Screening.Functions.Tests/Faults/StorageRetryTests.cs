@@ -1,11 +1,11 @@
-using Azure;
 using Azure.Data.Tables;
+using Azure;
+using AzuriteFixture = Screening.Functions.Tests.Storage.AzuriteFixture;
 using Screening.Engine.Model;
 using Screening.Functions.Http.Endpoints;
 using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Storage;
-using Screening.Functions.Tests.Flows;
-using AzuriteFixture = Screening.Functions.Tests.Storage.AzuriteFixture;
+using Screening.Functions.Tests.Worlds;
 
 namespace Screening.Functions.Tests.Faults;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Screening.Engine.Model;
 using Screening.Functions.Security;
-using Screening.Functions.Tests.Flows;
+using Screening.Functions.Tests.Worlds;
 
 namespace Screening.Functions.Tests.Faults;
 

@@ -1,11 +1,12 @@
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Screening.Engine.Model;
 using Screening.Functions.Decisions;
 using Screening.Functions.Development;
 using Screening.Functions.Hosting;
 using Screening.Functions.Security;
+using Screening.Functions.Tests.Worlds;
 
 namespace Screening.Functions.Tests.Flows;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using Screening.Engine.Model;
 using Screening.Functions.Storage;
+using Screening.Functions.Tests.Worlds;
 using Screening.Functions.Triggers;
 
 namespace Screening.Functions.Tests.Flows;

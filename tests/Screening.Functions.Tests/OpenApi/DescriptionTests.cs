@@ -1,8 +1,8 @@
 using System.Net;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Screening.Engine.Model;
@@ -13,7 +13,7 @@ using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Lists.Formats;
 using Screening.Functions.Security;
-using Screening.Functions.Tests.Flows;
+using Screening.Functions.Tests.Worlds;
 
 namespace Screening.Functions.Tests.OpenApi;
 

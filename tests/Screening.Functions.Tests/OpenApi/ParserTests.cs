@@ -1,16 +1,16 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Text;
 using Screening.Engine.Model;
 using Screening.Functions.Http.Contracts.Reading;
 using Screening.Functions.Http.Contracts.Requests;
 using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Tests.Contracts;
-using Screening.Functions.Tests.Flows;
 using Screening.Functions.Tests.Repository;
+using Screening.Functions.Tests.Worlds;
 
 namespace Screening.Functions.Tests.OpenApi;
 

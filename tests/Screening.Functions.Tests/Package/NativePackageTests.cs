@@ -1,14 +1,14 @@
-using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Json;
+using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Text;
 using Screening.Engine.Model;
 using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Security;
 using Screening.Functions.Tests.Faults;
-using Screening.Functions.Tests.Flows;
+using Screening.Functions.Tests.Worlds;
 
 namespace Screening.Functions.Tests.Package;
 

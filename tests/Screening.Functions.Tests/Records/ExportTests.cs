@@ -1,11 +1,11 @@
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Screening.Engine.Model;
 using Screening.Engine.Policies.Compilation;
 using Screening.Functions.Records.Read;
 using Screening.Functions.Records.Write;
-using Screening.Functions.Tests.Flows;
 using Screening.Functions.Tests.Storage;
+using Screening.Functions.Tests.Worlds;
 
 namespace Screening.Functions.Tests.Records;
 

@@ -1,7 +1,7 @@
 using Screening.Engine.Model;
 using Screening.Functions.Records.Write;
-using Screening.Functions.Tests.Flows;
 using Screening.Functions.Tests.Storage;
+using Screening.Functions.Tests.Worlds;
 
 namespace Screening.Functions.Tests.Records;
 

@@ -1,14 +1,14 @@
 using System.Text.Json.Nodes;
-using Azure;
 using Azure.Data.Tables;
-using Screening.Engine;
+using Azure;
 using Screening.Engine.Model;
+using Screening.Engine;
 using Screening.Functions.Http.Contracts.Responses;
-using Screening.Functions.Records;
 using Screening.Functions.Records.Read;
 using Screening.Functions.Records.Verify;
-using Screening.Functions.Tests.Flows;
+using Screening.Functions.Records;
 using Screening.Functions.Tests.Storage;
+using Screening.Functions.Tests.Worlds;
 
 namespace Screening.Functions.Tests.Records;
 

@@ -1,13 +1,13 @@
-using Azure;
 using Azure.Data.Tables;
+using Azure;
 using Screening.Engine.Model;
 using Screening.Functions.Records.Erase;
 using Screening.Functions.Records.Read;
 using Screening.Functions.Records.Verify;
 using Screening.Functions.Records.Write;
 using Screening.Functions.Storage;
-using Screening.Functions.Tests.Flows;
 using Screening.Functions.Tests.Storage;
+using Screening.Functions.Tests.Worlds;
 
 namespace Screening.Functions.Tests.Records;
 

@@ -1,12 +1,12 @@
 using System.Globalization;
-using Azure;
 using Azure.Data.Tables;
+using Azure;
 using Screening.Engine.Model;
 using Screening.Functions.Records.Verify;
 using Screening.Functions.Records.Write;
 using Screening.Functions.Storage;
-using Screening.Functions.Tests.Flows;
 using Screening.Functions.Tests.Storage;
+using Screening.Functions.Tests.Worlds;
 
 namespace Screening.Functions.Tests.Records;
 

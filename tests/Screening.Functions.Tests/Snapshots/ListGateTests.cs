@@ -1,10 +1,10 @@
-using Screening.Engine;
 using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
+using Screening.Engine;
 using Screening.Functions.Changes;
 using Screening.Functions.Lists;
-using Screening.Functions.Tests.Flows;
 using Screening.Functions.Tests.Storage;
+using Screening.Functions.Tests.Worlds;
 
 namespace Screening.Functions.Tests.Snapshots;
 

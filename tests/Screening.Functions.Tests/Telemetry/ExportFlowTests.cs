@@ -1,13 +1,13 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Headers;
+using System.Net;
 using System.Text;
 using Screening.Engine.Model;
 using Screening.Functions.Decisions;
 using Screening.Functions.Development;
 using Screening.Functions.Security;
 using Screening.Functions.Telemetry;
-using Screening.Functions.Tests.Flows;
+using Screening.Functions.Tests.Worlds;
 
 namespace Screening.Functions.Tests.Telemetry;
 

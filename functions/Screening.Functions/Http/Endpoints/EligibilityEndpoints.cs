@@ -48,8 +48,8 @@ public static class EligibilityEndpoints
         Identity(policy),
         asOf,
         Countries.All.Select(country => Country(policy, country, snapshot, asOf)).OfType<EligibilityRow>(),
-        SnapshotLookup.Identity(snapshot),
-        SnapshotLookup.Notice));
+        LookupBasis.Identity(snapshot),
+        LookupBasis.Notice));
 
     private static EligibilityRow? Country(CompiledPolicy policy, CountryCode country, Snapshot snapshot, DateOnly asOf) =>
         CountryStanding.Of(policy, country, snapshot, asOf) is not { } standing ? null : new EligibilityRow(
@@ -75,8 +75,8 @@ public static class EligibilityEndpoints
             gap.Where(answer => answer.IsMet == true).Select(Condition),
             Derived: true,
             "The conditions are read from the rules by this service; no government has published them as a list.",
-            SnapshotLookup.Identity(snapshot),
-            SnapshotLookup.Notice));
+            LookupBasis.Identity(snapshot),
+            LookupBasis.Notice));
     }
 
     private static PolicyReference Identity(CompiledPolicy policy) =>

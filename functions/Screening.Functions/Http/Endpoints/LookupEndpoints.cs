@@ -73,8 +73,8 @@ public static class LookupEndpoints
             policy.Identity,
             snapshot.ControlList.Edition,
             ItemLookup.Classify(question.Items, snapshot, policy, asOf).Select(Answer),
-            SnapshotLookup.Identity(snapshot),
-            SnapshotLookup.Notice));
+            LookupBasis.Identity(snapshot),
+            LookupBasis.Notice));
     }
 
     private static ClassifiedItem Answer(ItemAnswer answer) => new(

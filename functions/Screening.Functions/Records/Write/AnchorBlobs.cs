@@ -99,7 +99,7 @@ public sealed class AnchorBlobs
         }
 
         var line = new AnchorLine(kind, at, head, keyring.Seal(AnchorLine.Sealed(partition, kind, at, head)));
-        using var bytes = new MemoryStream([.. StorageJson.Utf8(line), (byte)'\n']);
+        using var bytes = new MemoryStream([.. RowJson.Utf8(line), (byte)'\n']);
         await blob.AppendBlockAsync(bytes, cancellationToken: cancellation);
     }
 
@@ -200,7 +200,7 @@ public sealed class AnchorBlobs
         try
         {
             await container.GetBlobClient(name).UploadAsync(
-                BinaryData.FromBytes(StorageJson.Utf8(note)),
+                BinaryData.FromBytes(RowJson.Utf8(note)),
                 new BlobUploadOptions { Conditions = new() { IfNoneMatch = ETag.All } },
                 cancellation);
         }
@@ -227,7 +227,7 @@ public sealed class AnchorBlobs
     {
         try
         {
-            return StorageJson.Read<T>(text) ?? throw new InvalidDataException("a line of an anchor is empty");
+            return RowJson.Read<T>(text) ?? throw new InvalidDataException("a line of an anchor is empty");
         }
         catch (JsonException failure)
         {

@@ -24,7 +24,7 @@ internal sealed class RecordBodies(BlobContainerClient container)
     /// <returns>Its name.</returns>
     internal async Task<string> PutAsync(RecordBody body, CancellationToken cancellation)
     {
-        var bytes = StorageJson.Utf8(body);
+        var bytes = RowJson.Utf8(body);
         var name = SnapshotFormat.RevisionOf(bytes);
         try
         {
@@ -50,7 +50,7 @@ internal sealed class RecordBodies(BlobContainerClient container)
             var answer = await container.GetBlobClient(name).DownloadContentAsync(cancellation);
             var bytes = answer.Value.Content;
             return string.Equals(SnapshotFormat.RevisionOf(bytes), name, StringComparison.Ordinal)
-                ? StorageJson.Read<RecordBody>(bytes)!
+                ? RowJson.Read<RecordBody>(bytes)!
                 : throw new InvalidDataException($"the body {name} of a record is not what its name says");
         }
         catch (RequestFailedException failure) when (failure.Status == 404)

@@ -1,7 +1,6 @@
 using Screening.Engine.Destinations;
 using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Decisions;
 
 namespace Screening.Functions.Http.Contracts.Responses;
 
@@ -36,8 +35,8 @@ internal static class DestinationView
             new EntriesAnswer(registries.PartnerStatusOf(Followed("partner-status"), asOf), Entries("partner-status", country, snapshot, asOf)),
             Entries("agreements", country, snapshot, asOf),
             registries.ProgrammesOf(country).Select(programme => Row(programme, asOf)),
-            SnapshotLookup.Identity(snapshot),
-            SnapshotLookup.Notice);
+            LookupBasis.Identity(snapshot),
+            LookupBasis.Notice);
     }
 
     /// <summary>

@@ -1,0 +1,49 @@
+using System.Diagnostics.Metrics;
+using Screening.Engine.Snapshots;
+using Screening.Functions.Lists;
+using Screening.Functions.Telemetry;
+
+namespace Screening.Functions.Snapshots;
+
+/// <summary>
+/// Gauges for age, size and readiness of the snapshot in use and for its lists. They are computed when they are read.
+/// </summary>
+internal sealed class SnapshotGauges
+{
+    private readonly SnapshotProvider<Snapshot> provider;
+    private readonly ListWatch watch;
+    private readonly TimeProvider time;
+
+    public SnapshotGauges(SnapshotProvider<Snapshot> provider, ListWatch watch, TimeProvider time)
+    {
+        (this.provider, this.watch, this.time) = (provider, watch, time);
+        var meter = Measures.Meter;
+        meter.CreateObservableGauge("screening.snapshot.age", Age, "s", "Since this instance confirmed its snapshot");
+        meter.CreateObservableGauge("screening.snapshot.size", Size, "By", "Bytes of the snapshot in use");
+        meter.CreateObservableGauge("screening.snapshot.ready", Ready, "1", "1 while this instance could decide, else 0");
+        meter.CreateObservableGauge("screening.list.age", Lists, "d", "Days since the date of each list in use");
+        meter.CreateObservableGauge("screening.required_lists.age", OldestRequired, "d", "Days since the required list that waits longest was confirmed");
+        meter.CreateObservableGauge("screening.required_lists.missing", MissingRequired, "{list}", "Required lists that are not there");
+    }
+
+    private IEnumerable<Measurement<double>> Age() =>
+        provider.Health().Age is { } age ? [new(age.TotalSeconds)] : [];
+
+    private IEnumerable<Measurement<long>> Size() =>
+        provider.Health().Pointer is { } pointer ? [new(pointer.Length)] : [];
+
+    private Measurement<int> Ready() => new(provider.Health().Unavailable is null ? 1 : 0);
+
+    private IEnumerable<Measurement<int>> OldestRequired() =>
+        watch.Report()?.Lists.Max(list => list.AgeDays) is { } age ? [new(age)] : [];
+
+    private IEnumerable<Measurement<int>> MissingRequired() =>
+        watch.Report() is { } report ? [new(report.Missing.Length)] : [];
+
+    private IEnumerable<Measurement<int>> Lists()
+    {
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        return provider.Holding?.Lists.Select(list => new Measurement<int>(
+            today.DayNumber - list.Date.DayNumber, new KeyValuePair<string, object?>("feed", list.Feed))) ?? [];
+    }
+}

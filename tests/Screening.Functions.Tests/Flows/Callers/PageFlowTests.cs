@@ -1,0 +1,200 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing;
+using Screening.Engine.Model;
+using Screening.Engine.Policies.Compilation;
+using Screening.Functions.Decisions;
+using Screening.Functions.Security;
+using Screening.Functions.Tests.Repository;
+using Screening.Functions.Tests.Worlds;
+
+namespace Screening.Functions.Tests.Flows.Callers;
+
+/// <summary>The pages as the server writes them; their behaviour in a browser is tested separately.</summary>
+[Collection(FlowGroup.Name)]
+public sealed class PageFlowTests(FlowFixture fixture) : IDisposable
+{
+    private const string Browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+
+    private readonly HttpClient client = new(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false })
+    {
+        BaseAddress = fixture.App.App.Address,
+    };
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public void Dispose() => client.Dispose();
+
+    [Fact]
+    public async Task TheSignInPage_IsPublic_AndAllowsOnlySignIn()
+    {
+        using var answer = await SendAsync("/", accept: Browser);
+        Assert.Equal((HttpStatusCode.OK, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        var policy = PolicyOf(answer);
+        Assert.All(["default-src 'none'", "script-src 'self';", "form-action 'none'", "frame-ancestors 'none'", "trusted-types 'none'"],
+            rule => Assert.Contains(rule, policy, StringComparison.Ordinal));
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        var page = await answer.Content.ReadAsStringAsync(Stop);
+        Assert.DoesNotMatch(@"<style|\sstyle=|\son\w+=|<script(?![^>]* src="")|https?:", page);
+        using var head = await SendAsync("/", verb: "HEAD");
+        Assert.Equal(HttpStatusCode.OK, head.StatusCode);
+    }
+
+    [Fact]
+    public async Task TheSignInPage_ShowsTheUser_AndTheirPermissions()
+    {
+        var key = await fixture.App.AddKeyAsync([Roles.Auditor, Roles.ListEditor]);
+        var cookie = await OpenAsync(key);
+        using var answer = await SendAsync("/", cookie);
+        var page = await answer.Content.ReadAsStringAsync(Stop);
+        Assert.Contains("""<strong id="who">test-auditor-list-editor</strong>""", page, StringComparison.Ordinal);
+        Assert.Equal([Roles.ListEditor, Roles.Auditor], RolesOn(page, "<dt>([^<]+)</dt>"));
+        var ends = DateTimeOffset.Parse(Regex.Match(page, @"datetime=""([^""]+)""").Groups[1].Value.Replace("&#x2B;", "+", StringComparison.Ordinal), null);
+        Assert.InRange(ends - fixture.App.Clock.GetUtcNow(), SessionDirectory.Lifetime - TimeSpan.FromMinutes(5), SessionDirectory.Lifetime);
+        Assert.DoesNotContain("""id="key""", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(cookie, page, StringComparison.Ordinal);
+
+        // A key alone opens no session, and a request from another site is not signed in.
+        using var withKey = await SendAsync("/", key: key);
+        Assert.Contains("<h1>Sign in</h1>", await withKey.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        using var elsewhere = await SendAsync("/", cookie, from: "cross-site");
+        Assert.Contains("<h1>Sign in</h1>", await elsewhere.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task EveryRole_HasItsMeaningOnThePage()
+    {
+        using var answer = await SendAsync("/", await OpenAsync(await fixture.App.AddKeyAsync([.. Roles.All])));
+        var page = await answer.Content.ReadAsStringAsync(Stop);
+        Assert.Equal(Roles.All, RolesOn(page, @"<dt>([^<]+)</dt><dd>\S[^<]+\.</dd>"));
+    }
+
+    [Fact]
+    public async Task ThePage_ShowsWhatIsAndIsNotChecked_BeforeAndAfterSignIn()
+    {
+        using var before = await SendAsync("/");
+        using var after = await SendAsync("/", await OpenAsync(await fixture.App.AddKeyAsync([Roles.Screener])));
+        Assert.All(
+            [await before.Content.ReadAsStringAsync(Stop), await after.Content.ReadAsStringAsync(Stop)],
+            page =>
+            {
+                Assert.Matches(@"<dt>Checked</dt><dd>Missile-technology reasons, [^<]+\.</dd>", page);
+                Assert.Matches(@"<dt>Not checked</dt><dd>Other reasons for control, [^<]+\.</dd>", page);
+            });
+    }
+
+    [Theory]
+    [InlineData("/reference", "reference")]
+    [InlineData("/reference/", "reference")]
+    [InlineData("/openapi/v1.json", "description")]
+    public async Task ABrowserWithoutASession_IsSentToSignIn_AndAProgramIsRefused(string path, string place)
+    {
+        using var browser = await SendAsync(path, accept: Browser);
+        Assert.Equal((HttpStatusCode.Redirect, "/?to=" + place), (browser.StatusCode, browser.Headers.Location?.OriginalString));
+        using var late = await SendAsync(path, ApiKeyText.Create().Reveal(), accept: Browser);
+        Assert.Equal(HttpStatusCode.Redirect, late.StatusCode);
+        using var program = await SendAsync(path, accept: "application/json");
+        Assert.Equal((HttpStatusCode.Unauthorized, "application/problem+json"), (program.StatusCode, program.Content.Headers.ContentType?.MediaType));
+        using var wrong = await SendAsync(path, accept: Browser, key: ApiKeyText.Create().Reveal());
+        Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
+    }
+
+    [Fact]
+    public async Task TheApi_NeverRedirectsABrowser()
+    {
+        using var answer = await SendAsync("/api/v1/status", accept: Browser);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    [Fact]
+    public void TheTargetsOfTheSignInPage_AreThePagesThatRedirectToIt()
+    {
+        var marked = fixture.App.Service<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => !endpoint.Metadata.OfType<Microsoft.AspNetCore.Authorization.IAllowAnonymous>().Any())
+            .Select(endpoint => endpoint.Metadata.GetMetadata<OpensInABrowser>()?.Name).OfType<string>().Distinct();
+        var script = RepositoryFolder.Text("functions/Screening.Functions/Pages/Files/sign-in.js");
+        var places = Regex.Match(script, @"const places = \{(.*)\}").Groups[1].Value;
+        Assert.Equal(marked.Order(StringComparer.Ordinal), Regex.Matches(places, @"(\w+): ""/").Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task TheReference_OpensForEverySignedInUser_WithANewNonceEachTime()
+    {
+        var cookie = await OpenAsync(fixture.App.KeyOf(Roles.Admin));
+        var nonces = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < 2; i++)
+        {
+            using var answer = await SendAsync("/reference/", cookie, accept: Browser);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            var policy = PolicyOf(answer);
+            var nonce = Regex.Match(policy, "script-src 'self' 'nonce-([0-9a-f]{32})';").Groups[1].Value;
+            Assert.True(nonces.Add(nonce), "a nonce was used twice");
+            Assert.DoesNotMatch(@"https?:|\*|unsafe-eval|script-src[^;]*unsafe", policy);
+            var page = await answer.Content.ReadAsStringAsync(Stop);
+            var scripts = Regex.Matches(page, "<script[^>]*>").Select(match => match.Value).ToArray();
+            Assert.NotEmpty(scripts);
+            Assert.All(scripts, script => Assert.Contains(nonce, script, StringComparison.Ordinal));
+            Assert.All([@"""telemetry"":false", @"""withDefaultFonts"":false", @"""agent"":{""disabled"":true}", @"""mcp"":{""disabled"":true}"],
+                setting => Assert.Contains(setting, page, StringComparison.Ordinal));
+            Assert.DoesNotMatch("https?://", page);
+        }
+    }
+
+    [Fact]
+    public async Task EveryFileAPageNames_IsThere_AndIsNotSentTwice()
+    {
+        var cookie = await OpenAsync(fixture.App.KeyOf(Roles.Screener));
+        var named = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var (path, who) in new[] { ("/", null), ("/", cookie), ("/reference/", cookie) })
+        {
+            using var answer = await SendAsync(path, who);
+            named.UnionWith(Regex.Matches(await answer.Content.ReadAsStringAsync(Stop), @"/assets/[\w.-]+").Select(match => match.Value));
+        }
+
+        Assert.Equal(
+            Directory.GetFiles(Path.Combine(RepositoryFolder.Root, "functions/Screening.Functions/Pages/Files")).Select(file => "/assets/" + Path.GetFileName(file))
+                .Order(StringComparer.Ordinal),
+            named);
+        foreach (var path in named.Concat(["/reference/scalar.js"]))
+        {
+            using var first = await SendAsync(path);
+            Assert.Equal(HttpStatusCode.OK, first.StatusCode);
+            Assert.Contains(first.Content.Headers.ContentType?.MediaType, new[] { "text/css", "text/javascript", "image/svg+xml" });
+            using var again = await SendAsync(path, tag: first.Headers.ETag!.ToString());
+            Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+        }
+
+        using var unknown = await SendAsync("/assets/web.config");
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+    }
+
+    private static string PolicyOf(HttpResponseMessage answer) => Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+
+    private async Task<string> OpenAsync(string key)
+    {
+        using var answer = await SendAsync("/api/v1/sessions", key: key, verb: "POST");
+        return Assert.Single(answer.Headers.GetValues("Set-Cookie")).Split(';')[0].Split('=', 2)[1];
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(
+        string path, string? cookie = null, string? accept = null, string? key = null, string? from = null, string? tag = null, string verb = "GET")
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(verb), path);
+        foreach (var (name, value) in new[]
+        {
+            ("Cookie", cookie is null ? null : $"{SessionAuthentication.Cookie}={cookie}"), ("Accept", accept),
+            (ApiKeyAuthentication.Header, key), ("Sec-Fetch-Site", from), ("If-None-Match", tag),
+        })
+        {
+            if (value is not null)
+            {
+                request.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+
+        return await client.SendAsync(request, Stop);
+    }
+
+    private static IEnumerable<string> RolesOn(string page, string row) =>
+        Regex.Matches(page[page.IndexOf("""<dl aria-labelledby="roles">""", StringComparison.Ordinal)..], row).Select(match => match.Groups[1].Value);
+}

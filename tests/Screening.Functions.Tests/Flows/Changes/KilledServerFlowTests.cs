@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Net;
+using System.Text.Json.Nodes;
+using System.Text;
+using Screening.Engine.Model;
+using Screening.Engine.Policies.Compilation;
+using Screening.Functions.Security;
+using Screening.Functions.Tests.Worlds;
+
+namespace Screening.Functions.Tests.Flows.Changes;
+
+/// <summary>The executable, killed directly after it has accepted a change; the next process completes the change.</summary>
+public sealed class KilledServerFlowTests
+{
+    private const string Set = "/api/v1/country-sets/EAR-E1";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task AnAcceptedChange_OutlivesTheServer()
+    {
+        var storage = await WiredStorage.StartAsync();
+        await ChangeAndKillAsync(storage);
+        await using var app = await FlowApp.StartAsync(storage);
+        await app.UntilActiveAsync((await app.Tables.Head.ReadAsync(Stop)).SourceVersion);
+        Assert.Equal("PROHIBITED", (await app.ScreenAsync(Transactions.Uav("BR"))).Expect(HttpStatusCode.OK).Outcome);
+    }
+
+    private static async Task ChangeAndKillAsync(WiredStorage storage)
+    {
+        using var process = StartServer(storage);
+        try
+        {
+            var address = await ReadyAsync(process);
+            using var client = new HttpClient { BaseAddress = address };
+            client.DefaultRequestHeaders.Add(ApiKeyAuthentication.Header, await KeyAsync(storage));
+            using var read = await client.GetAsync(Set, Stop);
+            var json = JsonNode.Parse(await read.Content.ReadAsStringAsync(Stop))!;
+            json["members"]!.AsArray().Add(new JsonObject { ["country"] = "BR" });
+            using var change = new HttpRequestMessage(HttpMethod.Put, Set);
+            change.Headers.IfMatch.Add(read.Headers.ETag!);
+            change.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(json.ToJsonString()));
+            change.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            using var accepted = await client.SendAsync(change, Stop);
+            Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
+        }
+        finally
+        {
+            process.Kill();
+            await process.WaitForExitAsync(Stop);
+        }
+    }
+
+    private static async Task<string> KeyAsync(WiredStorage storage)
+    {
+        var key = ApiKeyText.Create();
+        var tables = await storage.StorageAsync();
+        var row = new ApiKey
+        {
+            KeyId = key.Id, Hash = key.Hash(), Name = "editor", Roles = [Roles.PolicyEditor, Roles.Auditor], CreatedAt = FlowClock.Start,
+        };
+        await tables.Keys.PutAsync(row, Stop);
+        return key.Reveal();
+    }
+
+    private static Process StartServer(WiredStorage storage)
+    {
+        var executable = Path.Combine(AppContext.BaseDirectory, "Screening.Functions" + (OperatingSystem.IsWindows() ? ".exe" : ""));
+        var start = new ProcessStartInfo(executable) { RedirectStandardOutput = true };
+        start.Environment["SCREENING_PORT"] = "0";
+        start.Environment["AzureWebJobsStorage"] = storage.DirectConnectionString;
+        return Process.Start(start)!;
+    }
+
+    private static async Task<Uri> ReadyAsync(Process process)
+    {
+        while (await process.StandardOutput.ReadLineAsync(Stop) is { } line)
+        {
+            if (line.StartsWith("Ready: ", StringComparison.Ordinal))
+            {
+                return new Uri(line.Split(' ')[1]);
+            }
+        }
+
+        throw new InvalidOperationException("the server ended before it was ready");
+    }
+}
