@@ -61,7 +61,7 @@ public sealed record HostSettings
     /// <summary>Folder of the last good snapshot on the local disk.</summary>
     public string CacheFolder { get; init; } = Path.Combine(Path.GetTempPath(), "screening-snapshots");
 
-    /// <summary>Whether the Functions host drives this process, in either host adapter.</summary>
+    /// <summary>Whether the Functions host runs this process, as a custom handler or as an isolated worker.</summary>
     public bool IsHosted => Mode is HostMode.FunctionsHost or HostMode.IsolatedWorker;
 
     /// <summary>
@@ -72,8 +72,8 @@ public sealed record HostSettings
 
     /// <summary>Reads the settings.</summary>
     /// <param name="settings">Command line and environment.</param>
-    /// <param name="isHandedOver">Whether the isolated worker passes on the requests, so that the server does not listen.</param>
-    /// <exception cref="StartupException">The settings contradict each other or cannot be read.</exception>
+    /// <param name="isHandedOver">Whether the isolated worker passes the requests on, so that the app does not listen.</param>
+    /// <exception cref="StartupException">They contradict one another or cannot be read.</exception>
     public static HostSettings Read(IConfiguration settings, bool isHandedOver = false)
     {
         ArgumentNullException.ThrowIfNull(settings);

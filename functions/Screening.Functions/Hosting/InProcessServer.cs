@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Http.Features.Authentication;
 namespace Screening.Functions.Hosting;
 
 /// <summary>
-/// The server of an app that does not listen: another web server receives a request and passes it on. The request then runs
-/// through the same pipeline as any other request, in an app with its own services.
+/// The server of an app that does not listen. Another web server receives the requests and passes them on; they run through the
+/// same pipeline as all others, with the services of the app.
 /// </summary>
 public sealed class InProcessServer : IServer
 {
-    // Features that the receiving server has set for itself: its endpoint, its services, its user. The app sets its own.
+    // Features of the receiving pipeline: its endpoint, its services, its user. The app has its own.
     private static readonly HashSet<Type> Left =
     [
         typeof(IEndpointFeature), typeof(IRouteValuesFeature), typeof(IServiceProvidersFeature), typeof(IItemsFeature),
@@ -22,8 +22,10 @@ public sealed class InProcessServer : IServer
     /// <inheritdoc/>
     public IFeatureCollection Features { get; } = new FeatureCollection();
 
-    /// <summary>Runs a request through the app. On return, the response of <paramref name="received"/> is complete.</summary>
-    /// <exception cref="InvalidOperationException">The app has not started or has stopped.</exception>
+    /// <summary>
+    /// Runs a request through the app. When the task completes, the response of <paramref name="received"/> has started.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The app has not started, or has stopped.</exception>
     public Task HandleAsync(HttpContext received)
     {
         ArgumentNullException.ThrowIfNull(received);
@@ -65,6 +67,12 @@ public sealed class InProcessServer : IServer
         try
         {
             await application.ProcessRequestAsync(context);
+            // A response without a written body (HEAD, 302, 304) has not started yet. The receiving server would start it later and
+            // then call the OnStarting callbacks of the app, whose context is disposed below.
+            if (features.Get<IHttpResponseBodyFeature>() is { } body)
+            {
+                await body.StartAsync(CancellationToken.None);
+            }
         }
         catch (Exception bug)
         {

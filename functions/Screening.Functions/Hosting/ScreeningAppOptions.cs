@@ -13,7 +13,7 @@ public sealed record ScreeningAppOptions
         new Dictionary<string, string?>(StringComparer.Ordinal);
 
     /// <summary>
-    /// Receives requests instead of a listening server, for the host adapter of the isolated worker. Default: none.
+    /// Receives requests in place of a listening server, for the isolated host adapter. Default: none.
     /// </summary>
     public InProcessServer? Handover { get; init; }
 

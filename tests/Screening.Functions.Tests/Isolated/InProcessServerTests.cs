@@ -14,13 +14,13 @@ using Screening.Functions.Triggers;
 
 namespace Screening.Functions.Tests.Isolated;
 
-/// <summary>What another web server hands over meets the whole pipeline of the app, whatever that server thinks of it.</summary>
+/// <summary>A request that another web server passes on runs through the whole pipeline of the app.</summary>
 public sealed class InProcessServerTests(AzuriteFixture azurite)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task HandedOver_ARequestMeetsTheWholePipeline()
+    public async Task APassedRequest_RunsThroughTheWholePipeline()
     {
         var handover = new InProcessServer();
         await using var app = await StartAsync(handover);
@@ -30,13 +30,13 @@ public sealed class InProcessServerTests(AzuriteFixture azurite)
         var health = await client.GetAsync("/healthz", Stop);
         Assert.Equal((HttpStatusCode.OK, "nosniff"), (health.StatusCode, health.Headers.GetValues("X-Content-Type-Options").Single()));
 
-        // The front lets anybody in; the app does not.
+        // The receiving server has no access control; the app has.
         using var body = new StringContent("{}", Encoding.UTF8, "application/json");
         var unauthenticated = await client.PostAsync("/api/v1/screenings", body, Stop);
         Assert.Equal(
             (HttpStatusCode.Unauthorized, "application/problem+json"), (unauthenticated.StatusCode, unauthenticated.Content.Headers.ContentType?.MediaType));
 
-        // Deny is the default branch, also where there is nothing.
+        // A path without an endpoint is denied too.
         Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/api/v1/nowhere", Stop)).StatusCode);
     }
 
@@ -55,7 +55,7 @@ public sealed class InProcessServerTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task AnAppThatHasStopped_IsGivenNothing()
+    public async Task AnAppThatHasStopped_ReceivesNoRequest()
     {
         var handover = new InProcessServer();
         await (await StartAsync(handover)).DisposeAsync();
@@ -66,7 +66,7 @@ public sealed class InProcessServerTests(AzuriteFixture azurite)
     [InlineData("\"d9dd\"", "2", "d9dd", 2)]
     [InlineData("d9dd", "x", "d9dd", 1)]
     [InlineData(null, null, "", 1)]
-    public void WhatTheWorkerTellsBesideAMessage_IsReadInEveryForm(string? id, string? count, string expectedId, long expectedCount)
+    public void TheMetadataOfAMessage_IsReadInEveryForm(string? id, string? count, string expectedId, long expectedCount)
     {
         var message = TriggerPayload.Delivered("text", id, count);
         Assert.Equal((expectedId, "text", expectedCount), (message.Id, message.Text, message.DequeueCount));
@@ -80,7 +80,7 @@ public sealed class InProcessServerTests(AzuriteFixture azurite)
         },
         Stop);
 
-    /// <summary>A web server as the worker has one: routing, services and a user of its own before it hands over.</summary>
+    /// <summary>A web server like that of the worker, with its own routing, services and user.</summary>
     private static async Task<WebApplication> FrontAsync(InProcessServer handover)
     {
         var builder = WebApplication.CreateSlimBuilder();
