@@ -14,9 +14,9 @@ param environment string
 @description('Region of every resource.')
 param location string = resourceGroup().location
 
-@description('Which head runs: the custom handler, or the isolated worker.')
+@description('Host adapter of the app: the custom handler, or the isolated worker.')
 @allowed(['custom', 'isolated'])
-param head string = 'custom'
+param hostAdapter string = 'custom'
 
 @description('Whether the storage accounts are reached from the network of the app alone.')
 param ownNetwork bool = false
@@ -138,7 +138,7 @@ module app 'modules/functionApp.bicep' = {
     name: 'func-${product}-${environment}-${take(token, 6)}'
     planName: 'plan-${product}-${environment}'
     location: location
-    head: head
+    hostAdapter: hostAdapter
     hostStorageName: hostStorage.outputs.name
     storageName: storage.outputs.name
     deploymentContainerUrl: hostStorage.outputs.deploymentContainerUrl

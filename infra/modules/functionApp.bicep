@@ -2,7 +2,7 @@
 param name string
 param planName string
 param location string
-param head string
+param hostAdapter string
 param hostStorageName string
 param storageName string
 param deploymentContainerUrl string
@@ -17,8 +17,8 @@ param subnetId string
 param logsId string
 param tags object
 
-// The custom handler's package carries its own .NET, see host.json; the worker runs on the platform's.
-var runtime = head == 'custom'
+// The package of the custom handler contains its own .NET, see host.json; the isolated worker runs on that of the platform.
+var runtime = hostAdapter == 'custom'
   ? {
       name: 'custom'
       version: '1.0'
@@ -105,6 +105,8 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       ScreeningStorage__credential: 'managedidentity'
       ScreeningStorage__clientId: identityClientId
       ScreeningRecordKey: recordKeyReference
+      // The app has its own page at "/". Without this setting the host answers some requests there with a page of its own.
+      AzureWebJobsDisableHomepage: 'true'
       APPLICATIONINSIGHTS_CONNECTION_STRING: telemetryConnection
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
     }

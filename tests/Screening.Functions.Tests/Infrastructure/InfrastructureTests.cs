@@ -68,6 +68,10 @@ public sealed class InfrastructureTests
         Assert.Equal("UserAssignedIdentity", Text(deployment, "type"));
     }
 
+    [Fact]
+    public void TheHomePageOfTheHost_IsDisabled() => Assert.Equal(
+        "true", Text(Assert.Single(CompiledBicep.Resources("Microsoft.Web/sites/config")).GetProperty("properties"), "AzureWebJobsDisableHomepage"));
+
     [Theory]
     [InlineData("b7e6dc6d-f1e8-4753-8033-0f276bb0955b", "blob data owner, on the account of the host")]
     [InlineData("974c5e8b-45b9-4653-ba55-5f855dd0fb88", "queue data contributor")]
