@@ -6,8 +6,8 @@ using Screening.Engine.Model;
 using Screening.Functions.Hosting;
 using Screening.Functions.Triggers;
 
-// The app starts as it always does, with a server that listens nowhere. The worker receives what the Functions host
-// sends; requests go to that server and with it through the whole pipeline, messages and ticks to the same handlers.
+// The app starts with a server that does not listen. The worker passes requests to that server, which runs them through the
+// app's pipeline, and passes messages and timer ticks to the app's handlers.
 try
 {
     var handover = new InProcessServer();

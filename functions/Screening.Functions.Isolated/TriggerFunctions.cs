@@ -4,8 +4,7 @@ using Screening.Functions.Triggers;
 
 namespace Screening.Functions.Isolated;
 
-/// <summary>Queue and timer functions: each hands over to the handler that every head shares.</summary>
-/// <param name="handlers">What they do.</param>
+/// <summary>Queue and timer functions. Each calls the handler that the custom handler calls too.</summary>
 public sealed class TriggerFunctions(TriggerHandlers handlers)
 {
     /// <summary>Handles a compile request.</summary>
@@ -20,13 +19,13 @@ public sealed class TriggerFunctions(TriggerHandlers handlers)
         [QueueTrigger("snapshot-compile-poison", Connection = "AzureWebJobsStorage")] string message, FunctionContext context) =>
         handlers.CompileSnapshotPoison(Read(message, context), context.CancellationToken);
 
-    /// <summary>Heals a lost compile request.</summary>
+    /// <summary>Repeats a compile request that was lost.</summary>
     [Function("SweepSnapshot")]
     public Task SweepSnapshot(
         [TimerTrigger("0 */1 * * * *", UseMonitor = true, RunOnStartup = false)] TimerInfo timer, FunctionContext context) =>
         handlers.SweepSnapshot(context.CancellationToken);
 
-    /// <summary>The message with the id and the count of deliveries that the host tells beside it.</summary>
+    /// <summary>The message with the id and the number of deliveries from the metadata of the host.</summary>
     private static QueueMessage Read(string message, FunctionContext context) => TriggerPayload.Delivered(
         message, Metadata(context, "Id"), Metadata(context, "DequeueCount"));
 

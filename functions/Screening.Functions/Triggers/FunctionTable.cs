@@ -4,10 +4,10 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Triggers;
 
-/// <summary>How a function is started.</summary>
+/// <summary>What starts a function.</summary>
 public enum FunctionKind
 {
-    /// <summary>A forwarded request; the app maps the route itself.</summary>
+    /// <summary>A request under the function's route; the app maps the endpoints itself.</summary>
     Http,
 
     /// <summary>A message of a storage queue.</summary>
@@ -15,27 +15,20 @@ public enum FunctionKind
 
     /// <summary>A schedule.</summary>
     Timer,
-
-    /// <summary>
-    /// Not a function anyone calls: a route of level admin over the path of a trigger, so that no public route can ever
-    /// reach it through the host.
-    /// </summary>
-    Guard,
 }
 
-/// <summary>One function of the app as the Functions host knows it.</summary>
+/// <summary>One function of the app as the Functions host declares it.</summary>
 /// <param name="Name">Name of the function and of its folder.</param>
-/// <param name="Kind">How it is started.</param>
+/// <param name="Kind">What starts it.</param>
 /// <param name="Source">Route template, queue name or schedule, by kind.</param>
-/// <param name="Verbs">Upper-case verbs of an HTTP function; empty for the others (a guard takes every verb).</param>
-public sealed record FunctionRow(string Name, FunctionKind Kind, string Source, ImmutableArray<string> Verbs);
+public sealed record FunctionRow(string Name, FunctionKind Kind, string Source);
 
 /// <summary>
-/// Every function of the app, once: a test compares the function.json folders and the mapped endpoints with it.
+/// Every function of the app. Tests compare the function.json files, the isolated host adapter and the mapped endpoints with it.
 /// </summary>
 public static class FunctionTable
 {
-    /// <summary>The queue of compile requests to compile the snapshot.</summary>
+    /// <summary>The queue of compile requests.</summary>
     public const string CompileQueue = "snapshot-compile";
 
     /// <summary>Handles a compile request.</summary>
@@ -44,86 +37,66 @@ public static class FunctionTable
     /// <summary>Handles a compile request that was dead-lettered.</summary>
     public const string CompileSnapshotPoison = "CompileSnapshotPoison";
 
-    /// <summary>Heals a lost compile request.</summary>
+    /// <summary>Repeats a compile request that was lost.</summary>
     public const string SweepSnapshot = "SweepSnapshot";
 
-    /// <summary>The name of the trigger's value in the body the host sends: <c>Data.message</c>.</summary>
+    /// <summary>Name of the queue binding, and with it of the value in the body the host sends: <c>Data.message</c>.</summary>
     public const string QueueBinding = "message";
 
-    /// <summary>Deliveries before a message is dead-lettered; the same number stands in host.json.</summary>
+    /// <summary>Deliveries before a message is dead-lettered. host.json has the same value.</summary>
     public const int MaxDequeueCount = 5;
 
     /// <summary>How often the sweep runs, in minutes.</summary>
     public const int SweepMinutes = 1;
 
+    /// <summary>
+    /// The end of every HTTP route: any further segments, or none, of the unreserved characters of RFC 3986. The host matches the
+    /// decoded path and then forwards <c>new Uri(display URL).AbsolutePath</c>, which reads <c>\</c> as <c>/</c>, decodes <c>%2e</c>
+    /// once more and trims white space: without the constraint <c>/problems/..%5CCompileSnapshot</c> would arrive as a call of the
+    /// trigger. No path of this API has other characters. The empty default makes the constraint accept a path without further
+    /// segments.
+    /// </summary>
+    public const string Rest = @"{*rest:regex(^[0-9A-Za-z._~/-]*\z)=}";
+
+    /// <summary>The first segment of the paths outside <c>/api</c>; absent in <c>/</c>.</summary>
+    public const string PageSegment = @"{page:regex(^(assets|problems|reference|openapi|healthz|readyz)\z)?}";
+
     private static readonly string SweepSchedule =
         string.Create(CultureInfo.InvariantCulture, $"0 */{SweepMinutes} * * * *");
 
-    /// <summary>Longest wait between two looks into an empty queue; the same stands in host.json.</summary>
+    /// <summary>Longest time between two polls of an empty queue. host.json has the same value.</summary>
     public static readonly TimeSpan MaxPollingInterval = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How long a failed message waits for its next try; the same stands in host.json.</summary>
+    /// <summary>Time between a failed delivery and the next. host.json has the same value.</summary>
     public static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(10);
 
-    /// <summary>The functions, in the order of the contract's routes.</summary>
+    /// <summary>
+    /// The functions: one per resource, for every verb and every path under it, and one per trigger. The first segment of every
+    /// route is a literal or one of a list of literals, so that no route matches the path of a trigger.
+    /// </summary>
     public static ImmutableArray<FunctionRow> Rows { get; } =
     [
-        Http("Screenings", "api/v1/screenings", "GET", "HEAD", "POST"),
-        Http("ScreeningBatch", "api/v1/screenings/batch", "POST"),
-        Http("ScreeningSearch", "api/v1/screenings/search", "POST"),
-        Http("ScreeningReplay", "api/v1/screenings/{id}/replay", "POST"),
-        Http("RecordsVerify", "api/v1/records/verify", "GET", "HEAD"),
-        Http("RecordsExport", "api/v1/records/export", "GET", "HEAD"),
-        Http("RecordsReindex", "api/v1/records/reindex", "POST"),
-        Http("RecordErase", "api/v1/records/{id}/erase", "POST"),
-        Http("Screening", "api/v1/screenings/{id}", "GET", "HEAD"),
-        Http("PartySearch", "api/v1/parties/search", "POST"),
-        Http("Policies", "api/v1/policies", "GET", "HEAD"),
-        Http("Policy", "api/v1/policies/{id}", "GET", "HEAD", "PUT"),
-        Http("PolicyVersion", "api/v1/policies/{id}/versions/{version}", "GET", "HEAD"),
-        Http("PolicyAction", "api/v1/policies/{id}/{action}", "POST"),
-        Http("PolicyEligibility", "api/v1/policies/{id}/eligibility", "GET", "HEAD"),
-        Http("PolicyGap", "api/v1/policies/{id}/eligibility/{country}/gap", "GET", "HEAD"),
-        Http("CountrySets", "api/v1/country-sets", "GET", "HEAD"),
-        Http("CountrySet", "api/v1/country-sets/{id}", "GET", "HEAD", "PUT"),
-        Http("ControlList", "api/v1/control-list", "GET", "HEAD", "PUT"),
-        Http("PartyMatching", "api/v1/party-matching", "GET", "HEAD", "PUT"),
-        Http("Registry", "api/v1/registries/{id}", "GET", "HEAD", "PUT"),
-        Http("RegistryVersions", "api/v1/registries/{id}/versions", "GET", "HEAD"),
-        Http("RegistryVersion", "api/v1/registries/{id}/versions/{version}", "GET", "HEAD"),
-        Http("SeedPlan", "api/v1/seed", "GET", "HEAD"),
-        Http("SeedAction", "api/v1/seed/{action}", "POST"),
-        Http("ItemsClassify", "api/v1/items/classify", "POST"),
-        Http("Destination", "api/v1/destinations/{country}", "GET", "HEAD"),
-        Http("Watchlists", "api/v1/watchlists", "GET", "HEAD"),
-        Http("Watchlist", "api/v1/watchlists/{id}", "GET", "HEAD"),
-        Http("WatchlistImports", "api/v1/watchlists/{id}/imports", "POST"),
-        Http("WatchlistConfirm", "api/v1/watchlists/{id}/confirm", "POST"),
-        Http("WatchlistImport", "api/v1/watchlists/{id}/imports/{importId}", "GET", "HEAD"),
-        Http("Snapshot", "api/v1/snapshots/{revision}", "GET", "HEAD"),
-        Http("Status", "api/v1/status", "GET", "HEAD"),
-        Http("Keys", "api/v1/keys", "GET", "HEAD", "POST"),
-        Http("KeyAction", "api/v1/keys/{id}/{action}", "POST"),
-        Http("Sessions", "api/v1/sessions", "POST"),
-        Http("SessionEnd", "api/v1/sessions/end", "POST"),
-        Http("Description", "openapi/v1.json", "GET", "HEAD"),
-        Http("ProblemPage", "problems/{slug}", "GET", "HEAD"),
-        Http("SignIn", "/", "GET", "HEAD"),
-        Http("PageFile", "assets/{name}", "GET", "HEAD"),
-        Http("Reference", "reference/{document?}", "GET"),
-        Http("Healthz", "healthz", "GET", "HEAD"),
-        Http("Readyz", "readyz", "GET", "HEAD"),
-        new(CompileSnapshot, FunctionKind.Queue, CompileQueue, []),
-        new(CompileSnapshotPoison, FunctionKind.Queue, CompileQueue + Storage.MessageQueue.PoisonSuffix, []),
-        new(SweepSnapshot, FunctionKind.Timer, SweepSchedule, []),
-        Guard(CompileSnapshot),
-        Guard(CompileSnapshotPoison),
-        Guard(SweepSnapshot),
+        Resource("Screenings", "screenings"),
+        Resource("Records", "records"),
+        Resource("Parties", "parties"),
+        Resource("Policies", "policies"),
+        Resource("CountrySets", "country-sets"),
+        Resource("ControlList", "control-list"),
+        Resource("PartyMatching", "party-matching"),
+        Resource("Registries", "registries"),
+        Resource("Seed", "seed"),
+        Resource("Items", "items"),
+        Resource("Destinations", "destinations"),
+        Resource("Watchlists", "watchlists"),
+        Resource("Snapshots", "snapshots"),
+        Resource("Status", "status"),
+        Resource("Keys", "keys"),
+        Resource("Sessions", "sessions"),
+        new("Pages", FunctionKind.Http, $"{PageSegment}/{Rest}"),
+        new(CompileSnapshot, FunctionKind.Queue, CompileQueue),
+        new(CompileSnapshotPoison, FunctionKind.Queue, CompileQueue + MessageQueue.PoisonSuffix),
+        new(SweepSnapshot, FunctionKind.Timer, SweepSchedule),
     ];
 
-    private static FunctionRow Http(string name, string route, params ImmutableArray<string> verbs) =>
-        new(name, FunctionKind.Http, route, verbs);
-
-    private static FunctionRow Guard(string trigger) =>
-        new(trigger + "Guard", FunctionKind.Guard, trigger + "/{*rest}", []);
+    private static FunctionRow Resource(string name, string segment) => new(name, FunctionKind.Http, $"api/v1/{segment}/{Rest}");
 }

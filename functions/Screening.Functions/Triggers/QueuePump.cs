@@ -4,8 +4,8 @@ using Screening.Functions.Telemetry;
 namespace Screening.Functions.Triggers;
 
 /// <summary>
-/// Delivers the messages of one queue to its handler, as the Functions host would: at least once, one at a time, again
-/// after a delay when the handler fails, and to the poison queue after the last try. Runs only standalone.
+/// Delivers the messages of one queue to its handler by the rules of the Functions host: at least once, one at a time, again
+/// after a delay if the handler fails, and to the poison queue after the last delivery. Runs only in the standalone server.
 /// </summary>
 public sealed partial class QueuePump(
     MessageQueue queue,
@@ -31,7 +31,7 @@ public sealed partial class QueuePump(
             }
             catch (Exception error)
             {
-                // Storage may be away for a while; the pump must be there when it comes back.
+                // Storage may be unavailable for some time; the pump must continue when it is available again.
                 LogQueueFailed(queue.Name, error);
                 await Task.Delay(times.AfterError, stoppingToken)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -48,7 +48,7 @@ public sealed partial class QueuePump(
         }
 
         var (isDone, message) = await TryHandleAsync(received[0], stopping);
-        // What follows belongs to the delivery and is finished even while stopping.
+        // The rest belongs to the delivery and is completed even while the server stops.
         if (isDone)
         {
             await queue.DeleteAsync(message, CancellationToken.None);
@@ -59,7 +59,7 @@ public sealed partial class QueuePump(
         }
         else if (!queue.HasPoisonQueue)
         {
-            // A poison queue keeps its message, and not in a tight loop.
+            // A message of a poison queue is never removed after a failure; the delay avoids a tight loop.
             await queue.HideAsync(message, times.PoisonRetryDelay, CancellationToken.None);
         }
         else if (message.DequeueCount >= FunctionTable.MaxDequeueCount)
@@ -75,11 +75,11 @@ public sealed partial class QueuePump(
         return true;
     }
 
-    /// <summary>Runs the handler while the lease is renewed, so that a long build is not delivered twice.</summary>
+    /// <summary>Runs the handler and renews the lease meanwhile, so that a message with a long build is not delivered twice.</summary>
     private async Task<(bool IsDone, LeasedMessage Message)> TryHandleAsync(
         LeasedMessage message, CancellationToken stopping)
     {
-        // A message that killed the process on every try has no tries left.
+        // A message that ended the process at every delivery has no deliveries left.
         if (message.TryDecode() is not { } decoded
             || (queue.HasPoisonQueue && message.DequeueCount > FunctionTable.MaxDequeueCount))
         {
@@ -99,7 +99,7 @@ public sealed partial class QueuePump(
         }
         catch (Exception error)
         {
-            // Whatever the handler throws is a failed try.
+            // Every exception of the handler is a failed delivery.
             if (!stopping.IsCancellationRequested)
             {
                 LogFailed(queue.Name, message.Id, message.DequeueCount, error);
@@ -119,23 +119,21 @@ public sealed partial class QueuePump(
     private partial void LogQueueFailed(string queue, Exception error);
 }
 
-/// <summary>
-/// The times of a <see cref="QueuePump"/>. The defaults are those of host.json and of the host itself.
-/// </summary>
+/// <summary>The times of a <see cref="QueuePump"/>. The defaults are those of host.json and of the Functions host.</summary>
 public sealed record QueuePumpTimes
 {
-    /// <summary>Wait after an empty look; a busy queue is read without waiting.</summary>
+    /// <summary>Delay after a poll of an empty queue. A queue with messages is read without delay.</summary>
     public TimeSpan Poll { get; init; } = FunctionTable.MaxPollingInterval;
 
-    /// <summary>How long a message is hidden while it is handled; renewed at a third of it.</summary>
+    /// <summary>Visibility timeout of a message while it is handled; renewed after a third of it.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long a failed message waits.</summary>
+    /// <summary>Delay before a failed message is delivered again.</summary>
     public TimeSpan RetryDelay { get; init; } = FunctionTable.RetryDelay;
 
-    /// <summary>How long a poison message waits whose handler failed.</summary>
+    /// <summary>Delay before a failed message of a poison queue is delivered again.</summary>
     public TimeSpan PoisonRetryDelay { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Wait after storage failed.</summary>
+    /// <summary>Delay after a failure of storage.</summary>
     public TimeSpan AfterError { get; init; } = TimeSpan.FromSeconds(2);
 }

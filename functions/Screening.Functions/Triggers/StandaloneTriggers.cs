@@ -3,12 +3,12 @@ using Screening.Functions.Storage;
 
 namespace Screening.Functions.Triggers;
 
-/// <summary>What the Functions host would do, done by the app itself when it stands alone: pumps and timers.</summary>
+/// <summary>Queue pumps and timer loops of the standalone server, which replace the triggers of the Functions host.</summary>
 public static class StandaloneTriggers
 {
     /// <summary>
-    /// Adds a pump per queue function and a loop per timer function, unless the Functions host does their work. The
-    /// services must hold <see cref="TriggerHandlers"/>; the queues must exist when the app starts.
+    /// Adds a pump per queue function and a loop per timer function, unless the Functions host calls them. The services must
+    /// contain <see cref="TriggerHandlers"/>; the queues must exist when the app starts.
     /// </summary>
     public static IServiceCollection AddStandaloneTriggers(this IServiceCollection services, HostSettings settings)
     {

@@ -3,9 +3,8 @@ using Screening.Functions.Telemetry;
 namespace Screening.Functions.Triggers;
 
 /// <summary>
-/// Fires a timer handler at start and then once a period, never two at a time. Runs only standalone; under the
-/// Functions
-/// host the host's own timer does.
+/// Calls a timer handler at start and then once a period, never two calls at a time. Runs only in the standalone server; the
+/// Functions host has its own timer.
 /// </summary>
 public sealed partial class TimerLoop(
     string name, TimeSpan period, Func<CancellationToken, Task> handler, TimeProvider clock, ILogger<TimerLoop> log)
@@ -25,7 +24,7 @@ public sealed partial class TimerLoop(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // Stopped as asked.
+            // The server stops.
         }
     }
 

@@ -5,7 +5,7 @@ using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Triggers;
 
-/// <summary>Handles a message within the trace that sent it; the work itself knows nothing of either.</summary>
+/// <summary>Handles a message within the trace of the request that sent it.</summary>
 internal static class TracedMessage
 {
     /// <summary>Runs <paramref name="handle"/> for a compile request.</summary>

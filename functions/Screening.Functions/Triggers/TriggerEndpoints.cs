@@ -7,24 +7,24 @@ using Screening.Functions.Telemetry;
 namespace Screening.Functions.Triggers;
 
 /// <summary>
-/// The routes on which the Functions host delivers messages and ticks. They exist under the host alone: it listens on
-/// loopback, and its guard functions keep unauthenticated callers from these paths.
+/// The routes to which the Functions host delivers messages and timer ticks. They are mapped only under the host, which calls
+/// the app over loopback. No HTTP function has a route that matches their paths.
 /// </summary>
 public static partial class TriggerEndpoints
 {
-    /// <summary>The answer that completes an invocation. An empty one would hang it for good.</summary>
+    /// <summary>The response body that completes an invocation. With an empty body the invocation would never end.</summary>
     public const string Done = """{"Outputs":{},"Logs":[],"ReturnValue":null}""";
 
-    /// <summary>The answer that makes the host try again, without a word of why: the reason is in the log.</summary>
+    /// <summary>The response body of a failed invocation, which the host repeats. The reason is only in the log.</summary>
     public const string TryAgain = """{"error":"the function failed; the log has the reason"}""";
 
-    /// <summary>
-    /// A queue message has at most 64 KiB; encoding it three times and the metadata leave room to spare.
-    /// </summary>
+    /// <summary>Bytes. A queue message has at most 64 KiB; three encodings and the metadata stay far below this.</summary>
     private const long BodyLimit = 1024 * 1024;
 
     /// <summary>
     /// Maps <c>POST /&lt;FunctionName&gt;</c> for every trigger. The readiness ping <c>GET /</c> is answered by the sign-in page.
+    /// The host calls a trigger at a loopback address and forwards a request with the Host header of its client, so other
+    /// Host headers are refused. This is a second line of defence: a client that reaches the host directly can forge the header.
     /// </summary>
     public static void MapTriggers(this IEndpointRouteBuilder routes, HostSettings settings, TriggerHandlers handlers)
     {
@@ -39,6 +39,7 @@ public static partial class TriggerEndpoints
         {
             routes.MapPost("/" + row.Name, context => AnswerAsync(context, row, handlers))
                 .AllowAnonymous()
+                .RequireHost("127.0.0.1", "localhost")
                 .WithRequestTimeout(RequestFrame.TriggerTimes)
                 .WithBodyLimit(BodyLimit);
         }
@@ -54,13 +55,13 @@ public static partial class TriggerEndpoints
         }
         catch (Exception error)
         {
-            // A handler that dies takes every request in flight with it, and the third death the whole host.
+            // An unhandled exception could end the process, which fails every request in flight. The third exit stops the host.
             LogFailed(log, row.Name, error);
         }
 
         context.Response.StatusCode = isDone ? StatusCodes.Status200OK : StatusCodes.Status500InternalServerError;
         context.Response.ContentType = "application/json";
-        // The host does not tell when it goes away, so the answer is written to the end.
+        // The host never signals that a request was aborted, so the response is always written completely.
         var answer = Encoding.UTF8.GetBytes(isDone ? Done : TryAgain);
         await context.Response.Body.WriteAsync(answer, CancellationToken.None);
     }

@@ -3,18 +3,18 @@ using Screening.Functions.Storage;
 namespace Screening.Functions.Triggers;
 
 /// <summary>
-/// What the triggers do. The Functions host and the standalone pump deliver to the same three; each must be idempotent,
-/// because a message may arrive more than once. A handler that throws is tried again.
+/// The handlers of the triggers. The Functions host and the standalone pump call the same three. Each must be idempotent,
+/// because a message may arrive more than once. A handler that throws is called again.
 /// </summary>
 public sealed record TriggerHandlers
 {
-    /// <summary>Builds the snapshot that a compile request asks for.</summary>
+    /// <summary>Builds the snapshot of a compile request.</summary>
     public required Func<QueueMessage, CancellationToken, Task> CompileSnapshot { get; init; }
 
-    /// <summary>Raises the status for a compile request given up.</summary>
+    /// <summary>Reports a dead-lettered compile request in the status.</summary>
     public required Func<QueueMessage, CancellationToken, Task> CompileSnapshotPoison { get; init; }
 
-    /// <summary>Compile requests again where the source is ahead of the snapshot.</summary>
+    /// <summary>Repeats the compile request where the source is newer than the snapshot.</summary>
     public required Func<CancellationToken, Task> SweepSnapshot { get; init; }
 
     /// <summary>The handler of the queue function <paramref name="name"/>.</summary>

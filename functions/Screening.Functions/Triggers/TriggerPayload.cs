@@ -5,10 +5,9 @@ using Screening.Functions.Storage;
 namespace Screening.Functions.Triggers;
 
 /// <summary>
-/// Reads what the host posts to a trigger route. A text message arrives encoded three times: the body is JSON,
-/// <c>Data.message</c> is the JSON text of a string, and that string is the message, usually JSON again. Hosts differ
-/// in
-/// how many layers they add, so each layer may be the thing itself or its JSON text.
+/// Reads the body the host posts to a trigger route. A text message arrives encoded three times: the body is JSON,
+/// <c>Data.message</c> is the JSON text of a string, and that string is the message, usually JSON again. Hosts differ in the number
+/// of layers, so each layer may be the value itself or its JSON text.
 /// </summary>
 public static class TriggerPayload
 {
@@ -39,14 +38,14 @@ public static class TriggerPayload
         }
     }
 
-    /// <summary>A message whose text is decoded already, with what another head was told beside it.</summary>
+    /// <summary>A message whose text is already decoded, with the metadata another host adapter received.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="id">The queue's id of it, perhaps within quotes; null when it was not told.</param>
-    /// <param name="dequeueCount">How often it was delivered; null when it was not told.</param>
+    /// <param name="id">The queue's id of the message, with or without quotes; null if absent.</param>
+    /// <param name="dequeueCount">Number of deliveries; null if absent. Counts as 1 if absent or unreadable.</param>
     public static QueueMessage Delivered(string text, string? id, string? dequeueCount) =>
         new(id?.Trim('"') ?? "", text, Count(dequeueCount?.Trim('"') ?? ""));
 
-    /// <summary>The element, or the object within its text.</summary>
+    /// <summary>Takes the element itself, or the object in its text.</summary>
     private static bool TryGetObject(JsonElement element, out JsonElement result)
     {
         var isText = element.ValueKind == JsonValueKind.String;
@@ -54,9 +53,7 @@ public static class TriggerPayload
         return result.ValueKind == JsonValueKind.Object;
     }
 
-    /// <summary>
-    /// The message text: a string with one further layer of quoting removed if there is one, else the JSON.
-    /// </summary>
+    /// <summary>The message text: a string without one further layer of quoting if it has one, otherwise the JSON.</summary>
     private static string Text(JsonElement element)
     {
         if (element.ValueKind != JsonValueKind.String)

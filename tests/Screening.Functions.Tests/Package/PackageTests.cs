@@ -9,7 +9,7 @@ using Screening.Functions.Storage;
 using Screening.Functions.Telemetry;
 using Screening.Functions.Tests.Hosting;
 using Screening.Functions.Tests.Telemetry;
-using Screening.Functions.Tests.Worlds;
+using Screening.Functions.Tests.Triggers;
 using Screening.Functions.Triggers;
 
 namespace Screening.Functions.Tests.Package;
@@ -89,7 +89,8 @@ public sealed partial class PackageTests(AzuriteFixture azurite)
     public void ThePackage_HoldsWhatTheHostReads_AndItsOwnRuntime(string package)
     {
         var folder = Packages.FolderOf(package);
-        Assert.All(FunctionTable.Rows, row => Assert.True(File.Exists(Path.Combine(folder, row.Name, "function.json")), row.Name));
+        Assert.Equal(DeclaredFunctions.InTable, DeclaredFunctions.In(folder));
+        Assert.False(Directory.Exists(Path.Combine(folder, "Functions")));
         Assert.Contains("extensionBundle", File.ReadAllText(Path.Combine(folder, "host.json")), StringComparison.Ordinal);
         // The custom runtime of Azure has no .NET: it lies beside the executable, or is in it.
         var isNative = package == Packages.Native;

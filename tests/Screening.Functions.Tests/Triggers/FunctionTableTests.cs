@@ -1,29 +1,24 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Screening.Engine.Model;
 using Screening.Functions.Hosting;
-using Screening.Functions.Storage;
 using Screening.Functions.Tests.Hosting;
+using Screening.Functions.Tests.Repository;
 using Screening.Functions.Triggers;
 
 namespace Screening.Functions.Tests.Triggers;
 
-/// <summary>function.json, the table and the mapped endpoints say the same, for every verb.</summary>
-public sealed class FunctionTableTests(AzuriteFixture azurite)
+/// <summary>The function.json files, the table and the mapped endpoints agree.</summary>
+public sealed class FunctionTableTests(AzuriteFixture azurite, HostRoutes routes) : IClassFixture<HostRoutes>
 {
     [Fact]
-    public void TheFoldersInTheOutput_AreTheTable()
+    public void TheFunctionsAtTheRootOfTheOutput_AreThoseOfTheSource_AndTheTable()
     {
-        var folders = Directory.GetFiles(AppContext.BaseDirectory, "function.json", SearchOption.AllDirectories)
-            .Select(Path.GetDirectoryName)
-            .Select(folder => Describe(Path.GetFileName(folder!), folder!))
-            .Order(StringComparer.Ordinal);
-        var table = FunctionTable.Rows.Select(Describe).Order(StringComparer.Ordinal);
-        Assert.Equal(table, folders);
+        Assert.Equal(DeclaredFunctions.InTable, DeclaredFunctions.In(Path.Combine(RepositoryFolder.Root, "functions/Screening.Functions/Functions")));
+        Assert.Equal(DeclaredFunctions.InTable, DeclaredFunctions.In(AppContext.BaseDirectory));
+        Assert.False(Directory.Exists(Path.Combine(AppContext.BaseDirectory, "Functions")));
     }
 
     [Fact]
@@ -45,68 +40,29 @@ public sealed class FunctionTableTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task EveryEndpoint_IsReachableThroughTheHost_AndEveryFunctionIsAnEndpoint()
+    public async Task EveryEndpoint_IsMatchedByOneFunction_AndEveryFunctionMatchesAnEndpoint()
     {
         var options = new ScreeningAppOptions
         {
             Settings = new Dictionary<string, string?> { ["SCREENING_PORT"] = "0", ["AzureWebJobsStorage"] = azurite.ConnectionString },
         };
         await using var app = await ScreeningApp.StartAsync(options, TestContext.Current.CancellationToken);
-        var endpoints = app.Web.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .SelectMany(e => e.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Select(verb => $"{verb} {SamplePath(e)}"))
-            .ToImmutableArray();
-        var functions = FunctionTable.Rows.Where(row => row.Kind == FunctionKind.Http)
-            .SelectMany(row => row.Verbs.Select(verb => (Key: $"{verb} {row.Source}", Pattern: PatternOf(verb, row.Source))))
-            .ToImmutableArray();
-
-        Assert.Empty(endpoints.Where(endpoint => !functions.Any(function => function.Pattern.IsMatch(endpoint))));
-        Assert.Empty(functions.Where(function => !endpoints.Any(function.Pattern.IsMatch)).Select(function => function.Key));
-    }
-
-    [Fact]
-    public void NoPublicRoute_ReachesATrigger_AndEachTriggerHasItsGuard()
-    {
-        var triggers = FunctionTable.Rows.Where(row => row.Kind is FunctionKind.Queue or FunctionKind.Timer).ToImmutableArray();
-        Assert.All(triggers, trigger =>
+        var paths = app.Web.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(SamplePath).Distinct().ToArray();
+        var used = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var path in paths)
         {
-            Assert.Contains(FunctionTable.Rows, row => row.Kind == FunctionKind.Guard && row.Source == trigger.Name + "/{*rest}");
-            Assert.DoesNotContain(
-                FunctionTable.Rows,
-                row => row.Kind == FunctionKind.Http && PatternOf("POST", row.Source).IsMatch($"POST {trigger.Name}"));
-        });
-    }
+            var function = Assert.Single((await routes.SendToHostAsync(path)).Functions);
+            Assert.Equal([function], (await routes.SendToWorkerAsync(path)).Functions);
+            used.Add(function);
+        }
 
-    private static string Describe(FunctionRow row) => row.Kind switch
-    {
-        FunctionKind.Http => $"{row.Name} httpTrigger anonymous {row.Source} {string.Join(',', row.Verbs)}",
-        FunctionKind.Guard => $"{row.Name} httpTrigger admin {row.Source} every verb",
-        FunctionKind.Queue => $"{row.Name} queueTrigger {FunctionTable.QueueBinding} {row.Source} AzureWebJobsStorage",
-        _ => $"{row.Name} timerTrigger {row.Source}",
-    };
-
-    private static string Describe(string name, string folder)
-    {
-        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "function.json")));
-        var trigger = document.RootElement.GetProperty("bindings").EnumerateArray().First();
-        string Text(string member) => trigger.GetProperty(member).GetString()!;
-        string Verbs() => trigger.TryGetProperty("methods", out var methods)
-            ? string.Join(',', methods.EnumerateArray().Select(verb => verb.GetString()!.ToUpperInvariant()))
-            : "every verb";
-        return Text("type") switch
-        {
-            "httpTrigger" => $"{name} httpTrigger {Text("authLevel")} {Text("route")} {Verbs()}",
-            "queueTrigger" => $"{name} queueTrigger {Text("name")} {Text("queueName")} {Text("connection")}",
-            _ => $"{name} {Text("type")} {Text("schedule")}",
-        };
+        var http = FunctionTable.Rows.Where(row => row.Kind == FunctionKind.Http).Select(row => row.Name);
+        Assert.Equal(http.Order(StringComparer.Ordinal), used.Order(StringComparer.Ordinal));
     }
 
     private static TimeSpan TimeOf(JsonElement queues, string member) =>
         TimeSpan.Parse(queues.GetProperty(member).GetString()!, System.Globalization.CultureInfo.InvariantCulture);
 
     private static string SamplePath(RouteEndpoint endpoint) =>
-        Regex.Replace(endpoint.RoutePattern.RawText!.TrimStart('/'), @"\{[^}]*\}", "x1");
-
-    private static Regex PatternOf(string verb, string route) =>
-        // The address of the page at the root is written "/" for the host, which reads an empty route as the name of the function.
-        new($"^{verb} {Regex.Replace(Regex.Escape(route.TrimStart('/')), @"\\\{[^}]*\}", "[^/]+")}$", RegexOptions.IgnoreCase);
+        "/" + Regex.Replace(endpoint.RoutePattern.RawText!.TrimStart('/'), @"\{[^}]*\}", "x1");
 }

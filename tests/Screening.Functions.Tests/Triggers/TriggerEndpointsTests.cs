@@ -72,13 +72,25 @@ public sealed class TriggerEndpointsTests
         Assert.Empty(seen);
     }
 
-    private static async Task<HttpResponseMessage> PostAsync(WebApplication app, string path, string body)
+    [Theory]
+    [InlineData("screening.example.com")]
+    [InlineData("127.0.0.1.example.com")]
+    public async Task IsNotReached_WithTheHostHeaderOfAnOutsider(string host)
+    {
+        await using var app = await StartAsync(HostMode.FunctionsHost, fails: false);
+        using var answer = await PostAsync(app, "/CompileSnapshot", Payload, host);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Empty(seen);
+    }
+
+    private static async Task<HttpResponseMessage> PostAsync(WebApplication app, string path, string body, string? host = null)
     {
         using var client = new HttpClient();
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
         // The host sends chunked.
         using var request = new HttpRequestMessage(HttpMethod.Post, app.Urls.First() + path) { Content = content };
         request.Headers.TransferEncodingChunked = true;
+        request.Headers.Host = host;
         return await client.SendAsync(request, Cancellation);
     }
 
