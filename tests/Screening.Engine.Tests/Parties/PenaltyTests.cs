@@ -112,18 +112,7 @@ public sealed partial class PenaltyTests
     public void Penalties_OfAPersonName(string query, string listed, string amounts) => Verify(query, listed, PartyKind.Person, amounts);
 
     [Fact]
-    public void EveryReason_HasASentenceOfItsOwn_WithItsAmount()
-    {
-        var sentences = Enum.GetValues<NamePenalty>().Select(kind => MatchWording.Penalty(kind, 0.125)).ToList();
-        Assert.All(sentences, sentence => Assert.Matches("^[A-Z][^:]{20,}: -0\\.125\\.$", sentence));
-        // The penalties for one word and for common words of another legal form have the same sentence, which follows that of
-        // their own reason.
-        Assert.Equal(sentences.Count - 1, sentences.Distinct(StringComparer.Ordinal).Count());
-        Assert.Equal(MatchWording.Penalty(NamePenalty.OneWordOfOtherForm, 1), MatchWording.Penalty(NamePenalty.CommonWordsOfOtherForm, 1));
-    }
-
-    [Fact]
-    public void AMatch_NamesTheMatchedName_AndItsKind()
+    public void AMatch_TellsWhichOfTheNamesItWas()
     {
         var party = Listed.Party("VORNAMIR DYNAMICS", PartyKind.Organization, "QUANTOR HEMMELT") with { Id = "7" };
         party = party with { Names = [.. party.Names, new ListedName("KADDU ZIFFER", true)] };

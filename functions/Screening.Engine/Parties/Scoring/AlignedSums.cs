@@ -3,28 +3,34 @@ using Screening.Engine.Parties.Text;
 
 namespace Screening.Engine.Parties.Scoring;
 
-/// <summary>What an alignment matched and left over, added up by weight.</summary>
-internal ref struct AlignedSums
+/// <summary>
+/// What an alignment matched and left over, added up by weight. A significant word is an ordinary word or a number, not a
+/// particle or an initial.
+/// </summary>
+internal struct AlignedSums
 {
-    /// <summary>Kinds of penalty.</summary>
-    public const int Penalties = (int)NamePenalty.CommonWordsOfOtherForm + 1;
-
-    /// <summary>Weight of the question that matched, similarity included.</summary>
+    /// <summary>Weight of the query that matched, similarity included.</summary>
     public double Matched;
 
     /// <summary>Weight lost to misspelling.</summary>
     public double Loss;
 
-    /// <summary>Weight of the question that is left over.</summary>
+    /// <summary>
+    /// Weight that is either lost to misspelling or left over in the query, where the alignment is not computed and only the covered
+    /// words are known. 0 in the sums of an alignment.
+    /// </summary>
+    public double Unequal;
+
+    /// <summary>Weight of the query that is left over.</summary>
     public double QueryLeft;
 
     /// <summary>Weight of the listed name that is left over.</summary>
     public double ListedLeft;
 
-    /// <summary>Telling words that matched.</summary>
+    /// <summary>Significant words that matched.</summary>
     public int Words;
 
-    /// <summary>Telling words left over on either side.</summary>
+    /// <summary>Significant words left over on either side.</summary>
     public int WordsLeft;
 
     /// <summary>Initials that stand for words.</summary>
@@ -33,19 +39,19 @@ internal ref struct AlignedSums
     /// <summary>Single letters of the listed name that are left over.</summary>
     public int LettersLeft;
 
-    /// <summary>Whether the question has a number the listed name lacks.</summary>
+    /// <summary>Whether a number of the query is left over.</summary>
     public bool QueryNumberLeft;
 
-    /// <summary>Whether the listed name has a number the question lacks.</summary>
+    /// <summary>Whether a number of the listed name is left over.</summary>
     public bool ListedNumberLeft;
 
-    /// <summary>Whether the words stand in the same order.</summary>
+    /// <summary>Whether the matched words have the same order in both names.</summary>
     public bool InOrder;
 
-    /// <summary>Whether words are together on one side and apart on the other.</summary>
+    /// <summary>Whether words are joined on one side and separate on the other.</summary>
     public bool Joined;
 
-    /// <summary>Adds an alignment up.</summary>
+    /// <summary>Adds up an alignment.</summary>
     public static AlignedSums Of(QueryName query, in ListedTerms listed, NameAlignment alignment, double initialProof)
     {
         var sums = new AlignedSums { InOrder = true };
@@ -54,9 +60,7 @@ internal ref struct AlignedSums
         {
             if (!alignment.IsQueryUsed(word))
             {
-                sums.QueryLeft += query.Weights[word];
-                sums.WordsLeft += IsTelling(query.Tokens[word].Role) ? 1 : 0;
-                sums.QueryNumberLeft |= query.Tokens[word].Role == TokenRole.Number;
+                sums.LeaveQueryWord(query.Weights[word], query.Tokens[word].Role);
             }
         }
 
@@ -64,14 +68,28 @@ internal ref struct AlignedSums
         {
             if (!alignment.IsListedUsed(word))
             {
-                sums.ListedLeft += listed.Weights[word];
-                sums.WordsLeft += IsTelling(listed.Roles[word]) ? 1 : 0;
-                sums.LettersLeft += listed.Roles[word] == TokenRole.Initial ? 1 : 0;
-                sums.ListedNumberLeft |= listed.Roles[word] == TokenRole.Number;
+                sums.LeaveListedWord(listed.Weights[word], listed.Roles[word]);
             }
         }
 
         return sums;
+    }
+
+    /// <summary>Adds a word of the query without a counterpart.</summary>
+    public void LeaveQueryWord(double weight, TokenRole role)
+    {
+        QueryLeft += weight;
+        WordsLeft += IsSignificant(role) ? 1 : 0;
+        QueryNumberLeft |= role == TokenRole.Number;
+    }
+
+    /// <summary>Adds a word of the listed name without a counterpart.</summary>
+    public void LeaveListedWord(double weight, TokenRole role)
+    {
+        ListedLeft += weight;
+        WordsLeft += IsSignificant(role) ? 1 : 0;
+        LettersLeft += role == TokenRole.Initial ? 1 : 0;
+        ListedNumberLeft |= role == TokenRole.Number;
     }
 
     private void AddPairs(QueryName query, in ListedTerms listed, NameAlignment alignment, double initialProof)
@@ -86,9 +104,9 @@ internal ref struct AlignedSums
             Joined |= edge.QueryCount != edge.ListedCount;
             InOrder &= edge.ListedStart > last;
             last = edge.ListedStart;
-            if (!edge.IsInitial && Tells(query.Tokens[edge.QueryStart + edge.QueryCount - 1].Role, listed.Roles[edge.ListedStart]))
+            if (!edge.IsInitial && IsAnySignificant(query.Tokens[edge.QueryStart + edge.QueryCount - 1].Role, listed.Roles[edge.ListedStart]))
             {
-                // What several words sound like together is one word found, not several.
+                // Several words of the query that together are phonetically similar to one listed word count as one.
                 Words += edge.Similarity < 1 && NameScripts.IsPhonetic(query.Tokens[edge.QueryStart].Script)
                     ? edge.ListedCount
                     : Math.Max(edge.QueryCount, edge.ListedCount);
@@ -96,7 +114,7 @@ internal ref struct AlignedSums
         }
     }
 
-    private static bool Tells(TokenRole query, TokenRole listed) => IsTelling(query) || IsTelling(listed);
+    private static bool IsAnySignificant(TokenRole query, TokenRole listed) => IsSignificant(query) || IsSignificant(listed);
 
-    private static bool IsTelling(TokenRole role) => role is TokenRole.Word or TokenRole.Number;
+    private static bool IsSignificant(TokenRole role) => role is TokenRole.Word or TokenRole.Number;
 }

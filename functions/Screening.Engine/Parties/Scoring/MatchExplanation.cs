@@ -4,19 +4,19 @@ using Screening.Engine.Parties.Search;
 
 namespace Screening.Engine.Parties.Scoring;
 
-/// <summary>Tells a match as sentences: the name, word by word, each adjustment, the other evidence, the strength.</summary>
+/// <summary>Explains a match in sentences: the name, word by word, each penalty, the other evidence, the strength.</summary>
 internal sealed class MatchExplanation(MatchThresholds thresholds)
 {
     private readonly ImmutableArray<string>.Builder sentences = ImmutableArray.CreateBuilder<string>();
 
-    /// <summary>What was told so far.</summary>
+    /// <summary>The sentences added so far.</summary>
     public ImmutableArray<string> Sentences() => sentences.ToImmutable();
 
-    /// <summary>Tells how the name matched; scores it once more to see how.</summary>
+    /// <summary>Explains how the name matched. Scores it again, because a search does not keep the penalties.</summary>
     public void AddName(
         IndexView index, NameSearch names, SearchScratch scratch, QueryExpansion question, int listedName, ListedParty party, int ordinal)
     {
-        var penalties = new List<(NamePenalty Kind, double Amount)>();
+        var penalties = new List<(NameFeature Feature, double Amount)>();
         var score = names.Score(question, listedName, penalties);
         var tokens = index.TokensOf(listedName);
         var listed = new string[tokens.Length];
@@ -34,14 +34,14 @@ internal sealed class MatchExplanation(MatchThresholds thresholds)
 
         AddLeftOver("the name asked about", question.Query.Tokens.Select(token => token.Text).ToArray(), scratch.Alignment.IsQueryUsed);
         AddLeftOver("the listed name", listed, scratch.Alignment.IsListedUsed);
-        sentences.AddRange(penalties.Select(penalty => MatchWording.Penalty(penalty.Kind, penalty.Amount)));
+        sentences.AddRange(penalties.Select(penalty => penalty.Feature.Explain(penalty.Amount)));
         if (party.Names[ordinal].IsWeak)
         {
             sentences.Add($"The list calls this alias weak: -{MatchWording.Number(thresholds.Weights.WeakAlias)}.");
         }
     }
 
-    /// <summary>Tells the other evidence and why the match is as strong as it is.</summary>
+    /// <summary>Explains the other evidence and the strength of the match.</summary>
     public void AddStrength(double score, PartyEvidence evidence, StrengthReason ground)
     {
         sentences.AddRange(evidence.Agreements);

@@ -2,24 +2,27 @@ using System.Runtime.InteropServices;
 using Screening.Engine.Parties.Index;
 using Screening.Engine.Parties.Search;
 using Screening.Engine.Parties.Text;
-using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Parties.Scoring;
 
 /// <summary>
-/// The highest score a listed name could have, from which of its words answer the question at all: cheap, never below the
-/// score itself, and below the threshold for nearly all names that share a common word with the question and nothing else.
+/// The highest score a listed name can have, computed from which of its words match words of the query, without aligning them. It is
+/// the costs and features of <see cref="NameScorer"/> at the most favourable facts, so it is never below the score. It is below the
+/// threshold for nearly all names that share only a common word with the query.
 /// </summary>
 internal readonly ref struct ScoreBound
 {
     private const int MostWords = 64;
 
+    // Sums of the same products in another order differ in the last bits.
+    private const double Rounding = 1e-9;
+
     private readonly IndexView index;
     private readonly SearchScratch scratch;
     private readonly MatchWeights weights;
+    private readonly NameCost costs;
     private readonly QueryName query;
     private readonly ReadOnlySpan<Expansion> answers;
-    private readonly double leastMissing;
     private readonly bool hasInitials;
     private readonly ReadOnlySpan<int> traits;
     private readonly ReadOnlySpan<byte> rarities;
@@ -27,35 +30,58 @@ internal readonly ref struct ScoreBound
     private readonly ReadOnlySpan<int> nameStarts;
     private readonly ReadOnlySpan<int> nameTokens;
 
-    /// <summary>Prepares for a question whose answers are noted in <paramref name="scratch"/>.</summary>
+    /// <summary>Prepares for a query whose answers are noted in <paramref name="scratch"/>.</summary>
     public ScoreBound(IndexView index, SearchScratch scratch, MatchWeights weights, QueryExpansion question)
     {
         (this.index, this.scratch, this.weights, query) = (index, scratch, weights, question.Query);
+        costs = new NameCost(weights);
         rarities = index.WordRarities;
         weightOfRarity = weights.WeightsOfRarity;
         traits = index.NameTraits;
         nameStarts = index.NameStarts;
         nameTokens = index.NameTokens;
         answers = CollectionsMarshal.AsSpan(question.Answers);
-        leastMissing = Math.Min(weights.MissingInQuery, Math.Min(weights.MissingFromWhole, weights.MissingFromRareWord));
         foreach (var token in query.Tokens)
         {
             hasInitials |= token.Role == TokenRole.Initial;
         }
     }
 
-    /// <summary>The highest score of a name.</summary>
-    public double Of(int listedName)
+    /// <summary>The highest score of a name; where that is below <paramref name="floor"/>, any value below it.</summary>
+    public double Of(int listedName, double floor = 0)
     {
         if (query.Tokens.Length > MostWords)
         {
             return 1;
         }
 
+        var sums = MostFavourable(listedName, out var mayBeSeveral);
+        if (sums.Matched <= 0)
+        {
+            return 0;
+        }
+
+        var bound = sums.Matched / (sums.Matched + costs.Least(sums));
+        if (bound < floor)
+        {
+            return bound;
+        }
+
+        // Which features apply depends on whether one word matches or several. Where either may be, the higher of the two bounds holds.
+        var ofOne = Subtract(bound, FactsOf(listedName, sums, words: 1), floor);
+        return mayBeSeveral ? Math.Max(ofOne, Subtract(bound, FactsOf(listedName, sums, words: 2), floor)) : ofOne;
+    }
+
+    /// <summary>
+    /// Sums that no alignment of the name betters: it matches at most as much, and leaves over and misspells at least as much. The number
+    /// of matching words is left at 0; <paramref name="mayBeSeveral"/> is false where at most one can match.
+    /// </summary>
+    internal AlignedSums MostFavourable(int listedName, out bool mayBeSeveral)
+    {
+        var sums = new AlignedSums { InOrder = true };
         Span<double> best = stackalloc double[query.Tokens.Length];
         best.Clear();
-        double left = 0;
-        int answering = 0, tellingLeft = 0;
+        var covered = 0;
         var isJoined = false;
         var isSecondOfSplit = false;
         foreach (var token in nameTokens[nameStarts[listedName]..nameStarts[listedName + 1]])
@@ -66,17 +92,51 @@ internal readonly ref struct ScoreBound
             isSecondOfSplit = false;
             if (Cover(word, role, best, ref isJoined, ref isSecondOfSplit) | wasSecondOfSplit | (hasInitials && role != TokenRole.Initial && CoverInitials(word, best)))
             {
-                answering++;
+                covered++;
             }
             else
             {
-                left += weightOfRarity[rarities[word]] * weights.OfRole(role);
-                tellingLeft += role is TokenRole.Word or TokenRole.Number ? 1 : 0;
+                sums.LeaveListedWord(weightOfRarity[rarities[word]] * weights.OfRole(role), role);
             }
         }
 
+        for (var asked = 0; asked < best.Length; asked++)
+        {
+            if (best[asked] == 0)
+            {
+                sums.LeaveQueryWord(query.Weights[asked], query.Tokens[asked].Role);
+            }
+            else
+            {
+                sums.Matched += query.Weights[asked] * best[asked];
+                sums.Unequal += query.Weights[asked] * (1 - best[asked]);
+            }
+        }
+
+        sums.Matched += sums.Matched > 0 ? Rounding : 0;
+        mayBeSeveral = covered > 1 || isJoined;
+        return sums;
+    }
+
+    /// <summary>The most favourable facts of a name when <paramref name="words"/> words match: 1, or 2 for several.</summary>
+    internal NameFacts FactsOf(int listedName, in AlignedSums sums, int words)
+    {
         var (_, legal, _) = IndexFormat.TraitsOf(traits[listedName]);
-        return Score(best, left, answering <= 1 && !isJoined, tellingLeft) - LegalFormCost(legal);
+        return new NameFacts(query, legal, sums with { Words = words }, weights);
+    }
+
+    private double Subtract(double bound, in NameFacts name, double floor)
+    {
+        foreach (var feature in NameFeatures.Bounded)
+        {
+            bound -= feature.Cost(name, weights);
+            if (bound < floor)
+            {
+                break;
+            }
+        }
+
+        return bound;
     }
 
     private bool Cover(int word, TokenRole role, Span<double> best, ref bool isJoined, ref bool isSplit)
@@ -123,40 +183,4 @@ internal readonly ref struct ScoreBound
 
         return covers;
     }
-
-    private double Score(ReadOnlySpan<double> best, double listedLeft, bool isOneWord, int tellingLeft)
-    {
-        double matched = 0, cost = 0, queryLeft = 0;
-        for (var asked = 0; asked < best.Length; asked++)
-        {
-            matched += query.Weights[asked] * best[asked];
-            cost += weights.LeastCost * query.Weights[asked] * (1 - best[asked]);
-            if (best[asked] == 0)
-            {
-                queryLeft += query.Weights[asked];
-                tellingLeft += query.Tokens[asked].Role is TokenRole.Word or TokenRole.Number ? 1 : 0;
-            }
-        }
-
-        if (matched <= 0)
-        {
-            return 0;
-        }
-
-        cost += (leastMissing * listedLeft) + (weights.Conflict * Math.Min(queryLeft, listedLeft));
-        var score = matched / (matched + cost);
-
-        // A single word with others left over costs what the scorer says it costs, unless it is all that was asked; so do
-        // several common ones.
-        var isPart = tellingLeft > 0 && queryLeft > 0;
-        var ofOneWord = weights.OneWordOfMany + weights.OneWordAmongOthers;
-        return !isPart ? score
-            : isOneWord ? score - ofOneWord
-            : matched < weights.CommonBelow ? score - Math.Min(weights.OnlyCommonWords, ofOneWord)
-            : score;
-    }
-
-    private double LegalFormCost(LegalClass listed) =>
-        (weights.LegalForm * LegalForms.Distance(query.Name.Legal, listed))
-        + ((query.Name.Legal == LegalClass.None) != (listed == LegalClass.None) ? weights.LegalFormMissing : 0);
 }

@@ -13,7 +13,9 @@ namespace Screening.Engine.Parties.Search;
 internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWeights weights)
 {
     private readonly NameScorer scorer = new(weights);
-    /// <summary>The words of the lists.</summary>
+    private readonly NameCost costs = new(weights);
+
+    /// <summary>What the lists know of words.</summary>
     public Vocabulary Listed => new(word => index.Find(word) >= 0, word => index.HasNeighbour(word, scratch));
 
     // Credit is stored in single precision, and sums of the same weights in a different order differ in the last bits. This
@@ -27,7 +29,7 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
     public void Find(QueryExpansion question, double floor, Action<int, double> visit)
     {
         var total = question.Query.Total;
-        var least = scorer.LeastWeight(floor, total) - Rounding;
+        var least = costs.LeastWeight(floor, total) - Rounding;
         var byWord = AnswersByWord(question);
         var remaining = total;
         scratch.BeginNames();
@@ -42,16 +44,12 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
         }
 
         NoteAnswers(question);
-        var reach = new ScoreBound(index, scratch, weights, question);
+        var bound = new ScoreBound(index, scratch, weights, question);
         var listedNames = CollectionsMarshal.AsSpan(scratch.Touched);
         foreach (var listedName in listedNames)
         {
-            if (scorer.Bound(Math.Min(total, scratch.CreditOf(listedName) + remaining), total) < floor - Rounding)
-            {
-                continue;
-            }
-
-            if (reach.Of(listedName) < floor - Rounding)
+            if (costs.Bound(Math.Min(total, scratch.CreditOf(listedName) + remaining), total) < floor - Rounding
+                || bound.Of(listedName, floor - Rounding) < floor - Rounding)
             {
                 continue;
             }
@@ -92,8 +90,8 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
         return words[..count];
     }
 
-    /// <summary>Scores one listed name. The alignment stays in the scratch space.</summary>
-    public double Score(QueryExpansion question, int listedName, List<(NamePenalty Kind, double Amount)>? penalties = null)
+    /// <summary>Scores one listed name; the alignment stays in the scratch space.</summary>
+    public double Score(QueryExpansion question, int listedName, List<(NameFeature Feature, double Amount)>? penalties = null)
     {
         var tokens = index.TokensOf(listedName);
         scratch.Reserve(tokens.Length);

@@ -1,0 +1,88 @@
+using Screening.Engine.Parties.Search;
+using Screening.Engine.Parties.Text;
+
+namespace Screening.Engine.Parties.Scoring;
+
+/// <summary>
+/// What the features and costs of a score are computed from: the query, the legal form of the listed name, and sums of one alignment.
+/// The upper bound uses the same facts with the most favourable sums: no alignment of the name matches more, or misspells or leaves
+/// over less.
+/// </summary>
+internal readonly struct NameFacts
+{
+    // Weight from which a single word is rare enough to identify a name.
+    private const double RareWord = 0.85;
+
+    // Weight below which the words missing from the query are all common.
+    private const double CommonLeft = 0.75;
+
+    /// <summary>The query.</summary>
+    public readonly QueryName Query;
+
+    /// <summary>Sums of the alignment.</summary>
+    public readonly AlignedSums Sums;
+
+    private readonly LegalClass listedLegal;
+
+    /// <summary>Derives the facts.</summary>
+    public NameFacts(QueryName query, LegalClass listedLegal, in AlignedSums sums, MatchWeights weights)
+    {
+        Query = query;
+        Sums = sums;
+        this.listedLegal = listedLegal;
+        var legal = query.Name.Legal;
+        IsLegalFormMissing = (legal == LegalClass.None) != (listedLegal == LegalClass.None);
+        IsLegalFormShared = legal == listedLegal && legal != LegalClass.None;
+        IsOfOtherForm = legal != listedLegal && legal != LegalClass.None;
+        IsWhole = sums is { QueryLeft: 0, Loss: 0, Unequal: 0 };
+        IsPart = sums.WordsLeft > 0;
+        IsRare = sums.Matched >= RareWord;
+        IsBareAndRare = IsWhole && IsRare && sums is { Initials: 0, Words: 1 } && (query.IsPerson || sums.LettersLeft == 0) && MayBeBare;
+        IsOneOfMany = sums.Words == 1 && sums.WordsLeft + (query.IsPerson ? 0 : sums.Initials + sums.LettersLeft) > 0;
+        IsOnlyCommon = sums.Words > 1 && IsPart && sums.Matched < weights.CommonBelow;
+    }
+
+    /// <summary>Distance of the legal forms, 0 to 1; 0 where one is missing.</summary>
+    public double LegalDistance => LegalForms.Distance(Query.Name.Legal, listedLegal);
+
+    /// <summary>Whether exactly one of the names states a legal form.</summary>
+    public readonly bool IsLegalFormMissing;
+
+    /// <summary>Whether both names state a legal form of the same family.</summary>
+    public readonly bool IsLegalFormShared;
+
+    /// <summary>
+    /// Whether the query states a legal form that the listed name does not have. A query that states a form is taken to be exact; a query
+    /// without one may have left it out or misspelt it beyond recognition.
+    /// </summary>
+    public readonly bool IsOfOtherForm;
+
+    /// <summary>Whether every word of the query has an equal counterpart or an initial.</summary>
+    public readonly bool IsWhole;
+
+    /// <summary>Whether significant words are left over on either side.</summary>
+    public readonly bool IsPart;
+
+    /// <summary>Whether the matched weight is at least that of one rare word: hardly any listed name has it.</summary>
+    public readonly bool IsRare;
+
+    /// <summary>
+    /// Whether the query is one rare word and nothing else: "KADDU" of "EL KADDU, Waad". With a legal form it must be the same, and
+    /// the missing words must be common.
+    /// </summary>
+    public readonly bool IsBareAndRare;
+
+    /// <summary>
+    /// Whether one significant word matches and others are left over. Unless the query is a person, a left-over letter or an initial
+    /// counts as a word: "B-Work" is not "Work".
+    /// </summary>
+    public readonly bool IsOneOfMany;
+
+    /// <summary>Whether several words match, all of them common, and significant words are left over.</summary>
+    public readonly bool IsOnlyCommon;
+
+    /// <summary>Whether one significant word matches and no other is left over.</summary>
+    public bool IsAlone => Sums is { Words: 1, WordsLeft: 0 };
+
+    private bool MayBeBare => Query.Name.LegalText.Length == 0 || (IsLegalFormShared && Sums.ListedLeft < CommonLeft);
+}
