@@ -4,8 +4,8 @@ using Screening.Engine.Parties.Search;
 namespace Screening.Engine.Parties.Scoring;
 
 /// <summary>
-/// Lays a question and a listed name beside each other, one to one: the most telling pair first, each word used once.
-/// Holds scratch space, so one instance serves one thread.
+/// Pairs words of a query with words of a listed name, one to one: the pair of the highest gain first, each word in at most one pair.
+/// Not thread-safe, because it holds scratch space.
 /// </summary>
 internal sealed class NameAlignment
 {
@@ -16,16 +16,16 @@ internal sealed class NameAlignment
     private bool[] listedUsed = new bool[32];
     private readonly double[] gains = new double[MostInserted];
 
-    /// <summary>Pairs chosen, in the order of the question.</summary>
+    /// <summary>The chosen pairs, in the order of the query.</summary>
     public ReadOnlySpan<WordEdge> Chosen => CollectionsMarshal.AsSpan(chosen);
 
-    /// <summary>Whether the word of the question is part of a pair.</summary>
+    /// <summary>Whether the word of the query is part of a pair.</summary>
     public bool IsQueryUsed(int word) => queryUsed[word];
 
     /// <summary>Whether the word of the listed name is part of a pair.</summary>
     public bool IsListedUsed(int word) => listedUsed[word];
 
-    /// <summary>Chooses among <paramref name="edges"/>, which it sorts.</summary>
+    /// <summary>Chooses among <paramref name="edges"/> and sorts them.</summary>
     public void Align(QueryName query, int listedCount, List<WordEdge> edges)
     {
         chosen.Clear();
@@ -55,8 +55,7 @@ internal sealed class NameAlignment
         chosen.Insert(at, edge);
     }
 
-    // By insertion: two names rarely have more than ten pairs of words between them. Someone who asks for a hundred initials
-    // has thousands.
+    // Insertion sort: two names rarely have more than ten possible pairs. A query of a hundred initials has thousands.
     private void Sort(QueryName query, Span<WordEdge> edges)
     {
         if (edges.Length > MostInserted)
@@ -89,7 +88,7 @@ internal sealed class NameAlignment
             return gain > otherGain;
         }
 
-        // Of equal pairs the one nearest its place keeps the order of the name.
+        // Of pairs with the same gain the one with the smallest shift in position comes first, which keeps the order of the name.
         var byPlace = Math.Abs(edge.QueryStart - edge.ListedStart) - Math.Abs(other.QueryStart - other.ListedStart);
         return byPlace != 0 ? byPlace < 0
             : edge.QueryStart != other.QueryStart ? edge.QueryStart < other.QueryStart
@@ -98,8 +97,8 @@ internal sealed class NameAlignment
             : edge.ListedCount < other.ListedCount;
     }
 
-    // Initials come last whatever they weigh: a word must not lose its equal to somebody's initial. Joined words are
-    // preferred only when near to equal: "he casino" is not "casino" with two letters too many.
+    // Initials come last whatever they weigh: a word must not lose its equal counterpart to an initial. Joined words are preferred only
+    // when nearly equal: "he casino" is not "casino" with two extra letters.
     private static double Gain(QueryName query, in WordEdge edge)
     {
         var cubed = edge.Similarity * edge.Similarity * edge.Similarity;

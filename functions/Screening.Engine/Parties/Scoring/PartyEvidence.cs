@@ -8,20 +8,20 @@ using Screening.Engine.Policies.Compilation;
 namespace Screening.Engine.Parties.Scoring;
 
 /// <summary>
-/// What besides the name agrees or disagrees. Only what both sides state is compared: silence neither helps nor harms.
+/// What agrees or disagrees apart from the name. Only values that both sides state are compared; a missing value changes nothing.
 /// </summary>
-/// <param name="Identifier">An exact identifier in words; a match by itself.</param>
-/// <param name="Agreements">What else agrees, in words: each makes a person more than a name.</param>
-/// <param name="Notes">What disagrees or is merely of interest, in words.</param>
-/// <param name="Penalty">What to subtract from the score of the name.</param>
-/// <param name="KindDiffers">Whether both sides state what they are, and differ.</param>
+/// <param name="Identifier">The sentence on an equal identifier, which is a match by itself; null without one.</param>
+/// <param name="Agreements">Sentences on other values that agree: with one, a match is no longer by name alone.</param>
+/// <param name="Notes">Sentences on values that disagree, or that neither agree nor disagree.</param>
+/// <param name="Penalty">The amount to subtract from the score of the name.</param>
+/// <param name="KindDiffers">Whether both sides state a kind and the kinds differ.</param>
 internal sealed record PartyEvidence(
     string? Identifier, List<string> Agreements, List<string> Notes, double Penalty, bool KindDiffers)
 {
     private const int AddressWordsInCommon = 3;
     private const double AddressShareInCommon = 0.6;
 
-    /// <summary>Compares all but the names.</summary>
+    /// <summary>Compares everything except the names.</summary>
     public static PartyEvidence Of(PartyQuery query, ListedParty party, MatchWeights weights)
     {
         var agreements = new List<string>();
@@ -55,22 +55,22 @@ internal sealed record PartyEvidence(
     }
 
     private static double CompareBirthDate(
-        PartyQuery query, ListedParty party, double penalty, (List<string> Agreements, List<string> Notes) told)
+        PartyQuery query, ListedParty party, double penalty, (List<string> Agreements, List<string> Notes) sentences)
     {
         if (query.BirthDate is not { } birth || party.BirthDates.IsEmpty)
         {
             return 0;
         }
 
-        // A list that knows only the year or month agrees when that much is equal.
+        // A listed date of only a year or a month agrees when that part is equal.
         var text = birth.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         if (party.BirthDates.FirstOrDefault(date => date.Length >= 4 && text.StartsWith(date, StringComparison.Ordinal)) is { } same)
         {
-            told.Agreements.Add($"The date of birth {text} agrees with the listed {same}.");
+            sentences.Agreements.Add($"The date of birth {text} agrees with the listed {same}.");
             return 0;
         }
 
-        told.Notes.Add($"The date of birth {text} differs from the listed {string.Join(", ", party.BirthDates)}: "
+        sentences.Notes.Add($"The date of birth {text} differs from the listed {string.Join(", ", party.BirthDates)}: "
             + $"the score is lower by {MatchWording.Number(penalty)}.");
         return penalty;
     }

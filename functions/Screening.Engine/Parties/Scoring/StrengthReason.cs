@@ -5,7 +5,7 @@ namespace Screening.Engine.Parties.Scoring;
 /// <summary>Why a match is strong or only possible.</summary>
 internal enum StrengthReason
 {
-    /// <summary>An exact identifier: strong by itself.</summary>
+    /// <summary>An equal identifier: strong by itself.</summary>
     Identifier,
 
     /// <summary>The score is below T2: possible.</summary>
@@ -24,10 +24,10 @@ internal enum StrengthReason
     Score,
 }
 
-/// <summary>Decides how strong a match is.</summary>
+/// <summary>Computes the strength of a match.</summary>
 internal static class Strength
 {
-    /// <summary>The ground that decides.</summary>
+    /// <summary>The reason that decides the strength: the first that applies.</summary>
     public static StrengthReason GroundOf(double score, double t2, bool isWeak, PartyEvidence evidence, bool isIndividual)
     {
         var isByNameAlone = evidence.Agreements.Count == 0;
@@ -39,7 +39,7 @@ internal static class Strength
             : StrengthReason.Score;
     }
 
-    /// <summary>The strength a ground gives.</summary>
+    /// <summary>The strength for a reason.</summary>
     public static MatchStrength Of(StrengthReason ground) =>
         ground is StrengthReason.Identifier or StrengthReason.Score ? MatchStrength.Strong : MatchStrength.Possible;
 }

@@ -4,9 +4,9 @@ using Screening.Engine.Parties.Text;
 namespace Screening.Engine.Parties.Scoring;
 
 /// <summary>
-/// How alike two words are. Alike means: equal, one edit apart (insertion, deletion, replacement or exchange of
-/// neighbours), or of the same consonant skeleton and two edits apart, the way romanisations differ. The definition is
-/// narrow on purpose: an index can find everything it admits.
+/// Similarity of two words in spelling. Similar words are equal, one edit apart (insertion, deletion, replacement, or transposition of
+/// neighbours), or of the same consonant skeleton and two edits apart, as romanisations differ. The definition is narrow so that an index
+/// can find all similar words.
 /// </summary>
 internal static class TokenSimilarity
 {
@@ -19,19 +19,19 @@ internal static class TokenSimilarity
     private const double FirstLetterCost = 0.03;
     private const double ShortFirstLetterCost = 0.1;
 
-    /// <summary>Letters a word needs to be alike to one two edits away.</summary>
+    /// <summary>Letters that words two edits apart need to be similar.</summary>
     public const int ShortestFar = 6;
 
-    /// <summary>First letters such words share.</summary>
+    /// <summary>First letters that such words have in common.</summary>
     public const int SharedByFar = 4;
 
-    /// <summary>Most edits between words that are alike.</summary>
+    /// <summary>Most edits between similar words.</summary>
     public const int MostEdits = 2;
 
     private const double FarCost = 1.7;
 
     /// <summary>
-    /// Similarity of a word no listed name has to a listed one: also two edits apart, when both are long and begin alike.
+    /// Similarity of a word that no listed name has to a listed one: also two edits apart, when both are long and begin the same.
     /// </summary>
     public static double OfUnlisted(ReadOnlySpan<char> word, ReadOnlySpan<char> listed)
     {
@@ -39,7 +39,7 @@ internal static class TokenSimilarity
         return near > 0 || HasDigit(word) || HasDigit(listed) ? near : OfFar(word, listed);
     }
 
-    /// <summary>Similarity of words without digits that are not one edit apart.</summary>
+    /// <summary>Similarity of long words without digits that are two edits apart.</summary>
     internal static double OfFar(ReadOnlySpan<char> word, ReadOnlySpan<char> listed)
     {
         var isFar = Math.Min(word.Length, listed.Length) >= ShortestFar && Math.Abs(word.Length - listed.Length) <= MostEdits
@@ -47,7 +47,7 @@ internal static class TokenSimilarity
         return isFar ? 1 - (FarCost / Math.Max(word.Length, listed.Length)) : 0;
     }
 
-    /// <summary>Similarity, 0 (not alike) to 1 (equal).</summary>
+    /// <summary>Similarity, 0 (not similar) to 1 (equal).</summary>
     public static double Of(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
         if (left.SequenceEqual(right))
@@ -112,7 +112,7 @@ internal static class TokenSimilarity
 
     private static bool IsTwoEdits(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
-        // What both begin and end with costs nothing; an exchange never reaches into it.
+        // The common prefix and suffix cost nothing; no optimal transposition crosses into them.
         var prefix = left.CommonPrefixLength(right);
         left = left[prefix..];
         right = right[prefix..];
@@ -132,7 +132,7 @@ internal static class TokenSimilarity
             return false;
         }
 
-        // Optimal string alignment over three rows; words are short.
+        // Optimal string alignment over three rows.
         Span<int> rows = stackalloc int[3 * (right.Length + 1)];
         var width = right.Length + 1;
         for (var column = 0; column < width; column++)
