@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Screening.Engine.Destinations;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Authoring;
 using Screening.Engine.Policies.Compilation;
 using Screening.Engine.Policies.Evaluation;
 using Screening.Engine.Policies.Wording;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Screening.Engine.Model;
-using Screening.Engine.Parties.Search;
+using Screening.Engine.Parties;
 using Screening.Engine.Snapshots;
 
 namespace Screening.Engine;

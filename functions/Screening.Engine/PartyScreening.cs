@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using Screening.Engine.Model;
+using Screening.Engine.Parties;
 using Screening.Engine.Parties.Index;
-using Screening.Engine.Parties.Scoring;
-using Screening.Engine.Parties.Search;
 using Screening.Engine.Snapshots;
 
 namespace Screening.Engine;

@@ -1,8 +1,6 @@
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Screening.Engine.Model;
 using Screening.Functions.Hosting;
 using Screening.Functions.Triggers;
 

@@ -1,4 +1,3 @@
-using Screening.Engine.Model;
 using Screening.Functions.Development;
 using Screening.Functions.Hosting;
 using Screening.Functions.Security;

@@ -3,7 +3,6 @@ using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
-using Screening.Engine;
 using Screening.Functions.Changes;
 using Screening.Functions.Lists;
 using Screening.Functions.Records;

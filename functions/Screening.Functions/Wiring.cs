@@ -1,4 +1,3 @@
-using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Changes;
 using Screening.Functions.Decisions;

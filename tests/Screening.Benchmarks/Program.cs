@@ -7,7 +7,6 @@ using Screening.Benchmarks.Requests;
 using Screening.Benchmarks.Scale;
 using Screening.Benchmarks.Startup;
 using Screening.Benchmarks.Timing;
-using Screening.Engine.Policies.Compilation;
 
 // Each suite prints a table for people and ends with one line of JSON for machines.
 return args switch

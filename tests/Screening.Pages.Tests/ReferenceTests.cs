@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Screening.Engine.Model;
-using Screening.Functions.Decisions;
 using Screening.Functions.Security;
 
 namespace Screening.Pages.Tests;

@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using Screening.Engine.Model;
-using Screening.Functions.Decisions;
 using Screening.Functions.Security;
 
 namespace Screening.Pages.Tests;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Playwright;
-using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Pages.Tests;
 

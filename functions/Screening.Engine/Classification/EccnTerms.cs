@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Screening.Engine.Model;
-using Screening.Engine.Policies.Authoring;
 
 namespace Screening.Engine.Classification;
 

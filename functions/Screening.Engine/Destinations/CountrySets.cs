@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Authoring;
 
 namespace Screening.Engine.Destinations;
 

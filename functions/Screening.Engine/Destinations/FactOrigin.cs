@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Authoring;
 
 namespace Screening.Engine.Destinations;
 

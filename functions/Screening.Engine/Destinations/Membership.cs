@@ -1,5 +1,4 @@
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Authoring;
 
 namespace Screening.Engine.Destinations;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using AnyAscii;
-using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Destinations;
 

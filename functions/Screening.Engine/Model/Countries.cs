@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text;
 using AnyAscii;
-using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Model;
 

@@ -1,8 +1,4 @@
 using System.Collections.Immutable;
-using Screening.Engine.Classification;
-using Screening.Engine.Parties.Scoring;
-using Screening.Engine.Policies.Authoring;
-using Screening.Engine.Snapshots;
 
 namespace Screening.Engine.Model;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Screening.Engine.Destinations;
 
 namespace Screening.Engine.Model;
 

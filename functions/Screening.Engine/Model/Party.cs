@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Screening.Engine.Policies.Authoring;
 
 namespace Screening.Engine.Model;
 

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Screening.Engine.Destinations;
-using Screening.Engine.Policies.Authoring;
 
 namespace Screening.Engine.Model;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Screening.Engine.Model;
 
 namespace Screening.Engine.Snapshots;

@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using Screening.Engine.Model;
+using Screening.Engine.Parties;
 using Screening.Engine.Parties.Index;
 using Screening.Engine.Parties.Scoring;
-using Screening.Engine.Parties.Search;
 
 namespace Screening.Engine.Snapshots;
 

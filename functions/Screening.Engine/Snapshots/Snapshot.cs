@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Screening.Engine.Classification;
 using Screening.Engine.Destinations;
 using Screening.Engine.Model;
-using Screening.Engine.Parties.Index;
 using Screening.Engine.Parties.Search;
 using Screening.Engine.Policies.Compilation;
 

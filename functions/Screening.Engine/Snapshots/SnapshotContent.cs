@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Screening.Engine.Classification;
 using Screening.Engine.Destinations;
-using Screening.Engine.Model;
 using Screening.Engine.Policies.Authoring;
 using Screening.Engine.Policies.Compilation;
 

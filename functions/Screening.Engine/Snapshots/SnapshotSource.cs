@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Screening.Engine.Classification;
-using Screening.Engine.Model;
 
 namespace Screening.Engine.Snapshots;
 

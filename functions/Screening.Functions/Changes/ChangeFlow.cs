@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using Screening.Engine;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Lists;
 using Screening.Functions.Snapshots;

@@ -2,10 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Lists;
 using Screening.Functions.Snapshots;
-using Screening.Functions.Storage;
 
 namespace Screening.Functions.Changes;
 

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Storage;
 
 namespace Screening.Functions.Changes;
 

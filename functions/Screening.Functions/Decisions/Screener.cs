@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using Screening.Engine;
-using Screening.Engine.Classification;
 using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Http.Contracts.Reading;

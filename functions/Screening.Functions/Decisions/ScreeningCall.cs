@@ -1,7 +1,5 @@
 using Screening.Functions.Http.Contracts.Reading;
 using Screening.Functions.Http.Contracts.Responses;
-using Screening.Functions.Http.Endpoints;
-using Screening.Functions.Records.Write;
 using Screening.Functions.Security;
 
 namespace Screening.Functions.Decisions;

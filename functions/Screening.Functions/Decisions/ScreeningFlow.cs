@@ -5,7 +5,6 @@ using Screening.Engine.Snapshots;
 using Screening.Functions.Http.Contracts.Reading;
 using Screening.Functions.Http.Contracts.Requests;
 using Screening.Functions.Http.Contracts.Responses;
-using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Lists;
 using Screening.Functions.Records;
 using Screening.Functions.Records.Write;

@@ -1,4 +1,3 @@
-using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Snapshots;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
-using Screening.Engine.Policies.Compilation;
 using Screening.Functions.Hosting;
 
 namespace Screening.Functions.Development;

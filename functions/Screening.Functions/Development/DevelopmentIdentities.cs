@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Screening.Functions.Hosting;
 using Screening.Functions.Security;
-using Screening.Functions.Storage;
 
 namespace Screening.Functions.Development;
 

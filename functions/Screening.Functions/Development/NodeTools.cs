@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Screening.Engine.Policies.Compilation;
 using Screening.Functions.Hosting;
 
 namespace Screening.Functions.Development;

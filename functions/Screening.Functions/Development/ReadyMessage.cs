@@ -1,5 +1,4 @@
 using System.Text;
-using Screening.Functions.Decisions;
 using Screening.Functions.Security;
 
 namespace Screening.Functions.Development;

@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Net;
-using Screening.Engine.Model;
-using Screening.Functions.Development;
-using Screening.Functions.Records.Read;
 using Screening.Functions.Security;
 
 namespace Screening.Functions.Hosting;

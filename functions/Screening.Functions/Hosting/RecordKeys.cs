@@ -1,6 +1,5 @@
 using Screening.Functions.Development;
 using Screening.Functions.Records.Write;
-using Screening.Functions.Security;
 
 namespace Screening.Functions.Hosting;
 

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Http.Timeouts;
-using Screening.Engine.Destinations;
-using Screening.Engine.Policies.Compilation;
 using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Records.Write;
 using Screening.Functions.Storage;

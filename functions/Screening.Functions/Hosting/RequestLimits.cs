@@ -1,5 +1,4 @@
 using System.Globalization;
-using Screening.Functions.Security;
 
 namespace Screening.Functions.Hosting;
 

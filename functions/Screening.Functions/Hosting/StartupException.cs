@@ -1,5 +1,3 @@
-using Screening.Engine.Model;
-
 namespace Screening.Functions.Hosting;
 
 /// <summary>

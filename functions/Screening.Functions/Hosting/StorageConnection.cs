@@ -1,4 +1,3 @@
-using Screening.Engine.Policies.Compilation;
 using Screening.Functions.Storage;
 
 namespace Screening.Functions.Hosting;

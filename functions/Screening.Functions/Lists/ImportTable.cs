@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
-using Screening.Engine.Model;
 using Screening.Functions.Storage;
 
 namespace Screening.Functions.Lists;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Changes;
-using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Snapshots;
 
 namespace Screening.Functions.Lists;

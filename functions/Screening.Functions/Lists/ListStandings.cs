@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Screening.Engine;
 using Screening.Engine.Model;
 using Screening.Functions.Changes;
 using Screening.Functions.Http.Contracts.Responses;

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using Azure.Data.Tables;
-using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Storage;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Http.Contracts.Responses;
 
 namespace Screening.Functions.Lists;
 

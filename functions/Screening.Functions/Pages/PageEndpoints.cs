@@ -1,5 +1,4 @@
 using Screening.Functions.Hosting;
-using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Security;
 
 namespace Screening.Functions.Pages;

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using Screening.Functions.Http.Contracts.Responses;
-using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Functions.Pages;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Scalar.AspNetCore;
-using Screening.Engine.Policies.Authoring;
 using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Security;
 

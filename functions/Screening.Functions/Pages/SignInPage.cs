@@ -2,10 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Claims;
 using System.Text;
 using System.Text.Encodings.Web;
-using Screening.Engine.Policies.Authoring;
-using Screening.Functions.Decisions;
 using Screening.Functions.Hosting;
-using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Security;
 
 namespace Screening.Functions.Pages;

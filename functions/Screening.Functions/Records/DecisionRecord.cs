@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Screening.Engine.Model;
-using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Records.Write;
 
 namespace Screening.Functions.Records;

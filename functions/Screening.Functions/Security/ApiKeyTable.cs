@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
-using Screening.Engine.Policies.Compilation;
 using Screening.Functions.Storage;
 
 namespace Screening.Functions.Security;

@@ -1,5 +1,4 @@
 using Azure;
-using Screening.Engine.Policies.Compilation;
 using Screening.Functions.Hosting;
 
 namespace Screening.Functions.Security;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using Screening.Engine.Policies.Compilation;
 using Screening.Functions.Hosting;
 
 namespace Screening.Functions.Security;

@@ -1,4 +1,3 @@
-using Screening.Engine.Model;
 using Screening.Functions.Changes;
 
 namespace Screening.Functions.Seed;

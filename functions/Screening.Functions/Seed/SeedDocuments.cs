@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Screening.Engine.Classification;
 using Screening.Engine.Snapshots;
 
 namespace Screening.Functions.Seed;

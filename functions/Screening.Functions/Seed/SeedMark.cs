@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Azure.Data.Tables;
-using Screening.Engine.Policies.Compilation;
 using Screening.Functions.Changes;
 using Screening.Functions.Storage;
 

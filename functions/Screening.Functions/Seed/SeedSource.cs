@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Lists.Formats;
 

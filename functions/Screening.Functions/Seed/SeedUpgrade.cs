@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Changes;
 using Screening.Functions.Snapshots;
-using Screening.Functions.Storage;
 
 namespace Screening.Functions.Seed;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Changes;
-using Screening.Functions.Storage;
 
 namespace Screening.Functions.Seed;
 

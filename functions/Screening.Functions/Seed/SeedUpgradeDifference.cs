@@ -3,9 +3,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Screening.Engine.Policies.Compilation;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Storage;
 
 namespace Screening.Functions.Seed;
 

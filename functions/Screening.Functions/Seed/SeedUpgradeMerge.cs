@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Functions.Seed;
 

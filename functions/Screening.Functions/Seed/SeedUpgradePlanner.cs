@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using Screening.Engine.Classification;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Changes;
 using Screening.Functions.Snapshots;
-using Screening.Functions.Storage;
 
 namespace Screening.Functions.Seed;
 

@@ -5,7 +5,6 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Storage;
 
 namespace Screening.Functions.Snapshots;
 

@@ -1,6 +1,3 @@
-using Screening.Engine.Snapshots;
-using Screening.Functions.Http.Contracts.Responses;
-
 namespace Screening.Functions.Snapshots;
 
 /// <summary>A snapshot used for one whole request.</summary>

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Changes;
-using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Snapshots;

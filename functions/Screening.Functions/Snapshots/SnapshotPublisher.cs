@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Telemetry;

@@ -1,5 +1,4 @@
 using Screening.Functions.Changes;
-using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Lists;
 
 namespace Screening.Functions.Snapshots;

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Azure.Data.Tables;
-using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Storage;
 

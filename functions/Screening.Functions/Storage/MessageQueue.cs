@@ -1,7 +1,6 @@
 using System.Text;
 using Azure.Identity;
 using Azure.Storage.Queues;
-using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Functions.Storage;
 

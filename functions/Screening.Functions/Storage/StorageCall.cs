@@ -4,7 +4,6 @@ using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Polly;
-using Screening.Engine.Model;
 
 namespace Screening.Functions.Storage;
 

@@ -5,8 +5,6 @@ using Polly;
 using Polly.CircuitBreaker;
 using Polly.RateLimiting;
 using Polly.Retry;
-using Polly.Timeout;
-using Screening.Engine.Model;
 
 namespace Screening.Functions.Storage;
 

@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using Screening.Engine.Model;
-using Screening.Engine.Parties.Scoring;
-using Screening.Functions.Decisions;
-using Screening.Functions.Records.Write;
 
 namespace Screening.Functions.Telemetry;
 

@@ -1,5 +1,3 @@
-using Screening.Engine.Destinations;
-
 namespace Screening.Functions.Telemetry;
 
 /// <summary>

@@ -5,7 +5,6 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using Screening.Functions.Snapshots;
-using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Functions.Telemetry;
 

@@ -1,7 +1,5 @@
 using System.Text;
 using Screening.Functions.Hosting;
-using Screening.Functions.Http.OpenApi;
-using Screening.Functions.Storage;
 using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Triggers;

@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Screening.Engine.Classification;
-using Screening.Engine.Destinations;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Benchmarks.Cases;
 

@@ -1,8 +1,5 @@
 using System.Globalization;
 using CsvHelper;
-using Screening.Engine.Classification;
-using Screening.Engine.Model;
-using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Benchmarks.Cases;
 

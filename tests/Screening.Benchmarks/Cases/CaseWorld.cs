@@ -2,11 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Screening.Benchmarks.Worlds;
-using Screening.Engine;
-using Screening.Engine.Destinations;
 using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Seed;
 
 namespace Screening.Benchmarks.Cases;

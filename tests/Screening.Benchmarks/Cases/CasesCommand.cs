@@ -1,10 +1,8 @@
 using System.Text.Json;
 using Screening.Engine;
-using Screening.Engine.Classification;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Authoring;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Contracts;
+using Screening.Functions.Http.Contracts.Responses;
 
 namespace Screening.Benchmarks.Cases;
 

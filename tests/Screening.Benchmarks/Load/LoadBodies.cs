@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Screening.Engine.Model;
 
 namespace Screening.Benchmarks.Load;
 

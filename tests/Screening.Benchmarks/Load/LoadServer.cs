@@ -2,10 +2,7 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using Screening.Engine.Policies.Compilation;
 using Screening.Functions;
-using Screening.Functions.Decisions;
-using Screening.Functions.Hosting;
 using Screening.Functions.Security;
 using Screening.Functions.Storage;
 

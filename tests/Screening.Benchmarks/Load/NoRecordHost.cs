@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
 using Screening.Functions;
 using Screening.Functions.Decisions;

@@ -2,13 +2,11 @@ using System.Globalization;
 using System.Text;
 using Screening.Engine;
 using Screening.Engine.Model;
-using Screening.Engine.Parties.Search;
+using Screening.Engine.Parties;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Decisions;
 using Screening.Functions.Http.Contracts.Requests;
 using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Seed;
-using Screening.Functions.Snapshots;
 
 namespace Screening.Benchmarks.Load;
 

@@ -1,6 +1,5 @@
 using Screening.Engine.Parties.Index;
-using Screening.Engine.Policies.Compilation;
-using Screening.Functions.Development;
+using Screening.Engine.Parties.Search;
 
 namespace Screening.Benchmarks.Matching;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Screening.Engine;
 using Screening.Engine.Parties.Index;
-using Screening.Functions.Development;
+using Screening.Engine.Parties.Search;
 
 namespace Screening.Benchmarks.Matching;
 

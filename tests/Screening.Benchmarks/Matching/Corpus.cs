@@ -1,12 +1,10 @@
-using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Text;
 using AnyAscii;
 using CsvHelper;
 using Screening.Engine.Model;
+using Screening.Engine.Parties;
 using Screening.Engine.Parties.Index;
-using Screening.Engine.Parties.Search;
-using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Benchmarks.Matching;
 

@@ -1,6 +1,3 @@
-using Screening.Engine;
-using Screening.Functions.Development;
-
 namespace Screening.Benchmarks.Matching;
 
 /// <summary>The data files of the commands: the complete list, the labelled files and the ordinary names.</summary>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Screening.Engine.Parties.Index;
-using Screening.Functions.Development;
+using Screening.Engine.Parties.Search;
 
 namespace Screening.Benchmarks.Matching;
 

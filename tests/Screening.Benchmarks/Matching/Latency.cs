@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using Screening.Engine.Parties.Index;
+using Screening.Engine.Parties.Search;
 
 namespace Screening.Benchmarks.Matching;
 

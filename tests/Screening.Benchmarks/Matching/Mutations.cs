@@ -1,5 +1,4 @@
 using System.Globalization;
-using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Benchmarks.Matching;
 

@@ -1,6 +1,5 @@
 using Screening.Engine.Model;
 using Screening.Engine.Parties.Index;
-using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Benchmarks.Matching;
 

@@ -1,6 +1,3 @@
-using Screening.Engine.Parties.Search;
-using Screening.Engine.Policies.Compilation;
-
 namespace Screening.Benchmarks.Matching;
 
 /// <summary>How well scores separate same from different names, by source and by threshold.</summary>

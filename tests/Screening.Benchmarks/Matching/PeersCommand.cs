@@ -7,11 +7,8 @@ using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Store;
 using Lucene.Net.Util;
-using Screening.Engine;
-using Screening.Engine.Model;
 using Screening.Engine.Parties.Index;
-using Screening.Engine.Policies.Compilation;
-using Screening.Functions.Development;
+using Screening.Engine.Parties.Search;
 
 namespace Screening.Benchmarks.Matching;
 

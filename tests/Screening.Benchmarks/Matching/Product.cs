@@ -1,7 +1,6 @@
 using System.Globalization;
+using Screening.Engine.Parties;
 using Screening.Engine.Parties.Scoring;
-using Screening.Engine.Parties.Search;
-using Screening.Engine.Policies.Compilation;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Seed;
 

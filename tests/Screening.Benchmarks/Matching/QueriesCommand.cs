@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Screening.Engine.Parties.Index;
+using Screening.Engine.Parties.Search;
 
 namespace Screening.Benchmarks.Matching;
 

@@ -1,6 +1,5 @@
-using Screening.Engine.Parties.Index;
+using Screening.Engine.Parties;
 using Screening.Engine.Parties.Search;
-using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Benchmarks.Matching;
 

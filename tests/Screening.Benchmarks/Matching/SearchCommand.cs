@@ -1,10 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Screening.Engine;
 using Screening.Engine.Parties.Index;
-using Screening.Engine.Policies.Compilation;
-using Screening.Functions.Development;
-using Screening.Functions.Hosting;
+using Screening.Engine.Parties.Search;
 
 namespace Screening.Benchmarks.Matching;
 

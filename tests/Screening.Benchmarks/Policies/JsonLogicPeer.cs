@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
-using Screening.Engine;
 using Screening.Engine.Model;
 using Screening.Engine.Policies.Authoring;
-using Screening.Functions.Storage;
 
 namespace Screening.Benchmarks.Policies;
 

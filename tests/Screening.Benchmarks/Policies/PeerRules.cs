@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using Screening.Engine;
 using Screening.Engine.Model;
 using Screening.Engine.Policies.Authoring;
 using Screening.Engine.Policies.Compilation;
-using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Benchmarks.Policies;
 

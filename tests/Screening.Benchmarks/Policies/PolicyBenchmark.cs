@@ -1,8 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using Screening.Engine.Model;
 using Screening.Engine.Policies.Authoring;
 using Screening.Engine.Policies.Evaluation;
-using Screening.Functions.Decisions;
 
 namespace Screening.Benchmarks.Policies;
 

@@ -1,12 +1,9 @@
 using Screening.Engine;
-using Screening.Engine.Classification;
 using Screening.Engine.Model;
 using Screening.Engine.Policies.Compilation;
 using Screening.Engine.Policies.Evaluation;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Decisions;
 using Screening.Functions.Seed;
-using Screening.Functions.Snapshots;
 
 namespace Screening.Benchmarks.Policies;
 

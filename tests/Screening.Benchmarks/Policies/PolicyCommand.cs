@@ -8,9 +8,7 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
-using Screening.Engine.Model;
 using Screening.Engine.Policies.Evaluation;
-using Screening.Functions.Decisions;
 
 namespace Screening.Benchmarks.Policies;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using RulesEngine.Models;
-using Screening.Engine.Model;
 using Screening.Engine.Policies.Authoring;
-using Screening.Functions.Storage;
 
 namespace Screening.Benchmarks.Policies;
 

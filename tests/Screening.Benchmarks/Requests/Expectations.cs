@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Evaluation;
-using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Benchmarks.Requests;
 

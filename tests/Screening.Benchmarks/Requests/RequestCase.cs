@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Screening.Engine.Model;
-using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Benchmarks.Requests;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Screening.Engine.Destinations;
 
 namespace Screening.Benchmarks.Requests;
 

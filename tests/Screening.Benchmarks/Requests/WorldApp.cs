@@ -6,7 +6,6 @@ using Screening.Engine.Snapshots;
 using Screening.Functions;
 using Screening.Functions.Development;
 using Screening.Functions.Hosting;
-using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Security;
 using Screening.Functions.Snapshots;
 

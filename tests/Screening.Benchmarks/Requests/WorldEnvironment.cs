@@ -5,10 +5,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Screening.Benchmarks.Matching;
 using Screening.Benchmarks.Worlds;
-using Screening.Engine.Destinations;
-using Screening.Engine.Policies.Compilation;
-using Screening.Engine.Snapshots;
-using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Lists.Formats;
 
 namespace Screening.Benchmarks.Requests;

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Screening.Engine.Policies.Compilation;
 using Screening.Functions.Telemetry;
 
 namespace Screening.Benchmarks.Scale;

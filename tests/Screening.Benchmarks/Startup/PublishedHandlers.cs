@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Screening.Functions.Hosting;
 
 namespace Screening.Benchmarks.Startup;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Screening.Benchmarks.Worlds;
-using Screening.Engine.Model;
 
 namespace Screening.Benchmarks.Startup;
 

@@ -11,7 +11,6 @@ using Screening.Functions.Http.Contracts.Requests;
 using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Lists.Formats;
 using Screening.Functions.Seed;
-using Screening.Functions.Snapshots;
 
 namespace Screening.Benchmarks.Timing;
 

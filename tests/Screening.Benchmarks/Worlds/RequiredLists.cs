@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
 
 namespace Screening.Benchmarks.Worlds;

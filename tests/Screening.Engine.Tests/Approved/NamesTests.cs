@@ -1,10 +1,8 @@
 using System.Globalization;
 using Screening.Engine.Model;
 using Screening.Engine.Parties.Index;
-using Screening.Engine.Parties.Scoring;
 using Screening.Engine.Parties.Search;
 using Screening.Engine.Parties.Text;
-using Screening.Engine.Policies.Compilation;
 using Screening.Engine.Tests.Parties;
 
 namespace Screening.Engine.Tests.Approved;

@@ -23,6 +23,20 @@ public sealed class ArchitectureTests
         Assert.NotEmpty(Types.InAssembly(Engine).That().ResideInNamespace($"{Root}.{stage}").GetTypes());
     }
 
+    [Theory]
+    [InlineData("Parties.Text", "Parties.Phonetics Parties.Index Parties.Scoring Parties.Search")]
+    [InlineData("Parties.Phonetics", "Parties.Index Parties.Scoring Parties.Search")]
+    [InlineData("Parties.Index", "Parties.Scoring Parties.Search")]
+    [InlineData("Parties.Scoring", "Parties.Search")]
+    [InlineData("Policies.Authoring", "Policies.Compilation Policies.Evaluation Policies.Wording")]
+    [InlineData("Policies.Compilation", "Policies.Evaluation")]
+    public void AModule_ReferencesNoModuleAboveIt(string module, string above)
+    {
+        var types = Types.InAssembly(Engine).That().ResideInNamespace($"{Root}.{module}");
+        Assert.NotEmpty(types.GetTypes());
+        Holds(types.ShouldNot().HaveDependencyOnAny([.. above.Split(' ').Select(other => $"{Root}.{other}")]).GetResult());
+    }
+
     [Fact]
     public void Model_ReferencesNothingElseOfTheEngine() =>
         Holds(Types.InAssembly(Engine).That().ResideInNamespace($"{Root}.Model").ShouldNot()

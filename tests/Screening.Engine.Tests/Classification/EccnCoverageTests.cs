@@ -3,8 +3,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Screening.Engine.Classification;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Authoring;
-using Screening.Engine.Policies.Compilation;
 using Screening.Engine.Tests.Parties;
 
 namespace Screening.Engine.Tests.Classification;

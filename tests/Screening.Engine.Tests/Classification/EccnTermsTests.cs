@@ -1,6 +1,5 @@
 using Screening.Engine.Classification;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Authoring;
 
 namespace Screening.Engine.Tests.Classification;
 

@@ -1,5 +1,4 @@
 using Screening.Engine.Classification;
-using Screening.Engine.Model;
 
 namespace Screening.Engine.Tests.Classification;
 

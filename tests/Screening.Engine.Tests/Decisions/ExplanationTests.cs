@@ -1,6 +1,4 @@
-using Screening.Engine.Classification;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Compilation;
 using Screening.Engine.Tests.Laws;
 
 namespace Screening.Engine.Tests.Decisions;

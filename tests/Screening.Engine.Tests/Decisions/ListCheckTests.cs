@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Screening.Engine.Model;
-using Screening.Engine.Snapshots;
 using Screening.Engine.Tests.Laws;
 
 namespace Screening.Engine.Tests.Decisions;

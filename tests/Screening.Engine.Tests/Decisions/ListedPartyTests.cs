@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Screening.Engine.Model;
-using Screening.Engine.Parties.Scoring;
-using Screening.Engine.Parties.Search;
+using Screening.Engine.Parties;
 using Screening.Engine.Snapshots;
 using Screening.Engine.Tests.Laws;
 using Screening.Engine.Tests.Worlds;

@@ -1,9 +1,5 @@
 using System.Collections.Immutable;
-using Screening.Engine.Classification;
-using Screening.Engine.Destinations;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Authoring;
-using Screening.Engine.Policies.Compilation;
 using Screening.Engine.Snapshots;
 using Screening.Engine.Tests.Laws;
 using Screening.Engine.Tests.Worlds;

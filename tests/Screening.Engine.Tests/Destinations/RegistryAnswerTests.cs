@@ -1,6 +1,5 @@
 using Screening.Engine.Destinations;
 using Screening.Engine.Model;
-using Screening.Engine.Snapshots;
 using Screening.Engine.Tests.Laws;
 using Screening.Engine.Tests.Worlds;
 

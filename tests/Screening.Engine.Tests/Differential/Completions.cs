@@ -1,4 +1,3 @@
-using Screening.Engine.Model;
 using Screening.Engine.Tests.Reference;
 
 namespace Screening.Engine.Tests.Differential;

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using CsCheck;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Authoring;
-using Screening.Engine.Snapshots;
 using Screening.Engine.Tests.Laws;
 using Screening.Engine.Tests.Reference;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Screening.Engine.Model;
 
 namespace Screening.Engine.Tests.Differential;
 

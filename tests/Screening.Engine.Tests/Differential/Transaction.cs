@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
-using Screening.Engine.Classification;
-using Screening.Engine.Destinations;
 using Screening.Engine.Model;
-using Screening.Engine.Snapshots;
 using Screening.Engine.Tests.Laws;
 using Screening.Engine.Tests.Reference;
 using Screening.Engine.Tests.Worlds;

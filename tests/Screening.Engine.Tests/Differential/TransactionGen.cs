@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using CsCheck;
-using Screening.Engine.Model;
 using Screening.Engine.Tests.Reference;
 using Screening.Engine.Tests.Worlds;
 

@@ -1,6 +1,5 @@
 using CsCheck;
 using Screening.Engine.Model;
-using Screening.Engine.Parties.Scoring;
 using Screening.Engine.Tests.Differential;
 using Screening.Engine.Tests.Worlds;
 

@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using CsCheck;
-using Screening.Engine.Classification;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Authoring;
 using Screening.Engine.Snapshots;
 using Screening.Engine.Tests.Worlds;
 

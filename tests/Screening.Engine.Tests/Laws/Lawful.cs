@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Authoring;
 using Screening.Engine.Snapshots;
 using Screening.Engine.Tests.Differential;
 using Screening.Engine.Tests.Worlds;

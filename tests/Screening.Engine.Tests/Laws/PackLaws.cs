@@ -1,8 +1,5 @@
 using CsCheck;
-using Screening.Engine.Classification;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Authoring;
-using Screening.Engine.Snapshots;
 using Screening.Engine.Tests.Differential;
 using Screening.Engine.Tests.Worlds;
 

@@ -1,6 +1,5 @@
 using CsCheck;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Tests.Model;
 

@@ -1,6 +1,5 @@
 using Screening.Engine.Destinations;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Compilation;
 using Screening.Engine.Tests.Laws;
 using Screening.Engine.Tests.Worlds;
 

@@ -1,7 +1,6 @@
 using CsCheck;
 using Screening.Engine.Model;
 using Screening.Engine.Parties.Scoring;
-using Screening.Engine.Parties.Search;
 using Screening.Engine.Parties.Text;
 using Screening.Engine.Tests.Laws;
 

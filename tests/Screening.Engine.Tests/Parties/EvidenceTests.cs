@@ -1,7 +1,7 @@
 using Screening.Engine.Model;
+using Screening.Engine.Parties;
 using Screening.Engine.Parties.Index;
 using Screening.Engine.Parties.Scoring;
-using Screening.Engine.Parties.Search;
 
 namespace Screening.Engine.Tests.Parties;
 

@@ -5,7 +5,6 @@ using Screening.Engine.Parties.Index;
 using Screening.Engine.Parties.Scoring;
 using Screening.Engine.Parties.Search;
 using Screening.Engine.Parties.Text;
-using Screening.Engine.Policies.Compilation;
 using Screening.Engine.Tests.Laws;
 
 namespace Screening.Engine.Tests.Parties;
@@ -52,12 +51,12 @@ public sealed class FeatureTests(ITestOutputHelper output)
         var bounded = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
         Gen.Select(Gen.Int[0, int.MaxValue], Policy, Gen.Bool).Sample((seed, weights, isPerson) =>
         {
-            var mill = new NameMill(seed);
+            var mill = new NameGenerator(seed);
             var kind = isPerson ? PartyKind.Person : PartyKind.Organization;
             var listed = mill.Listed(15);
             var index = WatchlistIndex.Open(WatchlistIndexWriter.Write([.. listed.Select(name => Listed.Party(name, kind))])).View;
             // With a word repeated, more words of the query are covered than can be aligned.
-            string[] queries = [mill.Foreign(), mill.Foreign(), .. Enumerable.Range(0, 4).Select(_ => mill.Spoilt(listed)), .. listed.Take(3).Select(name => $"{name.Split(' ')[0]} {name}")];
+            string[] queries = [mill.Foreign(), mill.Foreign(), .. Enumerable.Range(0, 4).Select(_ => mill.Misspelt(listed)), .. listed.Take(3).Select(name => $"{name.Split(' ')[0]} {name}")];
             foreach (var query in queries)
             {
                 CheckAll(index, query, kind, weights, (charged, bounded));

@@ -1,6 +1,5 @@
 using System.Text;
 using Screening.Engine.Parties.Text;
-using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Tests.Parties;
 

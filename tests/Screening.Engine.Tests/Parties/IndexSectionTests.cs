@@ -1,6 +1,7 @@
 using CsCheck;
 using Screening.Engine.Model;
 using Screening.Engine.Parties.Index;
+using Screening.Engine.Parties.Search;
 using Screening.Engine.Tests.Laws;
 
 namespace Screening.Engine.Tests.Parties;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Screening.Engine.Model;
+using Screening.Engine.Parties;
 using Screening.Engine.Parties.Index;
 using Screening.Engine.Parties.Search;
 

@@ -1,5 +1,3 @@
-using Screening.Engine.Policies.Compilation;
-
 namespace Screening.Engine.Tests.Parties;
 
 /// <summary>Generates names from few words, and typical misspellings of them; the same seed gives the same names.</summary>

@@ -1,7 +1,5 @@
 using Screening.Engine.Model;
-using Screening.Engine.Parties.Search;
 using Screening.Engine.Parties.Text;
-using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Tests.Parties;
 

@@ -1,4 +1,5 @@
 using Screening.Engine.Model;
+using Screening.Engine.Parties;
 using Screening.Engine.Parties.Index;
 using Screening.Engine.Parties.Search;
 

@@ -1,9 +1,8 @@
 using System.Text.Json;
 using CsCheck;
 using Screening.Engine.Model;
-using Screening.Engine.Parties.Index;
+using Screening.Engine.Parties;
 using Screening.Engine.Parties.Search;
-using Screening.Engine.Snapshots;
 using Screening.Engine.Tests.Differential;
 using Screening.Engine.Tests.Laws;
 using Screening.Engine.Tests.Worlds;

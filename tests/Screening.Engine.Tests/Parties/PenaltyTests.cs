@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Screening.Engine.Model;
+using Screening.Engine.Parties;
 using Screening.Engine.Parties.Index;
 using Screening.Engine.Parties.Scoring;
-using Screening.Engine.Parties.Search;
 using Screening.Engine.Parties.Text;
-using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Tests.Parties;
 

@@ -2,7 +2,6 @@ using Screening.Engine.Model;
 using Screening.Engine.Parties.Phonetics;
 using Screening.Engine.Parties.Scoring;
 using Screening.Engine.Parties.Text;
-using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Tests.Parties;
 

@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using Screening.Engine.Model;
 using Screening.Engine.Parties.Index;
-using Screening.Engine.Policies.Compilation;
+using Screening.Engine.Parties.Search;
 
 namespace Screening.Engine.Tests.Parties;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Tests.Parties;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Screening.Engine.Model;
 using Screening.Engine.Parties.Text;
-using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Tests.Parties;
 

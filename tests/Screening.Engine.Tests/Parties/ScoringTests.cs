@@ -1,5 +1,5 @@
 using Screening.Engine.Model;
-using Screening.Engine.Parties.Search;
+using Screening.Engine.Parties;
 
 namespace Screening.Engine.Tests.Parties;
 

@@ -5,7 +5,6 @@ using Screening.Engine.Parties.Phonetics;
 using Screening.Engine.Parties.Scoring;
 using Screening.Engine.Parties.Search;
 using Screening.Engine.Parties.Text;
-using Screening.Engine.Policies.Compilation;
 using Screening.Engine.Tests.Laws;
 
 namespace Screening.Engine.Tests.Parties;
@@ -135,10 +134,10 @@ public sealed class SearchInvariantTests
         Assert.Equal((5, -1), (scratch.FirstAnswerOf(2), scratch.FirstAnswerOf(1)));
         scratch.BeginWords();
         Assert.Equal(-1, scratch.FirstAnswerOf(2));
-        scratch.BeginLook();
-        Assert.Equal((true, false, true), (scratch.IsNew(0), scratch.IsNew(0), scratch.IsNew(1)));
-        scratch.BeginLook();
-        Assert.True(scratch.IsNew(0));
+        scratch.Compared.Begin();
+        Assert.Equal((true, false, true), (scratch.Compared.IsNew(0), scratch.Compared.IsNew(0), scratch.Compared.IsNew(1)));
+        scratch.Compared.Begin();
+        Assert.True(scratch.Compared.IsNew(0));
         scratch.BeginGroups(2);
         Assert.Equal((true, false), (scratch.IsNewGroup(1), scratch.IsNewGroup(1)));
         scratch.BeginGroups(9);
@@ -188,7 +187,7 @@ public sealed class SearchInvariantTests
                 var isListed = index.Find(word) >= 0;
                 var expected = Enumerable.Range(0, index.Words).Any(other =>
                     (isListed ? TokenSimilarity.Of(word, index.Word(other)) : TokenSimilarity.OfUnlisted(word, index.Word(other))) > 0);
-                Assert.Equal(expected, index.HasNeighbour(word, scratch));
+                Assert.Equal(expected, index.HasNeighbour(word, scratch.Compared));
                 Assert.Equal(expected, new NameSearch(index, scratch, MatchWeights.Default).Listed.HasAlike(word));
             }
         }, iter: Effort.Of(1_000));

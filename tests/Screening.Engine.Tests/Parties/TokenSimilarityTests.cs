@@ -1,11 +1,6 @@
 using CsCheck;
 using Screening.Engine.Model;
-using Screening.Engine.Parties.Index;
-using Screening.Engine.Parties.Phonetics;
-using Screening.Engine.Parties.Scoring;
-using Screening.Engine.Parties.Search;
 using Screening.Engine.Parties.Text;
-using Screening.Engine.Policies.Compilation;
 using Screening.Engine.Tests.Laws;
 
 namespace Screening.Engine.Tests.Parties;

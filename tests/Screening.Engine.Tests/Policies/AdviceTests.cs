@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
-using Screening.Engine.Classification;
 using Screening.Engine.Model;
-using Screening.Engine.Parties.Search;
 using Screening.Engine.Policies.Authoring;
 using Screening.Engine.Snapshots;
 using Screening.Engine.Tests.Laws;

@@ -3,7 +3,6 @@ using Screening.Benchmarks.Policies;
 using Screening.Engine.Model;
 using Screening.Engine.Policies.Compilation;
 using Screening.Engine.Policies.Evaluation;
-using Screening.Engine.Snapshots;
 using Screening.Engine.Tests.Differential;
 using Screening.Engine.Tests.Laws;
 

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Screening.Engine.Classification;
-using Screening.Engine.Destinations;
 using Screening.Engine.Model;
 using Screening.Engine.Tests.Worlds;
 

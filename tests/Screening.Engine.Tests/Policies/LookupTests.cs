@@ -1,4 +1,3 @@
-using Screening.Engine.Classification;
 using Screening.Engine.Model;
 using Screening.Engine.Tests.Laws;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Screening.Engine.Model;
 using Screening.Engine.Policies.Authoring;
 
 namespace Screening.Engine.Tests.Policies;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Authoring;
 using Screening.Engine.Snapshots;
 using Screening.Engine.Tests.Laws;
 using Screening.Engine.Tests.Worlds;

@@ -1,5 +1,4 @@
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Authoring;
 using Screening.Engine.Snapshots;
 using Screening.Engine.Tests.Laws;
 using Screening.Engine.Tests.Worlds;

@@ -1,7 +1,6 @@
 using CsCheck;
 using Screening.Engine.Model;
 using Screening.Engine.Policies.Evaluation;
-using Screening.Engine.Snapshots;
 using Screening.Engine.Tests.Differential;
 using Screening.Engine.Tests.Laws;
 

@@ -1,5 +1,3 @@
-using Screening.Engine.Model;
-
 namespace Screening.Engine.Tests.Reference;
 
 /// <summary>Decisions D14 and D15 as plain ifs: I, II or NONE for fully known facts.</summary>

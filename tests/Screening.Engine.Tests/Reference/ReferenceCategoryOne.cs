@@ -1,5 +1,3 @@
-using Screening.Engine.Model;
-
 namespace Screening.Engine.Tests.Reference;
 
 /// <summary>Category I items that are no facility, pack by pack, in the order of policy.md 5.2.</summary>

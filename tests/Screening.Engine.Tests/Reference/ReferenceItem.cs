@@ -1,5 +1,3 @@
-using Screening.Engine.Model;
-
 namespace Screening.Engine.Tests.Reference;
 
 /// <summary>The status of one item besides its category: decisions D19, D20, D28, D30 as plain ifs.</summary>

@@ -1,5 +1,3 @@
-using Screening.Engine.Model;
-
 namespace Screening.Engine.Tests.Reference;
 
 /// <summary>The overlays of decision D16 and the lists of contract 5, in file order: every one that applies.</summary>

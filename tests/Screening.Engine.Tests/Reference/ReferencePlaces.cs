@@ -1,5 +1,3 @@
-using Screening.Engine.Model;
-
 namespace Screening.Engine.Tests.Reference;
 
 /// <summary>Embargoes, arms embargoes, origin, Russia and Belarus: decisions D6, D18, D23, D24, D27-D29, D34 as plain ifs.</summary>

@@ -1,6 +1,3 @@
-using Screening.Engine.Model;
-using Screening.Engine.Policies.Authoring;
-
 namespace Screening.Engine.Tests.Reference;
 
 internal sealed record ReferenceFinding(string Rule, string Outcome);

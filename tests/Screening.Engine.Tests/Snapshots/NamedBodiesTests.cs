@@ -1,7 +1,6 @@
 using Screening.Engine.Model;
+using Screening.Engine.Parties;
 using Screening.Engine.Parties.Index;
-using Screening.Engine.Parties.Scoring;
-using Screening.Engine.Parties.Search;
 using Screening.Engine.Snapshots;
 using Screening.Engine.Tests.Worlds;
 

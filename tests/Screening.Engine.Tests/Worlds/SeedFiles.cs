@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Screening.Engine.Classification;
-using Screening.Engine.Policies.Compilation;
 using Screening.Engine.Snapshots;
 
 namespace Screening.Engine.Tests.Worlds;

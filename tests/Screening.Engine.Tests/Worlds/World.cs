@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
 
 namespace Screening.Engine.Tests.Worlds;

@@ -54,6 +54,6 @@ public sealed class ArchitectureTests
                 Path.Combine(Repository.RepositoryFolder.Root, part), "*", SearchOption.AllDirectories))
             .Where(folder => !folder.Split(Path.DirectorySeparatorChar).Intersect(["bin", "obj", "node_modules"]).Any())
             .Select(folder => (Folder: folder, Count: Directory.EnumerateFiles(folder, "*.cs").Count()));
-        Assert.Empty(folders.Where(folder => folder.Count > MostFiles));
+        Assert.DoesNotContain(folders, folder => folder.Count > MostFiles);
     }
 }

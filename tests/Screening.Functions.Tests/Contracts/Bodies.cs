@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Compilation;
 using Screening.Functions.Http.Contracts.Reading;
 using Screening.Functions.Http.Contracts.Requests;
 

@@ -1,13 +1,8 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Screening.Engine.Classification;
 using Screening.Engine.Model;
-using Screening.Engine.Parties.Scoring;
-using Screening.Engine.Policies.Authoring;
-using Screening.Engine.Snapshots;
 using Screening.Functions.Http.Contracts.Responses;
 
 namespace Screening.Functions.Tests.Contracts;

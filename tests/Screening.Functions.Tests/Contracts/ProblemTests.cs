@@ -3,8 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Screening.Engine.Model;
 using Screening.Functions.Http.Contracts.Reading;
 using Screening.Functions.Http.Contracts.Responses;
-using Screening.Functions.Http.OpenApi;
-using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Contracts;
 

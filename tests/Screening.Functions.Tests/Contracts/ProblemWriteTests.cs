@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Screening.Engine.Model;
 using Screening.Functions.Http.Contracts.Responses;
-using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Functions.Tests.Contracts;
 

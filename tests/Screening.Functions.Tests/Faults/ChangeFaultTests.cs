@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
-using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Security;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Tests.Worlds;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
 using Screening.Engine.Model;
-using Screening.Functions.Decisions;
 using Screening.Functions.Security;
 
 namespace Screening.Functions.Tests.Faults;

@@ -1,8 +1,5 @@
-using System.Net;
-using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.AspNetCore.Routing;
-using Screening.Engine.Policies.Compilation;
-using Screening.Functions.Http.OpenApi;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Screening.Functions.Tests.Contracts;
 using Screening.Functions.Tests.Worlds;
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Screening.Engine.Policies.Compilation;
-using Screening.Functions.Http.Endpoints;
 using Screening.Functions.Tests.Worlds;
 
 namespace Screening.Functions.Tests.Faults;

@@ -1,9 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Screening.Engine.Model;
-using Screening.Functions.Changes;
-using Screening.Functions.Storage;
-using Screening.Functions.Tests.Readme;
 
 namespace Screening.Functions.Tests.Faults;
 

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text;
-using Screening.Engine.Model;
-using Screening.Functions.Storage;
 using Screening.Functions.Tests.Worlds;
 
 namespace Screening.Functions.Tests.Faults;

@@ -1,7 +1,5 @@
 using System.Net;
 using Screening.Engine.Model;
-using Screening.Functions.Decisions;
-using Screening.Functions.Http.Endpoints;
 using Screening.Functions.Security;
 using Screening.Functions.Tests.Worlds;
 

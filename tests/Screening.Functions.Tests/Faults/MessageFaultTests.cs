@@ -2,7 +2,6 @@ using System.Net;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using Screening.Engine.Model;
-using Screening.Functions.Changes;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Tests.Worlds;
 using Screening.Functions.Triggers;

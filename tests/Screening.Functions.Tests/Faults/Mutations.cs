@@ -1,8 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Screening.Engine.Policies.Authoring;
-using Screening.Engine.Policies.Compilation;
-using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Functions.Tests.Faults;
 

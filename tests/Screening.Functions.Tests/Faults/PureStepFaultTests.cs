@@ -1,10 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using System.Text;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Screening.Engine.Model;
-using Screening.Functions.Changes;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Storage;
 using Screening.Functions.Tests.Worlds;

@@ -1,10 +1,9 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 using System.Net;
-using System.Text.Json.Nodes;
-using System.Text.Json;
+using System.Net.Http.Headers;
 using System.Text;
-using Screening.Engine.Policies.Compilation;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Screening.Functions.Security;
 using Screening.Functions.Tests.Package;
 using Screening.Functions.Tests.Worlds;

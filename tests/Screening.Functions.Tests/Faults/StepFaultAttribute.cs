@@ -1,5 +1,3 @@
-using Screening.Functions.Changes;
-
 namespace Screening.Functions.Tests.Faults;
 
 /// <summary>The two flows of the product, as numbered in the README; the second by the steps of its functions.</summary>

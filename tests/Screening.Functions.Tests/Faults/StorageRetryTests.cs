@@ -1,11 +1,9 @@
-using Azure.Data.Tables;
 using Azure;
-using AzuriteFixture = Screening.Functions.Tests.Storage.AzuriteFixture;
+using Azure.Data.Tables;
 using Screening.Engine.Model;
-using Screening.Functions.Http.Endpoints;
-using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Storage;
 using Screening.Functions.Tests.Worlds;
+using AzuriteFixture = Screening.Functions.Tests.Storage.AzuriteFixture;
 
 namespace Screening.Functions.Tests.Faults;
 

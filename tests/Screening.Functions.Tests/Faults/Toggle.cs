@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Screening.Engine.Model;
 using Screening.Functions.Security;
 using Screening.Functions.Tests.Worlds;
 

@@ -1,6 +1,4 @@
 using System.Net;
-using Screening.Engine.Model;
-using Screening.Functions.Development;
 using Screening.Functions.Hosting;
 
 namespace Screening.Functions.Tests.Hosting;

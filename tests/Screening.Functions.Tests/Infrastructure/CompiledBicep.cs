@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Screening.Engine.Policies.Wording;
-using Screening.Functions.Hosting;
-using Screening.Functions.Snapshots;
 using Screening.Functions.Tests.Repository;
 
 namespace Screening.Functions.Tests.Infrastructure;

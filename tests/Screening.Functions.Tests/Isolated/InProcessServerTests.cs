@@ -8,7 +8,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Screening.Engine.Model;
 using Screening.Functions.Hosting;
-using Screening.Functions.Storage;
 using Screening.Functions.Tests.Hosting;
 using Screening.Functions.Triggers;
 

@@ -3,9 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Json.Schema;
-using Screening.Engine.Policies.Compilation;
-using Screening.Functions.Http.OpenApi;
-using Screening.Functions.Snapshots;
 
 namespace Screening.Functions.Tests.OpenApi;
 

@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json.Nodes;
-using System.Text.Json;
-using System.Text.RegularExpressions;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Screening.Engine.Model;
 using Screening.Functions.Http.Contracts.Reading;
 using Screening.Functions.Http.Contracts.Requests;
-using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Tests.Contracts;
 using Screening.Functions.Tests.Repository;
 using Screening.Functions.Tests.Worlds;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Screening.Engine.Model;
-using Screening.Functions.Storage;
 using Screening.Functions.Tests.Triggers;
 
 namespace Screening.Functions.Tests.Package;

@@ -1,11 +1,9 @@
-using System.Net.Http.Headers;
 using System.Net;
-using System.Text.Json.Nodes;
-using System.Text.Json;
-using System.Text.RegularExpressions;
+using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Screening.Engine.Model;
-using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Security;
 using Screening.Functions.Tests.Faults;
 using Screening.Functions.Tests.Worlds;

@@ -1,15 +1,15 @@
 using System.Diagnostics;
 using System.Net;
-using System.Text.RegularExpressions;
 using System.Text;
+using System.Text.RegularExpressions;
 using Screening.Engine.Model;
 using Screening.Functions.Development;
 using Screening.Functions.Hosting;
-using Screening.Functions.Storage;
 using Screening.Functions.Telemetry;
 using Screening.Functions.Tests.Hosting;
 using Screening.Functions.Tests.Telemetry;
 using Screening.Functions.Tests.Triggers;
+using Screening.Functions.Tests.Worlds;
 using Screening.Functions.Triggers;
 
 namespace Screening.Functions.Tests.Package;

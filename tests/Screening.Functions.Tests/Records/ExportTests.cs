@@ -1,7 +1,6 @@
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Compilation;
 using Screening.Functions.Records.Read;
 using Screening.Functions.Records.Write;
 using Screening.Functions.Tests.Storage;

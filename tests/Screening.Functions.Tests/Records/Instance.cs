@@ -1,7 +1,5 @@
 using Azure;
 using Azure.Data.Tables;
-using Screening.Engine.Model;
-using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Records.Erase;
 using Screening.Functions.Records.Read;
 using Screening.Functions.Records.Verify;

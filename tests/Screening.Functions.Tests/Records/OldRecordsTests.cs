@@ -1,12 +1,11 @@
 using System.Text.Json.Nodes;
-using Azure.Data.Tables;
 using Azure;
-using Screening.Engine.Model;
+using Azure.Data.Tables;
 using Screening.Engine;
-using Screening.Functions.Http.Contracts.Responses;
+using Screening.Engine.Model;
+using Screening.Functions.Records;
 using Screening.Functions.Records.Read;
 using Screening.Functions.Records.Verify;
-using Screening.Functions.Records;
 using Screening.Functions.Tests.Storage;
 using Screening.Functions.Tests.Worlds;
 

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Screening.Engine.Model;
-using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Records;
 
 namespace Screening.Functions.Tests.Records;

@@ -1,12 +1,11 @@
-using Azure.Data.Tables;
 using Azure;
+using Azure.Data.Tables;
 using Screening.Engine.Model;
 using Screening.Functions.Records.Erase;
 using Screening.Functions.Records.Read;
 using Screening.Functions.Records.Verify;
 using Screening.Functions.Records.Write;
 using Screening.Functions.Storage;
-using Screening.Functions.Tests.Storage;
 using Screening.Functions.Tests.Worlds;
 
 namespace Screening.Functions.Tests.Records;

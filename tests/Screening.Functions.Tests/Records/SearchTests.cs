@@ -1,11 +1,10 @@
-using Azure.Data.Tables;
 using Azure;
+using Azure.Data.Tables;
 using Screening.Engine.Model;
-using Screening.Functions.Http.Contracts.Responses;
+using Screening.Functions.Records;
 using Screening.Functions.Records.Erase;
 using Screening.Functions.Records.Read;
 using Screening.Functions.Records.Write;
-using Screening.Functions.Records;
 using Screening.Functions.Tests.Storage;
 using Screening.Functions.Tests.Worlds;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Azure.Data.Tables;
 using Azure;
+using Azure.Data.Tables;
 using Screening.Engine.Model;
 using Screening.Functions.Records.Verify;
 using Screening.Functions.Records.Write;

@@ -3,9 +3,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Compilation;
-using Screening.Functions.Hosting;
-using Screening.Functions.Tests.Readme;
 
 namespace Screening.Functions.Tests.Repository;
 

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Functions.Tests.Repository;
 

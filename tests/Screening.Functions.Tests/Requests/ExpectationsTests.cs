@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Screening.Benchmarks.Requests;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Evaluation;
-using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Functions.Tests.Requests;
 

@@ -2,8 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Screening.Benchmarks.Requests;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Compilation;
-using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Functions.Tests.Requests;
 

@@ -1,5 +1,4 @@
 using NetArchTest.Rules;
-using Screening.Engine;
 using Screening.Functions.Hosting;
 
 namespace Screening.Functions.Tests.Security;

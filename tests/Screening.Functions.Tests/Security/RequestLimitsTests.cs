@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Screening.Engine.Model;
-using Screening.Functions.Decisions;
 using Screening.Functions.Hosting;
 using Screening.Functions.Security;
 

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Compilation;
-using Screening.Functions.Storage;
 using Screening.Functions.Tests.Lists;
 
 namespace Screening.Functions.Tests.Seed;

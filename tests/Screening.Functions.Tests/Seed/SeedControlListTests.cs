@@ -1,9 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Compilation;
-using Screening.Engine.Snapshots;
-using Screening.Functions.Storage;
 
 namespace Screening.Functions.Tests.Seed;
 

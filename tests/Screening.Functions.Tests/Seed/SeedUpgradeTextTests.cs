@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Seed;
-using Screening.Functions.Storage;
 
 namespace Screening.Functions.Tests.Seed;
 

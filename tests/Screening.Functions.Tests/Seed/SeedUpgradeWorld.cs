@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
-using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Changes;
 using Screening.Functions.Seed;
 using Screening.Functions.Snapshots;
-using Screening.Functions.Storage;
 using Screening.Functions.Tests.Snapshots;
 
 namespace Screening.Functions.Tests.Seed;

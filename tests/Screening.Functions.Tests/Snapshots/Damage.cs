@@ -1,5 +1,4 @@
 using Azure.Storage.Blobs;
-using Screening.Functions.Records.Verify;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Tests.Storage;
 

@@ -1,6 +1,5 @@
 using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
-using Screening.Engine;
 using Screening.Functions.Changes;
 using Screening.Functions.Lists;
 using Screening.Functions.Tests.Storage;

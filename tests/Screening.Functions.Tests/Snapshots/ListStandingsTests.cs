@@ -1,15 +1,11 @@
-using System.Collections.Immutable;
 using Azure.Data.Tables;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
-using Screening.Engine;
 using Screening.Functions.Changes;
-using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Lists;
 using Screening.Functions.Snapshots;
-using Screening.Functions.Storage;
 using Screening.Functions.Tests.Storage;
 using Screening.Functions.Tests.Worlds;
 

@@ -1,11 +1,9 @@
 using System.Text;
 using Azure.Storage.Blobs;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Screening.Engine.Model;
-using Screening.Engine.Snapshots;
-using Screening.Functions.Records.Verify;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Tests.Storage;
 using Screening.Functions.Tests.Worlds;

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Changes;
-using Screening.Functions.Records.Verify;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Tests.Storage;
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Screening.Engine.Policies.Compilation;
 using Screening.Functions.Development;
 using Screening.Functions.Storage;
 using Screening.Functions.Tests.Storage;

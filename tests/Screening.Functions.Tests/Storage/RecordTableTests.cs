@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json;
 using Azure.Data.Tables;
 using Screening.Engine.Model;
-using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Records;
 using Screening.Functions.Records.Write;
 

@@ -1,7 +1,5 @@
-using Screening.Engine.Classification;
 using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Security;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Storage;
 

@@ -4,9 +4,6 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Screening.Engine.Model;
-using Screening.Functions.Http.OpenApi;
-using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Tests.Telemetry;
 

@@ -1,9 +1,8 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using Screening.Engine.Model;
-using Screening.Functions.Decisions;
 using Screening.Functions.Development;
 using Screening.Functions.Security;
 using Screening.Functions.Telemetry;

@@ -1,11 +1,10 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Screening.Engine.Model;
-using Screening.Functions.Decisions;
 using Screening.Functions.Security;
 using Screening.Functions.Telemetry;
 using Screening.Functions.Tests.Worlds;

@@ -1,9 +1,7 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Screening.Functions.Development;
 using Screening.Functions.Hosting;
 using Screening.Functions.Security;
 using Screening.Functions.Triggers;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Screening.Engine.Model;
-using Screening.Functions.Storage;
 using Screening.Functions.Triggers;
 
 namespace Screening.Functions.Tests.Triggers;

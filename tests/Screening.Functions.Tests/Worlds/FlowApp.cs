@@ -5,8 +5,6 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Screening.Engine.Snapshots;
-using Screening.Functions.Decisions;
 using Screening.Functions.Development;
 using Screening.Functions.Hosting;
 using Screening.Functions.Security;

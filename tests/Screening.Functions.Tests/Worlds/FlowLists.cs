@@ -1,7 +1,5 @@
-using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Snapshots;
-using Screening.Functions.Storage;
 
 namespace Screening.Functions.Tests.Worlds;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
-using Screening.Engine.Policies.Compilation;
-using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Functions.Tests.Worlds;
 

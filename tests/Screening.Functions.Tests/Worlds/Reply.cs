@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Screening.Engine.Model;
 
 namespace Screening.Functions.Tests.Worlds;
 

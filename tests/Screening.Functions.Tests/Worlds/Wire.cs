@@ -2,9 +2,6 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Screening.Engine.Policies.Compilation;
-using Screening.Functions.Http.Endpoints;
-using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Functions.Tests.Worlds;
 

@@ -1,5 +1,3 @@
-using Screening.Functions.Http.OpenApi;
-
 namespace Screening.Functions.Tests.Worlds;
 
 /// <summary>Effect of a wire on one request.</summary>

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Screening.Functions.Development;
-using Screening.Functions.Http.Endpoints;
 using Screening.Functions.Storage;
 
 namespace Screening.Functions.Tests.Worlds;

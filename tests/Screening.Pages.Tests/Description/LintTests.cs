@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Compilation;
-using Screening.Functions.Http.Contracts.Responses;
 using Screening.Pages.Tests.Tools;
 
 namespace Screening.Pages.Tests.Description;

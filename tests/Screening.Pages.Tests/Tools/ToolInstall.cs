@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using Screening.Engine.Model;
-using Screening.Engine.Policies.Compilation;
 using Screening.Functions.Development;
-using Screening.Functions.Hosting;
 
 namespace Screening.Pages.Tests.Tools;
 

@@ -1,5 +1,4 @@
 using Screening.Engine.Parties.Phonetics;
-using Screening.Engine.Parties.Search;
 using Screening.Engine.Parties.Text;
 
 namespace Screening.Engine.Parties.Index;

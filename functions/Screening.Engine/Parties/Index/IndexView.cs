@@ -1,10 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using Screening.Engine.Model;
-using Screening.Engine.Parties.Phonetics;
-using Screening.Engine.Parties.Scoring;
-using Screening.Engine.Parties.Search;
+using Screening.Engine.Parties.Text;
 
 namespace Screening.Engine.Parties.Index;
 
@@ -148,53 +145,53 @@ internal sealed class IndexView
     }
 
     /// <summary>
-    /// Whether a listed word is alike to <paramref name="word"/>. The compared words are recorded in <paramref name="scratch"/>.
+    /// Whether a listed word is alike to <paramref name="word"/>. The compared words are recorded in <paramref name="compared"/>.
     /// </summary>
-    public bool HasNeighbour(ReadOnlySpan<char> word, SearchScratch scratch) => Find(word) >= 0 || Look(word, false, scratch, null);
+    public bool HasNeighbour(ReadOnlySpan<char> word, WordMarks compared) => Find(word) >= 0 || FindNeighbours(word, false, compared, null);
 
     /// <summary>Finds every word alike to <paramref name="word"/>, including an equal one, with its similarity.</summary>
-    public void Neighbours(ReadOnlySpan<char> word, SearchScratch scratch, List<(int Word, double Similarity)> found)
+    public void Neighbours(ReadOnlySpan<char> word, WordMarks compared, List<(int Word, double Similarity)> found)
     {
         found.Clear();
-        Look(word, Find(word) >= 0, scratch, found);
+        FindNeighbours(word, Find(word) >= 0, compared, found);
     }
 
     // Without a list to fill, the search stops at the first word found.
-    private bool Look(ReadOnlySpan<char> word, bool isListed, SearchScratch scratch, List<(int Word, double Similarity)>? found)
+    private bool FindNeighbours(ReadOnlySpan<char> word, bool isListed, WordMarks compared, List<(int Word, double Similarity)>? found)
     {
         var probe = new WordProbe(word, isListed);
         Span<uint> keys = stackalloc uint[NeighbourKeys.Most];
         var starts = BucketStarts;
         var words = BucketWords;
         var signatures = WordSignatures;
-        scratch.BeginLook();
+        compared.Begin();
         foreach (var key in keys[..NeighbourKeys.Of(word, keys)])
         {
             foreach (var entry in Bucket(key, starts, words))
             {
                 // Words with the same leading letters share several keys, so each word is compared only once.
                 var listed = IndexFormat.NumberOf(entry);
-                if (IndexFormat.IsUnder(entry, key) && scratch.IsNew(listed) && probe.MayBeAlike(signatures[listed])
-                    && Meet(probe, listed, found))
+                if (IndexFormat.IsUnder(entry, key) && compared.IsNew(listed) && probe.MayBeAlike(signatures[listed])
+                    && TryAdd(probe, listed, found))
                 {
                     return true;
                 }
             }
         }
 
-        return (!isListed && word.Length >= TokenSimilarity.ShortestFar && LookAmongBeginnings(word, probe, scratch, found)) || found?.Count > 0;
+        return (!isListed && word.Length >= TokenSimilarity.ShortestFar && FindByBeginnings(word, probe, compared, found)) || found?.Count > 0;
     }
 
     // Words are sorted, so words with the same leading letters are adjacent.
-    private bool LookAmongBeginnings(
-        ReadOnlySpan<char> word, in WordProbe probe, SearchScratch scratch, List<(int Word, double Similarity)>? found)
+    private bool FindByBeginnings(
+        ReadOnlySpan<char> word, in WordProbe probe, WordMarks compared, List<(int Word, double Similarity)>? found)
     {
         var beginning = word[..TokenSimilarity.SharedByFar];
         var signatures = WordSignatures;
         var end = FirstBeyond(beginning, 1);
         for (var listed = FirstBeyond(beginning, 0); listed < end; listed++)
         {
-            if (probe.MayBeSpeltLike(signatures[listed]) && scratch.IsNew(listed) && Meet(probe, listed, found))
+            if (probe.MayBeSpeltLike(signatures[listed]) && compared.IsNew(listed) && TryAdd(probe, listed, found))
             {
                 return true;
             }
@@ -204,7 +201,7 @@ internal sealed class IndexView
     }
 
     // Compares the words and returns whether the search ends: without a list to fill, one word is sufficient.
-    private bool Meet(in WordProbe probe, int listed, List<(int Word, double Similarity)>? found)
+    private bool TryAdd(in WordProbe probe, int listed, List<(int Word, double Similarity)>? found)
     {
         var similarity = probe.To(Word(listed));
         if (similarity > 0)

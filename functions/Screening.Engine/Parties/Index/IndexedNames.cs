@@ -1,6 +1,4 @@
 using System.Runtime.InteropServices;
-using Screening.Engine.Model;
-using Screening.Engine.Parties.Search;
 using Screening.Engine.Parties.Text;
 
 namespace Screening.Engine.Parties.Index;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Screening.Engine.Parties.Phonetics;
+using Screening.Engine.Parties.Text;
 
 namespace Screening.Engine.Parties.Index;
 
@@ -8,7 +9,7 @@ internal delegate int KeysOf(ReadOnlySpan<char> word, Span<uint> keys);
 
 /// <summary>
 /// Hash table from keys to numbers of words. An entry contains one byte of its key, which excludes nearly all other words of the
-/// bucket. A reader compares the words themselves (<see cref="PhoneticKeys.Meet"/> for phonetic keys), so a collision costs time
+/// bucket. A reader compares the words themselves (<see cref="PhoneticKeys.AreNear"/> for phonetic keys), so a collision costs time
 /// but never changes a result.
 /// </summary>
 internal static class NeighbourTable

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using Screening.Engine.Model;
+using Screening.Engine.Parties.Search;
 using Screening.Engine.Parties.Text;
 
 namespace Screening.Engine.Parties.Index;

@@ -1,4 +1,4 @@
-using Screening.Engine.Parties.Index;
+using Screening.Engine.Parties.Text;
 
 namespace Screening.Engine.Parties.Phonetics;
 
@@ -47,7 +47,7 @@ internal static class PhoneticKeys
     /// Whether two words share a key by definition and not by a hash collision: their consonants are equal, or differ by one
     /// removed or, with three or more consonants, by one replaced.
     /// </summary>
-    public static bool Meet(ReadOnlySpan<char> first, ReadOnlySpan<char> second)
+    public static bool AreNear(ReadOnlySpan<char> first, ReadOnlySpan<char> second)
     {
         var shorter = first.Length <= second.Length ? first : second;
         var longer = first.Length <= second.Length ? second : first;

@@ -8,9 +8,6 @@ namespace Screening.Engine.Parties.Scoring;
 /// </summary>
 public sealed record MatchWeights
 {
-    /// <summary>Number of levels in which rarity is stored.</summary>
-    internal const int RarityLevels = 256;
-
     private const int MostWordsCounted = 3;
 
     /// <summary>The defaults.</summary>
@@ -141,8 +138,8 @@ public sealed record MatchWeights
         var known = rarities;
         if (!known.Common.Equals(CommonWord) || !known.Power.Equals(RarityPower))
         {
-            known = (CommonWord, RarityPower, [.. Enumerable.Range(0, RarityLevels).Select(at =>
-                Math.Max(CommonWord, Math.Pow(at / (RarityLevels - 1.0), RarityPower)))]);
+            known = (CommonWord, RarityPower, [.. Enumerable.Range(0, WordRarity.Levels).Select(at =>
+                Math.Max(CommonWord, Math.Pow(at / (WordRarity.Levels - 1.0), RarityPower)))]);
             rarities = known;
         }
 

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Screening.Engine.Parties.Search;
 
 namespace Screening.Engine.Parties.Scoring;
 

@@ -1,4 +1,3 @@
-using Screening.Engine.Parties.Search;
 using Screening.Engine.Parties.Text;
 
 namespace Screening.Engine.Parties.Scoring;

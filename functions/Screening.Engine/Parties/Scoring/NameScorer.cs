@@ -1,5 +1,3 @@
-using Screening.Engine.Parties.Search;
-
 namespace Screening.Engine.Parties.Scoring;
 
 /// <summary>

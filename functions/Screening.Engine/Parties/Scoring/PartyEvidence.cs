@@ -1,9 +1,7 @@
 using System.Globalization;
 using Screening.Engine.Model;
 using Screening.Engine.Parties.Index;
-using Screening.Engine.Parties.Search;
 using Screening.Engine.Parties.Text;
-using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Parties.Scoring;
 

@@ -1,5 +1,4 @@
 using Screening.Engine.Parties.Text;
-using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Parties.Scoring;
 

@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using Screening.Engine.Parties.Index;
 using Screening.Engine.Parties.Scoring;
 using Screening.Engine.Parties.Text;
-using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Parties.Search;
 
@@ -16,7 +15,7 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
     private readonly NameCost costs = new(weights);
 
     /// <summary>What the lists know of words.</summary>
-    public Vocabulary Listed => new(word => index.Find(word) >= 0, word => index.HasNeighbour(word, scratch));
+    public Vocabulary Listed => new(word => index.Find(word) >= 0, word => index.HasNeighbour(word, scratch.Compared));
 
     // Credit is stored in single precision, and sums of the same weights in a different order differ in the last bits. This
     // tolerance prevents the loss of a name for that reason.
@@ -26,25 +25,25 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
     /// Calls <paramref name="visit"/> with every listed name whose score is at or above <paramref name="floor"/>, and with the
     /// score.
     /// </summary>
-    public void Find(QueryExpansion question, double floor, Action<int, double> visit)
+    public void Find(QueryExpansion expansion, double floor, Action<int, double> visit)
     {
-        var total = question.Query.Total;
+        var total = expansion.Query.Total;
         var least = costs.LeastWeight(floor, total) - Rounding;
-        var byWord = AnswersByWord(question);
+        var byWord = AnswersByWord(expansion);
         var remaining = total;
         scratch.BeginNames();
-        foreach (var word in CheapestFirst(question.Query, byWord))
+        foreach (var word in CheapestFirst(expansion.Query, byWord))
         {
-            Follow(question.Query.Weights[word], byWord[word]);
-            remaining -= question.Query.Weights[word];
+            Follow(expansion.Query.Weights[word], byWord[word]);
+            remaining -= expansion.Query.Weights[word];
             if (remaining < least)
             {
                 break;
             }
         }
 
-        NoteAnswers(question);
-        var bound = new ScoreBound(index, scratch, weights, question);
+        NoteAnswers(expansion);
+        var bound = new ScoreBound(index, scratch, weights, expansion);
         var listedNames = CollectionsMarshal.AsSpan(scratch.Touched);
         foreach (var listedName in listedNames)
         {
@@ -54,7 +53,7 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
                 continue;
             }
 
-            var score = Score(question, listedName);
+            var score = Score(expansion, listedName);
             if (score >= floor)
             {
                 visit(listedName, score);
@@ -91,7 +90,7 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
     }
 
     /// <summary>Scores one listed name; the alignment stays in the scratch space.</summary>
-    public double Score(QueryExpansion question, int listedName, List<(NameFeature Feature, double Amount)>? penalties = null)
+    public double Score(QueryExpansion expansion, int listedName, List<(NameFeature Feature, double Amount)>? penalties = null)
     {
         var tokens = index.TokensOf(listedName);
         scratch.Reserve(tokens.Length);
@@ -104,17 +103,17 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
             scratch.Weights[token] = weightOfRarity[rarities[IndexFormat.WordOf(tokens[token])]] * weights.OfRole(role);
         }
 
-        CollectEdges(question, tokens);
+        CollectEdges(expansion, tokens);
         var (_, legal, _) = IndexFormat.TraitsOf(index.NameTraits[listedName]);
         var terms = new ListedTerms(scratch.Roles.AsSpan(0, tokens.Length), scratch.Weights.AsSpan(0, tokens.Length), legal);
-        scratch.Alignment.Align(question.Query, tokens.Length, scratch.Edges);
-        return scorer.Score(question.Query, terms, scratch.Alignment, penalties);
+        scratch.Alignment.Align(expansion.Query, tokens.Length, scratch.Edges);
+        return scorer.Score(expansion.Query, terms, scratch.Alignment, penalties);
     }
 
-    private void CollectEdges(QueryExpansion question, ReadOnlySpan<int> tokens)
+    private void CollectEdges(QueryExpansion expansion, ReadOnlySpan<int> tokens)
     {
         scratch.Edges.Clear();
-        var answers = CollectionsMarshal.AsSpan(question.Answers);
+        var answers = CollectionsMarshal.AsSpan(expansion.Answers);
         for (var token = 0; token < tokens.Length; token++)
         {
             var word = IndexFormat.WordOf(tokens[token]);
@@ -126,7 +125,7 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
 
             if (role != TokenRole.Initial)
             {
-                AddInitials(question.Query, word, token);
+                AddInitials(expansion.Query, word, token);
             }
         }
     }
@@ -162,10 +161,10 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
     }
 
     /// <summary>Records which listed words match words of the query. Required before names are scored.</summary>
-    public void NoteAnswers(QueryExpansion question)
+    public void NoteAnswers(QueryExpansion expansion)
     {
         scratch.BeginWords();
-        var answers = CollectionsMarshal.AsSpan(question.Answers);
+        var answers = CollectionsMarshal.AsSpan(expansion.Answers);
         for (var answer = answers.Length - 1; answer >= 0; answer--)
         {
             scratch.Answer(answers[answer].Word, answer);
@@ -173,19 +172,19 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
     }
 
     // An initial is not sufficient evidence to select a name. Names that an initial matches must be found by another word.
-    private static List<Expansion>[] AnswersByWord(QueryExpansion question)
+    private static List<Expansion>[] AnswersByWord(QueryExpansion expansion)
     {
-        var byWord = new List<Expansion>[question.Query.Tokens.Length];
+        var byWord = new List<Expansion>[expansion.Query.Tokens.Length];
         for (var word = 0; word < byWord.Length; word++)
         {
             byWord[word] = [];
         }
 
-        foreach (var answer in question.Answers)
+        foreach (var answer in expansion.Answers)
         {
             for (var word = answer.QueryStart; word < answer.QueryStart + answer.QueryCount; word++)
             {
-                if (question.Query.Tokens[word].Role != TokenRole.Initial || answer.QueryCount > 1)
+                if (expansion.Query.Tokens[word].Role != TokenRole.Initial || answer.QueryCount > 1)
                 {
                     byWord[word].Add(answer);
                 }

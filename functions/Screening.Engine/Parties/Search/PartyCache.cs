@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Screening.Engine.Model;
-using Screening.Engine.Parties.Index;
 
 namespace Screening.Engine.Parties.Search;
 

@@ -11,9 +11,9 @@ internal sealed class PartySearch(IndexView index, SearchScratch scratch, MatchT
 {
     private readonly NameSearch names = new(index, scratch, thresholds.Weights);
     private readonly Dictionary<int, NameHit> best = [];
-    private readonly List<QueryExpansion> questions = [];
+    private readonly List<QueryExpansion> expansions = [];
 
-    private readonly record struct NameHit(int Question, int Name, double Score, bool IsWeak);
+    private readonly record struct NameHit(int Expansion, int Name, double Score, bool IsWeak);
 
     private readonly record struct Weighed(
         int Number, ListedParty Party, NameHit? Hit, double Score, PartyEvidence Evidence, StrengthReason Ground);
@@ -21,10 +21,10 @@ internal sealed class PartySearch(IndexView index, SearchScratch scratch, MatchT
     /// <summary>Matches, strong before possible and then by score, so that a limit removes the least important ones.</summary>
     public ImmutableArray<Candidate> Find(PartyQuery query, int limit)
     {
-        Ask(query.Name, query.Kind, thresholds.T1);
+        SearchName(query.Name, query.Kind, thresholds.T1);
         foreach (var alias in query.Aliases)
         {
-            Ask(alias, query.Kind, thresholds.T1);
+            SearchName(alias, query.Kind, thresholds.T1);
         }
 
         var matches = new List<Weighed>();
@@ -48,7 +48,7 @@ internal sealed class PartySearch(IndexView index, SearchScratch scratch, MatchT
             .Select(Explain)];
     }
 
-    private void Ask(string name, PartyKind kind, double floor)
+    private void SearchName(string name, PartyKind kind, double floor)
     {
         var parsed = NameParser.ParseQuery(name, kind, names.Listed);
         if (parsed.Tokens.IsEmpty)
@@ -56,12 +56,12 @@ internal sealed class PartySearch(IndexView index, SearchScratch scratch, MatchT
             return;
         }
 
-        var question = questions.Count;
-        questions.Add(QueryExpansion.Of(index, parsed, thresholds.Weights, scratch));
-        names.Find(questions[question], floor, (name, score) =>
+        var expansion = expansions.Count;
+        expansions.Add(QueryExpansion.Of(index, parsed, thresholds.Weights, scratch));
+        names.Find(expansions[expansion], floor, (name, score) =>
         {
             var (ordinal, _, isWeak) = IndexFormat.TraitsOf(index.NameTraits[name]);
-            var hit = new NameHit(question, name, score - (isWeak ? thresholds.Weights.WeakAlias : 0), isWeak);
+            var hit = new NameHit(expansion, name, score - (isWeak ? thresholds.Weights.WeakAlias : 0), isWeak);
             var party = index.NameParties[name];
             if (!best.TryGetValue(party, out var known) || IsBetter(hit, known))
             {
@@ -72,7 +72,7 @@ internal sealed class PartySearch(IndexView index, SearchScratch scratch, MatchT
 
     // The names of a party are stored in order, so the lower number is the primary name or the earlier alias.
     private static bool IsBetter(in NameHit hit, in NameHit known) =>
-        hit.Score > known.Score || (hit.Score.Equals(known.Score) && hit.Question == known.Question && hit.Name < known.Name);
+        hit.Score > known.Score || (hit.Score.Equals(known.Score) && hit.Expansion == known.Expansion && hit.Name < known.Name);
 
     private SortedSet<int> PartiesToWeigh(PartyQuery query)
     {
@@ -132,8 +132,8 @@ internal sealed class PartySearch(IndexView index, SearchScratch scratch, MatchT
         {
             var (ordinal, _, _) = IndexFormat.TraitsOf(index.NameTraits[hit.Name]);
             matched = match.Party.Names[ordinal].Text;
-            names.NoteAnswers(questions[hit.Question]);
-            story.AddName(index, names, scratch, questions[hit.Question], hit.Name, match.Party, ordinal);
+            names.NoteAnswers(expansions[hit.Expansion]);
+            story.AddName(index, names, scratch, expansions[hit.Expansion], hit.Name, match.Party, ordinal);
         }
 
         story.AddStrength(match.Score, match.Evidence, match.Ground);

@@ -20,7 +20,7 @@ internal ref struct PhoneticSearch
     private readonly PhoneticCosts.Table costs;
     private readonly int letters;
     private readonly int consonants;
-    private readonly ReadOnlySpan<char> isPhonetic;
+    private readonly ReadOnlySpan<char> queryConsonants;
 
     // Row n holds the distances of the first n sounds of a listed word to every beginning of the foreign word.
     private readonly Span<float> rows;
@@ -28,9 +28,9 @@ internal ref struct PhoneticSearch
     private int rowsDone;
     private int tooFar;
 
-    private PhoneticSearch(IndexView index, int letters, ReadOnlySpan<char> isPhonetic, ReadOnlySpan<char> foreign, NameScript script, Span<float> rows)
+    private PhoneticSearch(IndexView index, int letters, ReadOnlySpan<char> queryConsonants, ReadOnlySpan<char> foreign, NameScript script, Span<float> rows)
     {
-        this.isPhonetic = isPhonetic;
+        this.queryConsonants = queryConsonants;
         this.index = index;
         this.letters = letters;
         this.foreign = foreign;
@@ -52,13 +52,13 @@ internal ref struct PhoneticSearch
     public static void Find(IndexView index, string word, NameScript script, SearchScratch groups, List<(int Word, double Similarity)> found)
     {
         Span<char> signs = stackalloc char[PhoneticSpelling.Most];
-        Span<char> isPhonetic = stackalloc char[PhoneticKeys.Letters];
-        isPhonetic = isPhonetic[..PhoneticKeys.ConsonantsOf(word, isPhonetic)];
+        Span<char> queryConsonants = stackalloc char[PhoneticKeys.Letters];
+        queryConsonants = queryConsonants[..PhoneticKeys.ConsonantsOf(word, queryConsonants)];
         var search = new PhoneticSearch(
-            index, word.Length, isPhonetic, signs[..PhoneticSpelling.Of(word, signs)], script, stackalloc float[Width * Width]);
+            index, word.Length, queryConsonants, signs[..PhoneticSpelling.Of(word, signs)], script, stackalloc float[Width * Width]);
         Span<uint> keys = stackalloc uint[PhoneticKeys.Most];
         groups.BeginGroups(index.SoundGroupStarts.Length);
-        foreach (var key in keys[..PhoneticKeys.OfConsonants(isPhonetic, keys)])
+        foreach (var key in keys[..PhoneticKeys.OfConsonants(queryConsonants, keys)])
         {
             foreach (var entry in index.SoundBucket(key))
             {
@@ -161,7 +161,7 @@ internal ref struct PhoneticSearch
             }
         }
 
-        return PhoneticKeys.Meet(isPhonetic, consonants[..count]);
+        return PhoneticKeys.AreNear(queryConsonants, consonants[..count]);
     }
 
     private static int CountConsonants(ReadOnlySpan<byte> signs)

@@ -1,7 +1,6 @@
 using Screening.Engine.Parties.Index;
 using Screening.Engine.Parties.Scoring;
 using Screening.Engine.Parties.Text;
-using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Parties.Search;
 
@@ -75,7 +74,7 @@ internal sealed class QueryExpansion
         var token = name.Tokens[word];
         var heaviest = 0.0;
         var isListed = false;
-        index.Neighbours(token.Text, scratch, found);
+        index.Neighbours(token.Text, scratch.Compared, found);
         foreach (var (listed, similarity) in found)
         {
             if (similarity < 1 && !NameScripts.MayBeMisspelt(token.Script, token.Text, index.Word(listed)))
@@ -138,7 +137,7 @@ internal sealed class QueryExpansion
                 continue;
             }
 
-            index.Neighbours(text, scratch, found);
+            index.Neighbours(text, scratch.Compared, found);
             foreach (var (listed, similarity) in found)
             {
                 if (similarity < 1 && !(NameScripts.MayBeMisspelt(name.Tokens[start].Script, text, index.Word(listed))
@@ -187,13 +186,13 @@ internal sealed class QueryExpansion
 
             if (first >= 0 && JoinedWords.MayBeMisspelt(cut, text.Length - cut))
             {
-                index.Neighbours(text.AsSpan(cut), scratch, found);
+                index.Neighbours(text.AsSpan(cut), scratch.Compared, found);
                 heaviest = Math.Max(heaviest, AddMisspelt(word, cut, text.Length - cut, pair => (first, pair)));
             }
 
             if (second >= 0 && JoinedWords.MayBeMisspelt(text.Length - cut, cut))
             {
-                index.Neighbours(text.AsSpan(0, cut), scratch, found);
+                index.Neighbours(text.AsSpan(0, cut), scratch.Compared, found);
                 heaviest = Math.Max(heaviest, AddMisspelt(word, text.Length - cut, cut, pair => (pair, second)));
             }
         }

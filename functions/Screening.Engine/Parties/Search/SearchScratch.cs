@@ -1,3 +1,4 @@
+using Screening.Engine.Parties.Index;
 using Screening.Engine.Parties.Scoring;
 using Screening.Engine.Parties.Text;
 
@@ -10,16 +11,17 @@ internal sealed class SearchScratch(int names, int words)
     private readonly int[] nameStamps = new int[names];
     private readonly int[] wordStamps = new int[words];
     private readonly int[] firstAnswers = new int[words];
-    private readonly int[] lookStamps = new int[words];
     private int[] groupStamps = [];
     private int stamp;
     private int wordsFrom;
     private int namesFrom;
     private int groupsFrom;
-    private int lookFrom;
 
     /// <summary>Names with credit since <see cref="BeginNames"/>.</summary>
     public List<int> Touched { get; } = [];
+
+    /// <summary>Listed words that a look-up of similar words has compared.</summary>
+    public WordMarks Compared { get; } = new(words);
 
     /// <summary>Possible pairs of words of the name being scored.</summary>
     public List<WordEdge> Edges { get; } = [];
@@ -41,17 +43,6 @@ internal sealed class SearchScratch(int names, int words)
 
     /// <summary>Position of the first match of a listed word; -1 when it matches nothing.</summary>
     public int FirstAnswerOf(int word) => wordStamps[word] == wordsFrom ? firstAnswers[word] : -1;
-
-    /// <summary>Clears the record of compared listed words.</summary>
-    public void BeginLook() => lookFrom = NextStamp();
-
-    /// <summary>Whether a listed word has not been compared yet. Marks it as compared.</summary>
-    public bool IsNew(int word)
-    {
-        var isNew = lookStamps[word] != lookFrom;
-        lookStamps[word] = lookFrom;
-        return isNew;
-    }
 
     /// <summary>Clears the record of visited groups.</summary>
     public void BeginGroups(int groups)
@@ -123,5 +114,5 @@ internal sealed class SearchScratch(int names, int words)
     }
 
     /// <summary>Whether the space may be reused. After half of the stamps are used, it is replaced by a new one.</summary>
-    public bool IsFresh => stamp < int.MaxValue / 2;
+    public bool IsFresh => stamp < int.MaxValue / 2 && Compared.IsFresh;
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Parties.Text;
 

@@ -1,7 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using Screening.Engine.Parties.Scoring;
-using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Parties.Text;
 

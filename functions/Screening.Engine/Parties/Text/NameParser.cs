@@ -1,8 +1,4 @@
-using System.Collections.Immutable;
 using Screening.Engine.Model;
-using Screening.Engine.Parties.Index;
-using Screening.Engine.Parties.Search;
-using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Parties.Text;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Parties.Text;
 

@@ -1,5 +1,3 @@
-using Screening.Engine.Policies.Compilation;
-
 namespace Screening.Engine.Parties.Text;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Screening.Engine.Model;
 
 namespace Screening.Engine.Policies.Authoring;
 

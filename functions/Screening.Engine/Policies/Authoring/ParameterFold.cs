@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Policies.Authoring;
 

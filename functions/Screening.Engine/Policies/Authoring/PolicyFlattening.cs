@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Screening.Engine.Model;
 
 namespace Screening.Engine.Policies.Authoring;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Screening.Engine.Model;
 using Screening.Engine.Policies.Authoring;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Screening.Engine.Classification;
 using Screening.Engine.Model;
 using Screening.Engine.Policies.Authoring;
 using Screening.Engine.Policies.Compilation;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Authoring;
 
 namespace Screening.Engine.Policies.Evaluation;
 

@@ -1,4 +1,3 @@
-using Screening.Engine.Destinations;
 using Screening.Engine.Model;
 
 namespace Screening.Engine.Policies.Wording;

@@ -1,5 +1,4 @@
 using System.Text;
-using Screening.Engine.Classification;
 using Screening.Engine.Destinations;
 using Screening.Engine.Model;
 using Screening.Engine.Snapshots;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Screening.Engine;
-using Screening.Engine.Classification;
 using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Decisions;
@@ -8,7 +7,6 @@ using Screening.Functions.Hosting;
 using Screening.Functions.Http.Contracts.Reading;
 using Screening.Functions.Http.Contracts.Requests;
 using Screening.Functions.Http.Contracts.Responses;
-using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Security;
 
 namespace Screening.Functions.Http.Endpoints;

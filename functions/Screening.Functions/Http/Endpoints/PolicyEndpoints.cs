@@ -9,7 +9,6 @@ using Screening.Functions.Http.Contracts.Requests;
 using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Security;
 using Screening.Functions.Snapshots;
-using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Http.Endpoints;
 

@@ -1,7 +1,6 @@
-using Screening.Functions.Http.Contracts.Reading;
 using System.Text;
 using System.Text.Encodings.Web;
-using Screening.Engine.Model;
+using Screening.Functions.Http.Contracts.Reading;
 using Screening.Functions.Http.Contracts.Responses;
 
 namespace Screening.Functions.Http.Endpoints;

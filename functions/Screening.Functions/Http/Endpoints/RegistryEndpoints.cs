@@ -1,7 +1,7 @@
-using Screening.Functions.Changes;
-using Screening.Engine.Destinations;
 using System.Text;
+using Screening.Engine.Destinations;
 using Screening.Engine.Snapshots;
+using Screening.Functions.Changes;
 using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Security;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Screening.Engine.Model;
 using Screening.Functions.Changes;
 using Screening.Functions.Hosting;
@@ -7,7 +6,6 @@ using Screening.Functions.Http.Contracts.Requests;
 using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Security;
 using Screening.Functions.Seed;
-using Screening.Functions.Storage;
 
 namespace Screening.Functions.Http.Endpoints;
 

@@ -1,4 +1,3 @@
-using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Decisions;
 using Screening.Functions.Http.Contracts.Responses;

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Screening.Engine.Model;
 using Screening.Functions.Http.Contracts.Responses;
-using Screening.Functions.Snapshots;
 using static Screening.Functions.Http.OpenApi.Schema;
 
 namespace Screening.Functions.Http.OpenApi;

@@ -3,8 +3,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
-using Screening.Engine;
-using Screening.Engine.Destinations;
 using Screening.Functions.Hosting;
 using Screening.Functions.Http.Contracts.Reading;
 using Screening.Functions.Http.Contracts.Responses;

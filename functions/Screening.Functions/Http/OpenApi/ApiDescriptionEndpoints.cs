@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Screening.Functions.Security;
-using Screening.Functions.Storage;
 
 namespace Screening.Functions.Http.OpenApi;
 

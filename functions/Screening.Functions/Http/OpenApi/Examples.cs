@@ -1,6 +1,3 @@
-using Screening.Engine.Policies.Authoring;
-using Screening.Functions.Http.Contracts.Responses;
-
 namespace Screening.Functions.Http.OpenApi;
 
 /// <summary>Examples in the description. Large responses of the real app are kept as files.</summary>

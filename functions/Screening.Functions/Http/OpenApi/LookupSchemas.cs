@@ -1,10 +1,7 @@
 using System.Text.Json.Nodes;
-using Screening.Engine.Model;
-using Screening.Functions.Http.Contracts.Requests;
 using Screening.Functions.Records.Erase;
 using Screening.Functions.Records.Read;
 using Screening.Functions.Records.Verify;
-using Screening.Functions.Snapshots;
 using static Screening.Functions.Http.OpenApi.Schema;
 
 namespace Screening.Functions.Http.OpenApi;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Screening.Engine.Model;
 using Screening.Functions.Hosting;
 using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Security;

@@ -1,8 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
-using Screening.Engine.Destinations;
-using Screening.Engine.Model;
-using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Lists;
 using Screening.Functions.Lists.Formats;
 

@@ -1,7 +1,4 @@
 using System.Collections.Immutable;
-using Screening.Engine.Destinations;
-using Screening.Engine.Snapshots;
-using Screening.Functions.Http.Contracts.Responses;
 
 namespace Screening.Functions.Http.OpenApi;
 

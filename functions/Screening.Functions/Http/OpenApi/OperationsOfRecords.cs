@@ -1,12 +1,8 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
-using Screening.Engine.Destinations;
 using Screening.Engine.Model;
 using Screening.Functions.Http.Contracts.Reading;
-using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Http.Endpoints;
 using Screening.Functions.Records.Read;
-using Screening.Functions.Storage;
 
 namespace Screening.Functions.Http.OpenApi;
 

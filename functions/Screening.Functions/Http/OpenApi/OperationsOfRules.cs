@@ -1,8 +1,4 @@
 using System.Collections.Immutable;
-using Screening.Engine.Classification;
-using Screening.Engine.Destinations;
-using Screening.Functions.Http.Contracts.Responses;
-using Screening.Functions.Http.Endpoints;
 
 namespace Screening.Functions.Http.OpenApi;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Screening.Engine.Destinations;
 using Screening.Functions.Decisions;
 using Screening.Functions.Development;
 using Screening.Functions.Http.Contracts.Reading;

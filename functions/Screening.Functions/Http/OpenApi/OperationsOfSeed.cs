@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Screening.Engine.Destinations;
-using Screening.Functions.Http.Contracts.Responses;
 
 namespace Screening.Functions.Http.OpenApi;
 

@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using Screening.Engine.Model;
-using Screening.Functions.Http.Endpoints;
 
 namespace Screening.Functions.Http.OpenApi;
 

@@ -3,8 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Screening.Engine.Model;
-using Screening.Functions.Snapshots;
 
 namespace Screening.Functions.Http.OpenApi;
 

@@ -1,10 +1,7 @@
 using System.Text.Json.Nodes;
-using Screening.Engine.Classification;
 using Screening.Engine.Model;
 using Screening.Functions.Http.Contracts.Reading;
 using Screening.Functions.Http.Contracts.Requests;
-using Screening.Functions.Http.Endpoints;
-using Screening.Functions.Lists;
 using Screening.Functions.Security;
 using static Screening.Functions.Http.OpenApi.Schema;
 

@@ -4,7 +4,6 @@ using Screening.Engine.Snapshots;
 using Screening.Functions.Http.Contracts.Reading;
 using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Security;
-using Screening.Functions.Snapshots;
 using static Screening.Functions.Http.OpenApi.Schema;
 
 namespace Screening.Functions.Http.OpenApi;

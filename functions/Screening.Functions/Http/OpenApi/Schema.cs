@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Screening.Engine.Model;
-using Screening.Functions.Snapshots;
 
 namespace Screening.Functions.Http.OpenApi;
 

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Screening.Engine.Model;
 using Screening.Functions.Http.Contracts.Requests;
 using Screening.Functions.Seed;
-using Screening.Functions.Snapshots;
 using static Screening.Functions.Http.OpenApi.Schema;
 
 namespace Screening.Functions.Http.OpenApi;

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Functions.Lists.Formats;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Functions.Lists.Formats;
 

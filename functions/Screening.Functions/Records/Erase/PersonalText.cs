@@ -4,7 +4,6 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Functions.Records.Erase;
 

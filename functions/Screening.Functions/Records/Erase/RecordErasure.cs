@@ -1,10 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Screening.Engine.Model;
-using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Records.Read;
 using Screening.Functions.Records.Write;
-using Screening.Functions.Storage;
 
 namespace Screening.Functions.Records.Erase;
 

@@ -1,5 +1,3 @@
-using Screening.Functions.Http.OpenApi;
-using Screening.Functions.Records.Read;
 using Screening.Functions.Records.Write;
 
 namespace Screening.Functions.Records.Erase;

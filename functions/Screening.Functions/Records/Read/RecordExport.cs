@@ -3,8 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Records.Write;
-using Screening.Functions.Snapshots;
-using Screening.Functions.Storage;
 
 namespace Screening.Functions.Records.Read;
 

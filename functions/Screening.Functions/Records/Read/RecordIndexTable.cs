@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
-using Screening.Engine.Policies.Compilation;
 using Screening.Functions.Storage;
 
 namespace Screening.Functions.Records.Read;

@@ -1,10 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using Screening.Engine.Model;
 using Screening.Engine.Parties.Text;
 using Screening.Functions.Records.Erase;
 using Screening.Functions.Records.Write;
-using Screening.Functions.Storage;
 
 namespace Screening.Functions.Records.Read;
 

@@ -1,11 +1,8 @@
-using Screening.Functions.Records;
 using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using Screening.Engine.Model;
 using Screening.Engine.Parties.Text;
-using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Functions.Records.Read;
 

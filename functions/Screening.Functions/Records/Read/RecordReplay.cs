@@ -8,7 +8,6 @@ using Screening.Engine.Snapshots;
 using Screening.Functions.Http.Contracts.Requests;
 using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Records.Write;
-using Screening.Functions.Security;
 using Screening.Functions.Snapshots;
 
 namespace Screening.Functions.Records.Read;

@@ -1,6 +1,5 @@
 using System.Text;
 using Screening.Functions.Http.Contracts.Responses;
-using Screening.Functions.Snapshots;
 
 namespace Screening.Functions.Records.Read;
 

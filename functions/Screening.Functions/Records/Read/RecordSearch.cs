@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Screening.Engine.Model;
 using Screening.Functions.Records.Write;
 
 namespace Screening.Functions.Records.Read;

@@ -1,4 +1,3 @@
-using Screening.Engine.Model;
 using Screening.Functions.Records.Write;
 
 namespace Screening.Functions.Records.Read;

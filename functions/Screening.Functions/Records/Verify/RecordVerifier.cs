@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Records.Erase;
 using Screening.Functions.Records.Read;
 using Screening.Functions.Records.Write;

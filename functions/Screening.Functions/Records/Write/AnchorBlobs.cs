@@ -6,8 +6,6 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
-using Screening.Engine.Policies.Compilation;
-using Screening.Functions.Storage;
 
 namespace Screening.Functions.Records.Write;
 

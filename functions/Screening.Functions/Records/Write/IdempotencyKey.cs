@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Functions.Records.Write;
 

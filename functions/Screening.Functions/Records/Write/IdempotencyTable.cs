@@ -1,6 +1,5 @@
 using Azure;
 using Azure.Data.Tables;
-using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Functions.Records.Write;
 

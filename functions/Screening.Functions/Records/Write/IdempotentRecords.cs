@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Storage;
 
 namespace Screening.Functions.Records.Write;

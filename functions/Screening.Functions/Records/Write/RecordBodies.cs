@@ -1,10 +1,7 @@
-using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Storage;
 
 namespace Screening.Functions.Records.Write;
 

@@ -1,6 +1,4 @@
-using System.Security.Cryptography;
 using System.Threading.Channels;
-using Azure.Data.Tables;
 using Screening.Functions.Storage;
 
 namespace Screening.Functions.Records.Write;

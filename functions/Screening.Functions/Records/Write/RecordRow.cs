@@ -2,10 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Azure.Data.Tables;
-using Screening.Engine.Model;
-using Screening.Engine.Policies.Compilation;
-using Screening.Functions.Http.Contracts.Responses;
-using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Records.Erase;
 using Screening.Functions.Storage;
 

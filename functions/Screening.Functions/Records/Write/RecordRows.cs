@@ -2,8 +2,6 @@ using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
-using Screening.Engine.Model;
-using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Records.Erase;
 using Screening.Functions.Storage;
 

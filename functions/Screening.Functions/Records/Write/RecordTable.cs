@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using Screening.Engine.Policies.Authoring;
-using Screening.Functions.Records.Read;
 using Screening.Functions.Storage;
 
 namespace Screening.Functions.Records.Write;

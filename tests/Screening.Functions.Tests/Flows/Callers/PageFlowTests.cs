@@ -2,8 +2,6 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Compilation;
-using Screening.Functions.Decisions;
 using Screening.Functions.Security;
 using Screening.Functions.Tests.Repository;
 using Screening.Functions.Tests.Worlds;

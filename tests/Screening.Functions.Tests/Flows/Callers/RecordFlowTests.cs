@@ -1,11 +1,8 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Compilation;
-using Screening.Functions.Decisions;
-using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Security;
 using Screening.Functions.Tests.Worlds;
 

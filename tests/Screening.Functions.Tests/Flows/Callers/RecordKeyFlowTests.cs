@@ -1,10 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Compilation;
-using Screening.Functions.Decisions;
 using Screening.Functions.Hosting;
-using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Records.Read;
 using Screening.Functions.Records.Write;
 using Screening.Functions.Security;

@@ -1,7 +1,5 @@
 using System.Net;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Compilation;
-using Screening.Functions.Decisions;
 using Screening.Functions.Security;
 using Screening.Functions.Tests.Worlds;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using Screening.Engine.Model;
-using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Security;
 using Screening.Functions.Tests.Worlds;
 

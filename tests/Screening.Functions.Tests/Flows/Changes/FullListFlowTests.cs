@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using System.Net;
-using System.Text.Json;
 using System.Text;
-using Screening.Engine.Model;
-using Screening.Engine.Policies.Compilation;
-using Screening.Engine.Snapshots;
+using System.Text.Json;
 using Screening.Engine;
+using Screening.Engine.Model;
+using Screening.Engine.Snapshots;
 using Screening.Functions.Http.Contracts.Requests;
 using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Snapshots;

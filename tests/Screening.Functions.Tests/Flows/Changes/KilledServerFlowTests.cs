@@ -1,10 +1,9 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 using System.Net;
-using System.Text.Json.Nodes;
+using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json.Nodes;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Compilation;
 using Screening.Functions.Security;
 using Screening.Functions.Tests.Worlds;
 

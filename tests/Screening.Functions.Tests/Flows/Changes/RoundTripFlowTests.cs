@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Text.Json;
 using Screening.Engine.Model;
-using Screening.Functions.Decisions;
 using Screening.Functions.Records.Write;
 using Screening.Functions.Security;
 using Screening.Functions.Storage;

@@ -1,8 +1,6 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using System.Text.Json;
-using Screening.Functions.Decisions;
-using Screening.Functions.Http.OpenApi;
+using System.Text.Json.Nodes;
 using Screening.Functions.Security;
 using Screening.Functions.Tests.Worlds;
 

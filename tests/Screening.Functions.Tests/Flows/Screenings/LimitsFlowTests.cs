@@ -1,12 +1,10 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Net;
-using System.Text.Json.Nodes;
+using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using Screening.Engine.Model;
-using Screening.Functions.Decisions;
-using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Records.Erase;
 using Screening.Functions.Records.Write;
 using Screening.Functions.Security;

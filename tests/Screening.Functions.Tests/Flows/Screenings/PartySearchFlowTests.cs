@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Screening.Engine.Model;
-using Screening.Functions.Decisions;
 using Screening.Functions.Security;
 using Screening.Functions.Tests.Worlds;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Compilation;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Decisions;
 using Screening.Functions.Http.Contracts.Responses;
@@ -10,7 +9,6 @@ using Screening.Functions.Lists;
 using Screening.Functions.Records.Write;
 using Screening.Functions.Security;
 using Screening.Functions.Snapshots;
-using Screening.Functions.Storage;
 using Screening.Functions.Tests.Worlds;
 
 namespace Screening.Functions.Tests.Flows.Screenings;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Functions.Http.Contracts.Reading;
 

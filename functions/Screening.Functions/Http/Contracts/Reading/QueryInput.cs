@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Screening.Engine.Model;
-using Screening.Functions.Snapshots;
 
 namespace Screening.Functions.Http.Contracts.Reading;
 

@@ -4,8 +4,6 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using Screening.Engine.Model;
 using Screening.Functions.Http.Contracts.Responses;
-using Screening.Functions.Http.OpenApi;
-using Screening.Functions.Security;
 
 namespace Screening.Functions.Http.Contracts.Reading;
 

@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
-using Screening.Engine.Model;
 
 namespace Screening.Functions.Http.Contracts.Reading;
 

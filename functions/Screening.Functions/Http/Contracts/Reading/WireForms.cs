@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using Screening.Engine.Classification;
-using Screening.Functions.Http.Endpoints;
 
 namespace Screening.Functions.Http.Contracts.Reading;
 

@@ -1,8 +1,5 @@
-using Screening.Engine.Model;
 using Screening.Functions.Http.Contracts.Reading;
-using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Lists;
-using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Http.Contracts.Requests;
 

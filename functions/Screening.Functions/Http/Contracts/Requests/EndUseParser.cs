@@ -1,7 +1,5 @@
-using Screening.Engine.Destinations;
 using Screening.Engine.Model;
 using Screening.Functions.Http.Contracts.Reading;
-using Screening.Functions.Http.Contracts.Responses;
 
 namespace Screening.Functions.Http.Contracts.Requests;
 

@@ -1,7 +1,5 @@
 using Screening.Functions.Http.Contracts.Reading;
-using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Security;
-using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Http.Contracts.Requests;
 

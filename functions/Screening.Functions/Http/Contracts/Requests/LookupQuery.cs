@@ -1,7 +1,6 @@
 using System.Globalization;
 using Screening.Engine.Model;
 using Screening.Functions.Http.Contracts.Reading;
-using Screening.Functions.Storage;
 
 namespace Screening.Functions.Http.Contracts.Requests;
 

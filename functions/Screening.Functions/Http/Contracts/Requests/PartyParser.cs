@@ -1,7 +1,6 @@
 using Screening.Engine.Model;
-using Screening.Engine.Parties.Search;
+using Screening.Engine.Parties;
 using Screening.Functions.Http.Contracts.Reading;
-using Screening.Functions.Http.Contracts.Responses;
 
 namespace Screening.Functions.Http.Contracts.Requests;
 

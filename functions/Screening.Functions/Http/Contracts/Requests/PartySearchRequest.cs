@@ -1,10 +1,7 @@
 using Screening.Engine.Model;
 using Screening.Engine.Parties.Text;
 using Screening.Functions.Http.Contracts.Reading;
-using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Records.Read;
-using Screening.Functions.Snapshots;
-using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Http.Contracts.Requests;
 

@@ -1,6 +1,5 @@
 using Screening.Engine.Model;
 using Screening.Functions.Http.Contracts.Reading;
-using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Http.Contracts.Requests;
 

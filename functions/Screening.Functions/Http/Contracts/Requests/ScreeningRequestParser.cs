@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
 using Screening.Engine.Model;
 using Screening.Functions.Http.Contracts.Reading;
-using Screening.Functions.Http.Contracts.Responses;
-using Screening.Functions.Http.Endpoints;
-using Screening.Functions.Telemetry;
 
 namespace Screening.Functions.Http.Contracts.Requests;
 

@@ -1,15 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Screening.Engine;
-using Screening.Engine.Classification;
 using Screening.Engine.Destinations;
 using Screening.Engine.Model;
 using Screening.Engine.Policies.Authoring;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Changes;
 using Screening.Functions.Lists;
-using Screening.Functions.Security;
-using Screening.Functions.Snapshots;
 
 namespace Screening.Functions.Http.Contracts.Responses;
 

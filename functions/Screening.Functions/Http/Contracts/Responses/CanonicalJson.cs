@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
 using Screening.Engine.Model;
-using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Functions.Http.Contracts.Responses;
 

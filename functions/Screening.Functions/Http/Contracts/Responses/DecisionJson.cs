@@ -1,11 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Screening.Engine.Classification;
 using Screening.Engine.Model;
-using Screening.Engine.Parties.Scoring;
-using Screening.Engine.Policies.Authoring;
-using Screening.Engine.Snapshots;
-using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Functions.Http.Contracts.Responses;
 

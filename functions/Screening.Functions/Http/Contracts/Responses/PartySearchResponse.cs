@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Screening.Engine.Model;
 
 namespace Screening.Functions.Http.Contracts.Responses;

@@ -1,8 +1,5 @@
 using System.Text.Json;
-using Screening.Engine.Classification;
-using Screening.Engine.Destinations;
 using Screening.Engine.Model;
-using Screening.Functions.Http.OpenApi;
 
 namespace Screening.Functions.Http.Contracts.Responses;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Screening.Engine.Model;
-using Screening.Functions.Snapshots;
 
 namespace Screening.Functions.Http.Contracts.Responses;
 

@@ -1,12 +1,5 @@
 using System.Collections.Immutable;
-using Screening.Engine.Model;
-using Screening.Functions.Changes;
-using Screening.Functions.Hosting;
-using Screening.Functions.Http.Contracts.Reading;
-using Screening.Functions.Http.Contracts.Requests;
-using Screening.Functions.Security;
 using Screening.Functions.Seed;
-using Screening.Functions.Storage;
 
 namespace Screening.Functions.Http.Contracts.Responses;
 

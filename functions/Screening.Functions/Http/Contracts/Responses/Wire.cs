@@ -1,9 +1,9 @@
-using Screening.Engine.Destinations;
-using Screening.Engine.Policies.Authoring;
-using Screening.Engine.Snapshots;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Screening.Engine.Destinations;
+using Screening.Engine.Policies.Authoring;
+using Screening.Engine.Snapshots;
 using Screening.Functions.Changes;
 using Screening.Functions.Records.Erase;
 using Screening.Functions.Records.Read;

@@ -1,4 +1,4 @@
-namespace Screening.Engine.Parties.Phonetics;
+namespace Screening.Engine.Parties.Text;
 
 /// <summary>
 /// The consonants of a word on which romanisations agree: vowels, h, w and y are removed, doubled letters count once, letters

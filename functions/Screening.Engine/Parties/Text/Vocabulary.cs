@@ -1,4 +1,4 @@
-namespace Screening.Engine.Parties.Search;
+namespace Screening.Engine.Parties.Text;
 
 /// <summary>The words of the lists. Most repairs of a query apply only to words that are not among them.</summary>
 /// <param name="Has">Whether a word occurs in a listed name.</param>

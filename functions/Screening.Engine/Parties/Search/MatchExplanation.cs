@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Screening.Engine.Parties.Index;
-using Screening.Engine.Parties.Search;
+using Screening.Engine.Parties.Scoring;
 
-namespace Screening.Engine.Parties.Scoring;
+namespace Screening.Engine.Parties.Search;
 
 /// <summary>Explains a match in sentences: the name, word by word, each penalty, the other evidence, the strength.</summary>
 internal sealed class MatchExplanation(MatchThresholds thresholds)
@@ -14,10 +14,10 @@ internal sealed class MatchExplanation(MatchThresholds thresholds)
 
     /// <summary>Explains how the name matched. Scores it again, because a search does not keep the penalties.</summary>
     public void AddName(
-        IndexView index, NameSearch names, SearchScratch scratch, QueryExpansion question, int listedName, ListedParty party, int ordinal)
+        IndexView index, NameSearch names, SearchScratch scratch, QueryExpansion expansion, int listedName, ListedParty party, int ordinal)
     {
         var penalties = new List<(NameFeature Feature, double Amount)>();
-        var score = names.Score(question, listedName, penalties);
+        var score = names.Score(expansion, listedName, penalties);
         var tokens = index.TokensOf(listedName);
         var listed = new string[tokens.Length];
         for (var token = 0; token < tokens.Length; token++)
@@ -29,10 +29,10 @@ internal sealed class MatchExplanation(MatchThresholds thresholds)
         sentences.Add($"The {what} `{party.Names[ordinal].Text}` of {party.List} entry {party.Id} scores {MatchWording.Number(score)}.");
         foreach (var edge in scratch.Alignment.Chosen)
         {
-            sentences.Add(Pair(question.Query, listed, edge));
+            sentences.Add(Pair(expansion.Query, listed, edge));
         }
 
-        AddLeftOver("the name asked about", question.Query.Tokens.Select(token => token.Text).ToArray(), scratch.Alignment.IsQueryUsed);
+        AddLeftOver("the name asked about", expansion.Query.Tokens.Select(token => token.Text).ToArray(), scratch.Alignment.IsQueryUsed);
         AddLeftOver("the listed name", listed, scratch.Alignment.IsListedUsed);
         sentences.AddRange(penalties.Select(penalty => penalty.Feature.Explain(penalty.Amount)));
         if (party.Names[ordinal].IsWeak)

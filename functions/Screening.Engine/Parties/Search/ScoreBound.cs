@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 using Screening.Engine.Parties.Index;
-using Screening.Engine.Parties.Search;
+using Screening.Engine.Parties.Scoring;
 using Screening.Engine.Parties.Text;
 
-namespace Screening.Engine.Parties.Scoring;
+namespace Screening.Engine.Parties.Search;
 
 /// <summary>
 /// The highest score a listed name can have, computed from which of its words match words of the query, without aligning them. It is
@@ -31,16 +31,16 @@ internal readonly ref struct ScoreBound
     private readonly ReadOnlySpan<int> nameTokens;
 
     /// <summary>Prepares for a query whose answers are noted in <paramref name="scratch"/>.</summary>
-    public ScoreBound(IndexView index, SearchScratch scratch, MatchWeights weights, QueryExpansion question)
+    public ScoreBound(IndexView index, SearchScratch scratch, MatchWeights weights, QueryExpansion expansion)
     {
-        (this.index, this.scratch, this.weights, query) = (index, scratch, weights, question.Query);
+        (this.index, this.scratch, this.weights, query) = (index, scratch, weights, expansion.Query);
         costs = new NameCost(weights);
         rarities = index.WordRarities;
         weightOfRarity = weights.WeightsOfRarity;
         traits = index.NameTraits;
         nameStarts = index.NameStarts;
         nameTokens = index.NameTokens;
-        answers = CollectionsMarshal.AsSpan(question.Answers);
+        answers = CollectionsMarshal.AsSpan(expansion.Answers);
         foreach (var token in query.Tokens)
         {
             hasInitials |= token.Role == TokenRole.Initial;

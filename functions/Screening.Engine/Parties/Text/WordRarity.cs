@@ -1,8 +1,6 @@
 using System.Collections.Frozen;
-using Screening.Engine.Parties.Scoring;
-using Screening.Engine.Policies.Compilation;
 
-namespace Screening.Engine.Parties.Index;
+namespace Screening.Engine.Parties.Text;
 
 /// <summary>
 /// Rarity of a word in the lists and, for words common in business names, in names in general. It is stored as a level, so that
@@ -10,6 +8,9 @@ namespace Screening.Engine.Parties.Index;
 /// </summary>
 internal static class WordRarity
 {
+    /// <summary>Levels in which a rarity is stored.</summary>
+    public const int Levels = 256;
+
     // A short list gives little information about how common a word is. Rarity is computed as if a list had at least this many
     // names.
     private const int FewestNames = 30_000;
@@ -48,7 +49,7 @@ internal static class WordRarity
     {
         var all = Math.Max(total, FewestNames) + 1.0;
         var bearing = names + (BusinessWords.Contains(word) ? ShareOfBusinessWord * all : 0);
-        return (byte)Math.Round(Math.Clamp(Math.Log(all / bearing) / Math.Log(all), 0, 1) * (MatchWeights.RarityLevels - 1));
+        return (byte)Math.Round(Math.Clamp(Math.Log(all / bearing) / Math.Log(all), 0, 1) * (Levels - 1));
     }
 
     /// <summary>Whether the word is common in business names of all kinds.</summary>

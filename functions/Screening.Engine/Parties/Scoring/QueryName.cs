@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using Screening.Engine.Model;
-using Screening.Engine.Parties.Scoring;
 using Screening.Engine.Parties.Text;
 
-namespace Screening.Engine.Parties.Search;
+namespace Screening.Engine.Parties.Scoring;
 
 /// <summary>The name of a query, with the weight of each of its words for these lists.</summary>
 internal sealed class QueryName

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using Screening.Engine.Model;
-using Screening.Engine.Parties.Scoring;
-using Screening.Engine.Parties.Text;
 
-namespace Screening.Engine.Parties.Search;
+namespace Screening.Engine.Parties.Text;
 
 /// <summary>
 /// Repairs a query before the lookup: misspelt legal forms, legal forms glued to another word, and digits typed for letters. Most

@@ -1,7 +1,6 @@
-using Screening.Engine.Parties.Phonetics;
-using Screening.Engine.Parties.Text;
+using Screening.Engine.Parties.Index;
 
-namespace Screening.Engine.Parties.Index;
+namespace Screening.Engine.Parties.Text;
 
 /// <summary>
 /// Hashes that a word shares with every word one edit away and with every word of the same skeleton: of its leading letters, of

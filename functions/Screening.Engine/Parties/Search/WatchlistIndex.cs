@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using Screening.Engine.Model;
-using Screening.Engine.Parties.Search;
+using Screening.Engine.Parties.Index;
 
-namespace Screening.Engine.Parties.Index;
+namespace Screening.Engine.Parties.Search;
 
 /// <summary>
 /// Searches a section written by <see cref="WatchlistIndexWriter"/> in place; nothing is rebuilt when it is opened. Concurrent

@@ -1,7 +1,4 @@
-using Screening.Engine.Parties.Phonetics;
-using Screening.Engine.Parties.Text;
-
-namespace Screening.Engine.Parties.Scoring;
+namespace Screening.Engine.Parties.Text;
 
 /// <summary>
 /// Similarity of two words in spelling. Similar words are equal, one edit apart (insertion, deletion, replacement, or transposition of

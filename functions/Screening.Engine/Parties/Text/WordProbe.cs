@@ -1,8 +1,6 @@
 using System.Numerics;
-using Screening.Engine.Parties.Scoring;
-using Screening.Engine.Parties.Text;
 
-namespace Screening.Engine.Parties.Search;
+namespace Screening.Engine.Parties.Text;
 
 /// <summary>
 /// A word that is compared with many listed words, with the similarity of <see cref="TokenSimilarity"/>. Values that depend on

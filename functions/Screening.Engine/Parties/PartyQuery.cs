@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Screening.Engine.Model;
-using Screening.Engine.Parties.Index;
 using Screening.Engine.Parties.Scoring;
+using Screening.Engine.Parties.Search;
 
-namespace Screening.Engine.Parties.Search;
+namespace Screening.Engine.Parties;
 
 /// <summary>The known data of the party to look up.</summary>
 /// <param name="Name">Name as stated by the exporter.</param>
