@@ -35,6 +35,6 @@ catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
 }
 catch (Exception bug)
 {
-    await Console.Error.WriteLineAsync($"The server failed for a reason nobody foresaw: {bug}");
+    await Console.Error.WriteLineAsync($"The server failed for an unforeseen reason: {bug}");
     return (int)ExitCode.Unexpected;
 }

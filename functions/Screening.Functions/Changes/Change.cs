@@ -32,14 +32,14 @@ internal sealed record Trial(Manifest Manifest)
 /// <summary>One kind of change, in the form that <see cref="ChangeFlow"/> runs.</summary>
 /// <param name="What">Description for the history, one line.</param>
 /// <param name="TagOf">ETag of the document or list that is changed, checked against If-Match.</param>
-/// <param name="TryAsync">Computes the state after the change. Called again when the versions row has changed.</param>
+/// <param name="ProposeAsync">Computes the state after the change. Called again when the versions row has changed.</param>
 /// <param name="WriteAsync">
 /// Writes the new rows and keeps the existing ones; returns the trial with the assigned versions.
 /// </param>
 internal sealed record Change(
     string What,
     Func<Manifest, string?> TagOf,
-    Func<HeadState, CancellationToken, Task<Trial>> TryAsync,
+    Func<HeadState, CancellationToken, Task<Trial>> ProposeAsync,
     Func<Trial, CancellationToken, Task<Trial>> WriteAsync)
 {
     /// <summary>

@@ -132,7 +132,7 @@ public sealed class ChangeFlow
             }
 
             // Step 1: try the change. Guardrails of the policy will be checked here once they exist.
-            var (trial, errors) = await TryAsync(change, head, cancellation);
+            var (trial, errors) = await ProposeAsync(change, head, cancellation);
             if (!errors.IsEmpty)
             {
                 return new ChangeOutcome.Refused(errors);
@@ -154,11 +154,11 @@ public sealed class ChangeFlow
         }
     }
 
-    private async Task<(Trial Trial, ImmutableArray<CompileError> Errors)> TryAsync(
+    private async Task<(Trial Trial, ImmutableArray<CompileError> Errors)> ProposeAsync(
         Change change, HeadState head, CancellationToken cancellation)
     {
         using var span = Tracing.Step("change.try");
-        var trial = await change.TryAsync(head, cancellation);
+        var trial = await change.ProposeAsync(head, cancellation);
         var errors = await ErrorsOfAsync(trial, head, cancellation);
         span?.SetTag("screening.errors", errors.Length);
         return (trial, errors);

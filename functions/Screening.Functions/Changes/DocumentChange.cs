@@ -12,7 +12,7 @@ internal static class DocumentChange
         // Set once the rows are written, so that another attempt does not write them again.
         int? written = null;
 
-        async Task<Trial> TryAsync(HeadState head, CancellationToken cancellation)
+        async Task<Trial> ProposeAsync(HeadState head, CancellationToken cancellation)
         {
             var version = written ?? Next(await table.VersionsAsync(kind, id, cancellation));
             return TrialOf(head.Manifest, version);
@@ -31,7 +31,7 @@ internal static class DocumentChange
                 Version = version.ToString(CultureInfo.InvariantCulture),
             };
 
-        return new($"put {kind} {id}", manifest => manifest.ETagOf(kind, id), TryAsync, WriteAsync);
+        return new($"put {kind} {id}", manifest => manifest.ETagOf(kind, id), ProposeAsync, WriteAsync);
     }
 
     private static int Next(IReadOnlyList<int> versions) => versions is [.., var latest] ? latest + 1 : 1;

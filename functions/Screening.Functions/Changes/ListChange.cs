@@ -17,7 +17,7 @@ internal static class ListChange
         var source = Source(list, NewImportId(at));
         var isWritten = false;
 
-        async Task<Trial> TryAsync(HeadState head, CancellationToken cancellation) =>
+        async Task<Trial> ProposeAsync(HeadState head, CancellationToken cancellation) =>
             new(head.Manifest.WithList(list.Feed, source.ImportId))
             {
                 Lists = [source],
@@ -39,7 +39,7 @@ internal static class ListChange
         return new(
             What(list),
             manifest => manifest.ETagOf(list.Feed),
-            TryAsync,
+            ProposeAsync,
             WriteAsync);
     }
 

@@ -10,7 +10,7 @@ internal static class PolicyChange
     /// <summary>Makes a drafted version live.</summary>
     internal static Change Activate(SourceReader reader, string id, int version)
     {
-        async Task<Trial> TryAsync(HeadState head, CancellationToken cancellation) =>
+        async Task<Trial> ProposeAsync(HeadState head, CancellationToken cancellation) =>
             await reader.DocumentAsync(DocumentKind.Policy, id, version, cancellation) is { } document
                 ? await ActivationAsync(reader, document, head.Manifest, cancellation)
                 : Refused(head, id, $"version {version} does not exist; draft it first");
@@ -18,14 +18,14 @@ internal static class PolicyChange
         return new(
             $"activate policy {id} version {version}",
             manifest => manifest.ETagOf(DocumentKind.Policy, id),
-            TryAsync,
+            ProposeAsync,
             Change.NothingToWrite);
     }
 
     /// <summary>Retires a policy.</summary>
     internal static Change Retire(string id)
     {
-        Task<Trial> TryAsync(HeadState head, CancellationToken cancellation) => Task.FromResult(
+        Task<Trial> ProposeAsync(HeadState head, CancellationToken cancellation) => Task.FromResult(
             head.Manifest.Find(DocumentKind.Policy, id) is { State: PinState.Active } pin
                 ? new Trial(Retired(head.Manifest, id, pin))
                 : Refused(head, id, "it is not active"));
@@ -33,7 +33,7 @@ internal static class PolicyChange
         return new(
             $"retire policy {id}",
             manifest => manifest.ETagOf(DocumentKind.Policy, id),
-            TryAsync,
+            ProposeAsync,
             Change.NothingToWrite);
     }
 

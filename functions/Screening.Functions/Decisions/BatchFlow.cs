@@ -80,7 +80,7 @@ public sealed partial class BatchFlow(
                 ? new(bare with { Outcome = decided.Value.Decision.Outcome, Disposition = decided.Value.Decision.Disposition }, decided.Value)
                 : new(bare with { Status = BatchStatus.Invalid, Errors = decided.Errors }, null);
         }
-#pragma warning disable CA1031 // A bug in one line holds that line; the others have theirs.
+#pragma warning disable CA1031 // A bug in one line holds that line only.
         catch (Exception bug)
 #pragma warning restore CA1031
         {

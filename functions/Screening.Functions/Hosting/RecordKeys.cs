@@ -37,7 +37,7 @@ public static class RecordKeys
         {
             throw new StartupException(
                 ExitCode.SettingsInvalid,
-                $"{(isOurs ? FileName : Setting)} cannot be read ({error.Message}): give keys of 32 bytes in Base64, parted by commas.",
+                $"{(isOurs ? FileName : Setting)} cannot be read ({error.Message}): give keys of 32 bytes in Base64, separated by commas.",
                 error);
         }
     }

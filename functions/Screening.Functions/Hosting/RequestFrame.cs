@@ -70,7 +70,7 @@ public static partial class RequestFrame
         Timeout = time,
         TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
         WriteTimeoutResponse = context => ProblemResponse.WriteAsync(
-            context, 503, "The answer took too long and was given up. Nothing was decided; a change may have been made.",
+            context, 503, "The response took too long and was cancelled. Nothing was decided; a change may have been made.",
             StorageFailure.RetryAfter),
     };
 

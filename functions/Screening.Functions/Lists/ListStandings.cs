@@ -112,7 +112,7 @@ public sealed partial class ListStandings
             Volatile.Write(ref held, await ReadAsync(current.SourceVersion, timeout.Token));
             failure = null;
         }
-#pragma warning disable CA1031 // Whatever fails, the last standing stays and the next read comes.
+#pragma warning disable CA1031 // On any failure the last standing stays in use until the next read.
         catch (Exception error)
 #pragma warning restore CA1031
         {

@@ -89,7 +89,7 @@ public sealed record TokenSettings
         && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && IsOnLoopback(address)))
             ? address
             : throw new StartupException(
-                ExitCode.SettingsInvalid, $"{AuthorityVariable} must be an https address: whoever changes the keys on the way makes every token good.");
+                ExitCode.SettingsInvalid, $"{AuthorityVariable} must be an https address: keys that are changed on the way would make every token valid.");
 
     private static bool IsOnLoopback(Uri address) =>
         IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip);

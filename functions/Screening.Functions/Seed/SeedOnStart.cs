@@ -34,7 +34,7 @@ public sealed partial class SeedOnStart(
             {
                 return;
             }
-#pragma warning disable CA1031 // Storage may be away for a while; the seed is tried again until it is there.
+#pragma warning disable CA1031 // Storage may be unavailable for a while; the seed is retried.
             catch (Exception failure)
 #pragma warning restore CA1031
             {

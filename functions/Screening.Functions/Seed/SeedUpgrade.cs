@@ -126,7 +126,7 @@ public sealed class SeedUpgrade
     private Change Reversal(
         Manifest before, ImmutableArray<(DocumentKind Kind, string Id)> changed, SeedMark earlier, long sourceVersion)
     {
-        async Task<Trial> TryAsync(HeadState head, CancellationToken cancellation)
+        async Task<Trial> ProposeAsync(HeadState head, CancellationToken cancellation)
         {
             var manifest = head.Manifest;
             foreach (var (kind, id) in changed)
@@ -143,7 +143,7 @@ public sealed class SeedUpgrade
         return new Change(
             string.Create(CultureInfo.InvariantCulture, $"take back the seed of source version {sourceVersion}"),
             manifest => manifest.ToJson(),
-            TryAsync,
+            ProposeAsync,
             Change.NothingToWrite)
         {
             TagOfWhole = head => SeedUpgradePlan.TagOf(head, planner.Shipped),

@@ -23,7 +23,7 @@ internal sealed class SeedUpgradeChange
     public static Change Of(DocumentTable table, SeedUpgradePlan plan, SeedChoices choices, string actor)
     {
         var change = new SeedUpgradeChange(table, plan, choices, actor);
-        return new Change($"bring the documents to seed {plan.Shipped}", manifest => manifest.ToJson(), change.TryAsync, change.WriteAsync)
+        return new Change($"bring the documents to seed {plan.Shipped}", manifest => manifest.ToJson(), change.ProposeAsync, change.WriteAsync)
         {
             TagOfWhole = head => SeedUpgradePlan.TagOf(head, plan.Shipped),
         };
@@ -31,7 +31,7 @@ internal sealed class SeedUpgradeChange
 
     private IEnumerable<SeedUpgradeRow> Shipped => plan.Rows.Where(row => row.Sides is not null);
 
-    private Task<Trial> TryAsync(HeadState head, CancellationToken cancellation) => Task.FromResult(TrialOf(
+    private Task<Trial> ProposeAsync(HeadState head, CancellationToken cancellation) => Task.FromResult(TrialOf(
         head, Shipped.ToDictionary(row => row.Document, row => new Written(row.Sides!.Version, row.Sides.Version + 1, row.Sides.Theirs, row.Sides.MergedJson))));
 
     private async Task<Trial> WriteAsync(Trial trial, CancellationToken cancellation)

@@ -41,7 +41,7 @@ public sealed class Seeder
 
         var id = new ShippedSeed(seed.Documents, seed.OnFile).Id;
 
-        Task<Trial> TryAsync(HeadState head, CancellationToken cancellation) => Task.FromResult(Marked(
+        Task<Trial> ProposeAsync(HeadState head, CancellationToken cancellation) => Task.FromResult(Marked(
             TrialOf(seed.Documents.Select(document => document with { Version = 1 }), seed.OnFile, lists), head.SourceVersion + 1));
 
         async Task<Trial> WriteAsync(Trial trial, CancellationToken cancellation)
@@ -64,7 +64,7 @@ public sealed class Seeder
         return new(
             "seed",
             manifest => manifest.Documents.IsEmpty && manifest.Lists.IsEmpty ? null : "\"seeded\"",
-            TryAsync,
+            ProposeAsync,
             WriteAsync);
     }
 

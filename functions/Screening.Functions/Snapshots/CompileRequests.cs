@@ -66,7 +66,7 @@ public sealed partial class CompileRequests
             await send(sourceVersion, timeout.Token);
             return true;
         }
-#pragma warning disable CA1031 // Whatever the queue does, the change before it stands.
+#pragma warning disable CA1031 // The change is committed before; a failure of the queue does not undo it.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
@@ -75,7 +75,7 @@ public sealed partial class CompileRequests
         }
     }
 
-    [LoggerMessage(LogEvents.CompileRequestLost, LogLevel.Warning, "Compile request for source version {SourceVersion} was lost; the sweep sends it again")]
+    [LoggerMessage(LogEvents.CompileRequestsLost, LogLevel.Warning, "Compile request for source version {SourceVersion} was lost; the sweep sends it again")]
     private partial void LogLost(Exception failure, long sourceVersion);
 
     /// <summary>A compile request.</summary>

@@ -30,6 +30,6 @@ public sealed partial class DeadLetterHandler
         LogPoison(id);
     }
 
-    [LoggerMessage(LogEvents.PoisonHandlerPoison, LogLevel.Error, "A message to the compiler was given up; it is kept in status as {Id}")]
+    [LoggerMessage(LogEvents.DeadLetterHandlerPoison, LogLevel.Error, "A message to the compiler was dead-lettered; it is kept in status as {Id}")]
     private partial void LogPoison(string id);
 }

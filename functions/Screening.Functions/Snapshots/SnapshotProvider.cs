@@ -144,7 +144,7 @@ public sealed partial class SnapshotProvider<TSnapshot>
             await CheckPointerAsync(timeout.Token);
             await CheckHeadAsync(timeout.Token);
         }
-#pragma warning disable CA1031 // Whatever fails, the last good snapshot stays and the next check comes.
+#pragma warning disable CA1031 // On any failure the last good snapshot stays in use until the next check.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
@@ -224,7 +224,7 @@ public sealed partial class SnapshotProvider<TSnapshot>
         {
             return open(bytes, pointer.Revision);
         }
-#pragma warning disable CA1031 // However it fails, these bytes are no snapshot to this program.
+#pragma warning disable CA1031 // On any failure these bytes are not a usable snapshot.
         catch (Exception failure)
 #pragma warning restore CA1031
         {

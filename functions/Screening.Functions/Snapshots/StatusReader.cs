@@ -94,7 +94,7 @@ public sealed class StatusReader
         // A message that was dead-lettered before a later successful build is no longer relevant.
         if (poison.Any(message => compile?.Revision is null || message.At > compile.At))
         {
-            yield return "a message to the compiler was given up since the last good build";
+            yield return "a message to the compiler was dead-lettered since the last good build";
         }
     }
 
@@ -104,7 +104,7 @@ public sealed class StatusReader
         {
             return await queueDepth(cancellation);
         }
-#pragma warning disable CA1031 // The status must be told above all when something does not answer.
+#pragma warning disable CA1031 // The status must be returned even when a part of it cannot be read.
         catch (Exception failure) when (failure is not OperationCanceledException)
 #pragma warning restore CA1031
         {

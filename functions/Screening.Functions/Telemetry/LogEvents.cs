@@ -68,10 +68,10 @@ public static class LogEvents
     public const int SnapshotCacheUnusable = 4002;
 
     /// <summary>Compile request for source version {SourceVersion} was lost; the sweep sends it again.</summary>
-    public const int CompileRequestLost = 4011;
+    public const int CompileRequestsLost = 4011;
 
     /// <summary>A message to the compiler was dead-lettered; it is kept in status as {Id}.</summary>
-    public const int PoisonHandlerPoison = 4012;
+    public const int DeadLetterHandlerPoison = 4012;
 
     /// <summary>Deciding from source version {SourceVersion}, {Revision}.</summary>
     public const int SnapshotProviderActivated = 4013;

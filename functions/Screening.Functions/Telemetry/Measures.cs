@@ -34,7 +34,7 @@ public static class Measures
         "screening.snapshot.compile", "s", "How long reading and compiling the whole source takes");
 
     private static readonly Counter<long> Poison = Meter.CreateCounter<long>(
-        "screening.poison", "{message}", "Messages given up");
+        "screening.poison", "{message}", "Messages dead-lettered");
 
     /// <summary>Counts a recorded decision.</summary>
     public static void Decided(string outcome, string disposition, string mode)

@@ -112,7 +112,7 @@ public sealed partial class QueuePump(
     [LoggerMessage(LogEvents.QueuePumpFailed, LogLevel.Error, "A message failed. Queue: {Queue}. Message: {Message}. Try: {Try}.")]
     private partial void LogFailed(string queue, string message, long @try, Exception error);
 
-    [LoggerMessage(LogEvents.QueuePumpPoisoned, LogLevel.Error, "A message was given up. Queue: {Queue}. Message: {Message}. Tries: {Tries}.")]
+    [LoggerMessage(LogEvents.QueuePumpPoisoned, LogLevel.Error, "A message was dead-lettered. Queue: {Queue}. Message: {Message}. Tries: {Tries}.")]
     private partial void LogPoisoned(string queue, string message, long tries);
 
     [LoggerMessage(LogEvents.QueuePumpQueueFailed, LogLevel.Warning, "A queue does not answer. Queue: {Queue}.")]

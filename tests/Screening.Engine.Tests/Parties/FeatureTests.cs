@@ -79,7 +79,7 @@ public sealed class FeatureTests(ITestOutputHelper output)
         var names = new NameSearch(index, scratch, weights);
         var question = QueryExpansion.Of(index, NameParser.ParseQuery(asked, kind, names.Listed), weights, scratch);
         var costs = new NameCost(weights);
-        names.NoteAnswers(question);
+        names.RecordExpansions(question);
         var bound = new ScoreBound(index, scratch, weights, question);
         for (var name = 0; name < index.Names; name++)
         {

@@ -66,7 +66,7 @@ public sealed class SearchInvariantTests
             var names = new NameSearch(index, scratch, MatchWeights.Default);
             var parsed = NameParser.ParseQuery(query, kind, names.Listed);
             var expanded = QueryExpansion.Of(index, parsed, MatchWeights.Default, scratch);
-            names.NoteAnswers(expanded);
+            names.RecordExpansions(expanded);
             var reach = new ScoreBound(index, scratch, MatchWeights.Default, expanded);
             for (var name = 0; name < index.Names; name++)
             {
@@ -84,7 +84,7 @@ public sealed class SearchInvariantTests
         foreach (var query in new[] { "S. V. Ivanov", "S. Vladimir I.", "A. J. Hassan", "Abdul B. M.", "Joanne Kathleen Rowling Trading", "S. V. I. A. J." })
         {
             var expanded = QueryExpansion.Of(index, NameParser.ParseQuery(query, PartyKind.Person, names.Listed), MatchWeights.Default, scratch);
-            names.NoteAnswers(expanded);
+            names.RecordExpansions(expanded);
             var reach = new ScoreBound(index, scratch, MatchWeights.Default, expanded);
             for (var name = 0; name < index.Names; name++)
             {
@@ -130,10 +130,10 @@ public sealed class SearchInvariantTests
         Assert.Equal([1], scratch.Touched);
         Assert.Equal(0.1f, scratch.CreditOf(1));
         scratch.BeginWords();
-        scratch.Answer(2, 5);
-        Assert.Equal((5, -1), (scratch.FirstAnswerOf(2), scratch.FirstAnswerOf(1)));
+        scratch.RecordFirst(2, 5);
+        Assert.Equal((5, -1), (scratch.FirstExpansionOf(2), scratch.FirstExpansionOf(1)));
         scratch.BeginWords();
-        Assert.Equal(-1, scratch.FirstAnswerOf(2));
+        Assert.Equal(-1, scratch.FirstExpansionOf(2));
         scratch.Compared.Begin();
         Assert.Equal((true, false, true), (scratch.Compared.IsNew(0), scratch.Compared.IsNew(0), scratch.Compared.IsNew(1)));
         scratch.Compared.Begin();

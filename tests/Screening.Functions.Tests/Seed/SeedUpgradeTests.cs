@@ -10,7 +10,7 @@ using Screening.Functions.Tests.Storage;
 namespace Screening.Functions.Tests.Seed;
 
 /// <summary>An environment with local changes, upgraded to a newer seed and reverted, on real storage.</summary>
-public sealed class SeedUpgradeTests(AzuriteFixture azurite)
+public sealed partial class SeedUpgradeTests(AzuriteFixture azurite)
 {
     private static readonly ChangeContext Editor = new("editor");
 
@@ -248,48 +248,6 @@ public sealed class SeedUpgradeTests(AzuriteFixture azurite)
         Assert.Null(await new SeedAge(world.Seed, world.Planner).ReasonAsync(head, Stop));
         SeedUpgradeWorld.Accepted(await world.RevertAsync());
         Assert.Equal(Old[1].Json, await world.TextAsync(DocumentKind.CountrySet, "NEWER"));
-    }
-
-    [Fact]
-    public async Task TheStatus_ReportsOlderDocuments_AndNotAnOlderProgram()
-    {
-        foreach (var isRecorded in (bool[])[true, false])
-        {
-            var (world, storage) = await BothAsync(isRecorded);
-            async Task<string?> ReasonAsync(SeedUpgradeWorld program) =>
-                await new SeedAge(program.Seed, program.Planner).ReasonAsync(await world.Tables.Head.ReadAsync(Stop), Stop);
-            var earlier = SeedUpgradeWorld.Of(storage, Old);
-            Assert.Equal("documents are older than the shipped seed; see GET /api/v1/seed", await ReasonAsync(world));
-            Assert.Null(await ReasonAsync(earlier));
-            SeedUpgradeWorld.Accepted(await world.ApplyAsync(keep: ["country-sets/CLASH"]));
-            Assert.Null(await ReasonAsync(world));
-            if (isRecorded)
-            {
-                Assert.Null(await ReasonAsync(earlier));
-                Assert.True((await earlier.PlanAsync()).IsProgramOlder);
-            }
-
-            SeedUpgradeWorld.Accepted(await world.RevertAsync());
-            Assert.NotNull(await ReasonAsync(world));
-        }
-    }
-
-    [Fact]
-    public async Task TheStatus_IsReported_WhenAVersionIsMissing()
-    {
-        var (world, storage) = await BothAsync(isRecorded: false);
-        var table = new TableClient(azurite.ConnectionString, storage.Prefix + "ScreeningDocuments");
-        await foreach (var row in table.QueryAsync<TableEntity>(cancellationToken: Stop))
-        {
-            if (row.PartitionKey.Contains("SAME", StringComparison.Ordinal))
-            {
-                await table.DeleteEntityAsync(row, cancellationToken: Stop);
-            }
-        }
-
-        var planner = new SeedUpgradePlanner(world.Tables, new SourceReader(world.Tables), world.Seed);
-        Assert.StartsWith("the documents cannot be compared", await new SeedAge(world.Seed, planner).ReasonAsync(
-            await world.Tables.Head.ReadAsync(Stop), Stop), StringComparison.Ordinal);
     }
 
     /// <summary>Filled with the old seed, then changed locally, then opened by a program with the new seed.</summary>

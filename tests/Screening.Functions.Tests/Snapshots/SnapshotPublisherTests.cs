@@ -162,7 +162,7 @@ public sealed class SnapshotPublisherTests(AzuriteFixture azurite)
         var reader = new StatusReader(world.Tables, world.Provider.Health, _ => throw new IOException());
         var status = await reader.ReadAsync(Stop);
         Assert.Equal((2, null), (status.PoisonCount, status.QueueDepth));
-        Assert.Contains("a message to the compiler was given up since the last good build", status.Degraded);
+        Assert.Contains("a message to the compiler was dead-lettered since the last good build", status.Degraded);
         Assert.Contains(await world.Tables.Status.PoisonAsync(Stop), message => message.Text == "not even JSON");
 
         Assert.True(await world.Sweep.RunAsync(Stop));
@@ -170,6 +170,6 @@ public sealed class SnapshotPublisherTests(AzuriteFixture azurite)
         Assert.Equal(1, (await world.PointerAsync())!.SourceVersion);
         status = await reader.ReadAsync(Stop);
         Assert.Equal(2, status.PoisonCount);
-        Assert.DoesNotContain("a message to the compiler was given up since the last good build", status.Degraded);
+        Assert.DoesNotContain("a message to the compiler was dead-lettered since the last good build", status.Degraded);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
     {
         var total = expansion.Query.Total;
         var least = costs.LeastWeight(floor, total) - Rounding;
-        var byWord = AnswersByWord(expansion);
+        var byWord = ExpansionsByWord(expansion);
         var remaining = total;
         scratch.BeginNames();
         foreach (var word in CheapestFirst(expansion.Query, byWord))
@@ -42,7 +42,7 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
             }
         }
 
-        NoteAnswers(expansion);
+        RecordExpansions(expansion);
         var bound = new ScoreBound(index, scratch, weights, expansion);
         var listedNames = CollectionsMarshal.AsSpan(scratch.Touched);
         foreach (var listedName in listedNames)
@@ -75,9 +75,9 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
             }
 
             var postings = 0;
-            foreach (var answer in byWord[word])
+            foreach (var match in byWord[word])
             {
-                postings += Count(Rarest(answer));
+                postings += Count(Rarest(match));
             }
 
             words[count] = word;
@@ -113,14 +113,14 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
     private void CollectEdges(QueryExpansion expansion, ReadOnlySpan<int> tokens)
     {
         scratch.Edges.Clear();
-        var answers = CollectionsMarshal.AsSpan(expansion.Answers);
+        var matches = CollectionsMarshal.AsSpan(expansion.Matches);
         for (var token = 0; token < tokens.Length; token++)
         {
             var word = IndexFormat.WordOf(tokens[token]);
             var role = IndexFormat.RoleOf(tokens[token]);
-            for (var answer = scratch.FirstAnswerOf(word); answer >= 0 && answer < answers.Length && answers[answer].Word == word; answer++)
+            for (var match = scratch.FirstExpansionOf(word); match >= 0 && match < matches.Length && matches[match].Word == word; match++)
             {
-                AddEdge(answers[answer], token, role, tokens);
+                AddEdge(matches[match], token, role, tokens);
             }
 
             if (role != TokenRole.Initial)
@@ -130,18 +130,18 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
         }
     }
 
-    private void AddEdge(in Expansion answer, int token, TokenRole role, ReadOnlySpan<int> tokens)
+    private void AddEdge(in Expansion match, int token, TokenRole role, ReadOnlySpan<int> tokens)
     {
-        switch (answer.Kind)
+        switch (match.Kind)
         {
             case ExpansionKind.Word:
-                scratch.Edges.Add(new(answer.QueryStart, answer.QueryCount, token, 1, answer.Similarity, false));
+                scratch.Edges.Add(new(match.QueryStart, match.QueryCount, token, 1, match.Similarity, false));
                 break;
             case ExpansionKind.Initial when role == TokenRole.Initial:
-                scratch.Edges.Add(new(answer.QueryStart, 1, token, 1, answer.Similarity, true));
+                scratch.Edges.Add(new(match.QueryStart, 1, token, 1, match.Similarity, true));
                 break;
-            case ExpansionKind.Split when token + 1 < tokens.Length && IndexFormat.WordOf(tokens[token + 1]) == answer.Second:
-                scratch.Edges.Add(new(answer.QueryStart, 1, token, 2, answer.Similarity, false));
+            case ExpansionKind.Split when token + 1 < tokens.Length && IndexFormat.WordOf(tokens[token + 1]) == match.Second:
+                scratch.Edges.Add(new(match.QueryStart, 1, token, 2, match.Similarity, false));
                 break;
             default:
                 break;
@@ -161,18 +161,18 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
     }
 
     /// <summary>Records which listed words match words of the query. Required before names are scored.</summary>
-    public void NoteAnswers(QueryExpansion expansion)
+    public void RecordExpansions(QueryExpansion expansion)
     {
         scratch.BeginWords();
-        var answers = CollectionsMarshal.AsSpan(expansion.Answers);
-        for (var answer = answers.Length - 1; answer >= 0; answer--)
+        var matches = CollectionsMarshal.AsSpan(expansion.Matches);
+        for (var match = matches.Length - 1; match >= 0; match--)
         {
-            scratch.Answer(answers[answer].Word, answer);
+            scratch.RecordFirst(matches[match].Word, match);
         }
     }
 
     // An initial is not sufficient evidence to select a name. Names that an initial matches must be found by another word.
-    private static List<Expansion>[] AnswersByWord(QueryExpansion expansion)
+    private static List<Expansion>[] ExpansionsByWord(QueryExpansion expansion)
     {
         var byWord = new List<Expansion>[expansion.Query.Tokens.Length];
         for (var word = 0; word < byWord.Length; word++)
@@ -180,34 +180,34 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
             byWord[word] = [];
         }
 
-        foreach (var answer in expansion.Answers)
+        foreach (var match in expansion.Matches)
         {
-            for (var word = answer.QueryStart; word < answer.QueryStart + answer.QueryCount; word++)
+            for (var word = match.QueryStart; word < match.QueryStart + match.QueryCount; word++)
             {
-                if (expansion.Query.Tokens[word].Role != TokenRole.Initial || answer.QueryCount > 1)
+                if (expansion.Query.Tokens[word].Role != TokenRole.Initial || match.QueryCount > 1)
                 {
-                    byWord[word].Add(answer);
+                    byWord[word].Add(match);
                 }
             }
         }
 
-        foreach (var answers in byWord)
+        foreach (var matches in byWord)
         {
-            answers.Sort((left, right) => right.Similarity.CompareTo(left.Similarity));
+            matches.Sort((left, right) => right.Similarity.CompareTo(left.Similarity));
         }
 
         return byWord;
     }
 
-    private void Follow(double weight, List<Expansion> answers)
+    private void Follow(double weight, List<Expansion> matches)
     {
         scratch.BeginWord();
         var postings = index.Postings;
         var starts = index.PostingStarts;
-        foreach (var answer in answers)
+        foreach (var match in matches)
         {
-            var listed = Rarest(answer);
-            var credit = (float)(weight * answer.Similarity);
+            var listed = Rarest(match);
+            var credit = (float)(weight * match.Similarity);
             foreach (var listedName in postings[starts[listed]..starts[listed + 1]])
             {
                 scratch.Credit(listedName, credit);
@@ -215,8 +215,8 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
         }
     }
 
-    private int Rarest(in Expansion answer) =>
-        answer.Kind == ExpansionKind.Split && Count(answer.Second) < Count(answer.Word) ? answer.Second : answer.Word;
+    private int Rarest(in Expansion match) =>
+        match.Kind == ExpansionKind.Split && Count(match.Second) < Count(match.Word) ? match.Second : match.Word;
 
     private int Count(int word) => index.PostingStarts[word + 1] - index.PostingStarts[word];
 }

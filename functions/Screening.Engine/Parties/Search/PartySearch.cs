@@ -132,7 +132,7 @@ internal sealed class PartySearch(IndexView index, SearchScratch scratch, MatchT
         {
             var (ordinal, _, _) = IndexFormat.TraitsOf(index.NameTraits[hit.Name]);
             matched = match.Party.Names[ordinal].Text;
-            names.NoteAnswers(expansions[hit.Expansion]);
+            names.RecordExpansions(expansions[hit.Expansion]);
             story.AddName(index, names, scratch, expansions[hit.Expansion], hit.Name, match.Party, ordinal);
         }
 

@@ -49,7 +49,7 @@ internal sealed class QueryExpansion
     public QueryName Query { get; private set; } = null!;
 
     /// <summary>Every match, sorted by listed word.</summary>
-    public List<Expansion> Answers => expansions;
+    public List<Expansion> Matches => expansions;
 
     /// <summary>Looks up every word of <paramref name="name"/>.</summary>
     public static QueryExpansion Of(IndexView index, ParsedName name, MatchWeights weights, SearchScratch scratch)

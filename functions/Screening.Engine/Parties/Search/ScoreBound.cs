@@ -22,7 +22,7 @@ internal readonly ref struct ScoreBound
     private readonly MatchWeights weights;
     private readonly NameCost costs;
     private readonly QueryName query;
-    private readonly ReadOnlySpan<Expansion> answers;
+    private readonly ReadOnlySpan<Expansion> matches;
     private readonly bool hasInitials;
     private readonly ReadOnlySpan<int> traits;
     private readonly ReadOnlySpan<byte> rarities;
@@ -30,7 +30,7 @@ internal readonly ref struct ScoreBound
     private readonly ReadOnlySpan<int> nameStarts;
     private readonly ReadOnlySpan<int> nameTokens;
 
-    /// <summary>Prepares for a query whose answers are noted in <paramref name="scratch"/>.</summary>
+    /// <summary>Prepares for a query whose matches are noted in <paramref name="scratch"/>.</summary>
     public ScoreBound(IndexView index, SearchScratch scratch, MatchWeights weights, QueryExpansion expansion)
     {
         (this.index, this.scratch, this.weights, query) = (index, scratch, weights, expansion.Query);
@@ -40,7 +40,7 @@ internal readonly ref struct ScoreBound
         traits = index.NameTraits;
         nameStarts = index.NameStarts;
         nameTokens = index.NameTokens;
-        answers = CollectionsMarshal.AsSpan(expansion.Answers);
+        matches = CollectionsMarshal.AsSpan(expansion.Matches);
         foreach (var token in query.Tokens)
         {
             hasInitials |= token.Role == TokenRole.Initial;
@@ -141,16 +141,16 @@ internal readonly ref struct ScoreBound
 
     private bool Cover(int word, TokenRole role, Span<double> best, ref bool isJoined, ref bool isSplit)
     {
-        var answer = scratch.FirstAnswerOf(word);
-        if (answer < 0)
+        var match = scratch.FirstExpansionOf(word);
+        if (match < 0)
         {
             return false;
         }
 
         var covers = false;
-        for (; answer < answers.Length && answers[answer].Word == word; answer++)
+        for (; match < matches.Length && matches[match].Word == word; match++)
         {
-            ref readonly var given = ref answers[answer];
+            ref readonly var given = ref matches[match];
             if (given.Kind == ExpansionKind.Initial && role != TokenRole.Initial)
             {
                 continue;

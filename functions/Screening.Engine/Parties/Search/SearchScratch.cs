@@ -10,7 +10,7 @@ internal sealed class SearchScratch(int names, int words)
     private readonly float[] credit = new float[names];
     private readonly int[] nameStamps = new int[names];
     private readonly int[] wordStamps = new int[words];
-    private readonly int[] firstAnswers = new int[words];
+    private readonly int[] firstExpansions = new int[words];
     private int[] groupStamps = [];
     private int stamp;
     private int wordsFrom;
@@ -39,10 +39,10 @@ internal sealed class SearchScratch(int names, int words)
     public void BeginWords() => wordsFrom = NextStamp();
 
     /// <summary>Records the position of the first match of a listed word.</summary>
-    public void Answer(int word, int first) => (wordStamps[word], firstAnswers[word]) = (wordsFrom, first);
+    public void RecordFirst(int word, int first) => (wordStamps[word], firstExpansions[word]) = (wordsFrom, first);
 
     /// <summary>Position of the first match of a listed word; -1 when it matches nothing.</summary>
-    public int FirstAnswerOf(int word) => wordStamps[word] == wordsFrom ? firstAnswers[word] : -1;
+    public int FirstExpansionOf(int word) => wordStamps[word] == wordsFrom ? firstExpansions[word] : -1;
 
     /// <summary>Clears the record of visited groups.</summary>
     public void BeginGroups(int groups)

@@ -49,7 +49,7 @@ public static class PolicyEvaluator
         var work = Workspace.Begin(policy, sheet, without);
         var perItem = work.OutcomesOf(sheet.ItemCount);
         var answer = TryDecide(work.Evaluation, sheet, perItem) is { } decided
-            ? new Answer(decided, [], true)
+            ? new SearchResult(decided, [], true)
             : Search(work, policy, sheet, perItem, limits, without);
         for (var item = 0; item < sheet.ItemCount; item++)
         {
@@ -100,7 +100,7 @@ public static class PolicyEvaluator
         return possible;
     }
 
-    private static Answer Search(Workspace work, CompiledPolicy policy, FactSheet sheet, Span<OutcomeSet> perItem, SearchLimits limits, int without)
+    private static SearchResult Search(Workspace work, CompiledPolicy policy, FactSheet sheet, Span<OutcomeSet> perItem, SearchLimits limits, int without)
     {
         work.Budget.Begin(limits.Outcomes);
         work.Search.Begin(policy, work.BoxOfCells(policy, sheet), (sheet.ItemCount, sheet.Destinations.Count), work.Budget, sheet.Skipped, without);
@@ -114,12 +114,12 @@ public static class PolicyEvaluator
         var isExact = !work.Budget.IsSpent;
         if (possible.Count == 1)
         {
-            return new Answer(possible, [], isExact);
+            return new SearchResult(possible, [], isExact);
         }
 
         work.Budget.Begin(limits.Facts);
         var open = work.Facts.Open(work.Search, work.Outcomes, isExact);
-        return new Answer(possible, open, isExact && !work.Budget.IsSpent);
+        return new SearchResult(possible, open, isExact && !work.Budget.IsSpent);
     }
 
     private static ImmutableArray<ItemVerdict> Items(Workspace work, CompiledPolicy policy, FactSheet sheet, Span<OutcomeSet> perItem)
@@ -151,5 +151,5 @@ public static class PolicyEvaluator
         };
     }
 
-    private readonly record struct Answer(OutcomeSet Possible, ImmutableArray<OpenFact> Open, bool IsExact);
+    private readonly record struct SearchResult(OutcomeSet Possible, ImmutableArray<OpenFact> Open, bool IsExact);
 }

@@ -112,7 +112,7 @@ internal static class AnswerSchemas
             Must("id", Text()), Must("item", OrNull(Text())), Must("value", Fact()), Must("text", Text()),
             Must("destination", OrNull(Text())), Must("citation", Text())),
         ["ExceptionCandidate"] = Answered(
-            "A licence exception or exemption held against an item and a destination. It never changes the outcome.",
+            "A licence exception or exemption checked against an item and a destination. It never changes the outcome.",
             Must("id", Text()), Must("title", Text()), Must("item", Text()), Must("destination", OrNull(Text())),
             Must("available", CodeOf<Availability>()), Must("why", Text()), Must("citation", Text())),
         ["Condition"] = Answered("A condition that any approval would carry.", Must("rule", Text()), Must("text", Text())),

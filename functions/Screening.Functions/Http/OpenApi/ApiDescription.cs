@@ -19,11 +19,11 @@ internal static class ApiDescription
     private static readonly FrozenDictionary<string, string> Tags = new Dictionary<string, string>
     {
         ["Screenings"] = "Ask whether a transaction may go ahead, one or up to a thousand at once, and read what was decided.",
-        ["Records"] = "Find decisions, prove that nobody changed them, make them again, export them, and erase personal fields.",
+        ["Records"] = "Find decisions, prove that they are unchanged, make them again, export them, and erase personal fields.",
         ["Lookups"] = "Ask about one party, item or destination alone. No decision is made and nothing is recorded.",
         ["Policies"] = "The rules as data: drafted by one role, made to go live by another.",
         ["Country sets, control list, registries, party matching"] = "The documents that policies rest on. A change is compiled with everything else before it counts.",
-        ["Seed"] = "The documents this program ships. An installed environment keeps its own until somebody brings them up to date, and can take that back.",
+        ["Seed"] = "The documents this program ships. An installed environment keeps its own until an administrator brings them up to date, and can take that back.",
         ["Watchlists"] = "Lists of parties, each imported whole or not at all.",
         ["Operating"] = "How the service is, what it decides from, and this description.",
         ["Keys"] = "Keys are kept as hashes; a secret is shown once.",

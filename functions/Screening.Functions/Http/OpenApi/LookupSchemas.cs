@@ -120,7 +120,7 @@ internal static class LookupSchemas
     [
         Must("source", Text()), Must("sourceDate", OrNull(Date())),
         Must("basis", OneOf("source", "assumption", "memory"), "Whether the source was read, or the fact is assumed or general knowledge."),
-        Must("confirmBy", OrNull(Date()), "Last day on which it is relied on unless somebody confirms it."),
+        Must("confirmBy", OrNull(Date()), "Last day on which it is relied on unless it is confirmed."),
         Must("confirmer", OrNull(Text()), "Who must confirm it."),
         Must("sentence", OrNull(Text()), "What it says and what is not confirmed."),
     ];

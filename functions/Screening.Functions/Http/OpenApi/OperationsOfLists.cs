@@ -56,7 +56,7 @@ internal static class OperationsOfLists
                 Parameters.Query("confirmEmpty", "List codes, with commas between them, that are there and have no entries; needs a reason.", "UVL"),
                 Parameters.Query("reason", "Why a drop or an empty list is right; kept with the import.", "the source lists no unverified party any more",
                     () => Schema.Text(ListImport.MostReason)),
-                Parameters.IfMatch with { Description = "ETag of the active import, to be sure that nobody imported meanwhile." },
+                Parameters.IfMatch with { Description = "ETag of the active import, to be sure that there was no other import meanwhile." },
             ],
             Request = new(null, OwnList, "text/csv"),
             Answers = [OperationsOfRules.Accepted("The import was made and is being built.")],
@@ -65,7 +65,7 @@ internal static class OperationsOfLists
         new()
         {
             Verb = "POST", Route = "/api/v1/watchlists/{id}/confirm", Id = "confirmWatchlist", Tag = Tag, Summary = "Confirm that a list is still current",
-            Description = "Says that the active import is what the source publishes: it answered 304, or somebody compared. The age of its lists counts "
+            Description = "Says that the active import is what the source publishes: it answered 304, or the files were compared. The age of its lists counts "
                 + "from that day. No snapshot changes.",
             Parameters = [Feed, Parameters.IfMatch with { Description = "ETag of the active import, to be sure that it is the one that was checked." }],
             Request = new("WatchlistConfirmation", """{ "reason": "the source answered 304", "checkedOn": "2026-11-28" }"""),

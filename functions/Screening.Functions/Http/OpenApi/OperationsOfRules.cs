@@ -59,7 +59,7 @@ internal static class OperationsOfRules
         new()
         {
             Verb = "PUT", Route = "/api/v1/policies/{id}", Id = "draftPolicy", Tag = Policies, Summary = "Draft a version of a policy",
-            Description = "Compiled with everything else before it is kept. A draft changes no answer until somebody else activates it.",
+            Description = "Compiled with everything else before it is kept. A draft changes no answer until another person activates it.",
             Parameters = [DraftId, Parameters.IfMatch],
             Request = new("AuthoredDocument", Policy),
             Answers = [new(201, "The draft was kept.", new("PolicyDrafted", """{ "version": 2, "state": "draft" }"""))],

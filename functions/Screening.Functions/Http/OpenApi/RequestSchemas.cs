@@ -101,7 +101,7 @@ internal static class RequestSchemas
     };
 
     private static JsonObject Screening() => Sent(
-        "A transaction: what is sent where, to whom, for what. Null is the same as absent; a member nobody knows is an error.",
+        "A transaction: what is sent where, to whom, for what. Null is the same as absent; an unknown member is an error.",
         May("reference", Line(Limits.CodeCharacters), "Your reference."),
         May("orderId", Line(Limits.CodeCharacters), "Order the transaction is a line of."),
         May("asOf", Date(), "Date the law is asked about; another one than today makes the answer a what-if."),

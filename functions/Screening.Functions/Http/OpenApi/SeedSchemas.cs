@@ -29,15 +29,15 @@ internal static class SeedSchemas
             "One document of the plan.",
             Must("document", Text(), "Its name, as `take` and `keep` have it."),
             Must("state", OneOf([.. Enum.GetValues<SeedUpgradeState>().Select(state => JsonNamingPolicy.SnakeCaseLower.ConvertName(state.ToString()))]),
-                "unchanged; update (nobody changed it here); add; merged (other entries were changed here); kept (changed here alone); "
+                "unchanged; update (not changed here); add; merged (other entries were changed here); kept (changed here alone); "
                 + "conflict (both changed the same place); retained (no longer shipped); local (written here)."),
             Must("version", OrNull(Whole(1)), "The version on file now."),
             Must("note", OrNull(Text())),
             Must("clashes", ListOf(Text()), "Paths that both changed."),
             Must("change", ListOf(Ref("SeedDifference")), "What the upgrade changes; for a conflict or a kept document, what `take` would change."),
-            Must("changeOmitted", Whole(0), "Differences that are not told."),
+            Must("changeOmitted", Whole(0), "Differences that are not shown."),
             Must("local", ListOf(Ref("SeedDifference")), "What was changed here since the last seed."),
-            Must("localOmitted", Whole(0), "Differences that are not told.")),
+            Must("localOmitted", Whole(0), "Differences that are not shown.")),
         ["SeedDifference"] = Answered(
             "One place in which two texts differ.",
             Must("path", Text(), "JSON path; an entry is named by its country, region, id or code."),
@@ -46,11 +46,11 @@ internal static class SeedSchemas
         ["SeedCurrent"] = Answered("The documents are those of the shipped seed.", Must("isCurrent", Flag())),
         ["SeedApply"] = Sent(
             "Why, and what is chosen for documents.",
-            Must("reason", Line(SeedRequest.ReasonCharacters), "Stands in the history; it names nobody."),
+            Must("reason", Line(SeedRequest.ReasonCharacters), "Kept in the history; it must not name a person."),
             May("take", ListOf(Line(Limits.CodeCharacters), SeedRequest.MostDocuments), "Documents that take the text of the seed, whatever was changed here."),
             May("keep", ListOf(Line(Limits.CodeCharacters), SeedRequest.MostDocuments), "Documents that stay as they are.")),
         ["SeedRevert"] = Sent(
             "Why the upgrade is taken back.",
-            Must("reason", Line(SeedRequest.ReasonCharacters), "Stands in the history; it names nobody.")),
+            Must("reason", Line(SeedRequest.ReasonCharacters), "Kept in the history; it must not name a person.")),
     };
 }

@@ -29,7 +29,7 @@ internal sealed class RecordChains(AnchorBlobs anchors, RecordIndexTable index, 
                 await earlier;
                 return;
             }
-#pragma warning disable CA1031 // However it failed: begun earlier and for somebody else, it says nothing of storage now.
+#pragma warning disable CA1031 // The failed task was started for another caller; it does not describe storage now.
             catch (Exception)
 #pragma warning restore CA1031
             {

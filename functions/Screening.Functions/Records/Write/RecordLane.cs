@@ -132,7 +132,7 @@ internal sealed class RecordLane : IAsyncDisposable
                 // Nothing was added. The loop repeats without the record whose marker is taken.
             }
         }
-#pragma warning disable CA1031 // Whatever happened, every waiting caller must hear it and the lane must live on.
+#pragma warning disable CA1031 // Every waiting caller gets the failure, and the lane continues.
         catch (Exception failure)
 #pragma warning restore CA1031
         {

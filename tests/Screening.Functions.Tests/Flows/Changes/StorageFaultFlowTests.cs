@@ -147,7 +147,7 @@ public sealed class StorageFaultFlowTests(FlowFixture fixture) : IClassFixture<F
 
         await FlowApp.UntilAsync("the status counts it", async () =>
             (await App.StatusAsync()).GetProperty("poisonCount").GetInt32() == before + 1);
-        Assert.Contains("given up", (await App.StatusAsync()).GetProperty("degraded").GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("dead-lettered", (await App.StatusAsync()).GetProperty("degraded").GetRawText(), StringComparison.Ordinal);
         Assert.Contains(await App.Tables.Status.PoisonAsync(Stop), message => message.Text == Text);
 
         // A later successful build clears it; the message is kept.

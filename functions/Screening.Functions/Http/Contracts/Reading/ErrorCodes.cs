@@ -83,7 +83,7 @@ public static class ErrorCodes
     {
         [Malformed] = "Not JSON, not UTF-8, or something after the JSON value.",
         [TooDeep] = "Nested deeper than allowed.",
-        [UnknownMember] = "A member nobody defined: a typo is never ignored.",
+        [UnknownMember] = "A member that is not defined: a typo is never ignored.",
         [DuplicateMember] = "A member written twice in one object.",
         [WrongType] = "A value of another JSON type than the member has.",
         [Required] = "A member that must be given is absent or null.",
@@ -93,7 +93,7 @@ public static class ErrorCodes
         [InvalidFormat] = "A text that does not have the form of its kind.",
         [InvalidText] = "A text with control characters or unpaired surrogates.",
         [UnknownCode] = "A code that is not in its list.",
-        [UnknownCountry] = "A country nobody knows.",
+        [UnknownCountry] = "An unknown country.",
         [AmbiguousCountry] = "A country name that several countries share; the candidates are listed.",
         [TooMany] = "More elements than the limit.",
         [TooLong] = "More characters than the limit.",
