@@ -9,8 +9,11 @@ using Screening.Engine.Snapshots;
 namespace Screening.Engine;
 
 /// <summary>
-/// The stages of a screening: classify the items, look up the destinations, match the parties, evaluate the policy, build the
-/// decision. A pure function: the same request, snapshot, date, mode and list standing give the same decision.
+/// The stages of a screening: classify the items, look up the destinations, match the parties, evaluate the policy, widen the
+/// verdict by open countries and nationalities (<see cref="OpenInputs"/>), hold what rests on an unconfirmed fact
+/// (<see cref="Confirmations"/>), build the decision. The rule for one item and one destination is <c>PairEvaluation.Outcomes</c>;
+/// from outcomes to a disposition it is <see cref="DecisionBuilder.Decide"/>. A pure function of request, snapshot, date, mode and
+/// list standing (which lists are on file, and when each was last confirmed).
 /// </summary>
 public static class ScreeningEngine
 {
@@ -52,7 +55,7 @@ public static class ScreeningEngine
         return decision.Decide(policy, widened with { Verdict = confirmed.Verdict }, confirmed.Notes);
     }
 
-    /// <summary>Live if no policy is named, no date other than today is requested, and a law is in force (contract 2).</summary>
+    /// <summary>Live if no policy is named, no date other than today is requested, and a law is in force (docs/policy.md, "Live and what-if").</summary>
     public static ScreeningMode ModeOf(ScreeningRequest request, Snapshot snapshot, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(request);

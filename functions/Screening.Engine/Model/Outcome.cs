@@ -6,7 +6,7 @@ namespace Screening.Engine.Model;
 /// </summary>
 public enum Outcome
 {
-    /// <summary>No rule of the policy applies. This does not mean that no licence is required: other checks remain.</summary>
+    /// <summary>Nothing in the policy restricts the transaction. This does not mean that no licence is required: other checks remain.</summary>
     NoMtcrControl,
 
     /// <summary>No licence is required for the reason checked, at this destination and date.</summary>

@@ -131,7 +131,7 @@ public sealed class ChangeFlow
                 return new ChangeOutcome.Conflict(tag);
             }
 
-            // Step 1: try the change. Guardrails of the policy will be checked here once they exist.
+            // Step 1: try the change.
             var (trial, errors) = await ProposeAsync(change, head, cancellation);
             if (!errors.IsEmpty)
             {

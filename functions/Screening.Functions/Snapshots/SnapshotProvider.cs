@@ -160,7 +160,7 @@ public sealed partial class SnapshotProvider<TSnapshot>
         seen = seen with { Answered = now };
         if (read.IsUnchanged)
         {
-            Confirm(holding! with { Confirmed = now });
+            Swap(holding! with { Confirmed = now });
         }
         else if (read.Pointer is null)
         {
@@ -169,7 +169,7 @@ public sealed partial class SnapshotProvider<TSnapshot>
         else if (holding is not null
             && string.Equals(read.Pointer.Revision, holding.Pointer.Revision, StringComparison.Ordinal))
         {
-            Confirm(holding with { Pointer = read.Pointer, ETag = read.ETag!, Confirmed = now });
+            Swap(holding with { Pointer = read.Pointer, ETag = read.ETag!, Confirmed = now });
         }
         else if (!IsKnownBad(read.Pointer.Revision))
         {
@@ -187,7 +187,7 @@ public sealed partial class SnapshotProvider<TSnapshot>
             // Storage has just named the revision. The bytes are checked against its hash, so their origin does not matter.
             var kept = cache?.Find(pointer);
             var bytes = kept ?? await DownloadAsync(pointer, cancellation);
-            Confirm(new(Open(bytes, pointer), pointer, etag, now));
+            Swap(new(Open(bytes, pointer), pointer, etag, now));
             LogActivated(pointer.SourceVersion, pointer.Revision);
             if (holding is not null)
             {
@@ -232,7 +232,8 @@ public sealed partial class SnapshotProvider<TSnapshot>
         }
     }
 
-    private void Confirm(Held confirmed)
+    /// <summary>Swaps the snapshot in use atomically.</summary>
+    private void Swap(Held confirmed)
     {
         Interlocked.Exchange(ref held, confirmed);
         seen = seen with { Failure = null, Bad = null };

@@ -115,7 +115,6 @@ public sealed partial class SnapshotPublisher
 
             if (await storage.Snapshots.FlipAsync(built, read.ETag, cancellation))
             {
-                // Step 8. The rescreening of open decisions will be queued here once it exists.
                 await storage.Status.PutActivationAsync(
                     new(built.SourceVersion, built.Revision, read.Pointer?.Revision, time.GetUtcNow()), cancellation);
                 LogActivated(built.SourceVersion, built.Revision);
@@ -127,7 +126,7 @@ public sealed partial class SnapshotPublisher
     }
 
     /// <summary>
-    /// Step 8 for a pointer that is already replaced: the instance that replaced it may have stopped before this step, or may not
+    /// Records the activation of a pointer that is already replaced: the instance that replaced it may have stopped before this step, or may not
     /// have received the response.
     /// </summary>
     private async Task ReportActivationAsync(SnapshotPointer? current, CancellationToken cancellation)
