@@ -103,11 +103,9 @@ public static class ScreeningEngine
             : PossibleValue.OfCode((int)request.EndUse.Code, Code<EndUseCode>.Of(request.EndUse.Code)));
         sheet.Set(Fact.WmdDelivery, PossibleValue.Of(request.EndUse.WmdDelivery ?? false));
         sheet.Set(Fact.RedFlagOpen, PossibleValue.Of(request.RedFlags.Any(flag => !flag.IsResolved)));
-        sheet.Set(Fact.DeemedMovement, PossibleValue.Of(IsDeemed(request)));
+        sheet.Set(Fact.DeemedMovement, PossibleValue.Of(Route.IsDeemedMovement(request.Movement)));
         sheet.Set(Fact.Movement, PossibleValue.OfCode((int)request.Movement, Code<Movement>.Of(request.Movement)));
         sheet.Set(Fact.AuthorizedUser, PossibleValue.Of(request.Parties.Any(party =>
             party is { AukusAuthorizedUser: true, Role: PartyRole.EndUser or PartyRole.UltimateConsignee })));
     }
-
-    private static bool IsDeemed(ScreeningRequest request) => request.Movement is Movement.DeemedExport or Movement.DeemedReexport;
 }

@@ -18,7 +18,7 @@ public sealed class Route
 
     private Route(ScreeningRequest request)
     {
-        IsDeemed = request.Movement is Movement.DeemedExport or Movement.DeemedReexport;
+        IsDeemed = IsDeemedMovement(request.Movement);
         Destinations = IsDeemed && !request.Nationalities.IsEmpty
             ? [.. request.Nationalities.Distinct().Order().Select(country => new CountryRole(country, "nationality"))]
             : [.. Counted(request)];
@@ -32,6 +32,9 @@ public sealed class Route
 
     /// <summary>Whether the movement is a release of technology to a person.</summary>
     public bool IsDeemed { get; }
+
+    /// <summary>Whether a movement releases technology to a person instead of moving items.</summary>
+    public static bool IsDeemedMovement(Movement movement) => movement is Movement.DeemedExport or Movement.DeemedReexport;
 
     /// <summary>
     /// Countries against which every item is evaluated: the declared destination first, or the nationalities of a deemed export.

@@ -11,6 +11,9 @@ public sealed record IssuedKey(ApiKey Key, ApiKeyText Text);
 /// <summary>Creates, replaces and revokes keys, for the command line and for the endpoints.</summary>
 public static partial class ApiKeyIssue
 {
+    /// <summary>Maximum number of keys, including revoked ones. This is far more than there are clients.</summary>
+    public const int MostKeys = 5000;
+
     /// <summary>Default validity of a key in days.</summary>
     public const int UsualDays = 365;
 
@@ -28,6 +31,15 @@ public static partial class ApiKeyIssue
 
     /// <summary>Whether the text is a valid name of a holder.</summary>
     public static bool IsName(string name) => Name().IsMatch(name);
+
+    /// <summary>Whether no further key can be stored.</summary>
+    /// <param name="keys">Where keys are stored.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    public static async Task<bool> IsFullAsync(ApiKeyTable keys, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        return await keys.ListAsync(cancellation).CountAsync(cancellation) >= MostKeys;
+    }
 
     /// <summary>Creates a key.</summary>
     /// <param name="keys">Where keys are stored.</param>

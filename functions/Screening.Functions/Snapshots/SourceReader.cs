@@ -45,6 +45,15 @@ public sealed class SourceReader
         }
     }
 
+    /// <summary>The live base policy that a policy is combined with. The policy, or its nearest parent that has one, names it.</summary>
+    internal async Task<DocumentSource?> BaseOfAsync(DocumentSource policy, Manifest manifest, CancellationToken cancellation)
+    {
+        var named = policy.Parents.Prepend(policy).Select(text => PolicyHeading.Read(text.Json).Base).FirstOrDefault(text => text is not null);
+        return named is not null && manifest.Find(DocumentKind.Policy, named) is { } pin
+            ? await PolicyAsync(named, pin.Version, cancellation)
+            : null;
+    }
+
     /// <summary>Clears the cache, because its content may have been read from damaged rows.</summary>
     internal void ForgetAll()
     {

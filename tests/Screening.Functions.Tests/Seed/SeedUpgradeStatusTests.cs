@@ -1,5 +1,4 @@
 using Azure.Data.Tables;
-using Screening.Engine.Snapshots;
 using Screening.Functions.Seed;
 using Screening.Functions.Snapshots;
 

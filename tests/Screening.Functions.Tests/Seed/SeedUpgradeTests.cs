@@ -3,7 +3,6 @@ using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Changes;
 using Screening.Functions.Seed;
-using Screening.Functions.Snapshots;
 using Screening.Functions.Tests.Snapshots;
 using Screening.Functions.Tests.Storage;
 

@@ -12,9 +12,6 @@ namespace Screening.Functions.Http.Endpoints;
 /// <summary>API keys: create, list, rotate and revoke. A secret is returned only in the response that created the key.</summary>
 public static partial class KeyEndpoints
 {
-    /// <summary>Maximum number of keys, including revoked ones. This is far more than there are clients.</summary>
-    public const int MostKeys = 5000;
-
     /// <summary>Maps the routes.</summary>
     public static void MapKeys(this IEndpointRouteBuilder routes)
     {
@@ -33,7 +30,7 @@ public static partial class KeyEndpoints
             keys.Add(key);
         }
 
-        return Wire.Json(new KeysAnswer(keys.OrderBy(key => key.Name, StringComparer.Ordinal).ThenBy(key => key.CreatedAt).Take(MostKeys).Select(Shown)));
+        return Wire.Json(new KeysAnswer(keys.OrderBy(key => key.Name, StringComparer.Ordinal).ThenBy(key => key.CreatedAt).Take(ApiKeyIssue.MostKeys).Select(Shown)));
     }
 
     private static async Task<IResult> CreateAsync(
@@ -51,7 +48,7 @@ public static partial class KeyEndpoints
             return Problems.InvalidRequest(parsed.Errors);
         }
 
-        if (await storage.Keys.ListAsync(cancellation).CountAsync(cancellation) >= MostKeys)
+        if (await ApiKeyIssue.IsFullAsync(storage.Keys, cancellation))
         {
             return Problems.Conflict("There are as many keys as can be kept; revoked ones count.");
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
@@ -49,21 +48,9 @@ public static class PolicyEndpoints
             return Problems.NotFound("There is no policy with this id.");
         }
 
-        var foundation = await FoundationAsync(policy, head.Manifest, reader, cancellation);
+        var basePolicy = await reader.BaseOfAsync(policy, head.Manifest, cancellation);
         context.Response.Headers.ETag = head.Manifest.ETagOf(DocumentKind.Policy, id);
-        return Results.Bytes(Encoding.UTF8.GetBytes(PolicyView.Of(policy, foundation, pin)), "application/json");
-    }
-
-    /// <summary>
-    /// The base policy that a policy is combined with. It is named by the policy or by its nearest parent that names one.
-    /// </summary>
-    private static async Task<DocumentSource?> FoundationAsync(
-        DocumentSource policy, Manifest manifest, SourceReader reader, CancellationToken cancellation)
-    {
-        var named = policy.Parents.Prepend(policy).Select(text => PolicyHeading.Read(text.Json).Base).FirstOrDefault(text => text is not null);
-        return named is not null && manifest.Find(DocumentKind.Policy, named) is { } pin
-            ? await reader.PolicyAsync(named, pin.Version, cancellation)
-            : null;
+        return Results.Bytes(Encoding.UTF8.GetBytes(PolicyView.Of(policy, basePolicy, pin)), "application/json");
     }
 
     private static async Task<IResult> VersionAsync(string id, int version, ScreeningStorage storage, CancellationToken cancellation) =>
@@ -107,27 +94,10 @@ public static class PolicyEndpoints
             return refusal;
         }
 
-        var parsed = StrictJson.Read<string>(body.Utf8, Version);
+        var parsed = ActivationRequest.Parse(body.Utf8);
         return parsed.IsValid
-            ? (await flow.ActivatePolicyAsync(id, int.Parse(parsed.Value, CultureInfo.InvariantCulture), context.Change(), cancellation)).ToResult(context)
+            ? (await flow.ActivatePolicyAsync(id, parsed.Value.Version, context.Change(), cancellation)).ToResult(context)
             : Problems.InvalidRequest(parsed.Errors);
-    }
-
-    private static string? Version(ObjectReader from)
-    {
-        var input = from["version"].Required("the version that was drafted");
-        if (input.Number(1, int.MaxValue, "versions") is not { } number)
-        {
-            return null;
-        }
-
-        if (number != Math.Floor(number))
-        {
-            input.Fail(ErrorCodes.OutOfRange, "must be a whole number");
-            return null;
-        }
-
-        return number.ToString("F0", CultureInfo.InvariantCulture);
     }
 
     private static async Task<IResult> RetireAsync(HttpContext context, string id, ChangeFlow flow, CancellationToken cancellation) =>

@@ -23,9 +23,6 @@ public static partial class WatchlistEndpoints
     /// <summary>Maximum number of confirmations returned, latest day first.</summary>
     private const int ConfirmationsShown = 100;
 
-    /// <summary>Maximum number of lists that one import may confirm to be empty.</summary>
-    private const int MostEmptyCodes = 50;
-
     /// <summary>Maps the routes.</summary>
     public static void MapWatchlists(this IEndpointRouteBuilder routes)
     {
@@ -111,7 +108,7 @@ public static partial class WatchlistEndpoints
         HttpContext context, string id, ChangeFlow flow, TimeProvider time, CancellationToken cancellation)
     {
         var errors = new List<RequestError>();
-        var import = Header(context.Request, id, time, errors);
+        var import = ImportQuery.Read(context.Request.Query, id, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), errors);
         if (context.Request.ContentLength is null)
         {
             errors.Add(new RequestError("$", ErrorCodes.LengthRequired, "a list is sent with a Content-Length"));
@@ -137,88 +134,6 @@ public static partial class WatchlistEndpoints
         var sha = Convert.ToHexStringLower(SHA256.HashData(body.ToArray()));
         return (await flow.ImportListAsync(import with { Entries = read.Entries, Sha256 = sha }, context.Change(), cancellation)).ToResult(context);
     }
-
-    /// <summary>The properties of the list given in the query string. All errors are reported.</summary>
-    private static ListImport Header(HttpRequest request, string id, TimeProvider time, List<RequestError> errors)
-    {
-        if (!FeedId().IsMatch(id))
-        {
-            errors.Add(new RequestError("id", ErrorCodes.InvalidFormat, "a feed id is 2 to 40 lower-case letters, digits and hyphens"));
-        }
-
-        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        if (!DateOnly.TryParseExact(request.Query["date"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) || date > today)
-        {
-            errors.Add(new RequestError("date", ErrorCodes.Required, "give the date of the list, yyyy-MM-dd, not after today"));
-        }
-
-        var source = request.Query["source"].ToString();
-        if (source.Length is 0 or > 300)
-        {
-            errors.Add(new RequestError("source", ErrorCodes.Required, "say where the list comes from, up to 300 characters"));
-        }
-
-        var format = request.Query["format"].ToString();
-        if (format.Length > 0 && !ListFormats.All.Contains(format))
-        {
-            errors.Add(new RequestError("format", ErrorCodes.UnknownCode, "is not a known layout", ListFormats.All));
-        }
-
-        var title = request.Query["title"].ToString();
-        var isDrop = request.Query["confirmDrop"] == "true";
-        var empty = EmptyCodes(request, errors);
-        var reason = Reason(request, isDrop || !empty.IsEmpty, errors);
-        return new ListImport
-        {
-            Feed = id,
-            Title = title.Length is 0 or > 300 ? id : title,
-            Date = date,
-            Source = source,
-            Entries = [],
-            ConfirmDrop = isDrop,
-            ConfirmEmpty = empty,
-            Reason = reason,
-        };
-    }
-
-    private static ImmutableArray<string> EmptyCodes(HttpRequest request, List<RequestError> errors)
-    {
-        string[] codes = [.. request.Query["confirmEmpty"].ToString().Split(',').Where(code => code.Length > 0).Distinct(StringComparer.Ordinal)];
-        if (codes.Length > MostEmptyCodes || !codes.All(ListCode().IsMatch))
-        {
-            errors.Add(new RequestError("confirmEmpty", ErrorCodes.InvalidFormat, $"must be up to {MostEmptyCodes} list codes with commas between them, such as UVL,CAP"));
-            return [];
-        }
-
-        return [.. codes];
-    }
-
-    private static string? Reason(HttpRequest request, bool isRequired, List<RequestError> errors)
-    {
-        var reason = request.Query["reason"].ToString();
-        if (reason.Length == 0 && !isRequired)
-        {
-            return null;
-        }
-
-        if (reason.Trim().Length < ListImport.LeastReason || reason.Length > ListImport.MostReason)
-        {
-            errors.Add(new RequestError(
-                "reason", ErrorCodes.Required, $"say why a drop or an empty list is right, in {ListImport.LeastReason} to {ListImport.MostReason} characters"));
-        }
-        else if (reason.Any(char.IsControl))
-        {
-            errors.Add(new RequestError("reason", ErrorCodes.InvalidText, "has control characters"));
-        }
-
-        return reason;
-    }
-
-    [GeneratedRegex(@"^[A-Z][A-Z0-9-]{1,19}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex ListCode();
-
-    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{1,39}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex FeedId();
 
     [GeneratedRegex(@"^[A-Za-z0-9._-]{1,100}\z", RegexOptions.CultureInvariant)]
     private static partial Regex StorageKey();
