@@ -11,6 +11,18 @@ internal static class DataFolder
     /// <summary>Labelled pairs.</summary>
     public static string Pairs => Of("pairs", "dev.csv.gz");
 
+    /// <summary>Names of companies of SEC filings.</summary>
+    public static string Companies => Of("negatives", "sec_company_names.txt.gz");
+
+    /// <summary>Companies of the S&amp;P 500.</summary>
+    public static string Constituents => Of("negatives", "sp500_constituents.csv");
+
+    /// <summary>Synthetic people of many locales.</summary>
+    public static string People => Of("negatives", "people_global_8000.csv.gz");
+
+    /// <summary>Synthetic people of the United States.</summary>
+    public static string PeopleOfUs => Of("negatives", "yente_validation_negatives_us.csv");
+
     /// <summary>The folder: SCREENING_DATA, or <c>shared/data</c> next to the project.</summary>
     /// <exception cref="DirectoryNotFoundException">Neither exists.</exception>
     public static string Path => Found ?? throw new DirectoryNotFoundException("the data is not beside the project; set SCREENING_DATA");

@@ -7,7 +7,7 @@ internal static class MatchingCommands
 {
     /// <summary>Usage text.</summary>
     public const string Usage = "       pairs FILE.csv[.gz] | queries FILE.tsv --list LIST.csv[.gz] [--targets TARGETS.tsv] [--errors N] | search --names N\n"
-        + "       harsh [SEED] [--share S] [--errors N] | ask FILE.tsv | calibrate | peers [EVERY]";
+        + "       harsh [SEED] [--share S] [--errors N] | ask FILE.tsv | calibrate | rarity FILE | peers [EVERY]";
 
     private const int HeldOutSeed = 201;
     private const int Errors = 10;
@@ -23,6 +23,7 @@ internal static class MatchingCommands
         ["harsh", .. var options] when Read(options, ["--share", "--errors"]) is { } given => Harsh(HeldOutSeed, given),
         ["harsh", var seed, .. var options] when Whole(seed) is { } number && Read(options, ["--share", "--errors"]) is { } given => Harsh(number, given),
         ["ask", var file] => AskCommand.Run(file),
+        ["rarity", var file] => RarityCommand.Run(file),
         ["calibrate"] => CalibrateCommand.Run(),
         ["peers"] => PeersCommand.Run(1),
         ["peers", var step] when Whole(step) is { } every => PeersCommand.Run(every),

@@ -1,4 +1,5 @@
 using Screening.Engine.Parties.Phonetics;
+using Screening.Engine.Model;
 using Screening.Engine.Parties.Text;
 
 namespace Screening.Engine.Parties.Index;
@@ -19,6 +20,9 @@ internal enum IndexArray
 
     /// <summary>Rarity level of each word, one byte each, see <see cref="WordRarity"/>.</summary>
     WordRarities,
+
+    /// <summary>1 for a word that is a particle or an initial in any name, else 0; one byte each.</summary>
+    WordIsSmall,
 
     /// <summary>
     /// Start of each bucket of the neighbour table; one element more than buckets. The number of buckets is a power of two.
@@ -59,6 +63,12 @@ internal enum IndexArray
     /// <summary>Names that contain each word, ascending.</summary>
     Postings,
 
+    /// <summary>Start of the anchored names of each word; one element more than words.</summary>
+    AnchorStarts,
+
+    /// <summary>Names whose rarest word it is, for each word. A name that is contained in a query is found by its rarest word.</summary>
+    Anchors,
+
     /// <summary>Start of the tokens of each name; one element more than names.</summary>
     NameStarts,
 
@@ -68,7 +78,7 @@ internal enum IndexArray
     /// <summary>Party of each name.</summary>
     NameParties,
 
-    /// <summary>Ordinal of the name within its party, legal class and weak flag, packed.</summary>
+    /// <summary>Ordinal of the name within its party, kind of the party, legal class and weak flag, packed.</summary>
     NameTraits,
 
     /// <summary>Hashes of identifiers, ascending.</summary>
@@ -94,7 +104,7 @@ internal static class IndexFormat
     /// Version of layout and parsing. It must increase with any change of either, because both define the meaning of the bytes.
     /// Weights are not stored in the bytes.
     /// </summary>
-    public const int Version = 5;
+    public const int Version = 6;
 
     /// <summary>Length of the SHA-256 at the start of the section, in bytes. The hash covers the rest.</summary>
     public const int HashBytes = 32;
@@ -132,8 +142,11 @@ internal static class IndexFormat
 
     public static TokenRole RoleOf(int token) => (TokenRole)(token >> WordBits);
 
-    public static int Traits(int ordinal, LegalClass legal, bool isWeak) => (ordinal << 4) | ((int)legal << 1) | (isWeak ? 1 : 0);
+    public static int Traits(int ordinal, PartyKind kind, LegalClass legal, bool isWeak) =>
+        (ordinal << 7) | ((int)kind << 4) | ((int)legal << 1) | (isWeak ? 1 : 0);
 
     public static (int Ordinal, LegalClass Legal, bool IsWeak) TraitsOf(int traits) =>
-        (traits >> 4, (LegalClass)((traits >> 1) & 7), (traits & 1) == 1);
+        (traits >> 7, (LegalClass)((traits >> 1) & 7), (traits & 1) == 1);
+
+    public static PartyKind KindOf(int traits) => (PartyKind)((traits >> 4) & 7);
 }

@@ -52,6 +52,9 @@ internal sealed class IndexView
 
     public ReadOnlySpan<byte> WordRarities => Bytes(IndexArray.WordRarities);
 
+    /// <summary>Whether a word is a particle or an initial in any name.</summary>
+    public ReadOnlySpan<byte> WordIsSmall => Bytes(IndexArray.WordIsSmall);
+
     public ReadOnlySpan<int> BucketStarts => Numbers(IndexArray.BucketStarts);
 
     public ReadOnlySpan<int> BucketWords => Numbers(IndexArray.BucketWords);
@@ -59,6 +62,13 @@ internal sealed class IndexView
     public ReadOnlySpan<int> PostingStarts => Numbers(IndexArray.PostingStarts);
 
     public ReadOnlySpan<int> Postings => Numbers(IndexArray.Postings);
+
+    /// <summary>Names whose rarest word is <paramref name="word"/>.</summary>
+    public ReadOnlySpan<int> AnchoredAt(int word)
+    {
+        var starts = Numbers(IndexArray.AnchorStarts);
+        return Numbers(IndexArray.Anchors)[starts[word]..starts[word + 1]];
+    }
 
     public ReadOnlySpan<int> NameStarts => Numbers(IndexArray.NameStarts);
 
@@ -144,22 +154,12 @@ internal sealed class IndexView
         return -1;
     }
 
-    /// <summary>
-    /// Whether a listed word is alike to <paramref name="word"/>. The compared words are recorded in <paramref name="compared"/>.
-    /// </summary>
-    public bool HasNeighbour(ReadOnlySpan<char> word, WordMarks compared) => Find(word) >= 0 || FindNeighbours(word, false, compared, null);
-
     /// <summary>Finds every word alike to <paramref name="word"/>, including an equal one, with its similarity.</summary>
     public void Neighbours(ReadOnlySpan<char> word, WordMarks compared, List<(int Word, double Similarity)> found)
     {
         found.Clear();
-        FindNeighbours(word, Find(word) >= 0, compared, found);
-    }
-
-    // Without a list to fill, the search stops at the first word found.
-    private bool FindNeighbours(ReadOnlySpan<char> word, bool isListed, WordMarks compared, List<(int Word, double Similarity)>? found)
-    {
-        var probe = new WordProbe(word, isListed);
+        var isKnown = WordRarity.IsKnown(word);
+        var probe = new WordProbe(word, isKnown);
         Span<uint> keys = stackalloc uint[NeighbourKeys.Most];
         var starts = BucketStarts;
         var words = BucketWords;
@@ -171,45 +171,42 @@ internal sealed class IndexView
             {
                 // Words with the same leading letters share several keys, so each word is compared only once.
                 var listed = IndexFormat.NumberOf(entry);
-                if (IndexFormat.IsUnder(entry, key) && compared.IsNew(listed) && probe.MayBeAlike(signatures[listed])
-                    && TryAdd(probe, listed, found))
+                if (IndexFormat.IsUnder(entry, key) && compared.IsNew(listed) && probe.MayBeAlike(signatures[listed]))
                 {
-                    return true;
+                    AddAlike(probe, listed, found);
                 }
             }
         }
 
-        return (!isListed && word.Length >= TokenSimilarity.ShortestFar && FindByBeginnings(word, probe, compared, found)) || found?.Count > 0;
+        if (!isKnown && word.Length >= TokenSimilarity.ShortestFar)
+        {
+            FindByBeginnings(word, probe, compared, found);
+        }
     }
 
     // Words are sorted, so words with the same leading letters are adjacent.
-    private bool FindByBeginnings(
-        ReadOnlySpan<char> word, in WordProbe probe, WordMarks compared, List<(int Word, double Similarity)>? found)
+    private void FindByBeginnings(
+        ReadOnlySpan<char> word, in WordProbe probe, WordMarks compared, List<(int Word, double Similarity)> found)
     {
         var beginning = word[..TokenSimilarity.SharedByFar];
         var signatures = WordSignatures;
         var end = FirstBeyond(beginning, 1);
         for (var listed = FirstBeyond(beginning, 0); listed < end; listed++)
         {
-            if (probe.MayBeSpeltLike(signatures[listed]) && compared.IsNew(listed) && TryAdd(probe, listed, found))
+            if (probe.MayBeSpeltLike(signatures[listed]) && compared.IsNew(listed))
             {
-                return true;
+                AddAlike(probe, listed, found);
             }
         }
-
-        return false;
     }
 
-    // Compares the words and returns whether the search ends: without a list to fill, one word is sufficient.
-    private bool TryAdd(in WordProbe probe, int listed, List<(int Word, double Similarity)>? found)
+    private void AddAlike(in WordProbe probe, int listed, List<(int Word, double Similarity)> found)
     {
         var similarity = probe.To(Word(listed));
         if (similarity > 0)
         {
-            found?.Add((listed, similarity));
+            found.Add((listed, similarity));
         }
-
-        return similarity > 0 && found is null;
     }
 
     // The first word whose beginning is not less than a text or, with 1, greater than it.

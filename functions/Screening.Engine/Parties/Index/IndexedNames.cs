@@ -57,8 +57,38 @@ internal sealed class IndexedNames
         arrays[(int)IndexArray.NameTokens] = WatchlistIndexWriter.BytesOf(CollectionsMarshal.AsSpan(tokens));
         arrays[(int)IndexArray.NameParties] = WatchlistIndexWriter.BytesOf([.. names.Select(name => name.Party)]);
         arrays[(int)IndexArray.NameTraits] = WatchlistIndexWriter.BytesOf(
-            [.. names.Select(name => IndexFormat.Traits(name.Ordinal, name.Name.Legal, name.IsWeak))]);
+            [.. names.Select(name => IndexFormat.Traits(name.Ordinal, name.Name.Kind, name.Name.Legal, name.IsWeak))]);
         WritePostings(starts, tokens, arrays);
+        WriteAnchors(starts, tokens, arrays);
+    }
+
+    private void WriteAnchors(int[] nameStarts, List<int> tokens, byte[][] arrays)
+    {
+        var byWord = new List<int>[Words.Length];
+        for (var name = 0; name < names.Count; name++)
+        {
+            var anchor = -1;
+            for (var token = nameStarts[name]; token < nameStarts[name + 1]; token++)
+            {
+                var word = IndexFormat.WordOf(tokens[token]);
+                var isTelling = IndexFormat.RoleOf(tokens[token]) is TokenRole.Word or TokenRole.Number;
+                anchor = isTelling && (anchor < 0 || WordRarity.Of(Words[word]) > WordRarity.Of(Words[anchor])) ? word : anchor;
+            }
+
+            if (anchor >= 0)
+            {
+                (byWord[anchor] ??= []).Add(name);
+            }
+        }
+
+        var starts = new int[Words.Length + 1];
+        for (var word = 0; word < Words.Length; word++)
+        {
+            starts[word + 1] = starts[word] + (byWord[word]?.Count ?? 0);
+        }
+
+        arrays[(int)IndexArray.AnchorStarts] = WatchlistIndexWriter.BytesOf(starts);
+        arrays[(int)IndexArray.Anchors] = WatchlistIndexWriter.BytesOf([.. byWord.SelectMany(list => list ?? [])]);
     }
 
     private void WriteWords(byte[][] arrays)
@@ -91,14 +121,21 @@ internal sealed class IndexedNames
 
         var starts = new int[Words.Length + 1];
         var rarities = new byte[Words.Length];
+        var isSmall = new byte[Words.Length];
+        foreach (var token in tokens)
+        {
+            isSmall[IndexFormat.WordOf(token)] |= (byte)(IndexFormat.RoleOf(token) is TokenRole.Particle or TokenRole.Initial ? 1 : 0);
+        }
+
         for (var word = 0; word < Words.Length; word++)
         {
             starts[word + 1] = starts[word] + byWord[word].Count;
-            rarities[word] = WordRarity.Of(Words[word], byWord[word].Count, names.Count);
+            rarities[word] = WordRarity.Of(Words[word]);
         }
 
         arrays[(int)IndexArray.PostingStarts] = WatchlistIndexWriter.BytesOf(starts);
         arrays[(int)IndexArray.Postings] = WatchlistIndexWriter.BytesOf([.. byWord.SelectMany(list => list)]);
         arrays[(int)IndexArray.WordRarities] = rarities;
+        arrays[(int)IndexArray.WordIsSmall] = isSmall;
     }
 }

@@ -32,6 +32,24 @@ internal struct AlignedSums
     /// <summary>Significant words left over on either side.</summary>
     public int WordsLeft;
 
+    /// <summary>Significant words of the listed name left over.</summary>
+    public int ListedWordsLeft;
+
+    /// <summary>Significant words of the query left over that are not generic; not set in the sums of the upper bound.</summary>
+    public int OtherWordsLeft;
+
+    /// <summary>Letters of the longest equal pair of words.</summary>
+    public int LongestEqual;
+
+    /// <summary>Weight of the heaviest word left over in the listed name.</summary>
+    public double HeaviestLeft;
+
+    /// <summary>Weight of the heaviest equal pair of words.</summary>
+    public double HeaviestEqual;
+
+    /// <summary>Whether the matched words of the query stand together: no significant word that is left over stands between them.</summary>
+    public bool IsTogether;
+
     /// <summary>Initials that stand for words.</summary>
     public int Initials;
 
@@ -57,9 +75,10 @@ internal struct AlignedSums
         sums.AddPairs(query, listed, alignment, initialProof);
         for (var word = 0; word < query.Tokens.Length; word++)
         {
-            if (!alignment.IsQueryUsed(word))
+            if (!alignment.IsQueryUsed(word) && !IsRepeated(query, alignment, word))
             {
                 sums.LeaveQueryWord(query.Weights[word], query.Tokens[word].Role);
+                sums.OtherWordsLeft += IsSignificant(query.Tokens[word].Role) && !query.IsGeneric[word] ? 1 : 0;
             }
         }
 
@@ -72,6 +91,20 @@ internal struct AlignedSums
         }
 
         return sums;
+    }
+
+    // A word that the query repeats adds nothing: "Miguel Miguel Kelley".
+    private static bool IsRepeated(QueryName query, NameAlignment alignment, int word)
+    {
+        for (var other = 0; other < query.Tokens.Length; other++)
+        {
+            if (alignment.IsQueryUsed(other) && string.Equals(query.Tokens[other].Text, query.Tokens[word].Text, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Adds a word of the query without a counterpart.</summary>
@@ -87,6 +120,8 @@ internal struct AlignedSums
     {
         ListedLeft += weight;
         WordsLeft += IsSignificant(role) ? 1 : 0;
+        ListedWordsLeft += IsSignificant(role) ? 1 : 0;
+        HeaviestLeft = IsSignificant(role) ? Math.Max(HeaviestLeft, weight) : HeaviestLeft;
         LettersLeft += role == TokenRole.Initial ? 1 : 0;
         ListedNumberLeft |= role == TokenRole.Number;
     }
@@ -94,14 +129,20 @@ internal struct AlignedSums
     private void AddPairs(QueryName query, in ListedTerms listed, NameAlignment alignment, double initialProof)
     {
         var last = -1;
+        var end = -1;
+        IsTogether = true;
         foreach (ref readonly var edge in alignment.Chosen)
         {
-            var weight = query.WeightOf(edge);
+            var weight = query.WeightOf(edge, listed);
             Matched += edge.IsInitial ? weight * initialProof : weight * edge.Similarity;
             Loss += edge.IsInitial ? 0 : weight * (1 - edge.Similarity);
             Initials += edge.IsInitial ? 1 : 0;
             Joined |= edge.QueryCount != edge.ListedCount;
+            LongestEqual = Math.Max(LongestEqual, edge.IsInitial ? 0 : query.Tokens[edge.QueryStart].Text.Length);
+            HeaviestEqual = !edge.IsInitial && edge.Similarity >= NameVariants.Similarity ? Math.Max(HeaviestEqual, weight) : HeaviestEqual;
             InOrder &= edge.ListedStart > last;
+            IsTogether &= end < 0 || !HasSignificant(query, end, edge.QueryStart);
+            end = edge.QueryStart + edge.QueryCount;
             last = edge.ListedStart;
             if (!edge.IsInitial && IsAnySignificant(query.Tokens[edge.QueryStart + edge.QueryCount - 1].Role, listed.Roles[edge.ListedStart]))
             {
@@ -111,6 +152,19 @@ internal struct AlignedSums
                     : Math.Max(edge.QueryCount, edge.ListedCount);
             }
         }
+    }
+
+    private static bool HasSignificant(QueryName query, int from, int to)
+    {
+        for (var word = from; word < to; word++)
+        {
+            if (IsSignificant(query.Tokens[word].Role))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsAnySignificant(TokenRole query, TokenRole listed) => IsSignificant(query) || IsSignificant(listed);

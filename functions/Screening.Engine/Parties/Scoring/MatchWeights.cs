@@ -112,6 +112,12 @@ public sealed record MatchWeights
     /// <summary>Penalty when only a part of the names is phonetically similar, or several words together to one; <c>heardPart</c> in the document.</summary>
     public double PhoneticPart { get; init; } = 0.04;
 
+    /// <summary>Least score of a listed name that is contained in the query.</summary>
+    public double Contained { get; init; } = 0.9;
+
+    /// <summary>Least score of two names of organisations that share one rare word and differ in common words only.</summary>
+    public double Family { get; init; } = 0.87;
+
     /// <summary>Penalty for an alias that the list marks as weak.</summary>
     public double WeakAlias { get; init; } = 0.05;
 

@@ -13,7 +13,7 @@ internal sealed class NameAlignment
     private readonly List<WordEdge> chosen = [];
     private bool[] queryUsed = new bool[32];
     private bool[] listedUsed = new bool[32];
-    private readonly double[] gains = new double[MostInserted];
+    private double[] gains = new double[MostInserted];
 
     /// <summary>The chosen pairs, in the order of the query.</summary>
     public ReadOnlySpan<WordEdge> Chosen => CollectionsMarshal.AsSpan(chosen);
@@ -25,13 +25,23 @@ internal sealed class NameAlignment
     public bool IsListedUsed(int word) => listedUsed[word];
 
     /// <summary>Chooses among <paramref name="edges"/> and sorts them.</summary>
-    public void Align(QueryName query, int listedCount, List<WordEdge> edges)
+    public void Align(QueryName query, in ListedTerms listed, List<WordEdge> edges)
     {
         chosen.Clear();
         Prepare(ref queryUsed, query.Tokens.Length);
-        Prepare(ref listedUsed, listedCount);
+        Prepare(ref listedUsed, listed.Roles.Length);
         var span = CollectionsMarshal.AsSpan(edges);
-        Sort(query, span);
+        if (gains.Length < span.Length)
+        {
+            gains = new double[span.Length * 2];
+        }
+
+        for (var edge = 0; edge < span.Length; edge++)
+        {
+            gains[edge] = Gain(query, listed, span[edge]);
+        }
+
+        Sort(span);
         foreach (ref readonly var edge in span)
         {
             if (IsFree(queryUsed, edge.QueryStart, edge.QueryCount) && IsFree(listedUsed, edge.ListedStart, edge.ListedCount))
@@ -55,18 +65,30 @@ internal sealed class NameAlignment
     }
 
     // Insertion sort: two names rarely have more than ten possible pairs. A query of a hundred initials has thousands.
-    private void Sort(QueryName query, Span<WordEdge> edges)
+    private void Sort(Span<WordEdge> edges)
     {
         if (edges.Length > MostInserted)
         {
-            edges.Sort((left, right) => IsBetter(Gain(query, left), left, Gain(query, right), right) ? -1 : left == right ? 0 : 1);
+            var rows = new (double Gain, WordEdge Edge)[edges.Length];
+            for (var index = 0; index < rows.Length; index++)
+            {
+                rows[index] = (gains[index], edges[index]);
+            }
+
+            Array.Sort(rows, static (left, right) =>
+                left.Edge == right.Edge ? 0 : IsBetter(left.Gain, left.Edge, right.Gain, right.Edge) ? -1 : 1);
+            for (var index = 0; index < rows.Length; index++)
+            {
+                edges[index] = rows[index].Edge;
+            }
+
             return;
         }
 
         for (var index = 0; index < edges.Length; index++)
         {
             var edge = edges[index];
-            var gain = Gain(query, edge);
+            var gain = gains[index];
             var at = index;
             while (at > 0 && IsBetter(gain, edge, gains[at - 1], edges[at - 1]))
             {
@@ -98,10 +120,10 @@ internal sealed class NameAlignment
 
     // Initials come last whatever they weigh: a word must not lose its equal counterpart to an initial. Joined words are preferred only
     // when nearly equal: "he casino" is not "casino" with two extra letters.
-    private static double Gain(QueryName query, in WordEdge edge)
+    private static double Gain(QueryName query, in ListedTerms listed, in WordEdge edge)
     {
         var cubed = edge.Similarity * edge.Similarity * edge.Similarity;
-        return query.WeightOf(edge) * (edge.IsInitial ? 0.01 : edge.QueryCount != edge.ListedCount ? cubed * cubed * cubed : cubed);
+        return query.WeightOf(edge, listed) * (edge.IsInitial ? 0.01 : edge.QueryCount != edge.ListedCount ? cubed * cubed * cubed : cubed);
     }
 
     private static void Prepare(ref bool[] used, int count)

@@ -1,3 +1,4 @@
+using Screening.Engine.Model;
 using Screening.Engine.Parties.Text;
 
 namespace Screening.Engine.Parties.Scoring;
@@ -10,7 +11,13 @@ namespace Screening.Engine.Parties.Scoring;
 internal readonly struct NameFacts
 {
     // Weight from which a single word is rare enough to identify a name.
-    private const double RareWord = 0.85;
+    internal const double RareWord = 0.8;
+
+    // Weight up to which a word is common: about 40 of the names of the background table have it.
+    private const double CommonWordLeft = 0.78;
+
+    // A group of companies is not told by a word of four letters.
+    private const int LettersOfFamily = 5;
 
     // Weight below which the words missing from the query are all common.
     private const double CommonLeft = 0.75;
@@ -24,7 +31,7 @@ internal readonly struct NameFacts
     private readonly LegalClass listedLegal;
 
     /// <summary>Derives the facts.</summary>
-    public NameFacts(QueryName query, LegalClass listedLegal, in AlignedSums sums, MatchWeights weights)
+    public NameFacts(QueryName query, LegalClass listedLegal, PartyKind listedKind, in AlignedSums sums, MatchWeights weights)
     {
         Query = query;
         Sums = sums;
@@ -37,7 +44,11 @@ internal readonly struct NameFacts
         IsPart = sums.WordsLeft > 0;
         IsRare = sums.Matched >= RareWord;
         IsBareAndRare = IsWhole && IsRare && sums is { Initials: 0, Words: 1 } && (query.IsPerson || sums.LettersLeft == 0) && MayBeBare;
-        IsOneOfMany = sums.Words == 1 && sums.WordsLeft + (query.IsPerson ? 0 : sums.Initials + sums.LettersLeft) > 0;
+        var isInitialled = query.IsPerson && sums is { QueryLeft: 0, Loss: 0, Unequal: 0, Initials: > 0 };
+        IsContained = sums is { ListedWordsLeft: 0, LettersLeft: 0, Loss: 0, Initials: 0 } && MayBeContained(listedKind, weights);
+        IsOfFamily = !query.IsPerson && IsOrganisation(listedKind) && sums is { Words: 1, Loss: 0, Initials: 0, LettersLeft: 0, QueryLeft: > 0, OtherWordsLeft: 0 }
+            && sums.HeaviestEqual >= RareWord && sums.LongestEqual >= LettersOfFamily && sums.HeaviestLeft <= CommonWordLeft;
+        IsOneOfMany = !isInitialled && sums.Words == 1 && sums.WordsLeft + (query.IsPerson ? 0 : sums.Initials + sums.LettersLeft) > 0;
         IsOnlyCommon = sums.Words > 1 && IsPart && sums.Matched < weights.CommonBelow;
     }
 
@@ -77,11 +88,32 @@ internal readonly struct NameFacts
     /// </summary>
     public readonly bool IsOneOfMany;
 
+    /// <summary>
+    /// Whether every significant word of the listed name has an equal counterpart in the query: one rare word, or several that stand together
+    /// or are not all common.
+    /// </summary>
+    public readonly bool IsContained;
+
+    /// <summary>Whether the names of two organisations share one rare word, and every other word of both is common.</summary>
+    public readonly bool IsOfFamily;
+
     /// <summary>Whether several words match, all of them common, and significant words are left over.</summary>
     public readonly bool IsOnlyCommon;
 
     /// <summary>Whether one significant word matches and no other is left over.</summary>
     public bool IsAlone => Sums is { Words: 1, WordsLeft: 0 };
+
+    // One word of a person's name or of a vessel's name is a word of many other names.
+    private bool MayBeContained(PartyKind listedKind, MatchWeights weights)
+    {
+        var isOfOneKind = Query.Name.Kind == PartyKind.Unknown || listedKind == PartyKind.Unknown || IsOrganisation(Query.Name.Kind) == IsOrganisation(listedKind);
+        return Sums.Words > 1
+            ? Sums.Matched >= weights.CommonBelow
+                || (Sums is { IsTogether: true, Joined: false } && isOfOneKind && (Query.IsPerson ? !Query.IsHanOrKorean : Sums.InOrder))
+            : IsRare && isOfOneKind && !Query.IsPerson && IsOrganisation(listedKind);
+    }
+
+    private static bool IsOrganisation(PartyKind kind) => kind is PartyKind.Organization or PartyKind.Government or PartyKind.Unknown;
 
     private bool MayBeBare => Query.Name.LegalText.Length == 0 || (IsLegalFormShared && Sums.ListedLeft < CommonLeft);
 }

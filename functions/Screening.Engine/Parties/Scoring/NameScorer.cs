@@ -20,7 +20,7 @@ internal sealed class NameScorer(MatchWeights weights)
             return 0;
         }
 
-        var name = new NameFacts(query, listed.Legal, sums, weights);
+        var name = new NameFacts(query, listed.Legal, listed.Kind, sums, weights);
         var cost = costs.Of(name);
         var score = sums.Matched / (sums.Matched + cost);
         var isPlain = cost == 0;
@@ -35,6 +35,7 @@ internal sealed class NameScorer(MatchWeights weights)
             }
         }
 
+        score = Math.Max(score, name.IsContained ? weights.Contained : name.IsOfFamily ? weights.Family : 0);
         return Math.Clamp(score, 0, isPlain && query.Name.Legal == listed.Legal ? 1 : MatchWeights.BestOfUnequal);
     }
 }

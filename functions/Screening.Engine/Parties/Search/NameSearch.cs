@@ -14,9 +14,6 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
     private readonly NameScorer scorer = new(weights);
     private readonly NameCost costs = new(weights);
 
-    /// <summary>What the lists know of words.</summary>
-    public Vocabulary Listed => new(word => index.Find(word) >= 0, word => index.HasNeighbour(word, scratch.Compared));
-
     // Credit is stored in single precision, and sums of the same weights in a different order differ in the last bits. This
     // tolerance prevents the loss of a name for that reason.
     private const double Rounding = 1e-5;
@@ -34,7 +31,7 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
         scratch.BeginNames();
         foreach (var word in CheapestFirst(expansion.Query, byWord))
         {
-            Follow(expansion.Query.Weights[word], byWord[word]);
+            Follow(expansion.Query, word, byWord[word]);
             remaining -= expansion.Query.Weights[word];
             if (remaining < least)
             {
@@ -58,6 +55,51 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
             {
                 visit(listedName, score);
             }
+        }
+
+        FindContained(expansion, floor, visit);
+    }
+
+    // Names that a rare word or their containment in the query alone brings to the floor. The filters above skip them, because most words
+    // of a long query may be left over.
+    private void FindContained(QueryExpansion expansion, double floor, Action<int, double> visit)
+    {
+        scratch.BeginNames();
+        scratch.BeginWord();
+        foreach (ref readonly var match in CollectionsMarshal.AsSpan(expansion.Matches))
+        {
+            if (match.Kind == ExpansionKind.Initial || match.Similarity < NameVariants.Similarity)
+            {
+                continue;
+            }
+
+            Touch(index.AnchoredAt(match.Word));
+            if (match.Second >= 0)
+            {
+                Touch(index.AnchoredAt(match.Second));
+            }
+
+            if (!expansion.Query.IsPerson && weights.OfRarity(index.WordRarities[match.Word]) >= NameFacts.RareWord)
+            {
+                Touch(index.Postings[index.PostingStarts[match.Word]..index.PostingStarts[match.Word + 1]]);
+            }
+        }
+
+        foreach (var listedName in CollectionsMarshal.AsSpan(scratch.Touched))
+        {
+            var score = Score(expansion, listedName);
+            if (score >= floor)
+            {
+                visit(listedName, score);
+            }
+        }
+    }
+
+    private void Touch(ReadOnlySpan<int> listedNames)
+    {
+        foreach (var listedName in listedNames)
+        {
+            scratch.Credit(listedName, 0);
         }
     }
 
@@ -104,9 +146,11 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
         }
 
         CollectEdges(expansion, tokens);
-        var (_, legal, _) = IndexFormat.TraitsOf(index.NameTraits[listedName]);
-        var terms = new ListedTerms(scratch.Roles.AsSpan(0, tokens.Length), scratch.Weights.AsSpan(0, tokens.Length), legal);
-        scratch.Alignment.Align(expansion.Query, tokens.Length, scratch.Edges);
+        var traits = index.NameTraits[listedName];
+        var (_, legal, _) = IndexFormat.TraitsOf(traits);
+        var terms = new ListedTerms(
+            scratch.Roles.AsSpan(0, tokens.Length), scratch.Weights.AsSpan(0, tokens.Length), legal, IndexFormat.KindOf(traits));
+        scratch.Alignment.Align(expansion.Query, terms, scratch.Edges);
         return scorer.Score(expansion.Query, terms, scratch.Alignment, penalties);
     }
 
@@ -172,7 +216,7 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
     }
 
     // An initial is not sufficient evidence to select a name. Names that an initial matches must be found by another word.
-    private static List<Expansion>[] ExpansionsByWord(QueryExpansion expansion)
+    private List<Expansion>[] ExpansionsByWord(QueryExpansion expansion)
     {
         var byWord = new List<Expansion>[expansion.Query.Tokens.Length];
         for (var word = 0; word < byWord.Length; word++)
@@ -191,15 +235,16 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
             }
         }
 
-        foreach (var matches in byWord)
+        for (var word = 0; word < byWord.Length; word++)
         {
-            matches.Sort((left, right) => right.Similarity.CompareTo(left.Similarity));
+            var at = word;
+            byWord[word].Sort((left, right) => CreditOf(expansion.Query, at, right).CompareTo(CreditOf(expansion.Query, at, left)));
         }
 
         return byWord;
     }
 
-    private void Follow(double weight, List<Expansion> matches)
+    private void Follow(QueryName query, int word, List<Expansion> matches)
     {
         scratch.BeginWord();
         var postings = index.Postings;
@@ -207,12 +252,27 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
         foreach (var match in matches)
         {
             var listed = Rarest(match);
-            var credit = (float)(weight * match.Similarity);
+            var credit = (float)CreditOf(query, word, match);
             foreach (var listedName in postings[starts[listed]..starts[listed + 1]])
             {
                 scratch.Credit(listedName, credit);
             }
         }
+    }
+
+    // The most a match adds to the matched weight of a name. A listed word that weighs less than the word of the query lowers both the
+    // matched weight and the cost of the misspelling, so the similarity is not applied.
+    private double CreditOf(QueryName query, int word, in Expansion match)
+    {
+        var weight = query.Weights[word];
+        return match.QueryCount > 1 || weight > LeastWeightOf(match) ? weight : weight * match.Similarity;
+    }
+
+    private double LeastWeightOf(in Expansion match)
+    {
+        return LeastWeightOf(match.Word) + (match.Second < 0 ? 0 : LeastWeightOf(match.Second));
+
+        double LeastWeightOf(int word) => weights.OfRarity(index.WordRarities[word]) * (index.WordIsSmall[word] == 0 ? 1 : weights.SmallWord);
     }
 
     private int Rarest(in Expansion match) =>

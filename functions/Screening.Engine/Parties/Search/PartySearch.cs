@@ -50,7 +50,7 @@ internal sealed class PartySearch(IndexView index, SearchScratch scratch, MatchT
 
     private void SearchName(string name, PartyKind kind, double floor)
     {
-        var parsed = NameParser.ParseQuery(name, kind, names.Listed);
+        var parsed = NameParser.ParseQuery(name, kind);
         if (parsed.Tokens.IsEmpty)
         {
             return;

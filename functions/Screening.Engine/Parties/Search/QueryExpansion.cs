@@ -27,23 +27,21 @@ internal enum ExpansionKind
 internal readonly record struct Expansion(
     int Word, int Second, int QueryStart, int QueryCount, double Similarity, ExpansionKind Kind);
 
-/// <summary>The name of a query with every listed word that matches one of its words.</summary>
+/// <summary>
+/// The name of a query with every listed word that matches one of its words. Whether a word matches depends on the two words alone and not
+/// on other words of the list, so an added entry never removes a match.
+/// </summary>
 internal sealed class QueryExpansion
 {
     private readonly IndexView index;
     private readonly ParsedName name;
     private readonly List<Expansion> expansions = new(64);
     private readonly List<(int Word, double Similarity)> found = new(32);
-    private readonly MatchWeights weights;
-    private readonly double[] wordWeights;
-
+    private readonly List<Range> parts = new(4);
     private readonly SearchScratch scratch;
 
-    private QueryExpansion(IndexView index, ParsedName name, MatchWeights weights, SearchScratch scratch)
-    {
-        (this.index, this.name, this.weights, this.scratch) = (index, name, weights, scratch);
-        wordWeights = new double[name.Tokens.Length];
-    }
+    private QueryExpansion(IndexView index, ParsedName name, SearchScratch scratch) =>
+        (this.index, this.name, this.scratch) = (index, name, scratch);
 
     /// <summary>The name with its weights.</summary>
     public QueryName Query { get; private set; } = null!;
@@ -54,14 +52,13 @@ internal sealed class QueryExpansion
     /// <summary>Looks up every word of <paramref name="name"/>.</summary>
     public static QueryExpansion Of(IndexView index, ParsedName name, MatchWeights weights, SearchScratch scratch)
     {
-        var expansion = new QueryExpansion(index, name, weights, scratch);
+        var expansion = new QueryExpansion(index, name, scratch) { Query = QueryName.Of(name, weights) };
         for (var word = 0; word < name.Tokens.Length; word++)
         {
             expansion.ExpandWord(word);
             expansion.ExpandJoined(word);
         }
 
-        expansion.Query = new QueryName(name, expansion.wordWeights);
         expansion.expansions.Sort((left, right) =>
             left.Word != right.Word ? left.Word.CompareTo(right.Word)
             : left.QueryStart != right.QueryStart ? left.QueryStart.CompareTo(right.QueryStart)
@@ -72,63 +69,74 @@ internal sealed class QueryExpansion
     private void ExpandWord(int word)
     {
         var token = name.Tokens[word];
-        var heaviest = 0.0;
-        var isListed = false;
         index.Neighbours(token.Text, scratch.Compared, found);
-        foreach (var (listed, similarity) in found)
+        AddFound(word, 1, token.Text, static similarity => similarity);
+        var isKnown = WordRarity.IsKnown(token.Text);
+        if (!isKnown && NameScripts.IsPhonetic(token.Script))
         {
-            if (similarity < 1 && !NameScripts.MayBeMisspelt(token.Script, token.Text, index.Word(listed)))
-            {
-                continue;
-            }
-
-            isListed |= similarity >= 1;
-            heaviest = Math.Max(heaviest, WeightOf(listed));
-            expansions.Add(new Expansion(listed, -1, word, 1, similarity, ExpansionKind.Word));
+            ExpandSound(word, token);
         }
 
-        var isAlike = found.Count > 0;
-        if (!isListed && NameScripts.IsPhonetic(token.Script))
+        if (!isKnown && token.Role == TokenRole.Word && name.Kind != Model.PartyKind.Person && NameScripts.IsOfAlphabet(token.Script))
         {
-            heaviest = Math.Max(heaviest, ExpandSound(word, token));
+            ExpandGlued(word, token.Text);
         }
 
-        if (isListed)
+        if (token.Role == TokenRole.Number && LettersForDigits.Of(token.Text) is { } letters)
         {
-            heaviest = WeightOf(index.Find(token.Text));
+            index.Neighbours(letters, scratch.Compared, found);
+            AddFound(word, 1, letters, static similarity => similarity * LettersForDigits.Similarity);
         }
 
         if (token.Role == TokenRole.Word && token.Text.Length >= JoinedWords.ShortestJoined)
         {
-            var together = ExpandSplit(word, token.Text, isAlike);
-            heaviest = isListed ? heaviest : Math.Max(heaviest, together);
+            ExpandSplit(word, token.Text, isKnown);
         }
 
         if (token.Role != TokenRole.Initial && token.Text.Length > 1 && index.Find(token.Text.AsSpan(0, 1)) is var letter and >= 0)
         {
             expansions.Add(new Expansion(letter, -1, word, 1, 1, ExpansionKind.Initial));
         }
-
-        wordWeights[word] = weights.OfRole(token.Role) * (heaviest > 0 ? heaviest : weights.OfRarity(WordRarity.OfUnlisted(token.Text)));
     }
 
-    private double ExpandSound(int word, NameToken token)
+    private void AddFound(int start, int count, string text, Func<double, double> similarityOf)
     {
-        var heaviest = 0.0;
+        foreach (var (listed, similarity) in found)
+        {
+            if (similarity >= 1 || (NameScripts.MayBeMisspelt(name.Tokens[start].Script, text, index.Word(listed))
+                && (count == 1 || JoinedWords.MayStandFor(name.Tokens.AsSpan(start, count), index.Word(listed)))))
+            {
+                expansions.Add(new Expansion(listed, -1, start, count, similarityOf(similarity), ExpansionKind.Word));
+            }
+        }
+    }
+
+    private void ExpandGlued(int word, string text)
+    {
+        GluedForms.Parts(text, parts);
+        foreach (var part in parts)
+        {
+            if (index.Find(text.AsSpan(part)) is var listed and >= 0)
+            {
+                expansions.Add(new Expansion(listed, -1, word, 1, GluedForms.Similarity, ExpansionKind.Word));
+            }
+        }
+    }
+
+    private void ExpandSound(int word, NameToken token)
+    {
         found.Clear();
         PhoneticSearch.Find(index, token.Text, token.Script, scratch, found);
         foreach (var (listed, similarity) in found)
         {
-            heaviest = Math.Max(heaviest, WeightOf(listed));
             expansions.Add(new Expansion(listed, -1, word, 1, similarity, ExpansionKind.Word));
         }
-
-        return heaviest;
     }
 
     private void ExpandJoined(int start)
     {
         var text = name.Tokens[start].Text;
+        var script = name.Tokens[start].Script;
         for (var count = 2; count <= JoinedWords.MostJoined && start + count <= name.Tokens.Length; count++)
         {
             text += name.Tokens[start + count - 1].Text;
@@ -138,24 +146,14 @@ internal sealed class QueryExpansion
             }
 
             index.Neighbours(text, scratch.Compared, found);
-            foreach (var (listed, similarity) in found)
-            {
-                if (similarity < 1 && !(NameScripts.MayBeMisspelt(name.Tokens[start].Script, text, index.Word(listed))
-                    && JoinedWords.MayStandFor(name.Tokens.AsSpan(start, count), index.Word(listed))))
-                {
-                    continue;
-                }
-
-                expansions.Add(new Expansion(listed, -1, start, count, similarity, ExpansionKind.Word));
-            }
-
-            if (NameScripts.IsPhonetic(name.Tokens[start].Script) && index.Find(text) < 0)
+            AddFound(start, count, text, static similarity => similarity);
+            if (NameScripts.IsPhonetic(script) && !WordRarity.IsKnown(text))
             {
                 found.Clear();
-                PhoneticSearch.Find(index, text, name.Tokens[start].Script, scratch, found);
+                PhoneticSearch.Find(index, text, script, scratch, found);
                 foreach (var (listed, similarity) in found)
                 {
-                    if (JoinedWords.JoinedBySound(similarity, name.Tokens[start].Script) is > 0 and var together)
+                    if (JoinedWords.JoinedBySound(similarity, script) is > 0 and var together)
                     {
                         expansions.Add(new Expansion(listed, -1, start, count, together, ExpansionKind.Word));
                     }
@@ -164,66 +162,55 @@ internal sealed class QueryExpansion
         }
     }
 
-    // Returns the weight of the heaviest pair found, limited to 1.5.
-    private double ExpandSplit(int word, string text, bool isAlike)
+    private void ExpandSplit(int word, string text, bool isKnown)
     {
-        var heaviest = 0.0;
         for (var cut = JoinedWords.ShortestPart; cut <= text.Length - JoinedWords.ShortestPart; cut++)
         {
-            // A word with a similar listed word is split only where both parts are listed.
             var first = index.Find(text.AsSpan(0, cut));
-            var second = isAlike && first < 0 ? -1 : index.Find(text.AsSpan(cut));
+            var second = index.Find(text.AsSpan(cut));
             if (first >= 0 && second >= 0)
             {
-                heaviest = Math.Max(heaviest, AddSplit(word, first, second, 1));
+                AddSplit(word, first, second, 1);
             }
 
-            if (isAlike)
+            if (isKnown)
             {
-                // A word that is listed, or has a similar listed word, is not also treated as a misspelt pair of other words.
+                // A known word is not also treated as a misspelt pair of other words.
                 continue;
             }
 
             if (first >= 0 && JoinedWords.MayBeMisspelt(cut, text.Length - cut))
             {
                 index.Neighbours(text.AsSpan(cut), scratch.Compared, found);
-                heaviest = Math.Max(heaviest, AddMisspelt(word, cut, text.Length - cut, pair => (first, pair)));
+                AddMisspelt(word, cut, text.Length - cut, pair => (first, pair));
             }
 
             if (second >= 0 && JoinedWords.MayBeMisspelt(text.Length - cut, cut))
             {
                 index.Neighbours(text.AsSpan(0, cut), scratch.Compared, found);
-                heaviest = Math.Max(heaviest, AddMisspelt(word, text.Length - cut, cut, pair => (pair, second)));
+                AddMisspelt(word, text.Length - cut, cut, pair => (pair, second));
             }
         }
-
-        return heaviest;
     }
 
-    private double AddMisspelt(int word, int equal, int rest, Func<int, (int First, int Second)> pair)
+    private void AddMisspelt(int word, int equal, int rest, Func<int, (int First, int Second)> pair)
     {
-        var heaviest = 0.0;
         foreach (var (listed, similarity) in found)
         {
             if (similarity < 1 && index.Word(listed).Length >= JoinedWords.ShortestPart)
             {
                 var (first, second) = pair(listed);
-                heaviest = Math.Max(heaviest, AddSplit(word, first, second, JoinedWords.Weigh(equal, rest, similarity)));
+                AddSplit(word, first, second, JoinedWords.Weigh(equal, rest, similarity));
             }
         }
-
-        return heaviest;
     }
 
-    private double AddSplit(int word, int first, int second, double similarity)
+    private void AddSplit(int word, int first, int second, double similarity)
     {
-        if (!AreNeighboursSomewhere(first, second))
+        if (AreNeighboursSomewhere(first, second))
         {
-            return 0;
+            expansions.Add(new Expansion(first, second, word, 1, similarity, ExpansionKind.Split));
         }
-
-        expansions.Add(new Expansion(first, second, word, 1, similarity, ExpansionKind.Split));
-        return Math.Min(1.5, WeightOf(first) + WeightOf(second));
     }
 
     private bool AreNeighboursSomewhere(int first, int second)
@@ -242,8 +229,6 @@ internal sealed class QueryExpansion
 
         return false;
     }
-
-    private double WeightOf(int word) => weights.OfRarity(index.WordRarities[word]);
 
     private int PostingCount(int word) => index.PostingStarts[word + 1] - index.PostingStarts[word];
 

@@ -79,42 +79,44 @@ internal readonly ref struct ScoreBound
     internal AlignedSums MostFavourable(int listedName, out bool mayBeSeveral)
     {
         var sums = new AlignedSums { InOrder = true };
-        Span<double> best = stackalloc double[query.Tokens.Length];
-        best.Clear();
+        Span<double> most = stackalloc double[query.Tokens.Length];
+        Span<double> least = stackalloc double[query.Tokens.Length];
+        most.Clear();
+        least.Fill(double.MaxValue);
+        var words = new CoveredWords(most, least);
         var covered = 0;
-        var isJoined = false;
-        var isSecondOfSplit = false;
-        foreach (var token in nameTokens[nameStarts[listedName]..nameStarts[listedName + 1]])
+        var tokens = nameTokens[nameStarts[listedName]..nameStarts[listedName + 1]];
+        for (var at = 0; at < tokens.Length; at++)
         {
-            var role = IndexFormat.RoleOf(token);
-            var word = IndexFormat.WordOf(token);
-            var wasSecondOfSplit = isSecondOfSplit;
-            isSecondOfSplit = false;
-            if (Cover(word, role, best, ref isJoined, ref isSecondOfSplit) | wasSecondOfSplit | (hasInitials && role != TokenRole.Initial && CoverInitials(word, best)))
+            var role = IndexFormat.RoleOf(tokens[at]);
+            var word = IndexFormat.WordOf(tokens[at]);
+            var wasSecondOfSplit = words.IsSplit;
+            words.IsSplit = false;
+            if (Cover(word, role, at + 1 < tokens.Length ? tokens[at + 1] : 0, ref words) | wasSecondOfSplit | (hasInitials && role != TokenRole.Initial && CoverInitials(word, words)))
             {
                 covered++;
             }
             else
             {
-                sums.LeaveListedWord(weightOfRarity[rarities[word]] * weights.OfRole(role), role);
+                sums.LeaveListedWord(WeightOf(word, role), role);
             }
         }
 
-        for (var asked = 0; asked < best.Length; asked++)
+        for (var asked = 0; asked < most.Length; asked++)
         {
-            if (best[asked] == 0)
+            if (most[asked] == 0)
             {
                 sums.LeaveQueryWord(query.Weights[asked], query.Tokens[asked].Role);
             }
             else
             {
-                sums.Matched += query.Weights[asked] * best[asked];
-                sums.Unequal += query.Weights[asked] * (1 - best[asked]);
+                sums.Matched += most[asked];
+                sums.Unequal += least[asked];
             }
         }
 
         sums.Matched += sums.Matched > 0 ? Rounding : 0;
-        mayBeSeveral = covered > 1 || isJoined;
+        mayBeSeveral = covered > 1 || words.IsJoined;
         return sums;
     }
 
@@ -122,7 +124,7 @@ internal readonly ref struct ScoreBound
     internal NameFacts FactsOf(int listedName, in AlignedSums sums, int words)
     {
         var (_, legal, _) = IndexFormat.TraitsOf(traits[listedName]);
-        return new NameFacts(query, legal, sums with { Words = words }, weights);
+        return new NameFacts(query, legal, IndexFormat.KindOf(traits[listedName]), sums with { Words = words }, weights);
     }
 
     private double Subtract(double bound, in NameFacts name, double floor)
@@ -139,7 +141,9 @@ internal readonly ref struct ScoreBound
         return bound;
     }
 
-    private bool Cover(int word, TokenRole role, Span<double> best, ref bool isJoined, ref bool isSplit)
+    private double WeightOf(int word, TokenRole role) => weightOfRarity[rarities[word]] * weights.OfRole(role);
+
+    private bool Cover(int word, TokenRole role, int next, ref CoveredWords words)
     {
         var match = scratch.FirstExpansionOf(word);
         if (match < 0)
@@ -151,36 +155,62 @@ internal readonly ref struct ScoreBound
         for (; match < matches.Length && matches[match].Word == word; match++)
         {
             ref readonly var given = ref matches[match];
-            if (given.Kind == ExpansionKind.Initial && role != TokenRole.Initial)
+            var isInitial = given.Kind == ExpansionKind.Initial;
+            if (isInitial && role != TokenRole.Initial)
             {
                 continue;
             }
 
             covers = true;
-            isSplit |= given.Kind == ExpansionKind.Split;
-            isJoined |= given.QueryCount > 1 || isSplit;
+            words.IsSplit |= given.Kind == ExpansionKind.Split;
+            words.IsJoined |= given.QueryCount > 1 || words.IsSplit;
+            var listed = WeightOf(word, role);
+            if (given.Kind == ExpansionKind.Split)
+            {
+                listed += WeightOf(IndexFormat.WordOf(next), IndexFormat.RoleOf(next));
+            }
+
             for (var asked = given.QueryStart; asked < given.QueryStart + given.QueryCount; asked++)
             {
-                best[asked] = Math.Max(best[asked], given.Similarity);
+                // An edge weighs what the lighter side weighs. What joined words lose is not attributed to one of them.
+                var weight = isInitial ? query.Weights[asked] : Math.Min(query.Weights[asked], listed);
+                words.Add(asked, weight * given.Similarity, given.QueryCount > 1 ? 0 : weight * (1 - given.Similarity));
             }
         }
 
         return covers;
     }
 
-    private bool CoverInitials(int word, Span<double> best)
+    private bool CoverInitials(int word, CoveredWords words)
     {
         var first = index.Word(word)[0];
         var covers = false;
-        for (var asked = 0; asked < best.Length; asked++)
+        for (var asked = 0; asked < query.Tokens.Length; asked++)
         {
             if (query.Tokens[asked].Role == TokenRole.Initial && query.Tokens[asked].Text[0] == first)
             {
-                best[asked] = 1;
+                words.Add(asked, query.Weights[asked], 0);
                 covers = true;
             }
         }
 
         return covers;
+    }
+
+    // For each word of the query the most that it can match and the least that it can lose.
+    private ref struct CoveredWords(Span<double> most, Span<double> least)
+    {
+        private readonly Span<double> most = most;
+        private readonly Span<double> least = least;
+
+        public bool IsSplit { get; set; }
+
+        public bool IsJoined { get; set; }
+
+        public readonly void Add(int asked, double matched, double lost)
+        {
+            most[asked] = Math.Max(most[asked], matched);
+            least[asked] = Math.Min(least[asked], lost);
+        }
     }
 }

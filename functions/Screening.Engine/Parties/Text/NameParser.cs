@@ -11,12 +11,12 @@ internal static class NameParser
     private const int LongestFormMistyped = 4;
     private const int LongWordOfForm = 8;
 
-    public static ParsedName ParseListed(string text, PartyKind kind) => Parse(text, kind, null);
+    public static ParsedName ParseListed(string text, PartyKind kind) => Parse(text, kind, isAsked: false);
 
-    /// <summary>Parses the name of a query. The words of the lists determine which words are repaired.</summary>
-    public static ParsedName ParseQuery(string text, PartyKind kind, Vocabulary listed) => Parse(text, kind, listed);
+    /// <summary>Parses the name of a query.</summary>
+    public static ParsedName ParseQuery(string text, PartyKind kind) => Parse(text, kind, isAsked: true);
 
-    private static ParsedName Parse(string text, PartyKind kind, Vocabulary? listed)
+    private static ParsedName Parse(string text, PartyKind kind, bool isAsked)
     {
         var words = NameTokenizer.Split(text);
         if (kind != PartyKind.Person)
@@ -24,12 +24,12 @@ internal static class NameParser
             words = NameTokenizer.JoinSingleLetters(words);
         }
 
-        if (listed is not null)
+        if (isAsked)
         {
-            words = new QueryRepair(listed, kind).Repair(words);
+            words = new QueryRepair(kind).Repair(words);
         }
 
-        var isLegal = MarkLegal(words, kind, listed is not null);
+        var isLegal = MarkLegal(words, kind, isAsked);
         if (isLegal.All(legal => legal))
         {
             // A name such as "LIMITED COMPANY" has no other words, so the words of the legal form count as words of the name.
@@ -44,9 +44,9 @@ internal static class NameParser
             tokens[0] = letter with { Role = TokenRole.Initial };
         }
 
-        if (listed is not null && kind != PartyKind.Person)
+        if (isAsked && kind != PartyKind.Person)
         {
-            WeakenMistypedForm(tokens, listed, legalWords.Count > 0);
+            WeakenMistypedForm(tokens, legalWords.Count > 0);
         }
 
         return new ParsedName([.. Emphasise(tokens)], LegalForms.ClassOf(legalWords), string.Join(' ', legalWords), kind);
@@ -96,9 +96,9 @@ internal static class NameParser
     // A company name without a legal form whose last word is nearly a form, or whose first word is nearly one of the forms that
     // stand at the start: the word is most likely a mistyped form. Syllables of other scripts are excluded, because they do not
     // come from a typed form.
-    private static void WeakenMistypedForm(List<NameToken> tokens, Vocabulary listed, bool hasForm)
+    private static void WeakenMistypedForm(List<NameToken> tokens, bool hasForm)
     {
-        if (!hasForm && IsMistyped(tokens, tokens.Count - 1, word => LegalForms.IsNear(word) && (word.Length < LongestFormMistyped || !listed.Has(word))))
+        if (!hasForm && IsMistyped(tokens, tokens.Count - 1, word => LegalForms.IsNear(word) && (word.Length < LongestFormMistyped || !WordRarity.IsKnown(word))))
         {
             tokens[^1] = tokens[^1] with { Role = TokenRole.Particle };
         }
@@ -110,7 +110,7 @@ internal static class NameParser
 
     private static bool IsMistyped(List<NameToken> tokens, int at, Func<string, bool> isNear) =>
         tokens.Count > 1 && tokens[at] is { Role: TokenRole.Word, Text.Length: <= LongestFormMistyped, Script: NameScript.Alphabet or NameScript.Cyrillic } word && isNear(word.Text)
-        && tokens.Where((token, index) => index != at && token.Role == TokenRole.Word && !WordRarity.IsBusinessWord(token.Text)).Any();
+        && tokens.Where((token, index) => index != at && token.Role == TokenRole.Word && !WordRarity.IsCommon(token.Text)).Any();
 
     // A name of particles and initials only has no distinctive words, so they count as words.
     private static IEnumerable<NameToken> Emphasise(List<NameToken> tokens) =>

@@ -42,6 +42,9 @@ internal static class NameScripts
         return NameScript.Alphabet;
     }
 
+    /// <summary>Whether the script is an alphabet in which words are spelt.</summary>
+    public static bool IsOfAlphabet(NameScript script) => script is NameScript.Alphabet or NameScript.Cyrillic;
+
     /// <summary>Whether words of the script are compared phonetically, because foreign names are transcribed by sound.</summary>
     public static bool IsPhonetic(NameScript script) => script is NameScript.Abjad or NameScript.Syllabic or NameScript.Cyrillic;
 

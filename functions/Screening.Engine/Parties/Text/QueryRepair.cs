@@ -4,26 +4,15 @@ using Screening.Engine.Model;
 namespace Screening.Engine.Parties.Text;
 
 /// <summary>
-/// Repairs a query before the lookup: misspelt legal forms, legal forms glued to another word, and digits typed for letters. Most
-/// repairs apply only to words that occur in no listed name.
+/// Repairs misspelt legal forms of a query. The words of the lists have no part in it: with them, an added entry could change how a query
+/// is read, and hide another match. A form that is glued to a word is a matter of the lookup, see <see cref="GluedForms"/>.
 /// </summary>
-internal sealed class QueryRepair(Vocabulary listed, PartyKind kind)
+internal sealed class QueryRepair(PartyKind kind)
 {
     private const int LongForm = 6;
     private const int ShortestRepaired = 2;
-    private const int GluedLetters = 3;
-    private const int GluedToMisspelt = 5;
-    private const int GluedToShortForm = 4;
 
     private static readonly ImmutableArray<string> LongForms = [.. LegalForms.WordsFrom(LongForm)];
-
-    private static readonly ImmutableArray<string> GluedForms = [.. LegalForms.WordsFrom(GluedLetters).OrderByDescending(form => form.Length)];
-
-    private static readonly ImmutableArray<string> ShortForms =
-        [.. LegalForms.WordsAtAnEnd().Where(form => form.Length < GluedLetters), "co"];
-
-    private static readonly ImmutableArray<string> MisspeltForms =
-        ["limited", "liability", "company", "corporation", "incorporated", "limitada", "partnership", "obshchestvo"];
 
     // Legal forms in common use. Rare short forms are excluded, because they are closer to other words than to the form that was
     // meant.
@@ -69,7 +58,7 @@ internal sealed class QueryRepair(Vocabulary listed, PartyKind kind)
         {
             Add(before);
         }
-        else if (listed.Has(text))
+        else if (WordRarity.IsKnown(text))
         {
             repaired.Add(word);
         }
@@ -77,9 +66,9 @@ internal sealed class QueryRepair(Vocabulary listed, PartyKind kind)
         {
             Add(daily);
         }
-        else if (!Unglue(text, GluedForms, GluedLetters) && !Unglue(text, ShortForms, GluedToShortForm) && !UnglueMisspelt(text))
+        else if (!UnglueForms(text))
         {
-            repaired.Add(word with { Text = Letters(text) });
+            repaired.Add(word);
         }
     }
 
@@ -89,91 +78,23 @@ internal sealed class QueryRepair(Vocabulary listed, PartyKind kind)
     private static string? MeantForm(string text, ImmutableArray<string> forms) =>
         forms.FirstOrDefault(form => TokenSimilarity.IsOneEdit(text, form));
 
-    private bool Unglue(string word, ImmutableArray<string> forms, int shortest)
+    // "LimitedLiability Company": two long words of legal forms written together, one of them with at most one letter wrong.
+    private bool UnglueForms(string text)
     {
-        if (kind == PartyKind.Person)
+        for (var cut = LongForm - 1; kind != PartyKind.Person && cut <= text.Length - LongForm + 1; cut++)
         {
-            return false;
-        }
-
-        foreach (var form in forms)
-        {
-            var rest = word.Length - form.Length;
-            if (rest >= shortest && word.EndsWith(form, StringComparison.Ordinal) && Stands(word[..rest], word, form))
+            var (first, second) = (text[..cut], text[cut..]);
+            var isFirst = LongForms.Contains(first);
+            if ((isFirst || LongForms.Contains(second)) && MeantForm(isFirst ? second : first, LongForms) is { } other)
             {
-                Add(form);
-                Add(word[..rest]);
-                return true;
-            }
-
-            if (rest >= shortest && StandsFirst(form) && word.StartsWith(form, StringComparison.Ordinal) && Stands(word[form.Length..], word, form))
-            {
-                Add(word[form.Length..]);
-                Add(form);
+                Add(isFirst ? other : second);
+                Add(isFirst ? first : other);
                 return true;
             }
         }
 
         return false;
-    }
-
-    // "Focuslmited", "limitedlability": a mistyped long form that is glued to a listed word or to another form.
-    private bool UnglueMisspelt(string word)
-    {
-        if (kind == PartyKind.Person || word.Length < LongForm + GluedToMisspelt)
-        {
-            return false;
-        }
-
-        foreach (var form in MisspeltForms)
-        {
-            for (var length = form.Length - 1; length <= form.Length + 1 && word.Length - length >= GluedToShortForm; length++)
-            {
-                var cut = word.Length - length;
-                if (TokenSimilarity.IsOneEdit(word.AsSpan(cut), form) && IsKnown(word[..cut]))
-                {
-                    Add(form);
-                    Add(word[..cut]);
-                    return true;
-                }
-
-                if (TokenSimilarity.IsOneEdit(word.AsSpan(0, length), form) && IsKnown(word[length..]))
-                {
-                    Add(word[length..]);
-                    Add(form);
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
-
-    private bool IsKnown(string word) => LegalForms.IsAnywhere(word) || listed.Has(word);
-
-    // Few short forms stand at the start, and other words only begin with the same letters: "Upwork" is not "UP Work".
-    private static bool StandsFirst(string form) => form.Length >= GluedLetters || form is "ao" or "pt" or "co";
-
-    // A word that ends like a short form and is similar to a listed word is a misspelling of the listed word.
-    private bool Stands(string rest, string word, string form)
-    {
-        if (form.Length < LongForm && rest.Length < GluedToMisspelt && listed.HasAlike(word))
-        {
-            return false;
-        }
-
-        return LegalForms.IsAnywhere(rest) || listed.Has(rest)
-            || (rest.Length >= GluedToMisspelt && form.Length >= GluedLetters && !listed.HasAlike(word) && listed.HasAlike(rest));
     }
 
     private void Add(string word) => repaired.Add(new ReadWord(word, NameScript.Alphabet));
-
-    // "Sech1n": a digit between letters is read as the letter that it resembles.
-    private static string Letters(string word)
-    {
-        var digits = word.Count(char.IsAsciiDigit);
-        return digits == 0 || digits * 2 > word.Length || char.IsAsciiDigit(word[0])
-            ? word
-            : word.Replace('0', 'o').Replace('1', 'i').Replace('3', 'e').Replace('4', 'a').Replace('5', 's').Replace('7', 't');
-    }
 }

@@ -16,13 +16,13 @@ internal readonly ref struct WordProbe
     private readonly ReadOnlySpan<char> word;
     private readonly int signature;
     private readonly int row;
-    private readonly bool isListed;
+    private readonly bool isKnown;
 
-    /// <summary>Prepares a word. <see cref="TokenSimilarity.OfFar"/> does not apply to a word that is listed.</summary>
-    public WordProbe(ReadOnlySpan<char> word, bool isListed)
+    /// <summary>Prepares a word. <see cref="TokenSimilarity.OfFar"/> does not apply to a known word.</summary>
+    public WordProbe(ReadOnlySpan<char> word, bool isKnown)
     {
         this.word = word;
-        this.isListed = isListed;
+        this.isKnown = isKnown;
         signature = SignatureOf(word);
         row = NameVariants.RowOf(word);
     }
@@ -66,6 +66,6 @@ internal readonly ref struct WordProbe
     private double OfSpelling(ReadOnlySpan<char> listed)
     {
         var near = TokenSimilarity.OfLetters(word, listed);
-        return near > 0 || isListed ? near : TokenSimilarity.OfFar(word, listed);
+        return near > 0 || isKnown ? near : TokenSimilarity.OfFar(word, listed);
     }
 }

@@ -1,60 +1,56 @@
 using System.Collections.Frozen;
+using System.Globalization;
+using System.Text;
 
 namespace Screening.Engine.Parties.Text;
 
 /// <summary>
-/// Rarity of a word in the lists and, for words common in business names, in names in general. It is stored as a level, so that
-/// the weights of the policy apply when a name is searched and not when the index is built.
+/// Rarity of a word in names of parties of all kinds, from a background table that is part of the engine. It does not depend on the lists
+/// that are loaded, so adding an entry never lowers the score of another match. It is stored as a level, so that the weights of the policy
+/// apply when a name is searched and not when the index is built.
 /// </summary>
+/// <remarks>
+/// The table counts names of public corpora: companies of SEC filings and of the S&amp;P 500, people of 29 locales, and the
+/// Consolidated Screening List. The command <c>rarity</c> of the benchmarks makes it.
+/// </remarks>
 internal static class WordRarity
 {
     /// <summary>Levels in which a rarity is stored.</summary>
     public const int Levels = 256;
 
-    // A short list gives little information about how common a word is. Rarity is computed as if a list had at least this many
-    // names.
-    private const int FewestNames = 30_000;
-    private const double ShareOfBusinessWord = 0.004;
+    /// <summary>Names from which a word counts as common. Words of ordinary language are counted with this number at least.</summary>
+    public const int NamesOfCommonWord = 160;
 
-    private static readonly FrozenSet<string> BusinessWords = FrozenSet.ToFrozenSet(
-        """
-        academy administration advanced aero aerospace affairs agency agricultural agriculture air aircraft airline airlines airways
-        america american analytics apparel applied asia asset assets associates association atlantic auto automation automotive
-        aviation bank banco bancorp beijing biotech biotechnology brands brothers building business capital care cargo cement center
-        central centre chartering chemical chemicals china city clinical club college comercial comercializadora commerce commercial commission
-        committee communication communications community companies computer computing construction constructora consulting consumer
-        control council credit data defence defense design development digital distribution east eastern education electric electrical
-        electronic electronics element energy engineering enterprise enterprises entertainment environmental equipment equity estate euro
-        europe european exchange exploration export express factory fashion federal fertilizer fiber finance financial first fleet
-        food foods force foundation free freight fuel fund future gas general global gold group grupo gulf health healthcare
-        heavy high holding holdings home hong hotel hotels import india industrial industries industry informatics information innovation
-        innovations innovative institute instruments insurance integrated intelligence interactive international internet
-        invest investment investments iron laboratories laboratory lab land life line lines logistics machine machinery
-        management manufacturing marine maritime market marketing markets materials media medical metal metals microelectronics
-        middle military mineral minerals mining ministry mobile motor motors national natural naval net network networks new north
-        northern ocean office offshore oil online operating optical organization pacific park partners partnership parts
-        petrochemical petroleum pharma pharmaceutical pharmaceuticals plant plastic plastics port power precision premium press private
-        procurement product production products project projects properties property public publishing rail railway real refinery regional
-        research resort resource resources retail royal russia russian school science sciences scientific sea
-        securities security semiconductor service services servicios shanghai shenzhen ship shipping shop sky smart
-        social society software solar solution solutions source south southern space special sport sports star state steel storage
-        store supplies supply support surveillance system systems tanker tankers tech technical technological technologies
-        technology telecom telecommunication telecommunications textile therapeutics tobacco tools tour tourism trade trading training trans
-        transport transportation travel trust union united universal university usa vessel video water wear west
-        western wireless wood works world worldwide
-        """.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
+    // Names of the corpora, rounded.
+    private const double Names = 40_000;
 
-    /// <summary>Level of a word that occurs in <paramref name="names"/> of <paramref name="total"/> listed names.</summary>
-    public static byte Of(string word, int names, int total)
+    private static readonly FrozenDictionary<string, int> Counts = Read();
+
+    private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> BySpan =
+        Counts.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Level of a word: 0 for a word that all names have, the highest for a word that the table does not have.</summary>
+    public static byte Of(ReadOnlySpan<char> word) => BySpan.TryGetValue(word, out var names)
+        ? (byte)Math.Round(Math.Clamp(Math.Log(Names / names) / Math.Log(Names), 0, 1) * (Levels - 1))
+        : byte.MaxValue;
+
+    /// <summary>Whether the table has the word.</summary>
+    public static bool IsKnown(ReadOnlySpan<char> word) => BySpan.ContainsKey(word);
+
+    /// <summary>Whether the word is common in names of all kinds.</summary>
+    public static bool IsCommon(ReadOnlySpan<char> word) => BySpan.TryGetValue(word, out var names) && names >= NamesOfCommonWord;
+
+    private static FrozenDictionary<string, int> Read()
     {
-        var all = Math.Max(total, FewestNames) + 1.0;
-        var bearing = names + (BusinessWords.Contains(word) ? ShareOfBusinessWord * all : 0);
-        return (byte)Math.Round(Math.Clamp(Math.Log(all / bearing) / Math.Log(all), 0, 1) * (Levels - 1));
+        using var stream = typeof(WordRarity).Assembly.GetManifestResourceStream("Screening.Engine.Parties.background.txt")!;
+        using var reader = new StreamReader(stream, Encoding.ASCII);
+        var counts = new Dictionary<string, int>(16_384, StringComparer.Ordinal);
+        while (reader.ReadLine() is { } line)
+        {
+            var space = line.IndexOf(' ', StringComparison.Ordinal);
+            counts.Add(line[..space], int.Parse(line.AsSpan(space + 1), NumberStyles.None, CultureInfo.InvariantCulture));
+        }
+
+        return counts.ToFrozenDictionary(StringComparer.Ordinal);
     }
-
-    /// <summary>Whether the word is common in business names of all kinds.</summary>
-    public static bool IsBusinessWord(string word) => BusinessWords.Contains(word);
-
-    /// <summary>Level of a word that occurs in no listed name.</summary>
-    public static byte OfUnlisted(string word) => BusinessWords.Contains(word) ? Of(word, 1, 0) : byte.MaxValue;
 }
