@@ -24,6 +24,7 @@ public sealed class ArchitectureTests
     }
 
     [Theory]
+    [InlineData("Parties.Words", "Parties.Text Parties.Phonetics Parties.Index Parties.Scoring Parties.Search")]
     [InlineData("Parties.Text", "Parties.Phonetics Parties.Index Parties.Scoring Parties.Search")]
     [InlineData("Parties.Phonetics", "Parties.Index Parties.Scoring Parties.Search")]
     [InlineData("Parties.Index", "Parties.Scoring Parties.Search")]

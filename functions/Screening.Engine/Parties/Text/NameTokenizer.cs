@@ -1,4 +1,5 @@
 using System.Text;
+using Screening.Engine.Parties.Words;
 
 namespace Screening.Engine.Parties.Text;
 
@@ -23,8 +24,9 @@ internal static class NameTokenizer
     public static List<ReadWord> Split(string text)
     {
         var words = new List<ReadWord>(8);
+        text = Invisible.Drop(text);
         var isAscii = Ascii.IsValid(text);
-        var whole = isAscii ? text : Composition.Compose(text);
+        var whole = isAscii ? text : MixedScripts.Fold(Composition.Compose(text));
         var roman = new StringBuilder(whole.Length);
         var chunks = Chunks(whole);
         var isKorean = !isAscii && Romaniser.IsKorean(chunks);
