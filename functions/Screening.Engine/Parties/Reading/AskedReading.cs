@@ -1,0 +1,80 @@
+using Screening.Engine.Model;
+using Screening.Engine.Parties.Text;
+using Screening.Engine.Parties.Words;
+
+namespace Screening.Engine.Parties.Reading;
+
+/// <summary>A name to look up, read from the field of a query.</summary>
+/// <param name="Text">The name.</param>
+/// <param name="LeftOut">Words of the field that are not part of the name, with what they are; empty for the whole field.</param>
+internal sealed record AskedName(string Text, IReadOnlyList<string> LeftOut)
+{
+    /// <summary>Whether the name is only a part of the field.</summary>
+    public bool IsPart { get; init; }
+}
+
+/// <summary>
+/// Reads the names that stand in one field of a customer record: several names with separators, words of address around a name, digits
+/// and words of other scripts. The whole field is always one of the names, so that a reading only adds matches.
+/// </summary>
+internal static class AskedReading
+{
+    /// <summary>
+    /// Greatest number of names of one field. It bounds the time of a search; fields of people and companies have at most four.
+    /// </summary>
+    public const int Most = 8;
+
+    // Words in front of and after a name that are left out before a search gives up on it.
+    private const int MostLeftOut = 12;
+
+    /// <summary>The names to look up, the whole field first.</summary>
+    public static List<AskedName> Of(string text, PartyKind kind)
+    {
+        var names = new List<AskedName>(2);
+        Add(names, new AskedName(text, []));
+        AddTrimmed(names, text, kind, isPart: false);
+        var parts = NameSeparators.Split(text);
+        foreach (var part in parts.Count > 1 ? parts : [])
+        {
+            if (part.Link != NameLink.Attention && !IsContextOnly(part.Text))
+            {
+                Add(names, new AskedName(part.Text, []) { IsPart = true });
+                AddTrimmed(names, part.Text, kind, isPart: true);
+            }
+        }
+
+        if (CompanyWords.Translate(text) is var translated && !string.Equals(translated, text, StringComparison.Ordinal))
+        {
+            Add(names, new AskedName(translated, []));
+        }
+
+        return names;
+    }
+
+    private static void Add(List<AskedName> names, AskedName name)
+    {
+        if (names.Count < Most && !names.Exists(known => string.Equals(known.Text, name.Text, StringComparison.Ordinal)))
+        {
+            names.Add(name);
+        }
+    }
+
+    private static void AddTrimmed(List<AskedName> names, string text, PartyKind kind, bool isPart)
+    {
+        var field = new AskedField(text);
+        var leftOut = new List<string>();
+        field.TrimFront(kind, leftOut);
+        field.TrimEnd(leftOut);
+        if (leftOut.Count > 0 && leftOut.Count <= MostLeftOut && field.Text is { Length: > 1 } rest)
+        {
+            Add(names, new AskedName(rest, leftOut) { IsPart = isPart });
+        }
+    }
+
+    private static bool IsContextOnly(string text)
+    {
+        var field = new AskedField(text);
+        field.TrimEnd([]);
+        return field.Text.Length == 0;
+    }
+}
