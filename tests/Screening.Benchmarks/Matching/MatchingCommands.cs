@@ -7,7 +7,7 @@ internal static class MatchingCommands
 {
     /// <summary>Usage text.</summary>
     public const string Usage = "       pairs FILE.csv[.gz] | queries FILE.tsv --list LIST.csv[.gz] [--targets TARGETS.tsv] [--errors N] | search --names N\n"
-        + "       harsh [SEED] [--share S] [--errors N] | ask FILE.tsv | calibrate | peers [EVERY]";
+        + "       harsh [SEED] [--share S] [--errors N] | ask FILE.tsv | calibrate | peers [EVERY] | segments";
 
     private const int HeldOutSeed = 201;
     private const int Errors = 10;
@@ -24,6 +24,7 @@ internal static class MatchingCommands
         ["harsh", var seed, .. var options] when Whole(seed) is { } number && Read(options, ["--share", "--errors"]) is { } given => Harsh(number, given),
         ["ask", var file] => AskCommand.Run(file),
         ["calibrate"] => CalibrateCommand.Run(),
+        ["segments"] => SegmentsCommand.Run(),
         ["peers"] => PeersCommand.Run(1),
         ["peers", var step] when Whole(step) is { } every => PeersCommand.Run(every),
         _ => null,
