@@ -10,15 +10,17 @@ namespace Screening.Engine;
 /// </summary>
 public static class PartyLookup
 {
-    /// <summary>Matches, strong before possible, then by score.</summary>
+    /// <summary>The best matches, strong before possible, then by score, and the number of all matches.</summary>
     /// <param name="snapshot">Lists and their meanings.</param>
     /// <param name="query">The party to search for.</param>
     /// <param name="thresholds">Scores from which a match counts.</param>
     /// <param name="most">Maximum number of matches returned.</param>
-    public static ImmutableArray<PartyMatch> Find(Snapshot snapshot, PartyQuery query, MatchThresholds thresholds, int most)
+    public static (ImmutableArray<PartyMatch> Matches, int Total) Find(Snapshot snapshot, PartyQuery query, MatchThresholds thresholds, int most)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        return [.. snapshot.Parties.Search(query, thresholds, most).Select(candidate => ShownMatch.Of(
-            snapshot, snapshot.Parties.PartyAt(candidate.Index), candidate))];
+        Candidate[] found = [.. snapshot.Parties.SearchAll(query, thresholds, most).Where(candidate => !candidate.IsRepeated)];
+        return (
+            [.. found.Take(most).Select(candidate => ShownMatch.Of(snapshot, snapshot.Parties.PartyAt(candidate.Index), candidate))],
+            found.Length);
     }
 }

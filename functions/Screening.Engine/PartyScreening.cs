@@ -19,9 +19,10 @@ internal sealed class PartyScreening(Snapshot snapshot)
     // The strongest match per fact, as the position of its code.
     private readonly Dictionary<Fact, int> strongest = [];
 
-    // Entity List and Military End User List entries of parties, and the listed owners of a party under the Affiliates Rule.
-    private readonly List<ListedParty> entities = [];
-    private readonly List<ListedParty> affiliates = [];
+    // Terms of the Entity List and Military End User List entries of parties, and of the listed owners of a party under the
+    // Affiliates Rule. Thousands of entries may match, but they have few different terms. Null stands for a blocked person.
+    private readonly HashSet<EntryTerms?> entities = [];
+    private readonly HashSet<EntryTerms?> affiliates = [];
     private ImmutableArray<string> compared = [];
     private bool isPossible;
     private bool isOwnerPossible;
@@ -35,13 +36,19 @@ internal sealed class PartyScreening(Snapshot snapshot)
     /// </summary>
     public ImmutableArray<PartyMatch> Matches => matches.ToImmutable();
 
-    /// <summary>Sentences about matches that were counted but are not shown.</summary>
+    /// <summary>Sentences about matches that were counted but are not shown: their number in all, then of each list.</summary>
     public ImmutableArray<string> NotShown =>
     [
+        .. found.GroupBy(pair => (pair.Key.Party, pair.Key.Owner))
+            .Where(lists => lists.Any(pair => pair.Value > Limits.MatchesPerParty))
+            .OrderBy(lists => lists.Key.Party, StringComparer.Ordinal).ThenBy(lists => lists.Key.Owner, StringComparer.Ordinal)
+            .Select(lists => $"{lists.Sum(pair => pair.Value)} entries match {Matched(lists.Key.Party, lists.Key.Owner)}; the {Limits.MatchesPerParty} best of each list are shown, and all count"),
         .. found.Where(pair => pair.Value > Limits.MatchesPerParty)
             .OrderBy(pair => pair.Key.Party, StringComparer.Ordinal).ThenBy(pair => pair.Key.List, StringComparer.Ordinal)
             .Select(pair => $"{pair.Value - Limits.MatchesPerParty} further matches of party {pair.Key.Party} on the list {pair.Key.List} count, but are not shown"),
     ];
+
+    private static string Matched(string party, string? owner) => owner is null ? $"party {party}" : $"the owner {owner} of party {party}";
 
     /// <summary>What was compared; null without parties.</summary>
     public Compared? Compared(ListStanding lists) => compared.IsEmpty
@@ -110,13 +117,13 @@ internal sealed class PartyScreening(Snapshot snapshot)
     /// The possible reviews of an item under all entries. For each combination of what the entries may mean, the strictest
     /// counts.
     /// </summary>
-    private PossibleValue Review(List<ListedParty> listed, ItemTraits traits)
+    private static PossibleValue Review(HashSet<EntryTerms?> listed, ItemTraits traits)
     {
         var possible = 1UL;
-        foreach (var entry in listed)
+        foreach (var terms in listed)
         {
             // The flags are in the order of the codes, which begin with "none"; hence the shift.
-            var reviews = IsBlocked(entry) ? EntryReviews.PresumptionOfDenial : snapshot.PartyPolicy.TermsOf(entry).For(traits);
+            var reviews = terms is null ? EntryReviews.PresumptionOfDenial : terms.For(traits);
             var codes = (ulong)reviews << 1;
             var floor = Math.Max(System.Numerics.BitOperations.TrailingZeroCount(possible), System.Numerics.BitOperations.TrailingZeroCount(codes));
             possible = (possible | codes) & ~((1UL << floor) - 1);
@@ -141,7 +148,7 @@ internal sealed class PartyScreening(Snapshot snapshot)
                 RaiseUnverified(listed);
                 if (IsEntity(meaning))
                 {
-                    entities.Add(listed);
+                    entities.Add(ReviewTermsOf(listed));
                 }
             }
             else
@@ -174,7 +181,7 @@ internal sealed class PartyScreening(Snapshot snapshot)
         isOwnerListed |= owners.IsOtherListed;
         if (owners.Entity.Share >= OwnerScreening.Half)
         {
-            affiliates.AddRange(owners.Entity.Listed);
+            affiliates.UnionWith(owners.Entity.Listed.Select(ReviewTermsOf));
         }
 
         foreach (var (meaning, share) in owners.OwnLists)
@@ -205,6 +212,8 @@ internal sealed class PartyScreening(Snapshot snapshot)
     /// </summary>
     private bool IsBlocked(ListedParty listed) => MeaningOf(listed).Fact == Fact.ListSdn && listed.Programs.Any(snapshot.PartyPolicy.CountsForAffiliates);
 
+    private EntryTerms? ReviewTermsOf(ListedParty listed) => IsBlocked(listed) ? null : snapshot.PartyPolicy.TermsOf(listed);
+
     private ListMeaning MeaningOf(ListedParty listed) => ShownMatch.MeaningOf(snapshot, listed);
 
     /// <summary>
@@ -231,6 +240,11 @@ internal sealed class PartyScreening(Snapshot snapshot)
 
     private void Add(Party party, string? owner, ListedParty listed, Candidate candidate, MatchStrength strength)
     {
+        if (candidate.IsRepeated)
+        {
+            return;
+        }
+
         var key = (party.Id, owner, listed.List);
         found[key] = found.GetValueOrDefault(key) + 1;
         if (found[key] > Limits.MatchesPerParty)

@@ -106,7 +106,10 @@ public static class Wiring
                 CompileRequests.Text(version, Tracing.Context, app.GetRequiredService<TimeProvider>().GetUtcNow()), token),
             app.GetRequiredService<ILogger<CompileRequests>>()));
         services.AddSingleton<ChangeFlow>();
-        services.AddSingleton<SnapshotPublisher>();
+        services.AddSingleton(app => new SnapshotPublisher(
+            app.GetRequiredService<ScreeningStorage>(), app.GetRequiredService<SourceReader>(), app.GetRequiredService<Compiler>(),
+            app.GetRequiredService<TimeProvider>(), app.GetRequiredService<ILogger<SnapshotPublisher>>(),
+            () => app.GetRequiredService<SnapshotProvider<Snapshot>>().Holding?.Segments));
         services.AddSingleton<SnapshotSweep>();
         services.AddSingleton(app => new DeadLetterHandler(
             app.GetRequiredService<ScreeningStorage>().Status, app.GetRequiredService<TimeProvider>(), app.GetRequiredService<ILogger<DeadLetterHandler>>()));

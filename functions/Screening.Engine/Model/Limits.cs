@@ -60,12 +60,6 @@ public static class Limits
     /// <summary>Length of free text, characters.</summary>
     public const int TextCharacters = 2000;
 
-    /// <summary>Matches shown per party, owner and list. Further matches are counted and still affect the outcome.</summary>
+    /// <summary>Matches shown per party, owner and list. All matches are counted and affect the outcome.</summary>
     public const int MatchesPerParty = 20;
-
-    /// <summary>
-    /// Matches considered per query, strongest first. The limit is far above the number that a query finds, so that matches on
-    /// one list do not hide those on another.
-    /// </summary>
-    public const int MatchesConsidered = 1000;
 }

@@ -48,6 +48,10 @@ public sealed record MatchThresholds(double T1, double T2)
 /// <param name="Score">Similarity, 0 to 1.</param>
 /// <param name="Strength">Possible or strong.</param>
 /// <param name="MatchedName">Name or alias of the entry with the best match.</param>
-/// <param name="Explanation">Reasons of the match, one sentence each.</param>
+/// <param name="Explanation">Reasons of the match, one sentence each; empty for a match that is only counted.</param>
 public sealed record Candidate(
-    int Index, double Score, MatchStrength Strength, string MatchedName, ImmutableArray<string> Explanation);
+    int Index, double Score, MatchStrength Strength, string MatchedName, ImmutableArray<string> Explanation)
+{
+    /// <summary>Whether the same entry of the same list, from another feed, is a better match.</summary>
+    public bool IsRepeated { get; init; }
+}

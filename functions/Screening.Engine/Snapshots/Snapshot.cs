@@ -52,6 +52,9 @@ public sealed class Snapshot
     /// <summary>The imported watchlists and the bodies that the matching policy names.</summary>
     public WatchlistIndex Parties { get; }
 
+    /// <summary>The segments of the index, for the compilation of the next snapshot.</summary>
+    public required SnapshotSegments Segments { get; init; }
+
     /// <summary>A cache of recent searches of the watchlists.</summary>
     public PartyCache Memory { get; }
 
@@ -88,21 +91,23 @@ public sealed class Snapshot
     {
         ArgumentNullException.ThrowIfNull(revision);
         var (sourceVersion, sections) = SnapshotFormat.Read(bytes);
-        var documents = SnapshotFormat.Unpack(Section(sections, SnapshotFormat.DocumentsSection), SnapshotCompiler.ReadDocuments);
-        var lists = SnapshotFormat.Unpack(Section(sections, SnapshotFormat.ListsSection), SnapshotCompiler.ReadLists);
+        var documents = SnapshotFormat.Unpack(SnapshotFormat.Section(sections, SnapshotFormat.DocumentsSection), SnapshotCompiler.ReadDocuments);
+        var lists = SnapshotFormat.Unpack(SnapshotFormat.Section(sections, SnapshotFormat.ListsSection), SnapshotCompiler.ReadLists);
         var content = SnapshotContent.Compile(documents);
         if (!content.Errors.IsEmpty)
         {
             throw new InvalidDataException($"the snapshot does not compile: {content.Errors[0].Document} {content.Errors[0].Message}");
         }
 
-        var parties = WatchlistIndex.Open(Section(sections, SnapshotFormat.IndexSection), isChecked);
-        if (parties.Count != lists.Sum(list => list.Entries) + content.PartyPolicy!.NamedBodies.Count)
+        var segments = SnapshotSegments.Read(sections);
+        var parties = WatchlistIndex.Open(segments.All, isChecked);
+        if (!segments.Feeds.SequenceEqual(lists.Select(list => list.Feed).Append(NamedBodies.Feed).Order(StringComparer.Ordinal))
+            || parties.Count != lists.Sum(list => list.Entries) + content.PartyPolicy!.NamedBodies.Count)
         {
             throw new InvalidDataException("the snapshot holds fewer or more listed parties than its lists say");
         }
 
-        return new Snapshot(revision, sourceVersion, content, documents, lists, parties);
+        return new Snapshot(revision, sourceVersion, content, documents, lists, parties) { Segments = segments };
     }
 
     /// <summary>The policy with this id; null when it is not active.</summary>
@@ -124,7 +129,4 @@ public sealed class Snapshot
 
         return [.. counts.OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => (count.Key, count.Value.Date, count.Value.Entries))];
     }
-
-    private static ReadOnlyMemory<byte> Section(Dictionary<int, ReadOnlyMemory<byte>> sections, int id) =>
-        sections.TryGetValue(id, out var section) ? section : throw new InvalidDataException("a section of the snapshot is missing");
 }

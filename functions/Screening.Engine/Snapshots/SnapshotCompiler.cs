@@ -9,7 +9,11 @@ namespace Screening.Engine.Snapshots;
 /// <param name="Bytes">Snapshot bytes; null when there are errors.</param>
 /// <param name="Revision">Revision of the bytes; null when there are errors.</param>
 /// <param name="Errors">Every error of every document and list.</param>
-public sealed record CompileResult(byte[]? Bytes, string? Revision, ImmutableArray<CompileError> Errors);
+public sealed record CompileResult(byte[]? Bytes, string? Revision, ImmutableArray<CompileError> Errors)
+{
+    /// <summary>Feeds whose segment was written; those of all others were taken from the previous snapshot.</summary>
+    public ImmutableArray<string> Rewritten { get; init; } = [];
+}
 
 /// <summary>
 /// Compiles an authored source into snapshot bytes. Deterministic: the order of documents and entries does not affect the bytes.
@@ -18,35 +22,71 @@ public static class SnapshotCompiler
 {
     private const int MaximumListErrors = 100;
 
-    /// <summary>Validates the source. Writes the bytes when there are no errors.</summary>
-    public static CompileResult Compile(SnapshotSource source)
+    /// <summary>
+    /// Validates the source. Writes the bytes when there are no errors. The bytes do not depend on
+    /// <paramref name="previous"/>, which only saves writing the segments of feeds whose parties have not changed.
+    /// </summary>
+    /// <param name="source">The source.</param>
+    /// <param name="previous">Segments of an earlier snapshot; null for none.</param>
+    public static CompileResult Compile(SnapshotSource source, SnapshotSegments? previous = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         var content = SnapshotContent.Compile(source.Documents);
-        ImmutableArray<CompileError> errors =
-            [.. content.Errors, .. RepeatedFeeds(source.Watchlists), .. ReservedFeed(source.Watchlists), .. source.Watchlists.SelectMany(list => Check(list, content.PartyPolicy)).Take(MaximumListErrors)];
+        var errors = Check(source, content);
         if (!errors.IsEmpty)
         {
             return new CompileResult(null, null, errors);
         }
 
         var lists = source.Watchlists.OrderBy(list => list.Feed, StringComparer.Ordinal).ToArray();
+        var (segments, rewritten) = Segments(lists, content.PartyPolicy!.NamedBodies, previous ?? SnapshotSegments.None);
+        var (directory, index) = segments.Write();
         var bytes = SnapshotFormat.Write(source.SourceVersion,
         [
             (SnapshotFormat.DocumentsSection, SnapshotFormat.Pack(writer => WriteDocuments(writer, content.Documents))),
             (SnapshotFormat.ListsSection, SnapshotFormat.Pack(writer => WriteLists(writer, lists))),
-            (SnapshotFormat.IndexSection, WatchlistIndexWriter.Write(
-            [
-                .. lists.SelectMany(list => list.Entries.Select(entry => ToListedParty(list.Feed, entry))),
-                .. content.PartyPolicy!.NamedBodies.Entries.Select(entry => ToListedParty(NamedBodies.Feed, entry)),
-            ])),
+            (SnapshotFormat.SegmentsSection, directory),
+            (SnapshotFormat.IndexSection, index),
         ]);
-        return new CompileResult(bytes, SnapshotFormat.RevisionOf(bytes), []);
+        return new CompileResult(bytes, SnapshotFormat.RevisionOf(bytes), []) { Rewritten = rewritten };
+    }
+
+    /// <summary>Validates the source without writing an index.</summary>
+    public static ImmutableArray<CompileError> Check(SnapshotSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return Check(source, SnapshotContent.Compile(source.Documents));
     }
 
     /// <summary>Validates documents without building an index. Documents and lists are related only by the list codes.</summary>
     public static ImmutableArray<CompileError> Check(ImmutableArray<DocumentSource> documents) =>
         SnapshotContent.Compile(documents).Errors;
+
+    private static ImmutableArray<CompileError> Check(SnapshotSource source, SnapshotContent content) =>
+    [
+        .. content.Errors, .. RepeatedFeeds(source.Watchlists), .. ReservedFeed(source.Watchlists),
+        .. source.Watchlists.SelectMany(list => Check(list, content.PartyPolicy)).Take(MaximumListErrors),
+    ];
+
+    private static (SnapshotSegments Segments, ImmutableArray<string> Rewritten) Segments(
+        WatchlistSource[] lists, NamedBodies bodies, SnapshotSegments previous)
+    {
+        var rewritten = ImmutableArray.CreateBuilder<string>();
+        var segments = ImmutableArray.CreateBuilder<(string, ReadOnlyMemory<byte>)>();
+        foreach (var (feed, entries) in lists.Select(list => (list.Feed, list.Entries))
+            .Append((NamedBodies.Feed, bodies.Entries)).OrderBy(list => list.Item1, StringComparer.Ordinal))
+        {
+            var (bytes, isReused) = WatchlistIndexWriter.WriteOrReuse(
+                [.. entries.Select(entry => ToListedParty(feed, entry))], previous.Of(feed));
+            segments.Add((feed, bytes));
+            if (!isReused)
+            {
+                rewritten.Add(feed);
+            }
+        }
+
+        return (new SnapshotSegments(segments.ToImmutable()), rewritten.ToImmutable());
+    }
 
     private static IEnumerable<CompileError> RepeatedFeeds(ImmutableArray<WatchlistSource> lists) =>
         lists.GroupBy(list => list.Feed, StringComparer.Ordinal).Where(group => group.Count() > 1)

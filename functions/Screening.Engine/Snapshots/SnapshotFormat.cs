@@ -14,11 +14,16 @@ public static class SnapshotFormat
     /// <summary>
     /// Format version. It is part of the blob name, so a program never reads the bytes of another format version.
     /// </summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     internal const int DocumentsSection = 1;
     internal const int ListsSection = 2;
-    internal const int IndexSection = 3;
+
+    /// <summary>Directory of the index: feed, position and length of each segment.</summary>
+    internal const int SegmentsSection = 3;
+
+    /// <summary>The segments of the index, one per feed, each aligned to eight bytes.</summary>
+    internal const int IndexSection = 4;
 
     private const int HeaderBytes = 24;
     private const int SectionBytes = 24;
@@ -91,6 +96,11 @@ public static class SnapshotFormat
         return (BinaryPrimitives.ReadInt64LittleEndian(span[16..]), sections);
     }
 
+    /// <summary>The section with this id.</summary>
+    /// <exception cref="InvalidDataException">There is none.</exception>
+    internal static ReadOnlyMemory<byte> Section(Dictionary<int, ReadOnlyMemory<byte>> sections, int id) =>
+        sections.TryGetValue(id, out var section) ? section : throw new InvalidDataException("a section of the snapshot is missing");
+
     /// <summary>Writes records with a binary writer; strings are UTF-8.</summary>
     internal static byte[] Pack(Action<BinaryWriter> write)
     {
@@ -119,5 +129,5 @@ public static class SnapshotFormat
         }
     }
 
-    private static long Align(long offset) => (offset + 7) & ~7L;
+    internal static long Align(long offset) => (offset + 7) & ~7L;
 }

@@ -206,7 +206,7 @@ public sealed class ChangeFlow
         }
 
         return NeedsLists(trial)
-            ? compiler.Compile(await reader.LoadAsync(trial, head.SourceVersion + 1, cancellation)).Errors
+            ? compiler.Check(await reader.LoadAsync(trial, head.SourceVersion + 1, cancellation))
             : compiler.CheckDocuments(await reader.DocumentsAsync(trial, cancellation));
     }
 }

@@ -4,7 +4,13 @@ using Screening.Engine.Snapshots;
 namespace Screening.Functions.Snapshots;
 
 /// <summary>The engine's compiler. Deterministic and independent of the order of its input.</summary>
-public delegate CompileResult Compile(SnapshotSource source);
+/// <param name="source">The source.</param>
+/// <param name="previous">Segments of an earlier snapshot. They save time and have no effect on the bytes.</param>
+public delegate CompileResult Compile(SnapshotSource source, SnapshotSegments previous);
+
+/// <summary>The checks of the compiler, without its output.</summary>
+/// <param name="source">The source.</param>
+public delegate ImmutableArray<CompileError> CheckSource(SnapshotSource source);
 
 /// <summary>Checks documents without lists, which is sufficient for most changes and takes little time.</summary>
 /// <param name="documents">All live documents.</param>
@@ -13,10 +19,11 @@ public delegate ImmutableArray<CompileError> CheckDocuments(ImmutableArray<Docum
 /// <summary>The compiler and the format of its output.</summary>
 /// <param name="Format">Format of the bytes. A snapshot of an older format is rebuilt; one of a newer format is kept.</param>
 /// <param name="Compile">The compiler.</param>
+/// <param name="Check">The same checks, without writing an index.</param>
 /// <param name="CheckDocuments">The same checks, for documents only.</param>
-public sealed record Compiler(int Format, Compile Compile, CheckDocuments CheckDocuments)
+public sealed record Compiler(int Format, Compile Compile, CheckSource Check, CheckDocuments CheckDocuments)
 {
     /// <summary>The compiler of this engine.</summary>
     public static readonly Compiler Current =
-        new(SnapshotFormat.Version, SnapshotCompiler.Compile, SnapshotCompiler.Check);
+        new(SnapshotFormat.Version, SnapshotCompiler.Compile, SnapshotCompiler.Check, SnapshotCompiler.Check);
 }

@@ -18,13 +18,25 @@ public sealed partial class SnapshotPublisher
     private readonly Compiler compiler;
     private readonly TimeProvider time;
     private readonly ILogger<SnapshotPublisher> logger;
+    private readonly Func<SnapshotSegments?> held;
     private readonly BuildGate gate;
 
     /// <summary>Creates a publisher.</summary>
+    /// <param name="storage">Storage.</param>
+    /// <param name="reader">Reads what is live.</param>
+    /// <param name="compiler">The compiler.</param>
+    /// <param name="time">Clock.</param>
+    /// <param name="logger">Receives activations and refusals.</param>
+    /// <param name="held">
+    /// Segments of the snapshot in use by this instance; null, or a null result, when there is none. Then those of the current
+    /// snapshot are downloaded.
+    /// </param>
     public SnapshotPublisher(
-        ScreeningStorage storage, SourceReader reader, Compiler compiler, TimeProvider time, ILogger<SnapshotPublisher> logger)
+        ScreeningStorage storage, SourceReader reader, Compiler compiler, TimeProvider time, ILogger<SnapshotPublisher> logger,
+        Func<SnapshotSegments?>? held = null)
     {
         (this.storage, this.reader, this.compiler, this.time, this.logger) = (storage, reader, compiler, time, logger);
+        this.held = held ?? (() => null);
         // A run serves many callers, so no single caller may cancel it.
         gate = new BuildGate(() => PublishAsync(CancellationToken.None), SnapshotTimes.CompileRequestCollapse, time);
     }
@@ -53,7 +65,7 @@ public sealed partial class SnapshotPublisher
         }
 
         var start = time.GetTimestamp();
-        var (source, result) = await CompileAsync(cancellation);
+        var (source, result) = await CompileAsync(current, cancellation);
         Measures.CompiledIn(time.GetElapsedTime(start), result.Bytes is not null);
         var revision = result.Bytes is { } bytes ? await StoreAsync(bytes, cancellation) : null;
         var report = new CompileReport(
@@ -79,7 +91,7 @@ public sealed partial class SnapshotPublisher
         return await FlipAsync(built with { Trace = Tracing.Context }, cancellation);
     }
 
-    private async Task<(SnapshotSource Source, CompileResult Result)> CompileAsync(CancellationToken cancellation)
+    private async Task<(SnapshotSource Source, CompileResult Result)> CompileAsync(SnapshotPointer? current, CancellationToken cancellation)
     {
         SnapshotSource source;
         using (Tracing.Step("source.read"))
@@ -87,10 +99,39 @@ public sealed partial class SnapshotPublisher
             source = await reader.ReadAsync(cancellation);
         }
 
+        var previous = await SegmentsAsync(current, cancellation);
         using var span = Tracing.Step("snapshot.compile");
-        var result = compiler.Compile(source);
-        span?.SetTag("screening.source_version", source.SourceVersion).SetTag("screening.errors", result.Errors.Length);
+        var result = compiler.Compile(source, previous);
+        span?.SetTag("screening.source_version", source.SourceVersion).SetTag("screening.errors", result.Errors.Length)
+            .SetTag("screening.segments_written", result.Rewritten.Length);
         return (source, result);
+    }
+
+    /// <summary>
+    /// Segments of an earlier snapshot. Which one does not matter, because the compiler compares their content. Without them
+    /// everything is written, so no failure to read them is a failure of the build.
+    /// </summary>
+    private async Task<SnapshotSegments> SegmentsAsync(SnapshotPointer? current, CancellationToken cancellation)
+    {
+        try
+        {
+            return held() ?? (current?.Format == compiler.Format ? await DownloadAsync(current, cancellation) : SnapshotSegments.None);
+        }
+#pragma warning disable CA1031 // Whatever fails, every segment is written.
+        catch (Exception failure) when (failure is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            LogNotReused(failure.Message);
+            return SnapshotSegments.None;
+        }
+    }
+
+    private async Task<SnapshotSegments> DownloadAsync(SnapshotPointer current, CancellationToken cancellation)
+    {
+        var bytes = await storage.Snapshots.GetAsync(current.Format, current.Revision, cancellation);
+        return bytes is { } found && string.Equals(SnapshotFormat.RevisionOf(found.Span), current.Revision, StringComparison.Ordinal)
+            ? SnapshotSegments.Read(found)
+            : throw new InvalidDataException($"snapshot {current.Revision} is missing or damaged");
     }
 
     private async Task<string> StoreAsync(byte[] bytes, CancellationToken cancellation)
@@ -148,6 +189,9 @@ public sealed partial class SnapshotPublisher
 
     [LoggerMessage(LogEvents.SnapshotPublisherActivated, LogLevel.Information, "Snapshot of source version {SourceVersion} is current: {Revision}")]
     private partial void LogActivated(long sourceVersion, string revision);
+
+    [LoggerMessage(LogEvents.SnapshotPublisherNotReused, LogLevel.Information, "No segment of the previous snapshot is reused: {Reason}")]
+    private partial void LogNotReused(string reason);
 
     [LoggerMessage(LogEvents.SnapshotPublisherRefused, LogLevel.Error, "Source version {SourceVersion} does not compile: {Errors} errors, see status")]
     private partial void LogRefused(long sourceVersion, int errors);

@@ -96,4 +96,7 @@ public static class LogEvents
 
     /// <summary>All required watchlists are present and current again.</summary>
     public const int ListWatchComplete = 4020;
+
+    /// <summary>No segment of the previous snapshot is reused: {Reason}.</summary>
+    public const int SnapshotPublisherNotReused = 4021;
 }

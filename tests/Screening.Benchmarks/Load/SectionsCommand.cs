@@ -29,7 +29,7 @@ internal static class SectionsCommand
             var requests = Each("parse", texts, text => ScreeningRequestParser.Parse(text, today).Value);
             Each("unknown codes", requests, request => Screening.Functions.Decisions.Screener.Unknown(request, snapshot));
             Each("match 3 parties", requests, request => request.Parties.Sum(party =>
-                snapshot.Parties.Search(PartyQuery.From(party), new(snapshot.PartyPolicy.T1, snapshot.PartyPolicy.T2), Limits.MatchesConsidered).Length));
+                snapshot.Parties.SearchAll(PartyQuery.From(party), new(snapshot.PartyPolicy.T1, snapshot.PartyPolicy.T2), int.MaxValue, Limits.MatchesPerParty).Length));
             var decisions = Each("engine, matching included", requests, request => ScreeningEngine.Screen(request, snapshot, today, ScreeningMode.Live));
             var written = Each("decision to bytes", decisions, DecisionJson.Write);
             Each("request to bytes", requests, ScreeningRequestJson.Write);

@@ -7,7 +7,7 @@ internal static class MatchingCommands
 {
     /// <summary>Usage text.</summary>
     public const string Usage = "       pairs FILE.csv[.gz] | queries FILE.tsv --list LIST.csv[.gz] [--targets TARGETS.tsv] [--errors N] | search --names N\n"
-        + "       harsh [SEED] [--share S] [--errors N] | ask FILE.tsv | calibrate | rarity FILE | peers [EVERY]";
+        + "       harsh [SEED] [--share S] [--errors N] | ask FILE.tsv | calibrate | rarity FILE | peers [EVERY] | segments";
 
     private const int HeldOutSeed = 201;
     private const int Errors = 10;
@@ -25,6 +25,7 @@ internal static class MatchingCommands
         ["ask", var file] => AskCommand.Run(file),
         ["rarity", var file] => RarityCommand.Run(file),
         ["calibrate"] => CalibrateCommand.Run(),
+        ["segments"] => SegmentsCommand.Run(),
         ["peers"] => PeersCommand.Run(1),
         ["peers", var step] when Whole(step) is { } every => PeersCommand.Run(every),
         _ => null,

@@ -56,7 +56,7 @@ public sealed class SnapshotBytesTests
 
     [Theory]
     [InlineData(1)]
-    [InlineData(3)]
+    [InlineData(2)]
     [InlineData(99)]
     public void AnotherFormatVersion_IsRefused(int version)
     {
@@ -83,7 +83,7 @@ public sealed class SnapshotBytesTests
     public void AFlippedBit_IsRefused_OrChangesTheRevision()
     {
         var revision = SnapshotFormat.RevisionOf(Compiled.Value);
-        var header = Gen.Int[0, HeaderBytes + (3 * SectionBytes) - 1];
+        var header = Gen.Int[0, HeaderBytes + (4 * SectionBytes) - 1];
         Gen.Select(Gen.OneOf(header, Gen.Int[0, Compiled.Value.Length - 1]), Gen.Int[0, 7]).Sample(
             (position, bit) =>
             {

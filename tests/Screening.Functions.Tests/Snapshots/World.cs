@@ -64,7 +64,7 @@ internal sealed class World
     }
 
     private Compiler Compiler => new(
-        Format, Compile, documents => Compile(new() { SourceVersion = 0, Documents = documents, Watchlists = [] }).Errors);
+        Format, (source, _) => Compile(source), source => Compile(source).Errors, documents => Compile(new() { SourceVersion = 0, Documents = documents, Watchlists = [] }).Errors);
 
     /// <summary>A publisher of another instance.</summary>
     internal SnapshotPublisher NewPublisher() => new(

@@ -118,6 +118,10 @@ internal sealed class IndexView
         return PartyCodec.Read(Bytes(IndexArray.PartyBytes)[starts[party]..starts[party + 1]]);
     }
 
+    /// <summary>Whether the encoded parties of the section are exactly these.</summary>
+    public bool Holds(ReadOnlySpan<byte> starts, ReadOnlySpan<byte> parties) =>
+        Bytes(IndexArray.PartyStarts).SequenceEqual(starts) && Bytes(IndexArray.PartyBytes).SequenceEqual(parties);
+
     /// <summary>Number of letters of a word.</summary>
     public int LettersOf(int word)
     {

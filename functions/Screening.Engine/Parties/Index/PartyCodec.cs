@@ -10,6 +10,9 @@ internal static class PartyCodec
 {
     private const int Absent = -1;
 
+    // Characters; each has three bytes at most.
+    private const int ShortText = 128;
+
     public static void Write(BinaryWriter target, ListedParty party)
     {
         WriteText(target, party.Feed);
@@ -77,7 +80,9 @@ internal static class PartyCodec
             return;
         }
 
-        var bytes = Encoding.UTF8.GetBytes(text);
+        // A build encodes every entry of every list to compare it, so short texts use no heap.
+        Span<byte> bytes = text.Length <= ShortText ? stackalloc byte[3 * ShortText] : new byte[Encoding.UTF8.GetByteCount(text)];
+        bytes = bytes[..Encoding.UTF8.GetBytes(text, bytes)];
         target.Write(bytes.Length);
         target.Write(bytes);
     }

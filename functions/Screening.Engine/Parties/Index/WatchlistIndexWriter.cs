@@ -18,19 +18,60 @@ public static class WatchlistIndexWriter
     /// </exception>
     public static byte[] Write(IReadOnlyList<ListedParty> parties)
     {
-        ArgumentNullException.ThrowIfNull(parties);
-        var sorted = parties.OrderBy(party => party.Feed, StringComparer.Ordinal)
-            .ThenBy(party => party.Id, StringComparer.Ordinal).ToArray();
-        RequireDistinct(sorted);
+        var sorted = Sorted(parties);
+        return Write(sorted, Encoded(sorted));
+    }
 
+    /// <summary>
+    /// Returns <paramref name="previous"/> when it is a section of this version with the same parties, and otherwise writes the
+    /// section. The result has the same bytes either way, because a section is a function of its version and its parties, and it
+    /// stores every member of its parties.
+    /// </summary>
+    /// <param name="parties">The parties.</param>
+    /// <param name="previous">A section written earlier. Bytes that are none, or are damaged, are not used.</param>
+    public static (ReadOnlyMemory<byte> Section, bool IsReused) WriteOrReuse(IReadOnlyList<ListedParty> parties, ReadOnlyMemory<byte> previous)
+    {
+        var sorted = Sorted(parties);
+        var encoded = Encoded(sorted);
+        return IsOf(previous, encoded) ? (previous, true) : (Write(sorted, encoded), false);
+    }
+
+    private static byte[] Write(ListedParty[] sorted, (byte[] Starts, byte[] Bytes) encoded)
+    {
         var names = IndexedNames.Of(sorted);
         var arrays = new byte[IndexFormat.Arrays][];
         names.WriteTo(arrays);
         NeighbourTable.Write(names.Words, arrays);
         PhoneticTable.Write(names.Words, arrays);
-        WriteParties(sorted, arrays);
+        (arrays[(int)IndexArray.PartyStarts], arrays[(int)IndexArray.PartyBytes]) = encoded;
         WriteIdentifiers(sorted, arrays);
         return Assemble(arrays);
+    }
+
+    private static ListedParty[] Sorted(IReadOnlyList<ListedParty> parties)
+    {
+        ArgumentNullException.ThrowIfNull(parties);
+        var sorted = parties.OrderBy(party => party.Feed, StringComparer.Ordinal)
+            .ThenBy(party => party.Id, StringComparer.Ordinal).ToArray();
+        RequireDistinct(sorted);
+        return sorted;
+    }
+
+    private static bool IsOf(ReadOnlyMemory<byte> section, (byte[] Starts, byte[] Bytes) encoded)
+    {
+        if (section.IsEmpty)
+        {
+            return false;
+        }
+
+        try
+        {
+            return new IndexView(section).Holds(encoded.Starts, encoded.Bytes);
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The bytes of an integer array in the format of the section.</summary>
@@ -57,7 +98,7 @@ public static class WatchlistIndexWriter
         }
     }
 
-    private static void WriteParties(ListedParty[] parties, byte[][] arrays)
+    private static (byte[] Starts, byte[] Bytes) Encoded(ListedParty[] parties)
     {
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
@@ -68,8 +109,7 @@ public static class WatchlistIndexWriter
             starts[index + 1] = (int)stream.Position;
         }
 
-        arrays[(int)IndexArray.PartyStarts] = BytesOf(starts);
-        arrays[(int)IndexArray.PartyBytes] = stream.ToArray();
+        return (BytesOf(starts), stream.ToArray());
     }
 
     private static void WriteIdentifiers(ListedParty[] parties, byte[][] arrays)

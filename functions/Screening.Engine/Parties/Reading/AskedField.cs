@@ -30,6 +30,9 @@ internal sealed class AskedField
         end = chunks.Count;
     }
 
+    /// <summary>Whether words in front of the name relate another party to it.</summary>
+    public bool IsRelated { get; private set; }
+
     /// <summary>What is left of the field, without signs around it.</summary>
     public string Text => first >= end ? "" : Between(first, end).Trim(' ', ',', ';', ':', '-', '–', '/', '(', ')', '[', ']', '|');
 
@@ -38,6 +41,7 @@ internal sealed class AskedField
     {
         while (first < end && PhraseAt(first, out var chunksOfPhrase) is { } found && IsInFront(found, first + chunksOfPhrase, kind))
         {
+            IsRelated |= found == WordClass.Scope;
             leftOut.Add(Between(first, first + chunksOfPhrase));
             first += chunksOfPhrase;
         }

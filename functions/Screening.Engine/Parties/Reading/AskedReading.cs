@@ -7,10 +7,13 @@ namespace Screening.Engine.Parties.Reading;
 /// <summary>A name to look up, read from the field of a query.</summary>
 /// <param name="Text">The name.</param>
 /// <param name="LeftOut">Words of the field that are not part of the name, with what they are; empty for the whole field.</param>
-internal sealed record AskedName(string Text, IReadOnlyList<string> LeftOut)
+internal sealed record AskedName(string Text, List<string> LeftOut)
 {
     /// <summary>Whether the name is only a part of the field.</summary>
     public bool IsPart { get; init; }
+
+    /// <summary>Whether the field states a party that is related to the name, such as "a subsidiary of".</summary>
+    public bool IsRelated { get; init; }
 }
 
 /// <summary>
@@ -67,7 +70,7 @@ internal static class AskedReading
         field.TrimEnd(leftOut);
         if (leftOut.Count > 0 && leftOut.Count <= MostLeftOut && field.Text is { Length: > 1 } rest)
         {
-            Add(names, new AskedName(rest, leftOut) { IsPart = isPart });
+            Add(names, new AskedName(rest, leftOut) { IsPart = isPart, IsRelated = field.IsRelated });
         }
     }
 

@@ -138,8 +138,8 @@ internal struct AlignedSums
             Loss += edge.IsInitial ? 0 : weight * (1 - edge.Similarity);
             Initials += edge.IsInitial ? 1 : 0;
             Joined |= edge.QueryCount != edge.ListedCount;
-            LongestEqual = Math.Max(LongestEqual, edge.IsInitial ? 0 : query.Tokens[edge.QueryStart].Text.Length);
-            HeaviestEqual = !edge.IsInitial && edge.Similarity >= NameVariants.Similarity ? Math.Max(HeaviestEqual, weight) : HeaviestEqual;
+            LongestEqual = Math.Max(LongestEqual, edge.IsInitial || query.Tokens[edge.QueryStart].Role != TokenRole.Word ? 0 : query.Tokens[edge.QueryStart].Text.Length);
+            HeaviestEqual = query.Tokens[edge.QueryStart].Role == TokenRole.Word && edge.Similarity >= NameVariants.Similarity ? Math.Max(HeaviestEqual, weight) : HeaviestEqual;
             InOrder &= edge.ListedStart > last;
             IsTogether &= end < 0 || !HasSignificant(query, end, edge.QueryStart);
             end = edge.QueryStart + edge.QueryCount;

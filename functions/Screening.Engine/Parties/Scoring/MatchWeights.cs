@@ -118,6 +118,9 @@ public sealed record MatchWeights
     /// <summary>Least score of two names of organisations that share one rare word and differ in common words only.</summary>
     public double Family { get; init; } = 0.87;
 
+    /// <summary>Penalty when the query is a party related to the name, such as a subsidiary of it.</summary>
+    public double Related { get; init; } = 0.06;
+
     /// <summary>Penalty for an alias that the list marks as weak.</summary>
     public double WeakAlias { get; init; } = 0.05;
 

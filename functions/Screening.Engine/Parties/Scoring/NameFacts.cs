@@ -110,7 +110,7 @@ internal readonly struct NameFacts
         return Sums.Words > 1
             ? Sums.Matched >= weights.CommonBelow
                 || (Sums is { IsTogether: true, Joined: false } && isOfOneKind && (Query.IsPerson ? !Query.IsHanOrKorean : Sums.InOrder))
-            : IsRare && isOfOneKind && !Query.IsPerson && IsOrganisation(listedKind);
+            : Sums.HeaviestEqual >= RareWord && isOfOneKind && !Query.IsPerson && IsOrganisation(listedKind);
     }
 
     private static bool IsOrganisation(PartyKind kind) => kind is PartyKind.Organization or PartyKind.Government or PartyKind.Unknown;

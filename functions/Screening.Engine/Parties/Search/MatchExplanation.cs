@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Screening.Engine.Parties.Index;
+using Screening.Engine.Parties.Reading;
 using Screening.Engine.Parties.Scoring;
 
 namespace Screening.Engine.Parties.Search;
@@ -11,6 +12,25 @@ internal sealed class MatchExplanation(MatchThresholds thresholds)
 
     /// <summary>The sentences added so far.</summary>
     public ImmutableArray<string> Sentences() => sentences.ToImmutable();
+
+    /// <summary>Says which part of the field is compared, and what is left out.</summary>
+    public void AddReading(AskedName asked)
+    {
+        if (asked.IsPart || asked.LeftOut.Count > 0)
+        {
+            sentences.Add($"The part `{asked.Text}` of the name is compared.");
+        }
+
+        if (asked.LeftOut.Count > 0)
+        {
+            sentences.Add($"Left out as no part of a name: {string.Join(", ", asked.LeftOut.Select(words => $"`{words}`"))}.");
+        }
+
+        if (asked.IsRelated)
+        {
+            sentences.Add($"The field names another party that is related to it: -{MatchWording.Number(thresholds.Weights.Related)}.");
+        }
+    }
 
     /// <summary>Explains how the name matched. Scores it again, because a search does not keep the penalties.</summary>
     public void AddName(

@@ -35,7 +35,10 @@ public sealed class PartyCache
     /// <summary>Number of queries in the cache.</summary>
     public int Count => kept.Young.Count + kept.Old.Count;
 
-    /// <summary>Listed parties that match, as <see cref="WatchlistIndex.Search"/> returns them.</summary>
+    /// <summary>
+    /// All listed parties that match, as <see cref="WatchlistIndex.SearchAll"/> returns them. Explained are the matches that a
+    /// decision shows: <see cref="Limits.MatchesPerParty"/> of each list.
+    /// </summary>
     public ImmutableArray<Candidate> Search(PartyQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -47,7 +50,7 @@ public sealed class PartyCache
 
         if (!now.Old.TryGetValue(query, out found))
         {
-            found = index.Search(query, thresholds, Limits.MatchesConsidered);
+            found = index.SearchAll(query, thresholds, int.MaxValue, Limits.MatchesPerParty);
         }
 
         Keep(now, query, found);

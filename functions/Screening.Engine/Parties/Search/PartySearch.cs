@@ -1,33 +1,34 @@
 using System.Collections.Immutable;
 using Screening.Engine.Model;
 using Screening.Engine.Parties.Index;
+using Screening.Engine.Parties.Reading;
 using Screening.Engine.Parties.Scoring;
 using Screening.Engine.Parties.Text;
 
 namespace Screening.Engine.Parties.Search;
 
-/// <summary>Finds listed parties by name, alias or identifier, and evaluates the other evidence.</summary>
-internal sealed class PartySearch(IndexView index, SearchScratch scratch, MatchThresholds thresholds)
+/// <summary>A listed party of one segment that matches, not explained yet.</summary>
+internal readonly record struct Weighed(
+    PartySearch Search, int Index, ListedParty Party, NameHit? Hit, double Score, PartyEvidence Evidence, StrengthReason Ground);
+
+/// <summary>The best matching name of a listed party.</summary>
+internal readonly record struct NameHit(int Expansion, int Name, double Score, bool IsWeak);
+
+/// <summary>Finds listed parties of one segment by name, alias or identifier, and evaluates the other evidence.</summary>
+/// <param name="index">The segment.</param>
+/// <param name="first">Number of its first party in the whole index.</param>
+/// <param name="scratch">Working memory of the size of the segment.</param>
+/// <param name="thresholds">Scores from which a match counts.</param>
+internal sealed class PartySearch(IndexView index, int first, SearchScratch scratch, MatchThresholds thresholds)
 {
     private readonly NameSearch names = new(index, scratch, thresholds.Weights);
     private readonly Dictionary<int, NameHit> best = [];
     private readonly List<QueryExpansion> expansions = [];
+    private readonly List<AskedName> asked = [];
 
-    private readonly record struct NameHit(int Expansion, int Name, double Score, bool IsWeak);
-
-    private readonly record struct Weighed(
-        int Number, ListedParty Party, NameHit? Hit, double Score, PartyEvidence Evidence, StrengthReason Ground);
-
-    /// <summary>Matches, strong before possible and then by score, so that a limit removes the least important ones.</summary>
-    public ImmutableArray<Candidate> Find(PartyQuery query, int limit)
+    /// <summary>Adds the matching parties, in the order of their numbers. Every name must have been searched before.</summary>
+    public void Weigh(PartyQuery query, List<Weighed> matches)
     {
-        SearchName(query.Name, query.Kind, thresholds.T1);
-        foreach (var alias in query.Aliases)
-        {
-            SearchName(alias, query.Kind, thresholds.T1);
-        }
-
-        var matches = new List<Weighed>();
         foreach (var party in PartiesToWeigh(query))
         {
             if (Weigh(party, query) is { } match)
@@ -35,33 +36,18 @@ internal sealed class PartySearch(IndexView index, SearchScratch scratch, MatchT
                 matches.Add(match);
             }
         }
-
-        // Only the returned matches are explained, because a common name may have hundreds of matches.
-        return [.. matches
-            .OrderByDescending(match => Strength.Of(match.Ground))
-            .ThenByDescending(match => ScoreOf(match))
-            .ThenBy(match => match.Party.List, StringComparer.Ordinal)
-            .ThenBy(match => match.Party.Id, StringComparer.Ordinal)
-            .ThenBy(match => match.Party.Feed, StringComparer.Ordinal)
-            .DistinctBy(match => (match.Party.List, match.Party.Id))
-            .Take(limit)
-            .Select(Explain)];
     }
 
-    private void SearchName(string name, PartyKind kind, double floor)
+    /// <summary>Searches a name of the query.</summary>
+    public void SearchName(ParsedName parsed, AskedName asked, double floor)
     {
-        var parsed = NameParser.ParseQuery(name, kind);
-        if (parsed.Tokens.IsEmpty)
-        {
-            return;
-        }
-
         var expansion = expansions.Count;
         expansions.Add(QueryExpansion.Of(index, parsed, thresholds.Weights, scratch));
+        this.asked.Add(asked);
         names.Find(expansions[expansion], floor, (name, score) =>
         {
             var (ordinal, _, isWeak) = IndexFormat.TraitsOf(index.NameTraits[name]);
-            var hit = new NameHit(expansion, name, score - (isWeak ? thresholds.Weights.WeakAlias : 0), isWeak);
+            var hit = new NameHit(expansion, name, score - (isWeak ? thresholds.Weights.WeakAlias : 0) - (asked.IsRelated ? thresholds.Weights.Related : 0), isWeak);
             var party = index.NameParties[name];
             if (!best.TryGetValue(party, out var known) || IsBetter(hit, known))
             {
@@ -116,29 +102,33 @@ internal sealed class PartySearch(IndexView index, SearchScratch scratch, MatchT
         var score = hit is null ? 0 : known.Score - evidence.Penalty;
         return score < thresholds.T1 && evidence.Identifier is null
             ? null
-            : new Weighed(number, party, hit, score, evidence,
+            : new Weighed(this, first + number, party, hit, score, evidence,
                 Strength.GroundOf(score, thresholds.T2, known.IsWeak, evidence, IsIndividual(query, party)));
     }
 
     // A matching identifier sets a minimum score, whatever the score of the name is.
-    private static double ScoreOf(in Weighed match) =>
+    public static double ScoreOf(in Weighed match) =>
         Math.Round(match.Evidence.Identifier is null ? match.Score : Math.Max(match.Score, MatchWeights.BestOfUnequal), 4);
 
-    private Candidate Explain(Weighed match)
+    /// <summary>The name of the entry that matches best.</summary>
+    public string MatchedName(in Weighed match) => match.Hit is { } hit ? match.Party.Names[OrdinalOf(hit)].Text : match.Party.Name;
+
+    /// <summary>The sentences that explain a match. Scores its name again, because a search does not keep the penalties.</summary>
+    public ImmutableArray<string> Explain(in Weighed match)
     {
         var story = new MatchExplanation(thresholds);
-        var matched = match.Party.Name;
         if (match.Hit is { } hit)
         {
-            var (ordinal, _, _) = IndexFormat.TraitsOf(index.NameTraits[hit.Name]);
-            matched = match.Party.Names[ordinal].Text;
             names.RecordExpansions(expansions[hit.Expansion]);
-            story.AddName(index, names, scratch, expansions[hit.Expansion], hit.Name, match.Party, ordinal);
+            story.AddReading(asked[hit.Expansion]);
+            story.AddName(index, names, scratch, expansions[hit.Expansion], hit.Name, match.Party, OrdinalOf(hit));
         }
 
         story.AddStrength(match.Score, match.Evidence, match.Ground);
-        return new Candidate(match.Number, ScoreOf(match), Strength.Of(match.Ground), matched, story.Sentences());
+        return story.Sentences();
     }
+
+    private int OrdinalOf(in NameHit hit) => IndexFormat.TraitsOf(index.NameTraits[hit.Name]).Ordinal;
 
     private static bool IsIndividual(PartyQuery query, ListedParty party) =>
         party.Kind == PartyKind.Person

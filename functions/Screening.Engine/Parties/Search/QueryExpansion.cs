@@ -1,6 +1,7 @@
 using Screening.Engine.Parties.Index;
 using Screening.Engine.Parties.Scoring;
 using Screening.Engine.Parties.Text;
+using Screening.Engine.Parties.Words;
 
 namespace Screening.Engine.Parties.Search;
 
@@ -82,10 +83,10 @@ internal sealed class QueryExpansion
             ExpandGlued(word, token.Text);
         }
 
-        if (token.Role == TokenRole.Number && LettersForDigits.Of(token.Text) is { } letters)
+        if (token.Role == TokenRole.Number)
         {
-            index.Neighbours(letters, scratch.Compared, found);
-            AddFound(word, 1, letters, static similarity => similarity * LettersForDigits.Similarity);
+            ExpandLetters(word, token.Text, Leet.Fold(token.Text));
+            ExpandLetters(word, token.Text, Leet.FoldOther(token.Text));
         }
 
         if (token.Role == TokenRole.Word && token.Text.Length >= JoinedWords.ShortestJoined)
@@ -108,6 +109,16 @@ internal sealed class QueryExpansion
             {
                 expansions.Add(new Expansion(listed, -1, start, count, similarityOf(similarity), ExpansionKind.Word));
             }
+        }
+    }
+
+    // "Sech1n": digits between letters are read as the letters that they resemble.
+    private void ExpandLetters(int word, string text, string? letters)
+    {
+        if (letters is not null && !string.Equals(letters, text, StringComparison.Ordinal))
+        {
+            index.Neighbours(letters, scratch.Compared, found);
+            AddFound(word, 1, letters, static similarity => similarity * Leet.Similarity);
         }
     }
 

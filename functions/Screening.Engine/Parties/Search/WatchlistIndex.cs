@@ -4,92 +4,117 @@ using Screening.Engine.Parties.Index;
 namespace Screening.Engine.Parties.Search;
 
 /// <summary>
-/// Searches a section written by <see cref="WatchlistIndexWriter"/> in place; nothing is rebuilt when it is opened. Concurrent
-/// searches are safe. The same query always has the same result.
+/// Searches segments written by <see cref="WatchlistIndexWriter"/> in place; nothing is rebuilt when they are opened. A segment
+/// holds the parties of one feed. Concurrent searches are safe. The same query always has the same result.
 /// </summary>
 public sealed class WatchlistIndex
 {
-    /// <summary>
-    /// Number of scratch spaces kept for later searches. Further concurrent searches create their own and discard it.
-    /// </summary>
-    private const int Spares = 8;
+    private readonly ImmutableArray<IndexSegment> segments;
 
-    private readonly IndexView view;
-    private readonly SearchScratch?[] spares = new SearchScratch?[Spares];
+    private WatchlistIndex(ImmutableArray<IndexSegment> segments) => this.segments = segments;
 
-    private WatchlistIndex(IndexView view) => this.view = view;
-
-    /// <summary>Opens a section.</summary>
+    /// <summary>Opens an index of one segment.</summary>
     /// <param name="section">The bytes.</param>
     /// <param name="isChecked">
     /// Whether a hash over these bytes has already been verified. If so, they are not hashed again.
     /// </param>
     /// <exception cref="InvalidDataException">The bytes are not a complete, unchanged section of this version.</exception>
-    public static WatchlistIndex Open(ReadOnlyMemory<byte> section, bool isChecked = false) => new(new IndexView(section, isChecked));
+    public static WatchlistIndex Open(ReadOnlyMemory<byte> section, bool isChecked = false) => Open([section], isChecked);
+
+    /// <summary>Opens an index of several segments.</summary>
+    /// <param name="segments">The bytes of each segment, in the order of the feeds. A feed is in one segment only.</param>
+    /// <param name="isChecked">Whether a hash over these bytes has already been verified.</param>
+    /// <exception cref="InvalidDataException">The bytes of a segment are not complete, unchanged and of this version.</exception>
+    public static WatchlistIndex Open(ImmutableArray<ReadOnlyMemory<byte>> segments, bool isChecked = false)
+    {
+        var opened = ImmutableArray.CreateBuilder<IndexSegment>(segments.Length);
+        var first = 0;
+        foreach (var bytes in segments)
+        {
+            var view = new IndexView(bytes, isChecked);
+            opened.Add(new IndexSegment(view, first));
+            first += view.Parties;
+        }
+
+        return new WatchlistIndex(opened.MoveToImmutable());
+    }
 
     /// <summary>Number of listed parties.</summary>
-    public int Count => view.Parties;
+    public int Count => segments.Sum(segment => segment.View.Parties);
 
     /// <summary>Number of names and aliases of all listed parties.</summary>
-    public int NameCount => view.Names;
+    public int NameCount => segments.Sum(segment => segment.View.Names);
 
     /// <summary>The listed party at a position. Parties are ordered by feed and id.</summary>
-    public ListedParty PartyAt(int index) => view.Party(index);
+    public ListedParty PartyAt(int index)
+    {
+        var segment = SegmentOf(index);
+        return segment.View.Party(index - segment.First);
+    }
 
     /// <summary>Feed and list code of a listed party, without decoding the rest.</summary>
-    public (string Feed, string List) PlaceAt(int index) => view.Place(index);
+    public (string Feed, string List) PlaceAt(int index)
+    {
+        var segment = SegmentOf(index);
+        return segment.View.Place(index - segment.First);
+    }
 
     /// <summary>
-    /// Listed parties that match, strong matches first, then by score. Equal scores are ordered by list and id. An entry in two
-    /// feeds is reported once, from the feed with the better match.
+    /// The best matches, each explained: strong matches first, then by score. Equal scores are ordered by list and id. An entry in
+    /// two feeds is returned once, from the feed with the better match.
     /// </summary>
     /// <param name="query">The party to look up.</param>
     /// <param name="thresholds">Scores from which a match counts.</param>
     /// <param name="limit">Maximum number of matches returned.</param>
-    public ImmutableArray<Candidate> Search(PartyQuery query, MatchThresholds thresholds, int limit)
+    public ImmutableArray<Candidate> Search(PartyQuery query, MatchThresholds thresholds, int limit) =>
+        [.. SearchAll(query, thresholds, limit).Where(candidate => !candidate.IsRepeated).Take(limit)];
+
+    /// <summary>
+    /// All matches in the order of <see cref="Search"/>. The best ones are explained; the others have an empty explanation. An
+    /// entry in two feeds is returned for each, and marked as repeated from the second on.
+    /// </summary>
+    /// <param name="query">The party to look up.</param>
+    /// <param name="thresholds">Scores from which a match counts.</param>
+    /// <param name="explained">Maximum number of matches explained.</param>
+    /// <param name="explainedPerList">Maximum number of matches explained of one list.</param>
+    public ImmutableArray<Candidate> SearchAll(
+        PartyQuery query, MatchThresholds thresholds, int explained, int explainedPerList = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(thresholds);
-        var scratch = TakeScratch();
+        var scratches = new SearchScratch[segments.Length];
+        var searches = new PartySearch[segments.Length];
+        for (var segment = 0; segment < segments.Length; segment++)
+        {
+            scratches[segment] = segments[segment].TakeScratch();
+            searches[segment] = new PartySearch(segments[segment].View, segments[segment].First, scratches[segment], thresholds);
+        }
+
         try
         {
-            return new PartySearch(view, scratch, thresholds).Find(query, limit);
+            return new SegmentedSearch(searches, thresholds).Find(query, explained, explainedPerList);
         }
         finally
         {
-            Keep(scratch);
-        }
-    }
-
-    private SearchScratch TakeScratch()
-    {
-        for (var slot = 0; slot < spares.Length; slot++)
-        {
-            if (spares[slot] is not null && Interlocked.Exchange(ref spares[slot], null) is { } spare)
+            for (var segment = 0; segment < segments.Length; segment++)
             {
-                return spare;
-            }
-        }
-
-        return new SearchScratch(view.Names, view.Words);
-    }
-
-    private void Keep(SearchScratch scratch)
-    {
-        if (!scratch.IsFresh)
-        {
-            return;
-        }
-
-        for (var slot = 0; slot < spares.Length; slot++)
-        {
-            if (Interlocked.CompareExchange(ref spares[slot], scratch, null) is null)
-            {
-                return;
+                segments[segment].Keep(scratches[segment]);
             }
         }
     }
 
-    /// <summary>The arrays of the section, for the test oracle.</summary>
-    internal IndexView View => view;
+    /// <summary>The arrays of the only segment, for the test oracle.</summary>
+    internal IndexView View => segments.Single().View;
+
+    // A segment without parties is never the last that begins at or before a position of a party.
+    private IndexSegment SegmentOf(int index)
+    {
+        var at = segments.Length - 1;
+        while (at > 0 && segments[at].First > index)
+        {
+            at--;
+        }
+
+        return segments[at];
+    }
 }

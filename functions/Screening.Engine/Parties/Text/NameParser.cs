@@ -1,3 +1,5 @@
+using System.Globalization;
+using Screening.Engine.Parties.Words;
 using Screening.Engine.Model;
 
 namespace Screening.Engine.Parties.Text;
@@ -21,7 +23,7 @@ internal static class NameParser
         var words = NameTokenizer.Split(text);
         if (kind != PartyKind.Person)
         {
-            words = NameTokenizer.JoinSingleLetters(words);
+            words = Numbered(NameTokenizer.JoinSingleLetters(words));
         }
 
         if (isAsked)
@@ -50,6 +52,27 @@ internal static class NameParser
         }
 
         return new ParsedName([.. Emphasise(tokens)], LegalForms.ClassOf(legalWords), string.Join(' ', legalWords), kind);
+    }
+
+    // "76th", "Seventy-Sixth" and "No. 76" are the number 76. Numbers of names of persons are not read.
+    private static List<ReadWord> Numbered(List<ReadWord> words)
+    {
+        string[] texts = [.. words.Select(word => word.Text)];
+        var numbered = new List<ReadWord>(words.Count);
+        for (var index = 0; index < words.Count; index++)
+        {
+            if (words[index].Script == NameScript.Alphabet && NumberWords.ValueOf(texts, index, out var length) is { } value)
+            {
+                numbered.Add(new ReadWord(value.ToString(CultureInfo.InvariantCulture), NameScript.Alphabet));
+                index += length - 1;
+            }
+            else
+            {
+                numbered.Add(words[index]);
+            }
+        }
+
+        return numbered;
     }
 
     private static bool[] MarkLegal(List<ReadWord> words, PartyKind kind, bool isAsked)

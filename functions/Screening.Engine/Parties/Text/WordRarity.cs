@@ -29,9 +29,13 @@ internal static class WordRarity
     private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> BySpan =
         Counts.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    // Names that a number of one or two digits, or of more, is taken to be in.
+    private const int NamesOfLongNumber = 20;
+    private const int DigitsOfShortNumber = 2;
+
     /// <summary>Level of a word: 0 for a word that all names have, the highest for a word that the table does not have.</summary>
-    public static byte Of(ReadOnlySpan<char> word) => BySpan.TryGetValue(word, out var names)
-        ? (byte)Math.Round(Math.Clamp(Math.Log(Names / names) / Math.Log(Names), 0, 1) * (Levels - 1))
+    public static byte Of(ReadOnlySpan<char> word) => BySpan.TryGetValue(word, out var names) ? LevelOf(names)
+        : !word.ContainsAnyExceptInRange('0', '9') ? LevelOf(word.Length > DigitsOfShortNumber ? NamesOfLongNumber : NamesOfCommonWord)
         : byte.MaxValue;
 
     /// <summary>Whether the table has the word.</summary>
@@ -39,6 +43,8 @@ internal static class WordRarity
 
     /// <summary>Whether the word is common in names of all kinds.</summary>
     public static bool IsCommon(ReadOnlySpan<char> word) => BySpan.TryGetValue(word, out var names) && names >= NamesOfCommonWord;
+
+    private static byte LevelOf(int names) => (byte)Math.Round(Math.Clamp(Math.Log(Names / names) / Math.Log(Names), 0, 1) * (Levels - 1));
 
     private static FrozenDictionary<string, int> Read()
     {

@@ -3,6 +3,9 @@ namespace Screening.Engine.Parties.Words;
 /// <summary>Digits and signs written for the letters they look like, as in "Huaw3i".</summary>
 internal static class Leet
 {
+    /// <summary>Similarity of such a word to the word with letters.</summary>
+    public const double Similarity = 0.98;
+
     // The digits of misreadings by optical character recognition and of deliberate substitution.
     private const string Signs = "01345678$@€!|";
     private const string Letters = "oieasgtbsaeil";

@@ -21,7 +21,7 @@ internal static class NumberWords
     // left out (elf, kirk, prima, xi).
     private const string Others =
         """
-        1 odin odna odno pervyy pervyi perviy pervy pervaya pervoe pervoye pershyi pershyy eins erste erster erstes primero primera premier premiere birinci avval yekom primeiro primeira
+        1 odin odna odno pervyy pervyi perviy pervaya pervoe pervoye pershyi pershyy birinci yekom primeiro primeira
         2 dva dve vtoroy vtoroi vtoraya vtoroe vtoroye druhyi zwei zweite zweiter zweites segundo segunda deux deuxieme iki ikinci dovvom dovom secondo dois
         3 tretiy tretii tretiya tretya tretye drei dritte dritter drittes tres tercero tercera tercer trois troisieme ucuncu sevvom sevom terzo terceiro
         4 chetyre chetvertyy chetvertyi chetvertaya chetvertoe vier vierte vierter cuatro cuarto cuarta quatre quatrieme dorduncu chahar chaharom quattro quarto quatro

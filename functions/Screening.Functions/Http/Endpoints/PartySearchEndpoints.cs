@@ -59,8 +59,10 @@ public static class PartySearchEndpoints
         }
 
         var thresholds = asked.Sensitivity is { } sensitivity ? policy with { T1 = sensitivity } : policy;
-        return Results.Bytes(new PartySearchResponse(PartyLookup.Find(snapshot, asked.Query, thresholds, asked.Most), thresholds.T1, thresholds.T2)
+        var (matches, total) = PartyLookup.Find(snapshot, asked.Query, thresholds, asked.Most);
+        return Results.Bytes(new PartySearchResponse(matches, thresholds.T1, thresholds.T2)
         {
+            Total = total,
             Revision = snapshot.Revision,
             Lists = snapshot.Lists,
             SnapshotAge = lease.Age,

@@ -54,6 +54,7 @@ internal static class LookupSchemas
             "What matches and why, strong before possible. A lookup, not a screening.",
             Must("text", Text()),
             Must("thresholds", Answered("Scores from which a match counts.", Must("possible", Number(0, 1)), Must("strong", Number(0, 1)))),
+            Must("total", Whole(0), "Number of entries that match, also those beyond the limit."),
             Must("matches", ListOf(Ref("PartyMatch"))),
             Must("lists", ListOf(Ref("ListVintage"))),
             Must("revision", Text()),

@@ -42,7 +42,7 @@ internal static class OperationsOfLookups
             Answers = [new(200, "What matches, and why.", new("PartyAnswer",
                 """
                 { "text": "listed parties found; this is no decision about a transaction", "thresholds": { "possible": 0.8, "strong": 0.95 },
-                  "matches": [], "lists": [ { "feed": "csl", "date": "2026-07-31", "entries": 25921 } ], "revision": "sha256-27324ea3",
+                  "total": 0, "matches": [], "lists": [ { "feed": "csl", "date": "2026-07-31", "entries": 25921 } ], "revision": "sha256-27324ea3",
                   "snapshotAgeSeconds": 1 }
                 """))],
         },

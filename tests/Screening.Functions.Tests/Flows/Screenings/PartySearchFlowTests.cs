@@ -47,6 +47,15 @@ public sealed class PartySearchFlowTests(FlowFixture fixture)
         Assert.Contains(refused.Errors, error => error.Path == "sensitivity");
     }
 
+    [Fact]
+    public async Task MoreMatchesThanTheLimit_AreCounted()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 7).Select(number => $"Q{number},SDN,organization,QUIXLAN TRADING DIRECTORATE,,,,,,,,,,,,test,2026-07-31\n"));
+        await App.UntilActiveAsync(await App.ImportAsync("own-search-many", List[..(List.IndexOf('\n', StringComparison.Ordinal) + 1)] + rows));
+        var answer = await Search("""{ "name": "QUIXLAN TRADING DIRECTORATE", "limit": 3 }""");
+        Assert.Equal((7, 3), (answer.GetProperty("total").GetInt32(), answer.GetProperty("matches").GetArrayLength()));
+    }
+
     [Theory]
     [InlineData("{ }", "name")]
     [InlineData("""{ "name": "X", "sensitivity": 0.1 }""", "sensitivity")]

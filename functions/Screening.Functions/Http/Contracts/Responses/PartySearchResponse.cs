@@ -9,6 +9,9 @@ namespace Screening.Functions.Http.Contracts.Responses;
 /// <param name="T2">Minimum score of a strong match.</param>
 public sealed record PartySearchResponse(ImmutableArray<PartyMatch> Matches, double T1, double T2)
 {
+    /// <summary>Number of entries that match, also those beyond the limit of the request.</summary>
+    public required int Total { get; init; }
+
     /// <summary>Revision of the snapshot searched.</summary>
     public required string Revision { get; init; }
 
@@ -29,6 +32,7 @@ public sealed record PartySearchResponse(ImmutableArray<PartyMatch> Matches, dou
         writer.WriteNumber("possible", T1);
         writer.WriteNumber("strong", T2);
         writer.WriteEndObject();
+        writer.WriteNumber("total", Total);
         DecisionJson.WriteMatches(writer, Matches);
         DecisionJson.WriteLists(writer, Lists);
         writer.WriteString("revision", Revision);

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Screening.Engine.Model;
+using Screening.Engine.Parties.Reading;
+using Screening.Engine.Parties.Scoring;
+using Screening.Engine.Parties.Text;
+
+namespace Screening.Engine.Parties.Search;
+
+/// <summary>
+/// Searches every segment of an index and merges the matches. Every match is returned, because each may decide an outcome. Only
+/// the best ones are explained, because a common name may have thousands of matches.
+/// </summary>
+internal sealed class SegmentedSearch(PartySearch[] segments, MatchThresholds thresholds)
+{
+    private readonly HashSet<string> searched = new(StringComparer.Ordinal);
+
+    /// <summary>Every match, strong before possible and then by score.</summary>
+    /// <param name="query">The party to look up.</param>
+    /// <param name="explained">Maximum number of matches explained.</param>
+    /// <param name="explainedPerList">Maximum number of matches explained of one list.</param>
+    public ImmutableArray<Candidate> Find(PartyQuery query, int explained, int explainedPerList)
+    {
+        SearchField(query.Name, query.Kind);
+        foreach (var alias in query.Aliases)
+        {
+            SearchField(alias, query.Kind);
+        }
+
+        var matches = new List<Weighed>();
+        foreach (var segment in segments)
+        {
+            segment.Weigh(query, matches);
+        }
+
+        return Merge(matches, explained, explainedPerList);
+    }
+
+    // A field is read once. A name whose legal form is repaired is also searched as it is written, because a repair may be wrong.
+    private void SearchField(string field, PartyKind kind)
+    {
+        foreach (var asked in AskedReading.Of(field, kind))
+        {
+            SearchName(NameParser.ParseQuery(asked.Text, kind), asked);
+            SearchName(NameParser.ParseListed(asked.Text, kind), asked);
+        }
+    }
+
+    private void SearchName(ParsedName parsed, AskedName asked)
+    {
+        if (parsed.Tokens.IsEmpty || !searched.Add($"{parsed.LegalText}|{string.Join(' ', parsed.Tokens.Select(token => $"{token.Text}{(int)token.Role}{(int)token.Script}"))}"))
+        {
+            return;
+        }
+
+        foreach (var segment in segments)
+        {
+            segment.SearchName(parsed, asked, thresholds.T1);
+        }
+    }
+
+    private static ImmutableArray<Candidate> Merge(List<Weighed> matches, int explained, int explainedPerList)
+    {
+        var seen = new HashSet<(string List, string Id)>();
+        var perList = new Dictionary<string, int>(StringComparer.Ordinal);
+        var merged = ImmutableArray.CreateBuilder<Candidate>(matches.Count);
+        foreach (var match in matches
+            .OrderByDescending(match => Strength.Of(match.Ground))
+            .ThenByDescending(match => PartySearch.ScoreOf(match))
+            .ThenBy(match => match.Party.List, StringComparer.Ordinal)
+            .ThenBy(match => match.Party.Id, StringComparer.Ordinal)
+            .ThenBy(match => match.Party.Feed, StringComparer.Ordinal))
+        {
+            var isRepeated = !seen.Add((match.Party.List, match.Party.Id));
+            ref var ofList = ref CollectionsMarshal.GetValueRefOrAddDefault(perList, match.Party.List, out _);
+            var isExplained = !isRepeated && seen.Count <= explained && ofList < explainedPerList;
+            ofList += isRepeated ? 0 : 1;
+            merged.Add(new Candidate(
+                match.Index, PartySearch.ScoreOf(match), Strength.Of(match.Ground), match.Search.MatchedName(match),
+                isExplained ? match.Search.Explain(match) : []) { IsRepeated = isRepeated });
+        }
+
+        return merged.MoveToImmutable();
+    }
+}
