@@ -1,5 +1,6 @@
 using System.Globalization;
 using Screening.Benchmarks.Matching.Checks;
+using Screening.Benchmarks.Matching.Worst;
 
 namespace Screening.Benchmarks.Matching;
 
@@ -7,9 +8,11 @@ namespace Screening.Benchmarks.Matching;
 internal static class CheckCommands
 {
     /// <summary>Usage text.</summary>
-    public const string Usage = "\n       families FILE [--list LIST.csv[.gz]] | nonnames FILE | entities FILE | addresses FILE, each [--rows N] [--misses N]";
+    public const string Usage = "\n       families FILE [--list LIST.csv[.gz]] | nonnames FILE | entities FILE | addresses FILE, each [--rows N] [--misses N]\n"
+        + "       worst [--seconds S]";
 
     private const int Misses = 30;
+    private const int Seconds = 30;
 
     /// <summary>Runs the command of <paramref name="args"/>; null when it is none of these.</summary>
     public static int? Run(string[] args)
@@ -18,10 +21,11 @@ internal static class CheckCommands
         {
             ["families", _, ..] => ["--rows", "--misses", "--list"],
             ["nonnames" or "entities" or "addresses", _, ..] => ["--rows", "--misses"],
+            ["worst", ..] => ["--seconds"],
             _ => [],
         };
-
-        if (options.Length == 0 || MatchingCommands.Read(args[2..], options) is not { } given)
+        var first = args is ["worst", ..] ? 1 : 2;
+        if (options.Length == 0 || MatchingCommands.Read(args[first..], options) is not { } given)
         {
             return null;
         }
@@ -33,7 +37,8 @@ internal static class CheckCommands
             "families" => FamiliesCommand.Run(args[1], given.GetValueOrDefault("--list") ?? DataFolder.List, rows, misses),
             "nonnames" => NonNamesCommand.Run(args[1], rows, misses),
             "entities" => EntitiesCommand.Run(args[1], rows, misses),
-            _ => AddressesCommand.Run(args[1], rows, misses),
+            "addresses" => AddressesCommand.Run(args[1], rows, misses),
+            _ => WorstCommand.Run(given.TryGetValue("--seconds", out var seconds) ? Number(seconds) : Seconds),
         };
     }
 

@@ -22,6 +22,22 @@ internal static class ImportedList
     /// <summary>A snapshot with the seed and a CSV list, gzip or plain.</summary>
     public static Snapshot Snapshot(string path) => Compile(TimingCommand.Read(path));
 
+    /// <summary>
+    /// The index of a list as the product imports it, and for each of its parties the one that was read from the same row, whose
+    /// names are as the list prints them.
+    /// </summary>
+    public static (WatchlistIndex Index, Func<ListedParty, ListedParty> AsPrinted) Index(string path, ListedParty[] printed)
+    {
+        var source = TimingCommand.Read(path);
+        if (source.Entries.Length != printed.Length)
+        {
+            throw new InvalidDataException($"the importer read {source.Entries.Length} entries of {printed.Length} rows");
+        }
+
+        var rows = source.Entries.Zip(printed).ToDictionary(pair => pair.First.Id, pair => pair.Second, StringComparer.Ordinal);
+        return (Compile(source).Parties, party => party.Feed == source.Feed ? rows.GetValueOrDefault(party.Id, party) : party);
+    }
+
     /// <summary>All listed parties of an index.</summary>
     public static ListedParty[] PartiesOf(WatchlistIndex index) => [.. Enumerable.Range(0, index.Count).Select(index.PartyAt)];
 

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Screening.Benchmarks.Matching.Checks;
-using Screening.Engine.Parties.Index;
-using Screening.Engine.Parties.Search;
 
 namespace Screening.Benchmarks.Matching;
 
@@ -15,12 +13,11 @@ internal static class QueriesCommand
     public static int Run(string file, string list, string? targets, int errors, int? rows)
     {
         var parties = Corpus.List(list);
-        var questions = targets is null
+        var questions = CheckRows.Slice(targets is null
             ? NameQuestion.Read(file, parties)
-            : NameQuestion.Read(file, Corpus.Targets(targets).ToDictionary(party => party.Id, StringComparer.Ordinal));
-        questions = CheckRows.Slice(questions, rows);
-        var index = WatchlistIndex.Open(WatchlistIndexWriter.Write(parties));
-        var report = new QuestionReport(QuestionRun.Of(index, questions), Product.Settings.T1);
+            : NameQuestion.Read(file, Corpus.Targets(targets).ToDictionary(party => party.Id, StringComparer.Ordinal)), rows);
+        var (index, asPrinted) = ImportedList.Index(list, parties);
+        var report = new QuestionReport(QuestionRun.Of(index, questions, asPrinted), Product.Settings.T1);
         report.Print(Console.Out);
         report.PrintErrors(Console.Out, errors);
         var latency = Latency.Of(index, questions);
