@@ -11,7 +11,7 @@ internal static class CheckRows
 
     /// <summary>At most <paramref name="most"/> of the rows, at equal distances; all of them for null.</summary>
     public static T[] Slice<T>(T[] rows, int? most) =>
-        most is { } count && count < rows.Length ? [.. Enumerable.Range(0, count).Select(row => rows[(int)((long)row * rows.Length / count)])] : rows;
+        most is { } count && count < rows.Length ? [.. Enumerable.Range(0, count).Select(row => rows[(int)(((2L * row) + 1) * rows.Length / (2 * count))])] : rows;
 
     /// <summary>A text member; null when it is absent or null.</summary>
     public static string? Text(this JsonElement row, string name) =>

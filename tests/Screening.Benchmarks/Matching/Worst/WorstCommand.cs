@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -26,14 +25,14 @@ internal static class WorstCommand
 
     private sealed record Measured(SlowName Name, double Us);
 
-    /// <summary>Climbs for <paramref name="seconds"/>.</summary>
+    /// <summary>Climbs for <paramref name="seconds"/> of running time.</summary>
     public static int Run(int seconds)
     {
         var snapshot = ImportedList.Snapshot(DataFolder.List);
         var plain = PlainMedian(snapshot);
         var sources = PartGenerators.Of(ImportedList.PartiesOf(snapshot.Parties));
         var random = new Random(Seed);
-        var clock = Stopwatch.StartNew();
+        var end = Latency.Running() + (seconds * 1e6);
         var (tried, refused, unequal) = (0, 0, 0);
         List<Measured> best = [];
         Console.WriteLine($"{"names of one source",-40}{"slowest, ms",12}");
@@ -44,7 +43,7 @@ internal static class WorstCommand
             Console.WriteLine($"{source.Name,-40}{(slowest?.Us ?? 0) / 1000,12:0.00}");
         }
 
-        while (clock.Elapsed.TotalSeconds < seconds)
+        while (Latency.Running() < end)
         {
             Try(random.Next(20) == 0
                 ? SlowName.Of(sources[random.Next(sources.Length)], random, random.Next(2) == 0 ? null : random.Next(1, 8))
