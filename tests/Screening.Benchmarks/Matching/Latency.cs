@@ -52,8 +52,8 @@ internal sealed record Latency(double Mean, double P50, double P95, double P99, 
             Math.Round(running.Average(), 1), Math.Round(running[count * 95 / 100], 1));
     }
 
-    // Running time of this thread in microseconds; elapsed time on systems other than Linux.
-    private static double Running()
+    /// <summary>Running time of this thread in microseconds; elapsed time on systems other than Linux.</summary>
+    public static double Running()
     {
         if (!OperatingSystem.IsLinux() || ClockGetTime(ThreadClock, out var time) != 0)
         {

@@ -6,8 +6,9 @@ namespace Screening.Benchmarks.Matching;
 internal static class MatchingCommands
 {
     /// <summary>Usage text.</summary>
-    public const string Usage = "       pairs FILE.csv[.gz] | queries FILE.tsv --list LIST.csv[.gz] [--targets TARGETS.tsv] [--errors N] | search --names N\n"
-        + "       harsh [SEED] [--share S] [--errors N] | ask FILE.tsv | calibrate | rarity FILE | peers [EVERY] | segments";
+    public const string Usage = "       pairs FILE.csv[.gz] | queries FILE.tsv --list LIST.csv[.gz] [--targets TARGETS.tsv] [--errors N] [--misses N]\n"
+        + "       search --names N | harsh [SEED] [--share S] [--errors N] | ask FILE.tsv | calibrate | rarity FILE | segments | peers [EVERY]"
+        + CheckCommands.Usage;
 
     private const int HeldOutSeed = 201;
     private const int Errors = 10;
@@ -16,8 +17,8 @@ internal static class MatchingCommands
     public static int? Run(string[] args) => args switch
     {
         ["pairs", var file] => PairsCommand.Run(file),
-        ["queries", var file, .. var options] when Read(options, ["--list", "--targets", "--errors"]) is { } given && given.TryGetValue("--list", out var list) =>
-            QueriesCommand.Run(file, list, given.GetValueOrDefault("--targets"), ErrorsOf(given)),
+        ["queries", var file, .. var options] when Read(options, ["--list", "--targets", "--errors", "--misses", "--rows"]) is { } given && given.TryGetValue("--list", out var list) =>
+            QueriesCommand.Run(file, list, given.GetValueOrDefault("--targets"), ErrorsOf(given), CheckCommands.RowsOf(given)),
         ["search", "--names", var count] when Whole(count) is { } names => SearchCommand.Run(names),
         ["search", "--section", var section, var questions] => SearchCommand.Search(section, questions),
         ["harsh", .. var options] when Read(options, ["--share", "--errors"]) is { } given => Harsh(HeldOutSeed, given),
@@ -28,17 +29,17 @@ internal static class MatchingCommands
         ["segments"] => SegmentsCommand.Run(),
         ["peers"] => PeersCommand.Run(1),
         ["peers", var step] when Whole(step) is { } every => PeersCommand.Run(every),
-        _ => null,
+        _ => CheckCommands.Run(args),
     };
 
     private static int Harsh(int seed, Dictionary<string, string> given) => HarshCommand.Run(
         seed, given.TryGetValue("--share", out var share) ? double.Parse(share, CultureInfo.InvariantCulture) : 1, ErrorsOf(given));
 
     private static int ErrorsOf(Dictionary<string, string> given) =>
-        given.TryGetValue("--errors", out var errors) ? int.Parse(errors, CultureInfo.InvariantCulture) : Errors;
+        given.TryGetValue("--misses", out var errors) || given.TryGetValue("--errors", out errors) ? int.Parse(errors, CultureInfo.InvariantCulture) : Errors;
 
     // Pairs of a known name and a value, or null.
-    private static Dictionary<string, string>? Read(string[] options, string[] known)
+    internal static Dictionary<string, string>? Read(string[] options, string[] known)
     {
         var given = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var at = 0; at < options.Length; at += 2)

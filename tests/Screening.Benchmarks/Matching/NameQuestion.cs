@@ -10,6 +10,11 @@ namespace Screening.Benchmarks.Matching;
 /// <param name="TargetNames">Names of the target as <see cref="Corpus.Plain"/> writes them.</param>
 internal sealed record NameQuestion(string Kind, PartyKind Type, string Text, IReadOnlySet<string> TargetNames)
 {
+    private const int NoteColumn = 7;
+
+    /// <summary>Whether the label of the row may be wrong.</summary>
+    public bool IsDoubtful { get; init; }
+
     /// <summary>Whether any result is a false alert.</summary>
     public bool IsNegative => Kind.StartsWith("neg", StringComparison.Ordinal);
 
@@ -21,7 +26,10 @@ internal sealed record NameQuestion(string Kind, PartyKind Type, string Text, IR
         return [.. Corpus.Lines(path).Skip(1).Where(line => line.Length > 0).Select(line => line.Split('\t')).Select(row =>
         {
             var targets = row[5].Length > 0 && byKey.TryGetValue($"{row[4]}-{row[5]}", out var known) ? [known] : byName[(row[4], row[6])];
-            return new NameQuestion(row[3], Corpus.KindOf(row[1]), row[2], NamesOf(targets));
+            return new NameQuestion(row[3], Corpus.KindOf(row[1]), row[2], NamesOf(targets))
+            {
+                IsDoubtful = row.Length > NoteColumn && row[NoteColumn].Contains("doubtful", StringComparison.Ordinal),
+            };
         })];
     }
 

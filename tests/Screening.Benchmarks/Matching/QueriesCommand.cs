@@ -1,6 +1,5 @@
 using System.Text.Json;
-using Screening.Engine.Parties.Index;
-using Screening.Engine.Parties.Search;
+using Screening.Benchmarks.Matching.Checks;
 
 namespace Screening.Benchmarks.Matching;
 
@@ -9,16 +8,16 @@ internal static class QueriesCommand
 {
     /// <summary>
     /// Runs the queries of <paramref name="file"/>; targets by index when <paramref name="targets"/> is given; prints at most
-    /// <paramref name="errors"/> errors of each kind.
+    /// <paramref name="errors"/> misses and alerts; takes a slice of <paramref name="rows"/> rows when given.
     /// </summary>
-    public static int Run(string file, string list, string? targets, int errors)
+    public static int Run(string file, string list, string? targets, int errors, int? rows)
     {
         var parties = Corpus.List(list);
-        var questions = targets is null
+        var questions = CheckRows.Slice(targets is null
             ? NameQuestion.Read(file, parties)
-            : NameQuestion.Read(file, Corpus.Targets(targets).ToDictionary(party => party.Id, StringComparer.Ordinal));
-        var index = WatchlistIndex.Open(WatchlistIndexWriter.Write(parties));
-        var report = new QuestionReport(QuestionRun.Of(index, questions), Product.Settings.T1);
+            : NameQuestion.Read(file, Corpus.Targets(targets).ToDictionary(party => party.Id, StringComparer.Ordinal)), rows);
+        var (index, asPrinted) = ImportedList.Index(list, parties);
+        var report = new QuestionReport(QuestionRun.Of(index, questions, asPrinted), Product.Settings.T1);
         report.Print(Console.Out);
         report.PrintErrors(Console.Out, errors);
         var latency = Latency.Of(index, questions);
@@ -26,8 +25,11 @@ internal static class QueriesCommand
         {
             ["suite"] = "queries",
             ["recall_at_10"] = Math.Round(report.Recall, 4),
+            ["recall_sure"] = Math.Round(report.SureRecall, 4),
             ["alert_rate"] = Math.Round(report.AlertRate, 4),
+            ["alert_rate_sure"] = Math.Round(report.SureAlertRate, 4),
             ["by_kind"] = report.ByKind(),
+            ["by_kind_sure"] = report.SureByKind(),
             ["mean_us"] = latency.Mean,
             ["p50_us"] = latency.P50,
             ["p95_us"] = latency.P95,

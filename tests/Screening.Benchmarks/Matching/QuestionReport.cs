@@ -11,6 +11,12 @@ internal sealed class QuestionReport(IReadOnlyList<QuestionResult> results, doub
     /// <summary>Share of ordinary names with any result.</summary>
     public double AlertRate => Share(results.Where(result => result.Question.IsNegative), threshold);
 
+    /// <summary>Share of targets found, without rows whose label may be wrong.</summary>
+    public double SureRecall => new QuestionReport(Sure, threshold).Recall;
+
+    /// <summary>Share of ordinary names with any result, without rows whose label may be wrong.</summary>
+    public double SureAlertRate => new QuestionReport(Sure, threshold).AlertRate;
+
     /// <summary>The same without names that equal a listed name word for word.</summary>
     public double AlertRateOfOthers => AlertsOfOthers(threshold);
 
@@ -28,13 +34,20 @@ internal sealed class QuestionReport(IReadOnlyList<QuestionResult> results, doub
     public SortedDictionary<string, double> ByKind() => new(results.GroupBy(result => result.Question.Kind)
         .ToDictionary(group => group.Key, group => Math.Round(Share(group, threshold), 4)), StringComparer.Ordinal);
 
+    /// <summary><see cref="ByKind"/> without rows whose label may be wrong.</summary>
+    public SortedDictionary<string, double> SureByKind() => new QuestionReport(Sure, threshold).ByKind();
+
+    private QuestionResult[] Sure => [.. results.Where(result => !result.Question.IsDoubtful)];
+
     public void Print(TextWriter output)
     {
-        output.WriteLine($"{"kind",-16}{"rows",6}{"found",7}{"share",8}   at {threshold:0.000}");
+        output.WriteLine($"{"kind",-26}{"rows",6}{"found",7}{"share",8}{"sure",6}{"found",7}{"share",8}   at {threshold:0.000}");
         foreach (var group in results.GroupBy(result => result.Question.Kind).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             var found = group.Count(result => result.Score >= threshold);
-            output.WriteLine($"{group.Key,-16}{group.Count(),6}{found,7}{(double)found / group.Count(),8:0.0000}");
+            var sure = group.Where(result => !result.Question.IsDoubtful).ToArray();
+            output.WriteLine($"{group.Key,-26}{group.Count(),6}{found,7}{(double)found / group.Count(),8:0.0000}"
+                + $"{sure.Length,6}{sure.Count(result => result.Score >= threshold),7}{Share(sure, threshold),8:0.0000}");
         }
 
         output.WriteLine($"{"threshold",-12}{"recall",8}{"alerts",8}{"others",8}   by kind, ordinary names equal to a listed one left out of `others`");
@@ -56,14 +69,14 @@ internal sealed class QuestionReport(IReadOnlyList<QuestionResult> results, doub
         foreach (var miss in results.Where(result => !result.Question.IsNegative && result.Score < threshold)
             .OrderByDescending(result => result.Score).Take(most))
         {
-            output.WriteLine($"  {miss.Score:0.000} {miss.Question.Kind,-12} {miss.Question.Text} | {miss.Question.TargetNames.FirstOrDefault()} | {miss.Found}");
+            output.WriteLine($"  {miss.Score:0.000} {miss.Question.Kind,-24} {miss.Question.Text} | {miss.Question.TargetNames.FirstOrDefault()} | {miss.Found}");
         }
 
         output.WriteLine("false alerts");
         foreach (var alert in results.Where(result => result.Question.IsNegative && result.Score >= threshold && !result.IsEqual)
             .OrderByDescending(result => result.Score).Take(most))
         {
-            output.WriteLine($"  {alert.Score:0.000} {alert.Question.Kind,-12} {alert.Question.Text} | {alert.Found}");
+            output.WriteLine($"  {alert.Score:0.000} {alert.Question.Kind,-24} {alert.Question.Text} | {alert.Found}");
         }
     }
 

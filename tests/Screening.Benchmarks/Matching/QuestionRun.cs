@@ -1,4 +1,5 @@
 using Screening.Engine.Parties;
+using Screening.Engine.Parties.Index;
 using Screening.Engine.Parties.Search;
 
 namespace Screening.Benchmarks.Matching;
@@ -20,7 +21,12 @@ internal static class QuestionRun
 
     private const int Results = 10;
 
-    public static QuestionResult[] Of(WatchlistIndex index, IReadOnlyList<NameQuestion> questions)
+    /// <summary>Runs the queries.</summary>
+    /// <param name="index">The index.</param>
+    /// <param name="questions">The queries.</param>
+    /// <param name="asPrinted">The names of a listed party as its list prints them; null when the index stores them so.</param>
+    public static QuestionResult[] Of(
+        WatchlistIndex index, IReadOnlyList<NameQuestion> questions, Func<ListedParty, ListedParty>? asPrinted = null)
     {
         var settings = Product.From(Floor);
         return [.. questions.Select(question =>
@@ -32,15 +38,16 @@ internal static class QuestionRun
             }
 
             var best = found.MaxBy(match => match.Score)!;
-            var target = question.IsNegative ? best : found.FirstOrDefault(match => Shares(index, match, question.TargetNames));
+            var target = question.IsNegative ? best : found.FirstOrDefault(match =>
+                index.PartyAt(match.Index) is var party && Shares(asPrinted?.Invoke(party) ?? party, question.TargetNames));
             return new QuestionResult(
                 question, target?.Score ?? 0, SortedWords(question.Text) == SortedWords(best.MatchedName), IsTied(index, found, best.Score),
                 (target ?? best).MatchedName);
         })];
     }
 
-    private static bool Shares(WatchlistIndex index, Candidate match, IReadOnlySet<string> names) =>
-        index.PartyAt(match.Index).Names.Any(name => names.Contains(Corpus.Plain(name.Text)));
+    private static bool Shares(ListedParty party, IReadOnlySet<string> names) =>
+        party.Names.Any(name => names.Contains(Corpus.Plain(name.Text)));
 
     private static bool IsTied(WatchlistIndex index, IReadOnlyList<Candidate> found, double top)
     {
