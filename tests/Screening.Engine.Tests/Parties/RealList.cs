@@ -45,7 +45,7 @@ internal static class RealList
     public static IEnumerable<string[]> Queries() =>
         File.ReadLines(Path.Combine(Folder(), "pairs", "csl_queries_dev.tsv")).Skip(1).Select(line => line.Split('\t'));
 
-    private static ListedParty[] Parties()
+    public static ListedParty[] Parties()
     {
         using var file = File.OpenRead(Path.Combine(Folder(), "watchlists", "csl_2026-07-31.flat.csv.gz"));
         using var reader = new StreamReader(new GZipStream(file, CompressionMode.Decompress), Encoding.UTF8);
@@ -58,7 +58,7 @@ internal static class RealList
             Name = row[4],
             Names = [new ListedName(row[4], false), .. Parts(row[5]).Select(alias => new ListedName(alias, false))],
             Countries = Parts(row[6]),
-        })];
+        }.Read())];
     }
 
     private static ImmutableArray<string> Parts(string text) => [.. text.Split("; ", StringSplitOptions.RemoveEmptyEntries)];
