@@ -24,8 +24,16 @@ internal sealed record Bracket(string Before, string Inside, string After, bool 
     /// <summary>Words after it.</summary>
     public string[] AfterWords { get; } = KindReading.WordsOf(After);
 
-    /// <summary>The text after it, in the form that follows a name.</summary>
-    public string AfterText => After.TrimStart() is [',' or '.' or ';' or '-' or '\'' or '’' or ')', ..] tight ? tight : After.Trim() is { Length: > 0 } rest ? " " + rest : "";
+    /// <summary>The text after it, in the form that follows a name: "(CAEP)'s 902 Institute" gives " 902 Institute".</summary>
+    public string AfterText
+    {
+        get
+        {
+            var text = After.Trim();
+            text = text.StartsWith("'s ", StringComparison.Ordinal) || text.StartsWith("’s ", StringComparison.Ordinal) ? text[3..].Trim() : text;
+            return text.Length == 0 || text[0] is ',' or '.' or ';' or '-' ? text : " " + text;
+        }
+    }
 
     /// <summary>The name without the bracket.</summary>
     public string Without => (Before + AfterText).Trim();

@@ -170,7 +170,7 @@ internal static class BracketReader
             return false;
         }
 
-        reader.Read(bracket.Without, isWeak);
+        reader.Read(bracket.Without, isWeak || (isExpansion && FoundNames.IsUntelling(bracket.Without)));
         reader.Read(bracket.AfterWords.All(LegalForms.IsAtAnEnd) ? bracket.Inside : bracket.Inside + bracket.AfterText, isWeak || !isExpansion);
         return true;
     }

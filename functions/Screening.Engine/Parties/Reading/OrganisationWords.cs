@@ -31,11 +31,11 @@ internal static class OrganisationWords
         establishment etablissement exchange fabrika facilities facility factory faction federation federatsiya fleet fond fondation fonds
         foundation fraktsiya front fund fundacion fundacja garrison government group groupe grupo gruppa gruppe guild headquarters holding holdings
         hospital hotel industrial industries industry industria industrie industriya inspectorate institut institute institution
-        instituto insurance investment investments jihad joint kombinat komitet konstruktorskoe kontsern konsortsium korp laboratoria
+        instituto insurance investment investments joint kombinat komitet konstruktorskoe kontsern konsortsium korp laboratoria
         laboratories laboratoriya laboratory league logistics manufacturer manufacturers manufacturing matbuat media militia ministerio
         ministerium ministerstvo ministry mission movement municipality muassasat museum nauchno network nii npo npp oblast observatory office
         operatsiya order organisation organization organizatsiya orchestra otdel partido partnership party petrochemical petroleum polytechnic
-        polk predpriyatie proizvodstvennoe proizvodstvenny predstavitelstvo presidency products production productions profsoyuz
+        predpriyatie proizvodstvennoe proizvodstvenny predstavitelstvo presidency products production productions profsoyuz
         publishing publishers refinery regiment registry restaurant sanayi sanaye sanat savunma school secretariat sector
         service services sherkat sherkate sharikat shipping shipyard society sociedad societe solutions soyuz squadron staff station
         stroitelny subsidiary sudostroitelny supermarket supplies syndicate system systems technologies technology tekhnologii teknoloji tasimacilik
