@@ -153,6 +153,12 @@ public sealed record PartyMatch
     /// <summary>What the list restricts, and the licence policy of the entry where it has one.</summary>
     public string? Restricts { get; init; }
 
+    /// <summary>What the printed names say of the entry, such as its parent, one sentence each.</summary>
+    public ImmutableArray<string> Relations { get; init; } = [];
+
+    /// <summary>What the printed names say that the entry also covers, one sentence each.</summary>
+    public ImmutableArray<string> Scope { get; init; } = [];
+
     /// <summary>Reasons for score and strength, one sentence each.</summary>
     public required ImmutableArray<string> Explanation { get; init; }
 }

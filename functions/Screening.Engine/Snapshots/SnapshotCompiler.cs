@@ -118,7 +118,8 @@ public static class SnapshotCompiler
         }
     }
 
-    private static ListedParty ToListedParty(string feed, WatchlistEntrySource entry) => new()
+    // The printed names are read here and not at import, so that a change of the engine reads stored entries anew.
+    private static ListedParty ToListedParty(string feed, WatchlistEntrySource entry) => new ListedParty
     {
         Feed = feed,
         Id = entry.Id,
@@ -135,7 +136,7 @@ public static class SnapshotCompiler
         LicenseRequirement = entry.LicenseRequirement,
         LicensePolicy = entry.LicensePolicy,
         Notice = entry.Notice,
-    };
+    }.Read();
 
     private static void WriteDocuments(BinaryWriter writer, ImmutableArray<DocumentSource> documents)
     {

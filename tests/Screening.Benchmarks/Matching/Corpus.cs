@@ -85,7 +85,7 @@ internal static class Corpus
 
     private static string Key(string source, string number, int row) => number.Length > 0 ? $"{source}-{number}" : $"{source}-row{row}";
 
-    private static ListedParty Listed(string list, string id, string type, string name, string[] aliases) => new()
+    private static ListedParty Listed(string list, string id, string type, string name, string[] aliases) => new ListedParty
     {
         Feed = "csl",
         List = list,
@@ -93,7 +93,7 @@ internal static class Corpus
         Kind = KindOf(type),
         Name = name,
         Names = [new ListedName(name, false), .. aliases.Select(alias => new ListedName(alias.Trim(), false))],
-    };
+    }.Read();
 
     private static Stream Open(string path)
     {

@@ -45,7 +45,11 @@ internal static class RealList
     public static IEnumerable<string[]> Queries() =>
         File.ReadLines(Path.Combine(Folder(), "pairs", "csl_queries_dev.tsv")).Skip(1).Select(line => line.Split('\t'));
 
-    private static ListedParty[] Parties()
+    /// <summary>Entries with their names read, as a snapshot holds them.</summary>
+    public static ListedParty[] Parties() => [.. Printed().Select(party => party.Read())];
+
+    /// <summary>Entries as the list prints them.</summary>
+    public static ListedParty[] Printed()
     {
         using var file = File.OpenRead(Path.Combine(Folder(), "watchlists", "csl_2026-07-31.flat.csv.gz"));
         using var reader = new StreamReader(new GZipStream(file, CompressionMode.Decompress), Encoding.UTF8);

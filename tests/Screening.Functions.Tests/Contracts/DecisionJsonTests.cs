@@ -20,7 +20,7 @@ public sealed class DecisionJsonTests
         "decisivePoint":{"rangeKm":1850,"payloadKg":null},"explanation":"e","outcome":"CASE_BY_CASE","possible":["CASE_BY_CASE"]},
         {"id":"20","category":null,"possibleCategories":[],"annexItem":null,"decisivePoint":null,"explanation":"e",
         "outcome":"NO_MTCR_CONTROL","possible":[]}],"matches":[{"party":"P1","owner":null,"feed":"csl","list":"UVL","entry":"UVL:7",
-        "name":"\u0416","score":0.8712,"strength":"possible","restricts":null,"explanation":["one token differs"]}],
+        "name":"\u0416","score":0.8712,"strength":"possible","restricts":null,"relations":["R"],"scope":["S"],"explanation":["one token differs"]}],
         "mustAnswer":[{"fact":"items[0].maxTrueAirspeedKmh","question":"how fast?","type":"number","unit":"km/h","options":[],"settles":"outcome"},
         {"fact":"endUse.military","question":"is it military?","type":"code","unit":null,"options":["no","yes"],"settles":"part"}],
         "reviewNotes":[{"fact":"g2g","note":"look"}],
@@ -76,7 +76,7 @@ public sealed class DecisionJsonTests
             new()
             {
                 Party = "P1", Feed = "csl", List = "UVL", Entry = "UVL:7", Name = "Ж", Score = 0.8712,
-                Strength = MatchStrength.Possible, Explanation = ["one token differs"],
+                Strength = MatchStrength.Possible, Relations = ["R"], Scope = ["S"], Explanation = ["one token differs"],
             },
         ],
         MustAnswer =

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Screening.Engine.Model;
 using Screening.Engine.Parties.Text;
 
 namespace Screening.Engine.Parties.Index;
@@ -36,7 +37,7 @@ internal sealed class IndexedNames
     }
 
     /// <summary>Writes words, names and postings.</summary>
-    public void WriteTo(byte[][] arrays)
+    public void WriteTo(ListedParty[] parties, byte[][] arrays)
     {
         WriteWords(arrays);
         var numbers = new Dictionary<string, int>(Words.Length, StringComparer.Ordinal);
@@ -57,7 +58,7 @@ internal sealed class IndexedNames
         arrays[(int)IndexArray.NameTokens] = WatchlistIndexWriter.BytesOf(CollectionsMarshal.AsSpan(tokens));
         arrays[(int)IndexArray.NameParties] = WatchlistIndexWriter.BytesOf([.. names.Select(name => name.Party)]);
         arrays[(int)IndexArray.NameTraits] = WatchlistIndexWriter.BytesOf(
-            [.. names.Select(name => IndexFormat.Traits(name.Ordinal, name.Name.Kind, name.Name.Legal, name.IsWeak))]);
+            [.. names.Select(name => IndexFormat.Traits(name.Ordinal, KindOf(parties[name.Party]), name.Name.Legal, name.IsWeak))]);
         WritePostings(starts, tokens, arrays);
         WriteAnchors(starts, tokens, arrays);
     }
@@ -90,6 +91,8 @@ internal sealed class IndexedNames
         arrays[(int)IndexArray.AnchorStarts] = WatchlistIndexWriter.BytesOf(starts);
         arrays[(int)IndexArray.Anchors] = WatchlistIndexWriter.BytesOf([.. byWord.SelectMany(list => list ?? [])]);
     }
+
+    private static PartyKind KindOf(ListedParty party) => party.Kind == PartyKind.Unknown ? party.KindRead : party.Kind;
 
     private void WriteWords(byte[][] arrays)
     {

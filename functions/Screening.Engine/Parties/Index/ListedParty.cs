@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Screening.Engine.Model;
+using Screening.Engine.Parties.Reading;
 
 namespace Screening.Engine.Parties.Index;
 
@@ -23,10 +24,13 @@ public sealed record ListedParty
     /// <summary>Kind of the party; unknown when the list does not state it.</summary>
     public PartyKind Kind { get; init; }
 
-    /// <summary>Primary name.</summary>
+    /// <summary>Kind that the words of the entry state where the list states none. It lowers no score.</summary>
+    public PartyKind KindRead { get; init; }
+
+    /// <summary>Primary name, as the list prints it.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Every name, the primary one first.</summary>
+    /// <summary>Every name that is searched: each as printed, and those read from it. Empty when the name is only a label.</summary>
     public required ImmutableArray<ListedName> Names { get; init; }
 
     /// <summary>Countries associated in any way, ISO alpha-2 where the list can be mapped to it.</summary>
@@ -55,4 +59,39 @@ public sealed record ListedParty
 
     /// <summary>Federal Register notice or similar citation.</summary>
     public string? Notice { get; init; }
+
+    /// <summary>What the printed names say of the entry, such as its parent, one sentence each.</summary>
+    public ImmutableArray<string> Relations { get; init; } = [];
+
+    /// <summary>What the printed names say that the entry also covers, one sentence each.</summary>
+    public ImmutableArray<string> Scope { get; init; } = [];
+
+    /// <summary>
+    /// The entry with its printed names read: other names, acronyms, relations and extent printed in a name are separated from it, and the
+    /// kind is read from the words where the list states none.
+    /// </summary>
+    public ListedParty Read()
+    {
+        var readings = Names.Select(name => (name.Text, Reading: ListedReading.Of(name.Text, name.IsWeak, Kind))).ToArray();
+        var names = new List<ListedName>(readings.Length);
+        names.AddRange(readings.SelectMany(reading => reading.Reading.Names.Take(1)).Select(name => new ListedName(name.Text, name.IsWeak)));
+        var printed = names.Select(name => name.Text).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var derived in readings.SelectMany(reading => reading.Reading.Names.Skip(1)))
+        {
+            if (printed.Add(derived.Text))
+            {
+                names.Add(new ListedName(derived.Text, derived.IsWeak));
+            }
+        }
+
+        return this with
+        {
+            Names = [.. names],
+            KindRead = Kind != PartyKind.Unknown ? Kind
+                : BirthDates.IsEmpty && Citizenships.IsEmpty ? KindReading.Of(Name, Kind)
+                : PartyKind.Person,
+            Relations = [.. readings.SelectMany(reading => reading.Reading.Relations).Distinct(StringComparer.Ordinal)],
+            Scope = [.. readings.SelectMany(reading => reading.Reading.Scope).Distinct(StringComparer.Ordinal)],
+        };
+    }
 }

@@ -19,6 +19,7 @@ internal static class PartyCodec
         WriteText(target, party.Id);
         WriteText(target, party.List);
         target.Write((int)party.Kind);
+        target.Write((int)party.KindRead);
         WriteText(target, party.Name);
         WriteMany(target, party.Names, (writer, name) =>
         {
@@ -38,6 +39,8 @@ internal static class PartyCodec
         WriteText(target, party.LicenseRequirement);
         WriteText(target, party.LicensePolicy);
         WriteText(target, party.Notice);
+        WriteMany(target, party.Relations, WriteText);
+        WriteMany(target, party.Scope, WriteText);
     }
 
     public static ListedParty Read(ReadOnlySpan<byte> bytes)
@@ -49,6 +52,7 @@ internal static class PartyCodec
             Id = reader.Text(),
             List = reader.Text(),
             Kind = (PartyKind)reader.Number(),
+            KindRead = (PartyKind)reader.Number(),
             Name = reader.Text(),
             Names = reader.Many(static (ref Reader from) => new ListedName(from.Text(), from.Number() == 1)),
             Countries = reader.Many(static (ref Reader from) => from.Text()),
@@ -60,6 +64,8 @@ internal static class PartyCodec
             LicenseRequirement = reader.OptionalText(),
             LicensePolicy = reader.OptionalText(),
             Notice = reader.OptionalText(),
+            Relations = reader.Many(static (ref Reader from) => from.Text()),
+            Scope = reader.Many(static (ref Reader from) => from.Text()),
         };
     }
 

@@ -40,7 +40,7 @@ public static class WatchlistIndexWriter
     {
         var names = IndexedNames.Of(sorted);
         var arrays = new byte[IndexFormat.Arrays][];
-        names.WriteTo(arrays);
+        names.WriteTo(sorted, arrays);
         NeighbourTable.Write(names.Words, arrays);
         PhoneticTable.Write(names.Words, arrays);
         (arrays[(int)IndexArray.PartyStarts], arrays[(int)IndexArray.PartyBytes]) = encoded;

@@ -12,7 +12,7 @@ namespace Screening.Engine.Parties.Scoring;
 /// <param name="Agreements">Sentences on other values that agree: with one, a match is no longer by name alone.</param>
 /// <param name="Notes">Sentences on values that disagree, or that neither agree nor disagree.</param>
 /// <param name="Penalty">The amount to subtract from the score of the name.</param>
-/// <param name="KindDiffers">Whether both sides state a kind and the kinds differ.</param>
+/// <param name="KindDiffers">Whether the kinds of both sides, as stated or read from the words, differ.</param>
 internal sealed record PartyEvidence(
     string? Identifier, List<string> Agreements, List<string> Notes, double Penalty, bool KindDiffers)
 {

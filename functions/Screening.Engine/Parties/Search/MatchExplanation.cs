@@ -45,7 +45,7 @@ internal sealed class MatchExplanation(MatchThresholds thresholds)
             listed[token] = index.Word(IndexFormat.WordOf(tokens[token])).ToString();
         }
 
-        var what = ordinal == 0 ? "name" : party.Names[ordinal].IsWeak ? "weak alias" : "alias";
+        var what = party.Names[ordinal].Text == party.Name ? "name" : party.Names[ordinal].IsWeak ? "weak alias" : "alias";
         sentences.Add($"The {what} `{party.Names[ordinal].Text}` of {party.List} entry {party.Id} scores {MatchWording.Number(score)}.");
         foreach (var edge in scratch.Alignment.Chosen)
         {
@@ -57,7 +57,7 @@ internal sealed class MatchExplanation(MatchThresholds thresholds)
         sentences.AddRange(penalties.Select(penalty => penalty.Feature.Explain(penalty.Amount)));
         if (party.Names[ordinal].IsWeak)
         {
-            sentences.Add($"The list calls this alias weak: -{MatchWording.Number(thresholds.Weights.WeakAlias)}.");
+            sentences.Add($"This alias is weak: -{MatchWording.Number(thresholds.Weights.WeakAlias)}.");
         }
     }
 

@@ -29,9 +29,10 @@ internal sealed class PartySearch(IndexView index, int first, SearchScratch scra
     /// <summary>Adds the matching parties, in the order of their numbers. Every name must have been searched before.</summary>
     public void Weigh(PartyQuery query, List<Weighed> matches)
     {
+        var asked = new Lazy<PartyKind>(() => KindOf(query));
         foreach (var party in PartiesToWeigh(query))
         {
-            if (Weigh(party, query) is { } match)
+            if (Weigh(party, query, asked) is { } match)
             {
                 matches.Add(match);
             }
@@ -94,16 +95,17 @@ internal sealed class PartySearch(IndexView index, int first, SearchScratch scra
         }
     }
 
-    private Weighed? Weigh(int number, PartyQuery query)
+    private Weighed? Weigh(int number, PartyQuery query, Lazy<PartyKind> asked)
     {
         var party = index.Party(number);
         var evidence = PartyEvidence.Of(query, party, thresholds.Weights);
+        evidence = IsOtherKindByWords(query, party, asked.Value) ? evidence with { KindDiffers = true } : evidence;
         NameHit? hit = best.TryGetValue(number, out var known) ? known : null;
         var score = hit is null ? 0 : known.Score - evidence.Penalty;
         return score < thresholds.T1 && evidence.Identifier is null
             ? null
             : new Weighed(this, first + number, party, hit, score, evidence,
-                Strength.GroundOf(score, thresholds.T2, known.IsWeak, evidence, IsIndividual(query, party)));
+                Strength.GroundOf(score, thresholds.T2, known.IsWeak, evidence, IsIndividual(query, party, asked.Value)));
     }
 
     // A matching identifier sets a minimum score, whatever the score of the name is.
@@ -130,7 +132,22 @@ internal sealed class PartySearch(IndexView index, int first, SearchScratch scra
 
     private int OrdinalOf(in NameHit hit) => IndexFormat.TraitsOf(index.NameTraits[hit.Name]).Ordinal;
 
-    private static bool IsIndividual(PartyQuery query, ListedParty party) =>
+    // An entry of a person is one of an individual. An entry without a kind may be, unless the words or the query name an organisation.
+    private static bool IsIndividual(PartyQuery query, ListedParty party, PartyKind asked) =>
         party.Kind == PartyKind.Person
-        || (party.Kind == PartyKind.Unknown && query.Kind is (PartyKind.Person or PartyKind.Unknown));
+        || (party.Kind == PartyKind.Unknown && !KindReading.IsNoIndividual(party.KindRead) && query.Kind is (PartyKind.Person or PartyKind.Unknown)
+            && !KindReading.IsNoIndividual(asked));
+
+    // A kind that is read from words lowers no score, but the name of a company is no strong match with a person, nor the reverse.
+    private static bool IsOtherKindByWords(PartyQuery query, ListedParty party, PartyKind asked) =>
+        (query.Kind == PartyKind.Unknown && KindReading.IsNoIndividual(asked) && party.KindRead == PartyKind.Person)
+        || (party.Kind == PartyKind.Unknown && KindReading.IsNoIndividual(party.KindRead) && query.Kind == PartyKind.Person);
+
+    // The kind of the query, declared or read from any of its names.
+    private static PartyKind KindOf(PartyQuery query)
+    {
+        var kind = KindReading.Of(query.Name, query.Kind);
+        return KindReading.IsNoIndividual(kind) ? kind
+            : query.Aliases.Select(alias => KindReading.Of(alias, query.Kind)).FirstOrDefault(KindReading.IsNoIndividual, kind);
+    }
 }

@@ -218,7 +218,13 @@ internal static class AnswerSchemas
     }
 
     private static JsonObject Match() => Answered(
-        "A listed entry found for a party or one of its owners.", [.. MatchMembers(), Must("explanation", ListOf(Text()))]);
+        "A listed entry found for a party or one of its owners.", 
+        [
+            .. MatchMembers(),
+            May("relations", ListOf(Text()), "What the printed names say of the entry, such as its parent. Decisions of earlier versions lack it."),
+            May("scope", ListOf(Text()), "What the printed names say that the entry also covers. Decisions of earlier versions lack it."),
+            Must("explanation", ListOf(Text())),
+        ]);
 
     private static IEnumerable<Member> MatchMembers() =>
     [

@@ -117,6 +117,8 @@ public static class DecisionJson
         writer.Number("score", match.Score);
         writer.WriteString("strength", Code<MatchStrength>.Of(match.Strength));
         writer.WriteString("restricts", match.Restricts);
+        writer.Texts("relations", match.Relations);
+        writer.Texts("scope", match.Scope);
         writer.Texts("explanation", match.Explanation);
     }
 
