@@ -77,6 +77,12 @@ internal enum IndexArray
     /// <summary>Party of each identifier hash.</summary>
     IdentifierParties,
 
+    /// <summary>Hashes of addresses, ascending, see <see cref="Addresses.AddressKeys"/>.</summary>
+    AddressHashes,
+
+    /// <summary>Party of each address hash.</summary>
+    AddressParties,
+
     /// <summary>Start of each party in the party bytes; one element more than parties.</summary>
     PartyStarts,
 
@@ -94,7 +100,7 @@ internal static class IndexFormat
     /// Version of layout and parsing. It must increase with any change of either, because both define the meaning of the bytes.
     /// Weights are not stored in the bytes.
     /// </summary>
-    public const int Version = 5;
+    public const int Version = 6;
 
     /// <summary>Length of the SHA-256 at the start of the section, in bytes. The hash covers the rest.</summary>
     public const int HashBytes = 32;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Screening.Engine.Model;
+using Screening.Engine.Parties.Addresses;
 using Screening.Engine.Parties.Index;
 using Screening.Engine.Parties.Scoring;
 using Screening.Engine.Parties.Text;
@@ -12,6 +13,7 @@ internal sealed class PartySearch(IndexView index, SearchScratch scratch, MatchT
     private readonly NameSearch names = new(index, scratch, thresholds.Weights);
     private readonly Dictionary<int, NameHit> best = [];
     private readonly List<QueryExpansion> expansions = [];
+    private PostalAddress? address;
 
     private readonly record struct NameHit(int Expansion, int Name, double Score, bool IsWeak);
 
@@ -27,6 +29,7 @@ internal sealed class PartySearch(IndexView index, SearchScratch scratch, MatchT
             SearchName(alias, query.Kind, thresholds.T1);
         }
 
+        address = string.IsNullOrWhiteSpace(query.Address) ? null : AddressReader.Read(query.Address);
         var matches = new List<Weighed>();
         foreach (var party in PartiesToWeigh(query))
         {
@@ -85,6 +88,11 @@ internal sealed class PartySearch(IndexView index, SearchScratch scratch, MatchT
             }
         }
 
+        if (address is not null)
+        {
+            parties.UnionWith(AddressSearch.Candidates(index, address));
+        }
+
         return parties;
     }
 
@@ -111,24 +119,28 @@ internal sealed class PartySearch(IndexView index, SearchScratch scratch, MatchT
     private Weighed? Weigh(int number, PartyQuery query)
     {
         var party = index.Party(number);
-        var evidence = PartyEvidence.Of(query, party, thresholds.Weights);
+        var evidence = PartyEvidence.Of(query, address, party, thresholds.Weights);
         NameHit? hit = best.TryGetValue(number, out var known) ? known : null;
         var score = hit is null ? 0 : known.Score - evidence.Penalty;
-        return score < thresholds.T1 && evidence.Identifier is null
+        return score < thresholds.T1 && evidence.Identifier is null && evidence.Premises is null
             ? null
             : new Weighed(number, party, hit, score, evidence,
-                Strength.GroundOf(score, thresholds.T2, known.IsWeak, evidence, IsIndividual(query, party)));
+                Strength.GroundOf(score, thresholds, known.IsWeak, evidence, IsIndividual(query, party)));
     }
 
-    // A matching identifier sets a minimum score, whatever the score of the name is.
-    private static double ScoreOf(in Weighed match) =>
-        Math.Round(match.Evidence.Identifier is null ? match.Score : Math.Max(match.Score, MatchWeights.BestOfUnequal), 4);
+    // A matching identifier or address sets a minimum score, whatever the score of the name is.
+    private double ScoreOf(in Weighed match) => Math.Round(match.Ground switch
+    {
+        StrengthReason.Identifier => Math.Max(match.Score, MatchWeights.BestOfUnequal),
+        StrengthReason.Premises => Math.Max(thresholds.T1, MatchWeights.SamePremises),
+        _ => match.Score,
+    }, 4);
 
     private Candidate Explain(Weighed match)
     {
         var story = new MatchExplanation(thresholds);
         var matched = match.Party.Name;
-        if (match.Hit is { } hit)
+        if (match.Hit is { } hit && match.Ground != StrengthReason.Premises)
         {
             var (ordinal, _, _) = IndexFormat.TraitsOf(index.NameTraits[hit.Name]);
             matched = match.Party.Names[ordinal].Text;

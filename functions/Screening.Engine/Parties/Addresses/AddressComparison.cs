@@ -1,0 +1,70 @@
+namespace Screening.Engine.Parties.Addresses;
+
+/// <summary>How much two addresses have in common.</summary>
+internal enum AddressAgreement
+{
+    /// <summary>Other places, or too little is stated.</summary>
+    None,
+
+    /// <summary>The same street; another house number, or none on one side.</summary>
+    SameStreet,
+
+    /// <summary>The same house; another unit or floor, or only one side states one.</summary>
+    SameBuilding,
+
+    /// <summary>The same house and unit.</summary>
+    SamePremises,
+}
+
+/// <summary>The result of comparing two addresses.</summary>
+/// <param name="Agreement">How much agrees.</param>
+/// <param name="Reason">What agrees or differs, as the end of a sentence; empty when nothing agrees.</param>
+internal readonly record struct AddressMatch(AddressAgreement Agreement, string Reason)
+{
+    /// <summary>No agreement.</summary>
+    public static readonly AddressMatch None = new(AddressAgreement.None, "");
+}
+
+/// <summary>
+/// Compares two addresses. The names must agree, and then the numbers decide. Countries and large cities alone agree to nothing; they exclude
+/// equal streets of other towns.
+/// </summary>
+internal static class AddressComparison
+{
+    /// <summary>Compares two addresses. The order of the two does not matter.</summary>
+    public static AddressMatch Compare(PostalAddress first, PostalAddress second)
+    {
+        if (AreCountriesApart(first, second))
+        {
+            return AddressMatch.None;
+        }
+
+        var names = NameAgreement.Of(first, second);
+        if (!names.Agrees)
+        {
+            return AddressMatch.None;
+        }
+
+        var numbers = NumberAgreement.Of(first, second);
+        var agreement = !numbers.HasHouse ? (names.HasStreet ? AddressAgreement.SameStreet : AddressAgreement.None)
+            : numbers.Difference == NumberDifference.House ? (names.HasStreet ? AddressAgreement.SameStreet : AddressAgreement.None)
+            : numbers.Difference == NumberDifference.Unit || !AddressKeys.Overlap(first, second) ? AddressAgreement.SameBuilding
+            : AddressAgreement.SamePremises;
+        return agreement == AddressAgreement.None ? AddressMatch.None : new AddressMatch(agreement, Reason(agreement, names, numbers));
+    }
+
+    private static string Reason(AddressAgreement agreement, NameAgreement names, NumberAgreement numbers)
+    {
+        var agreed = names.Text.Length > 0 ? $"{numbers.Agreed}{(numbers.Agreed.Length > 0 ? ", " : "")}`{names.Text}`" : numbers.Agreed;
+        return agreement switch
+        {
+            AddressAgreement.SamePremises => $"the same premises: {agreed}",
+            AddressAgreement.SameBuilding => $"the same building, but not shown to be the same unit: {agreed}{numbers.Differing}",
+            _ => $"the same street, another or no house number: `{names.Text}`{numbers.Differing}",
+        };
+    }
+
+    private static bool AreCountriesApart(PostalAddress first, PostalAddress second) =>
+        !first.Countries.IsEmpty && !second.Countries.IsEmpty
+        && !first.Countries.Any(one => second.Countries.Any(other => AddressPlaces.AreOneCountry(one, other)));
+}

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using Screening.Engine.Parties.Text;
+
+namespace Screening.Engine.Parties.Addresses;
+
+/// <summary>
+/// Keys under which an address is found: a hash of each leading number with each name or postal code. A country or large city is in no key of
+/// a house, so that a key has few parties. <see cref="AddressComparison"/> requires a common key for the same premises. So a look-up by keys
+/// loses no match by construction, also where keys are left out here.
+/// </summary>
+internal static class AddressKeys
+{
+    /// <summary>Difference between the ends of a range of house numbers; numbers further apart are two numbers.</summary>
+    public const int WidestRange = 12;
+
+    /// <summary>Most keys of an address.</summary>
+    public const int Most = 128;
+
+    private const int LettersOfSyllable = 6;
+
+    /// <summary>The address with its keys.</summary>
+    public static PostalAddress Add(PostalAddress address)
+    {
+        var role = LeadingRole(address);
+        var names = NamesOf(address, role == AddressRole.Box);
+        if (names.Count == 0)
+        {
+            return address;
+        }
+
+        var keys = new SortedSet<int>();
+        foreach (var number in address.Numbers)
+        {
+            if (number.Role == role)
+            {
+                AddNumber(keys, number, names);
+            }
+        }
+
+        return keys.Count == 0 ? address : address with { Keys = [.. keys] };
+    }
+
+    /// <summary>Whether the two have a key in common.</summary>
+    public static bool Overlap(PostalAddress first, PostalAddress second)
+    {
+        var (one, other) = (0, 0);
+        while (one < first.Keys.Length && other < second.Keys.Length)
+        {
+            var order = first.Keys[one].CompareTo(second.Keys[other]);
+            if (order == 0)
+            {
+                return true;
+            }
+
+            one += order < 0 ? 1 : 0;
+            other += order > 0 ? 1 : 0;
+        }
+
+        return false;
+    }
+
+    // The number that tells premises apart: the house, without one the unit, and so on.
+    private static AddressRole LeadingRole(PostalAddress address)
+    {
+        foreach (var role in (ReadOnlySpan<AddressRole>)[AddressRole.House, AddressRole.Unit, AddressRole.Block, AddressRole.Box])
+        {
+            if (address.Numbers.Any(number => number.Role == role))
+            {
+                return role;
+            }
+        }
+
+        return AddressRole.Floor;
+    }
+
+    private static List<string> NamesOf(PostalAddress address, bool hasCities)
+    {
+        var names = new List<string>(address.Postal);
+        for (var at = 0; at < address.Words.Length; at++)
+        {
+            var word = address.Words[at];
+            if (word.Kind is AddressWordKind.Name or AddressWordKind.Street || (hasCities && word.Kind == AddressWordKind.City))
+            {
+                names.Add(word.Text);
+            }
+
+            // Syllables are written apart or together: Wan Chai, Wanchai.
+            if (at > 0 && word.IsAfterWord && word.Text.Length <= LettersOfSyllable && address.Words[at - 1].Text.Length <= LettersOfSyllable)
+            {
+                names.Add(address.Words[at - 1].Text + word.Text);
+            }
+        }
+
+        return names;
+    }
+
+    private static void AddNumber(SortedSet<int> keys, AddressNumber number, List<string> names)
+    {
+        AddPairs(keys, number.Value, names);
+        for (var inside = number.Low + number.Step; inside < number.High; inside += number.Step)
+        {
+            AddPairs(keys, inside.ToString(System.Globalization.CultureInfo.InvariantCulture), names);
+        }
+    }
+
+    private static void AddPairs(SortedSet<int> keys, string number, List<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (keys.Count < Most)
+            {
+                keys.Add(NeighbourKeys.OfText($"{number} {name}"));
+            }
+        }
+    }
+}

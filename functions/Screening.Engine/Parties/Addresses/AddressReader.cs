@@ -1,0 +1,358 @@
+using System.Collections.Immutable;
+
+namespace Screening.Engine.Parties.Addresses;
+
+/// <summary>
+/// Reads the parts of an address from free text. The result depends on the order of words within a part, but neither on case and punctuation
+/// nor on the order of the parts, as far as the words themselves make that possible: a number without a mark has a guessed role, and the
+/// comparison treats it so.
+/// </summary>
+internal sealed class AddressReader
+{
+    /// <summary>Digits from which a number is a postal code, unless a house number mark precedes it.</summary>
+    public const int DigitsOfPostal = 5;
+
+    private const int DigitsOfStreetFreePostal = 6;
+    private const int DigitsOfPostalAfterCity = 4;
+    private const int WordsOfStreet = 3;
+
+    /// <summary>Most numbers and most words that are read.</summary>
+    public const int Most = 24;
+
+    private readonly List<AddressToken> tokens;
+    private readonly AddressClass[] classes;
+    private readonly AddressRole?[] roles;
+    private readonly bool[] isMarked;
+    private readonly bool[] takesNext;
+    private readonly int[] phrases;
+    private readonly bool[] isPostal;
+    private readonly bool[] isLeftOut;
+    private readonly SortedSet<string> countries = new(StringComparer.Ordinal);
+    private readonly List<string> postal = [];
+
+    private AddressReader(List<AddressToken> tokens)
+    {
+        this.tokens = tokens;
+        classes = new AddressClass[tokens.Count];
+        roles = new AddressRole?[tokens.Count];
+        isMarked = new bool[tokens.Count];
+        takesNext = new bool[tokens.Count];
+        phrases = new int[tokens.Count];
+        isPostal = new bool[tokens.Count];
+        isLeftOut = new bool[tokens.Count];
+    }
+
+    /// <summary>Reads an address.</summary>
+    public static PostalAddress Read(string text)
+    {
+        var reader = new AddressReader(AddressTokenizer.Split(text));
+        reader.Classify();
+        reader.ReadCountries();
+        reader.ReadMarks();
+        reader.ReadPostal();
+        reader.ReadStreets();
+        return reader.Parts();
+    }
+
+    private void Classify()
+    {
+        for (var at = 0; at < tokens.Count; at++)
+        {
+            var text = tokens[at].Text;
+            classes[at] = tokens[at].IsNumber ? AddressClass.None
+                : text is "st" or "saint" or "sankt" or "santa" or "san" && AddressWords.IsSaint(TextAt(at + 1)) ? AddressClass.Filler
+                : text is "p" or "po" or "o" && IsBoxAhead(at) ? AddressClass.Filler
+                : AddressWords.ClassOf(text);
+        }
+    }
+
+    private bool IsBoxAhead(int at) => TextAt(at + 1) == "box" || (TextAt(at + 1) == "o" && TextAt(at + 2) == "box");
+
+    private string TextAt(int at) => at >= 0 && at < tokens.Count ? tokens[at].Text : "";
+
+    // A country that begins the name of a street or building (Jordan Road) is none.
+    private void ReadCountries()
+    {
+        for (var at = 0; at < tokens.Count; at++)
+        {
+            var (words, country) = AddressPlaces.CountryAt(tokens, at);
+            if (words == 0 || (at + words < tokens.Count && classes[at + words] is AddressClass.Street or AddressClass.Building or AddressClass.NumberedBuilding))
+            {
+                continue;
+            }
+
+            countries.Add(country);
+            isLeftOut.AsSpan(at, words).Fill(true);
+            at += words - 1;
+        }
+    }
+
+    private bool IsValue(int at) => at >= 0 && at < tokens.Count && !isLeftOut[at]
+        && (tokens[at].IsNumber || tokens[at].IsLetter || tokens[at].Text is "ii" or "iii" or "iv" or "vi");
+
+    // From the end, because a mark takes the value after it unless the next mark has only that one.
+    private void ReadMarks()
+    {
+        for (var at = tokens.Count - 1; at >= 0; at--)
+        {
+            takesNext[at] = RoleOf(at) is not null && !IsSuffix(at) && Following(at) is var next && IsValue(next) && !IsTakenBySuffix(next);
+        }
+
+        for (var at = 0; at < tokens.Count; at++)
+        {
+            if (RoleOf(at) is not { } role || roles[at] is not null)
+            {
+                continue;
+            }
+
+            if (takesNext[at])
+            {
+                Take(Following(at), role);
+            }
+            else if (at > 0 && IsValue(at - 1) && (roles[at - 1] is null || !isMarked[at - 1]))
+            {
+                roles[at - 1] = role;
+                isMarked[at - 1] = role != AddressRole.House;
+            }
+        }
+    }
+
+    private void Take(int at, AddressRole role)
+    {
+        roles[at] = role;
+        isMarked[at] = role != AddressRole.House;
+
+        // "Unit 701-702", "Room B&C": values written together belong to one mark.
+        for (var next = at + 1; next < tokens.Count && tokens[next].Joint is '-' or '/' or '&' or '.' && IsValue(next) && !IsTakenBySuffix(next); next++)
+        {
+            roles[next] = role;
+        }
+    }
+
+    private bool IsTakenBySuffix(int value) => value + 1 < tokens.Count && !takesNext[value + 1] && RoleOf(value + 1) is not (null or AddressRole.House or AddressRole.Box)
+        && (RoleOf(value + 1) is AddressRole.Floor || tokens[value].IsNumber);
+
+    // Floor marks also follow their number: where the number is an ordinal (15th Floor) the mark never takes the next one.
+    private bool IsSuffix(int at) => TextAt(at) is "f" or "shi" or "ceng" or "lou" or "dong" or "zuo"
+        || (classes[at] == AddressClass.Floor && at > 0 && tokens[at - 1].IsNumber && (tokens[at - 1].IsOrdinal || TextAt(at) is "fl" or "flr"));
+
+    private int Following(int at) => AddressWords.MarkOf(TextAt(at + 1)) == AddressClass.Number && RoleOf(at) is not AddressRole.Floor ? at + 2 : at + 1;
+
+    /// <summary>The role that a token gives to a number next to it; null when it is no mark.</summary>
+    private AddressRole? RoleOf(int at)
+    {
+        if (isLeftOut[at] || tokens[at].IsNumber)
+        {
+            return null;
+        }
+
+        var text = tokens[at].Text;
+        if (text is "f")
+        {
+            return at > 0 && (tokens[at - 1].IsNumber || TextAt(at - 1) is "g") ? AddressRole.Floor : null;
+        }
+
+        if (text is "d" or "k" or "str")
+        {
+            var isAfterUnit = at > 0 && AddressWords.MarkOf(TextAt(at - 1)) is AddressClass.Unit or AddressClass.Block or AddressClass.NumberedBuilding;
+            var isAfterName = at > 0 && !tokens[at - 1].IsNumber && tokens[at].Joint != ',' && classes[at - 1] == AddressClass.None;
+            return at + 1 >= tokens.Count || !tokens[at + 1].IsNumber || isAfterUnit || (isAfterName && text is not "d") ? null
+                : text is "d" ? AddressRole.House : AddressRole.Block;
+        }
+
+        return AddressWords.MarkOf(text) switch
+        {
+            AddressClass.Unit => AddressRole.Unit,
+            AddressClass.Floor => AddressRole.Floor,
+            AddressClass.Block => AddressRole.Block,
+            AddressClass.Box => AddressRole.Box,
+            AddressClass.Number => AddressRole.House,
+            AddressClass.NumberedBuilding when !IsNamed(at) => AddressRole.Block,
+            _ => null,
+        };
+    }
+
+    // "Winner Building 36 Man Yue Street": the number is not that of the building.
+    private bool IsNamed(int at) => at > 0 && !tokens[at - 1].IsNumber && !tokens[at - 1].IsLetter && !isLeftOut[at - 1]
+        && classes[at - 1] is AddressClass.None or AddressClass.Building or AddressClass.Area && !AddressPlaces.IsCity(TextAt(at - 1));
+
+    private void ReadPostal()
+    {
+        for (var at = 0; at < tokens.Count; at++)
+        {
+            if (roles[at] is { } role && (role != AddressRole.House || AddressWords.ClassOf(TextAt(at - 1)) == AddressClass.Number))
+            {
+                continue;
+            }
+
+            if (IsPostalNumber(at))
+            {
+                postal.Add(tokens[at].Text);
+                isPostal[at] = true;
+            }
+            else if (IsPattern(TextAt(at), "LDLDLD"))
+            {
+                postal.Add(tokens[at].Text);
+                isPostal[at] = true;
+            }
+            else if ((IsPattern(TextAt(at), "LDL") && IsPattern(TextAt(at + 1), "DLD"))
+                || (IsPattern(TextAt(at + 1), "DLL") && TextAt(at) is { Length: >= 2 and <= 4 } outward && char.IsAsciiLetter(outward[0]) && tokens[at].IsNumber))
+            {
+                postal.Add(TextAt(at) + TextAt(at + 1));
+                isPostal[at] = isPostal[at + 1] = true;
+                at++;
+            }
+        }
+    }
+
+    private bool IsPostalNumber(int at)
+    {
+        var token = tokens[at];
+        if (!token.IsDigits || token.Text.Length > DigitsOfStreetFreePostal + 1)
+        {
+            return false;
+        }
+
+        var isAfterCity = at > 0 && AddressPlaces.IsCity(AddressPlaces.SpellingOf(TextAt(at - 1)));
+        return token.Text.Length >= DigitsOfStreetFreePostal
+            || (token.Text.Length >= (isAfterCity ? DigitsOfPostalAfterCity : DigitsOfPostal) && !IsBeforeStreet(at));
+    }
+
+    // "12345 Main Street": up to three names and then a type of street.
+    private bool IsBeforeStreet(int number)
+    {
+        for (var at = number + 1; at < tokens.Count && at <= number + WordsOfStreet + 1; at++)
+        {
+            if (classes[at] is AddressClass.Street or AddressClass.StreetBefore && at > number + 1)
+            {
+                return true;
+            }
+
+            if (!IsName(at))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsPattern(string text, string pattern)
+    {
+        for (var at = 0; at < pattern.Length; at++)
+        {
+            if (text.Length != pattern.Length || (pattern[at] == 'D' ? !char.IsAsciiDigit(text[at]) : !char.IsAsciiLetter(text[at])))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Letters next to a mark were taken as its value; other single letters say nothing.
+    private bool IsName(int at) => at >= 0 && at < tokens.Count && !isLeftOut[at] && !tokens[at].IsNumber && roles[at] is null && tokens[at].Text.Length > 1
+        && classes[at] == AddressClass.None && !AddressPlaces.IsCountryCode(tokens[at].Text);
+
+    private bool IsStreetName(int at) => IsName(at) && !AddressPlaces.IsCity(AddressPlaces.SpellingOf(TextAt(at)));
+
+    private void ReadStreets()
+    {
+        var phrase = 0;
+        for (var at = 0; at < tokens.Count; at++)
+        {
+            if (classes[at] is not (AddressClass.Street or AddressClass.StreetBefore) || roles[at] is not null || isLeftOut[at] || RoleOf(at) is AddressRole.Block)
+            {
+                continue;
+            }
+
+            phrase += MarkPhrase(at, -1, phrase + 1) ? 1 : 0;
+            if (classes[at] == AddressClass.StreetBefore)
+            {
+                phrase += MarkPhrase(at, 1, phrase + 1) ? 1 : 0;
+            }
+        }
+    }
+
+    private bool MarkPhrase(int type, int step, int phrase)
+    {
+        var found = 0;
+        for (var at = type + step; at >= 0 && at < tokens.Count && found < WordsOfStreet; at += step)
+        {
+            // A comma after the type or before it begins another part of the address; "301-307, Lockhart" is not before a type.
+            if (tokens[step < 0 ? at + 1 : at].Joint == ',' && (step > 0 || at + 1 <= type))
+            {
+                break;
+            }
+
+            if (IsStreetName(at) && phrases[at] == 0)
+            {
+                phrases[at] = phrase;
+                found++;
+            }
+            else if (found == 0 && step < 0 && tokens[at].IsNumber && roles[at] is null && !isPostal[at] && IsStreetName(at - 1))
+            {
+                roles[at] = AddressRole.Ordinal;
+            }
+            else if (classes[at] is not (AddressClass.Filler or AddressClass.Direction) || isLeftOut[at])
+            {
+                break;
+            }
+        }
+
+        return found > 0;
+    }
+
+    private PostalAddress Parts()
+    {
+        var numbers = new List<AddressNumber>();
+        var words = new List<AddressWord>();
+        var directions = new SortedSet<string>(StringComparer.Ordinal);
+        var wordAt = -1;
+        for (var at = 0; at < tokens.Count; at++)
+        {
+            if (roles[at] is not null || (tokens[at].IsNumber && !isPostal[at]))
+            {
+                AddNumber(numbers, at);
+            }
+            else if (classes[at] == AddressClass.Direction)
+            {
+                directions.Add(AddressWords.DirectionOf(tokens[at].Text));
+            }
+            else if (IsName(at) && words.Count < Most)
+            {
+                words.Add(WordAt(at, wordAt == at - 1 && words.Count > 0));
+                wordAt = at;
+            }
+        }
+
+        return AddressKeys.Add(new PostalAddress([.. numbers], [.. postal], [.. words], [.. directions], [.. countries], []));
+    }
+
+    private AddressWord WordAt(int at, bool isAfterWord)
+    {
+        var text = AddressPlaces.SpellingOf(tokens[at].Text);
+        var isRegion = at + 1 < tokens.Count && classes[at + 1] == AddressClass.Region;
+        return new AddressWord(
+            text, isRegion ? AddressWordKind.Region : phrases[at] > 0 ? AddressWordKind.Street : AddressPlaces.IsCity(text) ? AddressWordKind.City : AddressWordKind.Name, phrases[at], isAfterWord);
+    }
+
+    private void AddNumber(List<AddressNumber> numbers, int at)
+    {
+        if (numbers.Count == Most || isPostal[at])
+        {
+            return;
+        }
+
+        var role = roles[at] ?? (tokens[at].IsOrdinal ? AddressRole.Ordinal : AddressRole.House);
+        var low = tokens[at].IsDigits && int.TryParse(tokens[at].Text, out var value) ? value : 0;
+        var isEnd = numbers.Count > 0 && at > 0 && tokens[at].Joint == '-' && role == AddressRole.House && numbers[^1] is { Role: AddressRole.House, Low: > 0, IsEnd: false } first
+            && low > first.Low && low - first.Low <= AddressKeys.WidestRange;
+        if (isEnd)
+        {
+            numbers[^1] = numbers[^1] with { High = low };
+        }
+
+        numbers.Add(new AddressNumber(tokens[at].Text, role, isMarked[at], low, 0, isEnd));
+    }
+}
