@@ -46,8 +46,9 @@ internal static class AddressComparison
         }
 
         var numbers = NumberAgreement.Of(first, second);
-        var agreement = !numbers.HasHouse ? (names.HasStreet ? AddressAgreement.SameStreet : AddressAgreement.None)
-            : numbers.Difference == NumberDifference.House ? (names.HasStreet ? AddressAgreement.SameStreet : AddressAgreement.None)
+        var isBuilding = names.IsPlaced && numbers.Difference != NumberDifference.House
+            && (numbers.HasHouse || (!numbers.NamesHouse && first.HasBuilding && second.HasBuilding));
+        var agreement = !isBuilding ? (names.HasStreet ? AddressAgreement.SameStreet : AddressAgreement.None)
             : numbers.Difference == NumberDifference.Unit || !AddressKeys.Overlap(first, second) ? AddressAgreement.SameBuilding
             : AddressAgreement.SamePremises;
         return agreement == AddressAgreement.None ? AddressMatch.None : new AddressMatch(agreement, Reason(agreement, names, numbers));

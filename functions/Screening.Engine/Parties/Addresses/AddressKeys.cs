@@ -6,7 +6,8 @@ namespace Screening.Engine.Parties.Addresses;
 /// <summary>
 /// Keys under which an address is found: a hash of each leading number with each name or postal code. A country or large city is in no key of
 /// a house, so that a key has few parties. <see cref="AddressComparison"/> requires a common key for the same premises. So a look-up by keys
-/// loses no match by construction, also where keys are left out here.
+/// loses no match by construction, also where keys are left out here. A name stands with its letters in alphabetical order, so that two swapped
+/// letters do not change the key.
 /// </summary>
 internal static class AddressKeys
 {
@@ -59,8 +60,8 @@ internal static class AddressKeys
         return false;
     }
 
-    // The number that tells premises apart: the house, without one the unit, and so on.
-    private static AddressRole LeadingRole(PostalAddress address)
+    /// <summary>The role of the numbers that tell premises apart: houses, without one units, and so on.</summary>
+    public static AddressRole LeadingRole(PostalAddress address)
     {
         foreach (var role in (ReadOnlySpan<AddressRole>)[AddressRole.House, AddressRole.Unit, AddressRole.Block, AddressRole.Box])
         {
@@ -89,6 +90,11 @@ internal static class AddressKeys
             {
                 names.Add(address.Words[at - 1].Text + word.Text);
             }
+        }
+
+        for (var at = 0; at < names.Count; at++)
+        {
+            names[at] = AddressWords.LettersOf(names[at]);
         }
 
         return names;

@@ -7,14 +7,11 @@ namespace Screening.Engine.Parties.Addresses;
 /// nor on the order of the parts, as far as the words themselves make that possible: a number without a mark has a guessed role, and the
 /// comparison treats it so.
 /// </summary>
-internal sealed class AddressReader
+internal sealed partial class AddressReader
 {
     /// <summary>Digits from which a number is a postal code, unless a house number mark precedes it.</summary>
     public const int DigitsOfPostal = 5;
 
-    private const int DigitsOfStreetFreePostal = 6;
-    private const int DigitsOfPostalAfterCity = 4;
-    private const int WordsOfStreet = 3;
 
     /// <summary>Most numbers and most words that are read.</summary>
     public const int Most = 24;
@@ -27,6 +24,7 @@ internal sealed class AddressReader
     private readonly int[] phrases;
     private readonly bool[] isPostal;
     private readonly bool[] isLeftOut;
+    private readonly bool[] isForced;
     private readonly SortedSet<string> countries = new(StringComparer.Ordinal);
     private readonly List<string> postal = [];
 
@@ -40,6 +38,7 @@ internal sealed class AddressReader
         phrases = new int[tokens.Count];
         isPostal = new bool[tokens.Count];
         isLeftOut = new bool[tokens.Count];
+        isForced = new bool[tokens.Count];
     }
 
     /// <summary>Reads an address.</summary>
@@ -49,7 +48,7 @@ internal sealed class AddressReader
         reader.Classify();
         reader.ReadCountries();
         reader.ReadMarks();
-        reader.ReadPostal();
+        AddressPostal.Read(reader.tokens, reader.roles, reader.IsBeforeStreet, reader.postal, reader.isPostal);
         reader.ReadStreets();
         return reader.Parts();
     }
@@ -109,7 +108,7 @@ internal sealed class AddressReader
             {
                 Take(Following(at), role);
             }
-            else if (at > 0 && IsValue(at - 1) && (roles[at - 1] is null || !isMarked[at - 1]))
+            else if (at > 0 && IsValue(at - 1) && IsTakenBySuffix(at - 1) && (roles[at - 1] is null || !isMarked[at - 1]))
             {
                 roles[at - 1] = role;
                 isMarked[at - 1] = role != AddressRole.House;
@@ -129,14 +128,21 @@ internal sealed class AddressReader
         }
     }
 
-    private bool IsTakenBySuffix(int value) => value + 1 < tokens.Count && !takesNext[value + 1] && RoleOf(value + 1) is not (null or AddressRole.House or AddressRole.Box)
-        && (RoleOf(value + 1) is AddressRole.Floor || tokens[value].IsNumber);
+    private bool IsTakenBySuffix(int value) => value + 1 < tokens.Count && !takesNext[value + 1] && RoleOf(value + 1) switch
+    {
+        AddressRole.Floor => tokens[value].IsNumber || tokens[value].Text is "g",
+        AddressRole.Unit => tokens[value].IsNumber && AddressWords.IsSuffix(TextAt(value + 1)),
+        AddressRole.Block => true,
+        _ => false,
+    };
 
     // Floor marks also follow their number: where the number is an ordinal (15th Floor) the mark never takes the next one.
     private bool IsSuffix(int at) => TextAt(at) is "f" or "shi" or "ceng" or "lou" or "dong" or "zuo"
-        || (classes[at] == AddressClass.Floor && at > 0 && tokens[at - 1].IsNumber && (tokens[at - 1].IsOrdinal || TextAt(at) is "fl" or "flr"));
+        || (classes[at] == AddressClass.Floor && at > 0 && tokens[at - 1].IsNumber && (tokens[at - 1].IsOrdinal || tokens[at].Joint == '/'));
 
-    private int Following(int at) => AddressWords.MarkOf(TextAt(at + 1)) == AddressClass.Number && RoleOf(at) is not AddressRole.Floor ? at + 2 : at + 1;
+    // "Office No. 3", but not "International Apartment No. 37", where the number is that of the house.
+    private int Following(int at) => AddressWords.MarkOf(TextAt(at + 1)) == AddressClass.Number && RoleOf(at) is not AddressRole.Floor
+        && (tokens[at].Joint == ',' || !IsNamed(at)) ? at + 2 : at + 1;
 
     /// <summary>The role that a token gives to a number next to it; null when it is no mark.</summary>
     private AddressRole? RoleOf(int at)
@@ -176,132 +182,11 @@ internal sealed class AddressReader
     private bool IsNamed(int at) => at > 0 && !tokens[at - 1].IsNumber && !tokens[at - 1].IsLetter && !isLeftOut[at - 1]
         && classes[at - 1] is AddressClass.None or AddressClass.Building or AddressClass.Area && !AddressPlaces.IsCity(TextAt(at - 1));
 
-    private void ReadPostal()
-    {
-        for (var at = 0; at < tokens.Count; at++)
-        {
-            if (roles[at] is { } role && (role != AddressRole.House || AddressWords.ClassOf(TextAt(at - 1)) == AddressClass.Number))
-            {
-                continue;
-            }
-
-            if (IsPostalNumber(at))
-            {
-                postal.Add(tokens[at].Text);
-                isPostal[at] = true;
-            }
-            else if (IsPattern(TextAt(at), "LDLDLD"))
-            {
-                postal.Add(tokens[at].Text);
-                isPostal[at] = true;
-            }
-            else if ((IsPattern(TextAt(at), "LDL") && IsPattern(TextAt(at + 1), "DLD"))
-                || (IsPattern(TextAt(at + 1), "DLL") && TextAt(at) is { Length: >= 2 and <= 4 } outward && char.IsAsciiLetter(outward[0]) && tokens[at].IsNumber))
-            {
-                postal.Add(TextAt(at) + TextAt(at + 1));
-                isPostal[at] = isPostal[at + 1] = true;
-                at++;
-            }
-        }
-    }
-
-    private bool IsPostalNumber(int at)
-    {
-        var token = tokens[at];
-        if (!token.IsDigits || token.Text.Length > DigitsOfStreetFreePostal + 1)
-        {
-            return false;
-        }
-
-        var isAfterCity = at > 0 && AddressPlaces.IsCity(AddressPlaces.SpellingOf(TextAt(at - 1)));
-        return token.Text.Length >= DigitsOfStreetFreePostal
-            || (token.Text.Length >= (isAfterCity ? DigitsOfPostalAfterCity : DigitsOfPostal) && !IsBeforeStreet(at));
-    }
-
-    // "12345 Main Street": up to three names and then a type of street.
-    private bool IsBeforeStreet(int number)
-    {
-        for (var at = number + 1; at < tokens.Count && at <= number + WordsOfStreet + 1; at++)
-        {
-            if (classes[at] is AddressClass.Street or AddressClass.StreetBefore && at > number + 1)
-            {
-                return true;
-            }
-
-            if (!IsName(at))
-            {
-                return false;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsPattern(string text, string pattern)
-    {
-        for (var at = 0; at < pattern.Length; at++)
-        {
-            if (text.Length != pattern.Length || (pattern[at] == 'D' ? !char.IsAsciiDigit(text[at]) : !char.IsAsciiLetter(text[at])))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     // Letters next to a mark were taken as its value; other single letters say nothing.
     private bool IsName(int at) => at >= 0 && at < tokens.Count && !isLeftOut[at] && !tokens[at].IsNumber && roles[at] is null && tokens[at].Text.Length > 1
-        && classes[at] == AddressClass.None && !AddressPlaces.IsCountryCode(tokens[at].Text);
+        && (isForced[at] || (classes[at] == AddressClass.None && !AddressPlaces.IsCountryCode(tokens[at].Text)));
 
     private bool IsStreetName(int at) => IsName(at) && !AddressPlaces.IsCity(AddressPlaces.SpellingOf(TextAt(at)));
-
-    private void ReadStreets()
-    {
-        var phrase = 0;
-        for (var at = 0; at < tokens.Count; at++)
-        {
-            if (classes[at] is not (AddressClass.Street or AddressClass.StreetBefore) || roles[at] is not null || isLeftOut[at] || RoleOf(at) is AddressRole.Block)
-            {
-                continue;
-            }
-
-            phrase += MarkPhrase(at, -1, phrase + 1) ? 1 : 0;
-            if (classes[at] == AddressClass.StreetBefore)
-            {
-                phrase += MarkPhrase(at, 1, phrase + 1) ? 1 : 0;
-            }
-        }
-    }
-
-    private bool MarkPhrase(int type, int step, int phrase)
-    {
-        var found = 0;
-        for (var at = type + step; at >= 0 && at < tokens.Count && found < WordsOfStreet; at += step)
-        {
-            // A comma after the type or before it begins another part of the address; "301-307, Lockhart" is not before a type.
-            if (tokens[step < 0 ? at + 1 : at].Joint == ',' && (step > 0 || at + 1 <= type))
-            {
-                break;
-            }
-
-            if (IsStreetName(at) && phrases[at] == 0)
-            {
-                phrases[at] = phrase;
-                found++;
-            }
-            else if (found == 0 && step < 0 && tokens[at].IsNumber && roles[at] is null && !isPostal[at] && IsStreetName(at - 1))
-            {
-                roles[at] = AddressRole.Ordinal;
-            }
-            else if (classes[at] is not (AddressClass.Filler or AddressClass.Direction) || isLeftOut[at])
-            {
-                break;
-            }
-        }
-
-        return found > 0;
-    }
 
     private PostalAddress Parts()
     {
@@ -326,8 +211,11 @@ internal sealed class AddressReader
             }
         }
 
-        return AddressKeys.Add(new PostalAddress([.. numbers], [.. postal], [.. words], [.. directions], [.. countries], []));
+        return AddressKeys.Add(new PostalAddress([.. numbers], [.. postal], [.. words], [.. directions], [.. countries], HasBuilding(numbers), []));
     }
+
+    private bool HasBuilding(List<AddressNumber> numbers) => numbers.Exists(number => number.Role == AddressRole.Block)
+        || classes.Contains(AddressClass.Building) || classes.Contains(AddressClass.NumberedBuilding);
 
     private AddressWord WordAt(int at, bool isAfterWord)
     {
@@ -346,7 +234,8 @@ internal sealed class AddressReader
 
         var role = roles[at] ?? (tokens[at].IsOrdinal ? AddressRole.Ordinal : AddressRole.House);
         var low = tokens[at].IsDigits && int.TryParse(tokens[at].Text, out var value) ? value : 0;
-        var isEnd = numbers.Count > 0 && at > 0 && tokens[at].Joint == '-' && role == AddressRole.House && numbers[^1] is { Role: AddressRole.House, Low: > 0, IsEnd: false } first
+        var isEnd = numbers.Count > 0 && at > 0 && tokens[at].Joint == '-' && tokens[at - 1].IsNumber && role == AddressRole.House
+            && numbers[^1] is { Role: AddressRole.House, Low: > 0, IsEnd: false } first
             && low > first.Low && low - first.Low <= AddressKeys.WidestRange;
         if (isEnd)
         {

@@ -41,6 +41,11 @@ internal static class AddressTokenizer
             var end = EndOfRun(whole, at);
             if (end == at)
             {
+                if (whole[at] == '#')
+                {
+                    tokens.Add(new AddressToken("no", joint));
+                }
+
                 joint = JointOf(whole[at], joint);
                 at++;
                 continue;
@@ -107,7 +112,7 @@ internal static class AddressTokenizer
         var letters = word.AsSpan().IndexOfAnyExceptInRange('0', '9');
         if (digits < 0 || letters < 0)
         {
-            tokens.Add(new AddressToken(word, joint));
+            tokens.Add(new AddressToken(AddressWords.Corrected(word), joint));
         }
         else if (letters > 0)
         {
@@ -158,7 +163,7 @@ internal static class AddressTokenizer
             {
                 merged[^1] = merged[^1] with { IsOrdinal = true };
             }
-            else if (merged.Count > 0 && merged[^1].IsDigits && !merged[^1].IsOrdinal && token.IsLetter && IsLetterOfNumber(token, next))
+            else if (merged.Count > 0 && merged[^1].IsDigits && !merged[^1].IsOrdinal && token.IsLetter && token.Joint != ',' && IsLetterOfNumber(token, next))
             {
                 merged[^1] = merged[^1] with { Text = merged[^1].Text + token.Text };
             }
@@ -177,7 +182,7 @@ internal static class AddressTokenizer
 
     private static bool IsLetterOfNumber(AddressToken letter, AddressToken next) =>
         letter.Text is not "f" && AddressWords.ClassOf(letter.Text) is not AddressClass.Direction
-        && (letter.Text is not ("d" or "k" or "g") || next.Text is null || !next.IsNumber);
+        && (next.Text is null || !next.IsNumber || (letter.Joint is not ' ' && letter.Text is not ("d" or "k" or "g")));
 
     // Postal codes keep their zeros.
     private static string WithoutZeros(string digits) => digits.Length >= AddressReader.DigitsOfPostal ? digits

@@ -10,6 +10,8 @@ namespace Screening.Engine.Parties.Addresses;
 /// </summary>
 internal static class AddressWords
 {
+    private const int LettersOfSwapped = 5;
+
     private static readonly FrozenDictionary<string, AddressClass> Classes = Table(
         (AddressClass.Street,
             """
@@ -30,7 +32,7 @@ internal static class AddressWords
         (AddressClass.Building,
             """
             house centre center ctr cntr plaza plz mansion mansions hall place pl plce park pk estate est arcade market mall hotel
-            complex cmplx factory plant warehouse whse wh godown terminal headquarters hq villa business office offices commercial comm
+            complex cmplx factory plant warehouse whse wh godown terminal headquarters hq villa business commercial comm
             industrial ind industry industries science technology tech technological technopark international intl innovation creative software
             university main edificio edif residencial haus gebaude immeuble centro zhongxin shangsha guangchang mingyuan campus
             """),
@@ -56,7 +58,7 @@ internal static class AddressWords
         (AddressClass.Area,
             """
             district dist distr qu area zone zn city town township village subdistrict quarter mah mahalle mahallesi mahalla colonia col
-            fraccionamiento development economic new special free trade hi high shi zhen xiang xian cun bay raion rayon okrug municipality munitsipalny
+            fraccionamiento development economic new special free trade hi high shi zhen cun bay raion rayon okrug municipality munitsipalny
             federal pos poselok g gorod island islands republic people peoples sar pilot barrio zona parque poligono kvartal mikrorayon
             mkr rural urban suburb cantonment postal postcode zip cp code post po kawasan taman kampung kelurahan kecamatan kota
             """),
@@ -73,12 +75,35 @@ internal static class AddressWords
     private static readonly FrozenDictionary<string, string> Ordinals = Pairs(
         "ground:g first:1 second:2 third:3 fourth:4 fifth:5 sixth:6 seventh:7 eighth:8 ninth:9 tenth:10");
 
+    // Marks that may follow their number: 1 Unit, 15 Room. Other units and all Russian ones precede it.
+    private static readonly FrozenSet<string> Suffixes = Set("unit units room rooms flat suite shi");
+
+    // Types and marks by their letters in order, for a word with two letters swapped (Steret).
+    private static readonly FrozenDictionary<string, string> ByLetters = Classes.Keys.Where(word => word.Length >= LettersOfSwapped)
+        .GroupBy(LettersOf, StringComparer.Ordinal).ToFrozenDictionary(group => group.Key, group => group.Order(StringComparer.Ordinal).First(), StringComparer.Ordinal);
+
     private static readonly FrozenSet<string> OrdinalEndings = Set("st nd rd th ya aya ja oy oi iy y");
 
     private static readonly FrozenSet<string> Saints = Set("petersburg peterburg louis john johns paul pauls kitts lucia vincent helena helens george georges pancras");
 
     /// <summary>Class of a word.</summary>
     public static AddressClass ClassOf(string word) => Classes.GetValueOrDefault(word);
+
+    /// <summary>The type or mark that the word is with two neighbouring letters swapped; the word itself when there is none.</summary>
+    public static string Corrected(string word) =>
+        word.Length >= LettersOfSwapped && !Classes.ContainsKey(word) && ByLetters.TryGetValue(LettersOf(word), out var type) && NameAgreement.AreAlike(word, type)
+            ? type
+            : word;
+
+    /// <summary>The letters of a word in alphabetical order.</summary>
+    public static string LettersOf(string word) => string.Create(word.Length, word, static (letters, text) =>
+    {
+        text.CopyTo(letters);
+        letters.Sort();
+    });
+
+    /// <summary>Whether a mark of a unit may follow its number.</summary>
+    public static bool IsSuffix(string mark) => Suffixes.Contains(mark);
 
     /// <summary>Class of a word next to a number.</summary>
     public static AddressClass MarkOf(string word) => Marks.TryGetValue(word, out var mark) ? mark : ClassOf(word);

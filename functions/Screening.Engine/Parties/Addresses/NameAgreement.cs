@@ -5,17 +5,24 @@ namespace Screening.Engine.Parties.Addresses;
 /// <summary>Whether the names of two addresses (street, building, district, town) are those of one place.</summary>
 /// <param name="Agrees">Whether they may be of one place.</param>
 /// <param name="HasStreet">Whether the name of a street agrees.</param>
+/// <param name="IsPlaced">Whether enough agrees to be sure of the place: two names, or a name and a large city or postal code.</param>
 /// <param name="Text">The names that agree.</param>
-internal readonly record struct NameAgreement(bool Agrees, bool HasStreet, string Text)
+internal readonly record struct NameAgreement(bool Agrees, bool HasStreet, bool IsPlaced, string Text)
 {
     private const double ShareInCommon = 0.5;
-    private static readonly NameAgreement None = new(false, false, "");
+    private static readonly NameAgreement None = new(false, false, false, "");
 
     /// <summary>Compares the names.</summary>
     public static NameAgreement Of(PostalAddress first, PostalAddress second)
     {
         var (one, other) = (new bool[first.Words.Length], new bool[second.Words.Length]);
         Pair(first.Words, second.Words, one, other);
+        var isOnePlace = first.Postal.Intersect(second.Postal).Any() || HasCommonCity(first.Words, one);
+        if (isOnePlace && IsBox(first) && IsBox(second))
+        {
+            return new NameAgreement(true, false, true, Spelling(first.Words, one, second.Words, other));
+        }
+
         if (AreDirectionsApart(first, second) || !HasEnough(first.Words, one, second.Words, other))
         {
             return None;
@@ -27,16 +34,19 @@ internal readonly record struct NameAgreement(bool Agrees, bool HasStreet, strin
             return None;
         }
 
-        // The towns: a large city or postal code that agrees allows other districts to be named; without one, names left over on both sides
-        // are of two towns.
-        var isOnePlace = first.Postal.Intersect(second.Postal).Any() || HasCommonCity(first.Words, one);
-        if (!isOnePlace && (HasCity(first.Words) && HasCity(second.Words) || (IsLeftOver(first.Words, one) && IsLeftOver(second.Words, other))))
+        // Names left over on both sides are of two towns or two buildings, unless the street agrees, and a large city or postal code too: then
+        // they are of two districts.
+        var isLeftOver = IsLeftOver(first.Words, one) && IsLeftOver(second.Words, other);
+        if (isOnePlace ? isLeftOver && street == 0 : isLeftOver || (HasCity(first.Words) && HasCity(second.Words)))
         {
             return None;
         }
 
-        return new NameAgreement(true, street > 0, Spelling(first.Words, one, second.Words, other));
+        var isPlaced = isOnePlace || Math.Max(Count(first.Words, one), Count(second.Words, other)) > 1;
+        return new NameAgreement(true, street > 0, isPlaced, Spelling(first.Words, one, second.Words, other));
     }
+
+    private static bool IsBox(PostalAddress address) => AddressKeys.LeadingRole(address) == AddressRole.Box;
 
     // The shorter spelling, and of equal ones the first, so that the text does not depend on the order of the two.
     private static string Spelling(ImmutableArray<AddressWord> first, bool[] one, ImmutableArray<AddressWord> second, bool[] other)

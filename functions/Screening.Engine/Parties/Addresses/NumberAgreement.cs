@@ -16,11 +16,12 @@ internal enum NumberDifference
 }
 
 /// <summary>Compares the numbers of two addresses.</summary>
-/// <param name="HasHouse">Whether a number that tells premises apart agrees.</param>
+/// <param name="HasHouse">Whether a house number agrees or, where neither side has one, a post-office box does.</param>
+/// <param name="NamesHouse">Whether one side has a house number.</param>
 /// <param name="Difference">What differs.</param>
 /// <param name="Agreed">The numbers that agree, as text.</param>
 /// <param name="Differing">The numbers that differ, as text after a semicolon; empty without one.</param>
-internal readonly record struct NumberAgreement(bool HasHouse, NumberDifference Difference, string Agreed, string Differing)
+internal readonly record struct NumberAgreement(bool HasHouse, bool NamesHouse, NumberDifference Difference, string Agreed, string Differing)
 {
     /// <summary>Compares the numbers.</summary>
     public static NumberAgreement Of(PostalAddress first, PostalAddress second)
@@ -35,7 +36,8 @@ internal readonly record struct NumberAgreement(bool HasHouse, NumberDifference 
         MatchFloorWithUnit(other, one);
         DropImpliedFloor(one, other);
         DropImpliedFloor(other, one);
-        return new NumberAgreement(HasMatchedHouse(one, other), DifferenceOf(one, other), AgreedText(one, other), DifferingText(one, other));
+        return new NumberAgreement(
+            HasMatchedHouse(one, other), one.Has(AddressRole.House) || other.Has(AddressRole.House), DifferenceOf(one, other), AgreedText(one, other), DifferingText(one, other));
     }
 
     private sealed class Side(ImmutableArray<AddressNumber> numbers)
@@ -155,16 +157,9 @@ internal readonly record struct NumberAgreement(bool HasHouse, NumberDifference 
 
     private static bool HasMatchedHouse(Side one, Side other)
     {
-        var hasHouse = one.Has(AddressRole.House) || other.Has(AddressRole.House);
-        for (var at = 0; at < one.Numbers.Length; at++)
-        {
-            if (one.IsMatched[at] && (hasHouse ? one.Numbers[at].Role == AddressRole.House : one.Numbers[at].Role is not AddressRole.Ordinal and not AddressRole.Floor))
-            {
-                return true;
-            }
-        }
-
-        return hasHouse && other.Numbers.Where((number, at) => other.IsMatched[at] && number.Role == AddressRole.House).Any();
+        var role = one.Has(AddressRole.House) || other.Has(AddressRole.House) ? AddressRole.House : AddressRole.Box;
+        return one.Numbers.Where((number, at) => one.IsMatched[at] && number.Role == role).Any()
+            || other.Numbers.Where((number, at) => other.IsMatched[at] && number.Role == role).Any();
     }
 
     private static NumberDifference DifferenceOf(Side one, Side other)

@@ -69,6 +69,7 @@ internal readonly record struct AddressWord(string Text, AddressWordKind Kind, i
 /// <param name="Words">Names, without words that only state a class (street, building, district).</param>
 /// <param name="Directions">Points of the compass, written out.</param>
 /// <param name="Countries">Countries the text names, as codes.</param>
+/// <param name="HasBuilding">Whether a building is named or numbered, so that the address needs no house number.</param>
 /// <param name="Keys">Hashes under which the address is found, ascending.</param>
 internal sealed record PostalAddress(
     ImmutableArray<AddressNumber> Numbers,
@@ -76,4 +77,5 @@ internal sealed record PostalAddress(
     ImmutableArray<AddressWord> Words,
     ImmutableArray<string> Directions,
     ImmutableArray<string> Countries,
+    bool HasBuilding,
     ImmutableArray<int> Keys);
