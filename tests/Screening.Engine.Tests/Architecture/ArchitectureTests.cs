@@ -24,8 +24,9 @@ public sealed class ArchitectureTests
     }
 
     [Theory]
-    [InlineData("Parties.Text", "Parties.Phonetics Parties.Index Parties.Scoring Parties.Search")]
+    [InlineData("Parties.Text", "Parties.Phonetics Parties.Addresses Parties.Index Parties.Scoring Parties.Search")]
     [InlineData("Parties.Phonetics", "Parties.Index Parties.Scoring Parties.Search")]
+    [InlineData("Parties.Addresses", "Parties.Phonetics Parties.Index Parties.Scoring Parties.Search")]
     [InlineData("Parties.Index", "Parties.Scoring Parties.Search")]
     [InlineData("Parties.Scoring", "Parties.Search")]
     [InlineData("Policies.Authoring", "Policies.Compilation Policies.Evaluation Policies.Wording")]

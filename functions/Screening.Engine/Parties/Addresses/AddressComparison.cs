@@ -32,26 +32,32 @@ internal readonly record struct AddressMatch(AddressAgreement Agreement, string 
 internal static class AddressComparison
 {
     /// <summary>Compares two addresses. The order of the two does not matter.</summary>
-    public static AddressMatch Compare(PostalAddress first, PostalAddress second)
+    /// <param name="first">An address.</param>
+    /// <param name="second">The other one.</param>
+    /// <param name="isExplained">Whether the reason is wanted; a search explains only the best of several addresses.</param>
+    public static AddressMatch Compare(PostalAddress first, PostalAddress second, bool isExplained = true) =>
+        string.CompareOrdinal(first.Text, second.Text) <= 0 ? CompareInOrder(first, second, isExplained) : CompareInOrder(second, first, isExplained);
+
+    private static AddressMatch CompareInOrder(PostalAddress first, PostalAddress second, bool isExplained)
     {
         if (AreCountriesApart(first, second))
         {
             return AddressMatch.None;
         }
 
-        var names = NameAgreement.Of(first, second);
+        var names = NameAgreement.Of(first, second, isExplained);
         if (!names.Agrees)
         {
             return AddressMatch.None;
         }
 
-        var numbers = NumberAgreement.Of(first, second);
+        var numbers = NumberAgreement.Of(first, second, isExplained);
         var isBuilding = names.IsPlaced && numbers.Difference != NumberDifference.House
             && (numbers.HasHouse || (!numbers.NamesHouse && first.HasBuilding && second.HasBuilding));
         var agreement = !isBuilding ? (names.HasStreet ? AddressAgreement.SameStreet : AddressAgreement.None)
             : numbers.Difference == NumberDifference.Unit || !AddressKeys.Overlap(first, second) ? AddressAgreement.SameBuilding
             : AddressAgreement.SamePremises;
-        return agreement == AddressAgreement.None ? AddressMatch.None : new AddressMatch(agreement, Reason(agreement, names, numbers));
+        return agreement == AddressAgreement.None ? AddressMatch.None : new AddressMatch(agreement, isExplained ? Reason(agreement, names, numbers) : "");
     }
 
     private static string Reason(AddressAgreement agreement, NameAgreement names, NumberAgreement numbers)
@@ -59,9 +65,9 @@ internal static class AddressComparison
         var agreed = names.Text.Length > 0 ? $"{numbers.Agreed}{(numbers.Agreed.Length > 0 ? ", " : "")}`{names.Text}`" : numbers.Agreed;
         return agreement switch
         {
-            AddressAgreement.SamePremises => $"the same premises: {agreed}",
-            AddressAgreement.SameBuilding => $"the same building, but not shown to be the same unit: {agreed}{numbers.Differing}",
-            _ => $"the same street, another or no house number: `{names.Text}`{numbers.Differing}",
+            AddressAgreement.SamePremises => $"the same premises ({agreed})",
+            AddressAgreement.SameBuilding => $"the same building, but not shown to be the same unit ({agreed}{numbers.Differing})",
+            _ => $"the same street, not shown to be the same house (`{names.Text}`{numbers.Differing})",
         };
     }
 

@@ -65,9 +65,12 @@ internal static class AddressKeys
     {
         foreach (var role in (ReadOnlySpan<AddressRole>)[AddressRole.House, AddressRole.Unit, AddressRole.Block, AddressRole.Box])
         {
-            if (address.Numbers.Any(number => number.Role == role))
+            foreach (var number in address.Numbers)
             {
-                return role;
+                if (number.Role == role)
+                {
+                    return role;
+                }
             }
         }
 

@@ -18,6 +18,7 @@ internal sealed partial class AddressReader
 
     private readonly List<AddressToken> tokens;
     private readonly AddressClass[] classes;
+    private readonly AddressClass[] marks;
     private readonly AddressRole?[] roles;
     private readonly bool[] isMarked;
     private readonly bool[] takesNext;
@@ -32,6 +33,7 @@ internal sealed partial class AddressReader
     {
         this.tokens = tokens;
         classes = new AddressClass[tokens.Count];
+        marks = new AddressClass[tokens.Count];
         roles = new AddressRole?[tokens.Count];
         isMarked = new bool[tokens.Count];
         takesNext = new bool[tokens.Count];
@@ -62,6 +64,7 @@ internal sealed partial class AddressReader
                 : text is "st" or "saint" or "sankt" or "santa" or "san" && AddressWords.IsSaint(TextAt(at + 1)) ? AddressClass.Filler
                 : text is "p" or "po" or "o" && IsBoxAhead(at) ? AddressClass.Filler
                 : AddressWords.ClassOf(text);
+            marks[at] = tokens[at].IsNumber ? AddressClass.None : AddressWords.MarkOf(text);
         }
     }
 
@@ -141,7 +144,7 @@ internal sealed partial class AddressReader
         || (classes[at] == AddressClass.Floor && at > 0 && tokens[at - 1].IsNumber && (tokens[at - 1].IsOrdinal || tokens[at].Joint == '/'));
 
     // "Office No. 3", but not "International Apartment No. 37", where the number is that of the house.
-    private int Following(int at) => AddressWords.MarkOf(TextAt(at + 1)) == AddressClass.Number && RoleOf(at) is not AddressRole.Floor
+    private int Following(int at) => at + 1 < tokens.Count && marks[at + 1] == AddressClass.Number && RoleOf(at) is not AddressRole.Floor
         && (tokens[at].Joint == ',' || !IsNamed(at)) ? at + 2 : at + 1;
 
     /// <summary>The role that a token gives to a number next to it; null when it is no mark.</summary>
@@ -160,13 +163,13 @@ internal sealed partial class AddressReader
 
         if (text is "d" or "k" or "str")
         {
-            var isAfterUnit = at > 0 && AddressWords.MarkOf(TextAt(at - 1)) is AddressClass.Unit or AddressClass.Block or AddressClass.NumberedBuilding;
+            var isAfterUnit = at > 0 && marks[at - 1] is AddressClass.Unit or AddressClass.Block or AddressClass.NumberedBuilding;
             var isAfterName = at > 0 && !tokens[at - 1].IsNumber && tokens[at].Joint != ',' && classes[at - 1] == AddressClass.None;
             return at + 1 >= tokens.Count || !tokens[at + 1].IsNumber || isAfterUnit || (isAfterName && text is not "d") ? null
                 : text is "d" ? AddressRole.House : AddressRole.Block;
         }
 
-        return AddressWords.MarkOf(text) switch
+        return marks[at] switch
         {
             AddressClass.Unit => AddressRole.Unit,
             AddressClass.Floor => AddressRole.Floor,
@@ -211,7 +214,8 @@ internal sealed partial class AddressReader
             }
         }
 
-        return AddressKeys.Add(new PostalAddress([.. numbers], [.. postal], [.. words], [.. directions], [.. countries], HasBuilding(numbers), []));
+        return AddressKeys.Add(new PostalAddress(
+            string.Concat(tokens.Select(token => $"{token.Joint}{token.Text}")), [.. numbers], [.. postal], [.. words], [.. directions], [.. countries], HasBuilding(numbers), []));
     }
 
     private bool HasBuilding(List<AddressNumber> numbers) => numbers.Exists(number => number.Role == AddressRole.Block)

@@ -25,6 +25,8 @@ internal static class AddressTokenizer
     /// <summary>Number of characters read. The rest of a longer address is left out, so that the work is bounded.</summary>
     public const int LongestText = 400;
 
+    // Some characters become several words in Latin letters.
+    private const int MostTokens = 200;
     private const int LettersOfWord = 3;
     private const char FirstEastAsian = '\u2E80';
 
@@ -36,7 +38,7 @@ internal static class AddressTokenizer
         var tokens = new List<AddressToken>(24);
         var joint = ' ';
         var at = 0;
-        while (at < whole.Length)
+        while (at < whole.Length && tokens.Count < MostTokens)
         {
             var end = EndOfRun(whole, at);
             if (end == at)

@@ -13,14 +13,14 @@ internal readonly record struct NameAgreement(bool Agrees, bool HasStreet, bool 
     private static readonly NameAgreement None = new(false, false, false, "");
 
     /// <summary>Compares the names.</summary>
-    public static NameAgreement Of(PostalAddress first, PostalAddress second)
+    public static NameAgreement Of(PostalAddress first, PostalAddress second, bool isExplained)
     {
         var (one, other) = (new bool[first.Words.Length], new bool[second.Words.Length]);
         Pair(first.Words, second.Words, one, other);
         var isOnePlace = first.Postal.Intersect(second.Postal).Any() || HasCommonCity(first.Words, one);
         if (isOnePlace && IsBox(first) && IsBox(second))
         {
-            return new NameAgreement(true, false, true, Spelling(first.Words, one, second.Words, other));
+            return new NameAgreement(true, false, true, isExplained ? Spelling(first.Words, one, second.Words, other) : "");
         }
 
         if (AreDirectionsApart(first, second) || !HasEnough(first.Words, one, second.Words, other))
@@ -43,7 +43,7 @@ internal readonly record struct NameAgreement(bool Agrees, bool HasStreet, bool 
         }
 
         var isPlaced = isOnePlace || Math.Max(Count(first.Words, one), Count(second.Words, other)) > 1;
-        return new NameAgreement(true, street > 0, isPlaced, Spelling(first.Words, one, second.Words, other));
+        return new NameAgreement(true, street > 0, isPlaced, isExplained ? Spelling(first.Words, one, second.Words, other) : "");
     }
 
     private static bool IsBox(PostalAddress address) => AddressKeys.LeadingRole(address) == AddressRole.Box;

@@ -24,7 +24,7 @@ internal enum NumberDifference
 internal readonly record struct NumberAgreement(bool HasHouse, bool NamesHouse, NumberDifference Difference, string Agreed, string Differing)
 {
     /// <summary>Compares the numbers.</summary>
-    public static NumberAgreement Of(PostalAddress first, PostalAddress second)
+    public static NumberAgreement Of(PostalAddress first, PostalAddress second, bool isExplained)
     {
         var one = new Side(first.Numbers);
         var other = new Side(second.Numbers);
@@ -37,7 +37,8 @@ internal readonly record struct NumberAgreement(bool HasHouse, bool NamesHouse, 
         DropImpliedFloor(one, other);
         DropImpliedFloor(other, one);
         return new NumberAgreement(
-            HasMatchedHouse(one, other), one.Has(AddressRole.House) || other.Has(AddressRole.House), DifferenceOf(one, other), AgreedText(one, other), DifferingText(one, other));
+            HasMatchedHouse(one, other), one.Has(AddressRole.House) || other.Has(AddressRole.House), DifferenceOf(one, other),
+            isExplained ? AgreedText(one, other) : "", isExplained ? DifferingText(one, other) : "");
     }
 
     private sealed class Side(ImmutableArray<AddressNumber> numbers)
@@ -53,6 +54,20 @@ internal readonly record struct NumberAgreement(bool HasHouse, bool NamesHouse, 
         // The end of a range that begins with a matched number says no more than its beginning.
         public bool IsLeft(int at) => !IsMatched[at] && !(Numbers[at].IsEnd && IsMatched[at - 1])
             && Numbers[at].Role is not AddressRole.Box and not AddressRole.Ordinal;
+
+        // "P.O. Box 1835-16765": every part of the number of a box counts.
+        public bool IsBoxLeft()
+        {
+            for (var at = 0; at < Numbers.Length; at++)
+            {
+                if (!IsMatched[at] && Numbers[at].Role == AddressRole.Box)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
 
         public bool IsLeft(params ReadOnlySpan<AddressRole> roles)
         {
@@ -167,7 +182,8 @@ internal readonly record struct NumberAgreement(bool HasHouse, bool NamesHouse, 
         var (house, otherHouse) = (one.IsLeft(AddressRole.House), other.IsLeft(AddressRole.House));
         var isOtherHouse = (house && otherHouse)
             || (house && !other.Has(AddressRole.House)) || (otherHouse && !one.Has(AddressRole.House))
-            || (one.IsLeft(AddressRole.Block) && other.IsLeft(AddressRole.Block));
+            || (one.IsLeft(AddressRole.Block) && other.IsLeft(AddressRole.Block))
+            || (!one.Has(AddressRole.House) && !other.Has(AddressRole.House) && (one.IsBoxLeft() || other.IsBoxLeft()));
         return isOtherHouse ? NumberDifference.House
             : house || otherHouse || IsAnyLeft(one) || IsAnyLeft(other) || HasOtherOrdinal(one, other) ? NumberDifference.Unit
             : NumberDifference.Nothing;

@@ -64,6 +64,7 @@ internal enum AddressWordKind
 internal readonly record struct AddressWord(string Text, AddressWordKind Kind, int Phrase, bool IsAfterWord);
 
 /// <summary>The parts of an address that the comparison uses.</summary>
+/// <param name="Text">The words as read, with the signs between them: equal for two addresses that are read the same.</param>
 /// <param name="Numbers">Numbers with their roles, except postal codes.</param>
 /// <param name="Postal">Postal codes.</param>
 /// <param name="Words">Names, without words that only state a class (street, building, district).</param>
@@ -72,6 +73,7 @@ internal readonly record struct AddressWord(string Text, AddressWordKind Kind, i
 /// <param name="HasBuilding">Whether a building is named or numbered, so that the address needs no house number.</param>
 /// <param name="Keys">Hashes under which the address is found, ascending.</param>
 internal sealed record PostalAddress(
+    string Text,
     ImmutableArray<AddressNumber> Numbers,
     ImmutableArray<string> Postal,
     ImmutableArray<AddressWord> Words,

@@ -39,26 +39,27 @@ internal sealed record PartyEvidence(
     // The same premises or the same building agree with the listed address; the same street does not. Returns the sentence on the same premises.
     private static string? CompareAddresses(PartyQuery query, PostalAddress asked, ListedParty party, List<string> agreements)
     {
-        var best = AddressMatch.None;
-        var text = "";
+        var best = AddressAgreement.None;
+        var (text, place) = ("", asked);
         foreach (var address in party.Addresses)
         {
             var listed = AddressReader.Read(address);
-            var match = IsElsewhere(query, listed, party) ? AddressMatch.None : AddressComparison.Compare(asked, listed);
-            if (match.Agreement > best.Agreement)
+            var agreement = IsElsewhere(query, listed, party) ? AddressAgreement.None : AddressComparison.Compare(asked, listed, isExplained: false).Agreement;
+            if (agreement > best)
             {
-                (best, text) = (match, address);
+                (best, text, place) = (agreement, address, listed);
             }
         }
 
-        if (best.Agreement < AddressAgreement.SameBuilding)
+        if (best < AddressAgreement.SameBuilding)
         {
             return null;
         }
 
-        var sentence = $"The address agrees with the listed `{text}`: {best.Reason}.";
+        var label = ListedNames.IsAddressLabel(party.Name) ? "The entry lists premises and names no party. " : "";
+        var sentence = $"{label}The address agrees with the listed `{text}`: {AddressComparison.Compare(asked, place).Reason}.";
         agreements.Add(sentence);
-        return best.Agreement == AddressAgreement.SamePremises ? sentence : null;
+        return best == AddressAgreement.SamePremises ? sentence : null;
     }
 
     // The declared country counts against the country the listed address names, or else those of the entry.
