@@ -19,6 +19,9 @@ internal static class AddressKeys
 
     private const int LettersOfSyllable = 6;
 
+    // Odd, so that no number is lost: the key of a number and a name is not that of the name and the number.
+    private const uint Multiplier = 0x9E3779B1;
+
     /// <summary>The address with its keys.</summary>
     public static PostalAddress Add(PostalAddress address)
     {
@@ -29,16 +32,24 @@ internal static class AddressKeys
             return address;
         }
 
-        var keys = new SortedSet<int>();
+        var hashes = new uint[names.Count];
+        for (var at = 0; at < hashes.Length; at++)
+        {
+            hashes[at] = unchecked((uint)NeighbourKeys.OfText(AddressWords.LettersOf(names[at])));
+        }
+
+        Span<uint> keys = stackalloc uint[Most];
+        var count = 0;
         foreach (var number in address.Numbers)
         {
             if (number.Role == role)
             {
-                AddNumber(keys, number, names);
+                AddNumber(keys, ref count, number, hashes);
             }
         }
 
-        return keys.Count == 0 ? address : address with { Keys = [.. keys] };
+        var distinct = keys[..NeighbourKeys.Distinct(keys[..count])];
+        return distinct.IsEmpty ? address : address with { Keys = [.. distinct] };
     }
 
     /// <summary>Whether the two have a key in common.</summary>
@@ -95,30 +106,28 @@ internal static class AddressKeys
             }
         }
 
-        for (var at = 0; at < names.Count; at++)
-        {
-            names[at] = AddressWords.LettersOf(names[at]);
-        }
-
         return names;
     }
 
-    private static void AddNumber(SortedSet<int> keys, AddressNumber number, List<string> names)
+    private static void AddNumber(Span<uint> keys, ref int count, AddressNumber number, uint[] names)
     {
-        AddPairs(keys, number.Value, names);
+        AddPairs(keys, ref count, number.Value, names);
+        Span<char> digits = stackalloc char[12];
         for (var inside = number.Low + number.Step; inside < number.High; inside += number.Step)
         {
-            AddPairs(keys, inside.ToString(System.Globalization.CultureInfo.InvariantCulture), names);
+            inside.TryFormat(digits, out var length, default, System.Globalization.CultureInfo.InvariantCulture);
+            AddPairs(keys, ref count, digits[..length], names);
         }
     }
 
-    private static void AddPairs(SortedSet<int> keys, string number, List<string> names)
+    private static void AddPairs(Span<uint> keys, ref int count, ReadOnlySpan<char> number, uint[] names)
     {
+        var hash = unchecked((uint)NeighbourKeys.OfText(number) * Multiplier);
         foreach (var name in names)
         {
-            if (keys.Count < Most)
+            if (count < keys.Length)
             {
-                keys.Add(NeighbourKeys.OfText($"{number} {name}"));
+                keys[count++] = hash ^ name;
             }
         }
     }

@@ -26,7 +26,7 @@ internal sealed partial class AddressReader
     private readonly bool[] isPostal;
     private readonly bool[] isLeftOut;
     private readonly bool[] isForced;
-    private readonly SortedSet<string> countries = new(StringComparer.Ordinal);
+    private readonly List<string> countries = [];
     private readonly List<string> postal = [];
 
     private AddressReader(List<AddressToken> tokens)
@@ -83,7 +83,11 @@ internal sealed partial class AddressReader
                 continue;
             }
 
-            countries.Add(country);
+            if (!countries.Contains(country))
+            {
+                countries.Add(country);
+            }
+
             isLeftOut.AsSpan(at, words).Fill(true);
             at += words - 1;
         }
@@ -195,7 +199,7 @@ internal sealed partial class AddressReader
     {
         var numbers = new List<AddressNumber>();
         var words = new List<AddressWord>();
-        var directions = new SortedSet<string>(StringComparer.Ordinal);
+        var directions = new List<string>();
         var wordAt = -1;
         for (var at = 0; at < tokens.Count; at++)
         {
@@ -215,7 +219,18 @@ internal sealed partial class AddressReader
         }
 
         return AddressKeys.Add(new PostalAddress(
-            string.Concat(tokens.Select(token => $"{token.Joint}{token.Text}")), [.. numbers], [.. postal], [.. words], [.. directions], [.. countries], HasBuilding(numbers), []));
+            Spelling(), [.. numbers], [.. postal], [.. words], [.. directions], [.. countries], HasBuilding(numbers), []));
+    }
+
+    private string Spelling()
+    {
+        var text = new System.Text.StringBuilder(AddressTokenizer.LongestText);
+        foreach (var token in tokens)
+        {
+            text.Append(token.Joint).Append(token.Text);
+        }
+
+        return text.ToString();
     }
 
     private bool HasBuilding(List<AddressNumber> numbers) => numbers.Exists(number => number.Role == AddressRole.Block)

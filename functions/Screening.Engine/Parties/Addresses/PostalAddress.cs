@@ -80,4 +80,4 @@ internal sealed record PostalAddress(
     ImmutableArray<string> Directions,
     ImmutableArray<string> Countries,
     bool HasBuilding,
-    ImmutableArray<int> Keys);
+    ImmutableArray<uint> Keys);

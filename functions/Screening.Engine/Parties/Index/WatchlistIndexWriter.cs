@@ -101,7 +101,7 @@ public static class WatchlistIndexWriter
             {
                 foreach (var key in AddressReader.Read(address).Keys)
                 {
-                    rows.Add((key, index));
+                    rows.Add((unchecked((int)key), index));
                 }
             }
         }

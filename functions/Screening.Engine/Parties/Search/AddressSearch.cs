@@ -18,7 +18,7 @@ internal static class AddressSearch
         var shared = new Dictionary<int, int>();
         foreach (var key in address.Keys)
         {
-            Count(index, key, shared);
+            Count(index, unchecked((int)key), shared);
         }
 
         return shared.Count <= Most
