@@ -24,10 +24,11 @@ public sealed class ArchitectureTests
     }
 
     [Theory]
-    [InlineData("Parties.Words", "Parties.Text Parties.Phonetics Parties.Reading Parties.Index Parties.Scoring Parties.Search")]
-    [InlineData("Parties.Text", "Parties.Phonetics Parties.Reading Parties.Index Parties.Scoring Parties.Search")]
-    [InlineData("Parties.Phonetics", "Parties.Reading Parties.Index Parties.Scoring Parties.Search")]
-    [InlineData("Parties.Reading", "Parties.Phonetics Parties.Index Parties.Scoring Parties.Search")]
+    [InlineData("Parties.Words", "Parties.Text Parties.Phonetics Parties.Reading Parties.Addresses Parties.Index Parties.Scoring Parties.Search")]
+    [InlineData("Parties.Text", "Parties.Phonetics Parties.Reading Parties.Addresses Parties.Index Parties.Scoring Parties.Search")]
+    [InlineData("Parties.Phonetics", "Parties.Reading Parties.Addresses Parties.Index Parties.Scoring Parties.Search")]
+    [InlineData("Parties.Reading", "Parties.Phonetics Parties.Addresses Parties.Index Parties.Scoring Parties.Search")]
+    [InlineData("Parties.Addresses", "Parties.Phonetics Parties.Reading Parties.Index Parties.Scoring Parties.Search")]
     [InlineData("Parties.Index", "Parties.Scoring Parties.Search")]
     [InlineData("Parties.Scoring", "Parties.Search")]
     [InlineData("Policies.Authoring", "Policies.Compilation Policies.Evaluation Policies.Wording")]

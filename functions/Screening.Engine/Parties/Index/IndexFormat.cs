@@ -87,6 +87,12 @@ internal enum IndexArray
     /// <summary>Party of each identifier hash.</summary>
     IdentifierParties,
 
+    /// <summary>Hashes of addresses, ascending, see <see cref="Addresses.AddressKeys"/>.</summary>
+    AddressHashes,
+
+    /// <summary>Party of each address hash.</summary>
+    AddressParties,
+
     /// <summary>Start of each party in the party bytes; one element more than parties.</summary>
     PartyStarts,
 

@@ -82,6 +82,10 @@ internal sealed class IndexView
 
     public ReadOnlySpan<int> IdentifierParties => Numbers(IndexArray.IdentifierParties);
 
+    public ReadOnlySpan<int> AddressHashes => Numbers(IndexArray.AddressHashes);
+
+    public ReadOnlySpan<int> AddressParties => Numbers(IndexArray.AddressParties);
+
     public ReadOnlySpan<int> PartyStarts => Numbers(IndexArray.PartyStarts);
 
     /// <summary>Number of parties.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Screening.Engine.Parties.Addresses;
 using Screening.Engine.Parties.Search;
 using Screening.Engine.Parties.Text;
 
@@ -45,6 +46,7 @@ public static class WatchlistIndexWriter
         PhoneticTable.Write(names.Words, arrays);
         (arrays[(int)IndexArray.PartyStarts], arrays[(int)IndexArray.PartyBytes]) = encoded;
         WriteIdentifiers(sorted, arrays);
+        WriteAddresses(sorted, arrays);
         return Assemble(arrays);
     }
 
@@ -128,6 +130,25 @@ public static class WatchlistIndexWriter
 
         arrays[(int)IndexArray.IdentifierHashes] = BytesOf([.. rows.Select(row => row.Hash)]);
         arrays[(int)IndexArray.IdentifierParties] = BytesOf([.. rows.Select(row => row.Party)]);
+    }
+
+    private static void WriteAddresses(ListedParty[] parties, byte[][] arrays)
+    {
+        var rows = new List<(int Hash, int Party)>();
+        for (var index = 0; index < parties.Length; index++)
+        {
+            foreach (var address in parties[index].Addresses)
+            {
+                foreach (var key in AddressReader.Read(address).Keys)
+                {
+                    rows.Add((unchecked((int)key), index));
+                }
+            }
+        }
+
+        (int Hash, int Party)[] sorted = [.. rows.Distinct().Order()];
+        arrays[(int)IndexArray.AddressHashes] = BytesOf([.. sorted.Select(row => row.Hash)]);
+        arrays[(int)IndexArray.AddressParties] = BytesOf([.. sorted.Select(row => row.Party)]);
     }
 
     private static byte[] Assemble(byte[][] arrays)

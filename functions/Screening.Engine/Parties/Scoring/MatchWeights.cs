@@ -133,6 +133,12 @@ public sealed record MatchWeights
     /// <summary>Highest score of a name that is not the same words in the same order with the same legal form.</summary>
     internal const double BestOfUnequal = 0.995;
 
+    /// <summary>
+    /// Score of a party at the premises of a listed entry under another name, at least T1: possible, and below most matches by name. It is no
+    /// weight of the policy, because the strength of such a match does not depend on it.
+    /// </summary>
+    internal const double SamePremises = 0.85;
+
     // Computed once. A copy of the record inherits it, so it keeps the two weights it was computed from.
     private (double Common, double Power, double[] Weights) rarities = (-1, -1, []);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Screening.Engine.Model;
+using Screening.Engine.Parties.Addresses;
 using Screening.Engine.Parties.Index;
 using Screening.Engine.Parties.Text;
 
@@ -16,23 +17,57 @@ namespace Screening.Engine.Parties.Scoring;
 internal sealed record PartyEvidence(
     string? Identifier, List<string> Agreements, List<string> Notes, double Penalty, bool KindDiffers)
 {
-    private const int AddressWordsInCommon = 3;
-    private const double AddressShareInCommon = 0.6;
+    /// <summary>The sentence on the same premises, which is a possible match by itself; null without them.</summary>
+    public string? Premises { get; init; }
 
     /// <summary>Compares everything except the names.</summary>
-    public static PartyEvidence Of(PartyQuery query, ListedParty party, MatchWeights weights)
+    /// <param name="query">The query.</param>
+    /// <param name="address">The address of the query as read; null without one.</param>
+    /// <param name="party">The listed party.</param>
+    /// <param name="weights">Weights of the score.</param>
+    public static PartyEvidence Of(PartyQuery query, PostalAddress? address, ListedParty party, MatchWeights weights)
     {
         var agreements = new List<string>();
         var notes = new List<string>();
         var kindPenalty = CompareKind(query, party, weights.Kind, notes);
         var penalty = kindPenalty + CompareBirthDate(query, party, weights.BirthDate, (agreements, notes));
         CompareCountry(query, party, agreements, notes);
-        if (party.Addresses.FirstOrDefault(address => IsSameAddress(query.Address, address)) is { } address)
+        var premises = address is null ? null : CompareAddresses(query, address, party, agreements);
+        return new PartyEvidence(SameIdentifier(query, party), agreements, notes, penalty, kindPenalty > 0) { Premises = premises };
+    }
+
+    // The same premises or the same building agree with the listed address; the same street does not. Returns the sentence on the same premises.
+    private static string? CompareAddresses(PartyQuery query, PostalAddress asked, ListedParty party, List<string> agreements)
+    {
+        var best = AddressAgreement.None;
+        var (text, place) = ("", asked);
+        foreach (var address in party.Addresses)
         {
-            agreements.Add($"The address agrees with the listed `{address}`.");
+            var listed = AddressReader.Read(address);
+            var agreement = IsElsewhere(query, listed, party) ? AddressAgreement.None : AddressComparison.Compare(asked, listed, isExplained: false).Agreement;
+            if (agreement > best)
+            {
+                (best, text, place) = (agreement, address, listed);
+            }
         }
 
-        return new PartyEvidence(SameIdentifier(query, party), agreements, notes, penalty, kindPenalty > 0);
+        if (best < AddressAgreement.SameBuilding)
+        {
+            return null;
+        }
+
+        var label = ListedNames.IsAddressLabel(party.Name) ? "The entry lists premises and names no party. " : "";
+        var sentence = $"{label}The address agrees with the listed `{text}`: {AddressComparison.Compare(asked, place).Reason}.";
+        agreements.Add(sentence);
+        return best == AddressAgreement.SamePremises ? sentence : null;
+    }
+
+    // The declared country counts against the country the listed address names, or else those of the entry.
+    private static bool IsElsewhere(PartyQuery query, PostalAddress listed, ListedParty party)
+    {
+        var countries = listed.Countries.IsEmpty ? party.Countries : listed.Countries;
+        return query.Country?.ToString() is { } country && !countries.IsEmpty
+            && !countries.Any(other => AddressPlaces.AreOneCountry(country, other));
     }
 
     private static string? SameIdentifier(PartyQuery query, ListedParty party)
@@ -107,18 +142,5 @@ internal sealed record PartyEvidence(
             notes.Add($"The country {country} is not among the listed "
                 + $"{string.Join(", ", party.Countries.Concat(party.Citizenships).Distinct())}; that does not lower the score.");
         }
-    }
-
-    private static bool IsSameAddress(string? asked, string listed)
-    {
-        if (string.IsNullOrWhiteSpace(asked))
-        {
-            return false;
-        }
-
-        var first = NameTokenizer.Split(asked).Select(word => word.Text).Where(word => word.Length > 2 || char.IsAsciiDigit(word[0])).ToHashSet();
-        var second = NameTokenizer.Split(listed).Select(word => word.Text).Where(word => word.Length > 2 || char.IsAsciiDigit(word[0])).ToHashSet();
-        var common = first.Count(second.Contains);
-        return common >= AddressWordsInCommon && common >= AddressShareInCommon * Math.Min(first.Count, second.Count);
     }
 }

@@ -8,6 +8,9 @@ internal enum StrengthReason
     /// <summary>An equal identifier: strong by itself.</summary>
     Identifier,
 
+    /// <summary>The same premises under another name: possible.</summary>
+    Premises,
+
     /// <summary>The score is below T2: possible.</summary>
     BelowT2,
 
@@ -28,10 +31,12 @@ internal enum StrengthReason
 internal static class Strength
 {
     /// <summary>The reason that decides the strength: the first that applies.</summary>
-    public static StrengthReason GroundOf(double score, double t2, bool isWeak, PartyEvidence evidence, bool isIndividual)
+    public static StrengthReason GroundOf(double score, MatchThresholds thresholds, bool isWeak, PartyEvidence evidence, bool isIndividual)
     {
+        var t2 = thresholds.T2;
         var isByNameAlone = evidence.Agreements.Count == 0;
         return evidence.Identifier is not null ? StrengthReason.Identifier
+            : score < thresholds.T1 && evidence.Premises is not null ? StrengthReason.Premises
             : score < t2 ? StrengthReason.BelowT2
             : isWeak && isByNameAlone ? StrengthReason.WeakAlias
             : evidence.KindDiffers && isByNameAlone ? StrengthReason.OtherKind

@@ -74,6 +74,8 @@ internal sealed class MatchExplanation(MatchThresholds thresholds)
         sentences.Add(ground switch
         {
             StrengthReason.Identifier => "An exact identifier is a strong match by itself.",
+            StrengthReason.Premises => "Possible: the party is at the premises of a listed entry under another name. An address alone is never a "
+                + "strong match.",
             StrengthReason.BelowT2 => $"Possible: {MatchWording.Number(score)} lies between {MatchWording.Number(thresholds.T1)} and "
                 + $"{MatchWording.Number(thresholds.T2)}.",
             StrengthReason.WeakAlias => "Possible only: a weak alias is never a strong match by name alone.",

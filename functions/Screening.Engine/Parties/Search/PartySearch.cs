@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Screening.Engine.Model;
+using Screening.Engine.Parties.Addresses;
 using Screening.Engine.Parties.Index;
 using Screening.Engine.Parties.Reading;
 using Screening.Engine.Parties.Scoring;
@@ -25,11 +26,13 @@ internal sealed class PartySearch(IndexView index, int first, SearchScratch scra
     private readonly Dictionary<int, NameHit> best = [];
     private readonly List<QueryExpansion> expansions = [];
     private readonly List<AskedName> asked = [];
+    private PostalAddress? address;
 
     /// <summary>Adds the matching parties, in the order of their numbers. Every name must have been searched before.</summary>
     public void Weigh(PartyQuery query, List<Weighed> matches)
     {
         var asked = new Lazy<PartyKind>(() => KindOf(query));
+        address = string.IsNullOrWhiteSpace(query.Address) ? null : AddressReader.Read(query.Address);
         foreach (var party in PartiesToWeigh(query))
         {
             if (Weigh(party, query, asked) is { } match)
@@ -72,6 +75,11 @@ internal sealed class PartySearch(IndexView index, int first, SearchScratch scra
             }
         }
 
+        if (address is not null)
+        {
+            parties.UnionWith(AddressSearch.Candidates(index, address));
+        }
+
         return parties;
     }
 
@@ -98,19 +106,23 @@ internal sealed class PartySearch(IndexView index, int first, SearchScratch scra
     private Weighed? Weigh(int number, PartyQuery query, Lazy<PartyKind> asked)
     {
         var party = index.Party(number);
-        var evidence = PartyEvidence.Of(query, party, thresholds.Weights);
+        var evidence = PartyEvidence.Of(query, address, party, thresholds.Weights);
         evidence = IsOtherKindByWords(query, party, asked.Value) ? evidence with { KindDiffers = true } : evidence;
         NameHit? hit = best.TryGetValue(number, out var known) ? known : null;
         var score = hit is null ? 0 : known.Score - evidence.Penalty;
-        return score < thresholds.T1 && evidence.Identifier is null
+        return score < thresholds.T1 && evidence.Identifier is null && evidence.Premises is null
             ? null
             : new Weighed(this, first + number, party, hit, score, evidence,
-                Strength.GroundOf(score, thresholds.T2, known.IsWeak, evidence, IsIndividual(query, party, asked.Value)));
+                Strength.GroundOf(score, thresholds, known.IsWeak, evidence, IsIndividual(query, party, asked.Value)));
     }
 
-    // A matching identifier sets a minimum score, whatever the score of the name is.
-    public static double ScoreOf(in Weighed match) =>
-        Math.Round(match.Evidence.Identifier is null ? match.Score : Math.Max(match.Score, MatchWeights.BestOfUnequal), 4);
+    /// <summary>The score of a match. A matching identifier or address sets a minimum, whatever the score of the name is.</summary>
+    public double ScoreOf(in Weighed match) => Math.Round(match.Ground switch
+    {
+        StrengthReason.Identifier => Math.Max(match.Score, MatchWeights.BestOfUnequal),
+        StrengthReason.Premises => Math.Max(thresholds.T1, MatchWeights.SamePremises),
+        _ => match.Score,
+    }, 4);
 
     /// <summary>The name of the entry that matches best.</summary>
     public string MatchedName(in Weighed match) => match.Hit is { } hit ? match.Party.Names[OrdinalOf(hit)].Text : match.Party.Name;
@@ -119,7 +131,7 @@ internal sealed class PartySearch(IndexView index, int first, SearchScratch scra
     public ImmutableArray<string> Explain(in Weighed match)
     {
         var story = new MatchExplanation(thresholds);
-        if (match.Hit is { } hit)
+        if (match.Hit is { } hit && match.Ground != StrengthReason.Premises)
         {
             names.RecordExpansions(expansions[hit.Expansion]);
             story.AddReading(asked[hit.Expansion]);

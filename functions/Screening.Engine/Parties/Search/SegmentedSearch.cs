@@ -66,7 +66,7 @@ internal sealed class SegmentedSearch(PartySearch[] segments, MatchThresholds th
         var merged = ImmutableArray.CreateBuilder<Candidate>(matches.Count);
         foreach (var match in matches
             .OrderByDescending(match => Strength.Of(match.Ground))
-            .ThenByDescending(match => PartySearch.ScoreOf(match))
+            .ThenByDescending(match => match.Search.ScoreOf(match))
             .ThenBy(match => match.Party.List, StringComparer.Ordinal)
             .ThenBy(match => match.Party.Id, StringComparer.Ordinal)
             .ThenBy(match => match.Party.Feed, StringComparer.Ordinal))
@@ -76,7 +76,7 @@ internal sealed class SegmentedSearch(PartySearch[] segments, MatchThresholds th
             var isExplained = !isRepeated && seen.Count <= explained && ofList < explainedPerList;
             ofList += isRepeated ? 0 : 1;
             merged.Add(new Candidate(
-                match.Index, PartySearch.ScoreOf(match), Strength.Of(match.Ground), match.Search.MatchedName(match),
+                match.Index, match.Search.ScoreOf(match), Strength.Of(match.Ground), match.Search.MatchedName(match),
                 isExplained ? match.Search.Explain(match) : []) { IsRepeated = isRepeated });
         }
 
