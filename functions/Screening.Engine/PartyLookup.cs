@@ -10,15 +10,20 @@ namespace Screening.Engine;
 /// </summary>
 public static class PartyLookup
 {
-    /// <summary>Matches, strong before possible, then by score.</summary>
+    /// <summary>Matches, strong before possible, then by score. Entries that are not in force are included and marked.</summary>
     /// <param name="snapshot">Lists and their meanings.</param>
     /// <param name="query">The party to search for.</param>
     /// <param name="thresholds">Scores from which a match counts.</param>
     /// <param name="most">Maximum number of matches returned.</param>
-    public static ImmutableArray<PartyMatch> Find(Snapshot snapshot, PartyQuery query, MatchThresholds thresholds, int most)
+    /// <param name="day">Day on which an entry is in force or not.</param>
+    public static ImmutableArray<PartyMatch> Find(Snapshot snapshot, PartyQuery query, MatchThresholds thresholds, int most, DateOnly day)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        return [.. snapshot.Parties.Search(query, thresholds, most).Select(candidate => ShownMatch.Of(
-            snapshot, snapshot.Parties.PartyAt(candidate.Index), candidate))];
+        return
+        [
+            .. snapshot.Parties.Search(query, thresholds, most)
+                .Select(candidate => (Candidate: candidate, Listed: snapshot.Parties.PartyAt(candidate.Index)))
+                .Select(found => ShownMatch.Of(snapshot, found.Listed, found.Candidate) with { InForce = found.Listed.IsInForce(day) }),
+        ];
     }
 }

@@ -20,6 +20,8 @@ internal static class ShownMatch
         Score = Math.Round(candidate.Score, 4),
         Strength = candidate.Strength,
         Restricts = Restricts(snapshot, listed),
+        StartDate = listed.StartDate,
+        EndDate = listed.EndDate,
         Explanation = candidate.Explanation,
     };
 

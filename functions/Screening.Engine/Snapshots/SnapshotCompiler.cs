@@ -95,6 +95,8 @@ public static class SnapshotCompiler
         LicenseRequirement = entry.LicenseRequirement,
         LicensePolicy = entry.LicensePolicy,
         Notice = entry.Notice,
+        StartDate = entry.StartDate,
+        EndDate = entry.EndDate,
     };
 
     private static void WriteDocuments(BinaryWriter writer, ImmutableArray<DocumentSource> documents)

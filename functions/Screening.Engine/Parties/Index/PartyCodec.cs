@@ -35,6 +35,8 @@ internal static class PartyCodec
         WriteText(target, party.LicenseRequirement);
         WriteText(target, party.LicensePolicy);
         WriteText(target, party.Notice);
+        target.Write(party.StartDate?.DayNumber ?? Absent);
+        target.Write(party.EndDate?.DayNumber ?? Absent);
     }
 
     public static ListedParty Read(ReadOnlySpan<byte> bytes)
@@ -57,6 +59,8 @@ internal static class PartyCodec
             LicenseRequirement = reader.OptionalText(),
             LicensePolicy = reader.OptionalText(),
             Notice = reader.OptionalText(),
+            StartDate = reader.OptionalDate(),
+            EndDate = reader.OptionalDate(),
         };
     }
 
@@ -102,6 +106,12 @@ internal static class PartyCodec
             var number = BinaryPrimitives.ReadInt32LittleEndian(rest);
             rest = rest[4..];
             return number;
+        }
+
+        public DateOnly? OptionalDate()
+        {
+            var day = Number();
+            return day == Absent ? null : DateOnly.FromDayNumber(day);
         }
 
         public string? OptionalText()
