@@ -110,6 +110,8 @@ public static class DecisionJson
     {
         writer.WriteString("party", match.Party);
         writer.WriteString("owner", match.Owner);
+        writer.Number("share", (double?)match.Share);
+        writer.Texts("chain", match.Chain);
         writer.WriteString("feed", match.Feed);
         writer.WriteString("list", match.List);
         writer.WriteString("entry", match.Entry);
@@ -117,6 +119,9 @@ public static class DecisionJson
         writer.Number("score", match.Score);
         writer.WriteString("strength", Code<MatchStrength>.Of(match.Strength));
         writer.WriteString("restricts", match.Restricts);
+        writer.Date("startDate", match.StartDate);
+        writer.Date("endDate", match.EndDate);
+        writer.WriteBoolean("inForce", match.InForce);
         writer.Texts("explanation", match.Explanation);
     }
 
