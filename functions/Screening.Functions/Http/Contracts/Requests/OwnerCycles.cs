@@ -32,5 +32,6 @@ internal static class OwnerCycles
         }
     }
 
-    private static string Key(string name) => string.Join(' ', WordsOfName.Of(name));
+    // A name in a script that cannot be read is compared as it is written.
+    private static string Key(string name) => WordsOfName.Of(name) is { Count: > 0 } words ? string.Join(' ', words) : name.Trim();
 }
