@@ -177,6 +177,7 @@ internal sealed class DecisionBuilder(ScreeningRequest request, Snapshot snapsho
 
         notes.AddRange(MilitaryFacts.Defaults(sheet, request, snapshot.Sets, asOf).Select(path => new ReviewNote(
             path, "Is it military, or military intelligence (15 CFR 744.21, 744.22)? Not declared, so taken as no.")));
+        notes.AddRange(facts.Parties.OutOfForce);
         return notes.ToImmutable();
     }
 
@@ -226,7 +227,7 @@ internal sealed class DecisionBuilder(ScreeningRequest request, Snapshot snapsho
             yield return "the official watchlists: only the sample list that ships for trying the product was compared";
         }
 
-        foreach (var note in facts.Parties.NotShown)
+        foreach (var note in facts.Parties.NotShown.Concat(facts.Parties.NotCompared))
         {
             yield return note;
         }

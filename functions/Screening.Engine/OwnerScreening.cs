@@ -26,10 +26,12 @@ internal sealed record OwnedShare(decimal Share, ImmutableArray<ListedParty> Lis
 /// <param name="Entity">Share of Entity List and Military End User List parties and of persons blocked under 15 CFR 744.8.</param>
 /// <param name="HasUnknownShare">A listed owner holds an unknown share.</param>
 /// <param name="IsPossible">An owner has a possible match.</param>
-/// <param name="IsOtherListed">An owner is on a list that does not count shares.</param>
+/// <param name="IsOtherListed">An owner is on a list that does not count shares, or holds a share of zero.</param>
 /// <param name="OwnLists">Own lists with a listed owner, and its share in percent.</param>
+/// <param name="Owners">Owners with a match, in the order of the request, each name once.</param>
 internal sealed record OwnersFound(
-    OwnedShare Sdn, OwnedShare Entity, bool HasUnknownShare, bool IsPossible, bool IsOtherListed, ImmutableArray<(ListMeaning Meaning, decimal Share)> OwnLists);
+    OwnedShare Sdn, OwnedShare Entity, bool HasUnknownShare, bool IsPossible, bool IsOtherListed,
+    ImmutableArray<(ListMeaning Meaning, decimal Share)> OwnLists, ImmutableArray<FoundOwner> Owners);
 
 /// <summary>
 /// Sums the shares of listed owners. An owner of which listed parties own 50 % or more counts with its whole share (OFAC guidance
@@ -42,33 +44,42 @@ internal sealed class OwnerScreening(Func<Owner, IEnumerable<OwnerMatch>> search
     public const decimal Half = 50;
 
     private readonly List<(ListMeaning Meaning, decimal Share)> ownLists = [];
+    private readonly OwnerChains chains = new();
     private bool hasUnknownShare;
     private bool isPossible;
     private bool isOtherListed;
 
     public OwnersFound Screen(ImmutableArray<Owner> owners)
     {
-        var (sdn, entity) = Held(owners, 1);
-        return new OwnersFound(Shown(sdn), Shown(entity), hasUnknownShare, isPossible, isOtherListed, [.. ownLists]);
+        var (sdn, entity) = Held(owners, [], 100);
+        return new OwnersFound(Shown(sdn), Shown(entity), hasUnknownShare, isPossible, isOtherListed, [.. ownLists], chains.Found());
     }
 
     private static OwnedShare Shown(Holding holding) => new(Math.Min(Math.Max(holding.Counted, holding.Product), 100), [.. holding.Listed]);
 
     /// <summary>The shares of an entity that listed parties hold through its owners.</summary>
     /// <param name="owners">Owners of the entity.</param>
-    /// <param name="factor">The entity's share of the screened party, 0 to 1.</param>
-    private (Holding Sdn, Holding Entity) Held(ImmutableArray<Owner> owners, decimal factor)
+    /// <param name="chain">The entity and what it owns, the direct owner of the party first; empty for the party itself.</param>
+    /// <param name="held">The entity's share of the screened party, percent; null when it is not known.</param>
+    private (Holding Sdn, Holding Entity) Held(ImmutableArray<Owner> owners, ImmutableArray<Owner> chain, decimal? held)
     {
         // Decimal arithmetic, because binary rounding could bring a sum of exactly 50 % below the threshold.
         var (sdn, entity) = (new Holding(), new Holding());
         foreach (var owner in owners)
         {
             var share = (decimal)(owner.Percent ?? 0);
+            var product = owner.Percent is null ? null : held * share / 100;
             var found = search(owner).ToArray();
-            var (sdnBehind, entityBehind) = Held(owner.Owners, factor * share / 100);
-            Note(found, owner.Percent is null ? null : factor * share);
+            var path = chain.Add(owner);
+            chains.Add(path, product, found.Length > 0);
+            var (sdnBehind, entityBehind) = Held(owner.Owners, path, product);
+            Note(found, product);
             Count(sdn, owner, found.Where(match => match.IsSdn && match.IsStrong), sdnBehind, share);
             Count(entity, owner, found.Where(match => match.IsEntity && match.IsStrong), entityBehind, share);
+            if (found.Length == 0 && Math.Max(sdnBehind.Counted, entityBehind.Counted) is >= Half and var counted)
+            {
+                chains.AddWhole(owner, Math.Min(counted, 100));
+            }
         }
 
         return (sdn, entity);
@@ -90,7 +101,7 @@ internal sealed class OwnerScreening(Func<Owner, IEnumerable<OwnerMatch>> search
         foreach (var match in found)
         {
             isPossible |= !match.IsStrong;
-            var isCounted = match.IsSdn || match.IsEntity;
+            var isCounted = (match.IsSdn || match.IsEntity) && share != 0;
             if (match.IsStrong && match.Meaning.Fact == Fact.ListOwn)
             {
                 ownLists.Add((match.Meaning, share ?? 0));

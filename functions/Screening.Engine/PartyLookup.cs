@@ -10,17 +10,25 @@ namespace Screening.Engine;
 /// </summary>
 public static class PartyLookup
 {
-    /// <summary>The best matches, strong before possible, then by score, and the number of all matches.</summary>
+    /// <summary>
+    /// The best matches, strong before possible, then by score, and the number of all matches. Entries that are not in force are included and
+    /// marked.
+    /// </summary>
     /// <param name="snapshot">Lists and their meanings.</param>
     /// <param name="query">The party to search for.</param>
     /// <param name="thresholds">Scores from which a match counts.</param>
     /// <param name="most">Maximum number of matches returned.</param>
-    public static (ImmutableArray<PartyMatch> Matches, int Total) Find(Snapshot snapshot, PartyQuery query, MatchThresholds thresholds, int most)
+    /// <param name="day">Day on which an entry is in force or not.</param>
+    public static (ImmutableArray<PartyMatch> Matches, int Total) Find(
+        Snapshot snapshot, PartyQuery query, MatchThresholds thresholds, int most, DateOnly day)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         Candidate[] found = [.. snapshot.Parties.SearchAll(query, thresholds, most).Where(candidate => !candidate.IsRepeated)];
         return (
-            [.. found.Take(most).Select(candidate => ShownMatch.Of(snapshot, snapshot.Parties.PartyAt(candidate.Index), candidate))],
+            [
+                .. found.Take(most).Select(candidate => (Candidate: candidate, Listed: snapshot.Parties.PartyAt(candidate.Index)))
+                    .Select(match => ShownMatch.Of(snapshot, match.Listed, match.Candidate) with { InForce = match.Listed.IsInForce(day) }),
+            ],
             found.Length);
     }
 }

@@ -10,8 +10,12 @@ namespace Screening.Engine;
 /// Searches the lists for every party and owner and turns the matches into facts of the transaction. Combines the party stage
 /// with the list meanings of the snapshot. The policy rules define the outcome of a match.
 /// </summary>
-internal sealed class PartyScreening(Snapshot snapshot)
+internal sealed class PartyScreening
 {
+    private readonly Snapshot snapshot;
+    private readonly EntriesOutOfForce outOfForce;
+    private readonly OwnerLookup ownerLookup;
+
     private readonly ImmutableArray<PartyMatch>.Builder matches = ImmutableArray.CreateBuilder<PartyMatch>();
 
     private readonly Dictionary<(string Party, string? Owner, string List), int> found = [];
@@ -30,6 +34,13 @@ internal sealed class PartyScreening(Snapshot snapshot)
     private bool isShareUnknown;
     private decimal sdnPercent;
     private decimal elPercent;
+
+    public PartyScreening(Snapshot snapshot, DateOnly asOf)
+    {
+        this.snapshot = snapshot;
+        outOfForce = new EntriesOutOfForce(asOf);
+        ownerLookup = new OwnerLookup(snapshot, outOfForce);
+    }
 
     /// <summary>
     /// The matches shown, by party: at most <see cref="Limits.MatchesPerParty"/> per party, owner and list, best first.
@@ -50,6 +61,12 @@ internal sealed class PartyScreening(Snapshot snapshot)
 
     private static string Matched(string party, string? owner) => owner is null ? $"party {party}" : $"the owner {owner} of party {party}";
 
+    /// <summary>Entries that would match and are not in force at the date of the decision.</summary>
+    public ImmutableArray<ReviewNote> OutOfForce => outOfForce.Notes;
+
+    /// <summary>Identifiers that were compared with no entry, as sentences.</summary>
+    public ImmutableArray<string> NotCompared { get; private set; } = [];
+
     /// <summary>What was compared; null without parties.</summary>
     public Compared? Compared(ListStanding lists) => compared.IsEmpty
         ? null
@@ -63,10 +80,10 @@ internal sealed class PartyScreening(Snapshot snapshot)
     public void Fill(FactSheet sheet, ImmutableArray<Party> parties)
     {
         compared = [.. parties.Select(party => party.Id)];
-        foreach (var party in parties)
+        for (var index = 0; index < parties.Length; index++)
         {
-            Screen(party);
-            ScreenOwners(party);
+            Screen(parties[index], index);
+            ScreenOwners(parties[index], index);
         }
 
         foreach (var fact in new[]
@@ -82,6 +99,7 @@ internal sealed class PartyScreening(Snapshot snapshot)
         // "no".
         bool? isListed = parties.IsEmpty || snapshot.ImportedEntries > 0 ? isPossible : null;
         sheet.Set(Fact.PossibleMatch, PossibleValue.Of(isListed));
+        NotCompared = WrongIdentifiers.Ask(sheet, parties);
         sheet.Set(Fact.PossibleOwnerMatch, PossibleValue.Of(isOwnerPossible));
         sheet.Set(Fact.OwnerListed, PossibleValue.Of(isOwnerListed));
         sheet.Set(Fact.OwnerShareUnknown, PossibleValue.Of(isShareUnknown));
@@ -134,11 +152,16 @@ internal sealed class PartyScreening(Snapshot snapshot)
             : PossibleValue.OfCodes(possible);
     }
 
-    private void Screen(Party party)
+    private void Screen(Party party, int index)
     {
         foreach (var candidate in snapshot.Memory.Search(PartyQuery.From(party)))
         {
             var listed = snapshot.Parties.PartyAt(candidate.Index);
+            if (!outOfForce.Passes(listed, $"parties[{index}]", party.Id))
+            {
+                continue;
+            }
+
             var meaning = MeaningOf(listed);
             var strength = IsElsewhere(listed, party) ? MatchStrength.Possible : candidate.Strength;
             Add(party, null, listed, candidate, strength);
@@ -146,7 +169,7 @@ internal sealed class PartyScreening(Snapshot snapshot)
             {
                 Raise(meaning.Fact, CodeOf(meaning, listed));
                 RaiseUnverified(listed);
-                if (IsEntity(meaning))
+                if (OwnerLookup.IsEntity(meaning))
                 {
                     entities.Add(ReviewTermsOf(listed));
                 }
@@ -166,14 +189,19 @@ internal sealed class PartyScreening(Snapshot snapshot)
     /// The shares of listed owners are summed per party, and the largest sum counts. A possible match of an owner is a separate
     /// fact.
     /// </summary>
-    private void ScreenOwners(Party party)
+    private void ScreenOwners(Party party, int index)
     {
         if (party.Owners.IsEmpty)
         {
             return;
         }
 
-        var owners = new OwnerScreening(owner => OwnerMatches(party, owner)).Screen(party.Owners);
+        var owners = new OwnerScreening(owner => ownerLookup.Find(party, index, owner).Select(found => found.Match)).Screen(party.Owners);
+        foreach (var owner in owners.Owners)
+        {
+            ShowOwner(party, index, owner);
+        }
+
         sdnPercent = Math.Max(sdnPercent, owners.Sdn.Share);
         elPercent = Math.Max(elPercent, owners.Entity.Share);
         isShareUnknown |= owners.HasUnknownShare;
@@ -190,29 +218,17 @@ internal sealed class PartyScreening(Snapshot snapshot)
         }
     }
 
-    private IEnumerable<OwnerMatch> OwnerMatches(Party party, Owner owner)
+    /// <summary>Shows the matches of an owner once, with its share of the party through every chain that names it.</summary>
+    private void ShowOwner(Party party, int index, FoundOwner owner)
     {
-        foreach (var candidate in snapshot.Memory.Search(PartyQuery.FromName(owner.Name)))
+        foreach (var (match, candidate) in ownerLookup.Find(party, index, owner.Owner))
         {
-            var listed = snapshot.Parties.PartyAt(candidate.Index);
-            var meaning = MeaningOf(listed);
-
-            // An owner has only a name. An entry whose kind the list does not state is a strong match by name alone from T2.
-            var isStrong = candidate.Strength == MatchStrength.Strong
-                || (listed.Kind == PartyKind.Unknown && candidate.Score >= snapshot.PartyPolicy.T2);
-            Add(party, owner.Name, listed, candidate, isStrong ? MatchStrength.Strong : MatchStrength.Possible);
-            yield return new OwnerMatch(listed, meaning, isStrong, IsEntity(meaning) || IsBlocked(listed), meaning.Fact == Fact.ListSdn);
+            var explained = candidate with { Explanation = [.. candidate.Explanation, .. owner.Sentences] };
+            Add(party, owner, match.Listed, explained, match.IsStrong ? MatchStrength.Strong : MatchStrength.Possible);
         }
     }
 
-    private static bool IsEntity(ListMeaning meaning) => meaning.Fact is Fact.ListEl or Fact.ListMeu;
-
-    /// <summary>
-    /// Whether the entry is a person blocked under a program of 15 CFR 744.8, which counts for the Affiliates Rule.
-    /// </summary>
-    private bool IsBlocked(ListedParty listed) => MeaningOf(listed).Fact == Fact.ListSdn && listed.Programs.Any(snapshot.PartyPolicy.CountsForAffiliates);
-
-    private EntryTerms? ReviewTermsOf(ListedParty listed) => IsBlocked(listed) ? null : snapshot.PartyPolicy.TermsOf(listed);
+    private EntryTerms? ReviewTermsOf(ListedParty listed) => OwnerLookup.IsBlocked(snapshot, listed) ? null : snapshot.PartyPolicy.TermsOf(listed);
 
     private ListMeaning MeaningOf(ListedParty listed) => ShownMatch.MeaningOf(snapshot, listed);
 
@@ -238,21 +254,24 @@ internal sealed class PartyScreening(Snapshot snapshot)
         strongest[fact] = Math.Max(strongest.GetValueOrDefault(fact), position);
     }
 
-    private void Add(Party party, string? owner, ListedParty listed, Candidate candidate, MatchStrength strength)
+    private void Add(Party party, FoundOwner? owner, ListedParty listed, Candidate candidate, MatchStrength strength)
     {
         if (candidate.IsRepeated)
         {
             return;
         }
 
-        var key = (party.Id, owner, listed.List);
+        var key = (party.Id, owner?.Owner.Name, listed.List);
         found[key] = found.GetValueOrDefault(key) + 1;
         if (found[key] > Limits.MatchesPerParty)
         {
             return;
         }
 
-        matches.Add(ShownMatch.Of(snapshot, listed, candidate) with { Party = party.Id, Owner = owner, Strength = strength });
+        matches.Add(ShownMatch.Of(snapshot, listed, candidate) with
+        {
+            Party = party.Id, Owner = owner?.Owner.Name, Share = owner?.Share, Chain = owner?.Chain ?? [], Strength = strength,
+        });
     }
 
     private string CodeOf(ListMeaning meaning, ListedParty listed) => meaning.Fact switch

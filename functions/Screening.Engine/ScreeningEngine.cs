@@ -74,7 +74,7 @@ public static class ScreeningEngine
             ItemClassifier.Fill(sheet, index, item, snapshot.ControlList, route.IsDeemed)).ToImmutableArray();
         DestinationFacts.Fill(sheet, request, snapshot.Sets, snapshot.Registries, asOf);
         MilitaryFacts.Fill(sheet, request, snapshot.Sets, asOf);
-        var parties = new PartyScreening(snapshot);
+        var parties = new PartyScreening(snapshot, asOf);
         parties.Fill(sheet, request.Parties);
         parties.FillItems(sheet, request.Items);
         ListCheck.Fill(sheet, request, snapshot.PartyPolicy, lists, asOf);

@@ -22,6 +22,8 @@ internal static class ShownMatch
         Restricts = Restricts(snapshot, listed),
         Relations = listed.Relations,
         Scope = listed.Scope,
+        StartDate = listed.StartDate,
+        EndDate = listed.EndDate,
         Explanation = candidate.Explanation,
     };
 

@@ -6,6 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Changes;
+using Screening.Functions.Lists.Formats;
 using Screening.Functions.Records.Write;
 using Screening.Functions.Snapshots;
 
@@ -83,4 +84,5 @@ internal static class RowJson
 [JsonSerializable(typeof(Activation))]
 [JsonSerializable(typeof(Manifest))]
 [JsonSerializable(typeof(ImmutableSortedDictionary<string, int>))]
+[JsonSerializable(typeof(ImmutableArray<ImportError>))]
 internal sealed partial class RowJsonTypes : JsonSerializerContext;

@@ -132,6 +132,15 @@ public sealed record PartyMatch
     /// <summary>Name of the owner when an owner matched; null when the party itself did.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>
+    /// For an owner: its share of the party in percent, the shares of a chain multiplied and all chains added; null for the party
+    /// itself, and when a share is not known.
+    /// </summary>
+    public decimal? Share { get; init; }
+
+    /// <summary>For an owner: the names of the chain to it, the direct owner of the party first and this owner last.</summary>
+    public ImmutableArray<string> Chain { get; init; } = [];
+
     /// <summary>Feed the entry came from.</summary>
     public required string Feed { get; init; }
 
@@ -158,6 +167,15 @@ public sealed record PartyMatch
 
     /// <summary>What the printed names say that the entry also covers, one sentence each.</summary>
     public ImmutableArray<string> Scope { get; init; } = [];
+
+    /// <summary>First day on which the entry is in force; null when the list does not state it.</summary>
+    public DateOnly? StartDate { get; init; }
+
+    /// <summary>Last day on which the entry is in force; null when it is open.</summary>
+    public DateOnly? EndDate { get; init; }
+
+    /// <summary>Whether the entry is in force on the date of the decision or search. An entry out of force is no match of a decision.</summary>
+    public bool InForce { get; init; } = true;
 
     /// <summary>Reasons for score and strength, one sentence each.</summary>
     public required ImmutableArray<string> Explanation { get; init; }

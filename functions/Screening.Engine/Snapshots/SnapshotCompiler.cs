@@ -136,6 +136,8 @@ public static class SnapshotCompiler
         LicenseRequirement = entry.LicenseRequirement,
         LicensePolicy = entry.LicensePolicy,
         Notice = entry.Notice,
+        StartDate = entry.StartDate,
+        EndDate = entry.EndDate,
     }.Read();
 
     private static void WriteDocuments(BinaryWriter writer, ImmutableArray<DocumentSource> documents)

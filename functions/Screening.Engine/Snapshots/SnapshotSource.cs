@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Screening.Engine.Snapshots;
 
@@ -93,7 +94,7 @@ public sealed record WatchlistEntrySource
     /// <summary>Countries of citizenship, nationality or birth, ISO alpha-2.</summary>
     public ImmutableArray<string> Citizenships { get; init => field = OrEmpty(value); } = [];
 
-    /// <summary>Dates of birth as given: yyyy-MM-dd, yyyy-MM or yyyy.</summary>
+    /// <summary>Dates of birth in the form of <see cref="Parties.Text.BirthDateRange"/>.</summary>
     public ImmutableArray<string> BirthDates { get; init => field = OrEmpty(value); } = [];
 
     /// <summary>Identifiers.</summary>
@@ -113,6 +114,14 @@ public sealed record WatchlistEntrySource
 
     /// <summary>Federal Register notice or similar citation.</summary>
     public string? Notice { get; init; }
+
+    /// <summary>First day on which the entry is in force; null when the list does not state it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? StartDate { get; init; }
+
+    /// <summary>Last day on which the entry is in force; null when it is open.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? EndDate { get; init; }
 
     // Rows omit empty arrays. JSON readers generated at build time set omitted arrays to their default value.
     private static ImmutableArray<T> OrEmpty<T>(ImmutableArray<T> value) => value.IsDefault ? [] : value;

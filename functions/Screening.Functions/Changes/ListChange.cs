@@ -115,6 +115,7 @@ internal static class ListChange
         ImportedAt = at,
         Codes = list.Codes(),
         Reason = list.Reason,
+        LeftOut = list.LeftOut,
     };
 
     private static string What(ListImport list)

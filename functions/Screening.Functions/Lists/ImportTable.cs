@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
+using Screening.Functions.Lists.Formats;
 using Screening.Functions.Storage;
 
 namespace Screening.Functions.Lists;
@@ -47,6 +48,12 @@ public sealed record ImportHeader
     /// </summary>
     public string? Reason { get; init; }
 
+    /// <summary>
+    /// Values of the file that its entries were read without, with line and column; null in headers written before they were
+    /// reported.
+    /// </summary>
+    public ImmutableArray<ImportError>? LeftOut { get; init; }
+
     /// <summary>Day of the import, UTC: the first day on which its lists were confirmed.</summary>
     internal DateOnly ImportedOn => DateOnly.FromDateTime(ImportedAt.UtcDateTime);
 }
@@ -75,6 +82,11 @@ public sealed class ImportTable
         if (header.Codes is { } codes)
         {
             TextColumns.Write(row, "Codes", RowJson.Text(codes));
+        }
+
+        if (header.LeftOut is { } leftOut)
+        {
+            TextColumns.Write(row, "LeftOut", RowJson.Text(leftOut));
         }
 
         if (header.Reason is not null)
@@ -133,5 +145,6 @@ public sealed class ImportTable
             ? RowJson.Read<ImmutableSortedDictionary<string, int>>(codes)!.WithComparers(StringComparer.Ordinal)
             : null,
         Reason = row.GetString("Reason"),
+        LeftOut = TextColumns.Read(row, "LeftOut") is { } leftOut ? RowJson.Read<ImmutableArray<ImportError>>(leftOut) : null,
     };
 }

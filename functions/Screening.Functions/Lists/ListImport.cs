@@ -24,6 +24,9 @@ public sealed record ListImport
     /// <summary>Entries, in any order.</summary>
     public required ImmutableArray<WatchlistEntrySource> Entries { get; init; }
 
+    /// <summary>Values of the file that its entries were read without.</summary>
+    public ImmutableArray<Formats.ImportError> LeftOut { get; init; } = [];
+
     /// <summary>Minimum length of a reason, in characters.</summary>
     public const int LeastReason = 3;
 

@@ -154,7 +154,7 @@ public sealed class ListedPartyTests
     public void AMatchOfALookup_IsTheSame_WithoutAParty()
     {
         var query = PartyQuery.FromName("Hartswood Grebe Shipyard");
-        var match = Assert.Single(PartyLookup.Find(Lists.Value, query, Lists.Value.PartyPolicy.Matching, 5).Matches);
+        var match = Assert.Single(PartyLookup.Find(Lists.Value, query, Lists.Value.PartyPolicy.Matching, 5, Day).Matches);
         Assert.Equal(("", null, "HOUSE-BARRED", "E7"), (match.Party, match.Owner, match.List, match.Entry));
         Assert.Equal("Dealing with HOUSE-BARRED. Licence policy of the entry: as agreed", match.Restricts);
     }

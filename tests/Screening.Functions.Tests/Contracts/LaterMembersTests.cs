@@ -110,7 +110,7 @@ public sealed class LaterMembersTests
     [Fact]
     public void Owners_AreNestedToTheLimitAndNoFurther()
     {
-        static string Nested(int levels) => levels == 0 ? "[]" : $$"""[{"name":"o","percent":50,"owners":{{Nested(levels - 1)}}}]""";
+        static string Nested(int levels) => levels == 0 ? "[]" : $$"""[{"name":"o{{levels}}","percent":50,"owners":{{Nested(levels - 1)}}}]""";
 
         Assert.Empty(Bodies.Parse(Bodies.With("parties[0].owners", Nested(Limits.OwnerDepth))).Errors);
         var error = Assert.Single(Bodies.Parse(Bodies.With("parties[0].owners", Nested(Limits.OwnerDepth + 1))).Errors);

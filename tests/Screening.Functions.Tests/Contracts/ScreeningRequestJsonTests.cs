@@ -154,10 +154,10 @@ public sealed class ScreeningRequestJsonTests
             Value = amount is { } cents ? new Money(cents / 128m, "EUR") : null,
         };
 
-    /// <summary>Owners at the deepest allowed level, and at the levels above it.</summary>
+    /// <summary>Owners at the deepest allowed level, and at the levels above it. Names differ by level, so that no owner owns itself.</summary>
     private static Gen<ImmutableArray<Owner>> OwnersFrom(int depth) => Many(
         Gen.Select(Words, Maybe(Gen.Double[0, 100]), depth == Limits.OwnerDepth ? Gen.Const(ImmutableArray<Owner>.Empty) : OwnersFrom(depth + 1))
-            .Select((owner, percent, owners) => new Owner(owner, percent) { Owners = owners }),
+            .Select((owner, percent, owners) => new Owner($"{owner} {depth}", percent) { Owners = owners }),
         most: 2);
 
     private static readonly Gen<Party> Parties =

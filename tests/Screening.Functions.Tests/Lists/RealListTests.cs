@@ -46,12 +46,40 @@ public sealed class RealListTests
         Assert.Equal(["CA", "SD"], person.Citizenships);
         Assert.Equal(["1962-08-06"], person.BirthDates);
         Assert.Contains(new PartyIdentifier("Passport", "BC166787"), person.Identifiers);
-        Assert.Equal(["1967", "1966", "1968"], Assert.Single(result.Entries, entry => entry.Id == "SDN-26095").BirthDates);
+        Assert.Equal(["1967", "1966/1968"], Assert.Single(result.Entries, entry => entry.Id == "SDN-26095").BirthDates);
         Assert.Contains(result.Entries, entry => entry.Identifiers.Contains(
             new PartyIdentifier("Vessel Registration Identification", "IMO 9138044")));
         Assert.True(result.Entries.Count(entry => entry.BirthDates.Length > 0) > 5_000);
         Assert.True(result.Entries.Count(entry => entry.Addresses.Length > 0) > 10_000);
         Assert.DoesNotContain(result.Entries, entry => entry.Identifiers.Any(identifier => identifier.Value is "Male" or "Gender"));
+    }
+
+    /// <summary>
+    /// Of 515 IMO numbers of ships and companies two are wrong in the official file. Their entries stay, and both are reported.
+    /// </summary>
+    [Fact]
+    public void AWrongImoNumberOfTheOfficialList_IsReported_AndItsEntryStays()
+    {
+        var result = Read("csl_2022-04.raw.csv.gz");
+        Assert.Equal(["`IMO 15411`", "`IMO 543400`"], result.LeftOut.Select(value => value.Message[..(value.Message.IndexOf(' ', 6))]).Order());
+        Assert.All(result.LeftOut, value => Assert.Equal("ids", value.Column));
+        foreach (var name in new[] { "BONU 5", "HWASONG SHIPPING CO LTD" })
+        {
+            Assert.DoesNotContain(Assert.Single(result.Entries, entry => entry.Name == name).Identifiers, identifier => identifier.Value.StartsWith("IMO", StringComparison.Ordinal));
+        }
+
+        Assert.True(result.Entries.Sum(entry => entry.Identifiers.Count(identifier => identifier.Value.StartsWith("IMO", StringComparison.Ordinal))) > 500);
+    }
+
+    /// <summary>The denied persons have ends from 2022 to 2056; every other list is open.</summary>
+    [Fact]
+    public void ReadsTheDatesOfTheDeniedPersons()
+    {
+        var entries = Read("csl_2022-04.raw.csv.gz").Entries;
+        Assert.Equal(417, entries.Count(entry => entry.EndDate is not null));
+        Assert.All(entries, entry => Assert.True(entry.EndDate is null || (entry.List == "DPL" && entry.StartDate <= entry.EndDate)));
+        Assert.Equal(2_523, entries.Count(entry => entry.StartDate is not null));
+        Assert.Contains(entries, entry => entry.BirthDates.Any(date => date.EndsWith('~')));
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed record ListedParty
     /// <summary>Countries of citizenship, nationality or birth, ISO alpha-2.</summary>
     public ImmutableArray<string> Citizenships { get; init; } = [];
 
-    /// <summary>Dates of birth: yyyy-MM-dd, yyyy-MM or yyyy.</summary>
+    /// <summary>Dates of birth in the form of <see cref="Text.BirthDateRange"/>.</summary>
     public ImmutableArray<string> BirthDates { get; init; } = [];
 
     /// <summary>Identifiers.</summary>
@@ -94,4 +94,13 @@ public sealed record ListedParty
             Scope = [.. readings.SelectMany(reading => reading.Reading.Scope).Distinct(StringComparer.Ordinal)],
         };
     }
+
+    /// <summary>First day on which the entry is in force; null when the list does not state it.</summary>
+    public DateOnly? StartDate { get; init; }
+
+    /// <summary>Last day on which the entry is in force; null when it is open.</summary>
+    public DateOnly? EndDate { get; init; }
+
+    /// <summary>Whether the entry is in force on a day.</summary>
+    public bool IsInForce(DateOnly day) => !(StartDate > day) && !(EndDate < day);
 }

@@ -41,6 +41,8 @@ internal static class PartyCodec
         WriteText(target, party.Notice);
         WriteMany(target, party.Relations, WriteText);
         WriteMany(target, party.Scope, WriteText);
+        target.Write(party.StartDate?.DayNumber ?? Absent);
+        target.Write(party.EndDate?.DayNumber ?? Absent);
     }
 
     public static ListedParty Read(ReadOnlySpan<byte> bytes)
@@ -66,6 +68,8 @@ internal static class PartyCodec
             Notice = reader.OptionalText(),
             Relations = reader.Many(static (ref Reader from) => from.Text()),
             Scope = reader.Many(static (ref Reader from) => from.Text()),
+            StartDate = reader.OptionalDate(),
+            EndDate = reader.OptionalDate(),
         };
     }
 
@@ -113,6 +117,12 @@ internal static class PartyCodec
             var number = BinaryPrimitives.ReadInt32LittleEndian(rest);
             rest = rest[4..];
             return number;
+        }
+
+        public DateOnly? OptionalDate()
+        {
+            var day = Number();
+            return day == Absent ? null : DateOnly.FromDayNumber(day);
         }
 
         public string? OptionalText()

@@ -121,7 +121,7 @@ public static class WatchlistIndexWriter
         {
             foreach (var identifier in parties[index].Identifiers)
             {
-                if (IdentifierKey.ValueOf(identifier) is { } value)
+                if (IdentifierKey.ValueOf(identifier, parties[index].Kind) is { } value)
                 {
                     rows.Add((NeighbourKeys.OfText(value), index));
                 }

@@ -74,9 +74,9 @@ internal sealed record PartyEvidence(
     {
         foreach (var asked in query.Identifiers)
         {
-            var value = IdentifierKey.ValueOf(asked);
+            var value = IdentifierKey.ValueOf(asked, query.Kind);
             var listed = value is null ? null : party.Identifiers.FirstOrDefault(candidate =>
-                string.Equals(IdentifierKey.ValueOf(candidate), value, StringComparison.Ordinal)
+                string.Equals(IdentifierKey.ValueOf(candidate, party.Kind), value, StringComparison.Ordinal)
                 && IdentifierKey.AreCompatible(asked, candidate));
             if (listed is not null)
             {
@@ -90,20 +90,20 @@ internal sealed record PartyEvidence(
     private static double CompareBirthDate(
         PartyQuery query, ListedParty party, double penalty, (List<string> Agreements, List<string> Notes) sentences)
     {
-        if (query.BirthDate is not { } birth || party.BirthDates.IsEmpty)
+        // An unreadable date contradicts nothing. A listed year, range or circa year agrees with every day in it.
+        if (query.BirthDate is not { } birth || !party.BirthDates.Any(date => BirthDateRange.Read(date) is not null))
         {
             return 0;
         }
 
-        // A listed date of only a year or a month agrees when that part is equal.
         var text = birth.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        if (party.BirthDates.FirstOrDefault(date => date.Length >= 4 && text.StartsWith(date, StringComparison.Ordinal)) is { } same)
+        if (party.BirthDates.FirstOrDefault(date => BirthDateRange.Read(date)?.Contains(birth) == true) is { } same)
         {
-            sentences.Agreements.Add($"The date of birth {text} agrees with the listed {same}.");
+            sentences.Agreements.Add($"The date of birth {text} agrees with the listed {BirthDateRange.InWords(same)}.");
             return 0;
         }
 
-        sentences.Notes.Add($"The date of birth {text} differs from the listed {string.Join(", ", party.BirthDates)}: "
+        sentences.Notes.Add($"The date of birth {text} differs from the listed {string.Join(", ", party.BirthDates.Select(BirthDateRange.InWords))}: "
             + $"the score is lower by {MatchWording.Number(penalty)}.");
         return penalty;
     }

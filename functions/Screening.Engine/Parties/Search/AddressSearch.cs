@@ -10,7 +10,7 @@ internal static class AddressSearch
     /// Most candidates of a search. Parties with more keys in common come first. Every match has a key in common, so a match is left out only
     /// when at least this many others have as many; the answer is then a possible match all the same, and a decision counts no more of them.
     /// </summary>
-    public const int Most = Model.Limits.MatchesConsidered;
+    public const int Most = 1_000;
 
     /// <summary>Parties with a key in common.</summary>
     public static IEnumerable<int> Candidates(IndexView index, PostalAddress address)

@@ -69,7 +69,7 @@ internal sealed class PartySearch(IndexView index, int first, SearchScratch scra
         var parties = new SortedSet<int>(best.Keys);
         foreach (var identifier in query.Identifiers)
         {
-            if (IdentifierKey.ValueOf(identifier) is { } value)
+            if (IdentifierKey.ValueOf(identifier, query.Kind) is { } value)
             {
                 AddIdentified(NeighbourKeys.OfText(value), parties);
             }

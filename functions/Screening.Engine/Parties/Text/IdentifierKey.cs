@@ -11,15 +11,19 @@ internal static class IdentifierKey
     /// <summary>Minimum number of letters and digits of a value that identifies a party.</summary>
     public const int ShortestValue = 5;
 
-    /// <summary>The compared value; null when it is too short to identify a party.</summary>
-    public static string? ValueOf(PartyIdentifier identifier)
+    /// <summary>
+    /// The compared value; null when it is too short to identify a party, or is an IMO number with a wrong check digit.
+    /// </summary>
+    /// <param name="identifier">The identifier.</param>
+    /// <param name="kind">Kind of the party that bears it.</param>
+    public static string? ValueOf(PartyIdentifier identifier, PartyKind kind = PartyKind.Unknown)
     {
-        var value = Compact(identifier.Value);
-        if (FamilyOf(identifier) == "imo" && value.StartsWith("imo", StringComparison.Ordinal))
+        if (ImoNumber.IsDeclared(identifier))
         {
-            value = value[3..];
+            return ImoNumber.IsWrong(identifier, kind) ? null : ImoNumber.NumberOf(identifier);
         }
 
+        var value = Compact(identifier.Value);
         return value.Length >= ShortestValue ? value : null;
     }
 
@@ -35,12 +39,12 @@ internal static class IdentifierKey
 
     private static string FamilyOf(PartyIdentifier identifier)
     {
-        var type = Compact(identifier.Type);
-        var value = Compact(identifier.Value);
-        if (type.Contains("imo", StringComparison.Ordinal) || value.StartsWith("imo", StringComparison.Ordinal))
+        if (ImoNumber.IsDeclared(identifier))
         {
             return "imo";
         }
+
+        var type = Compact(identifier.Type);
 
         if (type.Contains("duns", StringComparison.Ordinal))
         {

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Changes;
 using Screening.Functions.Http.Contracts.Reading;
 using Screening.Functions.Http.Contracts.Responses;
+using Screening.Functions.Lists.Formats;
 using Screening.Functions.Security;
 
 namespace Screening.Functions.Http.Endpoints;
@@ -27,6 +29,18 @@ internal static class ChangeAnswers
             : $"It has changed since you read it; its tag is now {conflict.ETag}. Read it again."),
         _ => throw new InvalidOperationException($"no answer for {outcome.GetType().Name}"),
     };
+
+    /// <summary>The response to an import, with the values that were left out of its entries.</summary>
+    public static IResult ToResult(this ChangeOutcome outcome, HttpContext context, ImmutableArray<ImportError> leftOut)
+    {
+        if (outcome is not ChangeOutcome.Accepted accepted)
+        {
+            return outcome.ToResult(context);
+        }
+
+        context.Response.Headers.Location = StatusUrl;
+        return Wire.Json(new ImportAcceptedAnswer(accepted.SourceVersion, accepted.Version, StatusUrl, leftOut), StatusCodes.Status202Accepted);
+    }
 
     private static IResult Accepted(ChangeOutcome.Accepted accepted, HttpContext context)
     {

@@ -33,7 +33,8 @@ public static class PartySearchEndpoints
             return body.Refusal;
         }
 
-        var parsed = PartySearchParser.Parse(body.Utf8, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var parsed = PartySearchParser.Parse(body.Utf8, today);
         if (!parsed.IsValid)
         {
             return Problems.InvalidRequest(parsed.Errors);
@@ -41,11 +42,11 @@ public static class PartySearchEndpoints
 
         var taken = await provider.TakeAsync(cancellation);
         return taken.Lease is { } lease
-            ? Answer(parsed.Value, lease)
+            ? Answer(parsed.Value, today, lease)
             : Problems.Unavailable($"No list can be searched: {taken.Unavailable}.", ScreeningFlow.RetryAfter);
     }
 
-    private static IResult Answer(PartyQuestion asked, SnapshotLease<Snapshot> lease)
+    private static IResult Answer(PartyQuestion asked, DateOnly today, SnapshotLease<Snapshot> lease)
     {
         var snapshot = lease.Snapshot;
         var policy = snapshot.PartyPolicy.Matching;
@@ -59,7 +60,7 @@ public static class PartySearchEndpoints
         }
 
         var thresholds = asked.Sensitivity is { } sensitivity ? policy with { T1 = sensitivity } : policy;
-        var (matches, total) = PartyLookup.Find(snapshot, asked.Query, thresholds, asked.Most);
+        var (matches, total) = PartyLookup.Find(snapshot, asked.Query, thresholds, asked.Most, today);
         return Results.Bytes(new PartySearchResponse(matches, thresholds.T1, thresholds.T2)
         {
             Total = total,

@@ -132,7 +132,8 @@ public static partial class WatchlistEndpoints
         }
 
         var sha = Convert.ToHexStringLower(SHA256.HashData(body.ToArray()));
-        return (await flow.ImportListAsync(import with { Entries = read.Entries, Sha256 = sha }, context.Change(), cancellation)).ToResult(context);
+        var outcome = await flow.ImportListAsync(import with { Entries = read.Entries, Sha256 = sha, LeftOut = read.LeftOut }, context.Change(), cancellation);
+        return outcome.ToResult(context, read.LeftOut);
     }
 
     [GeneratedRegex(@"^[A-Za-z0-9._-]{1,100}\z", RegexOptions.CultureInvariant)]

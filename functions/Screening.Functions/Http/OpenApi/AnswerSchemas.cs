@@ -218,11 +218,15 @@ internal static class AnswerSchemas
     }
 
     private static JsonObject Match() => Answered(
-        "A listed entry found for a party or one of its owners.", 
+        "A listed entry found for a party or one of its owners.",
         [
             .. MatchMembers(),
             May("relations", ListOf(Text()), "What the printed names say of the entry, such as its parent. Decisions of earlier versions lack it."),
             May("scope", ListOf(Text()), "What the printed names say that the entry also covers. Decisions of earlier versions lack it."),
+            Later("chain", ListOf(Text()), "For an owner: names of the chain to it, the direct owner of the party first."),
+            Later("startDate", OrNull(Date()), "First day on which the entry is in force."),
+            Later("endDate", OrNull(Date()), "Last day on which the entry is in force; null when it is open."),
+            Later("inForce", Flag(), "Whether it is in force on the day of the answer. A decision has no match with an entry out of force; reviewNotes names it."),
             Must("explanation", ListOf(Text())),
         ]);
 
@@ -230,6 +234,7 @@ internal static class AnswerSchemas
     [
         Must("party", Text()),
         Must("owner", OrNull(Text())),
+        Later("share", OrNull(Number(0, 100)), "For an owner: its share of the party in percent, multiplied along each chain and added; null when not known."),
         Must("feed", Text()),
         Must("list", Text()),
         Must("entry", Text()),

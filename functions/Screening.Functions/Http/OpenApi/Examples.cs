@@ -5,12 +5,18 @@ internal static class Examples
 {
     public const string Accepted = """{ "sourceVersion": 42, "version": "3", "status": "/api/v1/status" }""";
 
+    public const string ImportAccepted =
+        """
+        { "sourceVersion": 42, "version": "20261123120000000", "status": "/api/v1/status",
+          "leftOut": [ { "line": 1204, "column": "ids", "message": "`IMO 15411` is not an IMO number: seven digits with a right check digit are" } ] }
+        """;
+
     public const string Import =
         """
         { "feed": "csl", "importId": "20261123120000000", "title": "Consolidated Screening List", "date": "2026-07-31", "source": "trade.gov",
           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "entries": 25921, "actor": "list-desk",
           "importedAt": "2026-11-23T12:00:00+00:00", "codes": { "EL": 3457, "SDN": 18123, "UVL": 0 },
-          "reason": "the source lists no unverified party any more" }
+          "reason": "the source lists no unverified party any more", "leftOut": [] }
         """;
 
     public const string ImportAnswer =

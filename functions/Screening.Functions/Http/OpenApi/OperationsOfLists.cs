@@ -41,7 +41,8 @@ internal static class OperationsOfLists
         new()
         {
             Verb = "POST", Route = "/api/v1/watchlists/{id}/imports", Id = "importWatchlist", Tag = Tag, Summary = "Import a list, whole or not at all",
-            Description = "The layout is known by its header line. A bad row refuses the file and is named with its line. Send a Content-Length. "
+            Description = "The layout is known by its header line. A bad row refuses the file and is named with its line. "
+                + "A value of an official list that cannot be used, such as an IMO number with a wrong check digit, is left out of its entry and named in leftOut. Send a Content-Length. "
                 + "An import that drops a list code, more than a tenth of the entries, or more than a tenth and five entries of one code, needs confirmDrop. "
                 + "The active list again, the same to the entry, confirms it and changes nothing.",
             Parameters =
@@ -59,7 +60,7 @@ internal static class OperationsOfLists
                 Parameters.IfMatch with { Description = "ETag of the active import, to be sure that there was no other import meanwhile." },
             ],
             Request = new(null, OwnList, "text/csv"),
-            Answers = [OperationsOfRules.Accepted("The import was made and is being built.")],
+            Answers = [OperationsOfRules.Accepted("The import was made and is being built.") with { Body = new("ImportAccepted", Examples.ImportAccepted) }],
             Problems = [412, 422],
         },
         new()

@@ -60,6 +60,13 @@ internal static class ResourceSchemas
         ["ChangeAccepted"] = Answered(
             "A change that was made and is being built; the status says when it is in use.",
             Must("sourceVersion", Whole(1)), Must("version", OrNull(Text()), "Version of the document, or id of the import."), Must("status", Text(), "Address of the status.")),
+        ["ImportAccepted"] = Answered(
+            "An import that was made and is being built; the status says when it is in use.",
+            Must("sourceVersion", Whole(1)), Must("version", OrNull(Text()), "Id of the import."), Must("status", Text(), "Address of the status."),
+            Must("leftOut", ListOf(Ref("LeftOutValue")), "Values of an official list that cannot be used. Their entries are kept without them.")),
+        ["LeftOutValue"] = Answered(
+            "A value that an entry was read without, such as an IMO number with a wrong check digit.",
+            Must("line", Whole(1), "Line on which the row begins."), Must("column", Text()), Must("message", Text())),
         ["PolicyDrafted"] = Answered("A draft that was kept.", Must("version", Whole(1)), Must("state", OneOf("draft"))),
         ["PolicyValid"] = Answered("The whole would compile with this.", Must("valid", Flag())),
         ["ImportHeader"] = Answered(
@@ -69,7 +76,8 @@ internal static class ResourceSchemas
             Must("importedAt", Instant()),
             Must("codes", OrNull(new JsonObject { ["type"] = "object", ["additionalProperties"] = Whole(0) }),
                 "Entries per list code; 0 for a list that is confirmed to be empty; null for an import made before they were counted."),
-            Must("reason", OrNull(Text()), "Why a drop or an empty list was confirmed.")),
+            Must("reason", OrNull(Text()), "Why a drop or an empty list was confirmed."),
+            Must("leftOut", OrNull(ListOf(Ref("LeftOutValue"))), "Values that its entries were read without; null for an import made before they were reported.")),
         ["ListConfirmation"] = Answered(
             "An import was found to be still what its source publishes.",
             Must("feed", Text()), Must("importId", Text()), Must("checkedOn", Date(), "Day on which the source was checked."),

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Screening.Engine.Model;
+using Screening.Engine.Parties.Text;
 
 namespace Screening.Functions.Lists.Formats;
 
@@ -38,6 +39,18 @@ internal static partial class IdentifierText
     /// <summary>Reads all identifiers.</summary>
     public static ImmutableArray<PartyIdentifier> All(ImmutableArray<string> items) =>
         [.. items.Select(Read).OfType<PartyIdentifier>().Distinct()];
+
+    /// <summary>The identifiers without IMO numbers that have a wrong check digit; each of those is reported.</summary>
+    public static ImmutableArray<PartyIdentifier> Checked(
+        ListRow row, string column, ImmutableArray<PartyIdentifier> identifiers, PartyKind kind)
+    {
+        foreach (var wrong in identifiers.Where(identifier => ImoNumber.IsWrong(identifier, kind)))
+        {
+            row.ReportValue(column, $"`{wrong.Value}` is not an IMO number: seven digits with a right check digit are");
+        }
+
+        return [.. identifiers.Where(identifier => !ImoNumber.IsWrong(identifier, kind))];
+    }
 
     private static PartyIdentifier? Read(string item)
     {

@@ -8,7 +8,14 @@ namespace Screening.Functions.Lists.Formats;
 /// <param name="Errors">Errors, at most <see cref="ImportLimits.Errors"/>, in the order of the file.</param>
 /// <param name="Format">Layout found or requested; empty when none matches.</param>
 public sealed record ImportResult(
-    ImmutableArray<WatchlistEntrySource> Entries, ImmutableArray<ImportError> Errors, string Format);
+    ImmutableArray<WatchlistEntrySource> Entries, ImmutableArray<ImportError> Errors, string Format)
+{
+    /// <summary>
+    /// Values of an official list that cannot be used, such as an IMO number with a wrong check digit. Their entries are kept
+    /// without them. At most <see cref="ImportLimits.LeftOut"/>; more are an error.
+    /// </summary>
+    public ImmutableArray<ImportError> LeftOut { get; init; } = [];
+}
 
 /// <summary>One reason a list cannot be imported.</summary>
 /// <param name="Line">Line on which the row begins, counted from 1.</param>
@@ -21,6 +28,11 @@ public static class ImportLimits
 {
     /// <summary>Errors after which reading stops.</summary>
     public const int Errors = 100;
+
+    /// <summary>
+    /// Values that may be left out of an official list. The list of 2022 has two. More mean that the format of the file has changed.
+    /// </summary>
+    public const int LeftOut = 100;
 
     /// <summary>Maximum characters of a name. The longest name in an official list has 384.</summary>
     public const int NameCharacters = 500;
@@ -44,7 +56,7 @@ public static class ListFormats
     /// <summary>The flat layout of the Consolidated Screening List, 12 columns.</summary>
     public const string FlatCsl = "csl-flat";
 
-    /// <summary>The product's own layout, 17 columns.</summary>
+    /// <summary>The product's own layout, 17 columns and two optional ones.</summary>
     public const string Own = "own";
 
     /// <summary>All layouts.</summary>

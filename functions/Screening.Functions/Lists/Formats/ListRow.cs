@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Screening.Functions.Lists.Formats;
 
 /// <summary>One row, with its columns by name. Errors are reported here, so that each has its line.</summary>
-internal sealed class ListRow(IReadOnlyDictionary<string, int> columns, string[] values, long line, List<ImportError> errors)
+internal sealed class ListRow(IReadOnlyDictionary<string, int> columns, string[] values, long line, List<ImportError> errors, List<ImportError>? leftOut)
 {
     private const string Separator = ";";
 
@@ -13,10 +13,15 @@ internal sealed class ListRow(IReadOnlyDictionary<string, int> columns, string[]
     /// <summary>Whether an error was reported for this row.</summary>
     public bool IsBad { get; private set; }
 
-    /// <summary>A text without surrounding white space; empty when the column is empty.</summary>
+    /// <summary>A text without surrounding white space; empty when the column is empty or, being optional, absent.</summary>
     public string Text(string column)
     {
-        var text = values[columns[column]].Trim();
+        if (!columns.TryGetValue(column, out var place))
+        {
+            return "";
+        }
+
+        var text = values[place].Trim();
         if (text.Length > ImportLimits.TextCharacters)
         {
             Report(column, $"has {text.Length} characters; at most {ImportLimits.TextCharacters} are read");
@@ -53,6 +58,22 @@ internal sealed class ListRow(IReadOnlyDictionary<string, int> columns, string[]
     {
         IsBad = true;
         errors.Add(new ImportError(line, column, message));
+    }
+
+    /// <summary>
+    /// Reports a value that cannot be used. The author of an own list can correct it, so there it is an error. In an official list
+    /// the entry stays without the value, because without the list no party could be compared with it; the import reports the value.
+    /// </summary>
+    public void ReportValue(string column, string message)
+    {
+        if (leftOut is null)
+        {
+            Report(column, message);
+        }
+        else
+        {
+            leftOut.Add(new ImportError(line, column, message));
+        }
     }
 
     private string Checked(string column, string name)

@@ -15,7 +15,7 @@ internal static class OfficialCslLayout
             "gross_tonnage", "gross_registered_tonnage", "vessel_flag", "vessel_owner", "remarks", "source_list_url",
             "alt_names", "citizenships", "dates_of_birth", "nationalities", "places_of_birth", "source_information_url", "ids",
         ],
-        Read);
+        Read) { LeavesOutValues = true };
 
     private static WatchlistEntrySource Read(ListRow row)
     {
@@ -31,18 +31,22 @@ internal static class OfficialCslLayout
             .. CountryText.Find(row.Text("vessel_flag")) is { } flag ? [flag] : Array.Empty<string>(),
             .. citizenships,
         ]);
-        return CslEntry.Of(row, ListCodes.OfSource(row, "source"), countries) with
+        var (start, end) = EntryDates.Read(row, "start_date", "end_date");
+        var entry = CslEntry.Of(row, ListCodes.OfSource(row, "source"), countries);
+        return entry with
         {
             Citizenships = citizenships,
             BirthDates = BirthDateText.All(row, "dates_of_birth"),
-            Identifiers = Identifiers(row),
+            Identifiers = Identifiers(row, entry.Kind),
             Addresses = addresses,
+            StartDate = start,
+            EndDate = end,
         };
     }
 
-    private static ImmutableArray<PartyIdentifier> Identifiers(ListRow row)
+    private static ImmutableArray<PartyIdentifier> Identifiers(ListRow row, PartyKind kind)
     {
-        var identifiers = IdentifierText.All(row.Parts("ids"));
+        var identifiers = IdentifierText.Checked(row, "ids", IdentifierText.All(row.Parts("ids")), kind);
         return row.OptionalText("call_sign") is { } sign ? [.. identifiers, new PartyIdentifier("Call sign", sign)] : identifiers;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
 
@@ -7,11 +8,11 @@ namespace Screening.Functions.Lists.Formats;
 
 /// <summary>
 /// The product's own layout, for own lists and samples. Multiple values are separated by semicolons. Identifiers are type=value,
-/// countries are ISO 3166-1 alpha-2, dates of birth are yyyy-MM-dd, yyyy-MM or yyyy, and the kind is a code of
+/// countries are ISO 3166-1 alpha-2, dates of birth are those of <see cref="BirthDateText"/>, and the kind is a code of
 /// <see cref="PartyKind"/> or empty. Source and source date are required, because every entry must be traceable; they replace a
-/// missing notice.
+/// missing notice. Two columns may follow: the first and the last day on which the entry is in force.
 /// </summary>
-internal static class OwnLayout
+internal static partial class OwnLayout
 {
     private const int IdCharacters = 100;
 
@@ -21,7 +22,10 @@ internal static class OwnLayout
             "id", "list", "kind", "name", "aliases", "weak_aliases", "countries", "citizenships", "birth_dates", "identifiers",
             "addresses", "programs", "license_requirement", "license_policy", "notice", "source", "source_date",
         ],
-        Read);
+        Read)
+    {
+        Optional = ["start_date", "end_date"],
+    };
 
     private static WatchlistEntrySource Read(ListRow row)
     {
@@ -29,11 +33,13 @@ internal static class OwnLayout
         var name = row.Name("name");
         var countries = Countries(row, "countries");
         var notice = Notice(row);
+        var kind = Kind(row);
+        var (start, end) = EntryDates.Read(row, "start_date", "end_date");
         return new WatchlistEntrySource
         {
             Id = Identity(row, list, name, countries, notice),
             List = list,
-            Kind = Kind(row),
+            Kind = kind,
             Name = name,
             Aliases =
             [
@@ -43,12 +49,14 @@ internal static class OwnLayout
             Countries = countries,
             Citizenships = Countries(row, "citizenships"),
             BirthDates = BirthDateText.All(row, "birth_dates"),
-            Identifiers = Identifiers(row),
+            Identifiers = IdentifierText.Checked(row, "identifiers", Identifiers(row), kind),
             Addresses = row.Parts("addresses"),
             Programs = row.Parts("programs"),
             LicenseRequirement = row.OptionalText("license_requirement"),
             LicensePolicy = row.OptionalText("license_policy"),
             Notice = notice,
+            StartDate = start,
+            EndDate = end,
         };
     }
 
@@ -96,6 +104,13 @@ internal static class OwnLayout
         foreach (var part in row.Parts("identifiers"))
         {
             var at = part.IndexOf('=', StringComparison.Ordinal);
+            if (at < 0 && ImoAtTheEnd().Match(part) is { Success: true } imo)
+            {
+                // As some lists print it: "Vessel Registration Identification IMO 9074729".
+                identifiers.Add(new PartyIdentifier(imo.Groups["type"].Value is { Length: > 0 } type ? type : "IMO", imo.Groups["value"].Value));
+                continue;
+            }
+
             if (at < 1 || at == part.Length - 1)
             {
                 row.Report("identifiers", $"`{part}` is not type=value");
@@ -107,6 +122,9 @@ internal static class OwnLayout
 
         return identifiers.ToImmutable();
     }
+
+    [GeneratedRegex(@"^(?<type>.*?)\s*\b(?<value>IMO\s*[0-9]+)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex ImoAtTheEnd();
 
     private static string Notice(ListRow row)
     {

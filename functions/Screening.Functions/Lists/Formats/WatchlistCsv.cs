@@ -5,7 +5,8 @@ namespace Screening.Functions.Lists.Formats;
 
 /// <summary>
 /// Reads a list from CSV (UTF-8, comma, quotation marks as in RFC 4180). The header line determines the layout. A header repeated
-/// later, as in some official files, is skipped. Every other row becomes exactly one entry or an error with its line.
+/// later, as in some official files, is skipped. Every other row becomes exactly one entry or an error with its line;
+/// values left out of an entry are reported.
 /// </summary>
 public static class WatchlistCsv
 {
@@ -55,6 +56,7 @@ public static class WatchlistCsv
 
         var columns = header.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => pair.index);
         var rows = new List<ReadRow>();
+        List<ImportError>? leftOut = layout.LeavesOutValues ? [] : null;
         while (errors.Count < ImportLimits.Errors && reader.Read())
         {
             cancellation.ThrowIfCancellationRequested();
@@ -70,7 +72,7 @@ public static class WatchlistCsv
                 continue;
             }
 
-            var row = new ListRow(columns, values, reader.LineNumber, errors);
+            var row = new ListRow(columns, values, reader.LineNumber, errors, leftOut);
             var entry = layout.Read(row);
             if (!row.IsBad && entry is not null)
             {
@@ -79,8 +81,14 @@ public static class WatchlistCsv
         }
 
         var entries = EntryIdentity.Settle(rows, errors);
+        if (leftOut?.Count > ImportLimits.LeftOut)
+        {
+            errors.Add(new ImportError(leftOut[ImportLimits.LeftOut].Line, leftOut[ImportLimits.LeftOut].Column,
+                $"{leftOut[ImportLimits.LeftOut].Message}; more than {ImportLimits.LeftOut} values of the file cannot be used, so its format has probably changed"));
+        }
+
         return new ImportResult(
-            entries, [.. errors.OrderBy(error => error.Line).Take(ImportLimits.Errors)], layout.Format);
+            entries, [.. errors.OrderBy(error => error.Line).Take(ImportLimits.Errors)], layout.Format) { LeftOut = [.. leftOut?.Take(ImportLimits.LeftOut) ?? []] };
     }
 
     // A quotation mark inside an unquoted field is text in every official file. The other faults mean that columns or rows have

@@ -29,7 +29,7 @@ internal static class PersonalFields
     ]);
 
     /// <summary>Personal members of a decision. The explanation of a match quotes words of the party's name.</summary>
-    internal static readonly JsonPlaces Decision = new("matches.owner", "matches.explanation");
+    internal static readonly JsonPlaces Decision = new("matches.owner", "matches.chain", "matches.explanation");
 
     /// <summary>Names in a request by which a record is indexed.</summary>
     internal static readonly JsonPlaces Names = new(["parties.name", "parties.aliases", .. OwnerNames]);

@@ -60,6 +60,9 @@ public static class ErrorCodes
     /// <summary>A member that does not apply in combination with the other members given.</summary>
     public const string NotApplicable = "not_applicable";
 
+    /// <summary>An owner that owns itself through its own chain of owners.</summary>
+    public const string Cycle = "cycle";
+
     /// <summary>The limit of errors was reached. Further errors are left out.</summary>
     public const string TooManyErrors = "too_many_errors";
 
@@ -100,6 +103,7 @@ public static class ErrorCodes
         [DuplicateId] = "An id used twice.",
         [DuplicateValue] = "A value listed twice where once is enough.",
         [NotApplicable] = "A member that has no meaning beside the others given.",
+        [Cycle] = "An owner that owns itself through its own chain of owners.",
         [TooManyErrors] = "So many errors that the rest is left out.",
         [KeyReused] = "An idempotency key that stands for another body.",
         [LengthRequired] = "A body that must say how long it is does not.",

@@ -46,6 +46,9 @@ public readonly struct JsonInput
     /// <summary>Adds an error at a member of this object.</summary>
     public void FailMember(string name, string code, string message) => errors.Add($"{Path}.{name}", code, message);
 
+    /// <summary>Adds an error at the full path of a value below this one.</summary>
+    public void FailAt(string path, string code, string message) => errors.Add(path, code, message);
+
     /// <summary>One line of non-blank text, such as an id, a reference or a name.</summary>
     public string? Text(int maxCharacters)
     {

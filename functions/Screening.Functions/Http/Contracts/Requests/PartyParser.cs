@@ -1,5 +1,6 @@
 using Screening.Engine.Model;
 using Screening.Engine.Parties;
+using Screening.Engine.Parties.Text;
 using Screening.Functions.Http.Contracts.Reading;
 
 namespace Screening.Functions.Http.Contracts.Requests;
@@ -36,6 +37,13 @@ internal static class PartyParser
             Owners = OwnerParser.Read(from["owners"]),
             AukusAuthorizedUser = from["aukusAuthorizedUser"].Flag() ?? false,
         };
+
+        // A recorded request was accepted on its day and is read again without this check.
+        if (today is not null)
+        {
+            OwnerCycles.Refuse(from["owners"], party);
+        }
+
         from.Finish();
         return party;
     }
@@ -43,14 +51,33 @@ internal static class PartyParser
     /// <summary>
     /// A party query inside an object that the caller finishes. It has no id, role or owner, because there is no transaction.
     /// </summary>
-    public static PartyQuery Query(ObjectReader from, DateOnly today) => new(
-        from["name"].Required().Text(Limits.NameCharacters) ?? "",
-        [.. from["aliases"].Array(Limits.Aliases).Select(Name).OfType<string>()],
-        from["kind"].Code<PartyKind>() ?? PartyKind.Unknown,
-        from["country"].Country(),
-        from["address"].FreeText(Limits.TextCharacters),
-        from["birthDate"].Date(WireLimits.EarliestBirth, today),
-        [.. from["identifiers"].Array(Limits.Identifiers).Select(Identifier).OfType<PartyIdentifier>()]);
+    /// <remarks>
+    /// A wrong IMO number is an error here. A screening accepts it and asks for it, so that the other findings are shown.
+    /// </remarks>
+    public static PartyQuery Query(ObjectReader from, DateOnly today)
+    {
+        var identifiers = from["identifiers"].Array(Limits.Identifiers);
+        var query = new PartyQuery(
+            from["name"].Required().Text(Limits.NameCharacters) ?? "",
+            [.. from["aliases"].Array(Limits.Aliases).Select(Name).OfType<string>()],
+            from["kind"].Code<PartyKind>() ?? PartyKind.Unknown,
+            from["country"].Country(),
+            from["address"].FreeText(Limits.TextCharacters),
+            from["birthDate"].Date(WireLimits.EarliestBirth, today),
+            []);
+        return query with { Identifiers = [.. identifiers.Select(input => Checked(input, query.Kind)).OfType<PartyIdentifier>()] };
+    }
+
+    private static PartyIdentifier? Checked(JsonInput input, PartyKind kind)
+    {
+        var identifier = Identifier(input);
+        if (identifier is not null && ImoNumber.IsWrong(identifier, kind))
+        {
+            input.FailMember("value", ErrorCodes.InvalidFormat, "is not an IMO number: seven digits with a right check digit are");
+        }
+
+        return identifier;
+    }
 
     private static string? Name(JsonInput input) => input.Text(Limits.NameCharacters);
 

@@ -6,6 +6,7 @@ using Screening.Engine.Policies.Authoring;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Changes;
 using Screening.Functions.Lists;
+using Screening.Functions.Lists.Formats;
 
 namespace Screening.Functions.Http.Contracts.Responses;
 
@@ -13,6 +14,9 @@ namespace Screening.Functions.Http.Contracts.Responses;
 
 /// <summary>Response to an accepted change. The change is not active yet.</summary>
 internal sealed record AcceptedAnswer(long SourceVersion, string? Version, string Status);
+
+/// <summary>Response to an accepted import, with the values that its entries were read without.</summary>
+internal sealed record ImportAcceptedAnswer(long SourceVersion, string? Version, string Status, ImmutableArray<ImportError> LeftOut);
 
 /// <summary>A policy version was stored as a draft.</summary>
 internal sealed record DraftedAnswer(int Version, string State);

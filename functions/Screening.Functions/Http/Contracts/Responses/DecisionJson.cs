@@ -110,6 +110,8 @@ public static class DecisionJson
     {
         writer.WriteString("party", match.Party);
         writer.WriteString("owner", match.Owner);
+        writer.Number("share", (double?)match.Share);
+        writer.Texts("chain", match.Chain);
         writer.WriteString("feed", match.Feed);
         writer.WriteString("list", match.List);
         writer.WriteString("entry", match.Entry);
@@ -119,6 +121,9 @@ public static class DecisionJson
         writer.WriteString("restricts", match.Restricts);
         writer.Texts("relations", match.Relations);
         writer.Texts("scope", match.Scope);
+        writer.Date("startDate", match.StartDate);
+        writer.Date("endDate", match.EndDate);
+        writer.WriteBoolean("inForce", match.InForce);
         writer.Texts("explanation", match.Explanation);
     }
 

@@ -13,7 +13,7 @@ internal static class DecisionSummary
 
     private static readonly string[] Heads = ["mode", "asOf", "disposition", "outcome", "text", "undecided", "policy"];
     private static readonly string[] OfFinding = ["item", "destination", "ruleSet", "rule", "outcome", "text", "citation"];
-    private static readonly string[] OfMatch = ["party", "owner", "feed", "list", "entry", "name", "score", "strength", "restricts"];
+    private static readonly string[] OfMatch = ["party", "owner", "share", "feed", "list", "entry", "name", "score", "strength", "restricts"];
     private static readonly string[] Versions = ["lists", "snapshot", "engine"];
 
     /// <summary>Writes the short form of a recorded decision, of this version or an earlier one, as one object.</summary>
@@ -47,8 +47,12 @@ internal static class DecisionSummary
     {
         foreach (var name in names)
         {
-            writer.WritePropertyName(name);
-            from.GetProperty(name).WriteTo(writer);
+            // Records of earlier versions do not have every member.
+            if (from.TryGetProperty(name, out var member))
+            {
+                writer.WritePropertyName(name);
+                member.WriteTo(writer);
+            }
         }
     }
 }
