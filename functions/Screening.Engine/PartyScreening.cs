@@ -22,7 +22,7 @@ internal sealed class PartyScreening(Snapshot snapshot)
     // Entity List and Military End User List entries of parties, and the listed owners of a party under the Affiliates Rule.
     private readonly List<ListedParty> entities = [];
     private readonly List<ListedParty> affiliates = [];
-    private ImmutableArray<string> compared = [];
+    private ImmutableArray<Party> screened = [];
     private bool isPossible;
     private bool isOwnerPossible;
     private bool isOwnerListed;
@@ -43,19 +43,28 @@ internal sealed class PartyScreening(Snapshot snapshot)
             .Select(pair => $"{pair.Value - Limits.MatchesPerParty} further matches of party {pair.Key.Party} on the list {pair.Key.List} count, but are not shown"),
     ];
 
-    /// <summary>What was compared; null without parties.</summary>
-    public Compared? Compared(ListStanding lists) => compared.IsEmpty
-        ? null
-        : new Compared(
-            compared,
-            [.. compared.Where(party => !found.Keys.Any(key => key.Party == party))],
-            [.. snapshot.ListCodes.Select(list => new ComparedList(list.Code, list.Date, list.Entries, ConfirmedOn(lists, list.Code)))],
-            snapshot.Parties.Count);
+    /// <summary>Names that could not be compared, in whole or in part.</summary>
+    public ImmutableArray<OpenName> Names { get; private set; } = [];
+
+    /// <summary>What was compared; null without parties. A party without a name that was compared is left out.</summary>
+    public Compared? Compared(ListStanding lists)
+    {
+        var unnamed = Names.Where(name => name is { IsOpen: true, IsOfOwner: false }).Select(name => name.Party).ToHashSet(StringComparer.Ordinal);
+        var unsure = Names.Where(name => name.IsOpen).Select(name => name.Party).ToHashSet(StringComparer.Ordinal);
+        return screened.IsEmpty
+            ? null
+            : new Compared(
+                [.. screened.Select(party => party.Id).Where(party => !unnamed.Contains(party))],
+                [.. screened.Select(party => party.Id).Where(party => !unsure.Contains(party) && !found.Keys.Any(key => key.Party == party))],
+                [.. snapshot.ListCodes.Select(list => new ComparedList(list.Code, list.Date, list.Entries, ConfirmedOn(lists, list.Code)))],
+                snapshot.Parties.Count);
+    }
 
     /// <summary>Screens every party and fills the list facts.</summary>
     public void Fill(FactSheet sheet, ImmutableArray<Party> parties)
     {
-        compared = [.. parties.Select(party => party.Id)];
+        screened = parties;
+        Names = OpenNames.Of(snapshot, parties);
         foreach (var party in parties)
         {
             Screen(party);
@@ -129,7 +138,7 @@ internal sealed class PartyScreening(Snapshot snapshot)
 
     private void Screen(Party party)
     {
-        foreach (var candidate in snapshot.Memory.Search(PartyQuery.From(party)))
+        foreach (var candidate in snapshot.Memory.Search(ReadNames.Comparable(snapshot, PartyQuery.From(party))))
         {
             var listed = snapshot.Parties.PartyAt(candidate.Index);
             var meaning = MeaningOf(listed);
@@ -185,7 +194,7 @@ internal sealed class PartyScreening(Snapshot snapshot)
 
     private IEnumerable<OwnerMatch> OwnerMatches(Party party, Owner owner)
     {
-        foreach (var candidate in snapshot.Memory.Search(PartyQuery.FromName(owner.Name)))
+        foreach (var candidate in snapshot.Memory.Search(ReadNames.Comparable(snapshot, PartyQuery.FromName(owner.Name))))
         {
             var listed = snapshot.Parties.PartyAt(candidate.Index);
             var meaning = MeaningOf(listed);

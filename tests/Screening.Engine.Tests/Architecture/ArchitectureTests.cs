@@ -24,7 +24,8 @@ public sealed class ArchitectureTests
     }
 
     [Theory]
-    [InlineData("Parties.Text", "Parties.Phonetics Parties.Index Parties.Scoring Parties.Search")]
+    [InlineData("Parties.Text", "Parties.Reading Parties.Phonetics Parties.Index Parties.Scoring Parties.Search")]
+    [InlineData("Parties.Reading", "Parties.Phonetics Parties.Index Parties.Scoring Parties.Search")]
     [InlineData("Parties.Phonetics", "Parties.Index Parties.Scoring Parties.Search")]
     [InlineData("Parties.Index", "Parties.Scoring Parties.Search")]
     [InlineData("Parties.Scoring", "Parties.Search")]

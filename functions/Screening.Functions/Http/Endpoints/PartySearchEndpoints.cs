@@ -61,6 +61,7 @@ public static class PartySearchEndpoints
         var thresholds = asked.Sensitivity is { } sensitivity ? policy with { T1 = sensitivity } : policy;
         return Results.Bytes(new PartySearchResponse(PartyLookup.Find(snapshot, asked.Query, thresholds, asked.Most), thresholds.T1, thresholds.T2)
         {
+            NotCompared = PartyLookup.NotCompared(snapshot, asked.Query),
             Revision = snapshot.Revision,
             Lists = snapshot.Lists,
             SnapshotAge = lease.Age,

@@ -9,6 +9,9 @@ namespace Screening.Functions.Http.Contracts.Responses;
 /// <param name="T2">Minimum score of a strong match.</param>
 public sealed record PartySearchResponse(ImmutableArray<PartyMatch> Matches, double T1, double T2)
 {
+    /// <summary>Names that could not be compared, one sentence each. For these the absence of a match says nothing.</summary>
+    public ImmutableArray<string> NotCompared { get; init; } = [];
+
     /// <summary>Revision of the snapshot searched.</summary>
     public required string Revision { get; init; }
 
@@ -23,13 +26,15 @@ public sealed record PartySearchResponse(ImmutableArray<PartyMatch> Matches, dou
     {
         writer.WriteStartObject();
         writer.WriteString("text", Matches.IsEmpty
-            ? "no listed party found at this sensitivity; this is no decision about a transaction"
+            ? NotCompared.IsEmpty ? "no listed party found at this sensitivity; this is no decision about a transaction"
+                : "no listed party found, and not every name could be compared: see notCompared; this is no decision about a transaction"
             : "listed parties found; this is no decision about a transaction");
         writer.WriteStartObject("thresholds");
         writer.WriteNumber("possible", T1);
         writer.WriteNumber("strong", T2);
         writer.WriteEndObject();
         DecisionJson.WriteMatches(writer, Matches);
+        writer.Texts("notCompared", NotCompared);
         DecisionJson.WriteLists(writer, Lists);
         writer.WriteString("revision", Revision);
         writer.WriteNumber("snapshotAgeSeconds", Math.Max(0, (long)SnapshotAge.TotalSeconds));
