@@ -23,7 +23,7 @@ public sealed record NameReading(UnreadReason? Unread, int UnreadLetters, string
 
     /// <summary>What was left out of a name of which something was compared; null when nothing was.</summary>
     public string? LeftOut => Unread is null && UnreadLetters > 0
-        ? string.Create(CultureInfo.InvariantCulture, $"{UnreadLetters} letters in {Script} have no reading and were left out")
+        ? string.Create(CultureInfo.InvariantCulture, $"its letters in {Script} without a reading ({UnreadLetters}) were left out")
         : null;
 
     /// <summary>Reads <paramref name="name"/>.</summary>
@@ -31,7 +31,7 @@ public sealed record NameReading(UnreadReason? Unread, int UnreadLetters, string
     {
         ArgumentNullException.ThrowIfNull(name);
         var (rest, unread, script) = UnreadScripts.Split(Composition.Compose(name));
-        var reason = NamePlaceholders.Of(rest) ?? (NameTokenizer.Split(rest).Count == 0 ? UnreadReason.NoLetters : null);
+        var reason = NamePlaceholders.Of(name) ?? (unread > 0 ? NamePlaceholders.Of(rest) : null) ?? (NameTokenizer.Split(rest).Count == 0 ? UnreadReason.NoLetters : null);
         return reason is not null && unread > 0 ? new NameReading(UnreadReason.UnreadScript, unread, script)
             : reason is null && unread == 0 ? Whole
             : new NameReading(reason, unread, script);

@@ -12,11 +12,12 @@ internal static class UnreadScripts
 {
     private static readonly (int From, int To, string Name)[] Blocks =
     [
-        (0x1B170, 0x1B2FF, "Nushu"), (0x12000, 0x1254F, "Cuneiform"), (0x12F90, 0x12FFF, "Cypro-Minoan"), (0x13000, 0x143FF, "Egyptian hieroglyphs"),
-        (0x14400, 0x1467F, "Anatolian hieroglyphs"), (0x17000, 0x18AFF, "Tangut"), (0x18B00, 0x18CFF, "Khitan"), (0x18D00, 0x18D8F, "Tangut"),
-        (0x1BC00, 0x1BC9F, "Duployan shorthand"), (0x20000, 0x323AF, "Han"), (0x3400, 0x9FFF, "Han"), (0xAC00, 0xD7AF, "Hangul"), (0x1100, 0x11FF, "Hangul"),
-        (0x0590, 0x05FF, "Hebrew"), (0x0600, 0x08FF, "Arabic"), (0x0400, 0x052F, "Cyrillic"), (0x0E00, 0x0E7F, "Thai"), (0x1800, 0x18AF, "Mongolian"),
+        (0x3400, 0x9FFF, "Han"), (0x12000, 0x1254F, "Cuneiform"), (0x13000, 0x143FF, "Egyptian hieroglyphs"), (0x14400, 0x1467F, "Anatolian hieroglyphs"),
+        (0x17000, 0x18AFF, "Tangut"), (0x18B00, 0x18CFF, "Khitan"), (0x18D00, 0x18DFF, "Tangut"), (0x1BC00, 0x1BC9F, "Duployan"), (0x20000, 0x3FFFF, "Han"),
     ];
+
+    private const char FirstHan = '\u3400';
+    private const char LastHan = '\u9FFF';
 
     /// <summary>The text without the letters that have no reading, their number, and the script of the first of them.</summary>
     public static (string Readable, int Unread, string Script) Split(string composed)
@@ -47,12 +48,12 @@ internal static class UnreadScripts
         return (rest.ToString(), unread, script);
     }
 
-    // A modifier letter or a sign for a glottal stop has no reading and is not missed. Hebrew and Arabic letters without a reading
-    // of their own are read by the romaniser. An unpaired surrogate and a code point that Unicode has not assigned are no letters.
+    // Below U+3400 every script has a reading. Single letters there without one, such as a soft sign or a glottal stop, are not
+    // missed. A code point that is not assigned in this version of Unicode may be a letter of a later one.
     private static bool IsUnread(string text, int at, ReadOnlySpan<char> letter) =>
-        CharUnicodeInfo.GetUnicodeCategory(text, at) is UnicodeCategory.LowercaseLetter or UnicodeCategory.UppercaseLetter
-            or UnicodeCategory.TitlecaseLetter or UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber
-        && text[at] is < '\u0590' or > '\u08FF'
+        text[at] is (>= FirstHan and <= LastHan) or (>= '\uD800' and < '\uDC00')
+        && CharUnicodeInfo.GetUnicodeCategory(text, at) is UnicodeCategory.OtherLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.UppercaseLetter
+            or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNotAssigned
         && !letter.ToString().Transliterate().Any(char.IsAsciiLetterOrDigit);
 
     private static string NameOf(int letter)
