@@ -227,6 +227,11 @@ internal sealed class DecisionBuilder(ScreeningRequest request, Snapshot snapsho
             yield return "the official watchlists: only the sample list that ships for trying the product was compared";
         }
 
+        foreach (var name in facts.Parties.Names)
+        {
+            yield return name.Sentence;
+        }
+
         foreach (var note in facts.Parties.NotShown.Concat(facts.Parties.NotCompared))
         {
             yield return note;

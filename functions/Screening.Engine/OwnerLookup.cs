@@ -33,7 +33,7 @@ internal sealed class OwnerLookup(Snapshot snapshot, EntriesOutOfForce outOfForc
 
     private IEnumerable<(OwnerMatch Match, Candidate Candidate)> Search(Party party, int index, Owner owner)
     {
-        foreach (var candidate in snapshot.Memory.Search(PartyQuery.FromName(owner.Name)))
+        foreach (var candidate in snapshot.Memory.Search(ReadNames.Comparable(snapshot, PartyQuery.FromName(owner.Name))))
         {
             var listed = snapshot.Parties.PartyAt(candidate.Index);
             if (!outOfForce.Passes(listed, $"parties[{index}].owners", party.Id))

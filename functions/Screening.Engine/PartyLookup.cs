@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Screening.Engine.Model;
 using Screening.Engine.Parties;
 using Screening.Engine.Snapshots;
@@ -23,12 +24,35 @@ public static class PartyLookup
         Snapshot snapshot, PartyQuery query, MatchThresholds thresholds, int most, DateOnly day)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        Candidate[] found = [.. snapshot.Parties.SearchAll(query, thresholds, most).Where(candidate => !candidate.IsRepeated)];
+        Candidate[] found = [.. snapshot.Parties.SearchAll(ReadNames.Comparable(snapshot, query), thresholds, most).Where(candidate => !candidate.IsRepeated)];
         return (
             [
                 .. found.Take(most).Select(candidate => (Candidate: candidate, Listed: snapshot.Parties.PartyAt(candidate.Index)))
                     .Select(match => ShownMatch.Of(snapshot, match.Listed, match.Candidate) with { InForce = match.Listed.IsInForce(day) }),
             ],
             found.Length);
+    }
+
+    /// <summary>
+    /// What of the names could not be compared, one sentence each; empty when everything was. A search without a match says
+    /// nothing about such a name.
+    /// </summary>
+    public static ImmutableArray<string> NotCompared(Snapshot snapshot, PartyQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(query);
+        return
+        [
+            .. query.Aliases.Select((alias, index) => Sentence(snapshot, alias, string.Create(CultureInfo.InvariantCulture, $"alias {index + 1}")))
+                .Prepend(Sentence(snapshot, query.Name, "the name")).OfType<string>(),
+        ];
+    }
+
+    private static string? Sentence(Snapshot snapshot, string name, string what)
+    {
+        var reading = ReadNames.Of(snapshot, name);
+        return reading.Unread is not null ? $"{what} could not be compared: {reading.Reason}"
+            : reading.LeftOut is { } leftOut ? $"{what} was compared only in part: {leftOut}"
+            : null;
     }
 }

@@ -27,7 +27,7 @@ internal sealed class PartyScreening
     // Affiliates Rule. Thousands of entries may match, but they have few different terms. Null stands for a blocked person.
     private readonly HashSet<EntryTerms?> entities = [];
     private readonly HashSet<EntryTerms?> affiliates = [];
-    private ImmutableArray<string> compared = [];
+    private ImmutableArray<Party> screened = [];
     private bool isPossible;
     private bool isOwnerPossible;
     private bool isOwnerListed;
@@ -67,19 +67,28 @@ internal sealed class PartyScreening
     /// <summary>Identifiers that were compared with no entry, as sentences.</summary>
     public ImmutableArray<string> NotCompared { get; private set; } = [];
 
-    /// <summary>What was compared; null without parties.</summary>
-    public Compared? Compared(ListStanding lists) => compared.IsEmpty
-        ? null
-        : new Compared(
-            compared,
-            [.. compared.Where(party => !found.Keys.Any(key => key.Party == party))],
-            [.. snapshot.ListCodes.Select(list => new ComparedList(list.Code, list.Date, list.Entries, ConfirmedOn(lists, list.Code)))],
-            snapshot.Parties.Count);
+    /// <summary>Names that could not be compared, in whole or in part.</summary>
+    public ImmutableArray<OpenName> Names { get; private set; } = [];
+
+    /// <summary>What was compared; null without parties. A party without a name that was compared is left out.</summary>
+    public Compared? Compared(ListStanding lists)
+    {
+        var unnamed = Names.Where(name => name is { IsOpen: true, IsOfOwner: false }).Select(name => name.Party).ToHashSet(StringComparer.Ordinal);
+        var unsure = Names.Where(name => name.IsOpen).Select(name => name.Party).ToHashSet(StringComparer.Ordinal);
+        return screened.IsEmpty
+            ? null
+            : new Compared(
+                [.. screened.Select(party => party.Id).Where(party => !unnamed.Contains(party))],
+                [.. screened.Select(party => party.Id).Where(party => !unsure.Contains(party) && !found.Keys.Any(key => key.Party == party))],
+                [.. snapshot.ListCodes.Select(list => new ComparedList(list.Code, list.Date, list.Entries, ConfirmedOn(lists, list.Code)))],
+                snapshot.Parties.Count);
+    }
 
     /// <summary>Screens every party and fills the list facts.</summary>
     public void Fill(FactSheet sheet, ImmutableArray<Party> parties)
     {
-        compared = [.. parties.Select(party => party.Id)];
+        screened = parties;
+        Names = OpenNames.Of(snapshot, parties);
         for (var index = 0; index < parties.Length; index++)
         {
             Screen(parties[index], index);
@@ -154,7 +163,7 @@ internal sealed class PartyScreening
 
     private void Screen(Party party, int index)
     {
-        foreach (var candidate in snapshot.Memory.Search(PartyQuery.From(party)))
+        foreach (var candidate in snapshot.Memory.Search(ReadNames.Comparable(snapshot, PartyQuery.From(party))))
         {
             var listed = snapshot.Parties.PartyAt(candidate.Index);
             if (!outOfForce.Passes(listed, $"parties[{index}]", party.Id))

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Screening.Engine.Model;
 
 /// <summary>Parties and lists that a decision compared.</summary>
-/// <param name="Parties">Ids of the parties that were compared.</param>
-/// <param name="NotFound">Ids of the parties without a match of the party or of an owner.</param>
+/// <param name="Parties">Ids of the parties of which a name was compared.</param>
+/// <param name="NotFound">Ids of the parties without a match of the party or of an owner, if every name could be compared.</param>
 /// <param name="Lists">Every list code that was compared.</param>
 /// <param name="Entries">Number of entries compared.</param>
 public sealed record Compared(ImmutableArray<string> Parties, ImmutableArray<string> NotFound, ImmutableArray<ComparedList> Lists, int Entries);

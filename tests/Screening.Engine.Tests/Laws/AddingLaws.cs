@@ -26,6 +26,26 @@ public sealed class AddingLaws
         }),
         iter: Effort.Of(4 * Lawful.Cases));
 
+    /// <summary>A party or an owner that is only a placeholder may be anyone.</summary>
+    [Fact]
+    public void APartyWithoutAName_NeverRelaxes_AndNeverPasses() => Gen.Select(
+        TransactionGen.Few, Role, Country, Gen.OneOfConst("N/A", "TBD", "...", "various", "GmbH", "\U00012000"), Gen.Bool).Sample(
+        (transaction, role, country, name, isOwner) =>
+        {
+            ScreeningRequest Add(ScreeningRequest request) => request with
+            {
+                Parties = request.Parties.Add(new Party
+                {
+                    Id = "MORE", Role = role, Kind = PartyKind.Organization, Name = isOwner ? "Hillcrest Meadow Observatory" : name, Country = country,
+                    Region = country == CountryCode.Of("UA") ? "UA-30" : null, Owners = isOwner ? [new Owner(name, null)] : [],
+                }),
+            };
+            NeverLaxer(transaction, Add);
+            var after = transaction.Screen(Add);
+            Assert.True(Strictness(after.Disposition) >= Strictness(Disposition.Hold), after.Disposition.ToString());
+        },
+        iter: Effort.Of(4 * Lawful.Cases));
+
     [Fact]
     public void ACountryOfTransit_NeverRelaxes() => Gen.Select(TransactionGen.Few, Country).Sample(
         (transaction, country) => NeverLaxer(transaction, request => request with

@@ -64,6 +64,7 @@ public static class PartySearchEndpoints
         return Results.Bytes(new PartySearchResponse(matches, thresholds.T1, thresholds.T2)
         {
             Total = total,
+            NotCompared = PartyLookup.NotCompared(snapshot, asked.Query),
             Revision = snapshot.Revision,
             Lists = snapshot.Lists,
             SnapshotAge = lease.Age,

@@ -93,8 +93,8 @@ internal static class AnswerSchemas
             Must("fact", Text(), "Path that would supply it, or the factor it belongs to."), Must("note", Text())),
         ["Compared"] = Answered(
             "Who was compared with which lists.",
-            Must("parties", ListOf(Text()), "Ids of the parties that were compared."),
-            Must("notFound", ListOf(Text()), "Ids of those for whom no entry was found, nor for an owner of theirs."),
+            Must("parties", ListOf(Text()), "Ids of the parties that were compared. A party whose name could not be compared is not among them; mustAnswer asks for the name."),
+            Must("notFound", ListOf(Text()), "Ids of those of whom every name was compared, owners included, and for whom no entry was found."),
             Must("lists", ListOf(Ref("ComparedList"))),
             Must("entries", Whole(0), "Entries compared in all.")),
         ["ComparedList"] = Answered(

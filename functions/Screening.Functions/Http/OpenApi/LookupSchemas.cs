@@ -56,6 +56,7 @@ internal static class LookupSchemas
             Must("thresholds", Answered("Scores from which a match counts.", Must("possible", Number(0, 1)), Must("strong", Number(0, 1)))),
             Must("total", Whole(0), "Number of entries that match, also those beyond the limit."),
             Must("matches", ListOf(Ref("PartyMatch"))),
+            Must("notCompared", ListOf(Text()), "Names that could not be compared, such as a placeholder. For these the absence of a match says nothing."),
             Must("lists", ListOf(Ref("ListVintage"))),
             Must("revision", Text()),
             Must("snapshotAgeSeconds", Whole(0))),

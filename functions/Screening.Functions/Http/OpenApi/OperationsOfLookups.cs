@@ -37,12 +37,13 @@ internal static class OperationsOfLookups
         new()
         {
             Verb = "POST", Route = "/api/v1/parties/search", Id = "searchParties", Tag = Tag, Summary = "Look one party up on every list",
-            Description = "The name is in the body, never in an address. Sensitivity may lower the score from which a match counts, never raise it.",
+            Description = "The name is in the body, never in an address. Sensitivity may lower the score from which a match counts, never raise it. "
+                + "A name that is a placeholder, has no letters or is in a script without a reading is in notCompared.",
             Request = new("PartyQuestion", """{ "name": "Shahid Hemat Industrial Group", "kind": "organization", "sensitivity": 0.8 }"""),
             Answers = [new(200, "What matches, and why.", new("PartyAnswer",
                 """
                 { "text": "listed parties found; this is no decision about a transaction", "thresholds": { "possible": 0.8, "strong": 0.95 },
-                  "total": 0, "matches": [], "lists": [ { "feed": "csl", "date": "2026-07-31", "entries": 25921 } ], "revision": "sha256-27324ea3",
+                  "total": 0, "matches": [], "notCompared": [], "lists": [ { "feed": "csl", "date": "2026-07-31", "entries": 25921 } ], "revision": "sha256-27324ea3",
                   "snapshotAgeSeconds": 1 }
                 """))],
         },

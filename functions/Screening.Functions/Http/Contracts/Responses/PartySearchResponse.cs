@@ -12,6 +12,9 @@ public sealed record PartySearchResponse(ImmutableArray<PartyMatch> Matches, dou
     /// <summary>Number of entries that match, also those beyond the limit of the request.</summary>
     public required int Total { get; init; }
 
+    /// <summary>Names that could not be compared, one sentence each. For these the absence of a match says nothing.</summary>
+    public ImmutableArray<string> NotCompared { get; init; } = [];
+
     /// <summary>Revision of the snapshot searched.</summary>
     public required string Revision { get; init; }
 
@@ -26,7 +29,8 @@ public sealed record PartySearchResponse(ImmutableArray<PartyMatch> Matches, dou
     {
         writer.WriteStartObject();
         writer.WriteString("text", Matches.IsEmpty
-            ? "no listed party found at this sensitivity; this is no decision about a transaction"
+            ? NotCompared.IsEmpty ? "no listed party found at this sensitivity; this is no decision about a transaction"
+                : "no listed party found, and not every name could be compared: see notCompared; this is no decision about a transaction"
             : "listed parties found; this is no decision about a transaction");
         writer.WriteStartObject("thresholds");
         writer.WriteNumber("possible", T1);
@@ -34,6 +38,7 @@ public sealed record PartySearchResponse(ImmutableArray<PartyMatch> Matches, dou
         writer.WriteEndObject();
         writer.WriteNumber("total", Total);
         DecisionJson.WriteMatches(writer, Matches);
+        writer.Texts("notCompared", NotCompared);
         DecisionJson.WriteLists(writer, Lists);
         writer.WriteString("revision", Revision);
         writer.WriteNumber("snapshotAgeSeconds", Math.Max(0, (long)SnapshotAge.TotalSeconds));

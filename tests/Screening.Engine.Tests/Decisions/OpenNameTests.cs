@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using Screening.Engine.Model;
+using Screening.Engine.Parties;
+using Screening.Engine.Tests.Laws;
+using Screening.Engine.Tests.Worlds;
+
+namespace Screening.Engine.Tests.Decisions;
+
+/// <summary>A party or an owner whose name could not be compared holds the transaction under every policy, and asks for the name.</summary>
+public sealed class OpenNameTests
+{
+    private const string Cuneiform = "\U00012000\U00012001";
+
+    public static TheoryData<string> NoNames => ["N/A", "...", "TBD", "GmbH", "0000", "cash customer", "\u200B", Cuneiform];
+
+    public static TheoryData<string> Policies => [.. Lawful.Seed.Policies.Select(policy => policy.Document.Id)];
+
+    [Theory]
+    [MemberData(nameof(NoNames))]
+    public void APartyWithoutAName_IsHeld_AndIsAskedForIt(string name)
+    {
+        var decision = Screen(With(party => party with { Name = name }));
+        Assert.Equal(Disposition.Hold, decision.Disposition);
+        Assert.Equal(Outcome.Prohibited, decision.Undecided!.Worst);
+        Assert.Contains(decision.MustAnswer, question => question is { Fact: "parties[0].name", Type: AnswerType.Text });
+        Assert.Contains(decision.NotChecked, line => line.StartsWith("the name of party END-USER could not be compared: ", StringComparison.Ordinal));
+        Assert.Contains(decision.Findings, finding => finding is { Rule: "B-NAME-NOT-COMPARED", Outcome: Outcome.HoldForReview, Wins: false });
+        Assert.DoesNotContain("END-USER", decision.Compared!.Parties);
+        Assert.DoesNotContain("END-USER", decision.Compared.NotFound);
+    }
+
+    [Theory]
+    [MemberData(nameof(Policies))]
+    public void NoPolicy_LetsAPartyWithoutANameProceed(string policy)
+    {
+        var request = Lawful.Of(Free, "AU", policy);
+        var decision = Screen(request with { Parties = [request.Parties[0] with { Name = "unknown" }] });
+        Assert.True(AddingLaws.Strictness(decision.Disposition) >= AddingLaws.Strictness(Disposition.Hold), decision.Disposition.ToString());
+    }
+
+    [Theory]
+    [MemberData(nameof(NoNames))]
+    public void AnOwnerWithoutAName_IsHeld_AtItsPath(string name)
+    {
+        var decision = Screen(With(party => party with { Owners = [new Owner("Hillcrest Holdings", 60) { Owners = [new Owner(name, 10)] }, new Owner(name, 5)] }));
+        Assert.Equal(Disposition.Hold, decision.Disposition);
+        Assert.Equal(
+            ["parties[0].owners[0].owners[0].name", "parties[0].owners[1].name"],
+            decision.MustAnswer.Select(question => question.Fact).Where(fact => fact.Contains("owners", StringComparison.Ordinal)));
+        Assert.Contains(decision.NotChecked, line => line.StartsWith("the name of owner 1.1 of party END-USER could not be compared", StringComparison.Ordinal));
+        Assert.Contains("END-USER", decision.Compared!.Parties);
+        Assert.DoesNotContain("END-USER", decision.Compared.NotFound);
+    }
+
+    [Theory]
+    [InlineData("N/A")]
+    [InlineData("TBD")]
+    [InlineData("...")]
+    public void AnAliasWithoutAName_IsSaid_AndChangesNothing(string alias)
+    {
+        var (plain, aliased) = (Screen(With(party => party)), Screen(With(party => party with { Aliases = [alias] })));
+        Assert.Equal((plain.Disposition, plain.Outcome), (aliased.Disposition, aliased.Outcome));
+        Assert.Contains(aliased.NotChecked, line => line.StartsWith("alias 1 of party END-USER could not be compared", StringComparison.Ordinal));
+        Assert.Equal(plain.Compared!.NotFound, aliased.Compared!.NotFound);
+    }
+
+    [Fact]
+    public void ARealAliasOfAPlaceholder_IsSearched_AndTheNameStaysOpen()
+    {
+        var decision = Screen(With(party => party with { Name = "N/A", Aliases = [ListedParties.SdnOwner] }));
+        Assert.Contains(decision.Matches, match => match.Name == ListedParties.SdnOwner);
+        Assert.Contains("names", decision.Findings.Select(finding => finding.RuleSet));
+
+        var unlisted = Screen(With(party => party with { Name = "N/A", Aliases = ["Hillcrest Meadow Laboratory"] }));
+        Assert.Equal(Disposition.Hold, unlisted.Disposition);
+        Assert.Contains(unlisted.MustAnswer, question => question.Fact == "parties[0].name");
+    }
+
+    [Fact]
+    public void ANameInAnUnreadScript_IsHeld_UnlessAnAliasWasCompared()
+    {
+        var plain = Screen(With(party => party));
+        var aliased = Screen(With(party => party with { Name = Cuneiform, Aliases = ["Hillcrest Meadow Observatory"] }));
+        Assert.Equal(plain.Disposition, aliased.Disposition);
+        Assert.Contains(aliased.NotChecked, line => line.Contains("the name in Cuneiform could not be compared with Latin entries", StringComparison.Ordinal));
+        Assert.Equal(Disposition.Hold, Screen(With(party => party with { Name = Cuneiform, Aliases = ["N/A"] })).Disposition);
+    }
+
+    [Fact]
+    public void AProhibitedTransaction_StaysProhibited_AndIsAskedNothing()
+    {
+        var request = With(party => party with { Name = "TBD" });
+        var decision = Screen(request with { Parties = request.Parties.Add(ListedParties.Matching("SDN") with { Id = "P2" }) });
+        Assert.Equal((Disposition.Block, Outcome.Prohibited), (decision.Disposition, decision.Outcome));
+        Assert.Null(decision.Undecided);
+        Assert.Empty(decision.MustAnswer);
+        Assert.Contains(decision.NotChecked, line => line.Contains("party END-USER could not be compared", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ADenial_IsNotSoftenedToAHold()
+    {
+        var request = With(party => party with { Name = "TBD" });
+        var decision = Screen(request with { Parties = request.Parties.Add(ListedParties.Matching("ISN") with { Id = "P2" }) });
+        Assert.Equal(Disposition.Stop, decision.Disposition);
+        Assert.Equal([Outcome.PolicyOfDenial, Outcome.Prohibited], decision.Undecided!.Possible);
+    }
+
+    [Fact]
+    public void ANameGiven_ReleasesTheHold()
+    {
+        Assert.Null(Screen(With(party => party)).Undecided);
+        Assert.NotNull(Screen(With(party => party with { Name = "to be advised" })).Undecided);
+    }
+
+    [Fact]
+    public void APlaceholder_MatchesNoEntryByChance()
+    {
+        var decision = Screen(With(party => party with { Name = "Directorate customer", Aliases = ["Trading account"] }));
+        Assert.NotNull(decision);
+        Assert.Empty(Screen(With(party => party with { Name = "customer" })).Matches);
+    }
+
+    [Fact]
+    public void ALookup_SaysWhichNameWasNotCompared()
+    {
+        var query = PartyQuery.FromName("N/A") with { Aliases = ["Hillcrest Meadow Laboratory", "TBD"] };
+        Assert.Equal(
+            ["the name could not be compared: it is a placeholder and names no one", "alias 2 could not be compared: it is a placeholder and names no one"],
+            PartyLookup.NotCompared(Lawful.Seed, query));
+        Assert.Empty(PartyLookup.NotCompared(Lawful.Seed, PartyQuery.FromName("Hillcrest Meadow Laboratory")));
+    }
+
+    private static Item Free => Lawful.System(ItemClass.Uas, 100, 20);
+
+    private static ScreeningRequest With(Func<Party, Party> change)
+    {
+        var request = Lawful.Of(Free, "AU");
+        return request with { Parties = [change(request.Parties[0])] };
+    }
+
+    private static Decision Screen(ScreeningRequest request) => request.Screen();
+}
