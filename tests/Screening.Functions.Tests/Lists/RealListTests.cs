@@ -46,7 +46,7 @@ public sealed class RealListTests
         Assert.Equal(["CA", "SD"], person.Citizenships);
         Assert.Equal(["1962-08-06"], person.BirthDates);
         Assert.Contains(new PartyIdentifier("Passport", "BC166787"), person.Identifiers);
-        Assert.Equal(["1967", "1966/1968"], Assert.Single(result.Entries, entry => entry.Id == "SDN-26095").BirthDates);
+        Assert.Equal(["1967", "1966", "1968"], Assert.Single(result.Entries, entry => entry.Id == "SDN-26095").BirthDates);
         Assert.Contains(result.Entries, entry => entry.Identifiers.Contains(
             new PartyIdentifier("Vessel Registration Identification", "IMO 9138044")));
         Assert.True(result.Entries.Count(entry => entry.BirthDates.Length > 0) > 5_000);
