@@ -120,7 +120,7 @@ public sealed partial class PenaltyTests
         Assert.Equal("The alias `QUANTOR HEMMELT` of SDN entry 7 scores 1.", Assert.Single(index.Find("Quantor Hemmelt")).Explanation[0]);
         var weak = Assert.Single(index.Find("Kaddu Ziffer"));
         Assert.Equal("The weak alias `KADDU ZIFFER` of SDN entry 7 scores 1.", weak.Explanation[0]);
-        Assert.Contains("The list calls this alias weak: -0.05.", weak.Explanation);
+        Assert.Contains("This alias is weak: -0.05.", weak.Explanation);
         Assert.Equal(0.95, weak.Score);
     }
 

@@ -23,7 +23,7 @@ internal static class OrganisationWords
 
     private static readonly FrozenSet<string> Kinds = Table(
         """
-        academy administration agency airlines airways airline airport army arsenal association associates authority banco bancorp banka
+        academy administration bank plant college force church agency airlines airways airline airport army arsenal association associates authority banco bancorp banka
         bataillon battalion battery bazargani bolnitsa brigade brothers bros bureau byuro campus cartel center centre centro centr cell
         chamber charity clinic club coalition collective combine command commission committee commissariat commonwealth complex concern
         conglomerate congregation consortium consulate consultancy consultants consulting contractor contractors cooperative corps council
@@ -49,9 +49,9 @@ internal static class OrganisationWords
         """);
 
     // Words that are also family names. In a name of two words they do not decide.
-    private static readonly FrozenSet<string> AlsoSurnames = Table("bank plant college force house mill mills farm port church marine guard hall order works front club court hotel");
+    private static readonly FrozenSet<string> AlsoSurnames = Table("plant church court front");
 
-    private static readonly FrozenSet<string> AndSurnames = Table("bank plant college force house mill mills farm church guard");
+    private static readonly FrozenSet<string> Ordinals = Table("first second third fourth fifth sixth seventh eighth ninth tenth no number main branch");
 
     /// <summary>Whether the words are those of an organisation: one states a legal form, or only organisations have it.</summary>
     public static bool Tell(IReadOnlyList<string> words)
@@ -63,7 +63,7 @@ internal static class OrganisationWords
                 return true;
             }
 
-            if ((Kinds.Contains(word) || AndSurnames.Contains(word)) && (words.Count > WordsOfPerson || !AlsoSurnames.Contains(word)))
+            if (Kinds.Contains(word) && (words.Count > WordsOfPerson || !AlsoSurnames.Contains(word)))
             {
                 return true;
             }
@@ -82,10 +82,8 @@ internal static class OrganisationWords
     public static bool AreGeneric(IReadOnlyList<string> words) => words.All(IsGeneric);
 
     private static bool IsGeneric(string word) =>
-        word.Length == 1 || Forms.Contains(word) || Kinds.Contains(word) || AndSurnames.Contains(word) || WordRarity.IsCommon(word)
+        word.Length == 1 || Forms.Contains(word) || Kinds.Contains(word) || WordRarity.IsCommon(word)
         || LegalForms.IsAtAnEnd(word) || NameWords.IsParticle(word) || char.IsAsciiDigit(word[0]) || Ordinals.Contains(word) || BracketPlaces.IsWord(word);
-
-    private static readonly FrozenSet<string> Ordinals = Table("first second third fourth fifth sixth seventh eighth ninth tenth no number main branch");
 
     private static FrozenSet<string> Table(string words) =>
         words.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
