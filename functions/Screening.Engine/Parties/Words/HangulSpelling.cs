@@ -48,14 +48,13 @@ internal static class HangulSpelling
         "이 Ri Yi Lee", "유 Yu Yu Yoo", "임 Im Im Lim", "노 No No Noh", "박 Pak Pak Park", "최 Choe Choe Choi", "정 Jong Chong Jung", "조 Jo Cho Cho", "신 Sin Sin Shin", "오 O O Oh",
         "안 An An Ahn", "서 So So Suh", "허 Ho Ho Huh", "우 U U Woo", "구 Ku Ku Koo", "윤 Yun Yun Yoon", "문 Mun Mun Moon", "주 Ju Chu Joo", "전 Jon Chon Jeon", "천 Chon Chon Cheon",
         "원 Won Won Won", "권 Kwon Kwon Kwon", "성 Song Song Sung", "선우 Sonu Sonu Sunwoo", "남궁 Namgung Namgung Namgoong", "황보 Hwangbo Hwangbo Hwangbo", "제갈 Jegal Chegal Jegal",
-        "영 Yong Yong Young",
     ];
 
-    /// <summary>The spelling of a family name.</summary>
+    /// <summary>The spelling of a family name in lower case.</summary>
     public static string Family(string name, KoreanStyle style) =>
-        Array.Find(Families, row => row.StartsWith(name + " ", StringComparison.Ordinal)) is { } row ? row.Split(' ')[1 + (int)style] : Given(name, style);
+        Array.Find(Families, row => row.StartsWith(name + " ", StringComparison.Ordinal)) is { } row ? row.Split(' ')[1 + (int)style].ToLowerInvariant() : Given(name, style);
 
-    /// <summary>The spelling of the syllables of a given name, separated by spaces.</summary>
+    /// <summary>The spelling of the syllables of a given name, in lower case, separated by spaces.</summary>
     public static string Given(string name, KoreanStyle style)
     {
         var text = new StringBuilder(name.Length * 6);
@@ -63,7 +62,7 @@ internal static class HangulSpelling
         {
             var number = sign - First;
             text.Append(text.Length > 0 ? " " : "")
-                .Append(style == KoreanStyle.South && sign == '영' ? "Young" : Syllable(number, style));
+                .Append(style == KoreanStyle.South && sign == '영' ? "young" : Syllable(number, style));
         }
 
         return text.ToString().Replace("-", "", StringComparison.Ordinal);
