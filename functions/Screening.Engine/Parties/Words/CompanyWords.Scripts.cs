@@ -92,6 +92,10 @@ internal static partial class CompanyWords
         Palestine=فلسطين|فلسطین
         Pakistan=پاکستان|باكستان
         Damascus=دمشق
+        Network=شبكة|شبکه
+        Militia=ميليشيا|مليشيا
+        Brigades=سرايا|ألوية
+        in=في|در
         Tehran=تهران|طهران
         Isfahan=اصفهان
         Shiraz=شیراز
@@ -105,7 +109,9 @@ internal static partial class CompanyWords
         Limited Liability Company=общество с ограниченной ответственностью|товариство з обмеженою відповідальністю
         Joint Stock Company=акционерное общество|акціонерне товариство
         Public Joint Stock Company=публичное акционерное общество|публічне акціонерне товариство
-        Open Joint Stock Company=открытое акционерное общество
+        Open Joint Stock Company=открытое акционерное общество|адкрытае акцыянернае таварыства
+        Federal State Enterprise=федеральное казенное предприятие|фкп
+        Closed Joint Stock Company=закрытае акцыянернае таварыства
         Closed Joint Stock Company=закрытое акционерное общество
         Private Joint Stock Company=приватне акціонерне товариство
         Federal State Unitary Enterprise=федеральное государственное унитарное предприятие|фгуп

@@ -99,7 +99,7 @@ internal static partial class CompanyWords
     });
 
     // In small letters, with the forms of one Arabic letter that Arabic and Persian write differently made equal.
-    private static char Plain(char sign) => sign switch
+    internal static char Plain(char sign) => sign switch
     {
         'أ' or 'إ' or 'آ' or 'ٱ' => 'ا',
         'ي' or 'ى' or 'ئ' => 'ی',
