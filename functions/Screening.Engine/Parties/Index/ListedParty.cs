@@ -1,3 +1,4 @@
+using Screening.Engine.Parties.Identifiers;
 using System.Collections.Immutable;
 using Screening.Engine.Model;
 using Screening.Engine.Parties.Reading;

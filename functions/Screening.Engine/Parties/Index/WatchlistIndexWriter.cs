@@ -1,3 +1,4 @@
+using Screening.Engine.Parties.Identifiers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;

@@ -1,5 +1,4 @@
 using Screening.Engine.Model;
-using Screening.Engine.Parties.Text;
 using Screening.Engine.Parties.Words;
 
 namespace Screening.Engine.Parties.Reading;
@@ -46,9 +45,9 @@ internal static class AskedReading
             }
         }
 
-        if (CompanyWords.Translate(text) is var translated && !string.Equals(translated, text, StringComparison.Ordinal))
+        foreach (var other in Readings.Of(text))
         {
-            Add(names, new AskedName(translated, []));
+            Add(names, new AskedName(other, []));
         }
 
         return names;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Screening.Engine.Model;
 using Screening.Engine.Parties.Text;
+using Screening.Engine.Parties.Words;
 
 namespace Screening.Engine.Parties.Scoring;
 

@@ -1,3 +1,4 @@
+using Screening.Engine.Parties.Identifiers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;

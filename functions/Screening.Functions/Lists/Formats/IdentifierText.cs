@@ -1,3 +1,4 @@
+using Screening.Engine.Parties.Identifiers;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;

@@ -71,7 +71,7 @@ internal static class FamiliesCommand
 
     private static string? ErrorOf(WatchlistIndex index, JsonElement question, string word, ListedParty? target)
     {
-        var found = index.Search(PartyQuery.FromName(question.Text("text")!), Product.Settings, Limits.MatchesConsidered);
+        var found = index.Search(PartyQuery.FromName(question.Text("text")!), Product.Settings, Limits.MatchesPerParty);
         var isRight = question.Text("expect") switch
         {
             "target" => target is not null && found.Any(match => index.PartyAt(match.Index) is var party && party.Id == target.Id && party.Feed == target.Feed),

@@ -1,3 +1,4 @@
+using Screening.Engine.Parties.Identifiers;
 using Screening.Engine.Model;
 using Screening.Engine.Parties;
 using Screening.Engine.Parties.Text;

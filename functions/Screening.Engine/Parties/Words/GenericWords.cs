@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Screening.Engine.Parties.Text;
+namespace Screening.Engine.Parties.Words;
 
 /// <summary>
 /// Words that a group of companies adds to its own name for one of its companies, or that a record adds to the name of a company. Two

@@ -1,6 +1,6 @@
 using Screening.Engine.Model;
 
-namespace Screening.Engine.Parties.Text;
+namespace Screening.Engine.Parties.Identifiers;
 
 /// <summary>
 /// Identifiers in the form in which they are compared: the letters and digits of the value, and the type reduced to a family.

@@ -1,6 +1,6 @@
 using Screening.Engine.Model;
 
-namespace Screening.Engine.Parties.Text;
+namespace Screening.Engine.Parties.Identifiers;
 
 /// <summary>
 /// Numbers of the International Maritime Organization: seven digits, the last of which is a check digit. Ships (IMO resolution

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Screening.Engine.Parties.Text;
+namespace Screening.Engine.Parties.Identifiers;
 
 /// <summary>
 /// A listed date of birth as the days it may mean. Stored as in ISO 8601-2: `1960-02-28`, `1960-02`, `1960`, `1960/1965` for a

@@ -1,8 +1,9 @@
 using System.Collections.Frozen;
 using System.Text;
+using Screening.Engine.Parties.Text;
 using Screening.Engine.Parties.Words;
 
-namespace Screening.Engine.Parties.Text;
+namespace Screening.Engine.Parties.Reading;
 
 /// <summary>
 /// Other texts under which a name in a script other than Latin may be listed: company words translated, Korean names in the
