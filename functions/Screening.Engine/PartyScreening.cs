@@ -138,7 +138,7 @@ internal sealed class PartyScreening(Snapshot snapshot)
 
     private void Screen(Party party)
     {
-        foreach (var candidate in snapshot.Memory.Search(ReadNames.Comparable(snapshot, PartyQuery.From(party))))
+        foreach (var candidate in snapshot.Memory.Search(Comparable(party, PartyQuery.From(party))))
         {
             var listed = snapshot.Parties.PartyAt(candidate.Index);
             var meaning = MeaningOf(listed);
@@ -163,6 +163,10 @@ internal sealed class PartyScreening(Snapshot snapshot)
             }
         }
     }
+
+    // Names are read once, before the search. Only a party with an unread name needs another query.
+    private PartyQuery Comparable(Party party, PartyQuery query) =>
+        Names.Any(name => name.Party == party.Id) ? ReadNames.Comparable(snapshot, query) : query;
 
     /// <summary>
     /// The shares of listed owners are summed per party, and the largest sum counts. A possible match of an owner is a separate
@@ -194,7 +198,7 @@ internal sealed class PartyScreening(Snapshot snapshot)
 
     private IEnumerable<OwnerMatch> OwnerMatches(Party party, Owner owner)
     {
-        foreach (var candidate in snapshot.Memory.Search(ReadNames.Comparable(snapshot, PartyQuery.FromName(owner.Name))))
+        foreach (var candidate in snapshot.Memory.Search(Comparable(party, PartyQuery.FromName(owner.Name))))
         {
             var listed = snapshot.Parties.PartyAt(candidate.Index);
             var meaning = MeaningOf(listed);
