@@ -283,7 +283,11 @@ internal sealed class PartyScreening
 
         matches.Add(ShownMatch.Of(snapshot, listed, candidate) with
         {
-            Party = party.Id, Owner = owner?.Owner.Name, Share = owner?.Share, Chain = owner?.Chain ?? [], Strength = strength,
+            Party = party.Id,
+            Owner = owner?.Owner.Name,
+            Share = owner?.Share,
+            Chain = owner?.Chain ?? [],
+            Strength = strength,
         });
     }
 
