@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Screening.Engine.Parties.Reading.Placeholders;
 using Screening.Engine.Parties.Text;
 
 namespace Screening.Engine.Parties.Reading;

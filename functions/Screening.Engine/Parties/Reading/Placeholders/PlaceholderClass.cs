@@ -1,4 +1,4 @@
-namespace Screening.Engine.Parties.Reading;
+namespace Screening.Engine.Parties.Reading.Placeholders;
 
 /// <summary>
 /// Classes of the words of which texts without a name consist. A word may have several. <see cref="PlaceholderGrammar"/> states

@@ -3,7 +3,7 @@ using System.Text;
 using AnyAscii;
 using Screening.Engine.Parties.Text;
 
-namespace Screening.Engine.Parties.Reading;
+namespace Screening.Engine.Parties.Reading.Placeholders;
 
 /// <summary>A word of a text, as the comparison with placeholders reads it.</summary>
 /// <param name="Folded">Lower case, without accents and marks.</param>

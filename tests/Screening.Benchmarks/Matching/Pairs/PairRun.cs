@@ -2,7 +2,7 @@ using Screening.Engine.Model;
 using Screening.Engine.Parties.Index;
 using Screening.Engine.Parties.Search;
 
-namespace Screening.Benchmarks.Matching;
+namespace Screening.Benchmarks.Matching.Pairs;
 
 /// <summary>
 /// A labelled pair of names and its score: the candidate is the only listed name and the other name is the query.

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Screening.Engine.Parties.Reading;
+namespace Screening.Engine.Parties.Reading.Placeholders;
 
 /// <summary>
 /// Placeholder words of scripts that are written without spaces (Han, Kana, Hangul, Thai). A text of these is a placeholder only

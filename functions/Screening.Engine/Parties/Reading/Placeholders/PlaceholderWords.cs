@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Screening.Engine.Parties.Reading;
+namespace Screening.Engine.Parties.Reading.Placeholders;
 
 /// <summary>
 /// Words of placeholders in the languages that master data of exporters is kept in. Own table: the words that input forms, ERP

@@ -1,4 +1,4 @@
-namespace Screening.Engine.Parties.Reading;
+namespace Screening.Engine.Parties.Reading.Placeholders;
 
 /// <summary>Which combinations of classes are no name. One word of no class makes a name, which is checked before.</summary>
 internal static class PlaceholderGrammar

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Screening.Engine.Parties.Reading;
+namespace Screening.Engine.Parties.Reading.Placeholders;
 
 /// <summary>
 /// Placeholders of several words whose single words say nothing, and abbreviations that count only with dots or strokes between

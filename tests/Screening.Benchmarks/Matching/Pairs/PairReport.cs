@@ -1,4 +1,4 @@
-namespace Screening.Benchmarks.Matching;
+namespace Screening.Benchmarks.Matching.Pairs;
 
 /// <summary>How well scores separate same from different names, by source and by threshold.</summary>
 internal sealed class PairReport(IReadOnlyList<ScoredPair> pairs, double threshold)

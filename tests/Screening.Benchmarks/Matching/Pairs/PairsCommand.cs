@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Screening.Benchmarks.Matching;
+namespace Screening.Benchmarks.Matching.Pairs;
 
 /// <summary>Scores labelled pairs of names.</summary>
 internal static class PairsCommand
