@@ -73,7 +73,7 @@ public sealed class NameParserTests
     [InlineData("AFOX COLTD", "afox")]
     public void RepairsLegalForms_OfQueries(string name, string expected)
     {
-        var parsed = NameParser.ParseQuery(name, PartyKind.Organization, new Vocabulary(word => word is "avionics" or "afox", _ => false));
+        var parsed = NameParser.ParseQuery(name, PartyKind.Organization);
         Assert.Equal(expected, string.Join(' ', parsed.Tokens.Select(token => token.Text)));
     }
 
@@ -101,7 +101,7 @@ public sealed class NameParserTests
     [InlineData("V.Hemmelt", "v hemmelt", LegalClass.None)]
     public void RepairsAQuery_ToTheIntendedName(string name, string words, object legal)
     {
-        var parsed = NameParser.ParseQuery(name, PartyKind.Organization, new Vocabulary(word => word is "vornamir" or "focus", _ => false));
+        var parsed = NameParser.ParseQuery(name, PartyKind.Organization);
         Assert.Equal(words, string.Join(' ', parsed.Tokens.Select(token => token.Text)));
         Assert.Equal((LegalClass)legal, parsed.Legal);
     }
@@ -114,7 +114,7 @@ public sealed class NameParserTests
         foreach (var form in forms.Split(' '))
         {
             var meant = NameParser.ParseListed($"Vornamir {form}", PartyKind.Organization);
-            var typed = NameParser.ParseQuery($"Vornamir {form}{form[^1]}", PartyKind.Organization, new Vocabulary(word => word is "vornamir", _ => false));
+            var typed = NameParser.ParseQuery($"Vornamir {form}{form[^1]}", PartyKind.Organization);
             Assert.Equal((form, meant.Legal, "vornamir"), (form, typed.Legal, string.Join(' ', typed.Tokens.Select(token => token.Text))));
         }
     }
@@ -125,21 +125,21 @@ public sealed class NameParserTests
     [InlineData("Olga Lmited", "olga lmited")]
     public void DoesNotRepair_NamesOfPeople(string name, string expected)
     {
-        var parsed = NameParser.ParseQuery(name, PartyKind.Person, new Vocabulary(word => word is "olga" or "focus" or "vornamir", _ => false));
+        var parsed = NameParser.ParseQuery(name, PartyKind.Person);
         Assert.Equal(expected, string.Join(' ', parsed.Tokens.Select(token => token.Text)));
     }
 
     [Fact]
     public void DoesNotTakeASurname_ForAMistypedLegalForm()
     {
-        var parsed = NameParser.ParseQuery("Olga Hartung", PartyKind.Person, new Vocabulary(word => word is "olga", _ => false));
+        var parsed = NameParser.ParseQuery("Olga Hartung", PartyKind.Person);
         Assert.Equal("olga hartung", string.Join(' ', parsed.Tokens.Select(token => token.Text)));
     }
 
     [Fact]
     public void DoesNotRepair_AListedWordThatResemblesALegalForm()
     {
-        var parsed = NameParser.ParseQuery("Carp Group", PartyKind.Organization, new Vocabulary(word => word is "carp", _ => false));
+        var parsed = NameParser.ParseQuery("Carp Group", PartyKind.Organization);
         Assert.Equal("carp", parsed.Tokens[0].Text);
     }
 

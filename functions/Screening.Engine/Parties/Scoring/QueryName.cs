@@ -12,7 +12,8 @@ internal sealed class QueryName
     public static QueryName Of(ParsedName name, MatchWeights weights) =>
         new(name, [.. name.Tokens.Select(token => weights.OfRole(token.Role) * weights.OfRarity(WordRarity.Of(token.Text)))]);
 
-    private QueryName(ParsedName name, double[] weights)
+    /// <summary>The query with given weights of its words.</summary>
+    public QueryName(ParsedName name, double[] weights)
     {
         (Name, Weights) = (name, weights);
         IsPerson = name.Kind == PartyKind.Person;
