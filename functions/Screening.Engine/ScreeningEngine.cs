@@ -20,7 +20,7 @@ public static class ScreeningEngine
     /// <summary>
     /// Version of the engine, part of every decision. It is raised when the same inputs may give a different decision.
     /// </summary>
-    public const string Version = "2.0.0";
+    public const string Version = "3.0.0";
 
     /// <summary>Screens a transaction.</summary>
     /// <param name="request">Parsed request. A policy that it names must be active in the snapshot.</param>

@@ -61,7 +61,7 @@ public sealed class EntriesOutOfForceTests
     [Fact]
     public void ALookup_ListsAnEndedEntry_AndMarksIt()
     {
-        PartyMatch On(DateOnly day) => Assert.Single(PartyLookup.Find(Lists.Value, PartyQuery.FromName(Ended), Lists.Value.PartyPolicy.Matching, 5, day));
+        PartyMatch On(DateOnly day) => Assert.Single(PartyLookup.Find(Lists.Value, PartyQuery.FromName(Ended), Lists.Value.PartyPolicy.Matching, 5, day).Matches);
         Assert.Equal((false, End), (On(Lawful.Today).InForce, On(Lawful.Today).EndDate));
         Assert.True(On(End).InForce);
     }

@@ -1,47 +1,55 @@
 using Screening.Engine.Model;
 using Screening.Engine.Parties.Phonetics;
+using Screening.Engine.Parties.Reading;
 using Screening.Engine.Parties.Scoring;
 using Screening.Engine.Parties.Search;
 using Screening.Engine.Parties.Text;
+using Screening.Engine.Parties.Words;
 
 namespace Screening.Engine.Tests.Parties;
 
 /// <summary>
-/// Scores a query against every listed name by comparing all words with all words as text, without neighbour table, postings or
-/// bounds. It shares the scoring of a pair, which it does not test, and nothing of the candidate search.
+/// Scores a query against every listed name by comparing all words with all words as text, without index, neighbour table, postings or
+/// bounds. It shares the parser and the scoring of a pair, which it does not test, and nothing of the candidate search. The weights of
+/// words are its own.
 /// </summary>
 internal sealed class Oracle
 {
-    private readonly List<(int Party, ParsedName Name)> names = [];
-    private readonly WatchlistIndex index;
+    private readonly List<(int Party, bool IsWeak, PartyKind Kind, ParsedName Name)> names = [];
     private readonly MatchWeights weights = MatchWeights.Default;
-    private readonly Dictionary<string, bool> alike = new(StringComparer.Ordinal);
-    private readonly SearchScratch scratch;
-    private readonly HashSet<string> words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<(int Place, string Left)>> stands = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Word, string Listed), double> similarities = [];
 
     public Oracle(WatchlistIndex index)
     {
-        this.index = index;
-        scratch = new SearchScratch(index.View.Names, index.View.Words);
         for (var party = 0; party < index.Count; party++)
         {
             var listed = index.PartyAt(party);
-            names.AddRange(listed.Names.Select(name => (party, NameParser.ParseListed(name.Text, listed.Kind))));
+            var kind = listed.Kind == PartyKind.Unknown ? listed.KindRead : listed.Kind;
+            names.AddRange(listed.Names.Select(name => (party, name.IsWeak, kind, NameParser.ParseListed(name.Text, listed.Kind))));
         }
-
-        words.UnionWith(names.SelectMany(name => name.Name.Tokens).Select(token => token.Text));
     }
 
-    /// <summary>Best score of each party, at or above <paramref name="floor"/>.</summary>
-    public Dictionary<int, double> Find(string name, double floor)
+    /// <summary>Best score of each party, at or above <paramref name="floor"/>, over every reading of the field.</summary>
+    public Dictionary<int, double> Find(string field, double floor)
     {
-        var parsed = NameParser.ParseQuery(name, PartyKind.Unknown, new Vocabulary(words.Contains, HasAlike));
-        var query = QueryExpansion.Of(index.View, parsed, weights, scratch).Query;
+        var best = new Dictionary<int, double>();
+        foreach (var asked in AskedReading.Of(field, PartyKind.Unknown))
+        {
+            var related = asked.IsRelated ? weights.Related : 0;
+            Find(NameParser.ParseQuery(asked.Text, PartyKind.Unknown), floor, related, best);
+            Find(NameParser.ParseListed(asked.Text, PartyKind.Unknown), floor, related, best);
+        }
+
+        return best;
+    }
+
+    private void Find(ParsedName parsed, double floor, double related, Dictionary<int, double> best)
+    {
+        var query = new QueryName(parsed, [.. parsed.Tokens.Select(WeightOf)]);
         var scorer = new NameScorer(weights);
         var alignment = new NameAlignment();
-        var best = new Dictionary<int, double>();
-        foreach (var (party, listed) in names)
+        foreach (var (party, isWeak, kind, listed) in names)
         {
             var edges = Edges(query, listed);
             if (edges.Count == 0)
@@ -49,35 +57,32 @@ internal sealed class Oracle
                 continue;
             }
 
-            var roles = listed.Tokens.Select(token => token.Role).ToArray();
-            var listedWeights = listed.Tokens.Select(token =>
-                weights.OfRarity(index.View.WordRarities[index.View.Find(token.Text)]) * weights.OfRole(token.Role)).ToArray();
-            alignment.Align(query, roles.Length, edges);
-            var score = scorer.Score(query, new ListedTerms(roles, listedWeights, listed.Legal), alignment);
+            var terms = new ListedTerms(
+                listed.Tokens.Select(token => token.Role).ToArray(), listed.Tokens.Select(WeightOf).ToArray(), listed.Legal, kind);
+            alignment.Align(query, terms, edges);
+            var score = scorer.Score(query, terms, alignment) - related - (isWeak ? weights.WeakAlias : 0);
             if (score >= floor && score > best.GetValueOrDefault(party))
             {
                 best[party] = score;
             }
         }
-
-        return best;
     }
 
-    private bool HasAlike(string word)
+    private double WeightOf(NameToken token) =>
+        Math.Max(weights.CommonWord, Math.Pow(BackgroundWords.RarityOf(token.Text), weights.RarityPower))
+        * (token.Role is TokenRole.Particle or TokenRole.Initial ? weights.SmallWord : 1);
+
+    // A word that the background table does not have may be alike to one at two edits.
+    private double Similarity(string word, string listed)
     {
-        if (!alike.TryGetValue(word, out var has))
+        if (!similarities.TryGetValue((word, listed), out var similarity))
         {
-            has = words.Any(listed => Similarity(word, listed) > 0);
-            alike[word] = has;
+            similarity = BackgroundWords.Has(word) ? TokenSimilarity.Of(word, listed) : TokenSimilarity.OfUnlisted(word, listed);
+            similarities[(word, listed)] = similarity;
         }
 
-        return has;
+        return similarity;
     }
-
-
-    // A word that no list contains may be alike to one at two edits.
-    private double Similarity(string word, string listed) =>
-        words.Contains(word) ? TokenSimilarity.Of(word, listed) : TokenSimilarity.OfUnlisted(word, listed);
 
     private List<WordEdge> Edges(QueryName query, ParsedName listed)
     {
@@ -88,6 +93,8 @@ internal sealed class Oracle
             {
                 AddAlike(query, listed, queryToken, token, edges);
                 AddSplit(query, listed, queryToken, token, edges);
+                AddGlued(query, listed.Tokens[token].Text, queryToken, token, edges);
+                AddLetters(query.Tokens[queryToken], listed.Tokens[token].Text, queryToken, token, edges);
                 AddInitial(query.Tokens[queryToken], listed.Tokens[token], queryToken, token, edges);
             }
         }
@@ -102,10 +109,14 @@ internal sealed class Oracle
         for (var count = 1; count <= JoinedWords.MostJoined && queryToken + count <= query.Tokens.Length; count++)
         {
             text += query.Tokens[queryToken + count - 1].Text;
-            var similarity = count > 1 && text.Length < JoinedWords.ShortestJoined
-                ? 0 : Similarity(text, listed.Tokens[token].Text);
+            if (count > 1 && text.Length < JoinedWords.ShortestJoined)
+            {
+                continue;
+            }
+
+            var similarity = Similarity(text, listed.Tokens[token].Text);
             similarity = similarity < 1 && !MayBeMisspelt(query, listed, (queryToken, count, token), text) ? 0 : similarity;
-            if (NameScripts.IsPhonetic(script) && !words.Contains(text))
+            if (NameScripts.IsPhonetic(script) && !BackgroundWords.Has(text))
             {
                 var isPhonetic = SoundOf(text, listed.Tokens[token].Text, script);
                 similarity = Math.Max(similarity, count > 1 ? JoinedWords.JoinedBySound(isPhonetic, script) : isPhonetic);
@@ -121,6 +132,37 @@ internal sealed class Oracle
     private static bool MayBeMisspelt(QueryName query, ParsedName listed, (int QueryToken, int Count, int Token) at, string text) =>
         NameScripts.MayBeMisspelt(query.Tokens[at.QueryToken].Script, text, listed.Tokens[at.Token].Text)
         && (at.Count == 1 || JoinedWords.MayStandFor(query.Tokens.AsSpan(at.QueryToken, at.Count), listed.Tokens[at.Token].Text));
+
+    // "focuslimited": a name and a legal form written together.
+    private static void AddGlued(QueryName query, string listed, int queryToken, int token, List<WordEdge> edges)
+    {
+        var asked = query.Tokens[queryToken];
+        if (asked.Role != TokenRole.Word || query.Name.Kind == PartyKind.Person || !NameScripts.IsOfAlphabet(asked.Script)
+            || BackgroundWords.Has(asked.Text) || !asked.Text.Contains(listed, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        var parts = new List<Range>();
+        GluedForms.Parts(asked.Text, parts);
+        if (parts.Exists(part => string.Equals(asked.Text[part], listed, StringComparison.Ordinal)))
+        {
+            edges.Add(new WordEdge(queryToken, 1, token, 1, GluedForms.Similarity, false));
+        }
+    }
+
+    // "Sech1n": digits for letters.
+    private void AddLetters(NameToken asked, string listed, int queryToken, int token, List<WordEdge> edges)
+    {
+        foreach (var letters in asked.Role == TokenRole.Number ? new[] { Leet.Fold(asked.Text), Leet.FoldOther(asked.Text) } : [])
+        {
+            var similarity = letters is null || letters == asked.Text ? 0 : Similarity(letters, listed);
+            if (similarity > 0 && (similarity >= 1 || NameScripts.MayBeMisspelt(asked.Script, letters, listed)))
+            {
+                edges.Add(new WordEdge(queryToken, 1, token, 1, similarity * Leet.Similarity, false));
+            }
+        }
+    }
 
     private double SoundOf(string word, string listed, NameScript script) =>
         StandsOf(word).Overlaps(StandsOf(listed)) ? PhoneticSimilarity.Of(word, listed, script) : 0;
@@ -159,11 +201,26 @@ internal sealed class Oracle
         }
 
         var word = query.Tokens[queryToken].Text;
-        var similarity = JoinedWords.Split(word, listed.Tokens[token].Text, listed.Tokens[token + 1].Text);
-        if (similarity >= 1 || (similarity > 0 && !HasAlike(word)))
+        var (first, second) = (listed.Tokens[token].Text, listed.Tokens[token + 1].Text);
+        if (word.Length < JoinedWords.ShortestJoined || first.Length < JoinedWords.ShortestPart || second.Length < JoinedWords.ShortestPart)
+        {
+            return;
+        }
+
+        var similarity = Math.Max(
+            word.StartsWith(first, StringComparison.Ordinal) ? Part(first, word[first.Length..], second) : 0,
+            word.EndsWith(second, StringComparison.Ordinal) ? Part(second, word[..^second.Length], first) : 0);
+        if (similarity >= 1 || (similarity > 0 && !BackgroundWords.Has(word)))
         {
             edges.Add(new WordEdge(queryToken, 1, token, 2, similarity, false));
         }
+    }
+
+    private double Part(string equal, string rest, string listed)
+    {
+        var similarity = rest.Length < JoinedWords.ShortestPart ? 0 : Similarity(rest, listed);
+        var isTooShort = similarity < 1 && !JoinedWords.MayBeMisspelt(equal.Length, rest.Length);
+        return similarity <= 0 || isTooShort ? 0 : JoinedWords.Weigh(equal.Length, rest.Length, similarity);
     }
 
     private static void AddInitial(NameToken queryToken, NameToken listed, int queryAt, int listedAt, List<WordEdge> edges)

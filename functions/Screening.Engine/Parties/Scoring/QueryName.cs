@@ -12,7 +12,8 @@ internal sealed class QueryName
     public static QueryName Of(ParsedName name, MatchWeights weights) =>
         new(name, [.. name.Tokens.Select(token => weights.OfRole(token.Role) * weights.OfRarity(WordRarity.Of(token.Text)))]);
 
-    private QueryName(ParsedName name, double[] weights)
+    /// <summary>The query with given weights of its words.</summary>
+    public QueryName(ParsedName name, double[] weights)
     {
         (Name, Weights) = (name, weights);
         IsPerson = name.Kind == PartyKind.Person;
@@ -21,6 +22,7 @@ internal sealed class QueryName
         IsGeneric = [.. name.Tokens.Select(token => GenericWords.Contains(token.Text))];
         IsPhonetic = name.Tokens.Any(token => NameScripts.IsPhonetic(token.Script));
         Total = weights.Sum();
+        RepeatedWeight = RepeatedWeightOf(name.Tokens, weights);
     }
 
     public ParsedName Name { get; }
@@ -47,6 +49,29 @@ internal sealed class QueryName
 
     /// <summary>Sum of the weights of all words.</summary>
     public double Total { get; }
+
+    /// <summary>
+    /// Weight of words that the query repeats. They may be left over at no cost, so no name is skipped for lack of them.
+    /// </summary>
+    public double RepeatedWeight { get; }
+
+    private static double RepeatedWeightOf(ImmutableArray<NameToken> tokens, double[] weights)
+    {
+        var repeated = 0.0;
+        for (var word = 1; word < tokens.Length; word++)
+        {
+            for (var other = 0; other < word; other++)
+            {
+                if (string.Equals(tokens[other].Text, tokens[word].Text, StringComparison.Ordinal))
+                {
+                    repeated += Math.Max(weights[word], weights[other]);
+                    break;
+                }
+            }
+        }
+
+        return repeated;
+    }
 
     /// <summary>
     /// Weight of an edge: that of the words of the query, or of the listed words if those weigh less. A misspelt common word is not in the

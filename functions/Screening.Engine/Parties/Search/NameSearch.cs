@@ -27,7 +27,7 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
         var total = expansion.Query.Total;
         var least = costs.LeastWeight(floor, total) - Rounding;
         var byWord = ExpansionsByWord(expansion);
-        var remaining = total;
+        var remaining = total + expansion.Query.RepeatedWeight;
         scratch.BeginNames();
         foreach (var word in CheapestFirst(expansion.Query, byWord))
         {

@@ -24,6 +24,7 @@ internal readonly ref struct ScoreBound
     private readonly QueryName query;
     private readonly ReadOnlySpan<Expansion> matches;
     private readonly bool hasInitials;
+    private readonly bool hasRepeated;
     private readonly ReadOnlySpan<int> traits;
     private readonly ReadOnlySpan<byte> rarities;
     private readonly ReadOnlySpan<double> weightOfRarity;
@@ -41,6 +42,7 @@ internal readonly ref struct ScoreBound
         nameStarts = index.NameStarts;
         nameTokens = index.NameTokens;
         matches = CollectionsMarshal.AsSpan(expansion.Matches);
+        hasRepeated = query.RepeatedWeight > 0;
         foreach (var token in query.Tokens)
         {
             hasInitials |= token.Role == TokenRole.Initial;
@@ -104,7 +106,11 @@ internal readonly ref struct ScoreBound
 
         for (var asked = 0; asked < most.Length; asked++)
         {
-            if (most[asked] == 0)
+            if (hasRepeated && IsRepeated(asked, most))
+            {
+                sums.Matched += most[asked];
+            }
+            else if (most[asked] == 0)
             {
                 sums.LeaveQueryWord(query.Weights[asked], query.Tokens[asked].Role);
             }
@@ -118,6 +124,20 @@ internal readonly ref struct ScoreBound
         sums.Matched += sums.Matched > 0 ? Rounding : 0;
         mayBeSeveral = covered > 1 || words.IsJoined;
         return sums;
+    }
+
+    // A word that the query repeats costs nothing where the other one matches.
+    private bool IsRepeated(int asked, ReadOnlySpan<double> most)
+    {
+        for (var other = 0; other < most.Length; other++)
+        {
+            if (other != asked && most[other] > 0 && string.Equals(query.Tokens[other].Text, query.Tokens[asked].Text, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The most favourable facts of a name when <paramref name="words"/> words match: 1, or 2 for several.</summary>

@@ -58,7 +58,7 @@ internal sealed class QueryRepair(PartyKind kind)
         {
             Add(before);
         }
-        else if (WordRarity.IsKnown(text))
+        else if (!word.IsDotted && WordRarity.IsKnown(text))
         {
             repaired.Add(word);
         }

@@ -1,4 +1,5 @@
 using CsCheck;
+using Screening.Engine.Parties.Reading;
 using Screening.Engine.Parties.Text;
 using Screening.Engine.Parties.Words;
 

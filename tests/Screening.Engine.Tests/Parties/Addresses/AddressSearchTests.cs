@@ -3,6 +3,7 @@ using Screening.Engine.Model;
 using Screening.Engine.Parties;
 using Screening.Engine.Parties.Index;
 using Screening.Engine.Parties.Scoring;
+using Screening.Engine.Parties.Search;
 using Screening.Engine.Snapshots;
 using Screening.Engine.Tests.Laws;
 using Screening.Engine.Tests.Worlds;
@@ -70,7 +71,7 @@ public sealed class AddressSearchTests
         ListedParty[] parties = [.. Enumerable.Range(0, 1_200).Select(number => Entry with { Id = $"A{number:0000}", Addresses = [Premises] })];
         var index = Listed.Index([.. parties, Entry with { Id = "OTHER", Addresses = ["Room 1, 70 Osprey Street, Tai Lam"] }]);
         var found = index.Search(Query, Listed.Thresholds, 5_000);
-        Assert.Equal(Limits.MatchesConsidered, found.Length);
+        Assert.Equal(AddressSearch.Most, found.Length);
         Assert.DoesNotContain(found, match => index.PartyAt(match.Index).Id == "OTHER");
     }
 
