@@ -56,6 +56,9 @@ internal struct AlignedSums
     /// <summary>Initials that stand for words.</summary>
     public int Initials;
 
+    /// <summary>Whether initials may stand for words; only set in the sums of the upper bound, where <see cref="Initials"/> is 0.</summary>
+    public bool MayBeInitialled;
+
     /// <summary>Single letters of the listed name that are left over.</summary>
     public int LettersLeft;
 

@@ -47,7 +47,7 @@ internal readonly struct NameFacts
         IsPart = sums.WordsLeft > 0;
         IsRare = sums.Matched >= RareWord;
         IsBareAndRare = IsWhole && IsRare && sums is { Initials: 0, Words: 1 } && (query.IsPerson || sums.LettersLeft == 0) && MayBeBare;
-        var isInitialled = query.IsPerson && sums is { QueryLeft: 0, Loss: 0, Unequal: 0, Initials: > 0 };
+        var isInitialled = query.IsPerson && sums is { QueryLeft: 0, Loss: 0, Unequal: 0 } && (sums.Initials > 0 || sums.MayBeInitialled);
         IsContained = sums is { ListedWordsLeft: 0, LettersLeft: 0, Loss: 0, Initials: 0 } && MayBeContained(listedKind, weights);
         IsOfFamily = !query.IsPerson && IsOrganisation(listedKind) && sums is { Words: 1, Loss: 0, Initials: 0, LettersLeft: 0, QueryLeft: > 0, OtherWordsLeft: 0, LastListed: 0 }
             && sums.HeaviestEqual >= RareWord && sums.LongestEqual >= LettersOfFamily && sums.HeaviestLeft <= CommonWordLeft;

@@ -94,7 +94,7 @@ internal readonly ref struct ScoreBound
             var word = IndexFormat.WordOf(tokens[at]);
             var wasSecondOfSplit = words.IsSplit;
             words.IsSplit = false;
-            if (Cover(word, role, at + 1 < tokens.Length ? tokens[at + 1] : 0, ref words) | wasSecondOfSplit | (hasInitials && role != TokenRole.Initial && CoverInitials(word, words)))
+            if (Cover(word, role, at + 1 < tokens.Length ? tokens[at + 1] : 0, ref words) | wasSecondOfSplit | (hasInitials && role != TokenRole.Initial && CoverInitials(word, ref words)))
             {
                 covered++;
             }
@@ -122,6 +122,7 @@ internal readonly ref struct ScoreBound
         }
 
         sums.Matched += sums.Matched > 0 ? Rounding : 0;
+        sums.MayBeInitialled = words.IsInitialled;
         mayBeSeveral = covered > 1 || words.IsJoined;
         return sums;
     }
@@ -182,6 +183,7 @@ internal readonly ref struct ScoreBound
             }
 
             covers = true;
+            words.IsInitialled |= isInitial;
             words.IsSplit |= given.Kind == ExpansionKind.Split;
             words.IsJoined |= given.QueryCount > 1 || words.IsSplit;
             var listed = WeightOf(word, role);
@@ -201,7 +203,7 @@ internal readonly ref struct ScoreBound
         return covers;
     }
 
-    private bool CoverInitials(int word, CoveredWords words)
+    private bool CoverInitials(int word, ref CoveredWords words)
     {
         var first = index.Word(word)[0];
         var covers = false;
@@ -210,6 +212,7 @@ internal readonly ref struct ScoreBound
             if (query.Tokens[asked].Role == TokenRole.Initial && query.Tokens[asked].Text[0] == first)
             {
                 words.Add(asked, query.Weights[asked], 0);
+                words.IsInitialled = true;
                 covers = true;
             }
         }
@@ -226,6 +229,8 @@ internal readonly ref struct ScoreBound
         public bool IsSplit { get; set; }
 
         public bool IsJoined { get; set; }
+
+        public bool IsInitialled { get; set; }
 
         public readonly void Add(int asked, double matched, double lost)
         {

@@ -12,7 +12,9 @@ internal static class Skeleton
     {
         Span<char> first = stackalloc char[LongestWord];
         Span<char> second = stackalloc char[LongestWord];
-        return first[..Of(left, first)].SequenceEqual(second[..Of(right, second)]);
+        // Words without consonants, such as "huawei" and "yuwei", have none in common.
+        var length = Of(left, first);
+        return length > 0 && first[..length].SequenceEqual(second[..Of(right, second)]);
     }
 
     /// <summary>Writes the skeleton of a word, truncated to the length of the target, and returns its length.</summary>
