@@ -163,7 +163,7 @@ internal sealed class PartyScreening
 
     private void Screen(Party party, int index)
     {
-        foreach (var candidate in snapshot.Memory.Search(ReadNames.Comparable(snapshot, PartyQuery.From(party))))
+        foreach (var candidate in snapshot.Memory.Search(Comparable(party, PartyQuery.From(party))))
         {
             var listed = snapshot.Parties.PartyAt(candidate.Index);
             if (!outOfForce.Passes(listed, $"parties[{index}]", party.Id))
@@ -193,6 +193,10 @@ internal sealed class PartyScreening
             }
         }
     }
+
+    // Names are read once, before the search. Only a party with an unread name needs another query.
+    private PartyQuery Comparable(Party party, PartyQuery query) =>
+        Names.Any(name => name.Party == party.Id) ? ReadNames.Comparable(snapshot, query) : query;
 
     /// <summary>
     /// The shares of listed owners are summed per party, and the largest sum counts. A possible match of an owner is a separate
@@ -279,7 +283,11 @@ internal sealed class PartyScreening
 
         matches.Add(ShownMatch.Of(snapshot, listed, candidate) with
         {
-            Party = party.Id, Owner = owner?.Owner.Name, Share = owner?.Share, Chain = owner?.Chain ?? [], Strength = strength,
+            Party = party.Id,
+            Owner = owner?.Owner.Name,
+            Share = owner?.Share,
+            Chain = owner?.Chain ?? [],
+            Strength = strength,
         });
     }
 

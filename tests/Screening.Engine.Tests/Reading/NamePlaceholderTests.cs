@@ -8,11 +8,11 @@ public sealed class NamePlaceholderTests
 {
     [Fact]
     public void AWordingOfNoOne_IsNoName() =>
-        Assert.Empty(Wordings.OfNoOne.Where(text => NamePlaceholders.Of(text) is null));
+        Assert.DoesNotContain(Wordings.OfNoOne, text => NamePlaceholders.Of(text) is null);
 
     [Fact]
     public void ANameThatLooksLikeAPlaceholder_IsTaken() =>
-        Assert.Empty(Wordings.OfNames.Where(text => NamePlaceholders.Of(text) is not null));
+        Assert.DoesNotContain(Wordings.OfNames, text => NamePlaceholders.Of(text) is not null);
 
     [Fact]
     public void ARowOfTheDataFolder_IsReadAsLabelled()
@@ -36,7 +36,7 @@ public sealed class NamePlaceholderTests
 
     [Fact]
     public void OneOtherWord_MakesAPlaceholderOfWords_AName() =>
-        Assert.Empty(Wordings.OfNoOne.Where(text => NamePlaceholders.Of($"{text} Kestrelmoor") is not null));
+        Assert.DoesNotContain(Wordings.OfNoOne, text => NamePlaceholders.Of($"{text} Kestrelmoor") is not null);
 
     [Fact]
     public void ALegalForm_MakesAPlaceholder_TheNameOfACompany()

@@ -99,7 +99,7 @@ internal sealed class AskedField
         for (var last = Math.Min(end, at + LongestPhrase); last > at; last--)
         {
             var words = chunks[at..last].SelectMany(chunk => chunk.Words).ToArray();
-            if (words.Length > 0 && ContextWords.ClassOf(words, 0, out var length) is { } found && length == words.Length)
+            if (words.Length > 0 && !AreInitials(at, last) && ContextWords.ClassOf(words, 0, out var length) is { } found && length == words.Length)
             {
                 count = last - at;
                 return found;
@@ -109,6 +109,9 @@ internal sealed class AskedField
         count = 0;
         return null;
     }
+
+    // "M. S. Powell" has two initials; "M/S Powell" has a form of address.
+    private bool AreInitials(int from, int to) => to - from > 1 && chunks[from..to].TrueForAll(chunk => chunk.Words is [{ Length: 1 }]);
 
     // "3", "B", "No. 4": the number of a dock or a warehouse.
     private bool IsNumber(int chunk) => chunks[chunk].Words is [{ Length: <= 4 } word] && (word.Length == 1 || word.Any(char.IsAsciiDigit));

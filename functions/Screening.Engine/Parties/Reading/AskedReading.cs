@@ -1,4 +1,5 @@
 using Screening.Engine.Model;
+using Screening.Engine.Parties.Text;
 using Screening.Engine.Parties.Words;
 
 namespace Screening.Engine.Parties.Reading;
@@ -26,6 +27,8 @@ internal static class AskedReading
     /// </summary>
     public const int Most = 8;
 
+    private const int ShortestAlone = 4;
+
     // Words in front of and after a name that are left out before a search gives up on it.
     private const int MostLeftOut = 12;
 
@@ -38,7 +41,7 @@ internal static class AskedReading
         var parts = NameSeparators.Split(text);
         foreach (var part in parts.Count > 1 ? parts : [])
         {
-            if (part.Link != NameLink.Attention && !IsContextOnly(part.Text))
+            if (part.Link != NameLink.Attention && !IsContextOnly(part.Text) && IsTelling(part.Text))
             {
                 Add(names, new AskedName(part.Text, []) { IsPart = true });
                 AddTrimmed(names, part.Text, kind, isPart: true);
@@ -67,10 +70,18 @@ internal static class AskedReading
         var leftOut = new List<string>();
         field.TrimFront(kind, leftOut);
         field.TrimEnd(leftOut);
-        if (leftOut.Count > 0 && leftOut.Count <= MostLeftOut && field.Text is { Length: > 1 } rest)
+        if (leftOut.Count > 0 && leftOut.Count <= MostLeftOut && field.Text is { Length: > 1 } rest && IsTelling(rest))
         {
             Add(names, new AskedName(rest, leftOut) { IsPart = isPart, IsRelated = field.IsRelated });
         }
+    }
+
+    // One short or common word is no name of its own: "International" is left of "Atn International" when "Atn" is read as "attention".
+    private static bool IsTelling(string text)
+    {
+        var words = NameParser.ParseListed(text, PartyKind.Unknown).Tokens.Where(token => token.Role == TokenRole.Word).ToArray();
+        return words.Length > 1 || (words.Length == 1
+            && (words[0].Script != NameScript.Alphabet || (words[0].Text.Length >= ShortestAlone && !WordRarity.IsCommon(words[0].Text))));
     }
 
     private static bool IsContextOnly(string text)

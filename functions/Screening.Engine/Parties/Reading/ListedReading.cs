@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Screening.Engine.Model;
 
@@ -19,6 +20,15 @@ internal readonly record struct ReadName(string Text, bool IsWeak);
 /// <param name="Scope">What the entry also covers, one sentence each.</param>
 internal sealed record ListedReading(ImmutableArray<ReadName> Names, ImmutableArray<string> Relations, ImmutableArray<string> Scope)
 {
+    // One of these stands in every field that holds more than a name. Most fields hold none, and need no pattern.
+    private static readonly SearchValues<string> Signs = SearchValues.Create(
+        [
+            "(", "[", ";", ":", "/", "\"", "“", "”", "k.a", "k. a", "b.a", "b. a", "aka", "fka", "nka", "dba", "known", "business", "trading",
+            "formerly", "previously", "successor", "assign", "subsidiar", "unit", "affiliate", "branch", "division", "subordinate", "including",
+            "see", "behalf", "address", "reserved", "preceding",
+        ],
+        StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Reads a printed name.</summary>
     /// <param name="name">The name as the list prints it.</param>
     /// <param name="isWeak">Whether the list marks it as weak.</param>
@@ -26,6 +36,14 @@ internal sealed record ListedReading(ImmutableArray<ReadName> Names, ImmutableAr
     public static ListedReading Of(string name, bool isWeak, PartyKind kind)
     {
         ArgumentNullException.ThrowIfNull(name);
+        return name.AsSpan().ContainsAny(Signs) || name.TrimStart().StartsWith("and ", StringComparison.Ordinal)
+            ? TakeApart(name, isWeak, kind)
+            : new ListedReading([new ReadName(name, isWeak)], [], []);
+    }
+
+    /// <summary>Reads a printed name by all patterns.</summary>
+    internal static ListedReading TakeApart(string name, bool isWeak, PartyKind kind)
+    {
         if (NameMarkers.Label().IsMatch(name))
         {
             return new ListedReading([], [], []);

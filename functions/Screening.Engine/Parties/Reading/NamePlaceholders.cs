@@ -25,6 +25,11 @@ public static class NamePlaceholders
     {
         ArgumentNullException.ThrowIfNull(text);
         var composed = Composition.Compose(text);
+        if (BeginsAsName(composed))
+        {
+            return null;
+        }
+
         if (IsErrorOfASheet(composed))
         {
             return UnreadReason.Placeholder;
@@ -44,6 +49,13 @@ public static class NamePlaceholders
         }
 
         return words.Count == 0 ? UnreadReason.NoLetters : PlaceholderGrammar.Of(words) ?? (IsTemplate(composed) ? UnreadReason.Placeholder : null);
+    }
+
+    // Most names begin with a word of no class; the rest of them is then not read. A short word may be part of an abbreviation.
+    private static bool BeginsAsName(string composed)
+    {
+        var first = PlaceholderText.Split(composed, 1);
+        return first is [{ Folded.Length: > LongestShortForm } token] && !PlaceholderPhrases.MayBegin(token.Folded) && Read(first, 0, []) == 0;
     }
 
     /// <summary>Adds the classes of the next words and returns how many words were read; 0 at a word of a name.</summary>

@@ -38,6 +38,9 @@ internal struct AlignedSums
     /// <summary>Significant words of the query left over that are not generic; not set in the sums of the upper bound.</summary>
     public int OtherWordsLeft;
 
+    /// <summary>Position of the last matched word of the listed name.</summary>
+    public int LastListed;
+
     /// <summary>Letters of the longest equal pair of words.</summary>
     public int LongestEqual;
 
@@ -78,7 +81,7 @@ internal struct AlignedSums
             if (!alignment.IsQueryUsed(word) && !IsRepeated(query, alignment, word))
             {
                 sums.LeaveQueryWord(query.Weights[word], query.Tokens[word].Role);
-                sums.OtherWordsLeft += IsSignificant(query.Tokens[word].Role) && !query.IsGeneric[word] ? 1 : 0;
+                sums.OtherWordsLeft += query.Tokens[word].Role != TokenRole.Particle && !query.IsGeneric[word] ? 1 : 0;
             }
         }
 
@@ -141,6 +144,7 @@ internal struct AlignedSums
             LongestEqual = Math.Max(LongestEqual, edge.IsInitial || query.Tokens[edge.QueryStart].Role != TokenRole.Word ? 0 : query.Tokens[edge.QueryStart].Text.Length);
             HeaviestEqual = query.Tokens[edge.QueryStart].Role == TokenRole.Word && edge.Similarity >= NameVariants.Similarity ? Math.Max(HeaviestEqual, weight) : HeaviestEqual;
             InOrder &= edge.ListedStart > last;
+            LastListed = Math.Max(LastListed, edge.ListedStart);
             IsTogether &= end < 0 || !HasSignificant(query, end, edge.QueryStart);
             end = edge.QueryStart + edge.QueryCount;
             last = edge.ListedStart;

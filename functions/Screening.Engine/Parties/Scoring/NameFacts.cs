@@ -19,6 +19,9 @@ internal readonly struct NameFacts
     // A group of companies is not told by a word of four letters.
     private const int LettersOfFamily = 5;
 
+    // Shorter words stand in many names by chance.
+    private const int LettersOfOneWord = 4;
+
     // Weight below which the words missing from the query are all common.
     private const double CommonLeft = 0.75;
 
@@ -46,7 +49,7 @@ internal readonly struct NameFacts
         IsBareAndRare = IsWhole && IsRare && sums is { Initials: 0, Words: 1 } && (query.IsPerson || sums.LettersLeft == 0) && MayBeBare;
         var isInitialled = query.IsPerson && sums is { QueryLeft: 0, Loss: 0, Unequal: 0, Initials: > 0 };
         IsContained = sums is { ListedWordsLeft: 0, LettersLeft: 0, Loss: 0, Initials: 0 } && MayBeContained(listedKind, weights);
-        IsOfFamily = !query.IsPerson && IsOrganisation(listedKind) && sums is { Words: 1, Loss: 0, Initials: 0, LettersLeft: 0, QueryLeft: > 0, OtherWordsLeft: 0 }
+        IsOfFamily = !query.IsPerson && IsOrganisation(listedKind) && sums is { Words: 1, Loss: 0, Initials: 0, LettersLeft: 0, QueryLeft: > 0, OtherWordsLeft: 0, LastListed: 0 }
             && sums.HeaviestEqual >= RareWord && sums.LongestEqual >= LettersOfFamily && sums.HeaviestLeft <= CommonWordLeft;
         IsOneOfMany = !isInitialled && sums.Words == 1 && sums.WordsLeft + (query.IsPerson ? 0 : sums.Initials + sums.LettersLeft) > 0;
         IsOnlyCommon = sums.Words > 1 && IsPart && sums.Matched < weights.CommonBelow;
@@ -110,7 +113,7 @@ internal readonly struct NameFacts
         return Sums.Words > 1
             ? Sums.Matched >= weights.CommonBelow
                 || (Sums is { IsTogether: true, Joined: false } && isOfOneKind && (Query.IsPerson ? !Query.IsHanOrKorean : Sums.InOrder))
-            : Sums.HeaviestEqual >= RareWord && isOfOneKind && !Query.IsPerson && IsOrganisation(listedKind);
+            : Sums.HeaviestEqual >= RareWord && Sums.LongestEqual >= LettersOfOneWord && isOfOneKind && !Query.IsPerson && IsOrganisation(listedKind);
     }
 
     private static bool IsOrganisation(PartyKind kind) => kind is PartyKind.Organization or PartyKind.Government or PartyKind.Unknown;

@@ -46,10 +46,17 @@ internal sealed class PartySearch(IndexView index, int first, SearchScratch scra
     /// <summary>Searches a name of the query.</summary>
     public void SearchName(ParsedName parsed, AskedName asked, double floor)
     {
+        var expanded = QueryExpansion.Of(index, parsed, thresholds.Weights, scratch);
+        if (expanded.Matches.Count == 0)
+        {
+            // Frequent in a short list: none of its words is alike to a word of the query.
+            return;
+        }
+
         var expansion = expansions.Count;
-        expansions.Add(QueryExpansion.Of(index, parsed, thresholds.Weights, scratch));
+        expansions.Add(expanded);
         this.asked.Add(asked);
-        names.Find(expansions[expansion], floor, (name, score) =>
+        names.Find(expanded, floor, (name, score) =>
         {
             var (ordinal, _, isWeak) = IndexFormat.TraitsOf(index.NameTraits[name]);
             var hit = new NameHit(expansion, name, score - (isWeak ? thresholds.Weights.WeakAlias : 0) - (asked.IsRelated ? thresholds.Weights.Related : 0), isWeak);

@@ -15,7 +15,8 @@ internal static class OfficialCslLayout
             "gross_tonnage", "gross_registered_tonnage", "vessel_flag", "vessel_owner", "remarks", "source_list_url",
             "alt_names", "citizenships", "dates_of_birth", "nationalities", "places_of_birth", "source_information_url", "ids",
         ],
-        Read) { LeavesOutValues = true };
+        Read)
+    { LeavesOutValues = true };
 
     private static WatchlistEntrySource Read(ListRow row)
     {

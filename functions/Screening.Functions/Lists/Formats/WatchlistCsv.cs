@@ -88,7 +88,8 @@ public static class WatchlistCsv
         }
 
         return new ImportResult(
-            entries, [.. errors.OrderBy(error => error.Line).Take(ImportLimits.Errors)], layout.Format) { LeftOut = [.. leftOut?.Take(ImportLimits.LeftOut) ?? []] };
+            entries, [.. errors.OrderBy(error => error.Line).Take(ImportLimits.Errors)], layout.Format)
+        { LeftOut = [.. leftOut?.Take(ImportLimits.LeftOut) ?? []] };
     }
 
     // A quotation mark inside an unquoted field is text in every official file. The other faults mean that columns or rows have

@@ -76,6 +76,12 @@ public sealed partial class ReadPartyTests
     }
 
     [Fact]
+    public void RealList_AFieldWithoutSigns_HoldsOneName() =>
+        Assert.All(
+            RealList.Printed().Where((_, number) => number % 5 == 0).SelectMany(party => party.Names.Select(name => (name.Text, party.Kind))),
+            field => Assert.Equal(ListedReading.TakeApart(field.Text, false, field.Kind).Names, ListedReading.Of(field.Text, false, field.Kind).Names));
+
+    [Fact]
     public void RealList_KindsAreRead_OfMostEntriesOfTheEntityList()
     {
         var kinds = RealList.Parties().Where(party => party is { List: "EL", Kind: PartyKind.Unknown }).CountBy(party => party.KindRead).ToDictionary();

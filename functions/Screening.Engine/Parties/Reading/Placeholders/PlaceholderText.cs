@@ -14,12 +14,12 @@ internal readonly record struct PlaceholderToken(string Folded, string Original,
 /// <summary>Splits a text into folded words that keep their script. A romanised word would equal names of other languages.</summary>
 internal static class PlaceholderText
 {
-    /// <summary>The words of a composed text: runs of letters and digits of one kind of script.</summary>
-    public static List<PlaceholderToken> Split(string composed)
+    /// <summary>The first words of a composed text: runs of letters and digits of one kind of script.</summary>
+    public static List<PlaceholderToken> Split(string composed, int most = int.MaxValue)
     {
         var tokens = new List<PlaceholderToken>(8);
         var (start, isTied) = (-1, false);
-        for (var at = 0; at <= composed.Length; at++)
+        for (var at = 0; at <= composed.Length && tokens.Count < most; at++)
         {
             var isWord = at < composed.Length && IsWord(composed[at]);
             var isSwitch = isWord && start >= 0 && PlaceholderSigns.IsSign(composed[at]) != PlaceholderSigns.IsSign(composed[at - 1]);

@@ -220,11 +220,13 @@ internal static class PlaceholderWords
     internal static FrozenSet<string> Words(string table) =>
         table.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(PlaceholderText.Fold).ToFrozenSet(StringComparer.Ordinal);
 
-    private static bool IsCompound(string word)
+    private static bool IsCompound(ReadOnlySpan<char> word)
     {
+        var first = FirstParts.GetAlternateLookup<ReadOnlySpan<char>>();
+        var second = SecondParts.GetAlternateLookup<ReadOnlySpan<char>>();
         for (var at = 2; at < word.Length - 2; at++)
         {
-            if (FirstParts.Contains(word[..at]) && SecondParts.Contains(word[at..]))
+            if (first.Contains(word[..at]) && second.Contains(word[at..]))
             {
                 return true;
             }
