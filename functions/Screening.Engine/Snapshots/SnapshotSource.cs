@@ -95,7 +95,7 @@ public sealed record WatchlistEntrySource
     /// <summary>Countries of citizenship, nationality or birth, ISO alpha-2.</summary>
     public ImmutableArray<string> Citizenships { get; init => field = OrEmpty(value); } = [];
 
-    /// <summary>Dates of birth in the form of <see cref="Parties.Identifiers.BirthDateRange"/>.</summary>
+    /// <summary>Dates of birth in the form of BirthDateRange.</summary>
     public ImmutableArray<string> BirthDates { get; init => field = OrEmpty(value); } = [];
 
     /// <summary>Identifiers.</summary>

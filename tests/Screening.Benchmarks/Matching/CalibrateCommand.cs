@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Screening.Benchmarks.Matching.Pairs;
 using Screening.Engine.Parties.Index;
 using Screening.Engine.Parties.Search;
 

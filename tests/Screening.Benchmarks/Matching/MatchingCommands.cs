@@ -1,4 +1,5 @@
 using System.Globalization;
+using Screening.Benchmarks.Matching.Pairs;
 
 namespace Screening.Benchmarks.Matching;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
@@ -5,9 +6,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Specialized;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Changes;
 using Screening.Functions.Records.Write;
-using Screening.Functions.Seed;
 using Screening.Functions.Tests.Storage;
 
 namespace Screening.Functions.Tests.Records;
@@ -51,22 +50,19 @@ internal sealed class OldRecords
         await LoadAsync(azurite.ConnectionString, prefix);
     }
 
-    /// <summary>
-    /// Fills an empty storage as the earlier version left it: its records, its documents, and their versions row.
-    /// </summary>
-    public async Task LoadAsync(ScreeningStorage storage, string connection)
+    /// <summary>The documents of a snapshot of format 2, which this version does not open as a whole.</summary>
+    public static ImmutableArray<DocumentSource> DocumentsOf(byte[] snapshot)
     {
-        await LoadAsync(connection, "");
-        var revision = (await new RecordTable(storage, Keys, TimeProvider.System, 1).FindAsync(Decisions[0], Stop))!.Record.Revision;
-        var manifest = Manifest.Empty;
-        foreach (var document in Snapshot.Open((await storage.Snapshots.GetAsync(2, revision, Stop))!.Value).Documents)
+        Assert.Equal((2, 1L), (BitConverter.ToInt32(snapshot, 8), BitConverter.ToInt64(snapshot, 24)));
+        using var reader = new BinaryReader(new MemoryStream(snapshot, (int)BitConverter.ToInt64(snapshot, 32), (int)BitConverter.ToInt64(snapshot, 40)));
+        var documents = ImmutableArray.CreateBuilder<DocumentSource>();
+        for (var left = reader.ReadInt32(); left > 0; left--)
         {
-            var version = await storage.Documents.AddAsync(document.Kind, document.Id, document.Json, Seeder.Actor, Stop);
-            manifest = manifest.With(document.Kind, document.Id, new DocumentPin(version, PinState.Active) { ClosedOn = document.ClosedOn });
+            var (kind, id, version, closed) = ((DocumentKind)reader.ReadInt32(), reader.ReadString(), reader.ReadInt32(), reader.ReadInt32());
+            documents.Add(new(kind, id, version, reader.ReadString()) { ClosedOn = closed < 0 ? null : DateOnly.FromDayNumber(closed), IsFlat = true });
         }
 
-        var change = new HeadChange(manifest, Seeder.Actor, "seed", DateTimeOffset.UnixEpoch);
-        Assert.True(await storage.Head.CommitAsync(await storage.Head.ReadAsync(Stop), change, Stop));
+        return documents.ToImmutable();
     }
 
     private async Task LoadAsync(string connection, string prefix)

@@ -40,7 +40,7 @@ public sealed record ListedParty
     /// <summary>Countries of citizenship, nationality or birth, ISO alpha-2.</summary>
     public ImmutableArray<string> Citizenships { get; init; } = [];
 
-    /// <summary>Dates of birth in the form of <see cref="Identifiers.BirthDateRange"/>.</summary>
+    /// <summary>Dates of birth in the form of BirthDateRange.</summary>
     public ImmutableArray<string> BirthDates { get; init; } = [];
 
     /// <summary>Identifiers.</summary>

@@ -198,7 +198,7 @@ internal static class MixedScripts
     /// <summary>A run of letters, marks and digits, with what its letters are.</summary>
     private sealed class Word(int start)
     {
-        private readonly int[] _letters = new int[(int)Alphabet.None + 1];
+        private readonly int[] letters = new int[(int)Alphabet.None + 1];
 
         public int Start { get; } = start;
 
@@ -213,9 +213,9 @@ internal static class MixedScripts
         /// <summary>Whether no letter is small.</summary>
         public bool IsCapital { get; private set; } = true;
 
-        public int Alphabets => _letters.Count(count => count > 0);
+        public int Alphabets => letters.Count(count => count > 0);
 
-        public int Count(Alphabet alphabet) => _letters[(int)alphabet];
+        public int Count(Alphabet alphabet) => letters[(int)alphabet];
 
         /// <summary>Whether all letters are of the alphabet and some have no Latin shape.</summary>
         public bool IsPlainly(Alphabet alphabet) => Count(alphabet) == Letters && Shaped < Letters;
@@ -229,7 +229,7 @@ internal static class MixedScripts
             }
 
             Letters++;
-            _letters[(int)alphabet]++;
+            letters[(int)alphabet]++;
             Shaped += alphabet == Alphabet.Latin || looksLatin ? 1 : 0;
             IsCapital &= !Rune.IsLower(sign);
         }

@@ -7,8 +7,8 @@ namespace Screening.Engine.Parties.Words;
 internal sealed class PhraseTable<T>
     where T : struct
 {
-    private readonly FrozenDictionary<string, T> _phrases;
-    private readonly FrozenDictionary<string, int> _longest;
+    private readonly FrozenDictionary<string, T> phrases;
+    private readonly FrozenDictionary<string, int> longest;
 
     /// <summary>
     /// The phrases of each text, separated by commas or line breaks. A phrase that several rows hold has the value of the first.
@@ -27,26 +27,26 @@ internal sealed class PhraseTable<T>
             }
         }
 
-        _phrases = phrases.ToFrozenDictionary(StringComparer.Ordinal);
-        _longest = longest.ToFrozenDictionary(StringComparer.Ordinal);
+        this.phrases = phrases.ToFrozenDictionary(StringComparer.Ordinal);
+        this.longest = longest.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>Every phrase of the table.</summary>
-    public IEnumerable<string> Phrases => _phrases.Keys.Order(StringComparer.Ordinal);
+    public IEnumerable<string> Phrases => phrases.Keys.Order(StringComparer.Ordinal);
 
     /// <summary>The value of a phrase; null when it is not in the table.</summary>
-    public T? Of(string phrase) => _phrases.TryGetValue(phrase, out var value) ? value : null;
+    public T? Of(string phrase) => phrases.TryGetValue(phrase, out var value) ? value : null;
 
     /// <summary>
     /// The value of the longest phrase that begins at <paramref name="at"/>, and its number of words; null and 0 when none does.
     /// </summary>
     public T? At(ReadOnlySpan<string> words, int at, out int length)
     {
-        length = Math.Min(_longest.GetValueOrDefault(words[at]), words.Length - at);
+        length = Math.Min(longest.GetValueOrDefault(words[at]), words.Length - at);
         for (; length > 0; length--)
         {
             var phrase = length == 1 ? words[at] : string.Join(' ', words.Slice(at, length));
-            if (_phrases.TryGetValue(phrase, out var value))
+            if (phrases.TryGetValue(phrase, out var value))
             {
                 return value;
             }
