@@ -58,6 +58,7 @@ public sealed class SnapshotSegmentsTests
             entry with { Aliases = [new ListedAlias("Alias", true)] }, entry with { Countries = ["IR"] }, entry with { Citizenships = ["IR"] },
             entry with { BirthDates = ["1970"] }, entry with { Identifiers = [new PartyIdentifier("IMO", "9074729")] }, entry with { Addresses = ["Pier 4"] },
             entry with { Programs = ["SDGT"] }, entry with { LicenseRequirement = "" }, entry with { LicensePolicy = "" }, entry with { Notice = "" },
+            entry with { StartDate = new DateOnly(2020, 1, 2) }, entry with { EndDate = new DateOnly(2020, 1, 2) },
         ];
         Assert.Equal(typeof(WatchlistEntrySource).GetProperties().Length, others.Length);
         Assert.Empty(Compile([List("a", entry)], previous).Rewritten);
@@ -162,7 +163,7 @@ public sealed class SnapshotSegmentsTests
             "3rd Research Institute", "J. K. Smith", "GmbH Elektronik", "Ibn al Haytham", "A/S Nordvind", "МИГ-29", "Société Générale", "Mohammed",
         ];
         ListedParty[] parties = [.. names.Select((name, number) => Listed.Party(name, (PartyKind)(number % 3)) with { Id = $"{number:D2}" })];
-        Assert.Equal((5, "6f2b2cbd469a0bdf"), (IndexFormat.Version, Convert.ToHexStringLower(SHA256.HashData(WatchlistIndexWriter.Write(parties)))[..16]));
+        Assert.Equal((6, "5236d18ea21c685b"), (IndexFormat.Version, Convert.ToHexStringLower(SHA256.HashData(WatchlistIndexWriter.Write(parties)))[..16]));
     }
 
     private static int OffsetOf(byte[] bytes, ReadOnlyMemory<byte> segment) => bytes.AsSpan().IndexOf(segment.Span);

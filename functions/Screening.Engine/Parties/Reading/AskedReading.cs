@@ -12,6 +12,9 @@ internal sealed record AskedName(string Text, List<string> LeftOut)
     /// <summary>Whether the name is only a part of the field.</summary>
     public bool IsPart { get; init; }
 
+    /// <summary>Whether the name is the reading of a text in Hangul. Its words differ in spelling, but not in the first sound.</summary>
+    public bool IsKorean { get; init; }
+
     /// <summary>Whether the field states a party that is related to the name, such as "a subsidiary of".</summary>
     public bool IsRelated { get; init; }
 }
@@ -50,7 +53,7 @@ internal static class AskedReading
 
         foreach (var other in Readings.Of(text))
         {
-            Add(names, new AskedName(other, []));
+            Add(names, new AskedName(other, []) { IsKorean = text.AsSpan().ContainsAnyInRange('\uAC00', '\uD7A3') });
         }
 
         return names;

@@ -38,6 +38,9 @@ internal struct AlignedSums
     /// <summary>Significant words of the query left over that are not generic; not set in the sums of the upper bound.</summary>
     public int OtherWordsLeft;
 
+    /// <summary>Whether a matched word of the query is not generic.</summary>
+    public bool IsOtherThanGeneric;
+
     /// <summary>Position of the last matched word of the listed name.</summary>
     public int LastListed;
 
@@ -147,6 +150,7 @@ internal struct AlignedSums
             LongestEqual = Math.Max(LongestEqual, edge.IsInitial || query.Tokens[edge.QueryStart].Role != TokenRole.Word ? 0 : query.Tokens[edge.QueryStart].Text.Length);
             HeaviestEqual = query.Tokens[edge.QueryStart].Role == TokenRole.Word && edge.Similarity >= NameVariants.Similarity ? Math.Max(HeaviestEqual, weight) : HeaviestEqual;
             InOrder &= edge.ListedStart > last;
+            IsOtherThanGeneric |= !query.IsGeneric[edge.QueryStart];
             LastListed = Math.Max(LastListed, edge.ListedStart);
             IsTogether &= end < 0 || !HasSignificant(query, end, edge.QueryStart);
             end = edge.QueryStart + edge.QueryCount;

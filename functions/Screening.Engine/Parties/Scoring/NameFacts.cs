@@ -111,8 +111,8 @@ internal readonly struct NameFacts
     {
         var isOfOneKind = Query.Name.Kind == PartyKind.Unknown || listedKind == PartyKind.Unknown || IsOrganisation(Query.Name.Kind) == IsOrganisation(listedKind);
         return Sums.Words > 1
-            ? Sums.Matched >= weights.CommonBelow
-                || (Sums is { IsTogether: true, Joined: false } && isOfOneKind && (Query.IsPerson ? !Query.IsHanOrKorean : Sums.InOrder))
+            ? Sums.IsOtherThanGeneric && (Sums.Matched >= weights.CommonBelow
+                || (Sums is { IsTogether: true, Joined: false } && isOfOneKind && (Query.IsPerson ? !Query.IsHanOrKorean : Sums.InOrder)))
             : Sums.HeaviestEqual >= RareWord && Sums.LongestEqual >= LettersOfOneWord && isOfOneKind && !Query.IsPerson && IsOrganisation(listedKind);
     }
 

@@ -48,6 +48,11 @@ internal sealed class SegmentedSearch(PartySearch[] segments, MatchThresholds th
 
     private void SearchName(ParsedName parsed, AskedName asked)
     {
+        if (asked.IsKorean)
+        {
+            parsed = parsed with { Tokens = [.. parsed.Tokens.Select(token => token with { Script = NameScript.Korean })] };
+        }
+
         if (parsed.Tokens.IsEmpty || !searched.Add($"{parsed.LegalText}|{string.Join(' ', parsed.Tokens.Select(token => $"{token.Text}{(int)token.Role}{(int)token.Script}"))}"))
         {
             return;
@@ -77,7 +82,10 @@ internal sealed class SegmentedSearch(PartySearch[] segments, MatchThresholds th
             ofList += isRepeated ? 0 : 1;
             merged.Add(new Candidate(
                 match.Index, match.Search.ScoreOf(match), Strength.Of(match.Ground), match.Search.MatchedName(match),
-                isExplained ? match.Search.Explain(match) : []) { IsRepeated = isRepeated });
+                isExplained ? match.Search.Explain(match) : [])
+            {
+                IsRepeated = isRepeated,
+            });
         }
 
         return merged.MoveToImmutable();
