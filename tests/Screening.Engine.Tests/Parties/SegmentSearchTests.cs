@@ -42,7 +42,8 @@ public sealed class SegmentSearchTests
                 var names = Enumerable.Range(0, 6).Select(_ => Misspelt(parties[draw.Next(parties.Length)].Name, draw)).ToArray();
                 compared += Compare(one, many, Listed.Query(names[0], (PartyKind)draw.Next(3)) with
                 {
-                    Aliases = [.. names[1..]], Identifiers = [new PartyIdentifier("DUNS", $"12345678{draw.Next(2)}")],
+                    Aliases = [.. names[1..]],
+                    Identifiers = [new PartyIdentifier("DUNS", $"12345678{draw.Next(2)}")],
                 });
             }
         }, iter: Effort.Of(60), threads: 1);
