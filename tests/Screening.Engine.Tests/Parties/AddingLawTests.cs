@@ -112,6 +112,25 @@ public sealed class AddingLawTests
             Assert.True(Score(index, family) > contradicted, family);
         }));
 
+    // One common word is no name that everything holds, but it is one where it stands for itself in the field.
+    [Theory]
+    [InlineData("M/S Apex", "Apex Ltd")]
+    [InlineData("Bluefjord Upholstery GmbH / Apex", "Apex")]
+    [InlineData("Apex, Dubai Branch", "Apex LLC")]
+    [InlineData("Bluefjord Upholstery GmbH, Attn: Ali Hassan", "Ali Hassan")]
+    public void AListedName_ThatStandsForItselfInTheField_IsFound(string query, string listed) =>
+        Assert.Single(Open([Listed.Party(listed, listed == "Ali Hassan" ? PartyKind.Person : PartyKind.Organization)]).Search(Listed.Query(query, PartyKind.Organization), Listed.Thresholds, 5));
+
+    /// <summary>A field of very many words is compared in windows; a name at any place of it is found.</summary>
+    [Fact]
+    public void ANameInAFieldOfManyWords_IsFoundAtAnyPlace()
+    {
+        var words = Enumerable.Range(0, 120).Select(number => $"q{(char)('a' + (number / 26))}{(char)('a' + (number % 26))}").ToArray();
+        var index = Open([Listed.Party("Kestovan Zarquist Trading", PartyKind.Organization)]);
+        Assert.All(Enumerable.Range(0, 13).Select(at => at * 10), at =>
+            Assert.Single(index.Search(Listed.Query(string.Join(' ', words.Take(at).Append("Kestovan Zarquist Trading").Concat(words.Skip(at))), PartyKind.Organization), Listed.Thresholds, 5)));
+    }
+
     private static void AssertContained(string name, string around, PartyKind kind)
     {
         var query = around.Replace("{0}", name, StringComparison.Ordinal);

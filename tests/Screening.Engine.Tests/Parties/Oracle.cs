@@ -37,8 +37,11 @@ internal sealed class Oracle
         foreach (var asked in AskedReading.Of(field, PartyKind.Unknown))
         {
             var related = asked.IsRelated ? weights.Related : 0;
-            Find(NameParser.ParseQuery(asked.Text, PartyKind.Unknown), floor, related, best);
-            Find(NameParser.ParseListed(asked.Text, PartyKind.Unknown), floor, related, best);
+            var least = asked.IsExactOnly ? Math.Max(floor, Listed.Thresholds.T2) : floor;
+            foreach (var parsed in new[] { NameParser.ParseQuery(asked.Text, PartyKind.Unknown), NameParser.ParseListed(asked.Text, PartyKind.Unknown) })
+            {
+                Find(asked.IsKorean ? parsed with { Tokens = [.. parsed.Tokens.Select(token => token with { Script = NameScript.Korean })] } : parsed, least, related, best);
+            }
         }
 
         return best;

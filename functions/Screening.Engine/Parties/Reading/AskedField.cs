@@ -71,7 +71,8 @@ internal sealed class AskedField
 
     private bool IsInFront(WordClass found, int next, PartyKind kind) => next < end && found switch
     {
-        WordClass.Salutation or WordClass.Attention or WordClass.Scope => true,
+        WordClass.Salutation => kind != PartyKind.Organization || !IsShort(next - 1),
+        WordClass.Attention or WordClass.Scope => true,
         WordClass.Title => kind != PartyKind.Organization,
         WordClass.Branch or WordClass.Department => chunks[next].Words is ["of"],
         _ => false,
@@ -109,6 +110,9 @@ internal sealed class AskedField
         count = 0;
         return null;
     }
+
+    // "SR Bancorp" is no Senor; "M/S Apex" is a form of address for a company.
+    private bool IsShort(int chunk) => chunks[chunk].Words is [{ Length: <= 2 }] && !text[chunks[chunk].Place].Contains('/', StringComparison.Ordinal);
 
     // "M. S. Powell" has two initials; "M/S Powell" has a form of address.
     private bool AreInitials(int from, int to) => to - from > 1 && chunks[from..to].TrueForAll(chunk => chunk.Words is [{ Length: 1 }]);

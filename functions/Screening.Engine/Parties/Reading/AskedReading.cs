@@ -12,6 +12,9 @@ internal sealed record AskedName(string Text, List<string> LeftOut)
     /// <summary>Whether the name is only a part of the field.</summary>
     public bool IsPart { get; init; }
 
+    /// <summary>Whether only names that are equal but for the legal form match, because the name is one short or common word.</summary>
+    public bool IsExactOnly { get; init; }
+
     /// <summary>Whether the name is the reading of a text in Hangul. Its words differ in spelling, but not in the first sound.</summary>
     public bool IsKorean { get; init; }
 
@@ -44,9 +47,9 @@ internal static class AskedReading
         var parts = NameSeparators.Split(text);
         foreach (var part in parts.Count > 1 ? parts : [])
         {
-            if (part.Link != NameLink.Attention && !IsContextOnly(part.Text) && IsTelling(part.Text))
+            if (!IsContextOnly(part.Text))
             {
-                Add(names, new AskedName(part.Text, []) { IsPart = true });
+                Add(names, new AskedName(part.Text, []) { IsPart = true, IsExactOnly = !IsTelling(part.Text) });
                 AddTrimmed(names, part.Text, kind, isPart: true);
             }
         }
@@ -73,13 +76,14 @@ internal static class AskedReading
         var leftOut = new List<string>();
         field.TrimFront(kind, leftOut);
         field.TrimEnd(leftOut);
-        if (leftOut.Count > 0 && leftOut.Count <= MostLeftOut && field.Text is { Length: > 1 } rest && IsTelling(rest))
+        if (leftOut.Count > 0 && leftOut.Count <= MostLeftOut && field.Text is { Length: > 1 } rest)
         {
-            Add(names, new AskedName(rest, leftOut) { IsPart = isPart, IsRelated = field.IsRelated });
+            Add(names, new AskedName(rest, leftOut) { IsPart = isPart, IsRelated = field.IsRelated, IsExactOnly = !IsTelling(rest) });
         }
     }
 
-    // One short or common word is no name of its own: "International" is left of "Atn International" when "Atn" is read as "attention".
+    // One short or common word matches too many longer names: "International" is left of "Atn International" when "Atn" is read as
+    // "attention". It is compared with names that are equal to it.
     private static bool IsTelling(string text)
     {
         var words = NameParser.ParseListed(text, PartyKind.Unknown).Tokens.Where(token => token.Role == TokenRole.Word).ToArray();

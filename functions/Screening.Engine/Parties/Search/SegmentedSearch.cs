@@ -13,6 +13,11 @@ namespace Screening.Engine.Parties.Search;
 /// </summary>
 internal sealed class SegmentedSearch(PartySearch[] segments, MatchThresholds thresholds)
 {
+    // Words of a name that are compared at once, and words that two windows of a longer one share.
+    private const int MostWords = 160;
+    private const int FewWords = 40;
+    private const int WordsShared = 80;
+
     private readonly HashSet<string> searched = new(StringComparer.Ordinal);
 
     /// <summary>Every match, strong before possible and then by score.</summary>
@@ -58,9 +63,31 @@ internal sealed class SegmentedSearch(PartySearch[] segments, MatchThresholds th
             return;
         }
 
-        foreach (var segment in segments)
+        foreach (var window in WindowsOf(parsed))
         {
-            segment.SearchName(parsed, asked, thresholds.T1);
+            foreach (var segment in segments)
+            {
+                segment.SearchName(window, asked, asked.IsExactOnly ? Math.Max(thresholds.T1, thresholds.T2) : thresholds.T1);
+            }
+        }
+    }
+
+    // The time of a comparison grows with the square of the words. No listed name has more words than two windows share, so a name that is
+    // contained in a long text is contained in a window.
+    private static IEnumerable<ParsedName> WindowsOf(ParsedName parsed)
+    {
+        if (parsed.Tokens.Length <= FewWords)
+        {
+            yield return parsed;
+            yield break;
+        }
+
+        // A text that says few words again and again is no name. The words are compared once.
+        ImmutableArray<NameToken> distinct = [.. parsed.Tokens.DistinctBy(token => token.Text, StringComparer.Ordinal)];
+        var words = distinct.Length * 2 <= parsed.Tokens.Length ? distinct : parsed.Tokens;
+        for (var first = 0; first == 0 || first + WordsShared < words.Length; first += MostWords - WordsShared)
+        {
+            yield return parsed with { Tokens = words[first..Math.Min(words.Length, first + MostWords)] };
         }
     }
 

@@ -10,7 +10,7 @@ namespace Screening.Benchmarks.Matching.Checks;
 
 /// <summary>
 /// Texts in the place of a name, each as the end user of a whole request: read as a body and screened with the complete list on
-/// file. A text that names nobody must be refused, or leave the transaction open with a question about the name. A name must be
+/// file. A text that names no one must be refused, or leave the transaction open with a question about the name. A name must be
 /// taken without either.
 /// </summary>
 internal static class NonNamesCommand
