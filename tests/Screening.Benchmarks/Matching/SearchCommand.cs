@@ -91,7 +91,8 @@ internal static class SearchCommand
     private static ListedParty Copy(ListedParty party, int copy, Random random)
     {
         ListedName[] names = [.. party.Names.Select(name => new ListedName(Perturb(name.Text, random), name.IsWeak))];
-        return party with { Id = $"{party.Id}-{copy}", Name = names[0].Text, Names = [.. names] };
+        // An entry that lists only an address has no name to change.
+        return party with { Id = $"{party.Id}-{copy}", Name = names.Length == 0 ? party.Name : names[0].Text, Names = [.. names] };
     }
 
     // One word in three is changed: a list of real people and companies shares most of its words too.
