@@ -13,7 +13,7 @@ public sealed class DifferentialTests(ITestOutputHelper output)
 {
     private const int CompleteCases = 30_000;
     private const int DeepCases = 1_500;
-    private const int PartialCases = 100_000;
+    private const int PartialCases = 60_000;
 
     [Fact]
     public void CompleteFacts_DecideAsTheReference() => Run(TransactionGen.Complete, CompleteCases);
