@@ -154,7 +154,7 @@ public sealed partial class PartyPolicy
     private static MatchWeights ReadWeights(JsonCursor cursor)
     {
         var read = MatchWeights.Default;
-        var members = cursor.Members([], [.. MatchWeight.All.Select(weight => weight.Name)]);
+        var members = cursor.Members([], [.. MatchWeight.All.Select(weight => weight.Name), .. MatchWeight.Retired]);
         foreach (var weight in MatchWeight.All)
         {
             if (!members.TryGetValue(weight.Name, out var member))

@@ -8,6 +8,12 @@ internal static class DataFolder
     /// <summary>Queries derived from the list, and ordinary names.</summary>
     public static string Questions => Of("pairs", "csl_queries_dev.tsv");
 
+    /// <summary>Names as records hold them: listed names with additions and in other spellings, and ordinary names.</summary>
+    public static string Asked => Of("pairs", "csl_asked_dev.tsv");
+
+    /// <summary>Whole entities with queries.</summary>
+    public static string Entities => Of("pairs", "entity_checks_dev.jsonl");
+
     /// <summary>Labelled pairs.</summary>
     public static string Pairs => Of("pairs", "dev.csv.gz");
 

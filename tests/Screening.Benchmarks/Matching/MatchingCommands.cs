@@ -1,4 +1,5 @@
 using System.Globalization;
+using Screening.Benchmarks.Matching.Fit;
 using Screening.Benchmarks.Matching.Pairs;
 
 namespace Screening.Benchmarks.Matching;
@@ -8,7 +9,7 @@ internal static class MatchingCommands
 {
     /// <summary>Usage text.</summary>
     public const string Usage = "       pairs FILE.csv[.gz] | queries FILE.tsv --list LIST.csv[.gz] [--targets TARGETS.tsv] [--errors N] [--misses N]\n"
-        + "       search --names N | harsh [SEED] [--share S] [--errors N] | ask FILE.tsv | calibrate | rarity FILE | segments | peers [EVERY]"
+        + "       search --names N | harsh [SEED] [--share S] [--errors N] | ask FILE.tsv | calibrate | fit [--write party-matching.json] | rarity FILE | segments | peers [EVERY]"
         + CheckCommands.Usage;
 
     private const int HeldOutSeed = 201;
@@ -27,6 +28,8 @@ internal static class MatchingCommands
         ["ask", var file] => AskCommand.Run(file),
         ["rarity", var file] => RarityCommand.Run(file),
         ["calibrate"] => CalibrateCommand.Run(),
+        ["fit"] => FitCommand.Run(null),
+        ["fit", "--write", var document] => FitCommand.Run(document),
         ["segments"] => SegmentsCommand.Run(),
         ["peers"] => PeersCommand.Run(1),
         ["peers", var step] when Whole(step) is { } every => PeersCommand.Run(every),

@@ -36,18 +36,17 @@ internal sealed class Oracle
         var best = new Dictionary<int, double>();
         foreach (var asked in AskedReading.Of(field, PartyKind.Unknown))
         {
-            var related = asked.IsRelated ? weights.Related : 0;
             var least = asked.IsExactOnly ? Math.Max(floor, Listed.Thresholds.T2) : floor;
             foreach (var parsed in new[] { NameParser.ParseQuery(asked.Text, PartyKind.Unknown), NameParser.ParseListed(asked.Text, PartyKind.Unknown) })
             {
-                Find(asked.IsKorean ? parsed with { Tokens = [.. parsed.Tokens.Select(token => token with { Script = NameScript.Korean })] } : parsed, least, related, best);
+                Find(asked.IsKorean ? parsed with { Tokens = [.. parsed.Tokens.Select(token => token with { Script = NameScript.Korean })] } : parsed, asked, least, best);
             }
         }
 
         return best;
     }
 
-    private void Find(ParsedName parsed, double floor, double related, Dictionary<int, double> best)
+    private void Find(ParsedName parsed, AskedName asked, double floor, Dictionary<int, double> best)
     {
         var query = new QueryName(parsed, [.. parsed.Tokens.Select(WeightOf)]);
         var scorer = new NameScorer(weights);
@@ -63,13 +62,24 @@ internal sealed class Oracle
             var terms = new ListedTerms(
                 listed.Tokens.Select(token => token.Role).ToArray(), listed.Tokens.Select(WeightOf).ToArray(), listed.Legal, kind);
             alignment.Align(query, terms, edges);
-            var score = scorer.Score(query, terms, alignment) - related - (isWeak ? weights.WeakAlias : 0);
+            var whole = scorer.Score(query, terms, alignment);
+            var left = Enumerable.Range(0, listed.Tokens.Length).Where(token => !alignment.IsListedUsed(token)).ToArray();
+            if (whole < floor || (asked.IsExactOnly && left.Any(token => listed.Tokens[token].Role is TokenRole.Word or TokenRole.Number)))
+            {
+                continue;
+            }
+
+            var score = whole - (asked.IsRelated ? weights.Related : 0) - (isWeak ? weights.WeakAlias : 0) - (IsOfOtherPlace(listed, left, asked) ? weights.OtherPlace : 0);
             if (score >= floor && score > best.GetValueOrDefault(party))
             {
                 best[party] = score;
             }
         }
     }
+
+    private static bool IsOfOtherPlace(ParsedName listed, int[] left, AskedName asked) => asked.Places.Count > 0 && left.Any(token =>
+        !asked.Places.Contains(listed.Tokens[token].Text)
+        && ContextWords.ClassOf(listed.Tokens.Select(word => word.Text).ToArray(), token, out _) == WordClass.Place);
 
     private double WeightOf(NameToken token) =>
         Math.Max(weights.CommonWord, Math.Pow(BackgroundWords.RarityOf(token.Text), weights.RarityPower))
@@ -134,6 +144,7 @@ internal sealed class Oracle
 
     private static bool MayBeMisspelt(QueryName query, ParsedName listed, (int QueryToken, int Count, int Token) at, string text) =>
         NameScripts.MayBeMisspelt(query.Tokens[at.QueryToken].Script, text, listed.Tokens[at.Token].Text)
+        && (at.Count == 1 || !query.Tokens.AsSpan(at.QueryToken, at.Count).ToArray().Any(token => token.Role == TokenRole.Initial))
         && (at.Count == 1 || JoinedWords.MayStandFor(query.Tokens.AsSpan(at.QueryToken, at.Count), listed.Tokens[at.Token].Text));
 
     // "focuslimited": a name and a legal form written together.

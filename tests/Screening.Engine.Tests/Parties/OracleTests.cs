@@ -7,7 +7,7 @@ namespace Screening.Engine.Tests.Parties;
 
 public sealed class OracleTests(ITestOutputHelper output)
 {
-    private const int Every = 60;
+    private const int Every = 45;
 
     [Fact]
     public void TheIndex_FindsAllThatScoringEveryNameFinds() =>

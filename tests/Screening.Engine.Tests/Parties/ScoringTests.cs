@@ -95,7 +95,8 @@ public sealed class ScoringTests
     [Fact]
     public void Explains_WordByWord_WithEachAdjustment()
     {
-        var match = Assert.Single(Listed.Index(Listed.Party("URAL AIRLINES, JSC")).Find("Arlines Ural LLC"));
+        var match = Assert.Single(Listed.Index(Listed.Party("URAL AIRLINES, JSC"))
+            .Search(Listed.Query("Arlines Ural LLC", PartyKind.Organization), new MatchThresholds(0.5, 0.95), 50));
         Assert.Contains(match.Explanation, line => line.Contains("`arlines` ~ `airlines`", StringComparison.Ordinal));
         Assert.Contains("`ural` = `ural`.", match.Explanation);
         Assert.Contains(match.Explanation, line => line.Contains("legal forms", StringComparison.Ordinal));

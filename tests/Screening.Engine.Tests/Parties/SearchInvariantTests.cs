@@ -172,7 +172,7 @@ public sealed class SearchInvariantTests
         var index = Listed.Index(Listed.Party("STARLINE QUANTOR"), Listed.Party("STAR LINE QUANTOR"), Listed.Party("STARLINES QUANTOR"));
         Assert.Equal(
             ["STARLINE QUANTOR", "STAR LINE QUANTOR", "STARLINES QUANTOR"], index.Find("Starline Quantor").Select(match => match.MatchedName));
-        Assert.Equal([1, 0.99], index.Find("Starline Quantor").Take(2).Select(match => match.Score));
+        Assert.Equal([1, 0.995], index.Find("Starline Quantor").Take(2).Select(match => match.Score));
     }
 
     // The bound is of the score without the least scores of names that are contained or of a family.

@@ -17,6 +17,14 @@ public sealed class MatchWeightTests
     }
 
     [Fact]
+    public void AWeightOfAnEarlierVersion_IsAccepted_AndHasNoEffect()
+    {
+        var (policy, errors) = Parse($"\"weights\": {{ {string.Join(", ", MatchWeight.Retired.Select(name => $"\"{name}\": 0.2"))} }},");
+        Assert.Empty(errors);
+        Assert.All(MatchWeight.All, weight => Assert.Equal(weight.Get(MatchWeights.Default), weight.Get(policy.Matching.Weights)));
+    }
+
+    [Fact]
     public void WithoutWeights_TheDefaultsApply() => Assert.Equal(MatchWeights.Default.Kind, Parse("").Policy.Matching.Weights.Kind);
 
     [Theory]
@@ -32,7 +40,7 @@ public sealed class MatchWeightTests
     {
         var properties = typeof(MatchWeights).GetProperties().Where(property => property.PropertyType == typeof(double) && property.CanWrite).ToArray();
         Assert.Equal(
-            properties.Select(property => property.Name == nameof(MatchWeights.PhoneticPart) ? "heardPart" : property.Name).Order(StringComparer.OrdinalIgnoreCase),
+            properties.Select(property => property.Name).Order(StringComparer.OrdinalIgnoreCase),
             MatchWeight.All.Select(weight => weight.Name).Order(StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase);
         Assert.All(MatchWeight.All, weight =>
         {

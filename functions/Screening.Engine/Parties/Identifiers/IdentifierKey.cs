@@ -11,6 +11,9 @@ internal static class IdentifierKey
     /// <summary>Minimum number of letters and digits of a value that identifies a party.</summary>
     public const int ShortestValue = 5;
 
+    private const int LengthOfBank = 8;
+    private const string HeadOffice = "xxx";
+
     /// <summary>
     /// The compared value; null when it is too short to identify a party, or is an IMO number with a wrong check digit.
     /// </summary>
@@ -24,6 +27,9 @@ internal static class IdentifierKey
         }
 
         var value = Compact(identifier.Value);
+        // A bank code of eight characters is the one of its head office, which is also written with XXX at the end (ISO 9362).
+        value = FamilyOf(identifier) == "swift" && value.Length == HeadOffice.Length + LengthOfBank && value.EndsWith(HeadOffice, StringComparison.Ordinal)
+            ? value[..LengthOfBank] : value;
         return value.Length >= ShortestValue ? value : null;
     }
 

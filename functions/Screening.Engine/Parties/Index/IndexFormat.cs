@@ -110,7 +110,7 @@ internal static class IndexFormat
     /// Version of layout and parsing. It must increase with any change of either, because both define the meaning of the bytes.
     /// Weights are not stored in the bytes.
     /// </summary>
-    public const int Version = 6;
+    public const int Version = 7;
 
     /// <summary>Length of the SHA-256 at the start of the section, in bytes. The hash covers the rest.</summary>
     public const int HashBytes = 32;

@@ -33,6 +33,9 @@ internal sealed class AskedField
     /// <summary>Whether words in front of the name relate another party to it.</summary>
     public bool IsRelated { get; private set; }
 
+    /// <summary>Words of the places that were removed after the name.</summary>
+    public HashSet<string> Places { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What is left of the field, without signs around it.</summary>
     public string Text => first >= end ? "" : Between(first, end).Trim(' ', ',', ';', ':', '-', '–', '/', '(', ')', '[', ']', '|');
 
@@ -53,10 +56,15 @@ internal sealed class AskedField
         while (end > first)
         {
             var numbers = end - 1 > first && IsNumber(end - 1) ? 1 : 0;
-            var from = PhraseEndingAt(end - numbers, numbers > 0);
+            var (from, found) = PhraseEndingAt(end - numbers, numbers > 0);
             if (from < 0)
             {
                 return;
+            }
+
+            if (found == WordClass.Place)
+            {
+                Places.UnionWith(chunks[from..end].SelectMany(chunk => chunk.Words));
             }
 
             leftOut.Insert(0, Between(from, end));
@@ -78,8 +86,8 @@ internal sealed class AskedField
         _ => false,
     };
 
-    // First chunk of the longest phrase of a class that ends before a chunk; -1 when there is none.
-    private int PhraseEndingAt(int last, bool isNumbered)
+    // First chunk of the longest phrase that ends before a chunk, and its class; -1 when there is none.
+    private (int From, WordClass Class) PhraseEndingAt(int last, bool isNumbered)
     {
         for (var from = Math.Max(first, last - LongestPhrase); from < last; from++)
         {
@@ -87,11 +95,11 @@ internal sealed class AskedField
             if (words.Length > 0 && ContextWords.ClassOf(words, 0, out var length) is { } found && length == words.Length
                 && (isNumbered ? found is WordClass.Branch or WordClass.Department : IsAfter(found)))
             {
-                return from;
+                return (from, found);
             }
         }
 
-        return -1;
+        return (-1, default);
     }
 
     // Class of the longest phrase of whole chunks that begins at a chunk; "of" after a branch belongs to it.

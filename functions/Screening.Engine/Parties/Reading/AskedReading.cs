@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Screening.Engine.Model;
 using Screening.Engine.Parties.Text;
 using Screening.Engine.Parties.Words;
@@ -11,6 +12,9 @@ internal sealed record AskedName(string Text, List<string> LeftOut)
 {
     /// <summary>Whether the name is only a part of the field.</summary>
     public bool IsPart { get; init; }
+
+    /// <summary>Words of the places that are left out.</summary>
+    public IReadOnlySet<string> Places { get; init; } = ImmutableHashSet<string>.Empty;
 
     /// <summary>Whether only names that are equal but for the legal form match, because the name is one short or common word.</summary>
     public bool IsExactOnly { get; init; }
@@ -34,6 +38,8 @@ internal static class AskedReading
     public const int Most = 8;
 
     private const int ShortestAlone = 4;
+    private const int MostBesideInitials = 4;
+    private const string Vowels = "AEIOUY";
 
     // Words in front of and after a name that are left out before a search gives up on it.
     private const int MostLeftOut = 12;
@@ -54,12 +60,30 @@ internal static class AskedReading
             }
         }
 
+        if (kind is PartyKind.Person or PartyKind.Unknown && WithInitialsApart(text) is { } apart)
+        {
+            Add(names, new AskedName(apart, []));
+        }
+
         foreach (var other in Readings.Of(text))
         {
             Add(names, new AskedName(other, []) { IsKorean = text.AsSpan().ContainsAnyInRange('\uAC00', '\uD7A3') });
         }
 
         return names;
+    }
+
+    // "JC Juncker" is also "J C Juncker": two capitals without a vowel beside words in small letters are initials. Null where there are none.
+    private static string? WithInitialsApart(string text)
+    {
+        var chunks = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (chunks.Length is < 2 or > MostBesideInitials || !text.Any(char.IsAsciiLetterLower))
+        {
+            return null;
+        }
+
+        var at = Array.FindIndex(chunks, chunk => chunk.Length == 2 && chunk.All(letter => char.IsAsciiLetterUpper(letter) && !Vowels.Contains(letter, StringComparison.Ordinal)));
+        return at < 0 ? null : string.Join(' ', [.. chunks[..at], $"{chunks[at][0]} {chunks[at][1]}", .. chunks[(at + 1)..]]);
     }
 
     private static void Add(List<AskedName> names, AskedName name)
@@ -78,7 +102,7 @@ internal static class AskedReading
         field.TrimEnd(leftOut);
         if (leftOut.Count > 0 && leftOut.Count <= MostLeftOut && field.Text is { Length: > 1 } rest)
         {
-            Add(names, new AskedName(rest, leftOut) { IsPart = isPart, IsRelated = field.IsRelated, IsExactOnly = !IsTelling(rest) });
+            Add(names, new AskedName(rest, leftOut) { IsPart = isPart, IsRelated = field.IsRelated, Places = field.Places, IsExactOnly = !IsTelling(rest) });
         }
     }
 

@@ -169,7 +169,7 @@ internal struct AlignedSums
     {
         for (var word = from; word < to; word++)
         {
-            if (IsSignificant(query.Tokens[word].Role))
+            if (IsSignificant(query.Tokens[word].Role) || (!query.IsPerson && query.Tokens[word].Role == TokenRole.Initial))
             {
                 return true;
             }

@@ -11,6 +11,12 @@ namespace Screening.Engine.Parties.Scoring;
 public sealed record MatchWeight(
     string Name, double Least, double Most, Func<MatchWeights, double> Get, Func<MatchWeights, double, MatchWeights> With)
 {
+    /// <summary>Names of weights of earlier versions. A stored document may state them; they have no effect.</summary>
+    public static ImmutableArray<string> Retired { get; } =
+    [
+        "legalFormMissingAlone", "oneWordAmongOthers", "orderOfPart", "joined", "heardPart", "misspeltOfOtherForm", "oneWordOfOtherForm", "commonWordsOfOtherForm",
+    ];
+
     /// <summary>
     /// Every weight. The weights of the features have their rows in <see cref="NameFeatures"/>. Costs have a least value above 0, because
     /// with a cost of 0 every name would match.
@@ -34,6 +40,7 @@ public sealed record MatchWeight(
         new("contained", 0.5, 0.99, weights => weights.Contained, (weights, value) => weights with { Contained = value }),
         new("family", 0.5, 0.99, weights => weights.Family, (weights, value) => weights with { Family = value }),
         new("related", 0, 0.3, weights => weights.Related, (weights, value) => weights with { Related = value }),
+        new("otherPlace", 0, 0.3, weights => weights.OtherPlace, (weights, value) => weights with { OtherPlace = value }),
         new("weakAlias", 0, 0.3, weights => weights.WeakAlias, (weights, value) => weights with { WeakAlias = value }),
         new("kind", 0, 0.3, weights => weights.Kind, (weights, value) => weights with { Kind = value }),
         new("birthDate", 0, 0.3, weights => weights.BirthDate, (weights, value) => weights with { BirthDate = value }),

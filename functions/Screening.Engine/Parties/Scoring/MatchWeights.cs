@@ -17,25 +17,25 @@ public sealed record MatchWeights
     public double MisspeltAlone { get; init; } = 0.8;
 
     /// <summary>The same cost when two significant words match.</summary>
-    public double MisspeltOfTwo { get; init; } = 0.95;
+    public double MisspeltOfTwo { get; init; } = 0.7741;
 
     /// <summary>The same cost when three or more match: three similar words are unlikely to be a coincidence.</summary>
-    public double MisspeltOfMany { get; init; } = 0.66;
+    public double MisspeltOfMany { get; init; } = 0.3704;
 
     /// <summary>Cost of a word of the query that the listed name lacks.</summary>
-    public double ExtraInQuery { get; init; } = 0.52;
+    public double ExtraInQuery { get; init; } = 0.4127;
 
     /// <summary>Cost of a word of the listed name that the query lacks: queries often leave words out.</summary>
-    public double MissingInQuery { get; init; } = 0.14;
+    public double MissingInQuery { get; init; } = 0.1718;
 
     /// <summary>The same cost when no word of the query is left over and two significant words or more match.</summary>
-    public double MissingFromWhole { get; init; } = 0.105;
+    public double MissingFromWhole { get; init; } = 0.0875;
 
     /// <summary>The same cost when the query is one rare word and nothing else.</summary>
-    public double MissingFromRareWord { get; init; } = 0.09;
+    public double MissingFromRareWord { get; init; } = 0.0577;
 
     /// <summary>Additional cost of words left over on both sides: a different name, not a shorter one.</summary>
-    public double Conflict { get; init; } = 0.42;
+    public double Conflict { get; init; } = 0.6549;
 
     /// <summary>Share of a word's weight that counts as matched when an initial stands for it.</summary>
     public double InitialProof { get; init; } = 0.17;
@@ -50,37 +50,31 @@ public sealed record MatchWeights
     public double RarityPower { get; init; } = 0.6;
 
     /// <summary>Penalty for legal forms of different families.</summary>
-    public double LegalForm { get; init; } = 0.065;
+    public double LegalForm { get; init; } = 0.0798;
 
     /// <summary>Penalty when one side has a legal form and the other none.</summary>
-    public double LegalFormMissing { get; init; } = 0.012;
+    public double LegalFormMissing { get; init; } = 0.0224;
 
-    /// <summary>Additional penalty for a missing form when the name has only one significant word.</summary>
-    public double LegalFormMissingAlone { get; init; } = 0.015;
-
-    /// <summary>Penalty when one word matches and others are left over.</summary>
-    public double OneWordOfMany { get; init; } = 0.035;
-
-    /// <summary>Additional penalty when that word is common, misspelt, or not the whole query.</summary>
-    public double OneWordAmongOthers { get; init; } = 0.07;
+    /// <summary>Penalty when one word matches, which is common, misspelt, or not the whole query, and others are left over.</summary>
+    public double OneWordOfMany { get; init; } = 0.1;
 
     /// <summary>Penalty when only common words match and significant words are left over.</summary>
-    public double OnlyCommonWords { get; init; } = 0.08;
+    public double OnlyCommonWords { get; init; } = 0.1109;
 
     /// <summary>The same penalty when they are the whole query and spelt the same.</summary>
-    public double OnlyCommonWordsOfWhole { get; init; } = 0.03;
+    public double OnlyCommonWordsOfWhole { get; init; } = 0.0307;
 
     /// <summary>Matched weight below which the matched words count as common.</summary>
-    public double CommonBelow { get; init; } = 1.65;
+    public double CommonBelow { get; init; } = 1.4405;
 
     /// <summary>Penalty when the only word of a name is misspelt.</summary>
-    public double OneWordMisspelt { get; init; } = 0.012;
+    public double OneWordMisspelt { get; init; } = 0.0162;
 
     /// <summary>Penalty for numbers that differ.</summary>
     public double Numbers { get; init; } = 0.2;
 
     /// <summary>Penalty for each initial that stands for a word.</summary>
-    public double Initial { get; init; } = 0.034;
+    public double Initial { get; init; } = 0.021;
 
     /// <summary>The same penalty when the query is not a person: companies are rarely known by initials of their words.</summary>
     public double InitialOfCompany { get; init; } = 0.1;
@@ -88,29 +82,17 @@ public sealed record MatchWeights
     /// <summary>Penalty for another order of words.</summary>
     public double Order { get; init; } = 0.004;
 
-    /// <summary>Additional penalty for another order when words are left over and the query is not a person.</summary>
-    public double OrderOfPart { get; init; } = 0.02;
-
-    /// <summary>Penalty for words that are joined in one name and separate in the other.</summary>
-    public double Joined { get; init; } = 0.01;
-
     /// <summary>Penalty when a person's name in Chinese characters has a syllable more or fewer than the listed name.</summary>
     public double Syllables { get; init; } = 0.13;
 
-    /// <summary>Penalty when a word is misspelt and the query states a legal form that the listed name does not have.</summary>
-    public double MisspeltOfOtherForm { get; init; } = 0.05;
-
-    /// <summary>Penalty when one word of several matches and the query states another legal form: the names are of different companies.</summary>
-    public double OneWordOfOtherForm { get; init; } = 0.08;
-
-    /// <summary>Penalty when only common words match and the query states another legal form.</summary>
-    public double CommonWordsOfOtherForm { get; init; } = 0.1;
+    /// <summary>
+    /// Penalty when the query states a legal form that the listed name does not have, and a word is misspelt, or only one word of several or
+    /// only common words match: the names are of different companies.
+    /// </summary>
+    public double OtherForm { get; init; } = 0.1458;
 
     /// <summary>Penalty when the only matched word is misspelt and initials stand for the others.</summary>
-    public double MisspeltBesideInitial { get; init; } = 0.06;
-
-    /// <summary>Penalty when only a part of the names is phonetically similar, or several words together to one; <c>heardPart</c> in the document.</summary>
-    public double PhoneticPart { get; init; } = 0.04;
+    public double MisspeltBesideInitial { get; init; } = 0.0488;
 
     /// <summary>Least score of a listed name that is contained in the query.</summary>
     public double Contained { get; init; } = 0.9;
@@ -120,6 +102,9 @@ public sealed record MatchWeights
 
     /// <summary>Penalty when the query is a party related to the name, such as a subsidiary of it.</summary>
     public double Related { get; init; } = 0.06;
+
+    /// <summary>Penalty when places that are left out of the query and a place in the listed name differ.</summary>
+    public double OtherPlace { get; init; } = 0.1782;
 
     /// <summary>Penalty for an alias that the list marks as weak.</summary>
     public double WeakAlias { get; init; } = 0.05;

@@ -16,6 +16,9 @@ internal readonly struct NameFacts
     // Weight up to which a word is common: about 40 of the names of the background table have it.
     private const double CommonWordLeft = 0.78;
 
+    // Matched weight of several words from which they identify a name wherever they stand: two rare words have it.
+    private const double TellingApart = 1.65;
+
     // A group of companies is not told by a word of four letters.
     private const int LettersOfFamily = 5;
 
@@ -48,7 +51,7 @@ internal readonly struct NameFacts
         IsRare = sums.Matched >= RareWord;
         IsBareAndRare = IsWhole && IsRare && sums is { Initials: 0, Words: 1 } && (query.IsPerson || sums.LettersLeft == 0) && MayBeBare;
         var isInitialled = query.IsPerson && sums is { QueryLeft: 0, Loss: 0, Unequal: 0 } && (sums.Initials > 0 || sums.MayBeInitialled);
-        IsContained = sums is { ListedWordsLeft: 0, LettersLeft: 0, Loss: 0, Initials: 0 } && MayBeContained(listedKind, weights);
+        IsContained = sums is { ListedWordsLeft: 0, LettersLeft: 0, Loss: 0, Initials: 0 } && MayBeContained(listedKind);
         IsOfFamily = !query.IsPerson && IsOrganisation(listedKind) && sums is { Words: 1, Loss: 0, Initials: 0, LettersLeft: 0, QueryLeft: > 0, OtherWordsLeft: 0, LastListed: 0 }
             && sums.HeaviestEqual >= RareWord && sums.LongestEqual >= LettersOfFamily && sums.HeaviestLeft <= CommonWordLeft;
         IsOneOfMany = !isInitialled && sums.Words == 1 && sums.WordsLeft + (query.IsPerson ? 0 : sums.Initials + sums.LettersLeft) > 0;
@@ -107,12 +110,12 @@ internal readonly struct NameFacts
     public bool IsAlone => Sums is { Words: 1, WordsLeft: 0 };
 
     // One word of a person's name or of a vessel's name is a word of many other names.
-    private bool MayBeContained(PartyKind listedKind, MatchWeights weights)
+    private bool MayBeContained(PartyKind listedKind)
     {
         var isOfOneKind = Query.Name.Kind == PartyKind.Unknown || listedKind == PartyKind.Unknown || IsOrganisation(Query.Name.Kind) == IsOrganisation(listedKind);
         return Sums.Words > 1
-            ? Sums.IsOtherThanGeneric && (Sums.Matched >= weights.CommonBelow
-                || (Sums is { IsTogether: true, Joined: false } && isOfOneKind && (Query.IsPerson ? !Query.IsHanOrKorean : Sums.InOrder)))
+            ? Sums.IsOtherThanGeneric && !(Query.IsPerson && Query.IsHanOrKorean) && (Sums.Matched >= TellingApart
+                || (Sums is { IsTogether: true, Joined: false } && isOfOneKind && (Query.IsPerson || Sums.InOrder)))
             : Sums.HeaviestEqual >= RareWord && Sums.LongestEqual >= LettersOfOneWord && isOfOneKind && !Query.IsPerson && IsOrganisation(listedKind);
     }
 

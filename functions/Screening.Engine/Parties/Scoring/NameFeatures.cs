@@ -20,8 +20,8 @@ internal static class NameFeatures
             static (in name) => Once(name.IsLegalFormMissing),
             FeatureBound.MostFavourable, "Only one of the names states a legal form"),
         Row("oneWordOfMany", weights => weights.OneWordOfMany, (weights, value) => weights with { OneWordOfMany = value },
-            static (in name) => Once(name.IsOneOfMany && !name.IsBareAndRare),
-            FeatureBound.MostFavourable, "Only one telling word matches and others are left over"),
+            static (in name) => Once(name.IsOneOfMany && !(name.IsWhole && name.IsRare)),
+            FeatureBound.MostFavourable, "Only one word matches, which is common, misspelt, or not all that was asked about, and others are left over"),
         Row("onlyCommonWords", weights => weights.OnlyCommonWords, (weights, value) => weights with { OnlyCommonWords = value },
             static (in name) => Once(name.IsOnlyCommon && !name.IsWhole),
             FeatureBound.MostFavourable, OnlyCommonWords),
@@ -29,14 +29,8 @@ internal static class NameFeatures
             static (in name) => Once(name.IsOnlyCommon && name.IsWhole),
             FeatureBound.None, OnlyCommonWords),
         Row("oneWordMisspelt", weights => weights.OneWordMisspelt, (weights, value) => weights with { OneWordMisspelt = value },
-            static (in name) => Once(name.IsAlone && name.Sums.Loss > 0 && !name.IsLegalFormShared),
+            static (in name) => Once(name.IsAlone && name.Sums.Loss > 0 && !name.IsLegalFormShared && !name.Query.IsPhonetic),
             FeatureBound.None, "The only telling word is spelt differently"),
-        Row("legalFormMissingAlone", weights => weights.LegalFormMissingAlone, (weights, value) => weights with { LegalFormMissingAlone = value },
-            static (in name) => Once(name.IsLegalFormMissing && name.IsAlone),
-            FeatureBound.None, "The name has but one telling word, and only one side a legal form"),
-        Row("oneWordAmongOthers", weights => weights.OneWordAmongOthers, (weights, value) => weights with { OneWordAmongOthers = value },
-            static (in name) => Once(name.IsOneOfMany && !(name.IsWhole && name.IsRare)),
-            FeatureBound.MostFavourable, "That word is common, misspelt, or not all that was asked about"),
         Row("numbers", weights => weights.Numbers, (weights, value) => weights with { Numbers = value },
             static (in name) => Once(name.Sums.QueryNumberLeft && name.Sums.ListedNumberLeft),
             FeatureBound.MostFavourable, "The names carry different numbers"),
@@ -49,30 +43,15 @@ internal static class NameFeatures
         Row("order", weights => weights.Order, (weights, value) => weights with { Order = value },
             static (in name) => Once(!name.Sums.InOrder),
             FeatureBound.None, "The words stand in another order"),
-        Row("orderOfPart", weights => weights.OrderOfPart, (weights, value) => weights with { OrderOfPart = value },
-            static (in name) => Once(!name.Sums.InOrder && name.IsPart && !name.Query.IsPerson),
-            FeatureBound.None, "And only a part of the name matches"),
-        Row("joined", weights => weights.Joined, (weights, value) => weights with { Joined = value },
-            static (in name) => Once(name.Sums.Joined),
-            FeatureBound.None, "Words are written together in one name and apart in the other"),
         Row("syllables", weights => weights.Syllables, (weights, value) => weights with { Syllables = value },
             static (in name) => Once(name.Query.IsChinesePerson && name.IsPart),
             FeatureBound.MostFavourable, "A name of Chinese characters has a syllable more or fewer"),
-        Row("misspeltOfOtherForm", weights => weights.MisspeltOfOtherForm, (weights, value) => weights with { MisspeltOfOtherForm = value },
-            static (in name) => Once(name.IsOfOtherForm && name.Sums.Loss > 0),
-            FeatureBound.None, "A word is spelt differently, and the legal form is not the same"),
-        Row("oneWordOfOtherForm", weights => weights.OneWordOfOtherForm, (weights, value) => weights with { OneWordOfOtherForm = value },
-            static (in name) => Once(name.IsOfOtherForm && name.IsOneOfMany && !name.IsBareAndRare),
-            FeatureBound.MostFavourable, OfOtherForm),
+        Row("otherForm", weights => weights.OtherForm, (weights, value) => weights with { OtherForm = value },
+            static (in name) => Once(name.IsOfOtherForm && (name.Sums.Loss > 0 || name.IsOnlyCommon || (name.IsOneOfMany && !name.IsBareAndRare))),
+            FeatureBound.MostFavourable, "The form asked about is another one, and the names are not equal but for it"),
         Row("misspeltBesideInitial", weights => weights.MisspeltBesideInitial, (weights, value) => weights with { MisspeltBesideInitial = value },
             static (in name) => Once(name.Sums is { Words: 1, Loss: > 0, Initials: > 0 }),
             FeatureBound.None, "The word is spelt differently, and the rest are initials"),
-        Row("heardPart", weights => weights.PhoneticPart, (weights, value) => weights with { PhoneticPart = value },
-            static (in name) => Once(name.Query.IsPhonetic && name.Sums.Loss > 0 && (name.IsPart || (name.IsAlone && name.Sums.Joined))),
-            FeatureBound.None, "What sounds alike is only a part, or several words together"),
-        Row("commonWordsOfOtherForm", weights => weights.CommonWordsOfOtherForm, (weights, value) => weights with { CommonWordsOfOtherForm = value },
-            static (in name) => Once(name.IsOfOtherForm && name.IsOnlyCommon),
-            FeatureBound.MostFavourable, OfOtherForm),
     ];
 
     /// <summary>The features that the upper bound subtracts.</summary>
@@ -81,7 +60,6 @@ internal static class NameFeatures
     // Sentences of two features each, of which at most one applies to a name.
     private const string OnlyCommonWords = "Only words that many names have match, and others are left over";
     private const string Initial = "An initial stands for a word";
-    private const string OfOtherForm = "And the legal form is not the same";
 
     private static NameFeature Row(
         string weight, Func<MatchWeights, double> get, Func<MatchWeights, double, MatchWeights> with,

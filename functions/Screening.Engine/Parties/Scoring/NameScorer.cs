@@ -23,7 +23,7 @@ internal sealed class NameScorer(MatchWeights weights)
         var name = new NameFacts(query, listed.Legal, listed.Kind, sums, weights);
         var cost = costs.Of(name);
         var score = sums.Matched / (sums.Matched + cost);
-        var isPlain = cost == 0;
+        var isPlain = cost == 0 && !sums.Joined;
         foreach (var feature in NameFeatures.All)
         {
             var amount = feature.Cost(name, weights);

@@ -34,7 +34,7 @@ internal sealed class MatchExplanation(MatchThresholds thresholds)
 
     /// <summary>Explains how the name matched. Scores it again, because a search does not keep the penalties.</summary>
     public void AddName(
-        IndexView index, NameSearch names, SearchScratch scratch, QueryExpansion expansion, int listedName, ListedParty party, int ordinal)
+        IndexView index, NameSearch names, SearchScratch scratch, QueryExpansion expansion, int listedName, AskedName asked, ListedParty party, int ordinal)
     {
         var penalties = new List<(NameFeature Feature, double Amount)>();
         var score = names.Score(expansion, listedName, penalties);
@@ -55,6 +55,11 @@ internal sealed class MatchExplanation(MatchThresholds thresholds)
         AddLeftOver("the name asked about", expansion.Query.Tokens.Select(token => token.Text).ToArray(), scratch.Alignment.IsQueryUsed);
         AddLeftOver("the listed name", listed, scratch.Alignment.IsListedUsed);
         sentences.AddRange(penalties.Select(penalty => penalty.Feature.Explain(penalty.Amount)));
+        if (names.LeavesOtherPlace(listedName, asked.Places))
+        {
+            sentences.Add($"The places differ: -{MatchWording.Number(thresholds.Weights.OtherPlace)}.");
+        }
+
         if (party.Names[ordinal].IsWeak)
         {
             sentences.Add($"This alias is weak: -{MatchWording.Number(thresholds.Weights.WeakAlias)}.");

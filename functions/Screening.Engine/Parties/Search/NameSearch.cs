@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Screening.Engine.Parties.Index;
 using Screening.Engine.Parties.Scoring;
 using Screening.Engine.Parties.Text;
+using Screening.Engine.Parties.Words;
 
 namespace Screening.Engine.Parties.Search;
 
@@ -152,6 +153,50 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
             scratch.Roles.AsSpan(0, tokens.Length), scratch.Weights.AsSpan(0, tokens.Length), legal, IndexFormat.KindOf(traits));
         scratch.Alignment.Align(expansion.Query, terms, scratch.Edges);
         return scorer.Score(expansion.Query, terms, scratch.Alignment, penalties);
+    }
+
+    /// <summary>
+    /// Whether the name that was scored last has a place that is not in the name asked about, and that is none of the places left out of
+    /// the field: the listed name is of another place.
+    /// </summary>
+    public bool LeavesOtherPlace(int listedName, IReadOnlySet<string> places)
+    {
+        if (places.Count == 0)
+        {
+            return false;
+        }
+
+        var tokens = index.TokensOf(listedName);
+        var words = new string[tokens.Length];
+        for (var token = 0; token < tokens.Length; token++)
+        {
+            words[token] = index.Word(IndexFormat.WordOf(tokens[token])).ToString();
+        }
+
+        for (var token = 0; token < words.Length; token++)
+        {
+            if (!scratch.Alignment.IsListedUsed(token) && ContextWords.ClassOf(words, token, out _) == WordClass.Place && !places.Contains(words[token]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the name that was scored last has a word or a number that is not in the name asked about.</summary>
+    public bool LeavesWord(int listedName)
+    {
+        var tokens = index.TokensOf(listedName);
+        for (var token = 0; token < tokens.Length; token++)
+        {
+            if (!scratch.Alignment.IsListedUsed(token) && IndexFormat.RoleOf(tokens[token]) is (TokenRole.Word or TokenRole.Number))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void CollectEdges(QueryExpansion expansion, ReadOnlySpan<int> tokens)

@@ -58,8 +58,15 @@ internal sealed class PartySearch(IndexView index, int first, SearchScratch scra
         this.asked.Add(asked);
         names.Find(expanded, floor, (name, score) =>
         {
+            if (asked.IsExactOnly && names.LeavesWord(name))
+            {
+                return;
+            }
+
             var (ordinal, _, isWeak) = IndexFormat.TraitsOf(index.NameTraits[name]);
-            var hit = new NameHit(expansion, name, score - (isWeak ? thresholds.Weights.WeakAlias : 0) - (asked.IsRelated ? thresholds.Weights.Related : 0), isWeak);
+            var penalty = (isWeak ? thresholds.Weights.WeakAlias : 0) + (asked.IsRelated ? thresholds.Weights.Related : 0)
+                + (names.LeavesOtherPlace(name, asked.Places) ? thresholds.Weights.OtherPlace : 0);
+            var hit = new NameHit(expansion, name, score - penalty, isWeak);
             var party = index.NameParties[name];
             if (!best.TryGetValue(party, out var known) || IsBetter(hit, known))
             {
@@ -143,7 +150,7 @@ internal sealed class PartySearch(IndexView index, int first, SearchScratch scra
         {
             names.RecordExpansions(expansions[hit.Expansion]);
             story.AddReading(asked[hit.Expansion]);
-            story.AddName(index, names, scratch, expansions[hit.Expansion], hit.Name, match.Party, OrdinalOf(hit));
+            story.AddName(index, names, scratch, expansions[hit.Expansion], hit.Name, asked[hit.Expansion], match.Party, OrdinalOf(hit));
         }
 
         story.AddStrength(match.Score, match.Evidence, match.Ground);

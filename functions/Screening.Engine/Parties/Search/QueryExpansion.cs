@@ -104,12 +104,26 @@ internal sealed class QueryExpansion
     {
         foreach (var (listed, similarity) in found)
         {
-            if (similarity >= 1 || (NameScripts.MayBeMisspelt(name.Tokens[start].Script, text, index.Word(listed))
+            if (similarity >= 1 || (!(count > 1 && HasInitial(start, count)) && NameScripts.MayBeMisspelt(name.Tokens[start].Script, text, index.Word(listed))
                 && (count == 1 || JoinedWords.MayStandFor(name.Tokens.AsSpan(start, count), index.Word(listed)))))
             {
                 expansions.Add(new Expansion(listed, -1, start, count, similarityOf(similarity), ExpansionKind.Word));
             }
         }
+    }
+
+    // An initial and a word together are only an equal word: "A. C. Hiller" is not "Achille".
+    private bool HasInitial(int start, int count)
+    {
+        for (var word = start; word < start + count; word++)
+        {
+            if (name.Tokens[word].Role == TokenRole.Initial)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // "Sech1n": digits between letters are read as the letters that they resemble.

@@ -35,10 +35,10 @@ internal static class LegalForms
     private static readonly FrozenDictionary<string, LegalClass> Anywhere = Table(
         (LegalClass.None, """
             co company comp kompaniya kompaniia kompania kompani compagnie compagnia companhia compania cia cie firma sirketi sti
-            spolecnost spolka spolok preduzece drustvo druzhestvo
+            spolecnost spolka spolok preduzece drustvo druzhestvo gongsi
             """),
         (LegalClass.Limited, """
-            ltd limited coltd gmbh ggmbh pte pvt pty bvba sdnbhd bhd ltee haftung beschrankter mbh yugen gaisha
+            ltd limited coltd youxian gmbh ggmbh pte pvt pty bvba sdnbhd bhd ltee haftung beschrankter mbh yugen gaisha
             """),
         (LegalClass.LimitedLiability, """
             llc lc ooo tov tzov too osoo oso taa doo dooel ood eood srl sarl sarlau sro spzoo ltda limitada eurl eirl eireli
@@ -50,7 +50,7 @@ internal static class LegalForms
         (LegalClass.Stock, """
             jsc ojsc cjsc pjsc oao zao pao npao plc joint stock jointstock aktsionernoe aktsionernoye aktsionerne otkrytoe otkrytoye zakrytoe
             publichnoe publichnoye anonim anonima anonyme sab sapi sacv cv tbk psc pjs kgaa aktiengesellschaft aktiebolag aksjeselskap
-            aktieselskab akciova akcyjna zrt nyrt oyj asa saog saoc qsc qpsc bsc kabushiki kaisha jusik hoesa dioncko akciju
+            aktieselskab akciova akcyjna zrt nyrt oyj asa saog saoc qsc qpsc bsc kabushiki kaisha gufen jusik hoesa dioncko akciju
             sal aat zat oaa zaa pat prat hisse naamloze vennootschap anonymi
             """),
         (LegalClass.Corporation, "inc incorporated corp corporation corporacion korporatsiya korporatsiia"),

@@ -40,10 +40,15 @@ internal static class NameParser
 
         var legalWords = words.Where((_, index) => isLegal[index]).Select(word => word.Text).ToList();
         var tokens = words.Where((_, index) => !isLegal[index]).Select(word => TokenOf(word, kind)).ToList();
-        if (kind != PartyKind.Person && tokens is [{ Role: TokenRole.Particle, Text.Length: 1 } letter, _, ..])
+        if (tokens is [{ Role: TokenRole.Particle, Text.Length: 1 } letter, _, ..])
         {
-            // "U-Stone": a letter at the start of a company name is part of the name and not a particle.
+            // "U-Stone", "A. Karimov": a letter at the start of a name is a part of it and not a particle.
             tokens[0] = letter with { Role = TokenRole.Initial };
+        }
+
+        if (kind == PartyKind.Person)
+        {
+            MarkInitials(tokens);
         }
 
         if (isAsked && kind != PartyKind.Person)
@@ -134,6 +139,19 @@ internal static class NameParser
     private static bool IsMistyped(List<NameToken> tokens, int at, Func<string, bool> isNear) =>
         tokens.Count > 1 && tokens[at] is { Role: TokenRole.Word, Text.Length: <= LongestFormMistyped, Script: NameScript.Alphabet or NameScript.Cyrillic } word && isNear(word.Text)
         && tokens.Where((token, index) => index != at && token.Role == TokenRole.Word && !WordRarity.IsCommon(token.Text)).Any();
+
+    // In the name of a person a letter is a particle only between two words: "Ortega y Gasset", but "Karimov, A. Y.".
+    private static void MarkInitials(List<NameToken> tokens)
+    {
+        for (var index = 1; index < tokens.Count; index++)
+        {
+            if (tokens[index] is { Role: TokenRole.Particle, Text.Length: 1 } letter
+                && (index == tokens.Count - 1 || letter.Text is "a" or "u" || tokens[index - 1].Text.Length == 1 || tokens[index + 1].Text.Length == 1))
+            {
+                tokens[index] = letter with { Role = TokenRole.Initial };
+            }
+        }
+    }
 
     // A name of particles and initials only has no distinctive words, so they count as words.
     private static IEnumerable<NameToken> Emphasise(List<NameToken> tokens) =>

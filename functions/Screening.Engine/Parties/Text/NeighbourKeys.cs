@@ -1,16 +1,17 @@
 using Screening.Engine.Parties.Index;
+using Screening.Engine.Parties.Words;
 
 namespace Screening.Engine.Parties.Text;
 
 /// <summary>
 /// Hashes that a word shares with every word one edit away and with every word of the same skeleton: of its leading letters, of
-/// these without one letter, of its skeleton, and of its row of variants. Two words one edit apart always share a key (symmetric
+/// these without one letter, of its skeleton, of its row of variants, and of its concept. Two words one edit apart always share a key (symmetric
 /// deletion on a prefix).
 /// </summary>
 internal static class NeighbourKeys
 {
     /// <summary>Maximum number of keys of a word.</summary>
-    public const int Most = IndexFormat.KeyLetters + 3;
+    public const int Most = IndexFormat.KeyLetters + 4;
 
     /// <summary>Hash basis that separates phonetic keys from spelling keys.</summary>
     public const uint SoundBasis = Basis ^ 0x69696969;
@@ -40,6 +41,11 @@ internal static class NeighbourKeys
         if (NameVariants.RowOf(word) is var row and >= 0)
         {
             keys[count++] = unchecked((uint)((row + 1) * 0x2545F491));
+        }
+
+        if (CompanyWords.ConceptOf(word) is var concept and >= 0)
+        {
+            keys[count++] = unchecked((uint)((concept + 1) * 0x3C6EF35F));
         }
 
         return Distinct(keys[..count]);

@@ -25,6 +25,8 @@ internal sealed class QueryRepair(PartyKind kind)
     // Words that stand before another word of a legal form, such as "company" or "limited".
     private static readonly ImmutableArray<string> BeforeForms = ["joint", "stock", "public", "private", "open", "closed"];
 
+    private static readonly ImmutableArray<string> AfterThem = ["joint", "stock", "company", "limited", "liability", "corporation"];
+
     private readonly List<ReadWord> repaired = new(8);
 
     public List<ReadWord> Repair(List<ReadWord> words)
@@ -54,7 +56,7 @@ internal sealed class QueryRepair(PartyKind kind)
         {
             Add(form);
         }
-        else if (repaired.Count > 0 && LegalForms.IsAnywhere(repaired[^1].Text) && MeantForm(text, BeforeForms) is { } before)
+        else if (repaired.Count > 0 && AfterThem.Contains(repaired[^1].Text) && MeantForm(text, BeforeForms) is { } before)
         {
             Add(before);
         }

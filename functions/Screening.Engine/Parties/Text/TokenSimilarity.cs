@@ -33,7 +33,7 @@ internal static class TokenSimilarity
     public static double OfUnlisted(ReadOnlySpan<char> word, ReadOnlySpan<char> listed)
     {
         var near = Of(word, listed);
-        return near > 0 || HasDigit(word) || HasDigit(listed) ? near : OfFar(word, listed);
+        return near > 0 || HasDigit(word) || HasDigit(listed) ? near : NameVariants.Of(word, listed, OfFar(word, listed));
     }
 
     /// <summary>Similarity of long words without digits that are two edits apart.</summary>
@@ -52,8 +52,7 @@ internal static class TokenSimilarity
             return 1;
         }
 
-        var spelling = OfSpelling(left, right);
-        return spelling < NameVariants.Similarity && NameVariants.AreSame(left, right) ? NameVariants.Similarity : spelling;
+        return NameVariants.Of(left, right, OfSpelling(left, right));
     }
 
     private static double OfSpelling(ReadOnlySpan<char> left, ReadOnlySpan<char> right) =>

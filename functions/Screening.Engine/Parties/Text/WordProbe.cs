@@ -1,4 +1,5 @@
 using System.Numerics;
+using Screening.Engine.Parties.Words;
 
 namespace Screening.Engine.Parties.Text;
 
@@ -15,7 +16,7 @@ internal readonly ref struct WordProbe
 
     private readonly ReadOnlySpan<char> word;
     private readonly int signature;
-    private readonly int row;
+    private readonly bool hasMeaning;
     private readonly bool isKnown;
 
     /// <summary>Prepares a word. <see cref="TokenSimilarity.OfFar"/> does not apply to a known word.</summary>
@@ -24,7 +25,7 @@ internal readonly ref struct WordProbe
         this.word = word;
         this.isKnown = isKnown;
         signature = SignatureOf(word);
-        row = NameVariants.RowOf(word);
+        hasMeaning = NameVariants.RowOf(word) >= 0 || CompanyWords.ConceptOf(word) >= 0;
     }
 
     /// <summary>The set of letters of a word, whether it has a digit, and its length, limited to 31.</summary>
@@ -49,7 +50,7 @@ internal readonly ref struct WordProbe
         && ((signature | listed) & DigitBit) == 0;
 
     /// <summary>Whether a listed word must be compared.</summary>
-    public bool MayBeAlike(int listed) => row >= 0 || signature == listed || MayBeSpeltLike(listed);
+    public bool MayBeAlike(int listed) => hasMeaning || signature == listed || MayBeSpeltLike(listed);
 
     /// <summary>Similarity to a listed word, 0 (not alike) to 1 (equal).</summary>
     public double To(ReadOnlySpan<char> listed)
@@ -60,7 +61,7 @@ internal readonly ref struct WordProbe
         }
 
         var spelling = MayBeSpeltLike(SignatureOf(listed)) ? OfSpelling(listed) : 0;
-        return row >= 0 && spelling < NameVariants.Similarity && NameVariants.RowOf(listed) == row ? NameVariants.Similarity : spelling;
+        return hasMeaning || spelling > 0 ? NameVariants.Of(word, listed, spelling) : 0;
     }
 
     private double OfSpelling(ReadOnlySpan<char> listed)

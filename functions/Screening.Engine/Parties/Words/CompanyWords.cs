@@ -13,11 +13,16 @@ internal static partial class CompanyWords
     // Shorter words ("su", "ju") are also syllables of names.
     private const int ShortestWord = 3;
 
-    private static readonly FrozenDictionary<string, int> Concepts = Latin
+    // By word, the number of its row and whether it is English.
+    private static readonly FrozenDictionary<string, (int Concept, bool IsEnglish)> Concepts = Latin
         .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        .SelectMany((row, concept) => row.Split(' ').Where(word => word.Length >= ShortestWord).Select(word => (word, concept)))
+        .Select(row => row.Split('|', StringSplitOptions.TrimEntries))
+        .SelectMany((row, concept) => row.SelectMany((words, language) => words.Split(' ').Where(word => word.Length >= ShortestWord).Select(word => (word, (concept, language == 0)))))
         .DistinctBy(pair => pair.word, StringComparer.Ordinal)
-        .ToFrozenDictionary(pair => pair.word, pair => pair.concept, StringComparer.Ordinal);
+        .ToFrozenDictionary(pair => pair.word, pair => pair.Item2, StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, (int Concept, bool IsEnglish)>.AlternateLookup<ReadOnlySpan<char>> ConceptsBySpan =
+        Concepts.GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly FrozenDictionary<string, string> Originals = (Han + "\n" + Arabic + "\n" + Cyrillic + "\n" + Korean + "\n" + Kana)
         .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
@@ -31,7 +36,12 @@ internal static partial class CompanyWords
         .ToFrozenDictionary(group => group.Key, group => group.Max(word => word.Length));
 
     /// <summary>Number of the concept of a word; -1 when it has none. Words of one concept are translations of each other.</summary>
-    public static int ConceptOf(string word) => Concepts.TryGetValue(word, out var concept) ? concept : -1;
+    public static int ConceptOf(ReadOnlySpan<char> word) => ConceptsBySpan.TryGetValue(word, out var row) ? row.Concept : -1;
+
+    /// <summary>Whether both words have one concept and at most one is English. English synonyms are different words of names.</summary>
+    public static bool AreTranslations(ReadOnlySpan<char> left, ReadOnlySpan<char> right) =>
+        ConceptsBySpan.TryGetValue(left, out var first) && ConceptsBySpan.TryGetValue(right, out var second)
+        && first.Concept == second.Concept && !(first.IsEnglish && second.IsEnglish);
 
     /// <summary>
     /// The text with the known company words of other scripts replaced by English words, the longest first. Words of scripts that

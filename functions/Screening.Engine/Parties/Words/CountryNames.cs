@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Screening.Engine.Parties.Words;
 
 /// <summary>
@@ -35,7 +37,7 @@ internal static class CountryNames
         turkmenistan, turks and caicos, tuvalu, uganda, ukraine, ukraina, united arab emirates, uae, u a e, emirates, united kingdom, uk, u k, great britain,
         britain, england, scotland, wales, united states, united states of america, usa, u s a, us, u s, america, uruguay, uzbekistan, vanuatu, vatican,
         venezuela, vietnam, viet nam, virgin islands, western sahara, yemen, zambia, zimbabwe, africa, asia, europe, middle east, far east, latin america,
-        north america, south america, central asia, southeast asia, asia pacific, apac, emea, mena, gcc, cis, eurasia, gulf, scandinavia, balkans, caucasus
+        north america, south america, central asia, southeast asia, asia pacific, apac, emea, mena, gcc, cis, eurasia, gulf, arabian peninsula, korean peninsula, maghreb, levant, sahel, horn of africa, indian subcontinent, scandinavia, balkans, caucasus
         """;
 
     public const string Adjectives =
@@ -107,4 +109,31 @@ internal static class CountryNames
         """;
 
     public const string Divisions = America + ",\n" + Russia + ",\n" + Asia + ",\n" + West;
+
+    // Similar words for one country.
+    private const string Spellings =
+        """
+        belarusian belarussian, brazil brasil, cameroon cameroun, chad tchad, czech czechia, czechia czech, danmark denmark, italia italy, kazakh kazakhstan kazakhstani,
+        korea korean, kyrgyz kyrgyzstan, lao laos laotian, luxembourg luxemburg, macao macau, moldova moldavia moldovan, nepal nepalese nepali, tajikistan tadjikistan tajik,
+        tunisia tunisie tunisian, turkey turkiye turkish, turkmen turkmenistan, ukraine ukraina, russia rossiya rossii, rossiyskaya rossiiskaya rossiyskiy, uzbek uzbekistan,
+        afghan afghanistan, argentina argentine argentinian, emirates emirati, iran iranian, oman omani, iraq iraqi, qatar qatari, yemen yemeni, kuwait kuwaiti,
+        bahrain bahraini, saudi saudi, israel israeli, pakistan pakistani, philippine philippines, somali somalia, algeria algerian, nigeria nigerian, syria syrian,
+        libya libyan, cuba cuban, angola angolan, kenya kenyan, india indian, indonesia indonesian, malaysia malaysian, serbia serbian, romania romanian,
+        bolivia bolivian, colombia colombian, bulgaria bulgarian, georgia georgian, armenia armenian, latvia latvian, lithuania lithuanian, estonia estonian,
+        ethiopia ethiopian, russia russian, austria austrian, australia australian, america american, africa african, asia asian, mongolia mongolian, rwanda rwandan,
+        uganda ugandan, tanzania tanzanian, zambia zambian, namibia namibian, mauritania mauritanian, macedonia macedonian, slovenia slovenian, slovakia slovak
+        """;
+
+    private static readonly FrozenSet<string> Words = FrozenSet.ToFrozenSet(
+        (Countries + "," + Adjectives).Split((char[])[',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> WordsBySpan = Words.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly FrozenSet<(string, string)> Same = FrozenSet.ToFrozenSet(
+        Spellings.Split((char[])[',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(row => row.Split(' '))
+            .SelectMany(row => row.SelectMany(left => row.Select(right => (left, right)))));
+
+    /// <summary>Whether the words name two different countries, or the people of them. "Austria" is no misspelt "Australia".</summary>
+    public static bool AreDifferent(ReadOnlySpan<char> left, ReadOnlySpan<char> right) =>
+        WordsBySpan.Contains(left) && WordsBySpan.Contains(right) && !left.SequenceEqual(right) && !Same.Contains((left.ToString(), right.ToString()));
 }

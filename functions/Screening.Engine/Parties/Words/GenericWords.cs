@@ -16,6 +16,7 @@ internal static class GenericWords
         communications electronics electronic elektronik engineering engg muhendislik logistics logistic lojistik systems system solutions development
         investment investments investing management consulting contracting construction associates partners brothers sons factory works manufacturing
         mfg production products supplies supply equipment machinery materials transport shipping freight forwarding distribution marketing sales agency
+        business digital security energy resources cloud data capital global finance financial
         office branch center centre institute research laboratory organization organisation foundation association kompaniya kompania predpriyatie zavod
         sharika muassasa sirket sirketi shirkat
         """.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);

@@ -47,6 +47,12 @@ internal static class NumberWords
         100 hundert ciento yuz yuzuncu
         """;
 
+    private static readonly (string Word, int Value, bool IsOrdinal)[] Misspelt =
+    [
+        ("fourty", 40, false), ("fourtieth", 40, true), ("ninty", 90, false), ("ninteen", 19, false), ("eigth", 8, true), ("nineth", 9, true), ("twelth", 12, true),
+        ("fivety", 50, false), ("threty", 30, false), ("eightteen", 18, false), ("forteen", 14, false),
+    ];
+
     private const int LongestPhrase = 8;
     private const int Hundred = 100;
     private const int Thousand = 1000;
@@ -55,7 +61,8 @@ internal static class NumberWords
         .Concat(Enumerate(UnitOrdinals, 0, 1, true)).Concat(Enumerate(Tens, 20, 10, false)).Concat(Enumerate(TenOrdinals, 20, 10, true))
         .Concat(Enumerate("hundred", Hundred, 0, false)).Concat(Enumerate("hundredth", Hundred, 0, true))
         .Concat(Enumerate("thousand", Thousand, 0, false)).Concat(Enumerate("thousandth", Thousand, 0, true))
-        .ToFrozenDictionary(pair => pair.Word, pair => pair.Number, StringComparer.Ordinal);
+        .Concat(Misspelt.Select(pair => (pair.Word, (pair.Value, pair.IsOrdinal))))
+        .ToFrozenDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, int> Single = Others
         .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)

@@ -129,7 +129,7 @@ internal static class VariantRows
         alexey aleksey alexei aleksei oleksiy aliaksei
         andrey andrei andriy andrii andrej andrew andy drew andrzej
         yuri yury yuriy iurii iuri yura iurij yurij jurij juri jury
-        evgeny yevgeny evgeniy yevgeniy evgenii evgueni yevhen yevgeni zhenya yevhenii yevheniy evgenij eugeniy
+        evgeny yevgeny evgeniy yevgeniy evgenii evgueni yevhen yevgeni zhenya yevhenii yevheniy evgenij eugeniy jewgeni jewgenij
         mikhail mykhailo mikhael mihail mikail michael mike mick mickey misha misa mykhaylo michail mikhailo
         vladimir volodymyr uladzimir wladimir vova volodya vlodymyr
         nikolai nikolay mykola mikalai nikolaj nicholas nick nicky nicolas kolya nikola

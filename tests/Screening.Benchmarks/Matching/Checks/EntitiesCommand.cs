@@ -74,6 +74,21 @@ internal static class EntitiesCommand
             ("recall_logic_v2", peers.Recall), ("order_rows", ordered), ("order_wrong", orderWrong));
     }
 
+    /// <summary>The rows of a file with a sure label, each entry alone in an index.</summary>
+    public static IEnumerable<(string Kind, string Entry, PartyQuery Query, WatchlistIndex Index, bool IsSame)> Labelled(string file)
+    {
+        var checks = CheckRows.Read(file, null);
+        var entries = ImportedList.Entries([.. checks.Select(row => (row.Text("id")!, row.GetProperty("entry")))]);
+        foreach (var row in checks)
+        {
+            var (id, query, label) = (row.Text("id")!, row.GetProperty("query"), row.GetProperty("match"));
+            if (label.ValueKind is JsonValueKind.True or JsonValueKind.False && !SuiteReport.IsDoubtful(row.Text("note")) && entries.TryGetValue(id, out var entry))
+            {
+                yield return (row.Text("kind")!, entry.Name, QueryOf(query, query), WatchlistIndex.Open(WatchlistIndexWriter.Write([entry])), label.GetBoolean());
+            }
+        }
+    }
+
     // What the worse query of a pair leaves out is as in the other, because both are about one party.
     private static PartyQuery QueryOf(JsonElement query, JsonElement other) => new(
         query.Text("name") ?? string.Join(' ', NameParts.Select(part => query.Text(part)).Where(part => part is { Length: > 0 })),

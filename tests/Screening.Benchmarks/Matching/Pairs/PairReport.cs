@@ -4,17 +4,17 @@ namespace Screening.Benchmarks.Matching.Pairs;
 internal sealed class PairReport(IReadOnlyList<ScoredPair> pairs, double threshold)
 {
     /// <summary>Rows of the name benchmark.</summary>
-    public IReadOnlyList<ScoredPair> Bench { get; } = [.. pairs.Where(pair => pair.IsBench)];
+    public IReadOnlyList<ScoredPair> Bench { get; } = [.. pairs.Where(pair => pair.Pair.IsBench)];
 
     /// <summary>Wrong rows at the threshold among those that must be right.</summary>
-    public int StrongErrors => Bench.Count(pair => pair.IsStrong && IsWrong(pair));
+    public int StrongErrors => Bench.Count(pair => pair.Pair.IsStrong && IsWrong(pair));
 
     /// <summary>Share of full names across scripts that match at the threshold.</summary>
     public double RecallAcrossScripts
     {
         get
         {
-            var rows = pairs.Where(pair => pair.IsCrossScript).ToArray();
+            var rows = pairs.Where(pair => pair.Pair.IsCrossScript).ToArray();
             return rows.Length == 0 ? 0 : (double)rows.Count(pair => pair.Score >= threshold) / rows.Length;
         }
     }
@@ -33,7 +33,7 @@ internal sealed class PairReport(IReadOnlyList<ScoredPair> pairs, double thresho
     public void Print(TextWriter output)
     {
         output.WriteLine($"{"source",-46}{"same",6}{"found",7}{"recall",8}{"other",7}{"alerts",7}   at {threshold:0.000}");
-        foreach (var group in pairs.GroupBy(pair => pair.Source.Split('#')[0]).OrderBy(group => group.Key, StringComparer.Ordinal))
+        foreach (var group in pairs.GroupBy(pair => pair.Pair.Source.Split('#')[0]).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             var same = group.Where(pair => pair.IsSame).ToArray();
             var found = same.Count(pair => pair.Score >= threshold);
@@ -55,7 +55,7 @@ internal sealed class PairReport(IReadOnlyList<ScoredPair> pairs, double thresho
         output.WriteLine("wrong rows of the benchmark");
         foreach (var pair in Bench.Where(IsWrong).OrderByDescending(pair => Math.Abs(pair.Score - threshold)).Take(most))
         {
-            output.WriteLine($"  {pair.Score:0.000} {(pair.IsSame ? "same " : "other")} {pair.Query} | {pair.Candidate} | {pair.Source}");
+            output.WriteLine($"  {pair.Score:0.000} {(pair.IsSame ? "same " : "other")} {pair.Pair.Query} | {pair.Pair.Candidate} | {pair.Pair.Source}");
         }
     }
 

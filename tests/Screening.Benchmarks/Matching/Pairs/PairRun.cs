@@ -4,18 +4,14 @@ using Screening.Engine.Parties.Search;
 
 namespace Screening.Benchmarks.Matching.Pairs;
 
-/// <summary>
-/// A labelled pair of names and its score: the candidate is the only listed name and the other name is the query.
-/// </summary>
+/// <summary>A labelled pair of names.</summary>
 /// <param name="Query">Name that is searched for.</param>
 /// <param name="Candidate">Listed name.</param>
+/// <param name="Kind">Kind of party.</param>
 /// <param name="Source">Source of the pair.</param>
 /// <param name="IsSame">Whether the label says that both are the same.</param>
-/// <param name="Score">Score, 0 below the floor.</param>
-internal sealed record ScoredPair(string Query, string Candidate, string Source, bool IsSame, double Score)
+internal sealed record LabelledPair(string Query, string Candidate, PartyKind Kind, string Source, bool IsSame)
 {
-    private const double Floor = 0.5;
-
     public bool IsBench => Source.StartsWith("nk_name_bench", StringComparison.Ordinal);
 
     /// <summary>Whether the row must be right.</summary>
@@ -25,17 +21,34 @@ internal sealed record ScoredPair(string Query, string Candidate, string Source,
     public bool IsCrossScript => IsSame && (Source.StartsWith("netranslit_full", StringComparison.Ordinal)
         || Source.StartsWith("moov_cross_script", StringComparison.Ordinal));
 
-    public static ScoredPair[] Read(string path) => [.. Corpus.Table(path).Select(row => Of(
-        row["query"], row["candidate"], Corpus.KindOf(row["type"]), row["source"], row["label"] == "1"))];
+    public static IEnumerable<LabelledPair> Read(string path) => Corpus.Table(path).Select(row => new LabelledPair(
+        row["query"], row["candidate"], Corpus.KindOf(row["type"]), row["source"], row["label"] == "1"));
 
-    private static ScoredPair Of(string query, string candidate, PartyKind kind, string source, bool isSame)
+    /// <summary>An index with the candidate as its only entry.</summary>
+    public WatchlistIndex Index()
     {
         var listed = new ListedParty
         {
-            Feed = "pairs", Id = "1", List = "", Kind = kind, Name = candidate, Names = [new ListedName(candidate, false)],
+            Feed = "pairs", Id = "1", List = "", Kind = Kind, Name = Candidate, Names = [new ListedName(Candidate, false)],
         };
-        var index = WatchlistIndex.Open(WatchlistIndexWriter.Write([listed]));
-        var found = index.Search(Corpus.QueryOf(query, kind), Product.From(Floor), 1);
-        return new ScoredPair(query, candidate, source, isSame, found.IsEmpty ? 0 : found[0].Score);
+        return WatchlistIndex.Open(WatchlistIndexWriter.Write([listed]));
+    }
+}
+
+/// <summary>A pair and its score.</summary>
+/// <param name="Pair">The pair.</param>
+/// <param name="Score">Score, 0 below the floor.</param>
+internal sealed record ScoredPair(LabelledPair Pair, double Score)
+{
+    private const double Floor = 0.5;
+
+    public bool IsSame => Pair.IsSame;
+
+    public static ScoredPair[] Read(string path) => [.. LabelledPair.Read(path).Select(Of)];
+
+    private static ScoredPair Of(LabelledPair pair)
+    {
+        var found = pair.Index().Search(Corpus.QueryOf(pair.Query, pair.Kind), Product.From(Floor), 1);
+        return new ScoredPair(pair, found.IsEmpty ? 0 : found[0].Score);
     }
 }
