@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Screening.Engine.Classification;
 using Screening.Engine.Destinations;
 using Screening.Engine.Model;
+using Screening.Engine.Parties.Reading;
 using Screening.Engine.Policies.Authoring;
 using Screening.Engine.Policies.Compilation;
 using Screening.Engine.Policies.Evaluation;
@@ -178,6 +179,7 @@ internal sealed class DecisionBuilder(ScreeningRequest request, Snapshot snapsho
         notes.AddRange(MilitaryFacts.Defaults(sheet, request, snapshot.Sets, asOf).Select(path => new ReviewNote(
             path, "Is it military, or military intelligence (15 CFR 744.21, 744.22)? Not declared, so taken as no.")));
         notes.AddRange(facts.Parties.OutOfForce);
+        notes.AddRange(NameDisguise.Notes(request.Parties));
         return notes.ToImmutable();
     }
 

@@ -29,6 +29,24 @@ public sealed class OpenNameTests
         Assert.DoesNotContain("END-USER", decision.Compared.NotFound);
     }
 
+    /// <summary>U+0410 is the Cyrillic letter that looks like A, U+200B a space without width, U+00AD a soft hyphen.</summary>
+    [Theory]
+    [InlineData("HU\u0410WEI TECHNOLOGIES", "Red flag: letters of another script that look alike stand in a word of the name. It was compared as it looks.")]
+    [InlineData("HU\u0410WEI T\u0415CHNOLOGIES", "Red flag: letters of another script that look alike stand in 2 words of the name. It was compared as it looks.")]
+    [InlineData("Hua\u200Bwei", "Red flag: a character that is not displayed (U+200B) stands between letters of the name. It was compared without it.")]
+    [InlineData("Hua\u00ADwei", null)]
+    [InlineData("Рособоронэкспорт", null)]
+    [InlineData("محمد\u200Cمهدیان", null)]
+    [InlineData("Ordinary Trading Ltd", null)]
+    public void ADisguisedName_IsARedFlagForAReviewer(string name, string? flag)
+    {
+        var owned = Screen(With(party => party with { Owners = [new Owner(name, 10)] }));
+        Assert.Equal(flag, owned.ReviewNotes.SingleOrDefault(note => note.Fact == "parties[0].owners[0].name")?.Note);
+        var named = Screen(With(party => party with { Name = name }));
+        Assert.Equal(flag, named.ReviewNotes.SingleOrDefault(note => note.Fact == "parties[0].name")?.Note);
+        Assert.DoesNotContain(named.ReviewNotes, note => note.Note.Contains("WEI", StringComparison.OrdinalIgnoreCase));
+    }
+
     [Theory]
     [MemberData(nameof(Policies))]
     public void NoPolicy_LetsAPartyWithoutANameProceed(string policy)

@@ -26,6 +26,11 @@ internal sealed class MatchExplanation(MatchThresholds thresholds)
             sentences.Add($"Left out as no part of a name: {string.Join(", ", asked.LeftOut.Select(words => $"`{words}`"))}.");
         }
 
+        if (NameDisguise.Of(asked.Text) is { } disguise)
+        {
+            sentences.Add(disguise);
+        }
+
         if (asked.IsRelated)
         {
             sentences.Add($"The field names another party that is related to it: -{MatchWording.Number(thresholds.Weights.Related)}.");
