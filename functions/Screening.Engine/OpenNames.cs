@@ -3,7 +3,6 @@ using System.Globalization;
 using Screening.Engine.Model;
 using Screening.Engine.Parties.Reading;
 using Screening.Engine.Policies.Evaluation;
-using Screening.Engine.Snapshots;
 
 namespace Screening.Engine;
 
@@ -32,12 +31,12 @@ internal static class OpenNames
         OutcomeSet.Of([Outcome.HoldForReview, Outcome.PresumptionOfDenial, Outcome.PolicyOfDenial, Outcome.Prohibited]);
 
     /// <summary>The names of parties and owners, in order of the request.</summary>
-    public static ImmutableArray<OpenName> Of(Snapshot snapshot, ImmutableArray<Party> parties)
+    public static ImmutableArray<OpenName> Of(ReadNames reader, ImmutableArray<Party> parties)
     {
         var names = ImmutableArray.CreateBuilder<OpenName>();
         for (var index = 0; index < parties.Length; index++)
         {
-            AddParty(names, snapshot, parties[index], $"parties[{Text(index)}]");
+            AddParty(names, reader, parties[index], $"parties[{Text(index)}]");
         }
 
         return names.ToImmutable();
@@ -77,10 +76,10 @@ internal static class OpenNames
         return before.With(OutcomeSet.Combine(before, OfAListedParty)).ToOutcomes();
     }
 
-    private static void AddParty(ImmutableArray<OpenName>.Builder names, Snapshot snapshot, Party party, string path)
+    private static void AddParty(ImmutableArray<OpenName>.Builder names, ReadNames reader, Party party, string path)
     {
-        ImmutableArray<NameReading> aliases = [.. party.Aliases.Select(alias => ReadNames.Of(snapshot, alias))];
-        var reading = ReadNames.Of(snapshot, party.Name);
+        var reading = reader.Of(party.Name);
+        ImmutableArray<NameReading> aliases = [.. party.Aliases.Select(reader.Of)];
 
         // A name in a script without a reading is a name: an alias that was compared stands for it. A placeholder is none.
         var isOpen = reading.Unread is not null
@@ -91,19 +90,19 @@ internal static class OpenNames
             Add(names, aliases[index], party.Id, $"{path}.aliases[{Text(index)}]", $"alias {Text(index + 1)} of party {party.Id}", false, false);
         }
 
-        AddOwners(names, snapshot, party, party.Owners, path, "");
+        AddOwners(names, reader, party, party.Owners, path, "");
     }
 
     private static void AddOwners(
-        ImmutableArray<OpenName>.Builder names, Snapshot snapshot, Party party, ImmutableArray<Owner> owners, string path, string above)
+        ImmutableArray<OpenName>.Builder names, ReadNames reader, Party party, ImmutableArray<Owner> owners, string path, string above)
     {
         for (var index = 0; index < owners.Length; index++)
         {
             var place = $"{path}.owners[{Text(index)}]";
             var number = $"{above}{Text(index + 1)}";
-            var reading = ReadNames.Of(snapshot, owners[index].Name);
+            var reading = reader.Of(owners[index].Name);
             Add(names, reading, party.Id, $"{place}.name", $"the name of owner {number} of party {party.Id}", reading.Unread is not null, true);
-            AddOwners(names, snapshot, party, owners[index].Owners, place, $"{number}.");
+            AddOwners(names, reader, party, owners[index].Owners, place, $"{number}.");
         }
     }
 

@@ -7,7 +7,7 @@ using Screening.Engine.Snapshots;
 namespace Screening.Engine;
 
 /// <summary>Searches the lists for owners. An owner that is named repeatedly is searched for once.</summary>
-internal sealed class OwnerLookup(Snapshot snapshot, EntriesOutOfForce outOfForce)
+internal sealed class OwnerLookup(Snapshot snapshot, ReadNames names, EntriesOutOfForce outOfForce)
 {
     private readonly Dictionary<(string Party, string Owner), ImmutableArray<(OwnerMatch Match, Candidate Candidate)>> found = [];
 
@@ -33,7 +33,7 @@ internal sealed class OwnerLookup(Snapshot snapshot, EntriesOutOfForce outOfForc
 
     private IEnumerable<(OwnerMatch Match, Candidate Candidate)> Search(Party party, int index, Owner owner)
     {
-        foreach (var candidate in snapshot.Memory.Search(ReadNames.Comparable(snapshot, PartyQuery.FromName(owner.Name))))
+        foreach (var candidate in snapshot.Memory.Search(names.Comparable(PartyQuery.FromName(owner.Name))))
         {
             var listed = snapshot.Parties.PartyAt(candidate.Index);
             if (!outOfForce.Passes(listed, $"parties[{index}].owners", party.Id))

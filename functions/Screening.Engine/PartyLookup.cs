@@ -24,7 +24,7 @@ public static class PartyLookup
         Snapshot snapshot, PartyQuery query, MatchThresholds thresholds, int most, DateOnly day)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        Candidate[] found = [.. snapshot.Parties.SearchAll(ReadNames.Comparable(snapshot, query), thresholds, most).Where(candidate => !candidate.IsRepeated)];
+        Candidate[] found = [.. snapshot.Parties.SearchAll(new ReadNames(snapshot).Comparable(query), thresholds, most).Where(candidate => !candidate.IsRepeated)];
         return (
             [
                 .. found.Take(most).Select(candidate => (Candidate: candidate, Listed: snapshot.Parties.PartyAt(candidate.Index)))
@@ -41,16 +41,18 @@ public static class PartyLookup
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(query);
-        return
+        var names = new ReadNames(snapshot);
+        string?[] sentences =
         [
-            .. query.Aliases.Select((alias, index) => Sentence(snapshot, alias, string.Create(CultureInfo.InvariantCulture, $"alias {index + 1}")))
-                .Prepend(Sentence(snapshot, query.Name, "the name")).OfType<string>(),
+            Sentence(names, query.Name, "the name"),
+            .. query.Aliases.Select((alias, index) => Sentence(names, alias, string.Create(CultureInfo.InvariantCulture, $"alias {index + 1}"))),
         ];
+        return [.. sentences.OfType<string>()];
     }
 
-    private static string? Sentence(Snapshot snapshot, string name, string what)
+    private static string? Sentence(ReadNames names, string name, string what)
     {
-        var reading = ReadNames.Of(snapshot, name);
+        var reading = names.Of(name);
         return reading.Unread is not null ? $"{what} could not be compared: {reading.Reason}"
             : reading.LeftOut is { } leftOut ? $"{what} was compared only in part: {leftOut}"
             : null;

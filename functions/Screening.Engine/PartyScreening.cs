@@ -15,6 +15,7 @@ internal sealed class PartyScreening
     private readonly Snapshot snapshot;
     private readonly EntriesOutOfForce outOfForce;
     private readonly OwnerLookup ownerLookup;
+    private readonly ReadNames names;
 
     private readonly ImmutableArray<PartyMatch>.Builder matches = ImmutableArray.CreateBuilder<PartyMatch>();
 
@@ -39,7 +40,8 @@ internal sealed class PartyScreening
     {
         this.snapshot = snapshot;
         outOfForce = new EntriesOutOfForce(asOf);
-        ownerLookup = new OwnerLookup(snapshot, outOfForce);
+        names = new ReadNames(snapshot);
+        ownerLookup = new OwnerLookup(snapshot, names, outOfForce);
     }
 
     /// <summary>
@@ -88,7 +90,7 @@ internal sealed class PartyScreening
     public void Fill(FactSheet sheet, ImmutableArray<Party> parties)
     {
         screened = parties;
-        Names = OpenNames.Of(snapshot, parties);
+        Names = OpenNames.Of(names, parties);
         for (var index = 0; index < parties.Length; index++)
         {
             Screen(parties[index], index);
@@ -164,7 +166,7 @@ internal sealed class PartyScreening
 
     // Names are read once, before the search. Only a party with an unread name needs another query.
     private PartyQuery Comparable(Party party, PartyQuery query) =>
-        Names.Any(name => name.Party == party.Id) ? ReadNames.Comparable(snapshot, query) : query;
+        Names.Any(name => name.Party == party.Id) ? names.Comparable(query) : query;
 
     /// <summary>
     /// The shares of listed owners are summed per party, and the largest sum counts. A possible match of an owner is a separate

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Screening.Engine.Model;
 using Screening.Engine.Parties;
 using Screening.Engine.Parties.Reading;
@@ -7,32 +6,55 @@ using Screening.Engine.Snapshots;
 namespace Screening.Engine;
 
 /// <summary>
-/// Which names can be compared. A text that is no name is not searched for, so that it matches nothing by chance, unless an entry
-/// of the lists has exactly these words as its name.
+/// Which names of one request can be compared. A text that is no name is not searched for, so that it matches nothing by chance, unless
+/// an entry of the lists has exactly these words as its name. Every name is read once. The words of all names together are limited, so
+/// that the time of a request is.
 /// </summary>
-internal static class ReadNames
+/// <param name="snapshot">The lists.</param>
+internal sealed class ReadNames(Snapshot snapshot)
 {
+    private readonly Dictionary<string, NameReading> readings = new(StringComparer.Ordinal);
+    private int words;
+
     /// <summary>The reading of a name. A text that is a listed name in these words is a name.</summary>
-    public static NameReading Of(Snapshot snapshot, string name)
+    public NameReading Of(string name)
     {
-        var reading = NameReading.Of(name);
-        return reading.Unread is not null && IsListed(snapshot, name) ? reading with { Unread = null } : reading;
+        if (!readings.TryGetValue(name, out var reading))
+        {
+            readings[name] = reading = Read(name);
+        }
+
+        return reading;
     }
 
     /// <summary>The query with only those names that can be compared; the name is empty when it cannot.</summary>
-    public static PartyQuery Comparable(Snapshot snapshot, PartyQuery query)
+    public PartyQuery Comparable(PartyQuery query)
     {
-        var isName = Of(snapshot, query.Name).Unread is null;
-        var areNames = query.Aliases.All(alias => Of(snapshot, alias).Unread is null);
+        var isName = Of(query.Name).Unread is null;
+        var areNames = query.Aliases.All(alias => Of(alias).Unread is null);
         return isName && areNames
             ? query
             : query with
             {
                 Name = isName ? query.Name : "",
-                Aliases = areNames ? query.Aliases : [.. query.Aliases.Where(alias => Of(snapshot, alias).Unread is null)],
+                Aliases = areNames ? query.Aliases : [.. query.Aliases.Where(alias => Of(alias).Unread is null)],
             };
     }
 
-    private static bool IsListed(Snapshot snapshot, string name) =>
+    private NameReading Read(string name)
+    {
+        var reading = NameReading.Of(name);
+        if (reading.Unread is null or UnreadReason.Placeholder or UnreadReason.FormOnly)
+        {
+            words += reading.Words;
+            reading = words > Limits.WordsOfNames ? reading with { Unread = UnreadReason.BeyondLimit } : reading;
+        }
+
+        return reading.Unread is UnreadReason.Placeholder or UnreadReason.FormOnly or UnreadReason.UnreadScript && IsListed(name)
+            ? reading with { Unread = null }
+            : reading;
+    }
+
+    private bool IsListed(string name) =>
         snapshot.Memory.Search(PartyQuery.FromName(name)).Any(candidate => NameReading.AreSameWords(candidate.MatchedName, name));
 }

@@ -54,6 +54,12 @@ public static class Limits
     /// <summary>Length of a name, characters.</summary>
     public const int NameCharacters = 300;
 
+    /// <summary>Words of one name that is compared. A longer text is no name; the transaction is held.</summary>
+    public const int WordsOfName = 60;
+
+    /// <summary>Words of all names of a request that are compared, each different name counted once. The transaction is held for the others.</summary>
+    public const int WordsOfNames = 2000;
+
     /// <summary>Length of a short code, reference or id, characters.</summary>
     public const int CodeCharacters = 100;
 

@@ -29,6 +29,33 @@ public sealed class OpenNameTests
         Assert.DoesNotContain("END-USER", decision.Compared.NotFound);
     }
 
+    [Fact]
+    public void ATextOfMoreWordsThanANameHas_IsHeld_AndNotSearched()
+    {
+        var text = string.Join(' ', Enumerable.Range(0, Limits.WordsOfName + 1).Select(number => $"{(char)('a' + (number % 26))}{number}"));
+        Assert.True(text.Length <= Limits.NameCharacters);
+        var decision = Screen(With(party => party with { Name = text }));
+        Assert.Equal(Disposition.Hold, decision.Disposition);
+        Assert.Contains(decision.NotChecked, line => line.Contains("it has 61 words, and a name has at most 60", StringComparison.Ordinal));
+        var allowed = Screen(With(party => party with { Name = text[..text.LastIndexOf(' ')] }));
+        Assert.DoesNotContain(allowed.NotChecked, line => line.Contains("could not be compared", StringComparison.Ordinal));
+    }
+
+    /// <summary>The names are read in order: parties, their aliases, then owners. A name that is repeated counts once.</summary>
+    [Fact]
+    public void NamesBeyondTheWordsOfARequest_AreHeld()
+    {
+        const int wordsOfEach = 8;
+        Owner[] owners = [.. Enumerable.Range(0, (Limits.WordsOfNames / wordsOfEach) + 1).Select(number => new Owner(
+            string.Join(' ', Enumerable.Range(0, wordsOfEach).Select(word => $"{(char)('a' + word)}{(char)('a' + (number % 26))}{(char)('a' + (number / 26))}q")), 1))];
+        var decision = Screen(With(party => party with { Owners = [.. owners] }));
+        Assert.Equal(Disposition.Hold, decision.Disposition);
+        Assert.Contains(decision.NotChecked, line => line.Contains($"the names of the request have more than {Limits.WordsOfNames} words together", StringComparison.Ordinal));
+        Assert.DoesNotContain(decision.NotChecked, line => line.StartsWith("the name of party", StringComparison.Ordinal) || line.StartsWith("the name of owner 1 of", StringComparison.Ordinal));
+        var repeated = Screen(With(party => party with { Owners = [.. owners.Select(_ => owners[0])] }));
+        Assert.DoesNotContain(repeated.NotChecked, line => line.Contains("could not be compared", StringComparison.Ordinal));
+    }
+
     /// <summary>U+0410 is the Cyrillic letter that looks like A, U+200B a space without width, U+00AD a soft hyphen.</summary>
     [Theory]
     [InlineData("HU\u0410WEI TECHNOLOGIES", "Red flag: letters of another script that look alike stand in a word of the name. It was compared as it looks.")]

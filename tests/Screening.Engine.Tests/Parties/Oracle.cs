@@ -37,7 +37,8 @@ internal sealed class Oracle
         foreach (var asked in AskedReading.Of(field, PartyKind.Unknown))
         {
             var least = asked.IsExactOnly ? Math.Max(floor, Listed.Thresholds.T2) : floor;
-            foreach (var parsed in new[] { NameParser.ParseQuery(asked.Text, PartyKind.Unknown), NameParser.ParseListed(asked.Text, PartyKind.Unknown) })
+            ParsedName[] all = [NameParser.ParseQuery(asked.Text, PartyKind.Unknown), NameParser.ParseListed(asked.Text, PartyKind.Unknown)];
+            foreach (var parsed in AskedReading.HasInitials(asked.Text) ? [.. all, NameParser.ParseQuery(asked.Text, PartyKind.Person)] : all)
             {
                 Find(asked.IsKorean ? parsed with { Tokens = [.. parsed.Tokens.Select(token => token with { Script = NameScript.Korean })] } : parsed, asked, least, best);
             }

@@ -33,7 +33,12 @@ public sealed class NameReadingTests
     [InlineData("አበበ")]
     [InlineData("राजेश")]
     [InlineData("ᠮᠣᠩᠭᠣᠯ")]
-    public void AScriptWithAReading_IsCompared(string name) => Assert.Equal(new NameReading(null, 0, ""), NameReading.Of(name));
+    public void AScriptWithAReading_IsCompared(string name)
+    {
+        var reading = NameReading.Of(name);
+        Assert.Equal((null, 0, ""), (reading.Unread, reading.UnreadLetters, reading.Script));
+        Assert.InRange(reading.Words, 1, name.Length);
+    }
 
     [Fact]
     public void AnUnreadLetterAmongReadOnes_IsSaid_AndTheRestIsCompared()

@@ -39,6 +39,7 @@ internal static class AskedReading
 
     private const int ShortestAlone = 4;
     private const int MostBesideInitials = 4;
+    private const int MostInitials = 3;
     private const string Vowels = "AEIOUY";
 
     // Words in front of and after a name that are left out before a search gives up on it.
@@ -71,6 +72,14 @@ internal static class AskedReading
         }
 
         return names;
+    }
+
+    /// <summary>Whether a name may be one of a person with initials: one to three single letters beside one to three words.</summary>
+    public static bool HasInitials(string text)
+    {
+        var words = NameTokenizer.Split(text);
+        var letters = words.Count(word => word.Text.Length == 1 && char.IsAsciiLetterLower(word.Text[0]));
+        return letters is >= 1 and <= MostInitials && words.Count - letters is >= 1 and <= MostInitials;
     }
 
     // "JC Juncker" is also "J C Juncker": two capitals without a vowel beside words in small letters are initials. Null where there are none.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Screening.Engine.Model;
 using Screening.Engine.Parties.Text;
 
 namespace Screening.Engine.Parties.Reading;
@@ -9,7 +10,11 @@ namespace Screening.Engine.Parties.Reading;
 /// <param name="Script">Script of the letters without a reading; empty without such letters.</param>
 public sealed record NameReading(UnreadReason? Unread, int UnreadLetters, string Script)
 {
-    private static readonly NameReading Whole = new(null, 0, "");
+    // Letters that count as one word, so that a text without spaces has words too.
+    private const int LettersOfWord = 20;
+
+    /// <summary>Number of words after reading; a long one counts as several.</summary>
+    public int Words { get; private init; }
 
     /// <summary>Why nothing was compared, as the end of a sentence after a colon; empty when something was.</summary>
     public string Reason => Unread switch
@@ -18,6 +23,8 @@ public sealed record NameReading(UnreadReason? Unread, int UnreadLetters, string
         UnreadReason.NoLetters => "it has no letters of a name",
         UnreadReason.Placeholder => "it is a placeholder and names no one",
         UnreadReason.FormOnly => "it states only a legal form or a title",
+        UnreadReason.TooManyWords => string.Create(CultureInfo.InvariantCulture, $"it has {Words} words, and a name has at most {Limits.WordsOfName}"),
+        UnreadReason.BeyondLimit => string.Create(CultureInfo.InvariantCulture, $"the names of the request have more than {Limits.WordsOfNames} words together"),
         _ => $"the name in {Script} could not be compared with Latin entries, because the engine has no reading of its letters",
     };
 
@@ -31,10 +38,11 @@ public sealed record NameReading(UnreadReason? Unread, int UnreadLetters, string
     {
         ArgumentNullException.ThrowIfNull(name);
         var (rest, unread, script) = UnreadScripts.Split(Composition.Compose(name));
-        var reason = NamePlaceholders.Of(name) ?? (unread > 0 ? NamePlaceholders.Of(rest) : null) ?? (NameTokenizer.Split(rest).Count == 0 ? UnreadReason.NoLetters : null);
-        return reason is not null && unread > 0 ? new NameReading(UnreadReason.UnreadScript, unread, script)
-            : reason is null && unread == 0 ? Whole
-            : new NameReading(reason, unread, script);
+        var split = NameTokenizer.Split(rest);
+        var reason = NamePlaceholders.Of(name) ?? (unread > 0 ? NamePlaceholders.Of(rest) : null) ?? (split.Count == 0 ? UnreadReason.NoLetters : null);
+        var words = split.Sum(word => 1 + (word.Text.Length / LettersOfWord));
+        reason = reason is not null && unread > 0 ? UnreadReason.UnreadScript : reason is null && words > Limits.WordsOfName ? UnreadReason.TooManyWords : reason;
+        return new NameReading(reason, unread, script) { Words = words };
     }
 
     /// <summary>Whether two names consist of the same words.</summary>

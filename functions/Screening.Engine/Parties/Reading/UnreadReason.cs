@@ -14,4 +14,10 @@ public enum UnreadReason
 
     /// <summary>It is in a script for which the engine has no reading.</summary>
     UnreadScript,
+
+    /// <summary>It has more words than any name has.</summary>
+    TooManyWords,
+
+    /// <summary>The names before it have all the words that are compared for one request.</summary>
+    BeyondLimit,
 }

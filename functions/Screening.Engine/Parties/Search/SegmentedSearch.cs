@@ -48,6 +48,10 @@ internal sealed class SegmentedSearch(PartySearch[] segments, MatchThresholds th
         {
             SearchName(NameParser.ParseQuery(asked.Text, kind), asked);
             SearchName(NameParser.ParseListed(asked.Text, kind), asked);
+            if (kind == PartyKind.Unknown && AskedReading.HasInitials(asked.Text))
+            {
+                SearchName(NameParser.ParseQuery(asked.Text, PartyKind.Person), asked);
+            }
         }
     }
 
@@ -58,7 +62,7 @@ internal sealed class SegmentedSearch(PartySearch[] segments, MatchThresholds th
             parsed = parsed with { Tokens = [.. parsed.Tokens.Select(token => token with { Script = NameScript.Korean })] };
         }
 
-        if (parsed.Tokens.IsEmpty || !searched.Add($"{parsed.LegalText}|{string.Join(' ', parsed.Tokens.Select(token => $"{token.Text}{(int)token.Role}{(int)token.Script}"))}"))
+        if (parsed.Tokens.IsEmpty || !searched.Add($"{(parsed.Kind == PartyKind.Person ? "P" : "")}{parsed.LegalText}|{string.Join(' ', parsed.Tokens.Select(token => $"{token.Text}{(int)token.Role}{(int)token.Script}"))}"))
         {
             return;
         }

@@ -35,7 +35,7 @@ internal static class LegalForms
     private static readonly FrozenDictionary<string, LegalClass> Anywhere = Table(
         (LegalClass.None, """
             co company comp kompaniya kompaniia kompania kompani compagnie compagnia companhia compania cia cie firma sirketi sti
-            spolecnost spolka spolok preduzece drustvo druzhestvo gongsi
+            spolecnost spolka spolok preduzece drustvo druzhestvo gongsi concern kontsern konzern
             """),
         (LegalClass.Limited, """
             ltd limited coltd youxian gmbh ggmbh pte pvt pty bvba sdnbhd bhd ltee haftung beschrankter mbh yugen gaisha

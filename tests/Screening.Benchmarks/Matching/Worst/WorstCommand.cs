@@ -120,7 +120,7 @@ internal static class WorstCommand
     {
         var query = PartyQuery.FromName(name.Text) with { Kind = name.Kind };
         var from = Latency.Running();
-        var found = snapshot.Parties.Search(query, Product.Settings, Limits.MatchesPerParty).Length;
+        var found = PartyLookup.Find(snapshot, query, Product.Settings, Limits.MatchesPerParty, Today).Matches.Length;
         return (Latency.Running() - from, found);
     }
 
