@@ -96,7 +96,7 @@ internal static class OperationsOfOperating
         """
         { "revision": "sha256-b84beed31175a16c5d8ef85cb2f681f93726d1a2e36c0a2113e253a2462f8368", "sourceVersion": 42, "format": 1,
           "documents": [ { "kind": "policy", "id": "us-uas-2025-09", "version": 1, "closedOn": null } ],
-          "lists": [ { "feed": "csl", "date": "2026-07-31", "entries": 25921 } ], "thresholds": { "t1": 0.84, "t2": 0.95 } }
+          "lists": [ { "feed": "csl", "date": "2026-07-31", "entries": 25921 } ], "thresholds": { "t1": 0.84, "t2": 0.97 } }
         """;
 
     private static Body Issued => new(

@@ -30,7 +30,7 @@ internal static class OperationsOfRules
         """;
 
     private const string PartyMatching = """
-        { "id": "party-matching", "t1": 0.83, "t2": 0.95, "source": "Calibrated on lists of our own", "sourceDate": "2026-09-01",
+        { "id": "party-matching", "t1": 0.83, "t2": 0.97, "source": "Calibrated on lists of our own", "sourceDate": "2026-09-01",
           "lists": [ { "code": "SDN", "title": "Specially Designated Nationals", "restricts": "all dealings", "source": "31 CFR chapter V" },
             { "code": "OWN-STOP", "title": "Our own stop list", "restricts": "all dealings, by our own decision", "source": "Our own", "strong": "PROHIBITED" } ],
           "redFlags": { "version": "our-2026-09", "codes": [ { "code": "evasive_customer", "text": "The customer is evasive about the end use" } ] } }
