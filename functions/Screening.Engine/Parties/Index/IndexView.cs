@@ -179,7 +179,7 @@ internal sealed class IndexView
             {
                 // Words with the same leading letters share several keys, so each word is compared only once.
                 var listed = IndexFormat.NumberOf(entry);
-                if (IndexFormat.IsUnder(entry, key) && compared.IsNew(listed) && probe.MayBeAlike(signatures[listed]))
+                if (IndexFormat.IsUnder(entry, key) && (probe.IsOfMeaning(key) || probe.MayBeAlike(signatures[listed])) && compared.IsNew(listed))
                 {
                     AddAlike(probe, listed, found);
                 }

@@ -52,11 +52,12 @@ internal static class AskedReading
         Add(names, new AskedName(text, []));
         AddTrimmed(names, text, kind, isPart: false);
         var parts = NameSeparators.Split(text);
+        var places = parts.Count > 1 ? PlacesBeside(parts) : [];
         foreach (var part in parts.Count > 1 ? parts : [])
         {
             if (!IsContextOnly(part.Text))
             {
-                Add(names, new AskedName(part.Text, []) { IsPart = true, IsExactOnly = !IsTelling(part.Text) });
+                Add(names, new AskedName(part.Text, []) { IsPart = true, Places = places, IsExactOnly = !IsTelling(part.Text) });
                 AddTrimmed(names, part.Text, kind, isPart: true);
             }
         }
@@ -122,6 +123,23 @@ internal static class AskedReading
         var words = NameParser.ParseListed(text, PartyKind.Unknown).Tokens.Where(token => token.Role == TokenRole.Word).ToArray();
         return words.Length > 1 || (words.Length == 1
             && (words[0].Script != NameScript.Alphabet || (words[0].Text.Length >= ShortestAlone && !WordRarity.IsCommon(words[0].Text))));
+    }
+
+    // The places of parts that are no names: "Bank of China (Hong Kong) Limited".
+    private static HashSet<string> PlacesBeside(List<NamePart> parts)
+    {
+        var places = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var part in parts)
+        {
+            var field = new AskedField(part.Text);
+            field.TrimEnd([]);
+            if (field.Text.Length == 0)
+            {
+                places.UnionWith(field.Places);
+            }
+        }
+
+        return places;
     }
 
     private static bool IsContextOnly(string text)

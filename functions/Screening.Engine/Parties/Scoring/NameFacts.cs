@@ -14,7 +14,7 @@ internal readonly struct NameFacts
     internal const double RareWord = 0.8;
 
     // Weight up to which a word is common: about 40 of the names of the background table have it.
-    private const double CommonWordLeft = 0.78;
+    internal const double CommonWordLeft = 0.78;
 
     // Matched weight of several words from which they identify a name wherever they stand: two rare words have it.
     private const double TellingApart = 1.65;

@@ -42,6 +42,7 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
 
         RecordExpansions(expansion);
         var bound = new ScoreBound(index, scratch, weights, expansion);
+        scratch.BeginScored();
         var listedNames = CollectionsMarshal.AsSpan(scratch.Touched);
         foreach (var listedName in listedNames)
         {
@@ -51,6 +52,7 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
                 continue;
             }
 
+            scratch.RecordScored(listedName);
             var score = Score(expansion, listedName);
             if (score >= floor)
             {
@@ -88,6 +90,11 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
 
         foreach (var listedName in CollectionsMarshal.AsSpan(scratch.Touched))
         {
+            if (scratch.IsScored(listedName) || !(MayBeContained(listedName) || (!expansion.Query.IsPerson && MayBeOfFamily(listedName))))
+            {
+                continue;
+            }
+
             var score = Score(expansion, listedName);
             if (score >= floor)
             {
@@ -95,6 +102,44 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
             }
         }
     }
+
+    // Every significant word must match a word of the query. The second word of a split one is recorded with the first.
+    private bool MayBeContained(int listedName)
+    {
+        var tokens = index.TokensOf(listedName);
+        for (var token = 0; token < tokens.Length; token++)
+        {
+            if (IndexFormat.RoleOf(tokens[token]) is (TokenRole.Word or TokenRole.Number) && !Matches(tokens[token]) && (token == 0 || !Matches(tokens[token - 1])))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // The first word must match, and every word that does not must be common.
+    private bool MayBeOfFamily(int listedName)
+    {
+        var tokens = index.TokensOf(listedName);
+        if (tokens.Length == 0 || !Matches(tokens[0]))
+        {
+            return false;
+        }
+
+        foreach (var token in tokens)
+        {
+            if (IndexFormat.RoleOf(token) is (TokenRole.Word or TokenRole.Number) && !Matches(token)
+                && weights.OfRarity(index.WordRarities[IndexFormat.WordOf(token)]) > NameFacts.CommonWordLeft)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool Matches(int token) => scratch.FirstExpansionOf(IndexFormat.WordOf(token)) >= 0;
 
     private void Touch(ReadOnlySpan<int> listedNames)
     {

@@ -9,12 +9,14 @@ internal sealed class SearchScratch(int names, int words)
 {
     private readonly float[] credit = new float[names];
     private readonly int[] nameStamps = new int[names];
+    private readonly int[] scoredStamps = new int[names];
     private readonly int[] wordStamps = new int[words];
     private readonly int[] firstExpansions = new int[words];
     private int[] groupStamps = [];
     private int stamp;
     private int wordsFrom;
     private int namesFrom;
+    private int scoredFrom;
     private int groupsFrom;
 
     /// <summary>Names with credit since <see cref="BeginNames"/>.</summary>
@@ -69,6 +71,15 @@ internal sealed class SearchScratch(int names, int words)
         Touched.Clear();
         namesFrom = NextStamp();
     }
+
+    /// <summary>Clears the record of names that are scored.</summary>
+    public void BeginScored() => scoredFrom = NextStamp();
+
+    /// <summary>Records that a name is scored.</summary>
+    public void RecordScored(int name) => scoredStamps[name] = scoredFrom;
+
+    /// <summary>Whether a name is scored.</summary>
+    public bool IsScored(int name) => scoredStamps[name] == scoredFrom;
 
     /// <summary>Starts the next word of the query. Each word credits a name once.</summary>
     public void BeginWord() => NextStamp();

@@ -38,14 +38,14 @@ internal static class NeighbourKeys
             keys[count++] = Hash(skeleton[..length], -1, SkeletonBasis);
         }
 
-        if (NameVariants.RowOf(word) is var row and >= 0)
+        if (OfRow(word) is var row and not 0)
         {
-            keys[count++] = unchecked((uint)((row + 1) * 0x2545F491));
+            keys[count++] = row;
         }
 
-        if (CompanyWords.ConceptOf(word) is var concept and >= 0)
+        if (OfConcept(word) is var concept and not 0)
         {
-            keys[count++] = unchecked((uint)((concept + 1) * 0x3C6EF35F));
+            keys[count++] = concept;
         }
 
         return Distinct(keys[..count]);
@@ -66,6 +66,12 @@ internal static class NeighbourKeys
 
         return distinct;
     }
+
+    /// <summary>The key of the row of variants of a word; 0 when it is in none.</summary>
+    public static uint OfRow(ReadOnlySpan<char> word) => unchecked((uint)((NameVariants.RowOf(word) + 1) * 0x2545F491));
+
+    /// <summary>The key of the concept of a word; 0 when it has none.</summary>
+    public static uint OfConcept(ReadOnlySpan<char> word) => unchecked((uint)((CompanyWords.ConceptOf(word) + 1) * 0x3C6EF35F));
 
     /// <summary>The key of the word itself, without a removed letter.</summary>
     public static uint OfItself(ReadOnlySpan<char> word) =>

@@ -16,7 +16,9 @@ internal readonly ref struct WordProbe
 
     private readonly ReadOnlySpan<char> word;
     private readonly int signature;
-    private readonly bool hasMeaning;
+    private readonly uint rowKey;
+    private readonly uint conceptKey;
+    private readonly bool isCountry;
     private readonly bool isKnown;
 
     /// <summary>Prepares a word. <see cref="TokenSimilarity.OfFar"/> does not apply to a known word.</summary>
@@ -25,7 +27,9 @@ internal readonly ref struct WordProbe
         this.word = word;
         this.isKnown = isKnown;
         signature = SignatureOf(word);
-        hasMeaning = NameVariants.RowOf(word) >= 0 || CompanyWords.ConceptOf(word) >= 0;
+        rowKey = NeighbourKeys.OfRow(word);
+        conceptKey = NeighbourKeys.OfConcept(word);
+        isCountry = CountryNames.Has(word);
     }
 
     /// <summary>The set of letters of a word, whether it has a digit, and its length, limited to 31.</summary>
@@ -49,8 +53,11 @@ internal readonly ref struct WordProbe
         && BitOperations.PopCount((uint)((signature ^ listed) & (DigitBit - 1))) <= 2 * TokenSimilarity.MostEdits
         && ((signature | listed) & DigitBit) == 0;
 
-    /// <summary>Whether a listed word must be compared.</summary>
-    public bool MayBeAlike(int listed) => hasMeaning || signature == listed || MayBeSpeltLike(listed);
+    /// <summary>Whether a listed word may be spelt alike or be equal.</summary>
+    public bool MayBeAlike(int listed) => signature == listed || MayBeSpeltLike(listed);
+
+    /// <summary>Whether words share <paramref name="key"/> for their meaning. They need not be spelt alike.</summary>
+    public bool IsOfMeaning(uint key) => key != 0 && (key == rowKey || key == conceptKey);
 
     /// <summary>Similarity to a listed word, 0 (not alike) to 1 (equal).</summary>
     public double To(ReadOnlySpan<char> listed)
@@ -61,7 +68,7 @@ internal readonly ref struct WordProbe
         }
 
         var spelling = MayBeSpeltLike(SignatureOf(listed)) ? OfSpelling(listed) : 0;
-        return hasMeaning || spelling > 0 ? NameVariants.Of(word, listed, spelling) : 0;
+        return (rowKey | conceptKey) != 0 || (isCountry && spelling > 0) ? NameVariants.Of(word, listed, spelling) : spelling;
     }
 
     private double OfSpelling(ReadOnlySpan<char> listed)

@@ -133,6 +133,9 @@ internal static class CountryNames
         Spellings.Split((char[])[',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(row => row.Split(' '))
             .SelectMany(row => row.SelectMany(left => row.Select(right => (left, right)))));
 
+    /// <summary>Whether the word alone names a country or its people.</summary>
+    public static bool Has(ReadOnlySpan<char> word) => WordsBySpan.Contains(word);
+
     /// <summary>Whether the words name two different countries, or the people of them. "Austria" is no misspelt "Australia".</summary>
     public static bool AreDifferent(ReadOnlySpan<char> left, ReadOnlySpan<char> right) =>
         WordsBySpan.Contains(left) && WordsBySpan.Contains(right) && !left.SequenceEqual(right) && !Same.Contains((left.ToString(), right.ToString()));
