@@ -53,7 +53,7 @@ public sealed class ChangeFlow
         ArgumentNullException.ThrowIfNull(context);
         var head = await storage.Head.ReadAsync(cancellation);
         var tag = head.Manifest.ETagOf(DocumentKind.Policy, id);
-        if (!Matches(context.IfMatch, tag))
+        if (!context.Holds(tag))
         {
             return new ChangeOutcome.Conflict(tag);
         }
@@ -98,7 +98,7 @@ public sealed class ChangeFlow
         ArgumentNullException.ThrowIfNull(list);
         ArgumentNullException.ThrowIfNull(context);
         var head = await storage.Head.ReadAsync(cancellation);
-        if (Matches(context.IfMatch, head.Manifest.ETagOf(list.Feed))
+        if (context.Holds(head.Manifest.ETagOf(list.Feed))
             && await ListChange.SameAsync(storage, reader, head.Manifest, list, cancellation) is { } same)
         {
             await storage.Confirmations.AddAsync(
@@ -125,7 +125,7 @@ public sealed class ChangeFlow
             }
 
             // Concurrent changes of other content are allowed, but not of this document or list.
-            if (!Matches(context.IfMatch, tag) || !string.Equals(tag, seen, StringComparison.Ordinal)
+            if (!context.Holds(tag) || !string.Equals(tag, seen, StringComparison.Ordinal)
                 || attempt > CommitAttempts)
             {
                 return new ChangeOutcome.Conflict(tag);
@@ -185,13 +185,6 @@ public sealed class ChangeFlow
         var trial = await PolicyChange.ActivationAsync(reader, draft, head.Manifest, cancellation);
         return await ErrorsOfAsync(trial, head, cancellation);
     }
-
-    private static bool Matches(string? ifMatch, string? tag) => ifMatch switch
-    {
-        null => true,
-        "*" => tag is not null,
-        _ => string.Equals(ifMatch, tag, StringComparison.Ordinal),
-    };
 
     // Lists depend on documents only through list codes, which the party policy declares.
     private static bool NeedsLists(Trial trial) =>

@@ -30,5 +30,14 @@ public abstract record ChangeOutcome
 
 /// <summary>Author of a change, and the state it is based on.</summary>
 /// <param name="Actor">Name of the person or system.</param>
-/// <param name="IfMatch">ETag seen by the caller; "*" for any existing state, null for no condition.</param>
-public sealed record ChangeContext(string Actor, string? IfMatch = null);
+/// <param name="IfMatch">ETags seen by the caller, separated by commas; "*" for any existing state, null for no condition.</param>
+public sealed record ChangeContext(string Actor, string? IfMatch = null)
+{
+    /// <summary>Whether the condition holds for a state with this tag; null where there is no state.</summary>
+    public bool Holds(string? tag) => IfMatch switch
+    {
+        null => true,
+        "*" => tag is not null,
+        _ => tag is not null && IfMatch.Split(',', StringSplitOptions.TrimEntries).Contains(tag, StringComparer.Ordinal),
+    };
+}

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Http.Timeouts;
+using Screening.Functions.Http.Contracts.Reading;
 using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Records.Write;
 using Screening.Functions.Storage;
@@ -85,6 +86,11 @@ public static partial class RequestFrame
         catch (BadHttpRequestException error)
         {
             await ProblemResponse.WriteAsync(context, error.StatusCode, DetailOf(error.StatusCode));
+        }
+        catch (MalformedConditionException) when (!context.Response.HasStarted)
+        {
+            context.Response.Clear();
+            await Problems.InvalidRequest("header.If-Match", ErrorCodes.Malformed, ConditionHeader.Expected).ExecuteAsync(context);
         }
         catch (RecordKeyNotConfiguredException sealedOtherwise) when (!context.Response.HasStarted)
         {

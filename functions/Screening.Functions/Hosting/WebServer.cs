@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Security;
 using Screening.Functions.Telemetry;
 
@@ -82,6 +83,7 @@ public static class WebServer
         app.UseClientRate();
         app.UseAuthorization();
         app.UseBodyTypes();
+        app.UseKnownQueries();
     }
 
     /// <summary>Checks early, before an installation that takes minutes, whether <paramref name="endpoint"/> is free.</summary>

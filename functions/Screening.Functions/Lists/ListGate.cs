@@ -29,6 +29,12 @@ internal static class ListGate
             errors.AddRange(EmptyErrors(list, await PolicyAsync(reader, live, cancellation)));
         }
 
+        if (list.Entries.IsEmpty && list.ConfirmEmpty.IsEmpty && !live.Lists.ContainsKey(list.Feed))
+        {
+            // A first import has nothing to compare with. A file that was cut off after its header must not count as a list.
+            errors.Add(Error(list, "$", "the file holds no entry: check the file, or confirm which codes are empty, with a reason"));
+        }
+
         if (!list.IsDropConfirmed && live.Lists.TryGetValue(list.Feed, out var activeId))
         {
             var active = await reader.ListAsync(list.Feed, activeId, cancellation);

@@ -153,18 +153,20 @@ internal sealed class Oracle
     {
         var asked = query.Tokens[queryToken];
         if (asked.Role != TokenRole.Word || query.Name.Kind == PartyKind.Person || !NameScripts.IsOfAlphabet(asked.Script)
-            || BackgroundWords.Has(asked.Text) || !asked.Text.Contains(listed, StringComparison.Ordinal))
+            || BackgroundWords.Has(asked.Text))
         {
             return;
         }
 
         var parts = new List<Range>();
         GluedForms.Parts(asked.Text, parts);
-        if (parts.Exists(part => string.Equals(asked.Text[part], listed, StringComparison.Ordinal)))
+        if (parts.Exists(part => IsPart(asked.Text[part], listed)))
         {
             edges.Add(new WordEdge(queryToken, 1, token, 1, GluedForms.Similarity, false));
         }
     }
+
+    private static bool IsPart(string part, string listed) => part == listed || NumberWords.DigitsOf(part) == listed;
 
     // "Sech1n": digits for letters.
     private void AddLetters(NameToken asked, string listed, int queryToken, int token, List<WordEdge> edges)
@@ -217,25 +219,31 @@ internal sealed class Oracle
 
         var word = query.Tokens[queryToken].Text;
         var (first, second) = (listed.Tokens[token].Text, listed.Tokens[token + 1].Text);
-        if (word.Length < JoinedWords.ShortestJoined || first.Length < JoinedWords.ShortestPart || second.Length < JoinedWords.ShortestPart)
+        if (word.Length < JoinedWords.ShortestJoined)
         {
             return;
         }
 
-        var similarity = Math.Max(
-            word.StartsWith(first, StringComparison.Ordinal) ? Part(first, word[first.Length..], second) : 0,
-            word.EndsWith(second, StringComparison.Ordinal) ? Part(second, word[..^second.Length], first) : 0);
+        var similarity = Enumerable.Range(JoinedWords.ShortestPart, word.Length - (2 * JoinedWords.ShortestPart) + 1)
+            .Max(cut => OfParts(word[..cut], word[cut..], first, second));
         if (similarity >= 1 || (similarity > 0 && !BackgroundWords.Has(word)))
         {
             edges.Add(new WordEdge(queryToken, 1, token, 2, similarity, false));
         }
     }
 
-    private double Part(string equal, string rest, string listed)
+    // At least one part is equal to its listed word.
+    private double OfParts(string left, string right, string first, string second)
     {
-        var similarity = rest.Length < JoinedWords.ShortestPart ? 0 : Similarity(rest, listed);
-        var isTooShort = similarity < 1 && !JoinedWords.MayBeMisspelt(equal.Length, rest.Length);
-        return similarity <= 0 || isTooShort ? 0 : JoinedWords.Weigh(equal.Length, rest.Length, similarity);
+        var (isFirst, isSecond) = (left == first, right == second);
+        return isFirst && isSecond ? 1
+            : Math.Max(isFirst ? Misspelt(left.Length, right, second) : 0, isSecond ? Misspelt(right.Length, left, first) : 0);
+    }
+
+    private double Misspelt(int equal, string rest, string listed)
+    {
+        var similarity = listed.Length >= JoinedWords.ShortestPart && JoinedWords.MayBeMisspelt(equal, rest.Length) ? Similarity(rest, listed) : 0;
+        return similarity is > 0 and < 1 ? JoinedWords.Weigh(equal, rest.Length, similarity) : 0;
     }
 
     private static void AddInitial(NameToken queryToken, NameToken listed, int queryAt, int listedAt, List<WordEdge> edges)

@@ -91,6 +91,11 @@ internal sealed class AskedField
     {
         for (var from = Math.Max(first, last - LongestPhrase); from < last; from++)
         {
+            if (!MayBegin(from))
+            {
+                continue;
+            }
+
             var words = chunks[from..last].SelectMany(chunk => chunk.Words).ToArray();
             if (words.Length > 0 && ContextWords.ClassOf(words, 0, out var length) is { } found && length == words.Length
                 && (isNumbered ? found is WordClass.Branch or WordClass.Department : IsAfter(found)))
@@ -105,7 +110,7 @@ internal sealed class AskedField
     // Class of the longest phrase of whole chunks that begins at a chunk; "of" after a branch belongs to it.
     private WordClass? PhraseAt(int at, out int count)
     {
-        for (var last = Math.Min(end, at + LongestPhrase); last > at; last--)
+        for (var last = MayBegin(at) ? Math.Min(end, at + LongestPhrase) : at; last > at; last--)
         {
             var words = chunks[at..last].SelectMany(chunk => chunk.Words).ToArray();
             if (words.Length > 0 && !AreInitials(at, last) && ContextWords.ClassOf(words, 0, out var length) is { } found && length == words.Length)
@@ -118,6 +123,9 @@ internal sealed class AskedField
         count = 0;
         return null;
     }
+
+    // A chunk of signs alone has no word, and the phrase may begin after it.
+    private bool MayBegin(int chunk) => chunks[chunk].Words is not [var word, ..] || ContextWords.Begins(word);
 
     // "SR Bancorp" is no Senor; "M/S Apex" is a form of address for a company.
     private bool IsShort(int chunk) => chunks[chunk].Words is [{ Length: <= 2 }] && !text[chunks[chunk].Place].Contains('/', StringComparison.Ordinal);

@@ -141,7 +141,7 @@ internal sealed class QueryExpansion
         GluedForms.Parts(text, parts);
         foreach (var part in parts)
         {
-            if (index.Find(text.AsSpan(part)) is var listed and >= 0)
+            if (FindPart(text.AsSpan(part)) is var listed and >= 0)
             {
                 expansions.Add(new Expansion(listed, -1, word, 1, GluedForms.Similarity, ExpansionKind.Word));
             }
@@ -217,6 +217,12 @@ internal sealed class QueryExpansion
             }
         }
     }
+
+    // Numbers are listed in digits: "threeltd" is "3 Ltd".
+    private int FindPart(ReadOnlySpan<char> part) =>
+        index.Find(part) is var listed and >= 0 ? listed
+        : NumberWords.DigitsOf(part) is { } digits ? index.Find(digits)
+        : -1;
 
     private void AddMisspelt(int word, int equal, int rest, Func<int, (int First, int Second)> pair)
     {

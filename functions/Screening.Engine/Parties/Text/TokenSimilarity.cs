@@ -76,7 +76,7 @@ internal static class TokenSimilarity
         }
 
         return shortest >= ShortestSkeletonWord && IsTwoEdits(left, right) && Skeleton.AreEqual(left, right)
-            ? 1 - (SkeletonCost / longest)
+            ? 1 - (SkeletonCost / longest) - (left[0] == right[0] ? 0 : FirstLetterCost)
             : 0;
     }
 

@@ -167,6 +167,9 @@ internal static class ContextWords
     /// </summary>
     public static WordClass? ClassOf(ReadOnlySpan<string> words, int at, out int length) => Table.At(words, at, out length);
 
+    /// <summary>Whether a phrase begins with the word.</summary>
+    public static bool Begins(string word) => Table.Begins(word);
+
     /// <summary>Whether the word alone names a country, a division of one, or a city.</summary>
     public static bool IsPlace(string word) => Table.Of(word) == WordClass.Place;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Screening.Engine.Parties.Words;
@@ -68,6 +69,9 @@ internal static class NameSeparators
 
     // Words of names as often as markers: only after a bracket or a comma.
     private static readonly string[] OnlyAfterSign = ["through", "via", "dit", "gia", "antes", "nee", "known as", "для", "также", "contact", "alternatively", "former name", "收", "代表", "代理", "委托", "previously"];
+
+    private static readonly FrozenDictionary<char, (string Marker, NameLink Link)[]> ByFirst =
+        Markers.GroupBy(row => row.Marker[0]).ToFrozenDictionary(rows => rows.Key, rows => rows.ToArray());
 
     /// <summary>
     /// The parts of <paramref name="text"/>; one part when nothing separates. A slash without spaces and a dash between spaces
@@ -165,7 +169,7 @@ internal static class NameSeparators
     private static (int Length, NameLink Link) MarkerAt(string text, int at)
     {
         var (longest, link) = (0, NameLink.First);
-        foreach (var (marker, kind) in Markers)
+        foreach (var (marker, kind) in ByFirst.TryGetValue(char.ToLowerInvariant(text[at]), out var markers) ? markers : [])
         {
             var length = LengthOf(text, at, marker, out var isDotted);
             var isAllowed = length > longest && (isDotted || !OnlyDotted.Contains(marker, StringComparer.Ordinal))

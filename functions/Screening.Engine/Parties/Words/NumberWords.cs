@@ -72,6 +72,11 @@ internal static class NumberWords
         .DistinctBy(pair => pair.Item1, StringComparer.Ordinal)
         .ToFrozenDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal);
 
+    private static readonly FrozenDictionary<string, (int Value, bool IsOrdinal)>.AlternateLookup<ReadOnlySpan<char>> EnglishBySpan =
+        English.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> SingleBySpan = Single.GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>
     /// The number whose words begin at <paramref name="at"/>, and how many words it has: "seven hundred sixteenth" is 716 and
     /// three words, "no 21" is 21 and two words, "76th" is 76 and one word. Null and 0 when there is none.
@@ -98,6 +103,12 @@ internal static class NumberWords
 
         return OfEnglish(words, at, out length);
     }
+
+    /// <summary>The digits of a number that is written as one word; null for any other text.</summary>
+    public static string? DigitsOf(ReadOnlySpan<char> word) =>
+        EnglishBySpan.TryGetValue(word, out var english) ? english.Value.ToString(CultureInfo.InvariantCulture)
+        : SingleBySpan.TryGetValue(word, out var single) ? single.ToString(CultureInfo.InvariantCulture)
+        : null;
 
     /// <summary>Whether the word announces a number: no, nr, number.</summary>
     public static bool IsNumberSign(string word) => word is "no" or "nr" or "num" or "nomer" or "number" or "numero" or "nummer" or "nos";

@@ -34,6 +34,9 @@ internal sealed class PhraseTable<T>
     /// <summary>Every phrase of the table.</summary>
     public IEnumerable<string> Phrases => phrases.Keys.Order(StringComparer.Ordinal);
 
+    /// <summary>Whether a phrase begins with the word.</summary>
+    public bool Begins(string word) => longest.ContainsKey(word);
+
     /// <summary>The value of a phrase; null when it is not in the table.</summary>
     public T? Of(string phrase) => phrases.TryGetValue(phrase, out var value) ? value : null;
 

@@ -14,8 +14,8 @@ internal static class ChangeAnswers
     private const string StatusUrl = "/api/v1/status";
 
     /// <summary>Actor and If-Match header of a change. A null If-Match means no condition.</summary>
-    public static ChangeContext Change(this HttpContext context) =>
-        new(context.Actor(), context.Request.Headers.IfMatch is [{ Length: > 0 } tag] ? tag : null);
+    /// <exception cref="MalformedConditionException">The header is there and is not one well-formed line.</exception>
+    public static ChangeContext Change(this HttpContext context) => new(context.Actor(), ConditionHeader.Read(context.Request.Headers.IfMatch));
 
     /// <summary>The response to a change.</summary>
     public static IResult ToResult(this ChangeOutcome outcome, HttpContext context) => outcome switch

@@ -85,7 +85,7 @@ public static partial class WatchlistEndpoints
             return Problems.NotFound("There is no watchlist with this id.");
         }
 
-        if (context.Change().IfMatch is { } tag && tag is not "*" && tag != head.Manifest.ETagOf(id))
+        if (!context.Change().Holds(head.Manifest.ETagOf(id)))
         {
             return Problems.PreconditionFailed($"Another import is active since you read it; its tag is now {head.Manifest.ETagOf(id)}. Read it again.");
         }

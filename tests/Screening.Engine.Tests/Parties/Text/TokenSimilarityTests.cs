@@ -84,7 +84,7 @@ public sealed class TokenSimilarityTests
         var spelling = distance == 0 ? 1
             : shortest < 3 || (left + right).Any(char.IsAsciiDigit) ? 0
             : distance == 1 ? 1 - ((isExchange ? 0.65 : 0.8) / longest) - (left[0] == right[0] ? 0 : longest < 5 ? 0.1 : 0.03)
-            : distance == 2 && shortest >= 5 && Skeleton.AreEqual(left, right) ? 1 - (1.2 / longest) : 0;
+            : distance == 2 && shortest >= 5 && Skeleton.AreEqual(left, right) ? 1 - (1.2 / longest) - (left[0] == right[0] ? 0 : 0.03) : 0;
         return distance > 0 && NameVariants.AreSame(left, right) ? Math.Max(NameVariants.Similarity, spelling) : spelling;
     }
 

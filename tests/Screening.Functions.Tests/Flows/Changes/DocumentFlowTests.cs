@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Primitives;
 using Screening.Engine.Model;
+using Screening.Functions.Http.Contracts.Reading;
 using Screening.Functions.Security;
 using Screening.Functions.Tests.Worlds;
 
@@ -54,6 +56,70 @@ public sealed class DocumentFlowTests(FlowFixture fixture, ITestOutputHelper out
         Assert.Equal(rule, await WinnerAsync("PH"));
         await ChangeAsync(path, before, (await ReadAsync(path)).Tag, registry + " back");
         Assert.NotEqual(rule, await WinnerAsync("PH"));
+    }
+
+    /// <summary>"dryRun" is a key of screenings. Ignored here, the change would go live.</summary>
+    [Theory]
+    [InlineData("PUT", "/api/v1/country-sets/NATO?dryRun=true")]
+    [InlineData("PUT", "/api/v1/party-matching?dryRun=true")]
+    [InlineData("POST", "/api/v1/policies/us-uas-2025-09/retire?dryRun=true")]
+    [InlineData("POST", "/api/v1/policies/us-uas-2025-09/activate?version=1")]
+    [InlineData("GET", "/api/v1/policies?state=draft")]
+    [InlineData("GET", "/api/v1/country-sets/NATO?version=1")]
+    public async Task AQueryKeyThatTheRouteDoesNotHave_IsRefused_AndNothingChanges(string verb, string address)
+    {
+        var version = (await App.StatusAsync()).GetProperty("sourceVersion").GetInt64();
+        var role = address.Contains("policies/", StringComparison.Ordinal) ? Roles.PolicyApprover : Roles.PolicyEditor;
+        var refused = await App.SendAsync(new HttpMethod(verb), address, App.KeyOf(role), verb == "GET" ? null : "{}", verb == "GET" ? null : "*");
+        Assert.Equal(address[(address.IndexOf('?', StringComparison.Ordinal) + 1)..address.IndexOf('=', StringComparison.Ordinal)],
+            Assert.Single(refused.Expect(HttpStatusCode.BadRequest).Errors).Path);
+        Assert.Equal(version, (await App.StatusAsync()).GetProperty("sourceVersion").GetInt64());
+    }
+
+    /// <summary>A condition that cannot be read must not count as none: the change would be made over what the caller has not seen.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("3")]
+    [InlineData("W/\"3\"")]
+    [InlineData("\"3\", *")]
+    [InlineData("\"3\" \"4\"")]
+    public async Task ACondition_ThatCannotBeRead_IsRefused_AndNothingChanges(string condition)
+    {
+        const string Set = "/api/v1/country-sets/NATO";
+        var (before, _) = await ReadAsync(Set);
+        var version = (await App.StatusAsync()).GetProperty("sourceVersion").GetInt64();
+        var changed = Added(before, "members", """{ "country": "BR", "note": "made up for a test" }""");
+        foreach (var refused in new[]
+        {
+            await App.PutAsync(Set, Roles.PolicyEditor, changed, condition),
+            await App.PutAsync("/api/v1/policies/us-uas-2025-09", Roles.PolicyEditor, "{}", condition),
+        })
+        {
+            Assert.Equal("header.If-Match", Assert.Single(refused.Expect(HttpStatusCode.BadRequest).Errors).Path);
+        }
+
+        Assert.Equal(version, (await App.StatusAsync()).GetProperty("sourceVersion").GetInt64());
+    }
+
+    [Fact]
+    public async Task ACondition_OfSeveralTags_HoldsWhereOneIsThatOfTheState()
+    {
+        const string Set = "/api/v1/country-sets/NATO";
+        var (before, tag) = await ReadAsync(Set);
+        var bad = Added(before, "members", """{ "country": "XX" }""");
+        (await App.PutAsync(Set, Roles.PolicyEditor, bad, "\"a\", \"b\"")).Expect(HttpStatusCode.PreconditionFailed);
+        (await App.PutAsync(Set, Roles.PolicyEditor, bad, $"\"a\", {tag}")).Expect(HttpStatusCode.UnprocessableEntity);
+    }
+
+    /// <summary>A client library writes the values of one header in one line; a caller can send two.</summary>
+    [Fact]
+    public void TwoLinesOfConditions_AreRefused()
+    {
+        Assert.Throws<MalformedConditionException>(() => ConditionHeader.Read(new StringValues(["\"1\"", "\"2\""])));
+        Assert.Equal("\"1\", \"2\"", ConditionHeader.Read("\"1\", \"2\""));
+        Assert.Equal("*", ConditionHeader.Read(" * "));
+        Assert.Null(ConditionHeader.Read(StringValues.Empty));
     }
 
     [Fact]

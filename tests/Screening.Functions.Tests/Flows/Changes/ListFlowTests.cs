@@ -28,6 +28,15 @@ public sealed class ListFlowTests(FlowFixture fixture)
 
     private FlowApp App => fixture.App;
 
+    /// <summary>A file that was cut off after its header is no list, also where there is none to compare it with.</summary>
+    [Fact]
+    public async Task AFirstImportWithoutEntries_IsRefused()
+    {
+        var refused = (await App.ImportAsync("header-only", OwnHeader + "\n")).Expect(HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("holds no entry", Assert.Single(refused.Json.GetProperty("errors").EnumerateArray()).GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("header-only", (await App.GetAsync("/api/v1/watchlists")).Expect(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("own-flow", OwnHeader, "F1,SDN,organization,ZYLOPHARR ROCKETWORKS,,,,,,,,,,,,test,2026-07-31", "Zylopharr Rocketworks")]
     [InlineData(

@@ -21,7 +21,9 @@ public sealed class QueryInput
         {
             if (!keys.Contains(key, StringComparer.Ordinal))
             {
-                errors.Add(Echo.Clean(key), ErrorCodes.UnknownMember, $"is no key of this query; known are {string.Join(", ", keys)}");
+                errors.Add(Echo.Clean(key), ErrorCodes.UnknownMember, keys.IsEmpty
+                    ? "is no key of this query; it has none"
+                    : $"is no key of this query; known are {string.Join(", ", keys)}");
             }
             else if (values.Count != 1)
             {
