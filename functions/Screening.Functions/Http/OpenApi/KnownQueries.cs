@@ -1,28 +1,29 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Microsoft.AspNetCore.Authorization;
 using Screening.Functions.Http.Contracts.Reading;
 using Screening.Functions.Http.Contracts.Responses;
 
 namespace Screening.Functions.Http.OpenApi;
 
 /// <summary>
-/// Refuses query keys that the description of an operation does not have, and keys that are given twice. A misspelt filter must not widen a
-/// result, and a key such as dryRun on a route without it must not be taken for granted.
+/// Refuses query keys on routes whose description has none. A key such as dryRun on a change must not be taken for granted. Routes with keys
+/// read their query themselves, so that they can name all errors of a request at once; a probe may carry any.
 /// </summary>
 internal static class KnownQueries
 {
-    private static readonly Lazy<FrozenDictionary<(string Verb, string Route), ImmutableArray<string>>> Keys = new(() => ApiDescription.Operations
-        .ToFrozenDictionary(
-            operation => (operation.Verb, operation.Route),
-            operation => operation.Parameters.Where(parameter => parameter.Place == "query").Select(parameter => parameter.Name).ToImmutableArray()));
+    private static readonly Lazy<FrozenSet<(string Verb, string Route)>> WithoutKeys = new(() => ApiDescription.Operations
+        .Where(operation => !operation.Parameters.Any(parameter => parameter.Place == "query"))
+        .Select(operation => (operation.Verb, operation.Route))
+        .ToFrozenSet());
 
     /// <summary>It runs after authorisation, so that an unauthenticated caller learns nothing from it.</summary>
     public static void UseKnownQueries(this IApplicationBuilder app) => app.Use((context, next) =>
         ErrorsOf(context) is { IsEmpty: false } errors ? Problems.InvalidRequest(errors).ExecuteAsync(context) : next(context));
 
     private static ImmutableArray<RequestError> ErrorsOf(HttpContext context) =>
-        context.Request.Query.Count > 0 && context.GetEndpoint() is RouteEndpoint endpoint
-            && Keys.Value.TryGetValue((HttpMethods.IsHead(context.Request.Method) ? HttpMethods.Get : context.Request.Method.ToUpperInvariant(), ApiDescription.RouteOf(endpoint)), out var keys)
-            ? new QueryInput(context.Request.Query, keys).Errors
+        context.Request.Query.Count > 0 && context.GetEndpoint() is RouteEndpoint endpoint && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null
+            && WithoutKeys.Value.Contains((HttpMethods.IsHead(context.Request.Method) ? HttpMethods.Get : context.Request.Method.ToUpperInvariant(), ApiDescription.RouteOf(endpoint)))
+            ? new QueryInput(context.Request.Query).Errors
             : [];
 }

@@ -10,10 +10,10 @@ namespace Screening.Functions.Http.OpenApi;
 internal static class OperationNode
 {
     /// <summary>Statuses of the problems of every endpoint that requires credentials.</summary>
-    private static readonly int[] WithCredentials = [401, 403, 429, 500, 503];
+    private static readonly int[] WithCredentials = [400, 401, 403, 429, 500, 503];
 
     /// <summary>Statuses of the problems of every endpoint with a request body.</summary>
-    private static readonly int[] WithBody = [408, 413, 415];
+    private static readonly int[] WithBody = [400, 408, 413, 415];
 
     /// <summary>The node of an operation. The access is null if the endpoint is anonymous.</summary>
     public static JsonObject Of(Operation operation, Access? access, bool takesTokens)
@@ -56,7 +56,6 @@ internal static class OperationNode
     public static IEnumerable<int> ProblemsOf(Operation operation, Access? access) => operation.Problems
         .Concat(access is null ? [] : WithCredentials)
         .Concat(operation.Request is null ? [] : WithBody)
-        .Append(StatusCodes.Status400BadRequest)
         .Distinct();
 
     private static string DescriptionOf(Operation operation, Access? access)

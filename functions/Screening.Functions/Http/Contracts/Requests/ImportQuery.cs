@@ -16,6 +16,7 @@ internal static partial class ImportQuery
     /// <summary>The properties of the list given in the query string. All errors are reported.</summary>
     public static ListImport Read(IQueryCollection query, string id, DateOnly today, List<RequestError> errors)
     {
+        errors.AddRange(new QueryInput(query, "date", "source", "title", "format", "confirmDrop", "confirmEmpty", "reason").Errors);
         if (!FeedId().IsMatch(id))
         {
             errors.Add(new RequestError("id", ErrorCodes.InvalidFormat, "a feed id is 2 to 40 lower-case letters, digits and hyphens"));
