@@ -50,9 +50,8 @@ internal sealed class ReadNames(Snapshot snapshot)
             reading = words > Limits.WordsOfNames ? reading with { Unread = UnreadReason.BeyondLimit } : reading;
         }
 
-        return reading.Unread is UnreadReason.Placeholder or UnreadReason.FormOnly or UnreadReason.UnreadScript && IsListed(name)
-            ? reading with { Unread = null }
-            : reading;
+        var mayBeListed = reading.Unread is not (null or UnreadReason.TooManyWords or UnreadReason.BeyondLimit) && reading.Words <= Limits.WordsOfName;
+        return mayBeListed && IsListed(name) ? reading with { Unread = null } : reading;
     }
 
     private bool IsListed(string name) =>

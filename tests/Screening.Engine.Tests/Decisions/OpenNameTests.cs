@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Screening.Engine.Model;
 using Screening.Engine.Parties;
+using Screening.Engine.Snapshots;
 using Screening.Engine.Tests.Laws;
 using Screening.Engine.Tests.Worlds;
 
@@ -27,6 +28,24 @@ public sealed class OpenNameTests
         Assert.Contains(decision.Findings, finding => finding is { Rule: "B-NAME-NOT-COMPARED", Outcome: Outcome.HoldForReview, Wins: false });
         Assert.DoesNotContain("END-USER", decision.Compared!.Parties);
         Assert.DoesNotContain("END-USER", decision.Compared.NotFound);
+    }
+
+    /// <summary>Vessels are listed under numbers, and a list may hold any words as a name.</summary>
+    [Theory]
+    [InlineData("7-28")]
+    [InlineData("TBD")]
+    [InlineData("Company Ltd")]
+    public void ATextThatLooksLikeNoName_AndIsListed_IsAMatch(string name)
+    {
+        var lists = Snapshot.Open(SeedFiles.All.Compile(new WatchlistSource
+        {
+            Feed = "csl", Title = "t", Date = new DateOnly(2026, 9, 1), Source = "test values, not claims", ImportId = "1",
+            Entries = [new WatchlistEntrySource { Id = "SDN-1", List = "SDN", Kind = PartyKind.Organization, Name = name }],
+        }));
+        var decision = With(party => party with { Name = name }).Screen(lists);
+        Assert.Equal(name, Assert.Single(decision.Matches).Name);
+        Assert.Equal(Outcome.Prohibited, decision.Outcome);
+        Assert.DoesNotContain(decision.NotChecked, line => line.Contains("could not be compared", StringComparison.Ordinal));
     }
 
     [Fact]

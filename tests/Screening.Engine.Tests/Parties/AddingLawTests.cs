@@ -83,6 +83,24 @@ public sealed class AddingLawTests
         Gen.Select(Gen.Shuffle(Significant), Gen.Int[2, 4], Gen.OneOfConst(Around)).Where(row => row.Item1.Take(row.Item2).Any(word => !GenericWords.Contains(word.ToLowerInvariant()))).Sample(
             (words, count, around) => AssertContained(string.Join(' ', words.Take(count)), around, PartyKind.Organization), iter: Effort.Of(300));
 
+    /// <summary>A listed name with a place, asked about without it, stays possible when another place is written beside it.</summary>
+    [Theory]
+    [InlineData("IRANIAN EXPORT DEVELOPMENT BANK", "Export Development Bank")]
+    [InlineData("Kestovan Zarquist Samara", "Kestovan Zarquist")]
+    [InlineData("Iran Dulmecht Electronics", "Dulmecht Electronics")]
+    [InlineData("Moscow Vornamir Machine Plant", "Vornamir Machine Plant")]
+    public void AnotherPlace_NeverHidesAMatch(string listed, string asked)
+    {
+        var index = Open([Listed.Party(listed, PartyKind.Organization)]);
+        Assert.Single(index.Search(Listed.Query(asked, PartyKind.Organization), Listed.Thresholds, 5));
+        Assert.All(new[] { "{0} - Dubai", "{0}, Almaty", "{0} (Turkey)", "{0}, Dubai Branch", "{0} Hong Kong", "{0} (Shenzhen) Co., Ltd." }, around =>
+        {
+            var found = Assert.Single(index.Search(Listed.Query(around.Replace("{0}", asked, StringComparison.Ordinal), PartyKind.Organization), Listed.Thresholds, 5));
+            Assert.Equal(MatchStrength.Possible, found.Strength);
+            Assert.Contains("The places differ: at most 0.89.", found.Explanation);
+        });
+    }
+
     [Fact]
     public void AnOrganisationOfOneRareWord_WithAnythingAroundIt_IsAtLeastPossible() =>
         Assert.All(Rare, word => Assert.All(Around, around => AssertContained(word, around, PartyKind.Organization)));

@@ -79,11 +79,11 @@ public sealed class FeatureTests(ITestOutputHelper output)
         var names = new NameSearch(index, scratch, weights);
         var question = QueryExpansion.Of(index, NameParser.ParseQuery(asked, kind), weights, scratch);
         var costs = new NameCost(weights);
-        names.RecordExpansions(question);
+        names.Scorer.RecordExpansions(question);
         var bound = new ScoreBound(index, scratch, weights, question);
         for (var name = 0; name < index.Names; name++)
         {
-            var score = names.Score(question, name);
+            var score = names.Scorer.Score(question, name);
             var sums = AlignedSums.Of(question.Query, TermsOf(index, name, weights), scratch.Alignment, weights.InitialProof);
             if (sums.Words == 0)
             {

@@ -40,14 +40,14 @@ internal sealed class Oracle
             ParsedName[] all = [NameParser.ParseQuery(asked.Text, PartyKind.Unknown), NameParser.ParseListed(asked.Text, PartyKind.Unknown)];
             foreach (var parsed in AskedReading.HasInitials(asked.Text) ? [.. all, NameParser.ParseQuery(asked.Text, PartyKind.Person)] : all)
             {
-                Find(asked.IsKorean ? parsed with { Tokens = [.. parsed.Tokens.Select(token => token with { Script = NameScript.Korean })] } : parsed, asked, least, best);
+                Find(asked.IsKorean ? parsed with { Tokens = [.. parsed.Tokens.Select(token => token with { Script = NameScript.Korean })] } : parsed, asked, (least, floor), best);
             }
         }
 
         return best;
     }
 
-    private void Find(ParsedName parsed, AskedName asked, double floor, Dictionary<int, double> best)
+    private void Find(ParsedName parsed, AskedName asked, (double Least, double T1) floors, Dictionary<int, double> best)
     {
         var query = new QueryName(parsed, [.. parsed.Tokens.Select(WeightOf)]);
         var scorer = new NameScorer(weights);
@@ -65,13 +65,14 @@ internal sealed class Oracle
             alignment.Align(query, terms, edges);
             var whole = scorer.Score(query, terms, alignment);
             var left = Enumerable.Range(0, listed.Tokens.Length).Where(token => !alignment.IsListedUsed(token)).ToArray();
-            if (whole < floor || (asked.IsExactOnly && left.Any(token => listed.Tokens[token].Role is TokenRole.Word or TokenRole.Number)))
+            if (whole < floors.Least || (asked.IsExactOnly && left.Any(token => listed.Tokens[token].Role is TokenRole.Word or TokenRole.Number)))
             {
                 continue;
             }
 
-            var score = whole - (asked.IsRelated ? weights.Related : 0) - (isWeak ? weights.WeakAlias : 0) - (IsOfOtherPlace(listed, left, asked) ? weights.OtherPlace : 0);
-            if (score >= floor && score > best.GetValueOrDefault(party))
+            var score = whole - (asked.IsRelated ? weights.Related : 0) - (isWeak ? weights.WeakAlias : 0);
+            score = IsOfOtherPlace(listed, left, asked) ? Math.Min(score, Math.Max(weights.OtherPlace, floors.T1)) : score;
+            if (score >= floors.T1 && score > best.GetValueOrDefault(party))
             {
                 best[party] = score;
             }

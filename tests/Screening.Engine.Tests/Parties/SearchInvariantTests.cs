@@ -66,11 +66,11 @@ public sealed class SearchInvariantTests
             var names = new NameSearch(index, scratch, MatchWeights.Default);
             var parsed = NameParser.ParseQuery(query, kind);
             var expanded = QueryExpansion.Of(index, parsed, MatchWeights.Default, scratch);
-            names.RecordExpansions(expanded);
+            names.Scorer.RecordExpansions(expanded);
             var reach = new ScoreBound(index, scratch, MatchWeights.Default, expanded);
             for (var name = 0; name < index.Names; name++)
             {
-                AssertBounded(index, scratch, expanded, names.Score(expanded, name), reach.Of(name), name);
+                AssertBounded(index, scratch, expanded, names.Scorer.Score(expanded, name), reach.Of(name), name);
             }
         }, iter: Effort.Of(5_000));
 
@@ -84,11 +84,11 @@ public sealed class SearchInvariantTests
         foreach (var query in new[] { "S. V. Ivanov", "S. Vladimir I.", "A. J. Hassan", "Abdul B. M.", "Joanne Kathleen Rowling Trading", "S. V. I. A. J." })
         {
             var expanded = QueryExpansion.Of(index, NameParser.ParseQuery(query, PartyKind.Person), MatchWeights.Default, scratch);
-            names.RecordExpansions(expanded);
+            names.Scorer.RecordExpansions(expanded);
             var reach = new ScoreBound(index, scratch, MatchWeights.Default, expanded);
             for (var name = 0; name < index.Names; name++)
             {
-                AssertBounded(index, scratch, expanded, names.Score(expanded, name), reach.Of(name), name);
+                AssertBounded(index, scratch, expanded, names.Scorer.Score(expanded, name), reach.Of(name), name);
             }
         }
     }

@@ -77,9 +77,7 @@ public sealed class KilledProcessTests(KilledProcessTests.Ground ground) : IClas
         {
             var (change, tag) = await process.ReadSetAsync(ground.Editor, Set);
             var sent = process.PutAsync(ground.Editor, Set, change, tag);
-            await FlowApp.UntilAsync("it is in that place", () => Task.FromResult(
-                !wire.Harmed.IsEmpty || (sent.IsCompleted && !(sent.IsCompletedSuccessfully && sent.Result.IsSuccessStatusCode))));
-            if (!wire.Harmed.IsEmpty)
+            if (await IsThereAsync(sent, wire))
             {
                 return sent;
             }
@@ -90,6 +88,22 @@ public sealed class KilledProcessTests(KilledProcessTests.Ground ground) : IClas
 
         Assert.Fail($"it never was in that place: {string.Join("; ", answers)}");
         return Task.CompletedTask;
+    }
+
+    // Whether it is in that place; false when the change is refused. What became of the change is told when neither comes.
+    private static async Task<bool> IsThereAsync(Task<HttpResponseMessage> sent, Wire wire)
+    {
+        try
+        {
+            await FlowApp.UntilAsync("it is in that place", () => Task.FromResult(
+                !wire.Harmed.IsEmpty || (sent.IsCompleted && !(sent.IsCompletedSuccessfully && sent.Result.IsSuccessStatusCode))));
+        }
+        catch (Exception late) when (late is not OperationCanceledException)
+        {
+            throw new InvalidOperationException($"The change is {sent.Status}, {(sent.IsCompletedSuccessfully ? sent.Result.StatusCode : "without an answer")}.", late);
+        }
+
+        return !wire.Harmed.IsEmpty;
     }
 
     public static IEnumerable<string> ScreeningSteps => ["4-8 while it is decided", "9 decided, not recorded", "10 recorded, not answered"];

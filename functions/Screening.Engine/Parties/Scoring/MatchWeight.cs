@@ -40,7 +40,7 @@ public sealed record MatchWeight(
         new("contained", 0.5, 0.99, weights => weights.Contained, (weights, value) => weights with { Contained = value }),
         new("family", 0.5, 0.99, weights => weights.Family, (weights, value) => weights with { Family = value }),
         new("related", 0, 0.3, weights => weights.Related, (weights, value) => weights with { Related = value }),
-        new("otherPlace", 0, 0.3, weights => weights.OtherPlace, (weights, value) => weights with { OtherPlace = value }),
+        new("otherPlace", 0.5, 0.99, weights => weights.OtherPlace, (weights, value) => weights with { OtherPlace = value }),
         new("weakAlias", 0, 0.3, weights => weights.WeakAlias, (weights, value) => weights with { WeakAlias = value }),
         new("kind", 0, 0.3, weights => weights.Kind, (weights, value) => weights with { Kind = value }),
         new("birthDate", 0, 0.3, weights => weights.BirthDate, (weights, value) => weights with { BirthDate = value }),

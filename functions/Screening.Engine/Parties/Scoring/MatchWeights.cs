@@ -103,8 +103,11 @@ public sealed record MatchWeights
     /// <summary>Penalty when the query is a party related to the name, such as a subsidiary of it.</summary>
     public double Related { get; init; } = 0.06;
 
-    /// <summary>Penalty when places that are left out of the query and a place in the listed name differ.</summary>
-    public double OtherPlace { get; init; } = 0.1782;
+    /// <summary>
+    /// Most score of a listed name with another place than those that are left out of the query: possible, and below a name that is contained.
+    /// It is no penalty, because a place that is added to a name must not hide a match.
+    /// </summary>
+    public double OtherPlace { get; init; } = 0.89;
 
     /// <summary>Penalty for an alias that the list marks as weak.</summary>
     public double WeakAlias { get; init; } = 0.05;

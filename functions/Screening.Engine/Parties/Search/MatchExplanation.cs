@@ -39,7 +39,7 @@ internal sealed class MatchExplanation(MatchThresholds thresholds)
 
     /// <summary>Explains how the name matched. Scores it again, because a search does not keep the penalties.</summary>
     public void AddName(
-        IndexView index, NameSearch names, SearchScratch scratch, QueryExpansion expansion, int listedName, AskedName asked, ListedParty party, int ordinal)
+        IndexView index, ListedNameScorer names, SearchScratch scratch, QueryExpansion expansion, int listedName, AskedName asked, ListedParty party, int ordinal)
     {
         var penalties = new List<(NameFeature Feature, double Amount)>();
         var score = names.Score(expansion, listedName, penalties);
@@ -62,7 +62,7 @@ internal sealed class MatchExplanation(MatchThresholds thresholds)
         sentences.AddRange(penalties.Select(penalty => penalty.Feature.Explain(penalty.Amount)));
         if (names.LeavesOtherPlace(listedName, asked.Places))
         {
-            sentences.Add($"The places differ: -{MatchWording.Number(thresholds.Weights.OtherPlace)}.");
+            sentences.Add($"The places differ: at most {MatchWording.Number(Math.Max(thresholds.Weights.OtherPlace, thresholds.T1))}.");
         }
 
         if (party.Names[ordinal].IsWeak)

@@ -58,15 +58,15 @@ internal sealed class PartySearch(IndexView index, int first, SearchScratch scra
         this.asked.Add(asked);
         names.Find(expanded, floor, (name, score) =>
         {
-            if (asked.IsExactOnly && names.LeavesWord(name))
+            if (asked.IsExactOnly && names.Scorer.LeavesWord(name))
             {
                 return;
             }
 
             var (ordinal, _, isWeak) = IndexFormat.TraitsOf(index.NameTraits[name]);
-            var penalty = (isWeak ? thresholds.Weights.WeakAlias : 0) + (asked.IsRelated ? thresholds.Weights.Related : 0)
-                + (names.LeavesOtherPlace(name, asked.Places) ? thresholds.Weights.OtherPlace : 0);
-            var hit = new NameHit(expansion, name, score - penalty, isWeak);
+            var most = names.Scorer.LeavesOtherPlace(name, asked.Places) ? Math.Max(thresholds.Weights.OtherPlace, thresholds.T1) : 1;
+            var penalty = (isWeak ? thresholds.Weights.WeakAlias : 0) + (asked.IsRelated ? thresholds.Weights.Related : 0);
+            var hit = new NameHit(expansion, name, Math.Min(score - penalty, most), isWeak);
             var party = index.NameParties[name];
             if (!best.TryGetValue(party, out var known) || IsBetter(hit, known))
             {
@@ -148,9 +148,9 @@ internal sealed class PartySearch(IndexView index, int first, SearchScratch scra
         var story = new MatchExplanation(thresholds);
         if (match.Hit is { } hit && match.Ground != StrengthReason.Premises)
         {
-            names.RecordExpansions(expansions[hit.Expansion]);
+            names.Scorer.RecordExpansions(expansions[hit.Expansion]);
             story.AddReading(asked[hit.Expansion]);
-            story.AddName(index, names, scratch, expansions[hit.Expansion], hit.Name, asked[hit.Expansion], match.Party, OrdinalOf(hit));
+            story.AddName(index, names.Scorer, scratch, expansions[hit.Expansion], hit.Name, asked[hit.Expansion], match.Party, OrdinalOf(hit));
         }
 
         story.AddStrength(match.Score, match.Evidence, match.Ground);

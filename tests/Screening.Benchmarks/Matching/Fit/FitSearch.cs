@@ -23,7 +23,7 @@ internal static class FitSearch
     ];
 
     /// <summary>Weights that are no matter of names, or that a law fixes: a contained name is possible whatever stands around it.</summary>
-    public static ImmutableArray<string> Fixed { get; } = ["kind", "birthDate", "weakAlias", "related", "contained", "family"];
+    public static ImmutableArray<string> Fixed { get; } = ["kind", "birthDate", "weakAlias", "related", "contained", "family", "otherPlace"];
 
     /// <summary>Fits the weights to <paramref name="rows"/>.</summary>
     public static MatchWeights Fit(IReadOnlyList<FitRow> rows, MatchWeights from, TextWriter? log = null)
