@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Screening.Engine.Classification;
 using Screening.Engine.Destinations;
 using Screening.Engine.Model;
+using Screening.Engine.Overlays;
 using Screening.Engine.Policies.Compilation;
 using Screening.Engine.Policies.Evaluation;
 using Screening.Engine.Snapshots;
@@ -11,7 +12,8 @@ namespace Screening.Engine;
 /// <summary>
 /// The stages of a screening: classify the items, look up the destinations, match the parties, evaluate the policy, widen the
 /// verdict by open countries and nationalities (<see cref="OpenInputs"/>), hold what rests on an unconfirmed fact
-/// (<see cref="Confirmations"/>), hold what has a name that could not be compared (<see cref="OpenNames"/>), build the decision. The rule for one item and one destination is <c>PairEvaluation.Outcomes</c>;
+/// (<see cref="Confirmations"/>), hold what has a name that could not be compared (<see cref="OpenNames"/>), hold what an emergency stop covers
+/// (<see cref="StopOverlay"/>), build the decision. The rule for one item and one destination is <c>PairEvaluation.Outcomes</c>;
 /// from outcomes to a disposition it is <see cref="DecisionBuilder.Decide"/>. A pure function of request, snapshot, date, mode and
 /// list standing (which lists are on file, and when each was last confirmed).
 /// </summary>
@@ -53,7 +55,8 @@ public static class ScreeningEngine
         var widened = new OpenInputs(policy, snapshot, request, asOf, limits).Widen(facts.Sheet, verdict);
         var confirmed = new Confirmations(policy, snapshot, request, asOf, limits).Apply(facts.Sheet, widened.Verdict);
         var named = OpenNames.Widen(widened with { Verdict = confirmed.Verdict }, request, facts.Parties.Names);
-        return decision.Decide(policy, named, confirmed.Notes);
+        var stopped = StopOverlay.Apply(named, request, facts.Sheet, snapshot.Stops);
+        return decision.Decide(policy, stopped, confirmed.Notes);
     }
 
     /// <summary>Live if no policy is named, no date other than today is requested, and a law is in force (docs/policy.md, "Live and what-if").</summary>

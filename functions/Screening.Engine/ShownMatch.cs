@@ -42,6 +42,11 @@ internal static class ShownMatch
             text.Append(". Licence policy of the entry: ").Append(policy);
         }
 
+        if (listed.Feed == EmergencyStops.Feed && snapshot.Stops.All.FirstOrDefault(stop => stop.Id == listed.Id) is { } emergency)
+        {
+            text.Append(". Reason of the stop: ").Append(emergency.Reason);
+        }
+
         if (meaning.Fact is Fact.ListEl or Fact.ListMeu && snapshot.PartyPolicy.TermsOf(listed).Note is { } note)
         {
             text.Append(". ").Append(note);

@@ -44,6 +44,14 @@ public sealed class HttpFunctions(InProcessServer app)
     public Task Registries([HttpTrigger(Anonymous, Route = "api/v1/registries/" + FunctionTable.Rest)] HttpRequest request) =>
         app.HandleAsync(request.HttpContext);
 
+    [Function("Proposals")]
+    public Task Proposals([HttpTrigger(Anonymous, Route = "api/v1/proposals/" + FunctionTable.Rest)] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
+    [Function("EmergencyStops")]
+    public Task EmergencyStops([HttpTrigger(Anonymous, Route = "api/v1/emergency-stops/" + FunctionTable.Rest)] HttpRequest request) =>
+        app.HandleAsync(request.HttpContext);
+
     [Function("Seed")]
     public Task Seed([HttpTrigger(Anonymous, Route = "api/v1/seed/" + FunctionTable.Rest)] HttpRequest request) =>
         app.HandleAsync(request.HttpContext);

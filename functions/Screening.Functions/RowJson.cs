@@ -7,6 +7,7 @@ using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Changes;
 using Screening.Functions.Lists.Formats;
+using Screening.Functions.Proposals;
 using Screening.Functions.Records.Write;
 using Screening.Functions.Snapshots;
 
@@ -34,6 +35,8 @@ internal static class RowJson
                 InWords<DocumentKind>(),
                 InWords<PartyKind>(),
                 InWords<PinState>(),
+                InWords<ProposalAction>(),
+                InWords<ProposalState>(),
             },
         };
         options.MakeReadOnly();
@@ -83,6 +86,7 @@ internal static class RowJson
 [JsonSerializable(typeof(CompileReport))]
 [JsonSerializable(typeof(Activation))]
 [JsonSerializable(typeof(Manifest))]
+[JsonSerializable(typeof(Proposal))]
 [JsonSerializable(typeof(ImmutableSortedDictionary<string, int>))]
 [JsonSerializable(typeof(ImmutableArray<ImportError>))]
 internal sealed partial class RowJsonTypes : JsonSerializerContext;

@@ -5,6 +5,7 @@ using Azure.Identity;
 using Azure.Storage.Blobs;
 using Screening.Functions.Changes;
 using Screening.Functions.Lists;
+using Screening.Functions.Proposals;
 using Screening.Functions.Records;
 using Screening.Functions.Records.Read;
 using Screening.Functions.Records.Write;
@@ -28,6 +29,7 @@ public sealed class ScreeningStorage
         Lists = new ListTable(Table("ScreeningListRows", bulk));
         Imports = new ImportTable(Table("ScreeningImports", requests));
         Confirmations = new ConfirmationTable(Table("ScreeningListConfirmations", requests));
+        Proposals = new ProposalTable(Table("ScreeningProposals", requests));
         Keys = new ApiKeyTable(Table("ScreeningKeys", requests));
         Sessions = new SessionTable(Table("ScreeningKeys", requests));
         Status = new StatusTable(Table("ScreeningStatus", requests));
@@ -52,6 +54,9 @@ public sealed class ScreeningStorage
 
     /// <summary>Confirmations that an import still matches what its source publishes.</summary>
     public ConfirmationTable Confirmations { get; }
+
+    /// <summary>Proposed changes of rule data.</summary>
+    public ProposalTable Proposals { get; }
 
     /// <summary>API keys, hashed.</summary>
     public ApiKeyTable Keys { get; }
@@ -126,6 +131,7 @@ public sealed class ScreeningStorage
         Lists.CreateAsync(cancellation),
         Imports.CreateAsync(cancellation),
         Confirmations.CreateAsync(cancellation),
+        Proposals.CreateAsync(cancellation),
         Keys.CreateAsync(cancellation),
         Status.CreateAsync(cancellation),
         Snapshots.CreateAsync(cancellation),

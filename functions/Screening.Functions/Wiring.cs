@@ -7,6 +7,7 @@ using Screening.Functions.Http.Endpoints;
 using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Lists;
 using Screening.Functions.Pages;
+using Screening.Functions.Proposals;
 using Screening.Functions.Records.Erase;
 using Screening.Functions.Records.Read;
 using Screening.Functions.Records.Verify;
@@ -75,6 +76,8 @@ public static class Wiring
         app.MapEligibility();
         app.MapDocuments();
         app.MapRegistryHistory();
+        app.MapProposals();
+        app.MapEmergencyStops();
         app.MapSeed();
         app.MapLookups();
         app.MapWatchlists();
@@ -118,6 +121,9 @@ public static class Wiring
         services.AddSingleton<SeedUpgradePlanner>();
         services.AddSingleton<SeedUpgrade>();
         services.AddSingleton<SeedAge>();
+        services.AddSingleton<ProposalFlow>();
+        services.AddSingleton<ProposalDecision>();
+        services.AddSingleton<EmergencyStopFlow>();
         services.AddSingleton(app => new TriggerHandlers
         {
             CompileSnapshot = (message, token) => TracedMessage.RunAsync(
@@ -168,6 +174,6 @@ public static class Wiring
 
     private static ApiKeyRecord? Known(ApiKey? key) => key is null ? null : new ApiKeyRecord
     {
-        KeyId = key.KeyId, Hash = key.Hash, Name = key.Name, Roles = key.Roles, ExpiresAt = key.ExpiresAt, RevokedAt = key.RevokedAt,
+        KeyId = key.KeyId, Hash = key.Hash, Name = key.Name, Owner = key.Owner, IsPending = key.IsPending, Roles = key.Roles, ExpiresAt = key.ExpiresAt, RevokedAt = key.RevokedAt,
     };
 }

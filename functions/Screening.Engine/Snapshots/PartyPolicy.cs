@@ -132,7 +132,8 @@ public sealed partial class PartyPolicy
     public bool CountsForAffiliates(string program) => affiliatePrograms.Contains(Tag(program));
 
     /// <summary>Meaning of a list; null when the list is not declared.</summary>
-    public ListMeaning? MeaningOf(string list) => lists.GetValueOrDefault(list);
+    public ListMeaning? MeaningOf(string list) =>
+        list == EmergencyStops.List ? EmergencyStops.Meaning : lists.GetValueOrDefault(list);
 
     private static double Score(Dictionary<string, JsonCursor> members, string name)
     {
@@ -216,6 +217,11 @@ public sealed partial class PartyPolicy
         }
 
         var meaning = new ListMeaning(code, members.Text("title"), members.Text("restricts"), fact, strong) { Ownership = ownership };
+        if (code == EmergencyStops.List)
+        {
+            cursor.Error($"list `{code}` is that of the emergency stops");
+        }
+
         if (!lists.TryAdd(code, meaning))
         {
             cursor.Error($"list `{code}` is declared twice");

@@ -47,7 +47,7 @@ public sealed class Snapshot
     public ImmutableArray<(string Code, DateOnly? Date, int Entries)> ListCodes => listCodes.Value;
 
     /// <summary>Number of entries of all imported lists. The bodies that the matching policy names are not counted.</summary>
-    public int ImportedEntries => Parties.Count - PartyPolicy.NamedBodies.Count;
+    public int ImportedEntries => Parties.Count - PartyPolicy.NamedBodies.Count - Stops.Entries.Length;
 
     /// <summary>The imported watchlists and the bodies that the matching policy names.</summary>
     public WatchlistIndex Parties { get; }
@@ -69,6 +69,9 @@ public sealed class Snapshot
 
     /// <summary>Thresholds of party matching and the meaning of each list.</summary>
     public PartyPolicy PartyPolicy => content.PartyPolicy!;
+
+    /// <summary>The emergency stops in force.</summary>
+    public EmergencyStops Stops => content.Stops;
 
     /// <summary>Every policy that can be evaluated.</summary>
     public ImmutableArray<CompiledPolicy> Policies => content.Policies;
@@ -101,8 +104,10 @@ public sealed class Snapshot
 
         var segments = SnapshotSegments.Read(sections);
         var parties = WatchlistIndex.Open(segments.All, isChecked);
-        if (!segments.Feeds.SequenceEqual(lists.Select(list => list.Feed).Append(NamedBodies.Feed).Order(StringComparer.Ordinal))
-            || parties.Count != lists.Sum(list => list.Entries) + content.PartyPolicy!.NamedBodies.Count)
+        var stopped = content.Stops.Entries;
+        string[] ownFeeds = stopped.IsEmpty ? [NamedBodies.Feed] : [NamedBodies.Feed, EmergencyStops.Feed];
+        if (!segments.Feeds.SequenceEqual(lists.Select(list => list.Feed).Concat(ownFeeds).Order(StringComparer.Ordinal))
+            || parties.Count != lists.Sum(list => list.Entries) + content.PartyPolicy!.NamedBodies.Count + stopped.Length)
         {
             throw new InvalidDataException("the snapshot holds fewer or more listed parties than its lists say");
         }

@@ -39,7 +39,7 @@ public static class SnapshotCompiler
         }
 
         var lists = source.Watchlists.OrderBy(list => list.Feed, StringComparer.Ordinal).ToArray();
-        var (segments, rewritten) = Segments(lists, content.PartyPolicy!.NamedBodies, previous ?? SnapshotSegments.None);
+        var (segments, rewritten) = Segments(lists, content, previous ?? SnapshotSegments.None);
         var (directory, index) = segments.Write();
         var bytes = SnapshotFormat.Write(source.SourceVersion,
         [
@@ -69,12 +69,14 @@ public static class SnapshotCompiler
     ];
 
     private static (SnapshotSegments Segments, ImmutableArray<string> Rewritten) Segments(
-        WatchlistSource[] lists, NamedBodies bodies, SnapshotSegments previous)
+        WatchlistSource[] lists, SnapshotContent content, SnapshotSegments previous)
     {
         var rewritten = ImmutableArray.CreateBuilder<string>();
         var segments = ImmutableArray.CreateBuilder<(string, ReadOnlyMemory<byte>)>();
+        var stopped = content.Stops.Entries;
         foreach (var (feed, entries) in lists.Select(list => (list.Feed, list.Entries))
-            .Append((NamedBodies.Feed, bodies.Entries)).OrderBy(list => list.Item1, StringComparer.Ordinal))
+            .Append((NamedBodies.Feed, content.PartyPolicy!.NamedBodies.Entries))
+            .Concat(stopped.IsEmpty ? [] : [(EmergencyStops.Feed, stopped)]).OrderBy(list => list.Item1, StringComparer.Ordinal))
         {
             var (bytes, isReused) = WatchlistIndexWriter.WriteOrReuse(
                 [.. entries.Select(entry => ToListedParty(feed, entry))], previous.Of(feed));
@@ -93,8 +95,10 @@ public static class SnapshotCompiler
             .Select(group => new CompileError($"watchlist/{group.Key}", "$", "is active twice"));
 
     private static IEnumerable<CompileError> ReservedFeed(ImmutableArray<WatchlistSource> lists) =>
-        lists.Where(list => list.Feed == NamedBodies.Feed)
-            .Select(list => new CompileError($"watchlist/{list.Feed}", "$", "is the feed of the bodies that party-matching names; import under another id"));
+        lists.Where(list => list.Feed is NamedBodies.Feed or EmergencyStops.Feed)
+            .Select(list => new CompileError($"watchlist/{list.Feed}", "$", list.Feed == NamedBodies.Feed
+                ? "is the feed of the bodies that party-matching names; import under another id"
+                : "is the feed of the emergency stops; import under another id"));
 
     private static IEnumerable<CompileError> Check(WatchlistSource list, PartyPolicy? policy)
     {

@@ -28,6 +28,15 @@ internal sealed class SnapshotContent
         Each(documents, DocumentKind.Registry, (json, found) => Registries.Add(json, found));
         ControlList = Only(documents, DocumentKind.ControlList, ControlList.Parse);
         PartyPolicy = Only(documents, DocumentKind.PartyPolicy, PartyPolicy.Parse);
+        foreach (var stops in documents.Where(document => document.Kind == DocumentKind.EmergencyStops))
+        {
+            Collect(stops, found =>
+            {
+                CheckId(stops, found);
+                Stops = EmergencyStops.Parse(stops.Json, found);
+            });
+        }
+
         Documents = [.. documents.Select(document => Flat(document, documents))];
         Policies = CompilePolicies(Documents);
         CheckCalendar();
@@ -40,6 +49,9 @@ internal sealed class SnapshotContent
     public ControlList? ControlList { get; }
 
     public PartyPolicy? PartyPolicy { get; }
+
+    /// <summary>The emergency stops; none without their document.</summary>
+    public EmergencyStops Stops { get; private set; } = EmergencyStops.None;
 
     public ImmutableArray<CompiledPolicy> Policies { get; }
 

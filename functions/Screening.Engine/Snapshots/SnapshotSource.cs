@@ -22,6 +22,9 @@ public enum DocumentKind
 
     /// <summary>Thresholds of party matching and the meaning of each list.</summary>
     PartyPolicy,
+
+    /// <summary>Emergency stops. Set by one person, lifted by two.</summary>
+    EmergencyStops,
 }
 
 /// <summary>An authored document: JSON as written, not validated.</summary>

@@ -29,6 +29,13 @@ internal sealed record Trial(Manifest Manifest)
     internal string? Version { get; init; }
 }
 
+/// <summary>A change that compiles and whose rows are written, but which is not live.</summary>
+/// <param name="Before">State it is based on.</param>
+/// <param name="Tag">ETag of what it changes; null when that is new.</param>
+/// <param name="What">Description for the history.</param>
+/// <param name="After">State that would be live.</param>
+internal sealed record PreparedChange(HeadState Before, string? Tag, string What, Trial After);
+
 /// <summary>One kind of change, in the form that <see cref="ChangeFlow"/> runs.</summary>
 /// <param name="What">Description for the history, one line.</param>
 /// <param name="TagOf">ETag of the document or list that is changed, checked against If-Match.</param>

@@ -110,6 +110,26 @@ public sealed class ChangeFlow
             ListChange.Import(storage, reader, list, context.Actor, time.GetUtcNow()), context, cancellation);
     }
 
+    /// <summary>
+    /// Tries a change and writes its rows, which stay invisible. It becomes live when another change names these rows.
+    /// </summary>
+    /// <returns>What would become live; or why it is refused.</returns>
+    internal async Task<(PreparedChange? Prepared, ChangeOutcome? Stopped)> PrepareAsync(
+        Change change, ChangeContext context, CancellationToken cancellation)
+    {
+        var head = await storage.Head.ReadAsync(cancellation);
+        var tag = change.TagOfWhole is { } whole ? whole(head) : change.TagOf(head.Manifest);
+        if (!context.Holds(tag))
+        {
+            return (null, new ChangeOutcome.Conflict(tag));
+        }
+
+        var (trial, errors) = await ProposeAsync(change, head, cancellation);
+        return errors.IsEmpty
+            ? (new PreparedChange(head, tag, change.What, await WriteAsync(change, trial, cancellation)), null)
+            : (null, new ChangeOutcome.Refused(errors));
+    }
+
     /// <summary>Runs all steps of a change.</summary>
     internal async Task<ChangeOutcome> RunAsync(Change change, ChangeContext context, CancellationToken cancellation)
     {
@@ -143,7 +163,9 @@ public sealed class ChangeFlow
             var commit = new HeadChange(written.Manifest, context.Actor, change.What, time.GetUtcNow())
             {
                 Seed = written.Seed,
-                Reason = change.Reason,
+                Reason = change.Reason ?? context.Reason,
+                Proposal = context.Proposal,
+                Approver = context.Approver,
             };
             if (await CommitAsync(head, commit, cancellation))
             {

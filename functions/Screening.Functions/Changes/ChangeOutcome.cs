@@ -33,8 +33,20 @@ public abstract record ChangeOutcome
 /// <param name="IfMatch">ETags seen by the caller, separated by commas; "*" for any existing state, null for no condition.</param>
 public sealed record ChangeContext(string Actor, string? IfMatch = null)
 {
+    /// <summary>Whether there must be no state yet (If-None-Match: *).</summary>
+    public bool IsCreation { get; init; }
+
+    /// <summary>The proposal that is carried out; null for a change at once.</summary>
+    public string? Proposal { get; init; }
+
+    /// <summary>Name of the person who approved the proposal; null for a change at once.</summary>
+    public string? Approver { get; init; }
+
+    /// <summary>Reason for the history, unless the change states its own.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>Whether the condition holds for a state with this tag; null where there is no state.</summary>
-    public bool Holds(string? tag) => IfMatch switch
+    public bool Holds(string? tag) => IsCreation ? tag is null : IfMatch switch
     {
         null => true,
         "*" => tag is not null,

@@ -31,8 +31,25 @@ internal static class DocumentChange
                 Version = version.ToString(CultureInfo.InvariantCulture),
             };
 
-        return new($"put {kind} {id}", manifest => manifest.ETagOf(kind, id), ProposeAsync, WriteAsync);
+        return new(What(kind, id), manifest => manifest.ETagOf(kind, id), ProposeAsync, WriteAsync);
     }
+
+    /// <summary>Makes a version live that is written already.</summary>
+    internal static Change Adopt(DocumentTable table, DocumentKind kind, string id, int version)
+    {
+        async Task<Trial> ProposeAsync(HeadState head, CancellationToken cancellation) =>
+            await table.ReadAsync(kind, id, version, cancellation) is { } document
+                ? new Trial(head.Manifest.With(kind, id, new DocumentPin(version, PinState.Active)))
+                {
+                    Documents = [document],
+                    Version = version.ToString(CultureInfo.InvariantCulture),
+                }
+                : throw new InvalidDataException($"{kind} {id}: the proposed version {version} is not there");
+
+        return new(What(kind, id), manifest => manifest.ETagOf(kind, id), ProposeAsync, Change.NothingToWrite);
+    }
+
+    private static string What(DocumentKind kind, string id) => $"put {kind} {id}";
 
     private static int Next(IReadOnlyList<int> versions) => versions is [.., var latest] ? latest + 1 : 1;
 }

@@ -29,6 +29,12 @@ public sealed record HeadChange(Manifest Manifest, string Actor, string What, Da
 
     /// <summary>Reason given by the author; null when none was required.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Id of the proposal that was carried out; null for a change at once.</summary>
+    public string? Proposal { get; init; }
+
+    /// <summary>Name of the person who approved the proposal; null for a change at once.</summary>
+    public string? Approver { get; init; }
 }
 
 /// <summary>One accepted change.</summary>
@@ -144,6 +150,23 @@ public sealed class HeadTable
         return last;
     }
 
+    /// <summary>Source version of the change that carried out a proposal.</summary>
+    /// <param name="proposal">Id of the proposal.</param>
+    /// <param name="upTo">Source version of the last change considered.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>The version; null when no change names the proposal.</returns>
+    public async Task<long?> FindProposalAsync(string proposal, long upTo, CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {Partition} and RowKey gt {HistoryRow(0)} and RowKey le {HistoryRow(upTo)} and Proposal eq {proposal}");
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, 1, ["SourceVersion"], cancellation))
+        {
+            return row.GetInt64("SourceVersion");
+        }
+
+        return null;
+    }
+
     internal Task CreateAsync(CancellationToken cancellation) => table.CreateIfNotExistsAsync(cancellation);
 
     private async Task<bool> IsOursAsync(long version, Guid changeId, CancellationToken cancellation)
@@ -168,9 +191,12 @@ public sealed class HeadTable
         };
         TextColumns.Write(row, "Manifest", change.Manifest.ToJson());
         change.Seed?.Write(row);
-        if (change.Reason is { } reason)
+        foreach (var (column, text) in new[] { ("Reason", change.Reason), ("Proposal", change.Proposal), ("Approver", change.Approver) })
         {
-            row["Reason"] = reason;
+            if (text is not null)
+            {
+                row[column] = text;
+            }
         }
 
         return row;
@@ -186,6 +212,8 @@ public sealed class HeadTable
         {
             Seed = SeedMark.Read(row),
             Reason = row.GetString("Reason"),
+            Proposal = row.GetString("Proposal"),
+            Approver = row.GetString("Approver"),
         });
 
     private static Manifest ManifestOf(TableEntity row) => Manifest.FromJson(TextColumns.Read(row, "Manifest")!);

@@ -37,10 +37,27 @@ internal static class ListChange
         }
 
         return new(
-            What(list),
+            What(list.Feed, list.Date, list.Entries.Length, list.Reason),
             manifest => manifest.ETagOf(list.Feed),
             ProposeAsync,
             WriteAsync);
+    }
+
+    /// <summary>Makes an import live that is written already.</summary>
+    internal static Change Adopt(SourceReader reader, ImportHeader header)
+    {
+        async Task<Trial> ProposeAsync(HeadState head, CancellationToken cancellation) =>
+            new(head.Manifest.WithList(header.Feed, header.ImportId))
+            {
+                Lists = [await reader.ListAsync(header.Feed, header.ImportId, cancellation)],
+                Version = header.ImportId,
+            };
+
+        return new(
+            What(header.Feed, header.Date, header.Entries, header.Reason),
+            manifest => manifest.ETagOf(header.Feed),
+            ProposeAsync,
+            Change.NothingToWrite);
     }
 
     /// <summary>
@@ -92,7 +109,8 @@ internal static class ListChange
         CultureInfo.InvariantCulture,
         $"{at.UtcDateTime:yyyyMMdd'T'HHmmssfff}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}");
 
-    private static WatchlistSource Source(ListImport list, string importId) => new()
+    /// <summary>The list under an import id.</summary>
+    internal static WatchlistSource Source(ListImport list, string importId) => new()
     {
         Feed = list.Feed,
         Title = list.Title,
@@ -118,10 +136,9 @@ internal static class ListChange
         LeftOut = list.LeftOut,
     };
 
-    private static string What(ListImport list)
+    private static string What(string feed, DateOnly date, int entries, string? reason)
     {
-        var what = string.Create(
-            CultureInfo.InvariantCulture, $"import list {list.Feed} of {list.Date:yyyy-MM-dd}, {list.Entries.Length} entries");
-        return list.Reason is null ? what : $"{what}; reason: {list.Reason}";
+        var what = string.Create(CultureInfo.InvariantCulture, $"import list {feed} of {date:yyyy-MM-dd}, {entries} entries");
+        return reason is null ? what : $"{what}; reason: {reason}";
     }
 }

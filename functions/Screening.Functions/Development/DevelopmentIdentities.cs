@@ -29,7 +29,7 @@ public sealed class DevelopmentIdentities
         All = all;
         records = all.ToImmutableDictionary(
             one => one.Key.Id,
-            one => new ApiKeyRecord { KeyId = one.Key.Id, Hash = one.Key.Hash(), Name = one.Name, Roles = [one.Role] },
+            one => new ApiKeyRecord { KeyId = one.Key.Id, Hash = one.Key.Hash(), Name = one.Name, Owner = one.Name, Roles = [one.Role] },
             StringComparer.Ordinal);
     }
 

@@ -87,10 +87,10 @@ public static partial class RequestFrame
         {
             await ProblemResponse.WriteAsync(context, error.StatusCode, DetailOf(error.StatusCode));
         }
-        catch (MalformedConditionException) when (!context.Response.HasStarted)
+        catch (MalformedConditionException condition) when (!context.Response.HasStarted)
         {
             context.Response.Clear();
-            await Problems.InvalidRequest("header.If-Match", ErrorCodes.Malformed, ConditionHeader.Expected).ExecuteAsync(context);
+            await Problems.InvalidRequest($"header.{condition.Header}", ErrorCodes.Malformed, condition.Message).ExecuteAsync(context);
         }
         catch (RecordKeyNotConfiguredException sealedOtherwise) when (!context.Response.HasStarted)
         {

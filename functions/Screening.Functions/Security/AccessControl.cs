@@ -49,7 +49,7 @@ public static class AccessControl
         where TBuilder : IEndpointConventionBuilder
     {
         endpoint.RequireAuthorization(access.ToString());
-        if (access is Access.EditPolicy or Access.ApprovePolicy or Access.EditLists)
+        if (access is Access.EditPolicy or Access.ApproveProposals or Access.SetStops or Access.EditLists)
         {
             endpoint.WithRequestTimeout(RequestFrame.ChangeTimes);
         }

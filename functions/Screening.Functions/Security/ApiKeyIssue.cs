@@ -29,6 +29,16 @@ public static partial class ApiKeyIssue
     /// <summary>The form of a name. It has no colon; names from tokens contain one.</summary>
     public const string NameForm = @"^[A-Za-z0-9][A-Za-z0-9 ._@-]{0,63}\z";
 
+    /// <summary>Maximum number of characters of an owner.</summary>
+    public const int OwnerCharacters = 200;
+
+    /// <summary>Whether the text can be an owner: one line that is not blank.</summary>
+    public static bool IsOwner(string owner) =>
+        owner is { Length: <= OwnerCharacters } && !string.IsNullOrWhiteSpace(owner) && owner.Trim() == owner && !owner.Any(char.IsControl);
+
+    /// <summary>Whether keys with these roles take effect only when a second administrator approves them.</summary>
+    public static bool NeedsTwoAdministrators(ImmutableArray<string> roles) => roles.Any(Roles.OfTwoAdministrators.Contains);
+
     /// <summary>Whether the text is a valid name of a holder.</summary>
     public static bool IsName(string name) => Name().IsMatch(name);
 
@@ -53,6 +63,7 @@ public static partial class ApiKeyIssue
         var key = new ApiKey
         {
             KeyId = text.Id, Hash = text.Hash(), Name = wanted.Name, Roles = wanted.Roles, CreatedAt = wanted.Now,
+            Owner = wanted.Owner, CreatedByOwner = wanted.ByOwner, PendingOverlapHours = wanted.PendingOverlapHours,
             CreatedBy = wanted.By, ExpiresAt = wanted.Now.AddDays(wanted.Days), Replaces = wanted.Replaces,
         };
         await keys.PutAsync(key, cancellation);
@@ -74,15 +85,42 @@ public static partial class ApiKeyIssue
         ArgumentNullException.ThrowIfNull(old);
         ArgumentNullException.ThrowIfNull(wanted);
         var issued = await CreateAsync(
-            keys, wanted with { Name = old.Name, Roles = old.Roles, Replaces = old.KeyId }, cancellation);
-        var end = wanted.Now.AddHours(overlapHours);
-        if (old.ExpiresAt is null || old.ExpiresAt > end)
+            keys, wanted with { Name = old.Name, Owner = old.Owner ?? wanted.Owner, Roles = old.Roles, Replaces = old.KeyId }, cancellation);
+        if (!issued.Key.IsPending)
         {
             // Done last: if this fails, both keys are valid and no client is locked out.
-            await keys.EndAsync(old.KeyId, end, cancellation);
+            await EndAsync(keys, old, wanted.Now.AddHours(overlapHours), cancellation);
         }
 
         return issued;
+    }
+
+    /// <summary>Lets a pending key take effect. A key that it replaces ends after the overlap.</summary>
+    /// <param name="keys">Where keys are stored.</param>
+    /// <param name="key">The pending key.</param>
+    /// <param name="approvedBy">The administrator who approves it.</param>
+    /// <param name="now">Current time, UTC.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    /// <returns>The key as stored.</returns>
+    public static async Task<ApiKey> ApproveAsync(ApiKeyTable keys, ApiKey key, string approvedBy, DateTimeOffset now, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        ArgumentNullException.ThrowIfNull(key);
+        await keys.ApproveAsync(key, approvedBy, cancellation);
+        if (key is { Replaces: { } replaced, PendingOverlapHours: { } hours } && await keys.FindAsync(replaced, cancellation) is { } old)
+        {
+            await EndAsync(keys, old, now.AddHours(hours), cancellation);
+        }
+
+        return key with { PendingOverlapHours = null, ApprovedBy = approvedBy };
+    }
+
+    private static async Task EndAsync(ApiKeyTable keys, ApiKey old, DateTimeOffset end, CancellationToken cancellation)
+    {
+        if (old.ExpiresAt is null || old.ExpiresAt > end)
+        {
+            await keys.EndAsync(old.KeyId, end, cancellation);
+        }
     }
 
     [GeneratedRegex(NameForm, RegexOptions.CultureInvariant)]
@@ -94,6 +132,15 @@ public sealed record WantedKey
 {
     /// <summary>Name of the holder, of the form <see cref="ApiKeyIssue.NameForm"/>.</summary>
     public required string Name { get; init; }
+
+    /// <summary>Person who owns the key; required where it takes part in a change by two persons.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Owner of the administrator who creates it; null for the command line.</summary>
+    public string? ByOwner { get; init; }
+
+    /// <summary>For a key that a second administrator must approve: hours that the replaced key then stays valid.</summary>
+    public int? PendingOverlapHours { get; init; }
 
     /// <summary>Roles, at least one.</summary>
     public required ImmutableArray<string> Roles { get; init; }

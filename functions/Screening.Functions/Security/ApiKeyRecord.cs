@@ -15,6 +15,12 @@ public sealed record ApiKeyRecord
     /// <summary>Name of the holder, recorded as actor.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Person who owns the key, as the subject of a token names a person; null for keys from before this was stored.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Whether a second administrator must still approve the key.</summary>
+    public bool IsPending { get; init; }
+
     /// <summary>Roles of the holder, from <see cref="Roles"/>.</summary>
     public required ImmutableArray<string> Roles { get; init; }
 
@@ -30,10 +36,15 @@ public sealed record ApiKeyRecord
         var identity = new ClaimsIdentity(ApiKeyAuthentication.SchemeName);
         identity.AddClaim(new Claim(ClaimTypes.Name, Name));
         identity.AddClaim(new Claim(ApiKeyAuthentication.KeyIdClaim, KeyId));
+        if (Owner is { } owner)
+        {
+            identity.AddClaim(new Claim(Caller.OwnerClaim, owner));
+        }
+
         identity.AddClaims(Roles.Select(role => new Claim(ClaimTypes.Role, role)));
         return new ClaimsPrincipal(identity);
     }
 
     /// <summary>Whether the key is valid at <paramref name="now"/>.</summary>
-    public bool IsGoodAt(DateTimeOffset now) => !(ExpiresAt <= now) && !(RevokedAt <= now);
+    public bool IsGoodAt(DateTimeOffset now) => !IsPending && !(ExpiresAt <= now) && !(RevokedAt <= now);
 }

@@ -18,6 +18,23 @@ public sealed record ApiKey
     /// <summary>Name of the holder, recorded as actor and client.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Person who owns the key; null for keys from before this was stored.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Owner of the administrator who created it; null when it was the command line or before this was stored.</summary>
+    public string? CreatedByOwner { get; init; }
+
+    /// <summary>
+    /// Hours that the replaced key stays valid after approval; null when the key is not pending. A pending key is refused.
+    /// </summary>
+    public int? PendingOverlapHours { get; init; }
+
+    /// <summary>Whether a second administrator must still approve the key.</summary>
+    public bool IsPending => PendingOverlapHours is not null;
+
+    /// <summary>The administrator who approved it; null when none was needed.</summary>
+    public string? ApprovedBy { get; init; }
+
     /// <summary>Roles of the holder.</summary>
     public required ImmutableArray<string> Roles { get; init; }
 
@@ -35,6 +52,9 @@ public sealed record ApiKey
 
     /// <summary>Time of revocation, UTC; null if it is not revoked.</summary>
     public DateTimeOffset? RevokedAt { get; init; }
+
+    /// <summary>Whether the key is in effect at a time.</summary>
+    public bool IsGoodAt(DateTimeOffset now) => !IsPending && !(ExpiresAt <= now) && !(RevokedAt <= now);
 }
 
 /// <summary>API keys, hashed, with roles. Revocation keeps the row, so that records can still name the holder.</summary>
@@ -56,6 +76,10 @@ public sealed class ApiKeyTable
             ["Hash"] = key.Hash,
             ["Name"] = key.Name,
             ["Roles"] = string.Join(',', key.Roles),
+            ["Owner"] = key.Owner,
+            ["CreatedByOwner"] = key.CreatedByOwner,
+            ["PendingOverlapHours"] = key.PendingOverlapHours,
+            ["ApprovedBy"] = key.ApprovedBy,
             ["CreatedAt"] = key.CreatedAt,
             ["CreatedBy"] = key.CreatedBy,
             ["Replaces"] = key.Replaces,
@@ -92,6 +116,13 @@ public sealed class ApiKeyTable
     public Task<bool> EndAsync(string keyId, DateTimeOffset at, CancellationToken cancellation) =>
         MergeAsync(keyId, "ExpiresAt", at, cancellation);
 
+    /// <summary>Lets a pending key take effect.</summary>
+    /// <param name="key">The key as read.</param>
+    /// <param name="approvedBy">The administrator who approves it.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    public Task ApproveAsync(ApiKey key, string approvedBy, CancellationToken cancellation) =>
+        PutAsync(key with { PendingOverlapHours = null, ApprovedBy = approvedBy }, cancellation);
+
     /// <summary>Lists all keys.</summary>
     public async IAsyncEnumerable<ApiKey> ListAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -123,6 +154,10 @@ public sealed class ApiKeyTable
         KeyId = row.RowKey,
         Hash = row.GetString("Hash"),
         Name = row.GetString("Name"),
+        Owner = row.GetString("Owner"),
+        CreatedByOwner = row.GetString("CreatedByOwner"),
+        PendingOverlapHours = row.GetInt32("PendingOverlapHours"),
+        ApprovedBy = row.GetString("ApprovedBy"),
         Roles = [.. row.GetString("Roles").Split(',', StringSplitOptions.RemoveEmptyEntries)],
         CreatedAt = row.GetDateTimeOffset("CreatedAt")!.Value,
         CreatedBy = row.GetString("CreatedBy"),

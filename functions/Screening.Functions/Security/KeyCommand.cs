@@ -5,12 +5,14 @@ namespace Screening.Functions.Security;
 
 /// <summary>
 /// Creates and revokes API keys from the command line, where the first key of an environment is created: <c>keys create NAME
-/// ROLE[,ROLE] [DAYS]</c>, <c>keys revoke KEYID</c>, <c>keys list</c>. Requires a storage connection. The embedded storage has
+/// ROLE[,ROLE] [DAYS [OWNER]]</c>, <c>keys approve KEYID</c>, <c>keys revoke KEYID</c>, <c>keys list</c>. A key made here is in effect at once,
+/// because whoever runs the command can write to the storage account anyway. Requires a storage connection. The embedded storage has
 /// its own development keys.
 /// </summary>
 public static class KeyCommand
 {
-    private const string Usage = "usage: keys create NAME ROLE[,ROLE] [DAYS] | keys revoke KEYID | keys list";
+    private const string Usage = "usage: keys create NAME ROLE[,ROLE] [DAYS [OWNER]] | keys approve KEYID | keys revoke KEYID | keys list";
+
     /// <summary>Runs the command.</summary>
     /// <param name="args">Arguments after "keys".</param>
     /// <param name="cancellation">Ends the command.</param>
@@ -29,9 +31,10 @@ public static class KeyCommand
             var storage = await ScreeningStorage.OpenAsync(settings.Product.ToStorageOptions(), cancellation);
             await (args switch
             {
-                ["create", var name, var roles] => CreateAsync(storage.Keys, name, roles, ApiKeyIssue.UsualDays, cancellation),
-                ["create", var name, var roles, var days] when int.TryParse(days, out var count) && count is > 0 and <= ApiKeyIssue.MostDays =>
-                    CreateAsync(storage.Keys, name, roles, count, cancellation),
+                ["create", var name, var roles] => CreateAsync(storage.Keys, name, roles, ApiKeyIssue.UsualDays, name, cancellation),
+                ["create", var name, var roles, var days, .. var owner] when owner.Length < 2 && int.TryParse(days, out var count) && count is > 0 and <= ApiKeyIssue.MostDays =>
+                    CreateAsync(storage.Keys, name, roles, count, owner is [var only] ? only : name, cancellation),
+                ["approve", var id] => ApproveAsync(storage.Keys, id, cancellation),
                 ["revoke", var id] => RevokeAsync(storage.Keys, id, cancellation),
                 ["list"] => ListAsync(storage.Keys, cancellation),
                 _ => throw new StartupException(ExitCode.SettingsInvalid, Usage),
@@ -43,7 +46,7 @@ public static class KeyCommand
         }
     }
 
-    private static async Task CreateAsync(ApiKeyTable keys, string name, string roles, int days, CancellationToken cancellation)
+    private static async Task CreateAsync(ApiKeyTable keys, string name, string roles, int days, string owner, CancellationToken cancellation)
     {
         var wantedRoles = roles.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var unknown = wantedRoles.Where(role => !Roles.All.Contains(role)).ToArray();
@@ -58,11 +61,27 @@ public static class KeyCommand
                 ExitCode.SettingsInvalid, "A name is 1 to 64 letters, digits, blanks and . _ @ -, beginning with a letter or digit.");
         }
 
-        var wanted = new WantedKey { Name = name, Roles = [.. wantedRoles], Days = days, By = "command line", Now = DateTimeOffset.UtcNow };
+        if (!ApiKeyIssue.IsOwner(owner))
+        {
+            throw new StartupException(ExitCode.SettingsInvalid, $"An owner is one line of up to {ApiKeyIssue.OwnerCharacters} characters.");
+        }
+
+        var wanted = new WantedKey { Name = name, Owner = owner, Roles = [.. wantedRoles], Days = days, By = "command line", Now = DateTimeOffset.UtcNow };
         var (key, text) = await ApiKeyIssue.CreateAsync(keys, wanted, cancellation);
 
         // The key is shown once. Only its hash is stored.
         await Console.Out.WriteLineAsync($"{text.Reveal()}\nGood until {key.ExpiresAt:yyyy-MM-dd} for {name} ({string.Join(", ", key.Roles)}). It is not shown again.");
+    }
+
+    private static async Task ApproveAsync(ApiKeyTable keys, string id, CancellationToken cancellation)
+    {
+        if (await keys.FindAsync(id, cancellation) is not { IsPending: true } key)
+        {
+            throw new StartupException(ExitCode.SettingsInvalid, "There is no key with this id that waits for approval; `keys list` shows them.");
+        }
+
+        await ApiKeyIssue.ApproveAsync(keys, key, "command line", DateTimeOffset.UtcNow, cancellation);
+        await Console.Out.WriteLineAsync($"Approved for {key.Name} ({string.Join(", ", key.Roles)}).");
     }
 
     private static async Task RevokeAsync(ApiKeyTable keys, string id, CancellationToken cancellation)
@@ -79,7 +98,7 @@ public static class KeyCommand
     {
         await foreach (var key in keys.ListAsync(cancellation))
         {
-            var state = key.RevokedAt is not null ? "revoked" : $"good until {key.ExpiresAt:yyyy-MM-dd}";
+            var state = key.RevokedAt is not null ? "revoked" : key.IsPending ? "waits for a second administrator" : $"good until {key.ExpiresAt:yyyy-MM-dd}";
             await Console.Out.WriteLineAsync($"{key.KeyId}  {key.Name}  {string.Join(",", key.Roles)}  {state}");
         }
     }

@@ -16,14 +16,17 @@ public static class Roles
     /// <summary>Decides on matches and releases held transactions.</summary>
     public const string Reviewer = "reviewer";
 
-    /// <summary>Writes policies, country sets, the control list, registries and party matching.</summary>
+    /// <summary>Writes and proposes policies, country sets, the control list, registries and party matching.</summary>
     public const string PolicyEditor = "policy-editor";
 
-    /// <summary>Activates and retires what an editor wrote.</summary>
+    /// <summary>Approves and rejects proposals of policy editors.</summary>
     public const string PolicyApprover = "policy-approver";
 
     /// <summary>Imports watchlists.</summary>
     public const string ListEditor = "list-editor";
+
+    /// <summary>Approves and rejects imports that remove or change entries.</summary>
+    public const string ListApprover = "list-approver";
 
     /// <summary>Reads everything and changes nothing.</summary>
     public const string Auditor = "auditor";
@@ -33,7 +36,10 @@ public static class Roles
 
     /// <summary>Every role.</summary>
     public static ImmutableArray<string> All { get; } =
-        [Screener, Reviewer, PolicyEditor, PolicyApprover, ListEditor, Auditor, Admin];
+        [Screener, Reviewer, PolicyEditor, PolicyApprover, ListEditor, ListApprover, Auditor, Admin];
+
+    /// <summary>Roles whose keys take effect when a second administrator approves them: two of them could change the rules.</summary>
+    public static ImmutableArray<string> OfTwoAdministrators { get; } = [PolicyEditor, PolicyApprover, ListEditor, ListApprover, Admin];
 }
 
 /// <summary>The access that an endpoint requires. Each is an authorisation policy of the same name.</summary>
@@ -57,14 +63,23 @@ public enum Access
     /// <summary>Read policies, country sets, the control list, registries, party matching, watchlists and snapshots.</summary>
     ReadRules,
 
-    /// <summary>Write, validate and propose policies, country sets, the control list, registries and party matching.</summary>
+    /// <summary>Write, validate and propose policies, country sets, the control list, registries, party matching and the seed.</summary>
     EditPolicy,
 
     /// <summary>Compare the documents with the shipped seed.</summary>
     ReadSeed,
 
-    /// <summary>Activate and retire policies; apply and revert upgrades to the shipped seed.</summary>
-    ApprovePolicy,
+    /// <summary>Approve proposals. Each proposal names the role it needs.</summary>
+    ApproveProposals,
+
+    /// <summary>Read proposals.</summary>
+    ReadProposals,
+
+    /// <summary>Reject proposals, or withdraw one's own.</summary>
+    EndProposals,
+
+    /// <summary>Set emergency stops, which can only make decisions stricter, and propose to lift them.</summary>
+    SetStops,
 
     /// <summary>Import watchlists.</summary>
     EditLists,
@@ -94,11 +109,14 @@ public static class AccessTable
             [Access.ReadRules] =
             [
                 Roles.Screener, Roles.Reviewer, Roles.PolicyEditor, Roles.PolicyApprover,
-                Roles.ListEditor, Roles.Auditor,
+                Roles.ListEditor, Roles.ListApprover, Roles.Auditor,
             ],
             [Access.EditPolicy] = [Roles.PolicyEditor],
             [Access.ReadSeed] = [Roles.PolicyEditor, Roles.PolicyApprover, Roles.Auditor],
-            [Access.ApprovePolicy] = [Roles.PolicyApprover],
+            [Access.ApproveProposals] = [Roles.PolicyApprover, Roles.ListApprover],
+            [Access.ReadProposals] = [Roles.PolicyEditor, Roles.PolicyApprover, Roles.ListEditor, Roles.ListApprover, Roles.Auditor],
+            [Access.EndProposals] = [Roles.PolicyEditor, Roles.PolicyApprover, Roles.ListEditor, Roles.ListApprover],
+            [Access.SetStops] = [Roles.PolicyEditor, Roles.PolicyApprover, Roles.ListEditor, Roles.ListApprover],
             [Access.EditLists] = [Roles.ListEditor],
             [Access.ReadStatus] = Roles.All,
             [Access.ManageKeys] = [Roles.Admin],

@@ -115,6 +115,11 @@ internal static class TokenAuthentication
 
         var identity = new ClaimsIdentity(SchemeName);
         identity.AddClaim(new Claim(ClaimTypes.Name, NamePrefix + name));
+        if (claims.FindFirstValue("sub") is { Length: > 0 and <= NameCharacters } subject)
+        {
+            identity.AddClaim(new Claim(Caller.OwnerClaim, subject));
+        }
+
         // Roles of other services of the same authority are ignored.
         identity.AddClaims(claims.FindAll(settings.RolesClaim).Select(role => role.Value).Where(Roles.All.Contains).Distinct()
             .Select(role => new Claim(ClaimTypes.Role, role)));

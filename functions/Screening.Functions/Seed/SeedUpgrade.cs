@@ -59,32 +59,38 @@ public sealed class SeedUpgrade
     {
         ArgumentNullException.ThrowIfNull(choices);
         ArgumentNullException.ThrowIfNull(context);
+        return await RunAsync(await ApplicationAsync(choices, reason, context, cancellation), context, cancellation);
+    }
+
+    /// <summary>The change that carries out the plan that the caller has seen, or why there is none.</summary>
+    internal async Task<(Change? Change, SeedOutcome? Stopped)> ApplicationAsync(
+        SeedChoices choices, string reason, ChangeContext context, CancellationToken cancellation)
+    {
         var plan = await planner.PlanAsync(await storage.Head.ReadAsync(cancellation), cancellation);
         if (context.IfMatch != plan.ETag)
         {
-            return new SeedOutcome.Done(new ChangeOutcome.Conflict(plan.ETag));
+            return (null, new SeedOutcome.Done(new ChangeOutcome.Conflict(plan.ETag)));
         }
 
         if (Misplaced(plan, choices) is { IsEmpty: false } misplaced)
         {
-            return new SeedOutcome.Misplaced(misplaced);
+            return (null, new SeedOutcome.Misplaced(misplaced));
         }
 
         var unresolved = plan.Rows.Where(row => row.State == SeedUpgradeState.Conflict
             && !choices.Take.Contains(row.Document) && !choices.Keep.Contains(row.Document)).ToImmutableArray();
         if (!unresolved.IsEmpty)
         {
-            return new SeedOutcome.Blocked([.. unresolved.Select(row => (
-                row.Document, $"was changed here and by the seed ({string.Join(", ", row.Clashes.Take(10))}); name it in `take` or in `keep`"))]);
+            return (null, new SeedOutcome.Blocked([.. unresolved.Select(row => (
+                row.Document, $"was changed here and by the seed ({string.Join(", ", row.Clashes.Take(10))}); name it in `take` or in `keep`"))]));
         }
 
         if (plan.IsCurrent && choices.Take.IsEmpty)
         {
-            return new SeedOutcome.Nothing();
+            return (null, new SeedOutcome.Nothing());
         }
 
-        var change = SeedUpgradeChange.Of(storage.Documents, plan, choices, context.Actor) with { Reason = reason };
-        return new SeedOutcome.Done(await flow.RunAsync(change, context, cancellation));
+        return (SeedUpgradeChange.Of(storage.Documents, plan, choices, context.Actor) with { Reason = reason }, null);
     }
 
     /// <summary>Reverts the last upgrade: the documents it changed get their previous versions and states.</summary>
@@ -94,11 +100,17 @@ public sealed class SeedUpgrade
     public async Task<SeedOutcome> RevertAsync(string reason, ChangeContext context, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(context);
+        return await RunAsync(await ReversalAsync(reason, context, cancellation), context, cancellation);
+    }
+
+    /// <summary>The change that reverts the last upgrade, or why there is none.</summary>
+    internal async Task<(Change? Change, SeedOutcome? Stopped)> ReversalAsync(string reason, ChangeContext context, CancellationToken cancellation)
+    {
         var head = await storage.Head.ReadAsync(cancellation);
         var tag = SeedUpgradePlan.TagOf(head, planner.Shipped);
         if (context.IfMatch != tag)
         {
-            return new SeedOutcome.Done(new ChangeOutcome.Conflict(tag));
+            return (null, new SeedOutcome.Done(new ChangeOutcome.Conflict(tag)));
         }
 
         var mark = await planner.MarkAsync(head.Seed, head.SourceVersion, cancellation);
@@ -106,22 +118,24 @@ public sealed class SeedUpgrade
             || await storage.Head.FindAsync(mark.SourceVersion, cancellation) is not { } after
             || await storage.Head.FindAsync(mark.SourceVersion - 1, cancellation) is not { } before)
         {
-            return new SeedOutcome.Blocked([("$", "the documents were never brought to a later seed, so there is nothing to take back")]);
+            return (null, new SeedOutcome.Blocked([("$", "the documents were never brought to a later seed, so there is nothing to take back")]));
         }
 
         var changed = Changed(before.Change.Manifest, after.Change.Manifest);
         var moved = changed.Where(one => after.Change.Manifest.Find(one.Kind, one.Id) != head.Manifest.Find(one.Kind, one.Id)).ToImmutableArray();
         if (!moved.IsEmpty)
         {
-            return new SeedOutcome.Blocked([.. moved.Select(one => (
-                SeedDocumentName.Of(one.Kind, one.Id), "was changed since the upgrade; take that change back first"))]);
+            return (null, new SeedOutcome.Blocked([.. moved.Select(one => (
+                SeedDocumentName.Of(one.Kind, one.Id), "was changed since the upgrade; take that change back first"))]));
         }
 
         var earlier = await planner.MarkAsync(before.Change.Seed, before.SourceVersion, cancellation)
             ?? new SeedMark(null, 0, Manifest.Empty);
-        var change = Reversal(before.Change.Manifest, changed, earlier, mark.SourceVersion) with { Reason = reason };
-        return new SeedOutcome.Done(await flow.RunAsync(change, context, cancellation));
+        return (Reversal(before.Change.Manifest, changed, earlier, mark.SourceVersion) with { Reason = reason }, null);
     }
+
+    private async Task<SeedOutcome> RunAsync((Change? Change, SeedOutcome? Stopped) step, ChangeContext context, CancellationToken cancellation) =>
+        step.Change is { } change ? new SeedOutcome.Done(await flow.RunAsync(change, context, cancellation)) : step.Stopped!;
 
     private Change Reversal(
         Manifest before, ImmutableArray<(DocumentKind Kind, string Id)> changed, SeedMark earlier, long sourceVersion)

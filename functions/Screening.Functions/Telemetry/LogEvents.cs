@@ -52,6 +52,21 @@ public static class LogEvents
     /// <summary>A key was revoked. Key: {KeyId}. By key: {Maker}.</summary>
     public const int KeyEndpointsRevoked = 3011;
 
+    /// <summary>A key was approved. Key: {KeyId}. By key: {Maker}.</summary>
+    public const int KeyEndpointsApproved = 3012;
+
+    /// <summary>A change of rule data was proposed. Proposal: {Proposal}. Action: {Action}. Target: {Target}. Entries removed: {Removed}.</summary>
+    public const int ProposalFlowFiled = 3020;
+
+    /// <summary>A change of rule data was approved. Proposal: {Proposal}. Action: {Action}. Target: {Target}. Source version: {SourceVersion}. Entries removed: {Removed}.</summary>
+    public const int ProposalDecisionApproved = 3021;
+
+    /// <summary>An emergency stop was set. Stop: {Stop}. Scope: {Scope}. Source version: {SourceVersion}.</summary>
+    public const int EmergencyStopFlowSet = 3023;
+
+    /// <summary>A proposal was rejected or withdrawn. Proposal: {Proposal}. Action: {Action}. Target: {Target}.</summary>
+    public const int ProposalDecisionRejected = 3022;
+
     /// <summary>A transaction of a batch failed because of an internal fault and was not decided.</summary>
     public const int BatchFlowFailed = 3101;
 

@@ -84,6 +84,8 @@ public static class FunctionTable
         Resource("ControlList", "control-list"),
         Resource("PartyMatching", "party-matching"),
         Resource("Registries", "registries"),
+        Resource("Proposals", "proposals"),
+        Resource("EmergencyStops", "emergency-stops"),
         Resource("Seed", "seed"),
         Resource("Items", "items"),
         Resource("Destinations", "destinations"),

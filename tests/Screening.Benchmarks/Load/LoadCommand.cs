@@ -45,11 +45,11 @@ internal static class LoadCommand
 
     private static async Task<int> RunAsync(LoadOptions options, string storage, string folder)
     {
-        var key = await LoadServer.KeyAsync(storage);
+        var (key, approver) = await LoadServer.KeysAsync(storage);
         var server = await LoadServer.StartProductAsync(storage, folder, options.Package);
         try
         {
-            var entries = FindList(options) is { } list ? await server.ImportAsync(list, key) : 0;
+            var entries = FindList(options) is { } list ? await server.ImportAsync(list, key, approver) : 0;
             Console.WriteLine(entries > 0 ? $"{entries} listed parties" : "SKIPPED: the full list is not beside the project; the seed alone");
             if (options.StopsBeforeRecord)
             {

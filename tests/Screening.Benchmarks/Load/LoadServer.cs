@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Screening.Benchmarks.Worlds;
 using Screening.Functions;
 using Screening.Functions.Security;
 using Screening.Functions.Storage;
@@ -49,23 +50,16 @@ internal sealed class LoadServer : IAsyncDisposable
         return StartAsync(start, storage, folder);
     }
 
-    /// <summary>A key with every role that the load needs.</summary>
-    public static async Task<string> KeyAsync(string storage)
+    /// <summary>A key with every role that the load needs, and one of another person.</summary>
+    public static async Task<(string Key, string Approver)> KeysAsync(string storage)
     {
-        var key = ApiKeyText.Create();
         var tables = await ScreeningStorage.OpenAsync(new StorageOptions { ConnectionString = storage }, CancellationToken.None);
-        await tables.Keys.PutAsync(
-            new ApiKey
-            {
-                KeyId = key.Id, Hash = key.Hash(), Name = "load", Roles = [Roles.Screener, Roles.ListEditor, Roles.Auditor],
-                CreatedAt = TimeProvider.System.GetUtcNow(),
-            },
-            CancellationToken.None);
-        return key.Reveal();
+        var now = TimeProvider.System.GetUtcNow();
+        return (await TwoPersons.AddKeyAsync(tables, "load", now), await TwoPersons.AddKeyAsync(tables, "approver", now));
     }
 
     /// <summary>Imports a list over HTTP and waits until it is in use.</summary>
-    public async Task<int> ImportAsync(string list, string key)
+    public async Task<int> ImportAsync(string list, string key, string approver)
     {
         using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromMinutes(5) };
         client.DefaultRequestHeaders.Add(ApiKeyAuthentication.Header, key);
@@ -73,16 +67,8 @@ internal sealed class LoadServer : IAsyncDisposable
         await using Stream csv = list.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
         using var whole = new MemoryStream();
         await csv.CopyToAsync(whole);
-        using var content = new ByteArrayContent(whole.ToArray());
-        content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
-        using var imported = await client.PostAsync("/api/v1/watchlists/csl/imports?date=2026-07-31&source=load", content);
-        var answer = await imported.Content.ReadAsStringAsync();
-        if (!imported.IsSuccessStatusCode)
-        {
-            throw new InvalidOperationException($"the list was not imported: {(int)imported.StatusCode} {answer}");
-        }
-
-        var version = JsonElement.Parse(answer).GetProperty("sourceVersion").GetInt64();
+        using var imported = await TwoPersons.ImportAsync(client, "csl", "date=2026-07-31&source=load", whole.ToArray());
+        var version = await TwoPersons.VersionAsync(client, imported, approver, "the list");
         for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < client.Timeout;)
         {
             using var response = await client.GetAsync("/api/v1/status");

@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Screening.Benchmarks.Worlds;
 using Screening.Engine.Snapshots;
 using Screening.Functions;
 using Screening.Functions.Development;
@@ -20,12 +20,13 @@ internal sealed class WorldApp : IAsyncDisposable
     private readonly string folder;
     private readonly AzuriteProcess? azurite;
     private readonly string key;
+    private readonly string approver;
     private ScreeningApp app;
     private HttpClient client;
 
-    private WorldApp(WorldClock clock, string folder, AzuriteProcess? azurite, ScreeningApp app, string key)
+    private WorldApp(WorldClock clock, string folder, AzuriteProcess? azurite, ScreeningApp app, string key, string approver)
     {
-        (Clock, this.folder, this.azurite, this.app, this.key) = (clock, folder, azurite, app, key);
+        (Clock, this.folder, this.azurite, this.app, this.key, this.approver) = (clock, folder, azurite, app, key, approver);
         client = ClientOf(app, key);
     }
 
@@ -48,7 +49,7 @@ internal sealed class WorldApp : IAsyncDisposable
         {
             var clock = new WorldClock(at);
             var app = await StartAppAsync(clock, folder, azurite);
-            return new WorldApp(clock, folder, azurite, app, await AddKeyAsync(app, clock));
+            return new WorldApp(clock, folder, azurite, app, await AddKeyAsync(app, clock, "author"), await AddKeyAsync(app, clock, "approver"));
         }
         catch
         {
@@ -73,10 +74,8 @@ internal sealed class WorldApp : IAsyncDisposable
     {
         var day = (date ?? Clock.Today).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         // A list of the next world drops the entries of the previous one; the drop is confirmed as a person would.
-        var path = $"/api/v1/watchlists/{feed}/imports?date={day}&source=requests&confirmDrop=true&reason=The%20world%20of%20other%20cases";
-        using var content = new ByteArrayContent(csv);
-        content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
-        using var answer = await client.PostAsync(path, content);
+        using var answer = await TwoPersons.ImportAsync(
+            client, feed, $"date={day}&source=requests&confirmDrop=true&reason=The%20world%20of%20other%20cases", csv);
         await UntilActiveAsync(answer, $"the list {feed}");
     }
 
@@ -90,7 +89,7 @@ internal sealed class WorldApp : IAsyncDisposable
     /// <summary>Puts a document and waits until it is in use.</summary>
     public async Task PutAsync(string path, string json, string? etag)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = JsonOf(json) };
+        using var request = new HttpRequestMessage(HttpMethod.Put, path + "?reason=The%20world%20of%20other%20cases") { Content = JsonOf(json) };
         if (etag is not null)
         {
             request.Headers.TryAddWithoutValidation("If-Match", etag);
@@ -146,16 +145,8 @@ internal sealed class WorldApp : IAsyncDisposable
         }
     }
 
-    private static async Task<string> AddKeyAsync(ScreeningApp app, WorldClock clock)
-    {
-        var key = ApiKeyText.Create();
-        var row = new ApiKey
-        {
-            KeyId = key.Id, Hash = key.Hash(), Name = "requests", CreatedAt = clock.GetUtcNow(), Roles = [.. Roles.All.Where(role => role != Roles.Admin)],
-        };
-        await app.Web.Services.GetRequiredService<ScreeningStorage>().Keys.PutAsync(row, CancellationToken.None);
-        return key.Reveal();
-    }
+    private static Task<string> AddKeyAsync(ScreeningApp app, WorldClock clock, string owner) =>
+        TwoPersons.AddKeyAsync(app.Web.Services.GetRequiredService<ScreeningStorage>(), owner, clock.GetUtcNow());
 
     private static HttpClient ClientOf(ScreeningApp app, string key)
     {
@@ -173,13 +164,7 @@ internal sealed class WorldApp : IAsyncDisposable
 
     private async Task UntilActiveAsync(HttpResponseMessage answer, string what)
     {
-        var body = await answer.Content.ReadAsStringAsync();
-        if (!answer.IsSuccessStatusCode)
-        {
-            throw new FormatException($"{what} was not taken: {(int)answer.StatusCode} {body}");
-        }
-
-        var version = JsonElement.Parse(body).GetProperty("sourceVersion").GetInt64();
+        var version = await TwoPersons.VersionAsync(client, answer, approver, what);
         using var retry = new CancellationTokenSource(Timeout);
         while (!(Provider.Health().Pointer?.SourceVersion >= version))
         {

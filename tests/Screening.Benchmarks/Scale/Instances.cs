@@ -20,10 +20,13 @@ internal sealed class Instances : IAsyncDisposable
     /// <summary>One client with a key per instance.</summary>
     public List<HttpClient> Clients { get; } = [];
 
+    /// <summary>The key of another person than that of the clients.</summary>
+    public required string Approver { get; init; }
+
     /// <summary>Starts them and waits until each can decide.</summary>
     public static async Task<Instances> StartAsync(ListedWorld world, string connection, int count)
     {
-        var instances = new Instances();
+        var instances = new Instances { Approver = world.Approver };
         for (var at = 0; at < count; at++)
         {
             var options = new ScreeningAppOptions

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Screening.Benchmarks.Worlds;
@@ -94,8 +92,10 @@ internal static class ScaleCommand
         var times = new List<double>();
         for (var change = 0; change < Changes; change++)
         {
+            var client = instances.Clients[change % instances.Clients.Count];
+            using var filed = await FileAsync(client, change);
             var clock = Stopwatch.StartNew();
-            var version = await ChangeAsync(instances.Clients[change % instances.Clients.Count], change);
+            var version = await TwoPersons.VersionAsync(client, filed, instances.Approver, "a change");
             while (instances.Versions().Any(active => active < version))
             {
                 await Task.Delay(5);
@@ -112,7 +112,7 @@ internal static class ScaleCommand
         var (made, clock) = (0, Stopwatch.StartNew());
         while (clock.Elapsed < time)
         {
-            await ChangeAsync(instances.Clients[made % instances.Clients.Count], Changes + made);
+            await ChangeAsync(instances, made % instances.Clients.Count, Changes + made);
             made++;
         }
 
@@ -122,22 +122,23 @@ internal static class ScaleCommand
     /// <summary>
     /// Lists the party of the sample transaction, or one with another name, in turns: every change changes the decision.
     /// </summary>
-    private static async Task<long> ChangeAsync(HttpClient client, int number)
+    private static async Task<HttpResponseMessage> FileAsync(HttpClient client, int number)
     {
         var name = number % 2 == 0 ? "Royal Example Air Force" : $"Somebody Else {number}";
-        using var body = new ByteArrayContent(Encoding.UTF8.GetBytes($"{Header}S{number},UN,organization,{name},,,,,,,,,,,,bench,2026-07-31\n"));
-        body.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
-        using var answer = await client.PostAsync("/api/v1/watchlists/own-scale/imports?date=2026-07-31&source=bench&confirmDrop=true&reason=bench", body);
-        var text = await answer.Content.ReadAsStringAsync();
-        return answer.StatusCode == HttpStatusCode.Accepted
-            ? JsonElement.Parse(text).GetProperty("sourceVersion").GetInt64()
-            : throw new InvalidOperationException($"a change was refused: {(int)answer.StatusCode} {text}");
+        var csv = Encoding.UTF8.GetBytes($"{Header}S{number},UN,organization,{name},,,,,,,,,,,,bench,2026-07-31\n");
+        return await TwoPersons.ImportAsync(client, "own-scale", "date=2026-07-31&source=bench&confirmDrop=true&reason=bench", csv);
+    }
+
+    private static async Task ChangeAsync(Instances instances, int instance, int number)
+    {
+        using var filed = await FileAsync(instances.Clients[instance], number);
+        await TwoPersons.VersionAsync(instances.Clients[instance], filed, instances.Approver, "a change");
     }
 
     private static async Task<(long Builds, TimeSpan Took)> CollapseAsync(Instances instances, Counts counts)
     {
         var handlers = instances.Handlers();
-        await ChangeAsync(instances.Clients[0], -1);
+        await ChangeAsync(instances, 0, -1);
         var (before, clock) = (counts.Builds, Stopwatch.StartNew());
         await Task.WhenAll(Enumerable.Range(0, CompileRequests).Select(at =>
             handlers[at % handlers.Count].CompileSnapshot(new QueueMessage($"{at}", "{}", 1), CancellationToken.None)));

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
 using Screening.Engine.Snapshots;
 using Screening.Functions;
@@ -20,13 +19,16 @@ internal sealed class ListedWorld : IAsyncDisposable
     private readonly AzuriteProcess azurite;
     private readonly string folder;
 
-    private ListedWorld(AzuriteProcess azurite, string folder, string key, int entries) =>
-        (this.azurite, this.folder, Key, Entries) = (azurite, folder, key, entries);
+    private ListedWorld(AzuriteProcess azurite, string folder, Filled filled) =>
+        (this.azurite, this.folder, Key, Approver, Entries) = (azurite, folder, filled.Key, filled.Approver, filled.Entries);
 
     public string Connection => azurite.ConnectionString;
 
     /// <summary>A key of every role but admin.</summary>
     public string Key { get; }
+
+    /// <summary>A key of another person, with the same roles.</summary>
+    public string Approver { get; }
 
     /// <summary>Number of listed parties in the snapshot.</summary>
     public int Entries { get; }
@@ -39,9 +41,7 @@ internal sealed class ListedWorld : IAsyncDisposable
         var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { StorageFolder = folder, IsInMemory = true }, CancellationToken.None);
         try
         {
-            var key = ApiKeyText.Create();
-            var entries = await FillAsync(azurite.ConnectionString, key, list);
-            return new ListedWorld(azurite, folder, key.Reveal(), entries);
+            return new ListedWorld(azurite, folder, await FillAsync(azurite.ConnectionString, list));
         }
         catch
         {
@@ -60,7 +60,7 @@ internal sealed class ListedWorld : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private static async Task<int> FillAsync(string connection, ApiKeyText key, string? list)
+    private static async Task<Filled> FillAsync(string connection, string? list)
     {
         var options = new ScreeningAppOptions
         {
@@ -68,36 +68,34 @@ internal sealed class ListedWorld : IAsyncDisposable
         };
         await using var app = await ScreeningApp.StartAsync(options, CancellationToken.None);
         await FirstSnapshot.WaitAsync(app, CancellationToken.None);
-        var row = new ApiKey
-        {
-            KeyId = key.Id, Hash = key.Hash(), Name = "bench", CreatedAt = DateTimeOffset.UtcNow,
-            Roles = [.. Roles.All.Where(role => role != Roles.Admin)],
-        };
-        await app.Web.Services.GetRequiredService<ScreeningStorage>().Keys.PutAsync(row, CancellationToken.None);
+        var storage = app.Web.Services.GetRequiredService<ScreeningStorage>();
+        var key = await TwoPersons.AddKeyAsync(storage, "bench", DateTimeOffset.UtcNow);
+        var approver = await TwoPersons.AddKeyAsync(storage, "approver", DateTimeOffset.UtcNow);
         if (list is not null)
         {
-            await ImportAsync(app, key, list);
+            await ImportAsync(app, key, approver, list);
         }
 
-        return app.Web.Services.GetRequiredService<SnapshotProvider<Snapshot>>().Holding!.Lists.Sum(list => list.Entries);
+        var entries = app.Web.Services.GetRequiredService<SnapshotProvider<Snapshot>>().Holding!.Lists.Sum(imported => imported.Entries);
+        return new Filled(key, approver, entries);
     }
 
-    private static async Task ImportAsync(ScreeningApp app, ApiKeyText key, string list)
+    private static async Task ImportAsync(ScreeningApp app, string key, string approver, string list)
     {
         await using var file = File.OpenRead(list);
         await using Stream csv = list.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
         using var body = new MemoryStream();
         await csv.CopyToAsync(body);
-        using var content = new ByteArrayContent(body.ToArray());
-        content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
         using var client = new HttpClient { BaseAddress = app.Address, Timeout = TimeSpan.FromMinutes(5) };
-        client.DefaultRequestHeaders.Add(ApiKeyAuthentication.Header, key.Reveal());
-        using var answer = await client.PostAsync("/api/v1/watchlists/csl/imports?date=2026-07-31&source=file&title=CSL", content);
-        answer.EnsureSuccessStatusCode();
+        client.DefaultRequestHeaders.Add(ApiKeyAuthentication.Header, key);
+        using var answer = await TwoPersons.ImportAsync(client, "csl", "date=2026-07-31&source=file&title=CSL", body.ToArray());
+        var version = await TwoPersons.VersionAsync(client, answer, approver, list);
         var provider = app.Web.Services.GetRequiredService<SnapshotProvider<Snapshot>>();
-        while (provider.Health().Pointer?.SourceVersion < 2)
+        while (!(provider.Health().Pointer?.SourceVersion >= version))
         {
             await Task.Delay(100);
         }
     }
+
+    private sealed record Filled(string Key, string Approver, int Entries);
 }

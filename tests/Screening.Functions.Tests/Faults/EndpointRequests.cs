@@ -11,7 +11,7 @@ namespace Screening.Functions.Tests.Faults;
 internal static class EndpointRequests
 {
     private static readonly string[] QueryKeys =
-        ["date", "source", "title", "confirmDrop", "confirmEmpty", "reason", "asOf", "after", "limit", "from", "to", "outcome", "reference", "entry", "dryRun", "format", "country", "cursor", "code"];
+        ["date", "source", "title", "confirmDrop", "confirmEmpty", "reason", "asOf", "after", "limit", "from", "to", "outcome", "reference", "entry", "dryRun", "format", "country", "cursor", "code", "state", "days"];
 
     /// <summary>Every mapped verb and pattern that takes a body or a route value.</summary>
     public static List<(HttpMethod Method, RoutePattern Pattern)> Targets(FlowApp app) =>
@@ -67,7 +67,7 @@ internal static class EndpointRequests
         var request = new HttpRequestMessage(method, new Uri("/" + path + query, UriKind.Relative));
         if (random.Next(2) == 0)
         {
-            request.Headers.TryAddWithoutValidation(random.Next(2) == 0 ? "If-Match" : "Idempotency-Key", Mutations.Header(random));
+            request.Headers.TryAddWithoutValidation(new[] { "If-Match", "If-None-Match", "Idempotency-Key" }[random.Next(3)], Mutations.Header(random));
         }
 
         // The web server refuses a zero byte in the request line and closes the connection at once. A client that is still

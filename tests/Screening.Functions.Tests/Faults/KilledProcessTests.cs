@@ -19,7 +19,8 @@ public sealed class KilledProcessTests(KilledProcessTests.Ground ground) : IClas
     private static readonly (string Place, Fault.Service On, Func<WireRequest, bool> At, bool IsDone)[] Places =
     [
         ("1-2 before the rows", Fault.Service.Table, Writes("ScreeningDocuments"), false),
-        ("2 rows written, head not", Fault.Service.Table, Writes("ScreeningHead"), false),
+        ("2 rows written, not proposed", Fault.Service.Table, Writes("ScreeningProposals"), false),
+        ("2 proposed, head not", Fault.Service.Table, Writes("ScreeningHead"), false),
         ("2-3 head committed, compile request not sent", Fault.Service.Queue, CompileRequest, false),
         ("3 compile request sent, not answered", Fault.Service.Queue, CompileRequest, true),
         ("5-6 compiled, not stored", Fault.Service.Blob, Puts("sha256-"), false),
@@ -76,7 +77,7 @@ public sealed class KilledProcessTests(KilledProcessTests.Ground ground) : IClas
         for (var attempt = 0; attempt < 5; attempt++)
         {
             var (change, tag) = await process.ReadSetAsync(ground.Editor, Set);
-            var sent = process.PutAsync(ground.Editor, Set, change, tag);
+            var sent = process.ChangeAsync(ground.Editor, ground.Approver, Set, change, tag);
             if (await IsThereAsync(sent, wire))
             {
                 return sent;
@@ -191,6 +192,9 @@ public sealed class KilledProcessTests(KilledProcessTests.Ground ground) : IClas
 
         internal string Editor { get; private set; } = "";
 
+        /// <summary>A key of another person than the editor.</summary>
+        internal string Approver { get; private set; } = "";
+
         internal Wire WireOf(Fault.Service service) => service switch
         {
             Fault.Service.Table => Storage.Table,
@@ -226,16 +230,17 @@ public sealed class KilledProcessTests(KilledProcessTests.Ground ground) : IClas
             Storage = await WiredStorage.StartAsync();
             Tables = await Storage.StorageAsync();
             Editor = await AddKeyAsync();
+            Approver = await AddKeyAsync("approver");
         }
 
         /// <summary>A key that no process has cached.</summary>
-        internal async Task<string> AddKeyAsync()
+        internal async Task<string> AddKeyAsync(string owner = "editor")
         {
             var key = ApiKeyText.Create();
             await Tables.Keys.PutAsync(
                 new ApiKey
                 {
-                    KeyId = key.Id, Hash = key.Hash(), Name = "editor", CreatedAt = FlowClock.Start,
+                    KeyId = key.Id, Hash = key.Hash(), Name = owner, Owner = owner, CreatedAt = FlowClock.Start,
                     Roles = [Roles.PolicyEditor, Roles.PolicyApprover, Roles.Auditor, Roles.Screener, Roles.Admin],
                 },
                 CancellationToken.None);

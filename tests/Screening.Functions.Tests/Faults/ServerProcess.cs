@@ -69,8 +69,23 @@ internal sealed class ServerProcess : IDisposable
 
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => client.SendAsync(request, Stop);
 
-    public Task<HttpResponseMessage> PutAsync(string key, string path, string json, string tag) =>
-        SendAsync(HttpMethod.Put, key, path, json, tag);
+    /// <summary>Proposes a document and lets another person approve it. The answer is that of the approval, or of a proposal that was refused.</summary>
+    public async Task<HttpResponseMessage> ChangeAsync(string editor, string approver, string path, string json, string tag) =>
+        await ApproveAsync(await SendAsync(HttpMethod.Put, editor, path + "?reason=test", json, tag), approver);
+
+    /// <summary>Approves what an answer says is proposed. Any other answer is returned as it is.</summary>
+    public async Task<HttpResponseMessage> ApproveAsync(HttpResponseMessage proposed, string approver)
+    {
+        if (proposed.StatusCode != HttpStatusCode.Accepted)
+        {
+            return proposed;
+        }
+
+        using (proposed)
+        {
+            return await SendAsync(HttpMethod.Post, approver, proposed.Headers.Location + "/approve", """{ "reason": "test" }""");
+        }
+    }
 
     public Task<HttpResponseMessage> GetAsync(string key, string path) => SendAsync(HttpMethod.Get, key, path);
 

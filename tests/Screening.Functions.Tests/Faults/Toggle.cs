@@ -38,7 +38,18 @@ internal sealed class Toggle
     public static async Task<Toggle> ReadAsync(FlowApp app, string set, string country) =>
         new(app, set, country, (await app.GetAsync(set)).Expect(HttpStatusCode.OK));
 
-    public Task<Reply> SendAsync() => app.PutAsync(set, Roles.PolicyEditor, body, tag);
+    /// <summary>Proposes the change and lets another person approve it. The reply is 202 if both succeed.</summary>
+    public async Task<Reply> SendAsync()
+    {
+        var proposed = await app.PutAsync(set, Roles.PolicyEditor, body, tag);
+        if (proposed.Status != HttpStatusCode.Accepted)
+        {
+            return proposed;
+        }
+
+        var approved = await app.ApproveAsync(proposed);
+        return approved.Status == HttpStatusCode.OK ? approved with { Status = HttpStatusCode.Accepted } : approved;
+    }
 
     /// <summary>Whether the change is applied. Fails when the set is neither the old one nor the new one.</summary>
     public async Task<bool> StandsAsync()

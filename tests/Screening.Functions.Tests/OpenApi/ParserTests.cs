@@ -26,6 +26,7 @@ public sealed class ParserTests(FlowFixture fixture)
         ("OwnerParser", "Owner", "Owner"), ("EndUseParser", "Read", "EndUse"), ("EndUseParser", "RedFlag", "RedFlag"),
         ("PartySearchParser", "Parse", "PartyQuestion"), ("PartyParser", "Query", "PartyQuestion"),
         ("KeyRequest", "Read", "KeyRequest"), ("KeyRotation", "Parse", "KeyRotation"),
+        ("ProposalRequest", "Read", "ProposalRequest"), ("EmergencyStopRequest", "Read", "EmergencyStopRequest"), ("SeedRequest", "ReasonOf", "ProposalDecision"),
         ("ConfirmationBody", "Parse", "WatchlistConfirmation"), ("ActivationRequest", "Read", "Activation"),
         ("SeedRequest", "Parse", "SeedApply"), ("SeedRequest", "ReasonOf", "SeedApply"), ("SeedRequest", "ReasonOf", "SeedRevert"),
     ];

@@ -103,7 +103,7 @@ public sealed partial class NativePackageTests(ITestOutputHelper output)
                 case "path" when name != "id" || !Regex.IsMatch(path, "/(screenings|records|keys)/"):
                     path = path.Replace($"{{{name}}}", Uri.EscapeDataString(value), StringComparison.Ordinal);
                     break;
-                case "query" when name is "date" or "source" or "title" or "format" or "asOf" or "code" or "country" or "limit" or "q":
+                case "query" when name is "date" or "source" or "title" or "format" or "asOf" or "code" or "country" or "limit" or "q" or "reason" or "days" or "state":
                     query.Add($"{name}={Uri.EscapeDataString(value)}");
                     break;
             }
@@ -194,7 +194,7 @@ public sealed partial class NativePackageTests(ITestOutputHelper output)
             var tables = await storage.StorageAsync();
             var key = ApiKeyText.Create();
             await tables.Keys.PutAsync(
-                new() { KeyId = key.Id, Hash = key.Hash(), Name = "pair", Roles = [.. Roles.All], CreatedAt = DateTimeOffset.UtcNow }, Stop);
+                new() { KeyId = key.Id, Hash = key.Hash(), Name = "pair", Owner = "pair", Roles = [.. Roles.All], CreatedAt = DateTimeOffset.UtcNow }, Stop);
             return new Side(storage, server, key.Reveal());
         }
 
@@ -202,9 +202,9 @@ public sealed partial class NativePackageTests(ITestOutputHelper output)
         {
             var path = ask.Path.Replace("{id}", ask.Path.Contains("/keys/", StringComparison.Ordinal) ? issued : screening, StringComparison.Ordinal);
             using var request = new HttpRequestMessage(ask.Method, path);
-            if (ask.Method == HttpMethod.Put || path.EndsWith("/activate", StringComparison.Ordinal))
+            if (ask.Method == HttpMethod.Put || Regex.IsMatch(path, @"/(activate|retire|imports)(\?|$)"))
             {
-                using var read = new HttpRequestMessage(HttpMethod.Get, Regex.Replace(path, "/(drafts|activate|retire)$", ""));
+                using var read = new HttpRequestMessage(HttpMethod.Get, Regex.Replace(path, @"(/(activate|retire|imports))?(\?.*)?$", ""));
                 if ((await SendAsync(read)).ETag is { } tag)
                 {
                     request.Headers.TryAddWithoutValidation("If-Match", tag);

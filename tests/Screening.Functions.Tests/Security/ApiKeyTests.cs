@@ -73,6 +73,6 @@ public sealed class ApiKeyTests
     {
         Assert.All(Enum.GetValues<Access>(), access => Assert.NotEmpty(AccessTable.RolesFor(access)));
         Assert.All(Roles.All, role => Assert.Contains(Enum.GetValues<Access>(), access => !AccessTable.RolesFor(access).Contains(role)));
-        Assert.Empty(AccessTable.RolesFor(Access.EditPolicy).Intersect(AccessTable.RolesFor(Access.ApprovePolicy)));
+        Assert.Empty(AccessTable.RolesFor(Access.EditPolicy).Concat(AccessTable.RolesFor(Access.EditLists)).Intersect(AccessTable.RolesFor(Access.ApproveProposals)));
     }
 }

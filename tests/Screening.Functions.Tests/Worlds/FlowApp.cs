@@ -104,7 +104,7 @@ internal sealed class FlowApp : IAsyncDisposable
         var key = ApiKeyText.Create();
         var row = new ApiKey
         {
-            KeyId = key.Id, Hash = key.Hash(), Name = "test-" + string.Join('-', roles), Roles = [.. roles],
+            KeyId = key.Id, Hash = key.Hash(), Name = "test-" + string.Join('-', roles), Owner = "test-" + string.Join('-', roles), Roles = [.. roles],
             CreatedAt = Clock.GetUtcNow(), ExpiresAt = expiresAt, RevokedAt = revokedAt,
         };
         await Tables.Keys.PutAsync(row, Stop);
@@ -116,13 +116,25 @@ internal sealed class FlowApp : IAsyncDisposable
     public Task<Reply> PostAsync(string path, string role, string? json = null, string? ifMatch = null) =>
         SendAsync(HttpMethod.Post, path, keys[role], json, ifMatch);
 
-    public Task<Reply> PutAsync(string path, string role, string json, string? ifMatch = null) =>
-        SendAsync(HttpMethod.Put, path, keys[role], json, ifMatch);
+    /// <summary>Puts a document, with a reason where the route files a proposal and the path has no query.</summary>
+    public Task<Reply> PutAsync(string path, string role, string json, string? ifMatch = null) => SendAsync(
+        HttpMethod.Put, path.Contains('?', StringComparison.Ordinal) || path.Contains("/policies/", StringComparison.Ordinal) ? path : path + "?reason=test",
+        keys[role], json, ifMatch);
+
+    /// <summary>Proposes to activate a version of a policy, on the state that is there.</summary>
+    public async Task<Reply> ActivateAsync(string policy, int version, string role = Roles.PolicyEditor) => await PostAsync(
+        $"{policy}/activate?reason=test", role, $$"""{ "version": {{version}} }""", (await GetAsync(policy)).ETag);
+
+    /// <summary>Proposes to retire a policy, on the state that is there.</summary>
+    public async Task<Reply> RetireAsync(string policy, string role = Roles.PolicyEditor) =>
+        await PostAsync($"{policy}/retire?reason=test", role, null, (await GetAsync(policy)).ETag);
 
     public Task<Reply> ScreenAsync(string json) => PostAsync("/api/v1/screenings", Roles.Screener, json);
 
-    public Task<Reply> ImportAsync(string feed, string csv, string query = "") => SendAsync(
-        HttpMethod.Post, $"/api/v1/watchlists/{feed}/imports?date=2026-07-31&source=test{query}", keys[Roles.ListEditor], csv, null, "text/csv");
+    /// <summary>Imports a list on the state that is there. It may become a proposal.</summary>
+    public async Task<Reply> ImportAsync(string feed, string csv, string query = "") => await SendAsync(
+        HttpMethod.Post, $"/api/v1/watchlists/{feed}/imports?date=2026-07-31&source=test{query}", keys[Roles.ListEditor], csv,
+        (await GetAsync($"/api/v1/watchlists/{feed}")).ETag, "text/csv");
 
     public async Task<Reply> SendAsync(
         HttpMethod method, string path, string? key, string? body = null, string? ifMatch = null, string type = "application/json")
@@ -208,9 +220,26 @@ internal sealed class FlowApp : IAsyncDisposable
     public async Task<JsonElement> StatusAsync() =>
         (await GetAsync("/api/v1/status", Roles.Admin)).Expect(HttpStatusCode.OK).Json;
 
-    /// <summary>Waits until this instance uses the source version of an accepted change, or a later one.</summary>
-    public Task UntilActiveAsync(Reply accepted) =>
-        UntilActiveAsync(accepted.Expect(HttpStatusCode.Accepted).Json.GetProperty("sourceVersion").GetInt64());
+    /// <summary>Waits until this instance uses the source version of a change, or a later one. A proposal is approved first.</summary>
+    public async Task UntilActiveAsync(Reply accepted) => await UntilActiveAsync(await VersionOfAsync(accepted));
+
+    /// <summary>Source version of a change that was made, after its approval by another person if it was proposed.</summary>
+    public async Task<long> VersionOfAsync(Reply accepted)
+    {
+        var answer = accepted.Expect(HttpStatusCode.Accepted).Json;
+        return answer.GetProperty("sourceVersion") is { ValueKind: JsonValueKind.Number } version
+            ? version.GetInt64()
+            : (await ApproveAsync(accepted)).Expect(HttpStatusCode.OK).Json.GetProperty("sourceVersion").GetInt64();
+    }
+
+    /// <summary>Approves what a reply says is proposed.</summary>
+    public Task<Reply> ApproveAsync(Reply proposed)
+    {
+        var answer = proposed.Expect(HttpStatusCode.Accepted).Json;
+        var proposal = answer.TryGetProperty("proposal", out var inside) ? inside : answer;
+        return PostAsync(
+            $"/api/v1/proposals/{proposal.GetProperty("id").GetString()}/approve", proposal.GetProperty("approverRole").GetString()!, """{ "reason": "test" }""");
+    }
 
     public Task UntilActiveAsync(long sourceVersion) => UntilAsync(
         $"source version {sourceVersion} is active",

@@ -2,16 +2,16 @@ using System.Text;
 using Screening.Engine.Destinations;
 using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
-using Screening.Functions.Changes;
 using Screening.Functions.Hosting;
 using Screening.Functions.Http.Contracts.Reading;
 using Screening.Functions.Http.Contracts.Requests;
 using Screening.Functions.Http.Contracts.Responses;
+using Screening.Functions.Proposals;
 using Screening.Functions.Security;
 
 namespace Screening.Functions.Http.Endpoints;
 
-/// <summary>Country sets, the control list, registries and party matching: read the active version, write a new one.</summary>
+/// <summary>Country sets, the control list, registries and party matching: read the active version, propose a new one.</summary>
 public static class DocumentEndpoints
 {
     /// <summary>Id of the only control list.</summary>
@@ -49,7 +49,7 @@ public static class DocumentEndpoints
     {
         routes.MapMethods(route, ["GET", "HEAD"], (HttpContext context, ScreeningStorage storage, CancellationToken cancellation) =>
             ReadAsync(context, storage, kind, only ?? IdOf(context), cancellation)).TakesDocumentId().RequireAccess(Access.ReadRules);
-        routes.MapPut(route, (HttpContext context, ScreeningStorage storage, ChangeFlow flow, CancellationToken cancellation) =>
+        routes.MapPut(route, (HttpContext context, ScreeningStorage storage, ProposalFlow flow, CancellationToken cancellation) =>
             PutAsync(context, storage, flow, kind, only ?? IdOf(context), cancellation))
             .TakesDocumentId().RequireAccess(Access.EditPolicy).WithBodyLimit(Limits.BodyBytes + 1);
     }
@@ -64,7 +64,7 @@ public static class DocumentEndpoints
     }
 
     private static async Task<IResult> PutAsync(
-        HttpContext context, ScreeningStorage storage, ChangeFlow flow, DocumentKind kind, string id, CancellationToken cancellation)
+        HttpContext context, ScreeningStorage storage, ProposalFlow flow, DocumentKind kind, string id, CancellationToken cancellation)
     {
         var body = await RequestBody.ReceiveAsync(context.Request, Limits.BodyBytes, cancellation);
         if (body.Refusal is { } refusal)
@@ -79,13 +79,19 @@ public static class DocumentEndpoints
 
         var change = context.Change();
         var head = await storage.Head.ReadAsync(cancellation);
-        if (change.IfMatch is null && head.Manifest.Find(kind, id) is not null)
+        if (change.IsBlind(head.Manifest.ETagOf(kind, id)))
         {
             return Problems.PreconditionRequired();
         }
 
+        var (terms, errors) = context.Terms();
+        if (!errors.IsEmpty)
+        {
+            return Problems.InvalidRequest(errors);
+        }
+
         return AuthoredText.TryRead(body.Utf8, out var json)
-            ? (await flow.PutDocumentAsync(kind, id, json, change, cancellation)).ToResult(context)
+            ? (await flow.PutDocumentAsync(kind, id, json, terms, context.Person(), change, cancellation)).ToResult(context)
             : Problems.InvalidRequest("$", ErrorCodes.Malformed, "is not valid UTF-8");
     }
 }

@@ -6,12 +6,13 @@ using Screening.Functions.Hosting;
 using Screening.Functions.Http.Contracts.Reading;
 using Screening.Functions.Http.Contracts.Requests;
 using Screening.Functions.Http.Contracts.Responses;
+using Screening.Functions.Proposals;
 using Screening.Functions.Security;
 using Screening.Functions.Snapshots;
 
 namespace Screening.Functions.Http.Endpoints;
 
-/// <summary>Policies: draft a version, validate it, activate it, retire it.</summary>
+/// <summary>Policies: draft a version, validate it, propose to activate or retire it.</summary>
 public static class PolicyEndpoints
 {
     /// <summary>Maps the routes.</summary>
@@ -23,8 +24,8 @@ public static class PolicyEndpoints
         routes.MapPut("/api/v1/policies/{id}", DraftAsync).TakesDocumentId().RequireAccess(Access.EditPolicy).WithBodyLimit(Limits.BodyBytes + 1);
         routes.MapMethods("/api/v1/policies/{id}/versions/{version:int}", ["GET", "HEAD"], VersionAsync).TakesDocumentId().RequireAccess(Access.ReadRules);
         routes.MapPost("/api/v1/policies/{id}/validate", ValidateAsync).TakesDocumentId().RequireAccess(Access.EditPolicy).WithBodyLimit(Limits.BodyBytes + 1);
-        routes.MapPost("/api/v1/policies/{id}/activate", ActivateAsync).TakesDocumentId().RequireAccess(Access.ApprovePolicy);
-        routes.MapPost("/api/v1/policies/{id}/retire", RetireAsync).TakesDocumentId().RequireAccess(Access.ApprovePolicy);
+        routes.MapPost("/api/v1/policies/{id}/activate", ActivateAsync).TakesDocumentId().RequireAccess(Access.EditPolicy);
+        routes.MapPost("/api/v1/policies/{id}/retire", RetireAsync).TakesDocumentId().RequireAccess(Access.EditPolicy);
     }
 
     private static async Task<IResult> ListAsync(ScreeningStorage storage, CancellationToken cancellation)
@@ -58,12 +59,24 @@ public static class PolicyEndpoints
             ? Results.Bytes(Encoding.UTF8.GetBytes(document.Json), "application/json")
             : Problems.NotFound("There is no such version of this policy.");
 
-    private static async Task<IResult> DraftAsync(HttpContext context, string id, ChangeFlow flow, CancellationToken cancellation)
+    private static async Task<IResult> DraftAsync(
+        HttpContext context, string id, ScreeningStorage storage, ChangeFlow flow, CancellationToken cancellation)
     {
         var body = await RequestBody.ReceiveAsync(context.Request, Limits.BodyBytes, cancellation);
-        return body.Refusal ?? (AuthoredText.TryRead(body.Utf8, out var json)
-            ? (await flow.DraftPolicyAsync(id, json, context.Change(), cancellation)).ToResult(context)
-            : Problems.InvalidRequest("$", ErrorCodes.Malformed, "is not valid UTF-8"));
+        if (body.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var change = context.Change();
+        if (await IsBlindAsync(storage, id, change, cancellation))
+        {
+            return Problems.PreconditionRequired();
+        }
+
+        return AuthoredText.TryRead(body.Utf8, out var json)
+            ? (await flow.DraftPolicyAsync(id, json, change, cancellation)).ToResult(context)
+            : Problems.InvalidRequest("$", ErrorCodes.Malformed, "is not valid UTF-8");
     }
 
     /// <summary>Reports the errors of a draft without writing anything.</summary>
@@ -86,7 +99,8 @@ public static class PolicyEndpoints
             : new ChangeOutcome.Refused(errors).ToResult(context);
     }
 
-    private static async Task<IResult> ActivateAsync(HttpContext context, string id, ChangeFlow flow, CancellationToken cancellation)
+    private static async Task<IResult> ActivateAsync(
+        HttpContext context, string id, ScreeningStorage storage, ProposalFlow flow, CancellationToken cancellation)
     {
         var body = await RequestBody.ReceiveAsync(context.Request, Limits.BodyBytes, cancellation);
         if (body.Refusal is { } refusal)
@@ -95,11 +109,36 @@ public static class PolicyEndpoints
         }
 
         var parsed = ActivationRequest.Parse(body.Utf8);
-        return parsed.IsValid
-            ? (await flow.ActivatePolicyAsync(id, parsed.Value.Version, context.Change(), cancellation)).ToResult(context)
-            : Problems.InvalidRequest(parsed.Errors);
+        var (terms, errors) = context.Terms();
+        if (!parsed.IsValid || !errors.IsEmpty)
+        {
+            return Problems.InvalidRequest(parsed.IsValid ? errors : [.. parsed.Errors, .. errors]);
+        }
+
+        var change = context.Change();
+        return await IsBlindAsync(storage, id, change, cancellation)
+            ? Problems.PreconditionRequired()
+            : (await flow.ActivatePolicyAsync(id, parsed.Value.Version, terms, context.Person(), change, cancellation)).ToResult(context);
     }
 
-    private static async Task<IResult> RetireAsync(HttpContext context, string id, ChangeFlow flow, CancellationToken cancellation) =>
-        (await flow.RetirePolicyAsync(id, context.Change(), cancellation)).ToResult(context);
+    private static async Task<IResult> RetireAsync(
+        HttpContext context, string id, ScreeningStorage storage, ProposalFlow flow, CancellationToken cancellation)
+    {
+        var (terms, errors) = context.Terms();
+        if (!errors.IsEmpty)
+        {
+            return Problems.InvalidRequest(errors);
+        }
+
+        var change = context.Change();
+        return await IsBlindAsync(storage, id, change, cancellation)
+            ? Problems.PreconditionRequired()
+            : (await flow.RetirePolicyAsync(id, terms, context.Person(), change, cancellation)).ToResult(context);
+    }
+
+    private static async Task<bool> IsBlindAsync(ScreeningStorage storage, string id, ChangeContext change, CancellationToken cancellation)
+    {
+        var head = await storage.Head.ReadAsync(cancellation);
+        return change.IsBlind(head.Manifest.ETagOf(DocumentKind.Policy, id));
+    }
 }

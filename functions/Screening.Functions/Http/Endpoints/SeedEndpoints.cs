@@ -4,12 +4,13 @@ using Screening.Functions.Hosting;
 using Screening.Functions.Http.Contracts.Reading;
 using Screening.Functions.Http.Contracts.Requests;
 using Screening.Functions.Http.Contracts.Responses;
+using Screening.Functions.Proposals;
 using Screening.Functions.Security;
 using Screening.Functions.Seed;
 
 namespace Screening.Functions.Http.Endpoints;
 
-/// <summary>The documents of an installed environment and the seed of the running program: compare, upgrade, revert.</summary>
+/// <summary>The documents of an installed environment and the seed of the running program: compare, propose to upgrade or to revert.</summary>
 public static class SeedEndpoints
 {
     /// <summary>Maps the routes.</summary>
@@ -17,8 +18,8 @@ public static class SeedEndpoints
     {
         ArgumentNullException.ThrowIfNull(routes);
         routes.MapMethods("/api/v1/seed", ["GET", "HEAD"], PlanAsync).RequireAccess(Access.ReadSeed);
-        routes.MapPost("/api/v1/seed/apply", ApplyAsync).RequireAccess(Access.ApprovePolicy).WithBodyLimit(Limits.BodyBytes + 1);
-        routes.MapPost("/api/v1/seed/revert", RevertAsync).RequireAccess(Access.ApprovePolicy).WithBodyLimit(Limits.BodyBytes + 1);
+        routes.MapPost("/api/v1/seed/apply", ApplyAsync).RequireAccess(Access.EditPolicy).WithBodyLimit(Limits.BodyBytes + 1);
+        routes.MapPost("/api/v1/seed/revert", RevertAsync).RequireAccess(Access.EditPolicy).WithBodyLimit(Limits.BodyBytes + 1);
     }
 
     private static async Task<IResult> PlanAsync(
@@ -40,7 +41,7 @@ public static class SeedEndpoints
                 row.Change.Rows, row.Change.Omitted, row.Local.Rows, row.Local.Omitted))));
     }
 
-    private static async Task<IResult> ApplyAsync(HttpContext context, SeedUpgrade upgrade, CancellationToken cancellation)
+    private static async Task<IResult> ApplyAsync(HttpContext context, ProposalFlow flow, CancellationToken cancellation)
     {
         var body = await RequestBody.ReceiveAsync(context.Request, Limits.BodyBytes, cancellation);
         if (body.Refusal is { } refusal)
@@ -56,11 +57,11 @@ public static class SeedEndpoints
 
         var choices = new SeedChoices(asked.Value.Take, asked.Value.Keep);
         return HasTag(context, out var change)
-            ? ResultOf(await upgrade.ApplyAsync(choices, asked.Value.Reason, change, cancellation), context)
+            ? ResultOf(await flow.ApplySeedAsync(choices, new ProposalTerms(asked.Value.Reason, ProposalFlow.UsualDays), context.Person(), change, cancellation), context)
             : Problems.PreconditionRequired();
     }
 
-    private static async Task<IResult> RevertAsync(HttpContext context, SeedUpgrade upgrade, CancellationToken cancellation)
+    private static async Task<IResult> RevertAsync(HttpContext context, ProposalFlow flow, CancellationToken cancellation)
     {
         var body = await RequestBody.ReceiveAsync(context.Request, Limits.BodyBytes, cancellation);
         if (body.Refusal is { } refusal)
@@ -75,7 +76,7 @@ public static class SeedEndpoints
         }
 
         return HasTag(context, out var change)
-            ? ResultOf(await upgrade.RevertAsync(reason.Value, change, cancellation), context)
+            ? ResultOf(await flow.RevertSeedAsync(new ProposalTerms(reason.Value, ProposalFlow.UsualDays), context.Person(), change, cancellation), context)
             : Problems.PreconditionRequired();
     }
 
@@ -85,6 +86,9 @@ public static class SeedEndpoints
         change = context.Change();
         return change.IfMatch is not (null or "*");
     }
+
+    private static IResult ResultOf(ProposalOutcome outcome, HttpContext context) =>
+        outcome is ProposalOutcome.SeedStopped { Outcome: var stopped } ? ResultOf(stopped, context) : outcome.ToResult(context);
 
     private static IResult ResultOf(SeedOutcome outcome, HttpContext context) => outcome switch
     {

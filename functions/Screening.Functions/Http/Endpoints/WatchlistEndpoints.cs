@@ -3,13 +3,13 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Screening.Engine.Model;
-using Screening.Functions.Changes;
 using Screening.Functions.Hosting;
 using Screening.Functions.Http.Contracts.Reading;
 using Screening.Functions.Http.Contracts.Requests;
 using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Lists;
 using Screening.Functions.Lists.Formats;
+using Screening.Functions.Proposals;
 using Screening.Functions.Security;
 
 namespace Screening.Functions.Http.Endpoints;
@@ -105,7 +105,7 @@ public static partial class WatchlistEndpoints
     }
 
     private static async Task<IResult> AddAsync(
-        HttpContext context, string id, ChangeFlow flow, TimeProvider time, CancellationToken cancellation)
+        HttpContext context, string id, ScreeningStorage storage, ProposalFlow flow, TimeProvider time, CancellationToken cancellation)
     {
         var errors = new List<RequestError>();
         var import = ImportQuery.Read(context.Request.Query, id, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), errors);
@@ -117,6 +117,13 @@ public static partial class WatchlistEndpoints
         if (errors.Count > 0)
         {
             return Problems.InvalidRequest([.. errors]);
+        }
+
+        var change = context.Change();
+        var head = await storage.Head.ReadAsync(cancellation);
+        if (change.IsBlind(head.Manifest.ETagOf(id)))
+        {
+            return Problems.PreconditionRequired();
         }
 
         using var body = new MemoryStream();
@@ -132,7 +139,9 @@ public static partial class WatchlistEndpoints
         }
 
         var sha = Convert.ToHexStringLower(SHA256.HashData(body.ToArray()));
-        var outcome = await flow.ImportListAsync(import with { Entries = read.Entries, Sha256 = sha, LeftOut = read.LeftOut }, context.Change(), cancellation);
+        var list = import with { Entries = read.Entries, Sha256 = sha, LeftOut = read.LeftOut };
+        var terms = new ProposalTerms(list.Reason ?? $"import of {list.Source}", ProposalFlow.UsualDays);
+        var outcome = await flow.ImportListAsync(list, terms, context.Person(), change, cancellation);
         return outcome.ToResult(context, read.LeftOut);
     }
 

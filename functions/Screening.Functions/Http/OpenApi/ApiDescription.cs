@@ -21,9 +21,10 @@ internal static class ApiDescription
         ["Screenings"] = "Ask whether a transaction may go ahead, one or up to a thousand at once, and read what was decided.",
         ["Records"] = "Find decisions, prove that they are unchanged, make them again, export them, and erase personal fields.",
         ["Lookups"] = "Ask about one party, item or destination alone. No decision is made and nothing is recorded.",
-        ["Policies"] = "The rules as data: drafted by one role, made to go live by another.",
-        ["Country sets, control list, registries, party matching"] = "The documents that policies rest on. A change is compiled with everything else before it counts.",
-        ["Seed"] = "The documents this program ships. An installed environment keeps its own until an administrator brings them up to date, and can take that back.",
+        ["Policies"] = "The rules as data: drafted and proposed by one person, approved by another.",
+        ["Country sets, control list, registries, party matching"] = "The documents that policies rest on. A change is compiled with everything else, and approved by a second person, before it counts.",
+        ["Proposals"] = "Changes of rule data by two persons: one proposes, another approves. Nothing is live before that, except an emergency stop.",
+        ["Seed"] = "The documents this program ships. An installed environment keeps its own until two persons bring them up to date, and can take that back.",
         ["Watchlists"] = "Lists of parties, each imported whole or not at all.",
         ["Operating"] = "How the service is, what it decides from, and this description.",
         ["Keys"] = "Keys are kept as hashes; a secret is shown once.",
@@ -32,7 +33,7 @@ internal static class ApiDescription
 
     public static ImmutableArray<Operation> Operations { get; } =
     [
-        .. OperationsOfScreenings.All, .. OperationsOfRecords.All, .. OperationsOfLookups.All, .. OperationsOfRules.All, .. OperationsOfSeed.All, .. OperationsOfLists.All, .. OperationsOfOperating.All,
+        .. OperationsOfScreenings.All, .. OperationsOfRecords.All, .. OperationsOfLookups.All, .. OperationsOfRules.All, .. OperationsOfProposals.All, .. OperationsOfSeed.All, .. OperationsOfLists.All, .. OperationsOfOperating.All,
     ];
 
     /// <summary>The route of an endpoint as the description writes it: without constraints.</summary>
@@ -101,7 +102,7 @@ internal static class ApiDescription
 
     private static JsonObject Components(bool takesTokens)
     {
-        var schemas = new JsonObject(RequestSchemas.All().Concat(AnswerSchemas.All()).Concat(ResourceSchemas.All()).Concat(LookupSchemas.All()).Concat(SeedSchemas.All())
+        var schemas = new JsonObject(RequestSchemas.All().Concat(AnswerSchemas.All()).Concat(ResourceSchemas.All()).Concat(LookupSchemas.All()).Concat(SeedSchemas.All()).Concat(OperationsOfProposals.Schemas())
             .Select(schema => KeyValuePair.Create(schema.Key, (JsonNode?)schema.Value)))
         {
             ["OpenApiDescription"] = new JsonObject { ["type"] = "object", ["description"] = "A document of OpenAPI 3.1." },

@@ -7,7 +7,7 @@ internal static class Examples
 
     public const string ImportAccepted =
         """
-        { "sourceVersion": 42, "version": "20261123120000000", "status": "/api/v1/status",
+        { "sourceVersion": 42, "version": "20261123120000000", "status": "/api/v1/status", "proposal": null,
           "leftOut": [ { "line": 1204, "column": "ids", "message": "`IMO 15411` is not an IMO number: seven digits with a right check digit are" } ] }
         """;
 
@@ -30,8 +30,8 @@ internal static class Examples
 
     public const string Key =
         """
-        { "keyId": "3f1c9a7e5b2d4860", "name": "erp-prod", "roles": [ "screener" ], "createdAt": "2026-11-23T12:00:00+00:00",
-          "createdBy": "first-admin", "replaces": null, "expiresAt": "2027-02-21T12:00:00+00:00", "revokedAt": null }
+        { "keyId": "3f1c9a7e5b2d4860", "name": "erp-prod", "owner": null, "roles": [ "screener" ], "pending": false,
+          "createdAt": "2026-11-23T12:00:00+00:00", "createdBy": "first-admin", "approvedBy": null, "replaces": null, "expiresAt": "2027-02-21T12:00:00+00:00", "revokedAt": null }
         """;
 
     /// <summary>JSON texts as JSON lines, each on one line.</summary>

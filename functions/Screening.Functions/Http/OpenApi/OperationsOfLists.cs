@@ -44,7 +44,8 @@ internal static class OperationsOfLists
             Description = "The layout is known by its header line. A bad row refuses the file and is named with its line. "
                 + "A value of an official list that cannot be used, such as an IMO number with a wrong check digit, is left out of its entry and named in leftOut. Send a Content-Length. "
                 + "An import that drops a list code, more than a tenth of the entries, or more than a tenth and five entries of one code, needs confirmDrop. "
-                + "The active list again, the same to the entry, confirms it and changes nothing.",
+                + "The active list again, the same to the entry, confirms it and changes nothing. An import that only adds entries takes effect at once. "
+                + "One that removes or changes entries, brings the first entries of a required list, or confirms a list to be empty is a proposal.",
             Parameters =
             [
                 Feed,
@@ -55,13 +56,20 @@ internal static class OperationsOfLists
                 Parameters.Query("confirmDrop", "true: take the list although it drops more than is usual; needs a reason.", "true",
                     () => Schema.OneOf("true", "false")),
                 Parameters.Query("confirmEmpty", "List codes, with commas between them, that are there and have no entries; needs a reason.", "UVL"),
-                Parameters.Query("reason", "Why a drop or an empty list is right; kept with the import.", "the source lists no unverified party any more",
+                Parameters.Query("reason", "Why a drop or an empty list is right; kept with the import and its proposal.", "the source lists no unverified party any more",
                     () => Schema.Text(ListImport.MostReason)),
-                Parameters.IfMatch with { Description = "ETag of the active import, to be sure that there was no other import meanwhile." },
+                Parameters.IfMatch with { Description = "ETag of the active import; required when there is one." },
+                Parameters.IfNoneMatch,
             ],
             Request = new(null, OwnList, "text/csv"),
-            Answers = [OperationsOfRules.Accepted("The import was made and is being built.") with { Body = new("ImportAccepted", Examples.ImportAccepted) }],
-            Problems = [412, 422],
+            Answers =
+            [
+                new(202, "The import was made and is being built, or it is proposed and another person approves it.", new("ImportAccepted", Examples.ImportAccepted))
+                {
+                    Headers = [("Location", "Address of the status, or of the proposal.")],
+                },
+            ],
+            Problems = [409, 412, 422, 428],
         },
         new()
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Screening.Functions.Security;
 
 namespace Screening.Functions.Http.OpenApi;
 
@@ -32,6 +33,7 @@ internal static class OperationsOfOperating
         new()
         {
             Verb = "POST", Route = "/api/v1/keys", Id = "createKey", Tag = Keys, Summary = "Make a key",
+            Description = $"A key with one of the roles {string.Join(", ", Roles.OfTwoAdministrators)} takes effect when another administrator approves it.",
             Request = new("KeyRequest", """{ "name": "erp-prod", "roles": [ "screener" ], "days": 90 }"""),
             Answers = [new(201, "The key; its secret is not shown again.", Issued)],
             Problems = [409],
@@ -39,10 +41,17 @@ internal static class OperationsOfOperating
         new()
         {
             Verb = "POST", Route = "/api/v1/keys/{id}/rotate", Id = "rotateKey", Tag = Keys, Summary = "Make a key in the place of another",
-            Description = "The new key has the name and roles of the old one, which stays good for the overlap.",
+            Description = "The new key has the name and roles of the old one, which stays good for the overlap. A key with a role that two administrators grant takes effect, and the overlap begins, when another administrator approves it.",
             Parameters = [KeyId],
             Request = new("KeyRotation", """{ "days": 90, "overlapHours": 48 }"""),
             Answers = [new(201, "The new key; its secret is not shown again.", Issued)],
+            Problems = [404, 409],
+        },
+        new()
+        {
+            Verb = "POST", Route = "/api/v1/keys/{id}/approve", Id = "approveKey", Tag = Keys, Summary = "Approve a key that another administrator made",
+            Parameters = [KeyId],
+            Answers = [new(200, "The key, which is in effect now.", new("Key", Examples.Key))],
             Problems = [404, 409],
         },
         new()

@@ -59,11 +59,11 @@ internal static class OperationsOfRules
         new()
         {
             Verb = "PUT", Route = "/api/v1/policies/{id}", Id = "draftPolicy", Tag = Policies, Summary = "Draft a version of a policy",
-            Description = "Compiled with everything else before it is kept. A draft changes no answer until another person activates it.",
-            Parameters = [DraftId, Parameters.IfMatch],
+            Description = "Compiled with everything else before it is kept. A draft changes no answer until its activation is proposed and another person approves that.",
+            Parameters = [DraftId, Parameters.IfMatch, Parameters.IfNoneMatch],
             Request = new("AuthoredDocument", Policy),
             Answers = [new(201, "The draft was kept.", new("PolicyDrafted", """{ "version": 2, "state": "draft" }"""))],
-            Problems = [404, 412, 422],
+            Problems = [404, 412, 422, 428],
         },
         new()
         {
@@ -82,20 +82,20 @@ internal static class OperationsOfRules
         },
         new()
         {
-            Verb = "POST", Route = "/api/v1/policies/{id}/activate", Id = "activatePolicy", Tag = Policies, Summary = "Let a version go live",
-            Description = "Activating a law closes the one that is in force, in the same change.",
-            Parameters = [PolicyId, Parameters.IfMatch],
+            Verb = "POST", Route = "/api/v1/policies/{id}/activate", Id = "activatePolicy", Tag = Policies, Summary = "Propose that a version goes live",
+            Description = "Activating a law closes the one that is in force, in the same change. It takes effect when another person approves it.",
+            Parameters = [PolicyId, .. OperationsOfProposals.Terms, Parameters.IfMatch, Parameters.IfNoneMatch],
             Request = new("Activation", """{ "version": 2 }"""),
-            Answers = [Accepted("The change was made and is being built.")],
-            Problems = [404, 412, 422],
+            Answers = [OperationsOfProposals.Filed],
+            Problems = [404, 409, 412, 422, 428],
         },
         new()
         {
-            Verb = "POST", Route = "/api/v1/policies/{id}/retire", Id = "retirePolicy", Tag = Policies, Summary = "Take a policy out",
-            Description = "The law it had closed is open again in the same change.",
-            Parameters = [PolicyId, Parameters.IfMatch],
-            Answers = [Accepted("The change was made and is being built.")],
-            Problems = [404, 412, 422],
+            Verb = "POST", Route = "/api/v1/policies/{id}/retire", Id = "retirePolicy", Tag = Policies, Summary = "Propose that a policy is taken out",
+            Description = "The law it had closed is open again in the same change. It takes effect when another person approves it.",
+            Parameters = [PolicyId, .. OperationsOfProposals.Terms, Parameters.IfMatch],
+            Answers = [OperationsOfProposals.Filed],
+            Problems = [404, 409, 412, 422, 428],
         },
         new()
         {
@@ -104,14 +104,14 @@ internal static class OperationsOfRules
                 """{ "sourceVersion": 42, "countrySets": [ { "id": "AUKUS", "version": 1, "etag": "\"1-active\"" } ] }"""))],
         },
         Read("/api/v1/country-sets/{id}", "readCountrySet", Documents, "Read a country set", Set, Parameters.DocumentId("set", "AUKUS")),
-        Put("/api/v1/country-sets/{id}", "putCountrySet", "Put a country set", Set, Parameters.DocumentId("set", "AUKUS")),
+        Put("/api/v1/country-sets/{id}", "putCountrySet", "Propose a country set", Set, Parameters.DocumentId("set", "AUKUS")),
         Read("/api/v1/control-list", "readControlList", Documents, "Read the control list", ControlList),
-        Put("/api/v1/control-list", "putControlList", "Put the control list", ControlList),
+        Put("/api/v1/control-list", "putControlList", "Propose the control list", ControlList),
         Read("/api/v1/party-matching", "readPartyMatching", Documents, "Read how parties are matched and what each list means", PartyMatching),
-        Put("/api/v1/party-matching", "putPartyMatching", "Put how parties are matched and what each list means", PartyMatching),
+        Put("/api/v1/party-matching", "putPartyMatching", "Propose how parties are matched and what each list means", PartyMatching),
         Read("/api/v1/registries/{id}", "readRegistry", Documents, "Read a registry", Registry,
             Parameters.DocumentId("registry: assessments, programmes, agreements or partner-status", "agreements")),
-        Put("/api/v1/registries/{id}", "putRegistry", "Put a registry", Registry,
+        Put("/api/v1/registries/{id}", "putRegistry", "Propose a registry", Registry,
             Parameters.DocumentId("registry: assessments, programmes, agreements or partner-status", "agreements")),
     ];
 
@@ -136,10 +136,10 @@ internal static class OperationsOfRules
     private static Operation Put(string route, string id, string summary, string example, params ImmutableArray<Parameter> parameters) => new()
     {
         Verb = "PUT", Route = route, Id = id, Tag = Documents, Summary = summary,
-        Description = "Compiled with everything else; live as soon as it is built.",
-        Parameters = [.. parameters, Parameters.IfMatch],
+        Description = "Compiled with everything else; live as soon as another person has approved it and it is built.",
+        Parameters = [.. parameters, .. OperationsOfProposals.Terms, Parameters.IfMatch, Parameters.IfNoneMatch],
         Request = new("AuthoredDocument", example),
-        Answers = [Accepted("The change was made and is being built.")],
-        Problems = [404, 412, 422, 428],
+        Answers = [OperationsOfProposals.Filed],
+        Problems = [404, 409, 412, 422, 428],
     };
 }

@@ -46,25 +46,25 @@ internal static class OperationsOfSeed
         },
         new()
         {
-            Verb = "POST", Route = "/api/v1/seed/apply", Id = "applySeed", Tag = Tag, Summary = "Bring the documents to the shipped seed",
+            Verb = "POST", Route = "/api/v1/seed/apply", Id = "applySeed", Tag = Tag, Summary = "Propose to bring the documents to the shipped seed",
             Description = "Everything in one change, compiled whole before it counts. What was changed here stays; a document that was changed "
-                + "here and by the seed needs its name in `take` (the seed's text) or in `keep`. Old versions stay on file.",
+                + "here and by the seed needs its name in `take` (the seed's text) or in `keep`. Old versions stay on file. It takes effect when another person approves it.",
             Parameters = [PlanTag],
             Request = new("SeedApply", """{ "reason": "release 1.1, ticket 4711", "take": [ "country-sets/ITAR-126-1" ], "keep": [ "registries/agreements" ] }"""),
             Answers =
             [
                 new(200, "There was nothing to do.", new("SeedCurrent", """{ "isCurrent": true }""")),
-                OperationsOfRules.Accepted("The change was made and is being built."),
+                OperationsOfProposals.Filed,
             ],
             Problems = [409, 412, 422, 428],
         },
         new()
         {
-            Verb = "POST", Route = "/api/v1/seed/revert", Id = "revertSeed", Tag = Tag, Summary = "Take the last upgrade back",
-            Description = "The documents it changed have the versions they had before, in one change. A document that was changed since stands in the way.",
+            Verb = "POST", Route = "/api/v1/seed/revert", Id = "revertSeed", Tag = Tag, Summary = "Propose to take the last upgrade back",
+            Description = "The documents it changed have the versions they had before, in one change. A document that was changed since stands in the way. It takes effect when another person approves it.",
             Parameters = [PlanTag],
             Request = new("SeedRevert", """{ "reason": "release 1.1 rolled back, ticket 4712" }"""),
-            Answers = [OperationsOfRules.Accepted("The change was made and is being built.")],
+            Answers = [OperationsOfProposals.Filed],
             Problems = [409, 412, 422, 428],
         },
     ];

@@ -17,6 +17,10 @@ internal static class Parameters
     public static Parameter IfMatch { get; } = new(
         "If-Match", "header", "ETag of the state you read; required when there is one.", () => Schema.Text(), "\"3\"");
 
+    /// <summary>The statement that there is nothing yet.</summary>
+    public static Parameter IfNoneMatch { get; } = new(
+        "If-None-Match", "header", "`*` in a creation: refuse it if something exists already.", () => Schema.OneOf("*"), "*");
+
     public static Parameter DocumentId(string what, string example) =>
         new("id", "path", $"Id of the {what}.", () => new JsonObject { ["type"] = "string", ["pattern"] = "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, example);
 }

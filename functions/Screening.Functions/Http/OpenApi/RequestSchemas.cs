@@ -77,11 +77,13 @@ internal static class RequestSchemas
             "The key that is wanted.",
             Must("name", new JsonObject { ["type"] = "string", ["pattern"] = ApiKeyIssue.NameForm.Replace(@"\z", "$", StringComparison.Ordinal) }, "Name of the holder, recorded with everything done."),
             Must("roles", ListOf(OneOf([.. Roles.All]), Roles.All.Length, 1), "Roles, each once."),
+            May("owner", Line(ApiKeyIssue.OwnerCharacters), $"Person who owns the key, as the subject of a token names a person; required for {string.Join(", ", Roles.OfTwoAdministrators)}."),
             May("days", Whole(1, ApiKeyIssue.MostDays), "Days it is good for; 365 unless given.")),
         ["KeyRotation"] = Sent(
             "How one key takes the place of another.",
             May("days", Whole(1, ApiKeyIssue.MostDays), "Days the new one is good for; 365 unless given."),
-            May("overlapHours", Whole(0, ApiKeyIssue.MostOverlapHours), "Hours the old one stays good; 24 unless given.")),
+            May("overlapHours", Whole(0, ApiKeyIssue.MostOverlapHours), "Hours the old one stays good; 24 unless given."),
+            May("owner", Line(ApiKeyIssue.OwnerCharacters), "Owner of the new key, when the old one states none.")),
         ["WatchlistConfirmation"] = Sent(
             "That a list is still what its source publishes.",
             Must("reason", Text(Lists.ListImport.MostReason), "How it was found, such as an answer 304 of the source."),

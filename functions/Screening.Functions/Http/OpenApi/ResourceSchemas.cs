@@ -61,8 +61,10 @@ internal static class ResourceSchemas
             "A change that was made and is being built; the status says when it is in use.",
             Must("sourceVersion", Whole(1)), Must("version", OrNull(Text()), "Version of the document, or id of the import."), Must("status", Text(), "Address of the status.")),
         ["ImportAccepted"] = Answered(
-            "An import that was made and is being built; the status says when it is in use.",
-            Must("sourceVersion", Whole(1)), Must("version", OrNull(Text()), "Id of the import."), Must("status", Text(), "Address of the status."),
+            "An import that was made and is being built, or that is proposed.",
+            Must("sourceVersion", OrNull(Whole(1)), "Source version with the import; null while it is proposed."),
+            Must("version", OrNull(Text()), "Id of the import."), Must("status", Text(), "Address of the status, or of the proposal."),
+            Must("proposal", OrNull(Ref("Proposal")), "Set when another person must approve it."),
             Must("leftOut", ListOf(Ref("LeftOutValue")), "Values of an official list that cannot be used. Their entries are kept without them.")),
         ["LeftOutValue"] = Answered(
             "A value that an entry was read without, such as an IMO number with a wrong check digit.",
@@ -129,8 +131,9 @@ internal static class ResourceSchemas
             Must("degraded", ListOf(Text()), "What is not as it should be, a sentence each.")),
         ["Key"] = Answered(
             "A key, without its secret.",
-            Must("keyId", Text()), Must("name", Text()), Must("roles", ListOf(OneOf([.. Roles.All]))), Must("createdAt", Instant()),
-            Must("createdBy", OrNull(Text())), Must("replaces", OrNull(Text())), Must("expiresAt", OrNull(Instant())),
+            Must("keyId", Text()), Must("name", Text()), Must("owner", OrNull(Text()), "Person who owns the key, as the subject of a token names a person."),
+            Must("roles", ListOf(OneOf([.. Roles.All]))), Must("pending", Flag(), "Whether a second administrator must still approve it."),
+            Must("createdAt", Instant()), Must("createdBy", OrNull(Text())), Must("approvedBy", OrNull(Text())), Must("replaces", OrNull(Text())), Must("expiresAt", OrNull(Instant())),
             Must("revokedAt", OrNull(Instant()))),
         ["KeyList"] = Answered("The keys.", Must("keys", ListOf(Ref("Key")))),
         ["IssuedKey"] = Answered(

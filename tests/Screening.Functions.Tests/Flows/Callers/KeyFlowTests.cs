@@ -57,10 +57,12 @@ public sealed class KeyFlowTests(FlowFixture fixture)
     [Theory]
     [InlineData("{}", "name required", "roles required")]
     [InlineData("""{ "name": "a:b", "roles": [] }""", "name invalid_format", "roles required")]
-    [InlineData("""{ "name": "line\nbreak", "roles": ["owner", "admin", "admin"] }""", "name invalid_text", "roles[0] unknown_code", "roles[2] duplicate_value")]
-    [InlineData("""{ "name": "a", "roles": ["admin"], "days": 3651 }""", "days out_of_range")]
-    [InlineData("""{ "name": "a", "roles": ["admin"], "days": 0.5 }""", "days out_of_range")]
-    [InlineData("""{ "name": "a", "roles": ["admin"], "hours": 1 }""", "hours unknown_member")]
+    [InlineData("""{ "name": "line\nbreak", "roles": ["owner", "admin", "admin"] }""", "name invalid_text", "owner required", "roles[0] unknown_code", "roles[2] duplicate_value")]
+    [InlineData("""{ "name": "a", "roles": ["auditor"], "days": 3651 }""", "days out_of_range")]
+    [InlineData("""{ "name": "a", "roles": ["auditor"], "days": 0.5 }""", "days out_of_range")]
+    [InlineData("""{ "name": "a", "roles": ["auditor"], "hours": 1 }""", "hours unknown_member")]
+    [InlineData("""{ "name": "a", "roles": ["admin"] }""", "owner required")]
+    [InlineData("""{ "name": "a", "owner": " x", "roles": ["list-editor"] }""", "owner invalid_format")]
     public async Task AKeyThatCannotBe_IsRefusedWithEveryReason(string body, params string[] expected)
     {
         var answer = (await App.PostAsync(Path, Roles.Admin, body)).Expect(HttpStatusCode.BadRequest);
@@ -74,6 +76,37 @@ public sealed class KeyFlowTests(FlowFixture fixture)
     {
         (await App.PostAsync($"{Path}/{id}/revoke", Roles.Admin)).Expect(HttpStatusCode.NotFound);
         (await App.PostAsync($"{Path}/{id}/rotate", Roles.Admin, "{}")).Expect(HttpStatusCode.NotFound);
+        (await App.PostAsync($"{Path}/{id}/approve", Roles.Admin)).Expect(HttpStatusCode.NotFound);
+    }
+
+    /// <summary>With one stolen key of an administrator nobody makes the keys that a change of the rules needs.</summary>
+    [Theory]
+    [InlineData(Roles.PolicyEditor)]
+    [InlineData(Roles.PolicyApprover)]
+    [InlineData(Roles.ListEditor)]
+    [InlineData(Roles.ListApprover)]
+    [InlineData(Roles.Admin)]
+    public async Task AKeyThatCanChangeTheRules_IsInEffectOnlyAfterASecondAdministrator(string role)
+    {
+        var second = await App.AddKeyAsync([Roles.Admin, Roles.Reviewer]);
+        var made = (await App.PostAsync(Path, Roles.Admin, $$"""{ "name": "two", "owner": "somebody", "roles": [ "{{role}}" ] }""")).Expect(HttpStatusCode.Created).Json;
+        var (key, id) = (made.GetProperty("key").GetString()!, IdOf(made));
+        Assert.True(made.GetProperty("details").GetProperty("pending").GetBoolean());
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(key));
+        (await App.PostAsync($"{Path}/{id}/approve", Roles.Admin)).Expect(HttpStatusCode.Forbidden);
+        (await App.PostAsync($"{Path}/{id}/rotate", Roles.Admin, "{}")).Expect(HttpStatusCode.Conflict);
+        var approved = (await App.SendAsync(HttpMethod.Post, $"{Path}/{id}/approve", second)).Expect(HttpStatusCode.OK).Json;
+        Assert.Equal((false, "test-admin-reviewer"), (approved.GetProperty("pending").GetBoolean(), approved.GetProperty("approvedBy").GetString()));
+        App.Clock.Advance(ApiKeyDirectory.Memory + TimeSpan.FromSeconds(1));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(key));
+        (await App.SendAsync(HttpMethod.Post, $"{Path}/{id}/approve", second)).Expect(HttpStatusCode.Conflict);
+
+        // A rotation gives the secret of the key to whoever asks for it, so it needs two as well; the old key stays until then.
+        var fresh = (await App.PostAsync($"{Path}/{id}/rotate", Roles.Admin, """{ "overlapHours": 0 }""")).Expect(HttpStatusCode.Created).Json;
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK), (await StatusAsync(fresh.GetProperty("key").GetString()!), await StatusAsync(key)));
+        (await App.SendAsync(HttpMethod.Post, $"{Path}/{IdOf(fresh)}/approve", second)).Expect(HttpStatusCode.OK);
+        App.Clock.Advance(ApiKeyDirectory.Memory + TimeSpan.FromSeconds(1));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Unauthorized), (await StatusAsync(fresh.GetProperty("key").GetString()!), await StatusAsync(key)));
     }
 
     private static string IdOf(JsonElement made) => made.GetProperty("details").GetProperty("keyId").GetString()!;

@@ -26,7 +26,7 @@ public sealed class DescribedDocumentsFlowTests
             var isDraft = path.Contains("/policies/", StringComparison.Ordinal);
             var etag = verb == "put" && !isDraft ? (await app.GetAsync(path)).Expect(HttpStatusCode.OK).ETag : null;
             var answer = await app.SendAsync(
-                verb == "put" ? HttpMethod.Put : HttpMethod.Post, path, app.KeyOf(Roles.PolicyEditor), example.ToJsonString(), etag);
+                verb == "put" ? HttpMethod.Put : HttpMethod.Post, verb == "put" && !isDraft ? path + "?reason=test" : path, app.KeyOf(Roles.PolicyEditor), example.ToJsonString(), etag);
             Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.Created or HttpStatusCode.Accepted, $"{verb} {path}: {answer.Text}");
         }
     }

@@ -33,16 +33,23 @@ public sealed class KilledServerFlowTests
         {
             var address = await ReadyAsync(process);
             using var client = new HttpClient { BaseAddress = address };
-            client.DefaultRequestHeaders.Add(ApiKeyAuthentication.Header, await KeyAsync(storage));
+            var (editor, approver) = (await KeyAsync(storage, "editor", Roles.PolicyEditor), await KeyAsync(storage, "approver", Roles.PolicyApprover));
+            client.DefaultRequestHeaders.Add(ApiKeyAuthentication.Header, editor);
             using var read = await client.GetAsync(Set, Stop);
             var json = JsonNode.Parse(await read.Content.ReadAsStringAsync(Stop))!;
             json["members"]!.AsArray().Add(new JsonObject { ["country"] = "BR" });
-            using var change = new HttpRequestMessage(HttpMethod.Put, Set);
+            using var change = new HttpRequestMessage(HttpMethod.Put, Set + "?reason=test");
             change.Headers.IfMatch.Add(read.Headers.ETag!);
             change.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(json.ToJsonString()));
             change.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-            using var accepted = await client.SendAsync(change, Stop);
-            Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
+            using var proposed = await client.SendAsync(change, Stop);
+            Assert.Equal(HttpStatusCode.Accepted, proposed.StatusCode);
+            using var approval = new HttpRequestMessage(HttpMethod.Post, proposed.Headers.Location + "/approve");
+            approval.Content = new StringContent("""{ "reason": "test" }""", Encoding.UTF8, "application/json");
+            client.DefaultRequestHeaders.Remove(ApiKeyAuthentication.Header);
+            approval.Headers.Add(ApiKeyAuthentication.Header, approver);
+            using var accepted = await client.SendAsync(approval, Stop);
+            Assert.Equal(HttpStatusCode.OK, accepted.StatusCode);
         }
         finally
         {
@@ -51,13 +58,13 @@ public sealed class KilledServerFlowTests
         }
     }
 
-    private static async Task<string> KeyAsync(WiredStorage storage)
+    private static async Task<string> KeyAsync(WiredStorage storage, string owner, params string[] roles)
     {
         var key = ApiKeyText.Create();
         var tables = await storage.StorageAsync();
         var row = new ApiKey
         {
-            KeyId = key.Id, Hash = key.Hash(), Name = "editor", Roles = [Roles.PolicyEditor, Roles.Auditor], CreatedAt = FlowClock.Start,
+            KeyId = key.Id, Hash = key.Hash(), Name = owner, Owner = owner, Roles = [.. roles, Roles.Auditor], CreatedAt = FlowClock.Start,
         };
         await tables.Keys.PutAsync(row, Stop);
         return key.Reveal();

@@ -29,18 +29,20 @@ public sealed class PolicyFlowTests(FlowFixture fixture)
         (await App.GetAsync($"{Policies}/{Successor}/versions/{version}")).Expect(HttpStatusCode.OK);
         Assert.Equal(Law, await PolicyInForceAsync(null));
 
-        // The author of a draft cannot activate it.
-        var body = $$"""{ "version": {{version}} }""";
-        (await PostAsync("activate", Roles.PolicyEditor, body)).Expect(HttpStatusCode.Forbidden);
-        (await PostAsync("activate", Roles.Admin, body)).Expect(HttpStatusCode.Forbidden);
-        await App.UntilActiveAsync(await PostAsync("activate", Roles.PolicyApprover, body));
+        // Whoever approves does not propose, and what is proposed is not live.
+        (await App.ActivateAsync($"{Policies}/{Successor}", version, Roles.PolicyApprover)).Expect(HttpStatusCode.Forbidden);
+        (await App.ActivateAsync($"{Policies}/{Successor}", version, Roles.Admin)).Expect(HttpStatusCode.Forbidden);
+        var proposed = await App.ActivateAsync($"{Policies}/{Successor}", version);
+        Assert.Equal("open", proposed.Expect(HttpStatusCode.Accepted).Json.GetProperty("state").GetString());
+        Assert.Equal(Law, await PolicyInForceAsync(null));
+        await App.UntilActiveAsync(proposed);
         Assert.Equal(Successor, await PolicyInForceAsync(null));
         Assert.Equal(Law, await PolicyInForceAsync("2026-10-31"));
         Assert.Equal(Successor, await PolicyInForceAsync("2026-11-01"));
         Assert.Equal("2026-11-01", (await ListedAsync(Law)).GetProperty("closedOn").GetString());
 
-        (await PostAsync("retire", Roles.PolicyEditor)).Expect(HttpStatusCode.Forbidden);
-        await App.UntilActiveAsync(await PostAsync("retire", Roles.PolicyApprover));
+        (await App.RetireAsync($"{Policies}/{Successor}", Roles.PolicyApprover)).Expect(HttpStatusCode.Forbidden);
+        await App.UntilActiveAsync(await App.RetireAsync($"{Policies}/{Successor}"));
         Assert.Equal(Law, await PolicyInForceAsync(null));
         Assert.Equal(JsonValueKind.Null, (await ListedAsync(Law)).GetProperty("closedOn").ValueKind);
         Assert.Equal("retired", (await ListedAsync(Successor)).GetProperty("state").GetString());
@@ -70,25 +72,44 @@ public sealed class PolicyFlowTests(FlowFixture fixture)
     [Fact]
     public async Task AVersionThatWasNeverDrafted_CannotBeActivated()
     {
-        (await App.PostAsync($"{Policies}/us-flow-none/activate", Roles.PolicyApprover, """{ "version": 1 }"""))
-            .Expect(HttpStatusCode.UnprocessableEntity);
-        (await App.PostAsync($"{Policies}/{Law}/activate", Roles.PolicyApprover, """{ "version": 99 }"""))
-            .Expect(HttpStatusCode.UnprocessableEntity);
-        (await App.PostAsync($"{Policies}/{Law}/activate", Roles.PolicyApprover, """{ "version": 1.5 }"""))
-            .Expect(HttpStatusCode.BadRequest);
-        (await App.PostAsync($"{Policies}/{Law}/activate", Roles.PolicyApprover, """{ "version": 1 }""", "\"v99\""))
-            .Expect(HttpStatusCode.PreconditionFailed);
-        (await App.PostAsync($"{Policies}/us-flow-none/retire", Roles.PolicyApprover)).Expect(HttpStatusCode.UnprocessableEntity);
+        (await ActivateAsync("us-flow-none", """{ "version": 1 }""")).Expect(HttpStatusCode.UnprocessableEntity);
+        (await ActivateAsync(Law, """{ "version": 99 }""", "*")).Expect(HttpStatusCode.UnprocessableEntity);
+        (await ActivateAsync(Law, """{ "version": 1.5 }""", "*")).Expect(HttpStatusCode.BadRequest);
+        (await App.RetireAsync($"{Policies}/us-flow-none")).Expect(HttpStatusCode.UnprocessableEntity);
+    }
+
+    /// <summary>Every route that replaces something asks what is replaced; one that creates can ask that there is nothing.</summary>
+    [Fact]
+    public async Task AReplacement_WithoutItsCondition_IsRefused_AndACreationNeverReplaces()
+    {
+        (await ActivateAsync(Law, """{ "version": 1 }""")).Expect(HttpStatusCode.PreconditionRequired);
+        (await ActivateAsync(Law, """{ "version": 1 }""", "\"v99\"")).Expect(HttpStatusCode.PreconditionFailed);
+        (await App.PostAsync($"{Policies}/{Law}/retire?reason=test", Roles.PolicyEditor)).Expect(HttpStatusCode.PreconditionRequired);
+        (await App.PutAsync($"{Policies}/{Law}", Roles.PolicyEditor, "{}")).Expect(HttpStatusCode.PreconditionRequired);
+        (await App.SendAsync(HttpMethod.Put, "/api/v1/country-sets/NATO?reason=test", App.KeyOf(Roles.PolicyEditor), "{}")).Expect(HttpStatusCode.PreconditionRequired);
+        var text = (await App.GetAsync("/api/v1/country-sets/NATO")).Text;
+        foreach (var (path, status) in new[] { ("NATO", HttpStatusCode.PreconditionFailed), ("NATO-NEW", HttpStatusCode.Accepted) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/country-sets/{path}?reason=test")
+            {
+                Content = new StringContent(text.Replace("\"NATO\"", $"\"{path}\"", StringComparison.Ordinal), null, "application/json"),
+            };
+            request.Headers.Add(ApiKeyAuthentication.Header, App.KeyOf(Roles.PolicyEditor));
+            request.Headers.TryAddWithoutValidation("If-None-Match", "*");
+            (await App.SendAsync(request)).Expect(status);
+        }
     }
 
     [Fact]
     public async Task TheBaseOfOtherPolicies_CannotBeRetired()
     {
         // Without it no embargo and no list would be checked.
-        var answer = await App.PostAsync($"{Policies}/us-common-base/retire", Roles.PolicyApprover);
-        answer.Expect(HttpStatusCode.UnprocessableEntity);
+        (await App.RetireAsync($"{Policies}/us-common-base")).Expect(HttpStatusCode.UnprocessableEntity);
         Assert.Equal(Law, await PolicyInForceAsync(null));
     }
+
+    private Task<Reply> ActivateAsync(string policy, string body, string? ifMatch = null) =>
+        App.PostAsync($"{Policies}/{policy}/activate?reason=test", Roles.PolicyEditor, body, ifMatch);
 
     private Task<Reply> PostAsync(string action, string role, string? json = null) =>
         App.PostAsync($"{Policies}/{Successor}/{action}", role, json);

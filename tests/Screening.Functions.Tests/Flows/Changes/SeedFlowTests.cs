@@ -29,7 +29,7 @@ public sealed class SeedFlowTests
         Assert.Contains(Older, Degraded(await app.StatusAsync()));
         var local = JsonNode.Parse((await app.GetAsync(Other)).Text)!;
         local["label"] = "Ours";
-        (await app.PutAsync(Other, Roles.PolicyEditor, local.ToJsonString(), (await app.GetAsync(Other)).ETag)).Expect(HttpStatusCode.Accepted);
+        (await app.ApproveAsync(await app.PutAsync(Other, Roles.PolicyEditor, local.ToJsonString(), (await app.GetAsync(Other)).ETag))).Expect(HttpStatusCode.OK);
         Assert.Contains(Older, Degraded(await app.StatusAsync()));
 
         var plan = await PlanAsync(app);
@@ -44,30 +44,30 @@ public sealed class SeedFlowTests
         await RefusalsAsync(app, plan.ETag!, Kept);
         Assert.Equal(before, (await app.StatusAsync()).GetProperty("sourceVersion").GetInt64());
 
-        await app.UntilActiveAsync(await app.PostAsync(Apply, Roles.PolicyApprover, Kept, plan.ETag));
+        await app.UntilActiveAsync(await app.PostAsync(Apply, Roles.PolicyEditor, Kept, plan.ETag));
         Assert.Equal(ShippedText(OlderSeed.Updated), (await app.GetAsync(Updated)).Text);
         Assert.Equal("Ours", (await app.GetAsync(Other)).Json.GetProperty("label").GetString());
         Assert.DoesNotContain(Older, Degraded(await app.StatusAsync()));
         plan = await PlanAsync(app);
         Assert.True(plan.Json.GetProperty("isCurrent").GetBoolean());
         Assert.Equal(("ticket 1", before + 1), (plan.Json.GetProperty("applied").GetProperty("reason").GetString(), plan.Json.GetProperty("applied").GetProperty("sourceVersion").GetInt64()));
-        Assert.True((await app.PostAsync(Apply, Roles.PolicyApprover, """{ "reason": "again" }""", plan.ETag)).Expect(HttpStatusCode.OK).Json.GetProperty("isCurrent").GetBoolean());
+        Assert.True((await app.PostAsync(Apply, Roles.PolicyEditor, """{ "reason": "again" }""", plan.ETag)).Expect(HttpStatusCode.OK).Json.GetProperty("isCurrent").GetBoolean());
 
-        await app.UntilActiveAsync(await app.PostAsync(Revert, Roles.PolicyApprover, """{ "reason": "ticket 2" }""", plan.ETag));
+        await app.UntilActiveAsync(await app.PostAsync(Revert, Roles.PolicyEditor, """{ "reason": "ticket 2" }""", plan.ETag));
         Assert.StartsWith("Older: ", (await app.GetAsync(Updated)).Json.GetProperty("label").GetString(), StringComparison.Ordinal);
         Assert.Equal("Ours", (await app.GetAsync(Other)).Json.GetProperty("label").GetString());
         Assert.Contains(Older, Degraded(await app.StatusAsync()));
-        var nothing = await app.PostAsync(Revert, Roles.PolicyApprover, """{ "reason": "ticket 3" }""", (await PlanAsync(app)).ETag);
+        var nothing = await app.PostAsync(Revert, Roles.PolicyEditor, """{ "reason": "ticket 3" }""", (await PlanAsync(app)).ETag);
         Assert.Equal([("$", "locally_changed")], nothing.Expect(HttpStatusCode.Conflict).Errors);
     }
 
     private static async Task RefusalsAsync(FlowApp app, string tag, string body)
     {
-        (await app.PostAsync(Apply, Roles.PolicyApprover, body)).Expect(HttpStatusCode.PreconditionRequired);
-        (await app.PostAsync(Apply, Roles.PolicyApprover, body, "*")).Expect(HttpStatusCode.PreconditionRequired);
-        (await app.PostAsync(Apply, Roles.PolicyApprover, body, "\"seed-1-0000000000000000\"")).Expect(HttpStatusCode.PreconditionFailed);
-        (await app.PostAsync(Revert, Roles.PolicyApprover, """{ "reason": "x" }""")).Expect(HttpStatusCode.PreconditionRequired);
-        (await app.PostAsync(Revert, Roles.PolicyApprover, """{ "reason": "x" }""", "\"v1\"")).Expect(HttpStatusCode.PreconditionFailed);
+        (await app.PostAsync(Apply, Roles.PolicyEditor, body)).Expect(HttpStatusCode.PreconditionRequired);
+        (await app.PostAsync(Apply, Roles.PolicyEditor, body, "*")).Expect(HttpStatusCode.PreconditionRequired);
+        (await app.PostAsync(Apply, Roles.PolicyEditor, body, "\"seed-1-0000000000000000\"")).Expect(HttpStatusCode.PreconditionFailed);
+        (await app.PostAsync(Revert, Roles.PolicyEditor, """{ "reason": "x" }""")).Expect(HttpStatusCode.PreconditionRequired);
+        (await app.PostAsync(Revert, Roles.PolicyEditor, """{ "reason": "x" }""", "\"v1\"")).Expect(HttpStatusCode.PreconditionFailed);
         foreach (var (bad, path, code) in (ValueTuple<string, string, string>[])
         [
             ("{}", "reason", "required"), ("""{ "reason": " " }""", "reason", "blank"), ("""{ "reason": "x", "takes": [] }""", "takes", "unknown_member"),
@@ -76,12 +76,12 @@ public sealed class SeedFlowTests
             ("""{ "reason": "x", "keep": [ "control-list" ] }""", "keep[0]", "not_applicable"),
         ])
         {
-            Assert.Equal([(path, code)], (await app.PostAsync(Apply, Roles.PolicyApprover, bad, tag)).Expect(HttpStatusCode.BadRequest).Errors);
+            Assert.Equal([(path, code)], (await app.PostAsync(Apply, Roles.PolicyEditor, bad, tag)).Expect(HttpStatusCode.BadRequest).Errors);
         }
 
-        var blocked = (await app.PostAsync(Apply, Roles.PolicyApprover, """{ "reason": "x" }""", tag)).Expect(HttpStatusCode.Conflict);
+        var blocked = (await app.PostAsync(Apply, Roles.PolicyEditor, """{ "reason": "x" }""", tag)).Expect(HttpStatusCode.Conflict);
         Assert.Equal([("country-sets/" + OlderSeed.Other, "locally_changed")], blocked.Errors);
-        (await app.PostAsync(Apply, Roles.PolicyEditor, body, tag)).Expect(HttpStatusCode.Forbidden);
+        (await app.PostAsync(Apply, Roles.PolicyApprover, body, tag)).Expect(HttpStatusCode.Forbidden);
         (await app.PostAsync(Revert, Roles.Admin, body, tag)).Expect(HttpStatusCode.Forbidden);
         (await app.GetAsync(Plan, Roles.Screener)).Expect(HttpStatusCode.Forbidden);
         foreach (var role in (string[])[Roles.PolicyEditor, Roles.PolicyApprover, Roles.Auditor])

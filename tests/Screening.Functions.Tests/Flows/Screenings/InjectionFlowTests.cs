@@ -55,7 +55,7 @@ public sealed partial class InjectionFlowTests(FlowFixture fixture)
         using var three = await RawAsync(Canary, Path);
         using var four = await RawAsync("GET", "/api/v1/keys", ("User-Agent", Canary), ("X-Azure-Functions-InvocationId", Canary));
         (await App.PostAsync("/api/v1/keys", Roles.Admin, "{ \"name\": \"a\\n" + Canary + "\", \"roles\": [\"admin\"] }")).Expect(HttpStatusCode.BadRequest);
-        (await App.PostAsync("/api/v1/policies/a%0a" + Canary + "/activate", Roles.PolicyApprover, "{}")).Expect(HttpStatusCode.NotFound);
+        (await App.PostAsync("/api/v1/policies/a%0a" + Canary + "/activate", Roles.PolicyEditor, "{}")).Expect(HttpStatusCode.NotFound);
         var mine = App.Logs.Lines.Skip(before).Where(line => !Framework().IsMatch(line)).ToArray();
         Assert.DoesNotContain(mine, line => line.Contains(Canary, StringComparison.Ordinal));
     }

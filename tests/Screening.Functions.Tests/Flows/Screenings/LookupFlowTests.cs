@@ -149,7 +149,7 @@ public sealed class LookupFlowTests(FlowFixture fixture)
     }
 
     [Fact]
-    public async Task TheBill_IsOnFile_RefusedWithAHint_AndActivatedByAnApproverAlone()
+    public async Task TheBill_IsOnFile_RefusedWithAHint_AndActivatedByTwoPersons()
     {
         const string Bill = "/api/v1/policies/us-hr3068-bill";
         Assert.Equal("on_file", (await App.GetAsync(Bill)).Expect(HttpStatusCode.OK).Json.GetProperty("state").GetString());
@@ -157,13 +157,13 @@ public sealed class LookupFlowTests(FlowFixture fixture)
         var refused = (await App.ScreenAsync(whatIf)).Expect(HttpStatusCode.BadRequest);
         Assert.Contains("must be activated by an approver first", refused.Text, StringComparison.Ordinal);
 
-        (await App.PostAsync($"{Bill}/activate", Roles.PolicyEditor, """{ "version": 1 }""")).Expect(HttpStatusCode.Forbidden);
-        await App.UntilActiveAsync(await App.PostAsync($"{Bill}/activate", Roles.PolicyApprover, """{ "version": 1 }"""));
+        (await App.ActivateAsync(Bill, 1, Roles.PolicyApprover)).Expect(HttpStatusCode.Forbidden);
+        await App.UntilActiveAsync(await App.ActivateAsync(Bill, 1));
         var answer = (await App.ScreenAsync(whatIf)).Expect(HttpStatusCode.OK).Decision;
         Assert.Equal(("WHAT_IF", "what_if"), (answer.GetProperty("disposition").GetString(), answer.GetProperty("mode").GetString()));
         Assert.Contains(answer.GetProperty("findings").EnumerateArray(), finding =>
             finding.GetProperty("rule").GetString() == "HR-NOPRESUMPTION" && finding.GetProperty("wins").GetBoolean());
-        await App.UntilActiveAsync(await App.PostAsync($"{Bill}/retire", Roles.PolicyApprover));
+        await App.UntilActiveAsync(await App.RetireAsync(Bill));
         (await App.ScreenAsync(whatIf)).Expect(HttpStatusCode.BadRequest);
     }
 

@@ -188,6 +188,9 @@ public readonly struct JsonInput
     public ObjectReader? Object() =>
         Is(JsonValueKind.Object, "an object") ? new ObjectReader(element!.Value, Path, errors) : null;
 
+    /// <summary>An object as the sender wrote it, for authored documents that are kept as they are; null if absent or no object.</summary>
+    public string? ObjectText() => Is(JsonValueKind.Object, "an object") ? element!.Value.GetRawText() : null;
+
     /// <summary>The elements of an array; empty if absent. Null elements are not absent. Reading stops at the limit.</summary>
     public ImmutableArray<JsonInput> Array(int limit)
     {

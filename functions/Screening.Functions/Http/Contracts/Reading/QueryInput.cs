@@ -60,24 +60,27 @@ public sealed class QueryInput
         return null;
     }
 
-    /// <summary>
-    /// A whole number from 1 to <paramref name="most"/>; <paramref name="otherwise"/> if absent or after an error.
-    /// </summary>
-    public int Number(string key, int otherwise, int most)
+    /// <summary>A whole number between two inclusive bounds; null if absent or after an error.</summary>
+    public int? Whole(string key, int least, int most)
     {
         if (Text(key) is not { } text)
         {
-            return otherwise;
+            return null;
         }
 
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most)
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
         {
             return number;
         }
 
-        errors.Add(key, ErrorCodes.OutOfRange, StrictJson.Invariant($"must be a whole number from 1 to {most}"));
-        return otherwise;
+        errors.Add(key, ErrorCodes.OutOfRange, StrictJson.Invariant($"must be a whole number from {least} to {most}"));
+        return null;
     }
+
+    /// <summary>
+    /// A whole number from 1 to <paramref name="most"/>; <paramref name="otherwise"/> if absent or after an error.
+    /// </summary>
+    public int Number(string key, int otherwise, int most) => Whole(key, 1, most) ?? otherwise;
 
     /// <summary>A value converted by <paramref name="read"/>. A null result is reported as an error.</summary>
     public T? Read<T>(string key, Func<string, T?> read, string expected)

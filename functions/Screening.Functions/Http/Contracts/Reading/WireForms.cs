@@ -39,4 +39,8 @@ public static partial class WireForms
     /// <summary>Id of an authored document, such as us-uas-2025-09.</summary>
     [GeneratedRegex(@"^[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant)]
     public static partial Regex DocumentId();
+
+    /// <summary>Id of any authored document, such as EAR-E1: it becomes part of the key of a row.</summary>
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\z", RegexOptions.CultureInvariant)]
+    public static partial Regex RowId();
 }

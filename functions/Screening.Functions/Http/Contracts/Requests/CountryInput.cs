@@ -34,3 +34,45 @@ internal static class CountryInput
         return lookup.Found;
     }
 }
+
+/// <summary>Reads a region: an ISO 3166-2 code, or DNR or LNR.</summary>
+internal static class RegionInput
+{
+    private static readonly CountryCode Ukraine = CountryCode.Of("UA");
+
+    /// <summary>The region; null if absent or after an error.</summary>
+    /// <param name="input">The member.</param>
+    /// <param name="country">The country that the region must belong to; null skips this check.</param>
+    public static string? Region(this JsonInput input, CountryCode? country)
+    {
+        if (input.Text(Limits.CodeCharacters) is not { } region)
+        {
+            return null;
+        }
+
+        // DNR and LNR are not ISO subdivisions, but the embargo names them (15 CFR 746.6).
+        var isBreakaway = region is "DNR" or "LNR";
+        if (!isBreakaway && !WireForms.Region().IsMatch(region))
+        {
+            input.Fail(
+                ErrorCodes.InvalidFormat,
+                $"{Echo.QuoteCode(region)} is no region; give an ISO 3166-2 code such as UA-43, or DNR or LNR");
+            return null;
+        }
+
+        var owner = isBreakaway ? Ukraine : CountryCode.Of(region[..2]);
+        if (country is { } given && owner != given)
+        {
+            input.Fail(ErrorCodes.NotApplicable, $"{Echo.Quote(region)} is a region of {owner}, not of {given}");
+            return null;
+        }
+
+        if (!Countries.Exists(owner))
+        {
+            input.Fail(ErrorCodes.UnknownCountry, $"{Echo.Quote(region)} begins with no ISO 3166-1 code");
+            return null;
+        }
+
+        return region;
+    }
+}

@@ -6,9 +6,10 @@ namespace Screening.Functions.Http.Contracts.Requests;
 
 /// <summary>The body of a request for a new key.</summary>
 /// <param name="Name">Name of the holder.</param>
+/// <param name="Owner">Person who owns the key; null where its roles need none and none was given.</param>
 /// <param name="Roles">Roles, without duplicates.</param>
 /// <param name="Days">Validity in days.</param>
-public sealed record KeyRequest(string Name, ImmutableArray<string> Roles, int Days)
+public sealed record KeyRequest(string Name, string? Owner, ImmutableArray<string> Roles, int Days)
 {
     /// <summary>Reads a body.</summary>
     public static Parsed<KeyRequest> Parse(ReadOnlyMemory<byte> utf8) => StrictJson.Read(utf8, Read);
@@ -22,7 +23,14 @@ public sealed record KeyRequest(string Name, ImmutableArray<string> Roles, int D
             input.Fail(ErrorCodes.InvalidFormat, "must be 1 to 64 letters, digits, blanks and . _ @ -, beginning with a letter or digit");
         }
 
-        return new KeyRequest(name ?? "", RolesOf(from["roles"]), KeyRotation.Whole(from["days"], 1, ApiKeyIssue.MostDays, "days") ?? ApiKeyIssue.UsualDays);
+        var roles = RolesOf(from["roles"]);
+        var owner = from["owner"];
+        if (ApiKeyIssue.NeedsTwoAdministrators(roles))
+        {
+            owner.Required("name the person who owns the key, as the subject of a token would: its roles change rules, and two persons must do that");
+        }
+
+        return new KeyRequest(name ?? "", KeyRotation.OwnerOf(owner), roles, KeyRotation.Whole(from["days"], 1, ApiKeyIssue.MostDays, "days") ?? ApiKeyIssue.UsualDays);
     }
 
     private static ImmutableArray<string> RolesOf(JsonInput input)

@@ -15,8 +15,11 @@ namespace Screening.Functions.Http.Contracts.Responses;
 /// <summary>Response to an accepted change. The change is not active yet.</summary>
 internal sealed record AcceptedAnswer(long SourceVersion, string? Version, string Status);
 
-/// <summary>Response to an accepted import, with the values that its entries were read without.</summary>
-internal sealed record ImportAcceptedAnswer(long SourceVersion, string? Version, string Status, ImmutableArray<ImportError> LeftOut);
+/// <summary>
+/// Response to an import, with the values that its entries were read without. It is accepted at once, or it is a proposal.
+/// </summary>
+internal sealed record ImportAcceptedAnswer(
+    long? SourceVersion, string? Version, string Status, ProposalRow? Proposal, ImmutableArray<ImportError> LeftOut);
 
 /// <summary>A policy version was stored as a draft.</summary>
 internal sealed record DraftedAnswer(int Version, string State);
@@ -73,9 +76,12 @@ internal sealed record IssuedKeyAnswer(string Key, KeyRow Details);
 internal sealed record KeyRow(
     string KeyId,
     string Name,
+    string? Owner,
     ImmutableArray<string> Roles,
+    bool Pending,
     DateTimeOffset CreatedAt,
     string? CreatedBy,
+    string? ApprovedBy,
     string? Replaces,
     DateTimeOffset? ExpiresAt,
     DateTimeOffset? RevokedAt);

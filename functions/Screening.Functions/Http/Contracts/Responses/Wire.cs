@@ -5,6 +5,7 @@ using Screening.Engine.Destinations;
 using Screening.Engine.Policies.Authoring;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Changes;
+using Screening.Functions.Proposals;
 using Screening.Functions.Records.Erase;
 using Screening.Functions.Records.Read;
 using Screening.Functions.Records.Verify;
@@ -26,9 +27,12 @@ internal static class Wire
             AsCode<FactBasis>(),
             AsCode<PinState>(),
             AsCode<PolicyKind>(),
+            AsCode<ProposalAction>(),
+            AsCode<ProposalState>(),
             AsCode<RegionEmbargo>(),
             AsCode<ReplayReason>(),
             AsCode<SeedUpgradeState>(),
+            AsCode<StopScope>(),
         },
     };
 
@@ -45,6 +49,10 @@ internal static class Wire
 [JsonSerializable(typeof(AcceptedAnswer))]
 [JsonSerializable(typeof(ImportAcceptedAnswer))]
 [JsonSerializable(typeof(DraftedAnswer))]
+[JsonSerializable(typeof(ProposalRow))]
+[JsonSerializable(typeof(ProposalsAnswer))]
+[JsonSerializable(typeof(EmergencyStopsAnswer))]
+[JsonSerializable(typeof(EmergencyStopSetAnswer))]
 [JsonSerializable(typeof(ValidAnswer))]
 [JsonSerializable(typeof(CountrySetsAnswer))]
 [JsonSerializable(typeof(PoliciesAnswer))]
