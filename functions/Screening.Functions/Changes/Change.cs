@@ -57,7 +57,15 @@ internal sealed record Change(
     /// <summary>Reason for the history; null when none was required.</summary>
     internal string? Reason { get; init; }
 
+    /// <summary>Import that a person let pass the limits on what may disappear; null for every other change.</summary>
+    internal ConfirmedDrop? Drop { get; init; }
+
     /// <summary>For a change whose rows exist already.</summary>
     internal static readonly Func<Trial, CancellationToken, Task<Trial>> NothingToWrite =
         (trial, _) => Task.FromResult(trial);
 }
+
+/// <summary>A drop of list entries that a person confirmed.</summary>
+/// <param name="Feed">Feed of the import.</param>
+/// <param name="Confirmed">What was confirmed: drop or empty.</param>
+internal sealed record ConfirmedDrop(string Feed, string Confirmed);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Lists;
 using Screening.Functions.Snapshots;
@@ -21,11 +22,16 @@ public sealed class ChangeFlow
     private readonly Compiler compiler;
     private readonly CompileRequests compileRequest;
     private readonly TimeProvider time;
+    private readonly ChangeNotice notice;
 
     /// <summary>Creates the flow.</summary>
     public ChangeFlow(
-        ScreeningStorage storage, SourceReader reader, Compiler compiler, CompileRequests compileRequest, TimeProvider time) =>
+        ScreeningStorage storage, SourceReader reader, Compiler compiler, CompileRequests compileRequest, TimeProvider time,
+        ILogger<ChangeFlow>? logger = null)
+    {
         (this.storage, this.reader, this.compiler, this.compileRequest, this.time) = (storage, reader, compiler, compileRequest, time);
+        notice = new ChangeNotice(logger ?? NullLogger<ChangeFlow>.Instance);
+    }
 
     /// <summary>Makes a new version of a country set, the control list, a registry or the party policy live.</summary>
     /// <param name="kind">Kind of document; policies are drafted and activated instead.</param>
@@ -169,6 +175,8 @@ public sealed class ChangeFlow
             };
             if (await CommitAsync(head, commit, cancellation))
             {
+                notice.Committed(change, head.Manifest, written.Manifest, head.SourceVersion + 1);
+
                 // Step 3: send the compile request.
                 await compileRequest.TrySendAsync(head.SourceVersion + 1);
                 return new ChangeOutcome.Accepted(head.SourceVersion + 1, written.Version);

@@ -40,7 +40,10 @@ internal static class ListChange
             What(list.Feed, list.Date, list.Entries.Length, list.Reason),
             manifest => manifest.ETagOf(list.Feed),
             ProposeAsync,
-            WriteAsync);
+            WriteAsync)
+        {
+            Drop = list.IsDropConfirmed ? new(list.Feed, "drop") : list.ConfirmEmpty.IsEmpty ? null : new(list.Feed, "empty"),
+        };
     }
 
     /// <summary>Makes an import live that is written already.</summary>

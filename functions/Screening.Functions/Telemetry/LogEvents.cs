@@ -114,4 +114,10 @@ public static class LogEvents
 
     /// <summary>No segment of the previous snapshot is reused: {Reason}.</summary>
     public const int SnapshotPublisherNotReused = 4021;
+
+    /// <summary>Rule data were changed. Source version: {SourceVersion}. Documents: {Documents}. Kinds: {Kinds}.</summary>
+    public const int ChangeNoticeRules = 4031;
+
+    /// <summary>A drop of list entries was confirmed. Source version: {SourceVersion}. Feed: {Feed}. Confirmed: {Confirmed}.</summary>
+    public const int ChangeNoticeDrop = 4032;
 }

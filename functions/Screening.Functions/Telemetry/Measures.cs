@@ -36,6 +36,12 @@ public static class Measures
     private static readonly Counter<long> Poison = Meter.CreateCounter<long>(
         "screening.poison", "{message}", "Messages dead-lettered");
 
+    private static readonly Counter<long> RuleChanges = Meter.CreateCounter<long>(
+        "screening.rule_changes", "{document}", "Documents whose live version or state was changed, by kind");
+
+    private static readonly Counter<long> ListDrops = Meter.CreateCounter<long>(
+        "screening.list_drops", "{import}", "Imports that became live although entries disappear or a list is empty, because a person confirmed it");
+
     /// <summary>Counts a recorded decision.</summary>
     public static void Decided(string outcome, string disposition, string mode)
     {
@@ -71,6 +77,14 @@ public static class Measures
 
     /// <summary>Counts a dead-lettered message.</summary>
     public static void DeadLettered() => Poison.Add(1);
+
+    /// <summary>Counts documents of one kind that were changed.</summary>
+    public static void RulesChanged(string kind, int documents) =>
+        RuleChanges.Add(documents, new KeyValuePair<string, object?>("kind", kind));
+
+    /// <summary>Counts an import that a person let pass the limits on what may disappear.</summary>
+    /// <param name="confirmed">drop or empty.</param>
+    public static void ListDropConfirmed(string confirmed) => ListDrops.Add(1, new KeyValuePair<string, object?>("confirmed", confirmed));
 
     /// <summary>A stage in progress.</summary>
     /// <param name="Name">Name of the stage.</param>

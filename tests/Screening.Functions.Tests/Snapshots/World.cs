@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Changes;
@@ -65,6 +66,9 @@ internal sealed class World
 
     private Compiler Compiler => new(
         Format, (source, _) => Compile(source), source => Compile(source).Errors, documents => Compile(new() { SourceVersion = 0, Documents = documents, Watchlists = [] }).Errors);
+
+    /// <summary>The flow of another instance, with its log.</summary>
+    internal ChangeFlow FlowWith(ILogger<ChangeFlow> logger) => new(Tables, Reader, Compiler, CompileRequest, Time, logger);
 
     /// <summary>A publisher of another instance.</summary>
     internal SnapshotPublisher NewPublisher() => new(
