@@ -18,8 +18,44 @@ param location string = resourceGroup().location
 @allowed(['custom', 'isolated'])
 param hostAdapter string = 'custom'
 
-@description('Whether the storage accounts are reached from the network of the app alone.')
-param ownNetwork bool = false
+@description('Whether storage and the vault are reached by private endpoints in the network of the app alone.')
+param ownNetwork bool = environment == 'prod'
+
+@description('Public addresses of operators: they reach storage, the vault and the management site all the same. IPv4, or a range up to /30.')
+param operatorAddresses string[] = []
+
+@description('Whether every address may call the API. Otherwise allowedCallers and frontDoorId alone may, and with neither nobody.')
+param anyCaller bool = environment != 'prod'
+
+@description('Address ranges that may call the API, when not every address may.')
+param allowedCallers string[] = []
+
+@description('Id of the Front Door profile through which the API may be called, when not every address may; empty for none.')
+param frontDoorId string = ''
+
+@description('Object id of who puts the package into its container: a person, a group or a pipeline; empty for nobody.')
+param deployerId string = ''
+
+@description('What the deployer is in Entra ID.')
+@allowed(['ServicePrincipal', 'Group', 'User'])
+param deployerType string = 'ServicePrincipal'
+
+@description('Whether storage is encrypted with a key in the vault instead of a key of the platform.')
+param customerManagedKeys bool = environment == 'prod'
+
+@description('Whether reads of storage are logged, too. The app reads twice a second on every instance.')
+param logReads bool = environment == 'prod'
+
+@description('Whether storage, the vault and the logs cannot be deleted before a lock on each is removed.')
+param lockResources bool = environment == 'prod'
+
+@description('IRREVERSIBLE. Locks the ten years of the anchors: nobody, neither the subscription owner nor the vendor, can shorten them or delete the account. Once true, leave it true.')
+param lockAnchors bool = false
+
+@description('Days in which a deleted blob or container can be brought back.')
+@minValue(7)
+@maxValue(365)
+param recoveryDays int = environment == 'prod' ? 30 : 14
 
 @description('Who is told of alerts by mail; empty for nobody.')
 param alertMail string = ''
@@ -69,6 +105,7 @@ module monitoring 'modules/monitoring.bicep' = {
     location: location
     retentionDays: telemetryDays
     principalId: identity.outputs.principalId
+    isLocked: lockResources
     tags: tags
   }
 }
@@ -95,6 +132,39 @@ module network 'modules/network.bicep' = if (ownNetwork) {
 
 var subnetId = ownNetwork ? network!.outputs.appSubnetId : ''
 
+module vault 'modules/keyVault.bicep' = {
+  name: 'keyVault'
+  params: {
+    name: 'kv-${take(product, 8)}-${take(token, 10)}'
+    location: location
+    principalId: identity.outputs.principalId
+    isPrivate: ownNetwork
+    operatorAddresses: operatorAddresses
+    isLocked: lockResources
+    logsId: monitoring.outputs.logsId
+    tags: tags
+  }
+}
+
+module customerKey 'modules/customerKey.bicep' = if (customerManagedKeys) {
+  name: 'customerKey'
+  params: {
+    name: 'id-${product}-${environment}-storage'
+    location: location
+    vaultName: vault.outputs.name
+    tags: tags
+  }
+}
+
+var protection = {
+  isPrivate: ownNetwork
+  operatorAddresses: operatorAddresses
+  logReads: logReads
+  recoveryDays: recoveryDays
+  isLocked: lockResources
+  customerKey: customerManagedKeys ? customerKey!.outputs.customerKey : {}
+}
+
 module hostStorage 'modules/hostStorage.bicep' = {
   name: 'hostStorage'
   params: {
@@ -102,7 +172,22 @@ module hostStorage 'modules/hostStorage.bicep' = {
     location: location
     redundancy: storageRedundancy
     principalId: identity.outputs.principalId
-    subnetId: subnetId
+    protection: protection
+    logsId: monitoring.outputs.logsId
+    tags: tags
+  }
+}
+
+module packageStorage 'modules/packageStorage.bicep' = {
+  name: 'packageStorage'
+  params: {
+    name: 'stp${take(product, 8)}${take(token, 12)}'
+    location: location
+    redundancy: storageRedundancy
+    principalId: identity.outputs.principalId
+    deployerId: deployerId
+    deployerType: deployerType
+    protection: protection
     logsId: monitoring.outputs.logsId
     tags: tags
   }
@@ -115,19 +200,24 @@ module storage 'modules/storage.bicep' = {
     location: location
     redundancy: storageRedundancy
     principalId: identity.outputs.principalId
-    subnetId: subnetId
+    protection: protection
+    lockAnchors: lockAnchors
     logsId: monitoring.outputs.logsId
     tags: tags
   }
 }
 
-module vault 'modules/keyVault.bicep' = {
-  name: 'keyVault'
+module privateEndpoints 'modules/privateEndpoints.bicep' = if (ownNetwork) {
+  name: 'privateEndpoints'
   params: {
-    name: 'kv-${take(product, 8)}-${take(token, 10)}'
+    name: '${product}-${environment}'
     location: location
-    principalId: identity.outputs.principalId
-    logsId: monitoring.outputs.logsId
+    networkId: network!.outputs.id
+    subnetId: network!.outputs.endpointSubnetId
+    hostStorageId: hostStorage.outputs.id
+    storageId: storage.outputs.id
+    packageStorageId: packageStorage.outputs.id
+    vaultId: vault.outputs.id
     tags: tags
   }
 }
@@ -141,8 +231,12 @@ module app 'modules/functionApp.bicep' = {
     hostAdapter: hostAdapter
     hostStorageName: hostStorage.outputs.name
     storageName: storage.outputs.name
-    deploymentContainerUrl: hostStorage.outputs.deploymentContainerUrl
+    deploymentContainerUrl: packageStorage.outputs.containerUrl
     subnetId: subnetId
+    anyCaller: anyCaller
+    allowedCallers: allowedCallers
+    frontDoorId: frontDoorId
+    operatorAddresses: operatorAddresses
     logsId: monitoring.outputs.logsId
     identityId: identity.outputs.id
     identityClientId: identity.outputs.clientId
@@ -153,6 +247,8 @@ module app 'modules/functionApp.bicep' = {
     warmInstances: warmInstances
     tags: tags
   }
+  // It fetches its package and its key when it starts.
+  dependsOn: [privateEndpoints]
 }
 
 @description('Name of the app, for the deployment of its package.')
@@ -160,3 +256,6 @@ output appName string = app.outputs.name
 
 @description('Address of the API.')
 output address string = app.outputs.address
+
+@description('Account of the package: put it into app-package as released-package.zip.')
+output packageAccount string = packageStorage.outputs.name

@@ -43,6 +43,20 @@ var rules = [
     threshold: 10
   }
   {
+    key: 'rule-change'
+    title: 'Rule data were changed'
+    severity: 2
+    query: 'customMetrics | where name == "screening.rule_changes" | summarize value = sum(valueSum)'
+    threshold: 0
+  }
+  {
+    key: 'list-drop'
+    title: 'A drop of list entries was confirmed'
+    severity: 1
+    query: 'customMetrics | where name == "screening.list_drops" | summarize value = sum(valueSum)'
+    threshold: 0
+  }
+  {
     key: 'failures'
     title: 'More than 1 % of the requests fail'
     severity: 1

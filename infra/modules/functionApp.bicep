@@ -14,6 +14,14 @@ param maximumInstances int
 param instanceMemoryMb int
 param warmInstances int
 param subnetId string
+@description('Whether every address may call the API.')
+param anyCaller bool
+@description('Address ranges that may call the API.')
+param allowedCallers string[]
+@description('Id of the Front Door profile that may call the API; empty for none.')
+param frontDoorId string
+@description('Addresses of operators, who reach the site of the platform for management.')
+param operatorAddresses string[]
 param logsId string
 param tags object
 
@@ -27,6 +35,37 @@ var runtime = hostAdapter == 'custom'
       name: 'dotnet-isolated'
       version: '10.0'
     }
+
+var fromFrontDoor = empty(frontDoorId)
+  ? []
+  : [
+      {
+        name: 'front-door'
+        priority: 100
+        action: 'Allow'
+        tag: 'ServiceTag'
+        ipAddress: 'AzureFrontDoor.Backend'
+        headers: {
+          'x-azure-fdid': [frontDoorId]
+        }
+      }
+    ]
+var fromCallers = [
+  for (range, index) in allowedCallers: {
+    name: 'caller-${index}'
+    priority: 200 + index
+    action: 'Allow'
+    ipAddress: contains(range, '/') ? range : '${range}/32'
+  }
+]
+var fromOperators = [
+  for (range, index) in operatorAddresses: {
+    name: 'operator-${index}'
+    priority: 200 + index
+    action: 'Allow'
+    ipAddress: contains(range, '/') ? range : '${range}/32'
+  }
+]
 
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   name: planName
@@ -67,6 +106,12 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         supportCredentials: false
       }
       http20Enabled: true
+      ipSecurityRestrictionsDefaultAction: anyCaller ? 'Allow' : 'Deny'
+      ipSecurityRestrictions: anyCaller ? [] : concat(fromFrontDoor, fromCallers)
+      // The package is put into its container, so the management site is for operators alone.
+      scmIpSecurityRestrictionsUseMain: false
+      scmIpSecurityRestrictionsDefaultAction: anyCaller ? 'Allow' : 'Deny'
+      scmIpSecurityRestrictions: anyCaller ? [] : fromOperators
     }
     functionAppConfig: {
       deployment: {

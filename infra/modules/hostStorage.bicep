@@ -1,13 +1,12 @@
-// The account of the Functions host: its leases, the queues, and the package of the app. No product data.
+// The account of the Functions host: its leases, its keys and the queues. No product data, and not the package of the app.
 param name string
 param location string
 param redundancy string
 param principalId string
-param subnetId string
+@description('What every account has in common, see account.bicep.')
+param protection object
 param logsId string
 param tags object
-
-var deploymentContainer = 'app-package'
 
 module account 'account.bicep' = {
   name: '${deployment().name}-account'
@@ -16,7 +15,14 @@ module account 'account.bicep' = {
     location: location
     redundancy: redundancy
     principalId: principalId
-    subnetId: subnetId
+    isPrivate: protection.isPrivate
+    operatorAddresses: protection.operatorAddresses
+    logReads: protection.logReads
+    recoveryDays: protection.recoveryDays
+    customerKey: protection.customerKey
+    isLocked: protection.isLocked
+    // The host rewrites its leases and schedules all the time, and nobody wants the old ones.
+    keepVersions: false
     logsId: logsId
     services: ['blob', 'queue', 'table']
     // Owner of blobs because the host takes leases and sets metadata; the table of its own diagnostic events.
@@ -29,13 +35,5 @@ module account 'account.bicep' = {
   }
 }
 
-resource package 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' = {
-  name: '${name}/default/${deploymentContainer}'
-  properties: {
-    publicAccess: 'None'
-  }
-  dependsOn: [account]
-}
-
+output id string = account.outputs.id
 output name string = name
-output deploymentContainerUrl string = 'https://${name}.blob.${environment().suffixes.storage}/${deploymentContainer}'

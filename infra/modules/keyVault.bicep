@@ -2,6 +2,12 @@
 param name string
 param location string
 param principalId string
+@description('Whether a private endpoint is the way in, and the public one is closed.')
+param isPrivate bool
+@description('Addresses of operators that reach the public endpoint all the same; with none it is off.')
+param operatorAddresses string[]
+@description('Whether the vault cannot be deleted before its lock is removed.')
+param isLocked bool
 param logsId string
 param tags object
 
@@ -21,6 +27,26 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
     enableSoftDelete: true
     enablePurgeProtection: true
     softDeleteRetentionInDays: 90
+    publicNetworkAccess: isPrivate && empty(operatorAddresses) ? 'disabled' : 'enabled'
+    networkAcls: {
+      // Storage fetches its key as a service of the platform. It still needs its role.
+      bypass: 'AzureServices'
+      defaultAction: isPrivate ? 'Deny' : 'Allow'
+      ipRules: [
+        for address in (isPrivate ? operatorAddresses : []): {
+          value: address
+        }
+      ]
+    }
+  }
+}
+
+resource keep 'Microsoft.Authorization/locks@2020-05-01' = if (isLocked) {
+  name: 'keep'
+  scope: vault
+  properties: {
+    level: 'CanNotDelete'
+    notes: 'Without the keys in it no record can be read.'
   }
 }
 
@@ -51,3 +77,5 @@ resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
 
 @description('What the app setting says instead of the key.')
 output recordKeyReference string = '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/record-key/)'
+output id string = vault.id
+output name string = vault.name

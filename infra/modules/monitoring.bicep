@@ -3,6 +3,8 @@ param name string
 param location string
 param retentionDays int
 param principalId string
+@description('Whether the logs cannot be deleted before their lock is removed.')
+param isLocked bool
 param tags object
 
 var metricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb'
@@ -16,6 +18,15 @@ resource logs 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
       name: 'PerGB2018'
     }
     retentionInDays: retentionDays
+  }
+}
+
+resource keep 'Microsoft.Authorization/locks@2020-05-01' = if (isLocked) {
+  name: 'keep'
+  scope: logs
+  properties: {
+    level: 'CanNotDelete'
+    notes: 'Says who reached the records and the keys.'
   }
 }
 

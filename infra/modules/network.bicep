@@ -1,4 +1,4 @@
-// Optional: the app's own way to its storage, and nobody else's.
+// Optional: the network of the environment. The app leaves through one subnet; storage and the vault have private endpoints in the other.
 param name string
 param location string
 param tags object
@@ -26,18 +26,18 @@ resource network 'Microsoft.Network/virtualNetworks@2024-05-01' = {
               }
             }
           ]
-          serviceEndpoints: [
-            {
-              service: 'Microsoft.Storage'
-            }
-            {
-              service: 'Microsoft.KeyVault'
-            }
-          ]
+        }
+      }
+      {
+        name: 'endpoints'
+        properties: {
+          addressPrefix: '10.20.1.0/24'
         }
       }
     ]
   }
 }
 
+output id string = network.id
 output appSubnetId string = '${network.id}/subnets/app'
+output endpointSubnetId string = '${network.id}/subnets/endpoints'

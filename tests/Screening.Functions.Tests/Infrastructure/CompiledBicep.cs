@@ -7,7 +7,14 @@ namespace Screening.Functions.Tests.Infrastructure;
 /// <summary>The compiled infrastructure: every resource of the template, including those of its modules.</summary>
 internal static class CompiledBicep
 {
+    /// <summary>Why a test is skipped.</summary>
+    public const string Missing = "the Bicep command line is not there: dotnet restore infra/Screening.Infrastructure.csproj";
+
+    private static readonly Lazy<string?> Tool = new(Find);
     private static readonly Lazy<string?> Template = new(Compile);
+
+    /// <summary>Path of the Bicep command line; null where it was not restored.</summary>
+    public static string? CommandLine => Tool.Value;
 
     /// <summary>The template as text; the test is skipped where the Bicep command line was not restored.</summary>
     public static string Text
@@ -15,9 +22,8 @@ internal static class CompiledBicep
         get
         {
             Assert.SkipWhen(
-                Template.Value is null && Environment.GetEnvironmentVariable("CI") != "true",
-                "the Bicep command line is not there: dotnet restore infra/Screening.Infrastructure.csproj");
-            return Template.Value ?? throw new InvalidOperationException("the Bicep command line is not there");
+                Template.Value is null && Environment.GetEnvironmentVariable("CI") != "true", Missing);
+            return Template.Value ?? throw new InvalidOperationException(Missing);
         }
     }
 
@@ -48,10 +54,13 @@ internal static class CompiledBicep
         }
     }
 
-    private static string? Compile()
+    private static string? Compile() =>
+        CommandLine is { } bicep ? Run(bicep, ["build", Path.Combine(RepositoryFolder.Root, "infra", "main.bicep"), "--stdout"]) : null;
+
+    private static string? Find()
     {
-        var infra = Path.Combine(RepositoryFolder.Root, "infra");
-        var bicep = Run("dotnet", ["msbuild", Path.Combine(infra, "Screening.Infrastructure.csproj"), "-getProperty:BicepPath"])?.Trim();
+        var project = Path.Combine(RepositoryFolder.Root, "infra", "Screening.Infrastructure.csproj");
+        var bicep = Run("dotnet", ["msbuild", project, "-getProperty:BicepPath"])?.Trim();
         if (string.IsNullOrEmpty(bicep) || !File.Exists(bicep))
         {
             return null;
@@ -62,10 +71,11 @@ internal static class CompiledBicep
             File.SetUnixFileMode(bicep, File.GetUnixFileMode(bicep) | UnixFileMode.UserExecute);
         }
 
-        return Run(bicep, ["build", Path.Combine(infra, "main.bicep"), "--stdout"]);
+        return bicep;
     }
 
-    private static string? Run(string program, string[] arguments)
+    /// <summary>What a program prints; null when it fails.</summary>
+    public static string? Run(string program, string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
         var said = process.StandardOutput.ReadToEnd();
