@@ -48,6 +48,10 @@ public sealed partial class RepositoryTests
 
     [Theory]
     [InlineData("CHANGELOG.md")]
+    [InlineData("LICENSE")]
+    [InlineData("NOTICE")]
+    [InlineData("SECURITY.md")]
+    [InlineData("docs/supply-chain.md")]
     [InlineData("docs/api.md")]
     [InlineData("docs/operations.md")]
     [InlineData("docs/settings.md")]
