@@ -56,6 +56,7 @@ internal sealed partial class ChangeNotice(ILogger logger)
         DocumentKind.CountrySet => "country-set",
         DocumentKind.ControlList => "control-list",
         DocumentKind.Registry => "registry",
+        DocumentKind.EmergencyStops => "emergency-stops",
         _ => "party-matching",
     };
 

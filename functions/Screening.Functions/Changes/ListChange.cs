@@ -47,7 +47,10 @@ internal static class ListChange
     }
 
     /// <summary>Makes an import live that is written already.</summary>
-    internal static Change Adopt(SourceReader reader, ImportHeader header)
+    /// <param name="reader">Reads its entries.</param>
+    /// <param name="header">Its header.</param>
+    /// <param name="isDrop">Whether a drop of entries was confirmed with a reason.</param>
+    internal static Change Adopt(SourceReader reader, ImportHeader header, bool isDrop)
     {
         async Task<Trial> ProposeAsync(HeadState head, CancellationToken cancellation) =>
             new(head.Manifest.WithList(header.Feed, header.ImportId))
@@ -60,7 +63,10 @@ internal static class ListChange
             What(header.Feed, header.Date, header.Entries, header.Reason),
             manifest => manifest.ETagOf(header.Feed),
             ProposeAsync,
-            Change.NothingToWrite);
+            Change.NothingToWrite)
+        {
+            Drop = header.Codes?.Values.Contains(0) == true ? new(header.Feed, "empty") : isDrop ? new(header.Feed, "drop") : null,
+        };
     }
 
     /// <summary>

@@ -144,7 +144,7 @@ public sealed partial class ProposalDecision
             ProposalAction.ActivatePolicy => await flow.RunAsync(PolicyChange.Activate(reader, change.Id, Version(change)), context, cancellation),
             ProposalAction.RetirePolicy => await flow.RunAsync(PolicyChange.Retire(change.Id), context, cancellation),
             ProposalAction.ImportList => await storage.Imports.FindAsync(change.Id, change.Version!, cancellation) is { } header
-                ? await flow.RunAsync(ListChange.Adopt(reader, header), context, cancellation)
+                ? await flow.RunAsync(ListChange.Adopt(reader, header, header.Reason is not null && proposal.Difference.Entries is { Removed: > 0 }), context, cancellation)
                 : throw new InvalidDataException($"the proposed import {change.Version} of {change.Id} is not there"),
             ProposalAction.ApplySeed => Of(await upgrade.ApplyAsync(new SeedChoices(change.Take, change.Keep), proposal.Reason, context, cancellation)),
             ProposalAction.RevertSeed => Of(await upgrade.RevertAsync(proposal.Reason, context, cancellation)),
