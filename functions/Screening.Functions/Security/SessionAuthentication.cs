@@ -43,7 +43,7 @@ public sealed partial class SessionAuthentication(
             return AuthenticateResult.NoResult();
         }
 
-        if (!sessions.Knows(session.Id) && attempts.AreUsedUp(Context))
+        if (!sessions.HasAccepted(session) && attempts.AreUsedUp(Context))
         {
             return AuthenticateResult.Fail("too often");
         }

@@ -1,9 +1,12 @@
+using System.Collections.Concurrent;
 
 namespace Screening.Functions.Security;
 
 /// <summary>
 /// Sessions of the pages: a random secret that stands for an API key for a limited time, so that the key is entered once and
-/// stored nowhere. A session is valid only while its key is valid, and has the current roles of the key.
+/// stored nowhere. A session is valid only while its key is valid, and has the current roles of the key. Both are read from
+/// storage for every request and never cached, so a session ends on every instance as soon as it is signed out or its key is
+/// revoked. Only people use sessions, so these reads are few.
 /// </summary>
 public sealed class SessionDirectory
 {
@@ -11,34 +14,52 @@ public sealed class SessionDirectory
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
     private const int SweptAtOnce = 20;
+    private const int AcceptedLimit = 10_000;
 
     private readonly SessionTable table;
+    private readonly Func<string, CancellationToken, Task<ApiKeyRecord?>> findKey;
     private readonly TimeProvider time;
-    private readonly ApiKeyDirectory found;
+
+    // Hash of the secret of sessions that this instance has accepted, by id.
+    private readonly ConcurrentDictionary<string, string> accepted = new(StringComparer.Ordinal);
 
     /// <summary>Creates the directory of a table.</summary>
     /// <param name="table">Where sessions are stored.</param>
-    /// <param name="findKey">Finds the key of a session; null if there is none.</param>
+    /// <param name="findKey">Finds the key of a session in storage, not in a cache; null if there is none.</param>
     /// <param name="time">The clock.</param>
     public SessionDirectory(
-        SessionTable table, Func<string, CancellationToken, Task<ApiKeyRecord?>> findKey, TimeProvider time)
+        SessionTable table, Func<string, CancellationToken, Task<ApiKeyRecord?>> findKey, TimeProvider time) =>
+        (this.table, this.findKey, this.time) = (table, findKey, time);
+
+    /// <summary>Whether this instance has accepted this session before. It may have ended since.</summary>
+    public bool HasAccepted(ApiKeyText session)
     {
-        ArgumentNullException.ThrowIfNull(findKey);
-        (this.table, this.time) = (table, time);
-        found = new ApiKeyDirectory(
-            async (id, token) => await table.FindAsync(id, token) is { } session
-                && await findKey(session.KeyId, token) is { } key && key.IsGoodAt(time.GetUtcNow())
-                ? key with { KeyId = session.KeyId, Hash = session.Hash, ExpiresAt = Earlier(key.ExpiresAt, session.ExpiresAt) }
-                : null,
-            time);
+        ArgumentNullException.ThrowIfNull(session);
+        return accepted.TryGetValue(session.Id, out var hash) && session.Matches(hash);
     }
 
-    /// <summary>Whether this instance has a cached session with this id.</summary>
-    public bool Knows(string id) => found.Knows(id);
-
     /// <summary>The key of a session if the secret is correct and both session and key are valid now; otherwise null.</summary>
-    public Task<ApiKeyRecord?> FindGoodAsync(ApiKeyText session, CancellationToken cancellation) =>
-        found.FindGoodAsync(session, cancellation);
+    /// <remarks>Exceptions of storage are passed to the caller. They are not a refusal.</remarks>
+    public async Task<ApiKeyRecord?> FindGoodAsync(ApiKeyText session, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        var stored = await table.FindAsync(session.Id, cancellation);
+        if (stored is null || !session.Matches(stored.Hash))
+        {
+            return null;
+        }
+
+        var now = time.GetUtcNow();
+        var key = stored.ExpiresAt > now ? await findKey(stored.KeyId, cancellation) : null;
+        if (key is null || !key.IsGoodAt(now))
+        {
+            accepted.TryRemove(session.Id, out _);
+            return null;
+        }
+
+        Remember(stored);
+        return key with { KeyId = stored.KeyId, Hash = stored.Hash, ExpiresAt = Earlier(key.ExpiresAt, stored.ExpiresAt) };
+    }
 
     /// <summary>Opens a session for the holder of a key.</summary>
     /// <returns>The session, whose secret is stored nowhere else, and its expiry.</returns>
@@ -50,13 +71,22 @@ public sealed class SessionDirectory
         return (session, now + Lifetime);
     }
 
-    /// <summary>
-    /// Ends a session. An instance that has just used it may accept it for up to <see cref="ApiKeyDirectory.Memory"/>.
-    /// </summary>
+    /// <summary>Ends a session on every instance: a request that begins after this one has returned is refused.</summary>
     public Task CloseAsync(ApiKeyText session, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(session);
+        accepted.TryRemove(session.Id, out _);
         return table.RemoveAsync(session.Id, cancellation);
+    }
+
+    private void Remember(Session stored)
+    {
+        if (accepted.Count >= AcceptedLimit)
+        {
+            accepted.Clear();
+        }
+
+        accepted[stored.SessionId] = stored.Hash;
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one < other ? one.Value : other;

@@ -1,6 +1,9 @@
+using System.Buffers.Text;
 using System.Security.Claims;
+using System.Text.Json;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Screening.Functions.Security;
@@ -105,12 +108,16 @@ internal static class TokenAuthentication
 
     private static Task Accept(TokenValidatedContext context, TokenSettings settings)
     {
+        if (HasCriticalHeader(context.SecurityToken))
+        {
+            return Refuse(context);
+        }
+
         var claims = context.Principal!;
         var name = claims.FindFirstValue(settings.NameClaim);
         if (string.IsNullOrWhiteSpace(name) || name.Length > NameCharacters || name.Any(char.IsControl))
         {
-            context.Fail("no name");
-            return Task.CompletedTask;
+            return Refuse(context);
         }
 
         var identity = new ClaimsIdentity(SchemeName);
@@ -125,5 +132,22 @@ internal static class TokenAuthentication
             .Select(role => new Claim(ClaimTypes.Role, role)));
         context.Principal = new ClaimsPrincipal(identity);
         return Task.CompletedTask;
+    }
+
+    private static Task Refuse(TokenValidatedContext context)
+    {
+        context.HttpContext.RequestServices.GetRequiredService<FailedAttempts>().Note(context.HttpContext);
+        context.Fail("refused");
+        return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Whether the header has <c>crit</c>, which lists extensions that the recipient must understand (RFC 7515, 4.1.11). This
+    /// service understands none, and the token handler does not look at it.
+    /// </summary>
+    private static bool HasCriticalHeader(SecurityToken token)
+    {
+        using var header = JsonDocument.Parse(Base64Url.DecodeFromChars(((JsonWebToken)token).EncodedHeader));
+        return header.RootElement.TryGetProperty("crit", out _);
     }
 }

@@ -97,6 +97,25 @@ public sealed class TokenTests : IAsyncLifetime
         }
     }
 
+    /// <summary>A recipient must refuse a token with an extension it does not understand (RFC 7515, 4.1.11).</summary>
+    [Theory]
+    [InlineData("""["urn:example:extension"]""")]
+    [InlineData("""["exp"]""")]
+    [InlineData("""["b64"]""")]
+    [InlineData("[]")]
+    [InlineData("\"exp\"")]
+    [InlineData("null")]
+    public async Task Refuses_ATokenWithCriticalExtensions(string crit)
+    {
+        var token = authority.TokenWithHeader(Now, [Roles.Screener], $$"""{"alg":"RS256","kid":"{{authority.KeyId}}","typ":"JWT","crit":{{crit}},"exp":1}""");
+        using var answer = await SendAsync(token);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal(["ApiKey realm=\"screening\"", "Bearer realm=\"screening\""], answer.Headers.WwwAuthenticate.Select(way => way.ToString()));
+        var same = authority.TokenWithHeader(Now, [Roles.Screener], $$"""{"alg":"RS256","kid":"{{authority.KeyId}}","typ":"JWT","criticality":{{crit}},"exp":1}""");
+        using var accepted = await SendAsync(same);
+        Assert.Equal(HttpStatusCode.OK, accepted.StatusCode);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(" ")]

@@ -64,6 +64,8 @@ public sealed partial class AccessFlowTests(FlowFixture fixture)
             ["not yet good"] = fixture.Authority.Token(now.AddHours(1), Roles.All),
             ["another audience"] = fixture.Authority.Token(now, Roles.All, token => token.Audience = "another-api"),
             ["another issuer"] = fixture.Authority.Token(now, Roles.All, token => token.Issuer = "https://elsewhere.example"),
+            ["a critical extension"] = fixture.Authority.Token(now, Roles.All, token => token.AdditionalHeaderClaims =
+                new Dictionary<string, object> { ["crit"] = new[] { "urn:example:extension" } }),
             ["another signer"] = fixture.Authority.Token(now, Roles.All, token => token.SigningCredentials =
                 new SigningCredentials(new RsaSecurityKey(unauthenticated) { KeyId = fixture.Authority.KeyId }, "RS256")),
         };
