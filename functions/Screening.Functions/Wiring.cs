@@ -114,6 +114,8 @@ public static class Wiring
             app.GetRequiredService<TimeProvider>(), app.GetRequiredService<ILogger<SnapshotPublisher>>(),
             () => app.GetRequiredService<SnapshotProvider<Snapshot>>().Holding?.Segments));
         services.AddSingleton<SnapshotSweep>();
+        services.AddSingleton<StoredSnapshotCheck>();
+        services.AddSingleton<IHostedService>(app => app.GetRequiredService<StoredSnapshotCheck>());
         services.AddSingleton(app => new DeadLetterHandler(
             app.GetRequiredService<ScreeningStorage>().Status, app.GetRequiredService<TimeProvider>(), app.GetRequiredService<ILogger<DeadLetterHandler>>()));
         services.AddSingleton<Seeder>();
@@ -155,7 +157,8 @@ public static class Wiring
         services.AddSingleton(app => new StatusReader(
             app.GetRequiredService<ScreeningStorage>(), app.GetRequiredService<SnapshotProvider<Snapshot>>().Health,
             async token => await app.GetRequiredService<MessageQueue>().CountAsync(token),
-            app.GetRequiredService<ListStandings>(), app.GetRequiredService<ListWatch>(), app.GetRequiredService<SeedAge>().ReasonAsync));
+            app.GetRequiredService<ListStandings>(), app.GetRequiredService<ListWatch>(), app.GetRequiredService<SeedAge>().ReasonAsync,
+            () => app.GetRequiredService<StoredSnapshotCheck>().Damage is { } damage ? [damage] : []));
     }
 
     /// <summary>Operations on stored records.</summary>

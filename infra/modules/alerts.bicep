@@ -22,6 +22,13 @@ var rules = [
     threshold: 3600
   }
   {
+    key: 'snapshot-damaged'
+    title: 'The stored snapshot is damaged'
+    severity: 1
+    query: 'customMetrics | where name == "screening.snapshot.damaged" | summarize value = max(valueMax)'
+    threshold: 0
+  }
+  {
     key: 'list-age'
     title: 'A list is older than ten days'
     severity: 2

@@ -37,7 +37,8 @@ public sealed record SnapshotPointer(
 /// <param name="Pointer">The pointer; null when there is none or it is unchanged.</param>
 /// <param name="ETag">ETag of the pointer blob; null when there is none.</param>
 /// <param name="IsUnchanged">Whether the blob still has the ETag given by the reader.</param>
-public sealed record PointerRead(SnapshotPointer? Pointer, string? ETag, bool IsUnchanged);
+/// <param name="Damage">Why the blob is not a pointer; null when it is one or there is none.</param>
+public sealed record PointerRead(SnapshotPointer? Pointer, string? ETag, bool IsUnchanged, string? Damage = null);
 
 /// <summary>Compiled snapshots, which are named by their content and never edited, and the pointer to the current one.</summary>
 public sealed class SnapshotBlobs
@@ -47,6 +48,9 @@ public sealed class SnapshotBlobs
 
     private readonly BlobContainerClient container;
     private readonly BlobContainerClient bulk;
+
+    // The blob whose bytes were last compared with their name, and its ETag at that time.
+    private volatile Checked? sound;
 
     /// <summary>
     /// Two clients of the same container: one for the pointer, one with the bulk retry policy for whole snapshots.
@@ -94,19 +98,55 @@ public sealed class SnapshotBlobs
         await GetAsync(format, revision, cancellation) is { } bytes
         && string.Equals(SnapshotFormat.RevisionOf(bytes.Span), revision, StringComparison.Ordinal);
 
-    /// <summary>Whether a snapshot exists in its full length. A cheap check for the sweep.</summary>
-    public async Task<bool> IsThereAsync(SnapshotPointer pointer, CancellationToken cancellation)
+    /// <summary>Reads the bytes of a snapshot and compares them with its name.</summary>
+    /// <exception cref="InvalidDataException">There is no such blob, or its bytes have another hash.</exception>
+    public async Task<ReadOnlyMemory<byte>> GetSoundAsync(SnapshotPointer pointer, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(pointer);
+        var name = Name(pointer.Format, pointer.Revision);
         try
         {
-            var answer = await Blob(Name(pointer.Format, pointer.Revision))
-                .GetPropertiesAsync(cancellationToken: cancellation);
-            return answer.Value.ContentLength == pointer.Length;
+            var answer = (await Blob(name).DownloadContentAsync(cancellation)).Value;
+            var bytes = answer.Content.ToMemory();
+            if (!string.Equals(SnapshotFormat.RevisionOf(bytes.Span), pointer.Revision, StringComparison.Ordinal))
+            {
+                throw new InvalidDataException($"snapshot {pointer.Revision} is damaged: its bytes have another hash");
+            }
+
+            sound = new(name, answer.Details.ETag);
+            return bytes;
         }
         catch (RequestFailedException failure) when (failure.Status == 404)
         {
-            return false;
+            throw new InvalidDataException($"snapshot {pointer.Revision} is not there", failure);
+        }
+    }
+
+    /// <summary>
+    /// Why the stored snapshot is not the one that the pointer names; null when it is. The bytes are read again only when the
+    /// blob was written since they were last compared, which its ETag shows.
+    /// </summary>
+    public async Task<string?> FindDamageAsync(SnapshotPointer pointer, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(pointer);
+        var name = Name(pointer.Format, pointer.Revision);
+        try
+        {
+            var answer = await Blob(name).GetPropertiesAsync(cancellationToken: cancellation);
+            if (sound != new Checked(name, answer.Value.ETag))
+            {
+                await GetSoundAsync(pointer, cancellation);
+            }
+
+            return null;
+        }
+        catch (RequestFailedException failure) when (failure.Status == 404)
+        {
+            return $"snapshot {pointer.Revision} is not there";
+        }
+        catch (InvalidDataException damage)
+        {
+            return damage.Message;
         }
     }
 
@@ -115,7 +155,6 @@ public sealed class SnapshotBlobs
     /// ETag of the pointer the caller holds, so that an unchanged pointer is not read again; or null.
     /// </param>
     /// <param name="cancellation">Ends the attempt.</param>
-    /// <exception cref="InvalidDataException">The blob is not a pointer.</exception>
     public async Task<PointerRead> ReadPointerAsync(string? knownETag, CancellationToken cancellation)
     {
         var conditions = knownETag is null ? null : new BlobRequestConditions { IfNoneMatch = new ETag(knownETag) };
@@ -128,8 +167,11 @@ public sealed class SnapshotBlobs
                 return new(null, knownETag, IsUnchanged: true);
             }
 
+            var (content, tag) = (answer.Value.Content, answer.Value.Details.ETag.ToString());
             var trace = answer.Value.Details.Metadata?.TryGetValue(TraceMetadata, out var sent) == true ? sent : null;
-            return new(Parse(answer.Value.Content) with { Trace = trace }, answer.Value.Details.ETag.ToString(), IsUnchanged: false);
+            return Parse(content) is { } pointer
+                ? new(pointer with { Trace = trace }, tag, IsUnchanged: false)
+                : new(null, tag, IsUnchanged: false, "the pointer to the current snapshot is damaged");
         }
         catch (RequestFailedException failure) when (failure.Status == 304)
         {
@@ -175,16 +217,15 @@ public sealed class SnapshotBlobs
     private static string Name(int format, string revision) =>
         string.Create(CultureInfo.InvariantCulture, $"{format}/{revision}");
 
-    private static SnapshotPointer Parse(BinaryData content)
+    private static SnapshotPointer? Parse(BinaryData content)
     {
         try
         {
-            return RowJson.Read<SnapshotPointer>(content)
-                ?? throw new InvalidDataException("the pointer to the current snapshot is empty");
+            return RowJson.Read<SnapshotPointer>(content) is { Revision.Length: > 0, Format: > 0 } pointer ? pointer : null;
         }
-        catch (JsonException failure)
+        catch (JsonException)
         {
-            throw new InvalidDataException("the pointer to the current snapshot cannot be read", failure);
+            return null;
         }
     }
 
@@ -195,4 +236,6 @@ public sealed class SnapshotBlobs
         string name, ReadOnlyMemory<byte> bytes, BlobRequestConditions conditions, CancellationToken cancellation) =>
         await Blob(name).UploadAsync(
             BinaryData.FromBytes(bytes), new BlobUploadOptions { Conditions = conditions }, cancellation);
+
+    private sealed record Checked(string Name, ETag ETag);
 }

@@ -162,6 +162,10 @@ public sealed partial class SnapshotProvider<TSnapshot>
         {
             Swap(holding! with { Confirmed = now });
         }
+        else if (read.Damage is { } damage)
+        {
+            throw new InvalidDataException(damage);
+        }
         else if (read.Pointer is null)
         {
             await FailWithoutPointerAsync(cancellation);
@@ -186,7 +190,7 @@ public sealed partial class SnapshotProvider<TSnapshot>
             var holding = Volatile.Read(ref held);
             // Storage has just named the revision. The bytes are checked against its hash, so their origin does not matter.
             var kept = cache?.Find(pointer);
-            var bytes = kept ?? await DownloadAsync(pointer, cancellation);
+            var bytes = kept ?? await blobs.GetSoundAsync(pointer, cancellation);
             Swap(new(Open(bytes, pointer), pointer, etag, now));
             LogActivated(pointer.SourceVersion, pointer.Revision);
             if (holding is not null)
@@ -207,15 +211,6 @@ public sealed partial class SnapshotProvider<TSnapshot>
             seen = seen with { Bad = new(pointer.Revision, now) };
             throw;
         }
-    }
-
-    private async Task<ReadOnlyMemory<byte>> DownloadAsync(SnapshotPointer pointer, CancellationToken cancellation)
-    {
-        var bytes = await blobs.GetAsync(pointer.Format, pointer.Revision, cancellation)
-            ?? throw new InvalidDataException($"snapshot {pointer.Revision} is not there");
-        return string.Equals(SnapshotFormat.RevisionOf(bytes.Span), pointer.Revision, StringComparison.Ordinal)
-            ? bytes
-            : throw new InvalidDataException($"snapshot {pointer.Revision} is damaged: its bytes have another hash");
     }
 
     private TSnapshot Open(ReadOnlyMemory<byte> bytes, SnapshotPointer pointer)

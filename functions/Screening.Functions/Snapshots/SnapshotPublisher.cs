@@ -126,14 +126,8 @@ public sealed partial class SnapshotPublisher
         }
     }
 
-    private async Task<SnapshotSegments> DownloadAsync(SnapshotPointer current, CancellationToken cancellation)
-    {
-        var bytes = await storage.Snapshots.GetAsync(current.Format, current.Revision, cancellation);
-        return bytes is { } found && string.Equals(SnapshotFormat.RevisionOf(found.Span), current.Revision, StringComparison.Ordinal)
-            ? SnapshotSegments.Read(found)
-            : throw new InvalidDataException($"snapshot {current.Revision} is missing or damaged");
-    }
-
+    private async Task<SnapshotSegments> DownloadAsync(SnapshotPointer current, CancellationToken cancellation) =>
+        SnapshotSegments.Read(await storage.Snapshots.GetSoundAsync(current, cancellation));
     private async Task<string> StoreAsync(byte[] bytes, CancellationToken cancellation)
     {
         using var span = Tracing.Step("snapshot.store", ActivityKind.Client);

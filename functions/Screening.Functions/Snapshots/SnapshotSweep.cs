@@ -2,8 +2,8 @@
 namespace Screening.Functions.Snapshots;
 
 /// <summary>
-/// Repairs what was lost: a compile request that was never sent or was dead-lettered, a missing snapshot, an activation that was
-/// not recorded.
+/// Repairs what was lost: a compile request that was never sent or was dead-lettered, a missing or damaged snapshot, an activation
+/// that was not recorded.
 /// </summary>
 public sealed class SnapshotSweep
 {
@@ -14,8 +14,8 @@ public sealed class SnapshotSweep
     public SnapshotSweep(ScreeningStorage storage, CompileRequests compileRequest) => (this.storage, this.compileRequest) = (storage, compileRequest);
 
     /// <summary>
-    /// Sends a compile request when the pointer is behind the versions row, its snapshot is missing, or its activation is not
-    /// recorded.
+    /// Sends a compile request when the pointer is damaged or behind the versions row, its snapshot is missing or damaged, or its
+    /// activation is not recorded.
     /// </summary>
     /// <returns>True when a compile request was needed and sent.</returns>
     public async Task<bool> RunAsync(CancellationToken cancellation)
@@ -24,7 +24,7 @@ public sealed class SnapshotSweep
         var pointer = (await storage.Snapshots.ReadPointerAsync(null, cancellation)).Pointer;
         var isDone = head.SourceVersion == 0
             || (pointer is not null && pointer.SourceVersion >= head.SourceVersion
-                && await storage.Snapshots.IsThereAsync(pointer, cancellation)
+                && await storage.Snapshots.FindDamageAsync(pointer, cancellation) is null
                 && await storage.Status.HasActivationAsync(pointer.SourceVersion, pointer.Revision, cancellation));
         return !isDone && await compileRequest.TrySendAsync(head.SourceVersion);
     }

@@ -21,6 +21,17 @@ public static class SnapshotTimes
     /// <summary>Time before a revision that could not be loaded is tried again.</summary>
     public static readonly TimeSpan BadRevisionRetry = TimeSpan.FromSeconds(5);
 
+    /// <summary>Time between two checks whether the stored snapshot is damaged.</summary>
+    public static readonly TimeSpan StoredCheckPeriod = TimeSpan.FromSeconds(5);
+
+    /// <summary>Time after the first request to rebuild a damaged snapshot before the next; each further one is twice as long.</summary>
+    public static readonly TimeSpan RebuildPause = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Maximum time between two such requests, and how long the snapshot must have been sound before the pauses begin anew.
+    /// </summary>
+    public static readonly TimeSpan LongestRebuildPause = TimeSpan.FromMinutes(1);
+
     /// <summary>Maximum time since this instance last confirmed its snapshot. After that no decision is made.</summary>
     public static readonly TimeSpan StalenessBound = TimeSpan.FromHours(24);
 

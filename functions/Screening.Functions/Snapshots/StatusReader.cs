@@ -12,6 +12,7 @@ public sealed class StatusReader
     private readonly ListStandings? standings;
     private readonly ListWatch? watch;
     private readonly Func<HeadState, CancellationToken, Task<string?>>? seedAge;
+    private readonly Func<IEnumerable<string>>? more;
 
     /// <summary>Creates a reader.</summary>
     /// <param name="storage">Storage.</param>
@@ -20,12 +21,14 @@ public sealed class StatusReader
     /// <param name="standings">The standing of the watchlists; null when it is not monitored.</param>
     /// <param name="watch">Compares the standing with the required lists; null when they are not monitored.</param>
     /// <param name="seedAge">Returns why the documents are older than the shipped seed; null leaves this out.</param>
+    /// <param name="more">Returns problems that other parts have found; null for none.</param>
     public StatusReader(
         ScreeningStorage storage, Func<SnapshotHealth> health, Func<CancellationToken, Task<int>> queueDepth,
-        ListStandings? standings = null, ListWatch? watch = null, Func<HeadState, CancellationToken, Task<string?>>? seedAge = null)
+        ListStandings? standings = null, ListWatch? watch = null, Func<HeadState, CancellationToken, Task<string?>>? seedAge = null,
+        Func<IEnumerable<string>>? more = null)
     {
         (this.storage, this.health, this.queueDepth) = (storage, health, queueDepth);
-        (this.standings, this.watch, this.seedAge) = (standings, watch, seedAge);
+        (this.standings, this.watch, this.seedAge, this.more) = (standings, watch, seedAge, more);
     }
 
     /// <summary>Reads the status.</summary>
@@ -57,7 +60,9 @@ public sealed class StatusReader
             IsSample = required.IsSample,
             Degraded =
             [
-                .. now.Degraded, .. Reasons(head, pointer, compile, poison), .. QueueReasons(depth), .. StandingReasons(), .. required.Problems,
+                // Two parts may find the same damage.
+                .. now.Degraded.Union(more?.Invoke() ?? [], StringComparer.Ordinal),
+                .. Reasons(head, pointer, compile, poison), .. QueueReasons(depth), .. StandingReasons(), .. required.Problems,
                 .. older is null ? Array.Empty<string>() : [older],
             ],
         };

@@ -120,4 +120,13 @@ public static class LogEvents
 
     /// <summary>A drop of list entries was confirmed. Source version: {SourceVersion}. Feed: {Feed}. Confirmed: {Confirmed}.</summary>
     public const int ChangeNoticeDrop = 4032;
+
+    /// <summary>The stored snapshot cannot be used, a rebuild is requested: {What}.</summary>
+    public const int StoredSnapshotCheckDamaged = 4022;
+
+    /// <summary>The stored snapshot can be used again.</summary>
+    public const int StoredSnapshotCheckSound = 4023;
+
+    /// <summary>The stored snapshot could not be checked: {Reason}.</summary>
+    public const int StoredSnapshotCheckUnknown = 4024;
 }

@@ -109,6 +109,7 @@ public sealed class InfrastructureTests
     [Theory]
     [InlineData("poison")]
     [InlineData("snapshot-age")]
+    [InlineData("snapshot-damaged")]
     [InlineData("list-age")]
     [InlineData("required-list-missing")]
     [InlineData("required-list-age")]

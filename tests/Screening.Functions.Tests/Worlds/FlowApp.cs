@@ -87,6 +87,10 @@ internal sealed class FlowApp : IAsyncDisposable
         return flow;
     }
 
+    /// <summary>Starts the app on the storage of the caller, and does not wait until it can decide.</summary>
+    public static Task<FlowApp> StartAsGuestAsync(WiredStorage storage, params (string Name, string Value)[] more) =>
+        StartOnAsync(more.Append(("SCREENING_PORT", "0")).ToDictionary(one => one.Item1, one => (string?)one.Item2), storage, isGuest: true);
+
     /// <summary>Starts the app as the Functions host would; its queues have no pump.</summary>
     public static Task<FlowApp> StartUnderHostAsync() =>
         StartOnAsync(new() { ["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{ScreeningAppTests.FreePort()}" });
