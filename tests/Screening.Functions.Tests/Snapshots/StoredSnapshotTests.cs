@@ -9,7 +9,7 @@ using Screening.Functions.Tests.Worlds;
 namespace Screening.Functions.Tests.Snapshots;
 
 /// <summary>Damage to the stored snapshot is found while instances use a good one, and a rebuild is requested, but never in a hot loop.</summary>
-public sealed class StoredSnapshotTests(AzuriteFixture azurite)
+public sealed class StoredSnapshotTests(AzuriteFixture azurite) : IDisposable
 {
     private static readonly TimeSpan Observed = TimeSpan.FromMinutes(10);
 
@@ -17,6 +17,8 @@ public sealed class StoredSnapshotTests(AzuriteFixture azurite)
     private readonly Logs logs = new();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public void Dispose() => logs.Dispose();
 
     [Fact]
     public async Task ASoundSnapshot_RequestsNothing()

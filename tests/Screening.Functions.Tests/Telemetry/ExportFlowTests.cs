@@ -56,7 +56,7 @@ public sealed class ExportFlowTests(ITestOutputHelper output)
         Assert.Superset(
             new HashSet<string>
             {
-                "screening.decisions", "screening.stage.duration", "screening.snapshot.age", "screening.snapshot.size",
+                "screening.decisions", "screening.stage.duration", "screening.snapshot.age", "screening.snapshot.size", "screening.snapshot.damaged",
                 "screening.snapshot.propagation", "screening.queue.lag", "screening.list.age",
             },
             collector.Measures.Keys.ToHashSet(StringComparer.Ordinal));
