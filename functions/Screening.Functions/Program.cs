@@ -18,7 +18,7 @@ try
     if (app.Settings.Mode != HostMode.FunctionsHost)
     {
         await FirstSnapshot.WaitAsync(app, stop.Token);
-        Console.Out.Write(ReadyMessage.Text(app.Address, app.Development));
+        Console.Out.Write(ReadyMessage.Text(app.Address, app.Development, app.Settings.Mode == HostMode.StandaloneEmbedded));
     }
 
     await app.WaitAsync(stop.Token);

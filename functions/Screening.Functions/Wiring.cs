@@ -158,8 +158,12 @@ public static class Wiring
             app.GetRequiredService<ScreeningStorage>(), app.GetRequiredService<SnapshotProvider<Snapshot>>().Health,
             async token => await app.GetRequiredService<MessageQueue>().CountAsync(token),
             app.GetRequiredService<ListStandings>(), app.GetRequiredService<ListWatch>(), app.GetRequiredService<SeedAge>().ReasonAsync,
-            () => app.GetRequiredService<StoredSnapshotCheck>().Damage is { } damage ? [damage] : []));
+            () => MoreProblems(app)));
     }
+
+    private static IEnumerable<string> MoreProblems(IServiceProvider app) =>
+        (app.GetRequiredService<StoredSnapshotCheck>().Damage is { } damage ? [damage] : Array.Empty<string>())
+        .Concat(app.GetService<AzuriteProcess>()?.Problems() ?? []);
 
     /// <summary>Operations on stored records.</summary>
     private static void AddRecords(IServiceCollection services)

@@ -7,7 +7,8 @@ namespace Screening.Functions.Development;
 
 /// <summary>
 /// Azurite as a child process on loopback, with blob, queue and table service. The account key is new at every start and is used
-/// only by this process and its child. The child ends when this process ends, even after a crash.
+/// only by this process and its child. The child ends when this process ends, even after a crash. It responds to a change only once
+/// the change is on the disk, and reports on its output when the disk fails.
 /// </summary>
 public sealed partial class AzuriteProcess : IAsyncDisposable
 {
@@ -17,8 +18,12 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
 
+    // The reserve of azurite/journal.cjs, and its files.
+    private const string RoomNeeded = "16 MB";
+
     private readonly Process process;
     private readonly FolderLock folderLock;
+    private volatile string? trouble;
 
     private AzuriteProcess(Process process, FolderLock folderLock, string connectionString)
     {
@@ -35,8 +40,24 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
     /// <summary>The process id of the child.</summary>
     public int ProcessId { get; }
 
+    /// <summary>Code of the error with which the disk fails now, such as ENOSPC; null while it does not.</summary>
+    public string? Trouble => trouble;
+
+    /// <summary>Receives <see cref="Trouble"/> whenever it changes.</summary>
+    public Action<string?> TroubleChanged { get; set; } = _ => { };
+
     /// <summary>Completes when the child has ended, on request or not.</summary>
     public Task Exited { get; }
+
+    /// <summary>What the status says about this storage, one sentence each.</summary>
+    public IEnumerable<string> Problems()
+    {
+        yield return "the embedded storage is for trying only: it keeps one copy, on the disk of this machine";
+        if (Trouble is { } code)
+        {
+            yield return $"the embedded storage cannot write to its disk ({code}): what cannot be written is refused";
+        }
+    }
 
     /// <summary>Installs Azurite if needed, starts it, and returns once all three services listen.</summary>
     /// <exception cref="StartupException">Any foreseen reason. The message states what to do.</exception>
@@ -53,6 +74,7 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
                 + $"or name another folder with {DataFolder.FolderVariable}.");
         try
         {
+            await AzuritePredecessor.WaitAsync(options.StorageFolder, cancellation);
             if (AzuriteFiles.FindDamage(options.StorageFolder) is { } damage)
             {
                 throw Damaged(options, damage);
@@ -96,19 +118,26 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         var process = Process.Start(StartInfo(node, packages, options, key))!;
         try
         {
+            AzuritePredecessor.Note(options.StorageFolder, process);
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             limit.CancelAfter(StartLimit);
             var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
-            var addresses = await ReadAddressesAsync(process, limit.Token);
+            var (addresses, trouble) = await ReadAddressesAsync(process, limit.Token);
+            if (trouble is not null)
+            {
+                throw Unwritable(options, trouble);
+            }
+
             if (addresses.Count < 3)
             {
                 throw WhyEnded(options, await errors);
             }
 
             AzuriteFiles.MarkStarted(options.StorageFolder);
-            // Further output is read and discarded, because a full pipe would block the child.
-            _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
-            return new AzuriteProcess(process, folderLock, ConnectionStringFor(addresses, key));
+            var azurite = new AzuriteProcess(process, folderLock, ConnectionStringFor(addresses, key));
+            // All output is read, because a full pipe would block the child.
+            _ = azurite.ReadTroubleAsync();
+            return azurite;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -148,10 +177,27 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         return start;
     }
 
-    /// <summary>Reads the output of Azurite until all services listen or the process has ended.</summary>
-    private static async Task<Dictionary<string, string>> ReadAddressesAsync(
+    private async Task ReadTroubleAsync()
+    {
+        while (await process.StandardOutput.ReadLineAsync(CancellationToken.None) is { } line)
+        {
+            if (State().Match(line) is { Success: true } match)
+            {
+                trouble = TroubleOf(match);
+                TroubleChanged(trouble);
+            }
+        }
+    }
+
+    private static string? TroubleOf(Match state) => state.Groups["state"].Value is "sound" ? null : state.Groups["state"].Value;
+
+    /// <summary>
+    /// Reads the output of Azurite until all services listen or the process has ended. The disk may fail meanwhile.
+    /// </summary>
+    private static async Task<(Dictionary<string, string> Addresses, string? Trouble)> ReadAddressesAsync(
         Process process, CancellationToken cancellation)
     {
+        string? trouble = null;
         var addresses = new Dictionary<string, string>(StringComparer.Ordinal);
         while (addresses.Count < 3 && await process.StandardOutput.ReadLineAsync(cancellation) is { } line)
         {
@@ -159,9 +205,13 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
             {
                 addresses[match.Groups["service"].Value] = match.Groups["address"].Value;
             }
+            else if (State().Match(line) is { Success: true } state)
+            {
+                trouble = TroubleOf(state);
+            }
         }
 
-        return addresses;
+        return (addresses, trouble);
     }
 
     private static string ConnectionStringFor(Dictionary<string, string> addresses, string key) =>
@@ -194,6 +244,11 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         $"The embedded storage cannot read its files in '{options.StorageFolder}' ({what}): restore them from a copy, "
         + "or move the folder away to begin with an empty one.");
 
+    private static StartupException Unwritable(AzuriteOptions options, string code) => new(
+        ExitCode.StorageNotStarted,
+        $"The embedded storage cannot write to '{options.StorageFolder}' ({code}): free at least {RoomNeeded} of disk space and run again. "
+        + "Nothing that was answered is lost.");
+
     private static void Discard(Process process)
     {
         if (!process.HasExited)
@@ -206,4 +261,7 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
 
     [GeneratedRegex(@"^Azurite (?<service>Blob|Queue|Table) service is successfully listening at (?<address>\S+)$")]
     private static partial Regex Listening();
+
+    [GeneratedRegex("^Screening storage: (?<state>\\S+)")]
+    private static partial Regex State();
 }

@@ -7,10 +7,19 @@ namespace Screening.Functions.Development;
 public static class ReadyMessage
 {
     /// <summary>The text, ending with a line break. Only development keys are shown.</summary>
-    public static string Text(Uri address, DevelopmentIdentities? development)
+    /// <param name="address">Where the server listens.</param>
+    /// <param name="development">The development identities; null if there are none.</param>
+    /// <param name="isEmbedded">Whether the server uses the embedded storage.</param>
+    public static string Text(Uri address, DevelopmentIdentities? development, bool isEmbedded)
     {
         ArgumentNullException.ThrowIfNull(address);
         var text = new StringBuilder($"Ready: {address.GetLeftPart(UriPartial.Authority)}\n");
+        if (isEmbedded)
+        {
+            text.Append("\nThe embedded storage is for trying only: it keeps one copy, on the disk of this machine.\n")
+                .Append("For records that count, set AzureWebJobsStorage to a storage account.\n");
+        }
+
         if (development is not null)
         {
             text.Append("\nDevelopment keys, good on this machine only:\n");

@@ -70,6 +70,11 @@ public sealed partial class ScreeningApp : IAsyncDisposable
                 builder.WebHost.ListenOnly(settings.Endpoint);
             }
 
+            if (azurite is not null)
+            {
+                builder.Services.AddSingleton(azurite);
+            }
+
             builder.Services.AddSingleton(options.Time);
             builder.Services.AddTelemetry(builder.Configuration);
             await AddPartsAsync(builder.Services, settings, early, development, cancellation);
@@ -85,6 +90,7 @@ public sealed partial class ScreeningApp : IAsyncDisposable
             await app.ListenAsync(cancellation);
             options.Start.Mark("listening");
             app.Report(options.Start);
+            app.ReportStorage();
             return app;
         }
         catch
@@ -168,6 +174,37 @@ public sealed partial class ScreeningApp : IAsyncDisposable
             LogStarted(log, start.ToString());
         }
     }
+
+    private void ReportStorage()
+    {
+        if (azurite is null)
+        {
+            return;
+        }
+
+        var log = Web.Services.GetRequiredService<ILogger<ScreeningApp>>();
+        LogEmbedded(log);
+        azurite.TroubleChanged = code =>
+        {
+            if (code is null)
+            {
+                LogStorageSound(log);
+            }
+            else
+            {
+                LogStorageFailed(log, code);
+            }
+        };
+    }
+
+    [LoggerMessage(LogEvents.ScreeningAppEmbedded, LogLevel.Warning, "The embedded storage is for trying only: it keeps one copy, on the disk of this machine")]
+    private static partial void LogEmbedded(ILogger log);
+
+    [LoggerMessage(LogEvents.ScreeningAppStorageFailed, LogLevel.Error, "The embedded storage cannot write to its disk, what cannot be written is refused: {Code}")]
+    private static partial void LogStorageFailed(ILogger log, string code);
+
+    [LoggerMessage(LogEvents.ScreeningAppStorageSound, LogLevel.Information, "The embedded storage can write to its disk again")]
+    private static partial void LogStorageSound(ILogger log);
 
     [LoggerMessage(LogEvents.ScreeningAppStarted, LogLevel.Information, "Started: {Phases}")]
     private static partial void LogStarted(ILogger log, string phases);

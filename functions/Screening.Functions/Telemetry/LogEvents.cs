@@ -22,6 +22,15 @@ public static class LogEvents
     /// <summary>Started: {Phases}.</summary>
     public const int ScreeningAppStarted = 1201;
 
+    /// <summary>The embedded storage is for trying only.</summary>
+    public const int ScreeningAppEmbedded = 1202;
+
+    /// <summary>The embedded storage cannot write to its disk: {Code}.</summary>
+    public const int ScreeningAppStorageFailed = 1203;
+
+    /// <summary>The embedded storage can write to its disk again.</summary>
+    public const int ScreeningAppStorageSound = 1204;
+
     /// <summary>A trigger failed and will be retried. Function: {Function}.</summary>
     public const int TriggerEndpointsFailed = 2001;
 

@@ -32,7 +32,7 @@ public sealed class ScreeningAppTests(AzuriteFixture azurite) : IDisposable
             Assert.Equal(HttpStatusCode.OK, (await SendAsync(app, "/healthz")).StatusCode);
             Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(app, "/nothing-here")).StatusCode);
             Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(app, "/nothing-here", app.Development!.KeyOf(Roles.Auditor))).StatusCode);
-            printed = ReadyMessage.Text(app.Address, app.Development);
+            printed = ReadyMessage.Text(app.Address, app.Development, isEmbedded: true);
         }
 
         Assert.StartsWith("Ready: http://127.0.0.1:", printed, StringComparison.Ordinal);
@@ -63,7 +63,7 @@ public sealed class ScreeningAppTests(AzuriteFixture azurite) : IDisposable
             await using var app = await StartAsync(other, "AzureWebJobsStorage=" + azurite.ConnectionString);
             Assert.Null(app.Development);
             Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(app, "/nothing-here", key)).StatusCode);
-            Assert.DoesNotContain("scr_", ReadyMessage.Text(app.Address, app.Development), StringComparison.Ordinal);
+            Assert.DoesNotContain("scr_", ReadyMessage.Text(app.Address, app.Development, isEmbedded: false), StringComparison.Ordinal);
         }
     }
 
