@@ -25,7 +25,7 @@ internal sealed class SmallDisk : IDisposable
     public string Folder { get; }
 
     /// <summary>Path of the disk for this process.</summary>
-    public string Outside => $"/proc/{holder.Id}/root{Folder}";
+    public string Outside => Path.Combine("/proc", $"{holder.Id}", "root") + Folder;
 
     /// <summary>Arguments with which nsenter runs a program in the namespace.</summary>
     public string[] Enter => ["-t", $"{holder.Id}", "-U", "-m", "--preserve-credentials"];
