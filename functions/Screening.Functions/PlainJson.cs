@@ -15,6 +15,19 @@ namespace Screening.Functions;
 [JsonSerializable(typeof(ErasureRequest))]
 internal sealed partial class PlainJson : JsonSerializerContext
 {
+    /// <summary>A JSON object on one line; null when the text is none.</summary>
+    internal static string? Object(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, Default.JsonObject)?.ToJsonString();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Value of a JSON string; null for a JSON null.</summary>
     internal static string? Text(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, Default.String);
 }

@@ -94,6 +94,9 @@ public sealed record StoredRecord(RecordStamp Stamp, DecisionRecord Record, Pers
     /// <summary>Name of the key the record was sealed with; null when it has no seal.</summary>
     public string? KeyId { get; init; }
 
+    /// <summary>Why the record as stored cannot be relied on, in one sentence; null when nothing is known against it.</summary>
+    public string? Damage { get; init; }
+
     /// <summary>Whether the hash matches and the seal is valid.</summary>
     public bool IsSound => HasItsHash && Seal == SealState.Ours;
 

@@ -17,10 +17,10 @@ internal static class TextColumns
     }
 
     /// <summary>Reads a text written by <see cref="Write"/>.</summary>
-    /// <returns>The text; null when the row has none.</returns>
+    /// <returns>The text; null when the row has none. A column of another type counts as missing.</returns>
     internal static string? Read(TableEntity row, string name)
     {
-        var first = row.GetString(name);
+        var first = row.TryGetValue(name, out var start) ? start as string : null;
         if (first is null || !row.ContainsKey(Column(name, 1)))
         {
             return first;
@@ -29,7 +29,7 @@ internal static class TextColumns
         var text = new System.Text.StringBuilder(first);
         for (var column = 1; row.TryGetValue(Column(name, column), out var piece); column++)
         {
-            text.Append((string)piece);
+            text.Append(piece as string);
         }
 
         return text.ToString();

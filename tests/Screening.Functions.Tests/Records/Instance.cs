@@ -26,7 +26,7 @@ internal sealed class Instance : IAsyncDisposable
         Verifier = new RecordVerifier(storage, Table, Search, keys, clock);
         Erasure = new RecordErasure(storage, Table, keys, clock);
         Retention = new RecordRetention(storage, keys, clock);
-        Export = new RecordExport(storage, Table, keys);
+        Export = new RecordExport(storage, keys);
         Replay = new RecordReplay(Table, storage.Snapshots);
         Raw = new TableClient(azurite.ConnectionString, prefix + "ScreeningRecords");
     }

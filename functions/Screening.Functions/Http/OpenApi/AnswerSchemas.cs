@@ -23,6 +23,7 @@ internal static class AnswerSchemas
             Must("client", Text(), "Name of the caller who asked."),
             Must("kind", Text(), "What is recorded."),
             Must("personal", OneOf("masked", "shown", "erased", "locked", "damaged"), "Whether personal fields are masked, shown, or were erased for good."),
+            Must("damage", OrNull(Text()), "What is wrong with the record as stored, so that it must not be relied on; null when nothing was found."),
             Must("hash", Text()),
             Must("previousHash", OrNull(Text())),
             Must("inputs", OrNull(new JsonObject { ["type"] = "object" }),

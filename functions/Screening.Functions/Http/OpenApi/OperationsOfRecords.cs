@@ -16,16 +16,16 @@ internal static class OperationsOfRecords
         { "records": [ { "id": "2026112312-5v2zcqe6-01-0000000001", "recordedAt": "2026-11-23T12:00:00+00:00", "kind": "decision",
             "client": "erp-prod", "mode": "live", "asOf": "2026-11-23", "reference": "SO-10045/10", "orderId": "SO-10045",
             "disposition": "APPLY", "outcome": "CASE_BY_CASE_ELIGIBLE", "revision": "sha256-27324ea3" } ], "nextCursor": null,
-          "keysNotConfigured": [] }
+          "keysNotConfigured": [], "damaged": [] }
         """;
 
     private const string Rows =
         "id,recordedAt,kind,client,mode,asOf,reference,orderId,movement,from,destination,disposition,outcome,possible,policy,policyVersion,"
-        + "rules,matches,lists,snapshot,sourceVersion,engine,hash,previousHash\r\n"
+        + "rules,matches,lists,snapshot,sourceVersion,engine,hash,previousHash,damage\r\n"
         + "\"2026112309-5v2zcqe6-01-0000000001\",\"2026-11-23T09:30:00.000Z\",\"decision\",\"erp-prod\",\"live\",\"2026-11-23\",\"SO-10045/10\","
         + "\"SO-10045\",\"EXPORT\",\"US\",\"KE\",\"CONTINUE_OTHER_CHECKS\",\"NO_MTCR_CONTROL\",,\"us-uas-2025-09\",\"1\",\"B-NOT-ANNEX\",,"
         + "\"csl:2026-07-31:25921\",\"sha256-53929b0ee7b13126e0e257efb561174c3de51d52d67bafc4fbd879c3ee385f18\",\"42\",\"1.0.0\","
-        + "\"0719703b63cb5b84543eb289da352163bf66cbff38a9571a4a4e58905b848598\",\"0000000000000000000000000000000000000000000000000000000000000000\"\r\n";
+        + "\"0719703b63cb5b84543eb289da352163bf66cbff38a9571a4a4e58905b848598\",\"0000000000000000000000000000000000000000000000000000000000000000\",\r\n";
 
     private static readonly Parameter Id = Parameters.Part("id", "Id of the record.", "2026112312-5v2zcqe6-01-0000000001");
 
@@ -49,6 +49,7 @@ internal static class OperationsOfRecords
                 Parameters.Query("cursor", "The nextCursor of an earlier answer.", "MjAyNg", () => Schema.Text(500)),
                 Parameters.Query("limit", "Records at most.", "50", () => Schema.Whole(1, RecordQuery.MaxLimit)),
             ],
+            Description = "A record that is damaged in storage is named in `damaged` and is not among the records.",
             Answers = [new(200, "The records.", new("RecordPage", Page))],
             Problems = [400],
         },
@@ -85,7 +86,7 @@ internal static class OperationsOfRecords
         new()
         {
             Verb = "GET", Route = "/api/v1/records/export", Id = "exportRecords", Tag = Tag, Summary = "Export records as lines or CSV",
-            Description = $"A part at a time: `{RecordEndpoints.NextCursor}` names where the next one begins. Formulas are defused in CSV.",
+            Description = $"A part at a time: `{RecordEndpoints.NextCursor}` names where the next one begins. Formulas are defused in CSV. A damaged record says so in `damage`.",
             Parameters =
             [
                 Parameters.Query("format", "csv or ndjson.", "ndjson", () => Schema.OneOf("csv", "ndjson")),

@@ -62,6 +62,11 @@ internal static class PersonalText
     /// <exception cref="InvalidDataException">The ciphertext is damaged, or the key is wrong.</exception>
     internal static Queue<byte[]> Decrypt(byte[] cipherText, byte[] key)
     {
+        if (cipherText.Length < TagBytes)
+        {
+            throw new InvalidDataException("the sealed values of a record are damaged");
+        }
+
         var plain = new byte[cipherText.Length - TagBytes];
         try
         {

@@ -40,12 +40,12 @@ public sealed class RecordErasure(ScreeningStorage storage, RecordTable records,
     {
         ArgumentNullException.ThrowIfNull(id);
         if (RecordPlace.Parse(id) is not { } place
-            || await storage.RecordRows.RowAsync(place, cancellation) is not { } row || row.Kind != RecordKind.Decision)
+            || await storage.RecordRows.RowAsync(place, cancellation) is not { } row || row.Kind == RecordKind.Erasure)
         {
             return null;
         }
 
-        if (await storage.RecordRows.KeyOfAsync(row, cancellation) is not { } wrapped)
+        if (await storage.RecordRows.Keys.FindAsync(row, cancellation) is not { } wrapped)
         {
             return new(id, null);
         }
@@ -53,7 +53,7 @@ public sealed class RecordErasure(ScreeningStorage storage, RecordTable records,
         var words = await WordsAsync(row, wrapped, cancellation);
         var erasure = await records.WriteAsync(RecordOf(id, reason, client), cancellation);
         await RemoveAsync(words, row, cancellation);
-        await storage.RecordRows.DestroyKeyAsync(row, cancellation);
+        await storage.RecordRows.Keys.DestroyAsync(row, cancellation);
         // Repeated, because the index may have added this record while its key still existed.
         await RemoveAsync(words, row, cancellation);
         return new(id, erasure.Id);
@@ -64,9 +64,9 @@ public sealed class RecordErasure(ScreeningStorage storage, RecordTable records,
         try
         {
             var body = await storage.RecordRows.BodyAsync(row, cancellation);
-            return [.. RecordKey.WordsOf(RecordRows.Reveal(row, body, wrapped, keyring))];
+            return [.. RecordKey.WordsOf(RecordKeyRows.Reveal(row, body, wrapped, keyring))];
         }
-        catch (InvalidDataException)
+        catch (Exception damage) when (damage is InvalidDataException or JsonException)
         {
             // A record that cannot be decrypted was not indexed by name. Its key can still be destroyed.
             return [];
@@ -77,7 +77,7 @@ public sealed class RecordErasure(ScreeningStorage storage, RecordTable records,
     {
         foreach (var blind in words.SelectMany(word => keyring.BlindAll(word.Kind, word.Value)))
         {
-            await storage.RecordIndex.RemoveAsync(blind, row.Place, row.Stamp.RecordedAt, cancellation);
+            await storage.RecordIndex.RemoveAsync(blind, row.Place, row.At, cancellation);
         }
     }
 

@@ -13,9 +13,9 @@ public sealed record ExportPart(byte[] Utf8, string? NextCursor);
 
 /// <summary>
 /// Exports records, oldest first. A part is built completely before it is sent, so that an interrupted transfer cannot be
-/// mistaken for a complete export.
+/// mistaken for a complete export. A damaged record is exported as far as it can be read, and names its damage.
 /// </summary>
-public sealed class RecordExport(ScreeningStorage storage, RecordTable records, RecordKeyring keyring)
+public sealed class RecordExport(ScreeningStorage storage, RecordKeyring keyring)
 {
     /// <summary>Default number of records per part.</summary>
     public const int DefaultLimit = 1000;
@@ -30,25 +30,22 @@ public sealed class RecordExport(ScreeningStorage storage, RecordTable records, 
     [
         "id", "recordedAt", "kind", "client", "mode", "asOf", "reference", "orderId", "movement", "from", "destination", "disposition",
         "outcome", "possible", "policy", "policyVersion", "rules", "matches", "lists", "snapshot", "sourceVersion", "engine", "hash",
-        "previousHash",
+        "previousHash", "damage",
     ];
 
     /// <summary>Exports records as CSV: a header and one row per record.</summary>
-    public Task<ExportPart> CsvAsync(ExportRange range, CancellationToken cancellation) => WriteAsync(
-        range, string.Join(',', Columns) + "\r\n", (row, _) => Task.FromResult(CsvRow(row)), cancellation);
+    public Task<ExportPart> CsvAsync(ExportRange range, CancellationToken cancellation) =>
+        WriteAsync(range, string.Join(',', Columns) + "\r\n", isShown: false, CsvRow, cancellation);
 
     /// <summary>Exports whole records, one JSON object per line.</summary>
     /// <param name="range">Which ones.</param>
     /// <param name="isShown">Whether personal fields are included in clear text.</param>
     /// <param name="cancellation">Ends the attempt.</param>
-    public Task<ExportPart> LinesAsync(ExportRange range, bool isShown, CancellationToken cancellation) => WriteAsync(
-        range, "",
-        async (row, token) => Encoding.UTF8.GetString(RecordResponse.ToUtf8(
-            isShown ? (await records.FindAsync(row.Stamp.Id, token))! : row)) + "\n",
-        cancellation);
+    public Task<ExportPart> LinesAsync(ExportRange range, bool isShown, CancellationToken cancellation) =>
+        WriteAsync(range, "", isShown, row => Encoding.UTF8.GetString(RecordResponse.ToUtf8(row)) + "\n", cancellation);
 
     private async Task<ExportPart> WriteAsync(
-        ExportRange range, string head, Func<StoredRecord, CancellationToken, Task<string>> write, CancellationToken cancellation)
+        ExportRange range, string head, bool isShown, Func<StoredRecord, string> write, CancellationToken cancellation)
     {
         var text = new MemoryStream();
         text.Write(Encoding.UTF8.GetBytes(head));
@@ -60,8 +57,8 @@ public sealed class RecordExport(ScreeningStorage storage, RecordTable records, 
                 return new(text.ToArray(), last);
             }
 
-            var stored = await storage.RecordRows.StoredAsync(row, keyring, isShown: false, cancellation);
-            text.Write(Encoding.UTF8.GetBytes(await write(stored, cancellation)));
+            var stored = await storage.RecordRows.StoredAsync(row, keyring, isShown, cancellation);
+            text.Write(Encoding.UTF8.GetBytes(write(stored)));
             (count, last) = (count + 1, row.Place.Id);
         }
 
@@ -83,19 +80,20 @@ public sealed class RecordExport(ScreeningStorage storage, RecordTable records, 
         var (asked, decided) = (request.RootElement, decision.RootElement);
         string?[] cells =
         [
-            stored.Stamp.Id, ScreeningResponse.Instant(stored.Stamp.RecordedAt), stored.Record.Kind, stored.Record.Client, stored.Record.Mode,
-            stored.Record.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Text(asked, "reference"), Text(asked, "orderId"),
+            stored.Stamp.Id, stored.Stamp.RecordedAt == default ? null : ScreeningResponse.Instant(stored.Stamp.RecordedAt), stored.Record.Kind, stored.Record.Client, stored.Record.Mode,
+            stored.Record.AsOf == default ? null : stored.Record.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Text(asked, "reference"), Text(asked, "orderId"),
             Text(asked, "movement"), Text(asked, "from"), Text(asked, "destination", "country"), Text(decided, "disposition"), Text(decided, "outcome"),
-            Join(decided, "undecided", "possible", element => element.GetString()), Text(decided, "policy", "id"), Text(decided, "policy", "version"),
+            Join(decided, "undecided", "possible", element => Text(element)), Text(decided, "policy", "id"), Text(decided, "policy", "version"),
             Join(decided, null, "findings", Winner), Join(decided, null, "matches", match => $"{Text(match, "list")}:{Text(match, "entry")}:{Text(match, "strength")}"),
             Join(decided, null, "lists", list => $"{Text(list, "feed")}:{Text(list, "date")}:{Text(list, "entries")}"), stored.Record.Revision,
             Text(decided, "snapshot", "sourceVersion"), Text(decided, "engine"), stored.Stamp.Hash, stored.Stamp.PreviousHash,
+            stored.Damage,
         ];
         return string.Join(',', cells.Select(Cell)) + "\r\n";
     }
 
     private static string? Winner(JsonElement finding) =>
-        finding.TryGetProperty("wins", out var wins) && wins.ValueKind == JsonValueKind.True ? Text(finding, "rule") : null;
+        finding.ValueKind == JsonValueKind.Object && finding.TryGetProperty("wins", out var wins) && wins.ValueKind == JsonValueKind.True ? Text(finding, "rule") : null;
 
     /// <summary>Quotes a cell so that a spreadsheet treats it as text.</summary>
     internal static string Cell(string? text)

@@ -73,7 +73,7 @@ public sealed class RecordIndex
     internal async Task<List<(RecordRow Row, HashSet<RecordKey> Keys)>> KeysOfAsync(
         IReadOnlyList<RecordRow> rows, CancellationToken cancellation)
     {
-        var wrapped = await storage.RecordRows.KeysOfAsync(rows, cancellation);
+        var wrapped = await storage.RecordRows.Keys.FindAsync(rows, cancellation);
         var found = new List<(RecordRow, HashSet<RecordKey>)>(rows.Count);
         foreach (var row in rows)
         {
@@ -88,9 +88,10 @@ public sealed class RecordIndex
         try
         {
             var body = await storage.RecordRows.BodyAsync(row, cancellation);
-            return RecordKey.Of(row, RecordRows.Reveal(row, body, wrapped, keyring));
+            return RecordKey.Of(row, RecordKeyRows.Reveal(row, body, wrapped, keyring));
         }
-        catch (Exception damage) when (damage is InvalidDataException or RecordKeyNotConfiguredException or System.Text.Json.JsonException)
+        catch (Exception damage) when (
+            damage is InvalidDataException or RecordKeyNotConfiguredException or System.Text.Json.JsonException or InvalidOperationException)
         {
             // A verification reports the damage and a search reports the missing key. Whatever is still readable must stay
             // searchable.
@@ -105,7 +106,7 @@ public sealed class RecordIndex
         var isSettled = IsSettled(open.Partition);
         await foreach (var row in storage.RecordRows.ReadAsync(open.Partition, through, RecordPlace.LastSequence, cancellation))
         {
-            if (stretch.Count == RecordIndexTable.Stretch || (stretch.Count > 0 && row.Stamp.RecordedAt - stretch[0].Stamp.RecordedAt >= RecordIndexTable.Span))
+            if (stretch.Count == RecordIndexTable.Stretch || (stretch.Count > 0 && row.At - stretch[0].At >= RecordIndexTable.Span))
             {
                 await AddAsync(stretch, cancellation);
                 stretch.Clear();
@@ -130,7 +131,7 @@ public sealed class RecordIndex
 
     private async Task AddAsync(List<RecordRow> stretch, CancellationToken cancellation)
     {
-        var (first, last) = (stretch.Min(row => row.Stamp.RecordedAt), stretch.Max(row => row.Stamp.RecordedAt));
+        var (first, last) = (stretch.Min(row => row.At), stretch.Max(row => row.At));
         var postings = (await KeysOfAsync(stretch, cancellation))
             .SelectMany(one => one.Keys.Select(key => (Key: key, one.Row.Place.Sequence)))
             .GroupBy(one => one.Key, one => one.Sequence)

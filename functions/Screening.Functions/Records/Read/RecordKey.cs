@@ -35,10 +35,10 @@ internal sealed record RecordKey(string Kind, string Value)
     internal static HashSet<RecordKey> Of(RecordRow row, RecordBody body)
     {
         var keys = new HashSet<RecordKey> { Any };
-        Add(keys, Reference, row.Row.GetString("Reference"));
-        Add(keys, Order, row.Row.GetString("OrderId"));
-        Add(keys, Outcome, row.Row.GetString("Outcome"));
-        Add(keys, Disposition, row.Row.GetString("Disposition"));
+        Add(keys, Reference, row.Text("Reference"));
+        Add(keys, Order, row.Text("OrderId"));
+        Add(keys, Outcome, row.Text("Outcome"));
+        Add(keys, Disposition, row.Text("Disposition"));
         var decision = Encoding.UTF8.GetBytes(body.Decision);
         foreach (var (list, entry) in Texts(decision, PersonalFields.EntryLists).Zip(Texts(decision, PersonalFields.EntryIds)))
         {

@@ -77,7 +77,7 @@ public sealed class RecordReplay(RecordTable records, SnapshotBlobs snapshots)
         return await records.FindAsync(id, cancellation) switch
         {
             null => null,
-            { Personal: PersonalView.Damaged } damaged =>
+            { Damage: not null } damaged =>
                 new(id, false, ReplayReason.RecordDamaged, damaged.Record.Revision, null, ScreeningEngine.Version, "", null),
             var stored => await ReplayAsync(stored, cancellation),
         };

@@ -8,7 +8,7 @@ public static class RecordResponse
 {
     /// <summary>The record as UTF-8 JSON.</summary>
     /// <param name="stored">The record.</param>
-    /// <param name="isSummary">Whether the decision is written in its short form.</param>
+    /// <param name="isSummary">Whether the decision is written in its short form. That of a damaged record is written as stored.</param>
     public static byte[] ToUtf8(StoredRecord stored, bool isSummary = false)
     {
         ArgumentNullException.ThrowIfNull(stored);
@@ -17,11 +17,12 @@ public static class RecordResponse
             writer.WriteStartObject();
             writer.WriteString("id", stored.Stamp.Id);
             writer.WriteString("recordedAt", ScreeningResponse.Instant(stored.Stamp.RecordedAt));
-            writer.WriteString("validUntil", ScreeningResponse.ValidUntil(stored.Stamp.RecordedAt, stored.Record.IsLive));
+            writer.WriteString("validUntil", ScreeningResponse.ValidUntil(stored.Stamp.RecordedAt, stored.Record.IsLive && stored.Damage is null));
             writer.WriteNumber("snapshotAgeSeconds", stored.Record.SnapshotAgeSeconds);
             writer.WriteString("client", stored.Record.Client);
             writer.WriteString("kind", stored.Record.Kind);
             writer.WriteString("personal", stored.Personal.ToString().ToLowerInvariant());
+            writer.WriteString("damage", stored.Damage);
             writer.WriteString("hash", stored.Stamp.Hash);
             writer.WriteString("previousHash", stored.Stamp.PreviousHash);
             writer.WritePropertyName("inputs");
@@ -30,7 +31,7 @@ public static class RecordResponse
             writer.WriteRawValue(Encoding.UTF8.GetBytes(stored.Record.RequestJson), skipInputValidation: true);
             writer.WritePropertyName("decision");
             var decision = Encoding.UTF8.GetBytes(stored.Record.DecisionJson);
-            if (isSummary)
+            if (isSummary && stored.Damage is null)
             {
                 DecisionSummary.Write(writer, decision);
             }

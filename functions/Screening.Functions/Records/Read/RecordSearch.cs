@@ -16,9 +16,13 @@ public sealed class RecordSearch(ScreeningStorage storage, RecordIndex index, Re
         var keys = query.Keys();
         var found = new NewestFirst(query);
         // The order matters: a record that is indexed in between is seen twice rather than not at all.
-        await foreach (var row in TailAsync(query.From, keys, cancellation))
+        await foreach (var (row, has) in TailAsync(query.From, cancellation))
         {
-            found.Add(RecordSummary.Of(row));
+            // The hour bounds a damaged record, because the time in it may be wrong.
+            if (!found.NoteDamage(row, row.Check(keyring).Damage) && keys.All(has.Contains))
+            {
+                found.Add(RecordSummary.Of(row));
+            }
         }
 
         var missing = (await storage.RecordIndex.KeyIdsAsync(cancellation)).Where(id => !keyring.Has(id)).ToList();
@@ -33,7 +37,7 @@ public sealed class RecordSearch(ScreeningStorage storage, RecordIndex index, Re
 
             foreach (var row in await RowsAsync(posting, others, cancellation))
             {
-                if (Holds(row, query))
+                if (!found.NoteDamage(row, row.Check(keyring).Damage) && Holds(row, query))
                 {
                     found.Add(RecordSummary.Of(row));
                 }
@@ -46,17 +50,20 @@ public sealed class RecordSearch(ScreeningStorage storage, RecordIndex index, Re
     /// <summary>Whether an erasure on record destroyed the personal fields of a record.</summary>
     internal async Task<bool> IsErasureOnRecordAsync(string id, DateTimeOffset recordedAt, DateTimeOffset now, CancellationToken cancellation)
     {
-        ImmutableArray<RecordKey> keys = [RecordKey.Erased(id)];
-        await foreach (var row in TailAsync(recordedAt, keys, cancellation))
+        var key = RecordKey.Erased(id);
+        await foreach (var (row, has) in TailAsync(recordedAt, cancellation))
         {
-            return row.IsSealedBy(keyring);
+            if (has.Contains(key) && IsSoundErasure(row))
+            {
+                return true;
+            }
         }
 
-        await foreach (var posting in PostingsAsync(keys[0], recordedAt, now.AddDays(1), cancellation))
+        await foreach (var posting in PostingsAsync(key, recordedAt, now.AddDays(1), cancellation))
         {
             foreach (var row in await RowsAsync(posting, [], cancellation))
             {
-                if (row.Kind == RecordKind.Erasure && row.HasItsHash() && row.IsSealedBy(keyring))
+                if (IsSoundErasure(row))
                 {
                     return true;
                 }
@@ -66,9 +73,11 @@ public sealed class RecordSearch(ScreeningStorage storage, RecordIndex index, Re
         return false;
     }
 
-    // Records that are not indexed yet and have every key.
-    private async IAsyncEnumerable<RecordRow> TailAsync(
-        DateTimeOffset from, ImmutableArray<RecordKey> keys, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    private bool IsSoundErasure(RecordRow row) => row.Kind == RecordKind.Erasure && row.Check(keyring) is { HasItsHash: true, Seal: SealState.Ours };
+
+    // Records that are not indexed yet, with their keys.
+    private async IAsyncEnumerable<(RecordRow Row, HashSet<RecordKey> Keys)> TailAsync(
+        DateTimeOffset from, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
         foreach (var open in await storage.RecordIndex.OpenAsync(cancellation))
         {
@@ -79,12 +88,9 @@ public sealed class RecordSearch(ScreeningStorage storage, RecordIndex index, Re
 
             await foreach (var stretch in StretchesAsync(open, cancellation))
             {
-                foreach (var (row, has) in await index.KeysOfAsync(stretch, cancellation))
+                foreach (var one in await index.KeysOfAsync(stretch, cancellation))
                 {
-                    if (keys.All(has.Contains))
-                    {
-                        yield return row;
-                    }
+                    yield return one;
                 }
             }
         }
@@ -181,7 +187,7 @@ public sealed class RecordSearch(ScreeningStorage storage, RecordIndex index, Re
 
     private static bool Holds(RecordRow row, RecordQuery query)
     {
-        bool Is(string? wanted, string column) => wanted is null || string.Equals(wanted, row.Row.GetString(column), StringComparison.Ordinal);
+        bool Is(string? wanted, string column) => wanted is null || string.Equals(wanted, row.Text(column), StringComparison.Ordinal);
         return Is(query.Reference, "Reference") && Is(query.OrderId, "OrderId") && Is(query.Outcome, "Outcome") && Is(query.Disposition, "Disposition");
     }
 
@@ -197,6 +203,20 @@ public sealed class RecordSearch(ScreeningStorage storage, RecordIndex index, Re
 
         // Keeps one more than the page size, to detect another page.
         private readonly SortedSet<RecordSummary> kept = new(Order);
+
+        private readonly SortedDictionary<string, string> damaged = new(StringComparer.Ordinal);
+
+        /// <summary>Whether a row is damaged. Its damage is noted if its hour is within the period of the query.</summary>
+        public bool NoteDamage(RecordRow row, string? damage)
+        {
+            var hour = RecordPlace.HourOf(row.Place.Partition);
+            if (damage is not null && hour < query.Before && hour.AddHours(1) > query.From && damaged.Count < RecordPage.MaxDamaged)
+            {
+                damaged[row.Place.Id] = damage;
+            }
+
+            return damage is not null;
+        }
 
         public void Add(RecordSummary summary)
         {
@@ -214,7 +234,8 @@ public sealed class RecordSearch(ScreeningStorage storage, RecordIndex index, Re
         public RecordPage Page(IReadOnlyList<string> keysNotConfigured)
         {
             var page = kept.Take(query.Limit).ToList();
-            return new(page, kept.Count > query.Limit ? new RecordCursor(page[^1].RecordedAt, page[^1].Id).ToString() : null, keysNotConfigured);
+            return new(page, kept.Count > query.Limit ? new RecordCursor(page[^1].RecordedAt, page[^1].Id).ToString() : null, keysNotConfigured,
+                [.. damaged.Select(one => new DamagedRecord(one.Key, one.Value))]);
         }
     }
 }

@@ -22,14 +22,14 @@ public sealed record RecordSummary(
         row.Place.Id,
         row.Stamp.RecordedAt,
         row.Kind,
-        row.Row.GetString("Client") ?? "",
-        row.Row.GetString("Mode") ?? "",
-        row.Row.GetString("AsOf") ?? "",
-        row.Row.GetString("Reference"),
-        row.Row.GetString("OrderId"),
-        row.Row.GetString("Disposition"),
-        row.Row.GetString("Outcome"),
-        row.Row.GetString("Revision") ?? "");
+        row.Text("Client") ?? "",
+        row.Text("Mode") ?? "",
+        row.Text("AsOf") ?? "",
+        row.Text("Reference"),
+        row.Text("OrderId"),
+        row.Text("Disposition"),
+        row.Text("Outcome"),
+        row.Text("Revision") ?? "");
 }
 
 /// <summary>A page of records, newest first.</summary>
@@ -38,4 +38,18 @@ public sealed record RecordSummary(
 /// <param name="KeysNotConfigured">
 /// Names of record keys that are not configured here. Records indexed under them were not searched. Normally empty.
 /// </param>
-public sealed record RecordPage(IReadOnlyList<RecordSummary> Records, string? NextCursor, IReadOnlyList<string> KeysNotConfigured);
+/// <param name="Damaged">
+/// Records that the search came upon and that are damaged in storage, at most <see cref="MaxDamaged"/>. They are not among the
+/// records, whether or not they would match. Normally empty.
+/// </param>
+public sealed record RecordPage(
+    IReadOnlyList<RecordSummary> Records, string? NextCursor, IReadOnlyList<string> KeysNotConfigured, IReadOnlyList<DamagedRecord> Damaged)
+{
+    /// <summary>Maximum number of damaged records listed.</summary>
+    public const int MaxDamaged = 100;
+}
+
+/// <summary>A record that is damaged in storage.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Damage">What is wrong with it, in one sentence.</param>
+public sealed record DamagedRecord(string Id, string Damage);

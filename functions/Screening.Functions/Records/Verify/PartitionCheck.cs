@@ -50,7 +50,8 @@ internal sealed class PartitionCheck
     internal (long Sequence, string Hash)? Last => hash is null ? null : (sequence, hash);
 
     /// <summary>Checks the next record.</summary>
-    internal void Next(RecordRow row)
+    /// <returns>Whether its content has its hash.</returns>
+    internal bool Next(RecordRow row)
     {
         Count++;
         var number = row.Place.Sequence;
@@ -62,21 +63,23 @@ internal sealed class PartitionCheck
             Say(DamageKind.Removed, null, $"records {sequence + 1} to {number - 1} are not there");
         }
 
-        if (!row.HasItsHash())
+        var check = row.Check(keyring);
+        if (!check.HasItsHash)
         {
             Break(row);
         }
         else
         {
-            CheckPlace(row, follows);
+            CheckPlace(row, check.Seal, follows);
         }
 
-        if (anchored.Remove(number, out var expected) && expected != row.Stamp.Hash && row.HasItsHash())
+        if (anchored.Remove(number, out var expected) && expected != row.Stamp.Hash && check.HasItsHash)
         {
             Say(DamageKind.Forged, row.Place.Id, "its hash is not the one its writer anchored");
         }
 
         (sequence, hash) = (number, row.Stamp.Hash);
+        return check.HasItsHash;
     }
 
     /// <summary>Reports damage that can only be determined at the end of the partition.</summary>
@@ -86,7 +89,7 @@ internal sealed class PartitionCheck
         {
             var content = RecordHash.Content(row.Row);
             var kind = broken.Exists(other => other != row && row.HasHashAt(other.Place.Id, content)) ? DamageKind.Reordered : DamageKind.Altered;
-            Say(kind, row.Place.Id, kind == DamageKind.Reordered ? "it lies in the place of another record" : "its content does not have its hash");
+            Say(kind, row.Place.Id, kind == DamageKind.Reordered ? "it lies in the place of another record" : ReasonOf(row));
         }
 
         if (Count == 0 && anchored.Count > 0)
@@ -108,19 +111,20 @@ internal sealed class PartitionCheck
         }
         else
         {
-            Say(DamageKind.Altered, row.Place.Id, "its content does not have its hash");
+            Say(DamageKind.Altered, row.Place.Id, ReasonOf(row));
         }
     }
 
-    private void CheckPlace(RecordRow row, bool follows)
+    private static string ReasonOf(RecordRow row) => RecordColumns.Fault(row.Row) ?? RowCheck.OtherContent;
+
+    private void CheckPlace(RecordRow row, SealState seal, bool follows)
     {
         var id = row.Place.Id;
         // A partition has one writer with one key. When the anchor can be read, a record sealed with an unknown key was not
         // written by this system.
-        var seal = row.SealState(keyring);
         if (seal == SealState.Wrong || (seal == SealState.KeyNotConfigured && !isLocked))
         {
-            Say(DamageKind.Forged, id, "its hash was not sealed by this system");
+            Say(DamageKind.Forged, id, RowCheck.NoSeal);
         }
         else if (end is { } last && row.Place.Sequence > last)
         {

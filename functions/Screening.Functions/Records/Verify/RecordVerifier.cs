@@ -57,7 +57,7 @@ public sealed class RecordVerifier(
         private bool isLocked;
 
         // Records of one transaction share a row of keys, so only the last row read is cached.
-        private (string Partition, string Row, HashSet<string> Columns) keys = ("", "", []);
+        private (string Partition, string Row, Dictionary<string, byte[]> Wrapped) keys = ("", "", []);
         private string current = "";
 
         public SortedSet<string> Announced { get; } = new(StringComparer.Ordinal);
@@ -86,8 +86,11 @@ public sealed class RecordVerifier(
             switch (stage)
             {
                 case Retirement.None:
-                    check!.Next(row);
-                    await CheckBesideAsync(row);
+                    if (check!.Next(row))
+                    {
+                        await CheckBesideAsync(row);
+                    }
+
                     break;
                 case Retirement.Done when await verifier.storage.RecordRows.RowAsync(row.Place, cancellation) is not null:
                     // Checks that the record still exists: it may have been read just before its removal.
@@ -226,34 +229,54 @@ public sealed class RecordVerifier(
             }
         }
 
+        // What the hash of a record names without covering it: the blob of its body, and the key of its personal fields.
         private async Task CheckBesideAsync(RecordRow row)
         {
-            if (row.Body is { } name)
+            RecordBody body;
+            try
             {
-                try
-                {
-                    await verifier.storage.RecordRows.Bodies.GetAsync(name, cancellation);
-                }
-                catch (InvalidDataException damage)
-                {
-                    Report(new(DamageKind.Altered, row.Place.Partition, row.Place.Id, damage.Message));
-                }
+                body = await verifier.storage.RecordRows.BodyAsync(row, cancellation);
+            }
+            catch (InvalidDataException damage)
+            {
+                Report(new(DamageKind.Altered, row.Place.Partition, row.Place.Id, damage.Message));
+                return;
             }
 
-            // An erasure recorded under a key that is not configured cannot be found. The damage reported for the partition
-            // covers this.
-            if (row.Keys.Length == 0 || isLocked || await HasKeyAsync(row))
+            // An erasure recorded under a key that is not configured cannot be found, and no wrapped key can be opened. The damage
+            // reported for the partition covers this.
+            if (row.Keys.Length == 0 || isLocked)
             {
                 return;
             }
 
-            if (await verifier.search.IsErasureOnRecordAsync(row.Place.Id, row.Stamp.RecordedAt, verifier.time.GetUtcNow(), cancellation))
+            if (await WrappedAsync(row) is { } wrapped)
+            {
+                CheckKey(row, body, wrapped);
+            }
+            else if (await verifier.search.IsErasureOnRecordAsync(row.Place.Id, row.At, verifier.time.GetUtcNow(), cancellation))
             {
                 Erased++;
             }
             else
             {
                 Report(new(DamageKind.KeyMissing, row.Place.Partition, row.Place.Id, "its key is gone, and no erasure is on record"));
+            }
+        }
+
+        private void CheckKey(RecordRow row, RecordBody body, byte[] wrapped)
+        {
+            try
+            {
+                RecordKeyRows.Reveal(row, body, wrapped, verifier.keyring);
+            }
+            catch (RecordKeyNotConfiguredException locked)
+            {
+                Lock(row.Place.Partition, locked);
+            }
+            catch (InvalidDataException damage)
+            {
+                Report(new(DamageKind.KeyDamaged, row.Place.Partition, row.Place.Id, $"its key does not open its personal fields: {damage.Message}"));
             }
         }
 
@@ -265,15 +288,14 @@ public sealed class RecordVerifier(
             }
         }
 
-        private async Task<bool> HasKeyAsync(RecordRow row)
+        private async Task<byte[]?> WrappedAsync(RecordRow row)
         {
             if (keys.Partition != row.Place.Partition || keys.Row != row.Keys)
             {
-                var found = await verifier.storage.RecordRows.KeysOfAsync([row], cancellation);
-                keys = (row.Place.Partition, row.Keys, [.. found.Keys]);
+                keys = (row.Place.Partition, row.Keys, await verifier.storage.RecordRows.Keys.FindAsync([row], cancellation));
             }
 
-            return keys.Columns.Contains(row.Place.Row);
+            return keys.Wrapped.GetValueOrDefault(row.Place.Row);
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Screening.Functions.Records.Verify;
 /// <summary>Kinds of damage.</summary>
 public enum DamageKind
 {
-    /// <summary>The content does not match its hash, or the body is not the original one.</summary>
+    /// <summary>The content or the type of a column does not match its hash, or the body is not the original one.</summary>
     Altered,
 
     /// <summary>A record is stored in the place of another one.</summary>
@@ -28,6 +28,9 @@ public enum DamageKind
 
     /// <summary>A key is missing and no erasure is on record.</summary>
     KeyMissing,
+
+    /// <summary>A key is present and does not open the personal fields of its record.</summary>
+    KeyDamaged,
 
     /// <summary>Sealed with a key that is not configured. Hashes and links were checked, but not the seals.</summary>
     KeyNotConfigured,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -17,6 +18,9 @@ internal sealed record RecordBody(string Request, string Decision, byte[]? Seale
 /// </summary>
 internal sealed class RecordBodies(BlobContainerClient container)
 {
+    private const string NamePrefix = "sha256-";
+    private const int NameLength = 7 + 64;
+
     /// <summary>Stores a body.</summary>
     /// <returns>Its name.</returns>
     internal async Task<string> PutAsync(RecordBody body, CancellationToken cancellation)
@@ -42,13 +46,23 @@ internal sealed class RecordBodies(BlobContainerClient container)
     /// <exception cref="InvalidDataException">The blob is missing or does not match its name.</exception>
     internal async Task<RecordBody> GetAsync(string name, CancellationToken cancellation)
     {
+        if (!IsName(name))
+        {
+            throw new InvalidDataException("a record names no body");
+        }
+
         try
         {
             var answer = await container.GetBlobClient(name).DownloadContentAsync(cancellation);
             var bytes = answer.Value.Content;
             return string.Equals(SnapshotFormat.RevisionOf(bytes), name, StringComparison.Ordinal)
-                ? RowJson.Read<RecordBody>(bytes)!
-                : throw new InvalidDataException($"the body {name} of a record is not what its name says");
+                && RowJson.Read<RecordBody>(bytes) is { Request: not null, Decision: not null } body
+                    ? body
+                    : throw new InvalidDataException($"the body {name} of a record is not what its name says");
+        }
+        catch (JsonException failure)
+        {
+            throw new InvalidDataException($"the body {name} of a record cannot be read", failure);
         }
         catch (RequestFailedException failure) when (failure.Status == 404)
         {
@@ -59,6 +73,10 @@ internal sealed class RecordBodies(BlobContainerClient container)
     /// <summary>Deletes a body if it exists.</summary>
     internal Task DeleteAsync(string name, CancellationToken cancellation) =>
         container.DeleteBlobIfExistsAsync(name, cancellationToken: cancellation);
+
+    // A tampered column may hold a text that is no name of a blob at all.
+    private static bool IsName(string name) => name.Length == NameLength && name.StartsWith(NamePrefix, StringComparison.Ordinal)
+        && name[NamePrefix.Length..].All(char.IsAsciiHexDigitLower);
 
     internal Task CreateAsync(CancellationToken cancellation) => container.CreateIfNotExistsAsync(cancellationToken: cancellation);
 }

@@ -113,7 +113,11 @@ public sealed class RecordKeyring
 
     /// <summary>Name of the key a seal was made with; null when the text is not a seal.</summary>
     internal static string? KeyIdOf(string? seal) =>
-        seal?.Length == 2 * (IdBytes + HMACSHA256.HashSizeInBytes) ? seal[..(2 * IdBytes)] : null;
+        seal?.Length == 2 * (IdBytes + HMACSHA256.HashSizeInBytes) && seal.All(Hexadecimal.Contains) ? seal[..(2 * IdBytes)] : null;
+
+    /// <summary>Name of the key that wrapped a data key; null when the length is not that of a wrapped key.</summary>
+    internal static string? KeyIdOf(byte[] wrapped) =>
+        wrapped.Length == IdBytes + NonceBytes + KeyBytes + TagBytes ? Convert.ToHexStringLower(wrapped.AsSpan(0, IdBytes)) : null;
 
     /// <summary>Keyed hash under which a value is indexed without being stored.</summary>
     internal string Blind(string kind, string value) => Blind(keys[0], kind, value);

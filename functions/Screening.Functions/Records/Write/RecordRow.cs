@@ -13,58 +13,91 @@ namespace Screening.Functions.Records.Write;
 /// <param name="DataKey">Key of its personal fields; null when it has none.</param>
 internal sealed record PreparedRecord(TableEntity Row, string ContentHash, byte[]? DataKey);
 
+/// <summary>Result of checking the row of a record without its body and key.</summary>
+/// <param name="HasItsHash">Whether every column has its type and the hash matches.</param>
+/// <param name="Seal">Result of checking the seal on the hash.</param>
+/// <param name="Damage">What is wrong with the row; null when nothing is.</param>
+internal sealed record RowCheck(bool HasItsHash, SealState Seal, string? Damage)
+{
+    /// <summary>The content was changed.</summary>
+    internal const string OtherContent = "its content does not have its hash";
+
+    /// <summary>The seal is missing or was made for another hash.</summary>
+    internal const string NoSeal = "its hash was not sealed by this system";
+}
+
 /// <summary>A stored row of a record, with its columns by name.</summary>
 internal sealed record RecordRow(RecordPlace Place, TableEntity Row)
 {
-    /// <summary>Values the writer added, as stored.</summary>
-    internal RecordStamp Stamp => new(
-        Place.Id, Row.GetDateTimeOffset("RecordedAt") ?? default, Row.GetString("PreviousHash") ?? "", Row.GetString("Hash") ?? "");
+    private const int KeyColumnLength = 1 + 10;
+
+    /// <summary>Values the writer added, as stored; empty where they cannot be read.</summary>
+    internal RecordStamp Stamp => new(Place.Id, RecordedAt ?? default, Text("PreviousHash") ?? "", Text("Hash") ?? "");
+
+    /// <summary>Commit time. One that is unreadable or outside the hour of the partition is replaced by the start of that hour.</summary>
+    internal DateTimeOffset At =>
+        RecordedAt is { } at && RecordPlace.HourOf(Place.Partition) is var hour && at >= hour && at < hour.AddHours(1)
+            ? at
+            : RecordPlace.HourOf(Place.Partition);
 
     /// <summary>Row key of the row that holds the wrapped key; empty when there is none.</summary>
-    internal string Keys => Row.GetString("Keys") ?? "";
+    internal string Keys => Text("Keys") ?? "";
 
     /// <summary>Column of the wrapped key in that row.</summary>
     internal string KeyColumn => KeyColumnOf(Place.Row);
 
     /// <summary>Name of the blob that holds the body; null when the body is in the row.</summary>
-    internal string? Body => Row.GetString("Body");
+    internal string? Body => Text("Body");
 
     /// <summary>One of <see cref="RecordKind"/>.</summary>
-    internal string Kind => Row.GetString("Kind") ?? "";
+    internal string Kind => Text("Kind") ?? "";
 
-    /// <summary>Whether the hash matches the content and the previous hash.</summary>
-    internal bool HasItsHash() => HasHashAt(Place.Id, RecordHash.Content(Row));
+    /// <summary>Name of the key the record was sealed with; null when it has no seal.</summary>
+    internal string? KeyId => RecordKeyring.KeyIdOf(Text("Seal"));
+
+    private DateTimeOffset? RecordedAt => Row.TryGetValue("RecordedAt", out var value) ? value as DateTimeOffset? : null;
+
+    /// <summary>A column of text; null when it is missing or of another type. A reader of a damaged row must not fail.</summary>
+    internal string? Text(string column) => Row.TryGetValue(column, out var value) ? value as string : null;
+
+    /// <summary>Whether every column has its type and the hash matches the content and the previous hash.</summary>
+    internal bool HasItsHash() => RecordColumns.Fault(Row) is null && HasHashAt(Place.Id, RecordHash.Content(Row));
 
     /// <summary>Whether the hash would match if the row had another id.</summary>
     internal bool HasHashAt(string id, string content) =>
         string.Equals(RecordHash.Of(Stamp with { Id = id }, Keys, content), Stamp.Hash, StringComparison.Ordinal);
 
-    /// <summary>Whether the seal on the hash is valid.</summary>
-    internal bool IsSealedBy(RecordKeyring keyring) => SealState(keyring) == Write.SealState.Ours;
-
     /// <summary>Result of checking the seal on the hash.</summary>
-    internal SealState SealState(RecordKeyring keyring) => keyring.Check(Stamp.Hash, Row.GetString("Seal"));
+    internal SealState SealState(RecordKeyring keyring) => keyring.Check(Stamp.Hash, Text("Seal"));
 
-    /// <summary>Name of the key the record was sealed with; null when it has no seal.</summary>
-    internal string? KeyId => RecordKeyring.KeyIdOf(Row.GetString("Seal"));
+    /// <summary>Checks the row alone: the types of its columns, its hash and its seal.</summary>
+    internal RowCheck Check(RecordKeyring keyring)
+    {
+        var (fault, seal) = (RecordColumns.Fault(Row), SealState(keyring));
+        var hasItsHash = fault is null && HasHashAt(Place.Id, RecordHash.Content(Row));
+        return new(hasItsHash, seal, fault ?? (!hasItsHash ? RowCheck.OtherContent : seal == Write.SealState.Wrong ? RowCheck.NoSeal : null));
+    }
 
-    /// <summary>The record with the texts of <paramref name="body"/>.</summary>
+    /// <summary>The record with the texts of <paramref name="body"/>. Columns that cannot be read are empty.</summary>
     internal DecisionRecord With(RecordBody body) => new()
     {
         Kind = Kind,
         RequestJson = body.Request,
         DecisionJson = body.Decision,
-        Mode = Row.GetString("Mode"),
-        AsOf = DateOnly.ParseExact(Row.GetString("AsOf"), "O", CultureInfo.InvariantCulture),
-        Revision = Row.GetString("Revision"),
-        SnapshotAgeSeconds = Row.GetInt32("SnapshotAgeSeconds") ?? 0,
-        Client = Row.GetString("Client"),
-        Idempotency = Row.GetString("Idempotency"),
+        Mode = Text("Mode") ?? "",
+        AsOf = DateOnly.TryParseExact(Text("AsOf"), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asOf) ? asOf : default,
+        Revision = Text("Revision") ?? "",
+        SnapshotAgeSeconds = Row.TryGetValue("SnapshotAgeSeconds", out var age) ? age as int? ?? 0 : 0,
+        Client = Text("Client") ?? "",
+        Idempotency = Text("Idempotency"),
         Inputs = TextColumns.Read(Row, "Inputs"),
     };
 
     /// <summary>Column that holds the wrapped key of a record.</summary>
     internal static string KeyColumnOf(string row) => "K" + row;
+
+    /// <summary>Whether a column is one of wrapped keys.</summary>
+    internal static bool IsKeyColumn(string column) => column.Length == KeyColumnLength && column[0] == 'K' && column.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
 
     /// <summary>
     /// Creates the row of a record. Personal values are cut out and encrypted under a new key. Search columns are derived from
@@ -76,6 +109,7 @@ internal sealed record RecordRow(RecordPlace Place, TableEntity Row)
     {
         var row = new TableEntity
         {
+            [RecordColumns.HashVersion] = RecordHash.Version,
             ["Kind"] = record.Kind,
             ["Mode"] = record.Mode,
             ["AsOf"] = record.AsOf.ToString("O", CultureInfo.InvariantCulture),

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
-using Screening.Functions.Records.Erase;
 using Screening.Functions.Storage;
 
 namespace Screening.Functions.Records.Write;
@@ -22,7 +21,10 @@ public sealed class RecordRows
 
     // Bulk reads use a separate client, so that they do not delay requests that write one row.
     internal RecordRows(TableClient table, TableClient bulk, BlobContainerClient bodies) =>
-        (this.table, this.bulk, this.bodies) = (table, bulk, new(bodies));
+        (this.table, this.bulk, this.bodies, Keys) = (table, bulk, new(bodies), new(table, bulk));
+
+    /// <summary>Rows of wrapped keys.</summary>
+    internal RecordKeyRows Keys { get; }
 
     /// <summary>Blobs of large bodies.</summary>
     internal RecordBodies Bodies => bodies;
@@ -73,19 +75,25 @@ public sealed class RecordRows
         return read.HasValue ? await StoredAsync(new(place, read.Value!), keyring, isShown, cancellation) : null;
     }
 
-    /// <summary>The whole record of a row; its columns alone when the body is missing or damaged.</summary>
+    /// <summary>The whole record of a row; its columns alone when the body is missing or damaged. Never fails for a damaged record.</summary>
     internal async Task<StoredRecord> StoredAsync(
         RecordRow row, RecordKeyring keyring, bool isShown, CancellationToken cancellation)
     {
-        StoredRecord As(PersonalView view, RecordBody text) => new(row.Stamp, row.With(text), view, row.HasItsHash(), row.SealState(keyring)) { KeyId = row.KeyId };
+        var check = row.Check(keyring);
+        StoredRecord As(PersonalView view, RecordBody text, string? beside = null)
+        {
+            var (damage, record) = (check.Damage ?? beside, row.With(text));
+            return new(row.Stamp, damage is null ? record : Legible(record), view, check.HasItsHash, check.Seal) { KeyId = row.KeyId, Damage = damage };
+        }
+
         RecordBody body;
         try
         {
             body = await BodyAsync(row, cancellation);
         }
-        catch (InvalidDataException)
+        catch (InvalidDataException missing)
         {
-            return As(PersonalView.Damaged, new("{}", "{}", null));
+            return As(PersonalView.Damaged, new("{}", "{}", null), missing.Message);
         }
 
         if (!isShown || body.Sealed is null)
@@ -93,22 +101,22 @@ public sealed class RecordRows
             return As(body.Sealed is null ? PersonalView.Shown : PersonalView.Masked, body);
         }
 
-        if (await KeyOfAsync(row, cancellation) is not { } wrapped)
+        if (await Keys.FindAsync(row, cancellation) is not { } wrapped)
         {
             return As(PersonalView.Erased, body);
         }
 
         try
         {
-            return As(PersonalView.Shown, Open(body, keyring.Unwrap(wrapped, row.Place.Id)));
+            return As(PersonalView.Shown, RecordKeyRows.Reveal(row, body, wrapped, keyring));
         }
         catch (RecordKeyNotConfiguredException)
         {
             return As(PersonalView.Locked, body);
         }
-        catch (InvalidDataException)
+        catch (InvalidDataException damaged)
         {
-            return As(PersonalView.Damaged, body);
+            return As(PersonalView.Damaged, body, damaged.Message);
         }
     }
 
@@ -116,72 +124,9 @@ public sealed class RecordRows
     /// <exception cref="InvalidDataException">The body is missing or does not match its name.</exception>
     internal async Task<RecordBody> BodyAsync(RecordRow row, CancellationToken cancellation) => row.Body is { } name
         ? await bodies.GetAsync(name, cancellation)
-        : new(TextColumns.Read(row.Row, "Request") ?? "{}", TextColumns.Read(row.Row, "Decision") ?? "{}", row.Row.GetBinary("Sealed"));
-
-    /// <summary>The wrapped key of a record; null when it was destroyed or never existed.</summary>
-    internal async Task<byte[]?> KeyOfAsync(RecordRow row, CancellationToken cancellation)
-    {
-        if (row.Keys.Length == 0)
-        {
-            return null;
-        }
-
-        var keys = await table.GetEntityIfExistsAsync<TableEntity>(
-            row.Place.Partition, row.Keys, [row.KeyColumn], cancellation);
-        return keys.HasValue ? keys.Value!.GetBinary(row.KeyColumn) : null;
-    }
-
-    /// <summary>The texts of a row with personal values, or masked when the key was destroyed.</summary>
-    /// <exception cref="RecordKeyNotConfiguredException">The key that wrapped its key is not configured.</exception>
-    /// <exception cref="InvalidDataException">The body or the key is damaged.</exception>
-    internal static RecordBody Reveal(RecordRow row, RecordBody body, byte[]? wrapped, RecordKeyring keyring) =>
-        body.Sealed is null || wrapped is null ? body : Open(body, keyring.Unwrap(wrapped, row.Place.Id));
-
-    /// <summary>Wrapped keys of records of one partition, by row key of the record. Destroyed keys are left out.</summary>
-    internal async Task<Dictionary<string, byte[]>> KeysOfAsync(IReadOnlyList<RecordRow> stretch, CancellationToken cancellation)
-    {
-        var keys = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        var named = stretch.Select(row => row.Keys).Where(name => name.Length > 0).ToArray();
-        if (named.Length == 0)
-        {
-            return keys;
-        }
-
-        var (partition, low, high) = (stretch[0].Place.Partition, named.Min(StringComparer.Ordinal)!, named.Max(StringComparer.Ordinal)!);
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {low} and RowKey le {high}");
-        await foreach (var row in bulk.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
-        {
-            foreach (var (column, value) in row.Where(column => column.Value is byte[] or BinaryData))
-            {
-                keys[column[1..]] = value as byte[] ?? ((BinaryData)value).ToArray();
-            }
-        }
-
-        return keys;
-    }
-
-    /// <summary>Destroys the wrapped key of a record if it exists.</summary>
-    internal async Task DestroyKeyAsync(RecordRow row, CancellationToken cancellation)
-    {
-        while (row.Keys.Length > 0)
-        {
-            var read = await table.GetEntityIfExistsAsync<TableEntity>(row.Place.Partition, row.Keys, cancellationToken: cancellation);
-            if (!read.HasValue || !read.Value!.Remove(row.KeyColumn))
-            {
-                return;
-            }
-
-            try
-            {
-                await table.UpdateEntityAsync(read.Value, read.Value.ETag, TableUpdateMode.Replace, cancellation);
-                return;
-            }
-            catch (RequestFailedException failure) when (failure.Status == 412)
-            {
-                // Another key in the same row was destroyed in the meantime: read again.
-            }
-        }
-    }
+        : new(
+            TextColumns.Read(row.Row, "Request") ?? "{}", TextColumns.Read(row.Row, "Decision") ?? "{}",
+            row.Row.TryGetValue("Sealed", out var cipherText) ? cipherText as byte[] ?? (cipherText as BinaryData)?.ToArray() : null);
 
     /// <summary>The row of a record; null when there is none.</summary>
     internal async Task<RecordRow?> RowAsync(RecordPlace place, CancellationToken cancellation)
@@ -254,14 +199,13 @@ public sealed class RecordRows
     internal Task CreateAsync(CancellationToken cancellation) =>
         Task.WhenAll(table.CreateIfNotExistsAsync(cancellation), bodies.CreateAsync(cancellation));
 
-    private static RecordBody Open(RecordBody body, byte[] key)
+    // The texts of a damaged record are shown only where they are JSON, so that they do not damage the response around them.
+    private static DecisionRecord Legible(DecisionRecord record) => record with
     {
-        var values = PersonalText.Decrypt(body.Sealed!, key);
-        return new(
-            PersonalText.Join(body.Request, PersonalFields.Request, values),
-            PersonalText.Join(body.Decision, PersonalFields.Decision, values),
-            null);
-    }
+        RequestJson = PlainJson.Object(record.RequestJson) ?? "{}",
+        DecisionJson = PlainJson.Object(record.DecisionJson) ?? "{}",
+        Inputs = record.Inputs is null ? null : PlainJson.Object(record.Inputs),
+    };
 
     private async Task<int?> TakenAsync(IReadOnlyList<TableEntity> rows, CancellationToken cancellation)
     {
