@@ -8,6 +8,7 @@ using Screening.Engine.Snapshots;
 using Screening.Functions.Changes;
 using Screening.Functions.Lists.Formats;
 using Screening.Functions.Proposals;
+using Screening.Functions.Records.Anchors;
 using Screening.Functions.Records.Write;
 using Screening.Functions.Snapshots;
 
@@ -81,6 +82,8 @@ internal static class RowJson
 [JsonSerializable(typeof(SnapshotPointer))]
 [JsonSerializable(typeof(AnchorLine))]
 [JsonSerializable(typeof(Tombstone))]
+[JsonSerializable(typeof(AnchorLink))]
+[JsonSerializable(typeof(Checkpoint))]
 [JsonSerializable(typeof(RecordBody))]
 [JsonSerializable(typeof(WatchlistEntrySource))]
 [JsonSerializable(typeof(CompileReport))]

@@ -7,6 +7,7 @@ using Screening.Functions.Changes;
 using Screening.Functions.Lists;
 using Screening.Functions.Proposals;
 using Screening.Functions.Records;
+using Screening.Functions.Records.Anchors;
 using Screening.Functions.Records.Read;
 using Screening.Functions.Records.Write;
 using Screening.Functions.Security;
@@ -18,11 +19,13 @@ namespace Screening.Functions;
 /// <summary>All tables and containers of the product. One instance per process; safe for concurrent use.</summary>
 public sealed class ScreeningStorage
 {
-    private ScreeningStorage(Clients requests, Clients bulk, string prefix)
+    private ScreeningStorage(Clients requests, Clients bulk, BlobServiceClient? outside, StorageOptions options)
     {
+        var prefix = options.NamePrefix;
         TableClient Table(string name, Clients clients) => clients.Tables.GetTableClient(prefix + name);
-        BlobContainerClient Container(string name, Clients clients) => clients.Blobs.GetBlobContainerClient(
+        BlobContainerClient ContainerIn(BlobServiceClient blobs, string name) => blobs.GetBlobContainerClient(
             prefix.Length == 0 ? name : $"{prefix.ToLowerInvariant()}-{name}");
+        BlobContainerClient Container(string name, Clients clients) => ContainerIn(clients.Blobs, name);
 
         Head = new HeadTable(Table("ScreeningHead", requests));
         Documents = new DocumentTable(Table("ScreeningDocuments", requests));
@@ -36,6 +39,8 @@ public sealed class ScreeningStorage
         Snapshots = new SnapshotBlobs(Container("snapshots", requests), Container("snapshots", bulk));
         RecordRows = new RecordRows(Table("ScreeningRecords", requests), Table("ScreeningRecords", bulk), Container("records", requests));
         Anchors = new AnchorBlobs(Container("record-anchors", requests));
+        AnchorChain = new AnchorChainBlobs(Container("record-anchors", requests));
+        Checkpoints = outside is null ? null : new CheckpointBlobs(ContainerIn(outside, options.Checkpoints!.Container));
         RecordIndex = new RecordIndexTable(Table("ScreeningRecordIndex", bulk));
         Idempotency = new IdempotencyTable(Table("ScreeningIdempotency", requests));
     }
@@ -75,6 +80,12 @@ public sealed class ScreeningStorage
 
     /// <summary>Anchors of the record chains.</summary>
     public AnchorBlobs Anchors { get; }
+
+    /// <summary>The chain over the anchors.</summary>
+    public AnchorChainBlobs AnchorChain { get; }
+
+    /// <summary>Checkpoints of that chain in another account; null when none is configured.</summary>
+    public CheckpointBlobs? Checkpoints { get; }
 
     /// <summary>Search index of the records.</summary>
     public RecordIndexTable RecordIndex { get; }
@@ -120,7 +131,8 @@ public sealed class ScreeningStorage
     {
         ArgumentNullException.ThrowIfNull(options);
         return new ScreeningStorage(
-            Connect(options, StorageRetryOptions.Requests), Connect(options, StorageRetryOptions.Bulk), options.NamePrefix);
+            Connect(options, StorageRetryOptions.Requests), Connect(options, StorageRetryOptions.Bulk),
+            options.Checkpoints is { } outside ? Connect(outside, Configure(new BlobClientOptions(), StorageRetryOptions.Requests)) : null, options);
     }
 
     /// <summary>Creates what is missing.</summary>
@@ -157,6 +169,10 @@ public sealed class ScreeningStorage
 
         throw new ArgumentException("give either a connection string or both addresses", nameof(options));
     }
+
+    private static BlobServiceClient Connect(CheckpointOptions outside, BlobClientOptions blobOptions) => outside.ConnectionString is { } connection
+        ? new(connection, blobOptions)
+        : new(outside.BlobAddress!, Identity(outside.ManagedIdentityClientId), blobOptions);
 
     private static DefaultAzureCredential Identity(string? clientId) =>
         new(new DefaultAzureCredentialOptions { ManagedIdentityClientId = clientId });

@@ -158,7 +158,8 @@ public static class Wiring
             app.GetRequiredService<ScreeningStorage>(), app.GetRequiredService<SnapshotProvider<Snapshot>>().Health,
             async token => await app.GetRequiredService<MessageQueue>().CountAsync(token),
             app.GetRequiredService<ListStandings>(), app.GetRequiredService<ListWatch>(), app.GetRequiredService<SeedAge>().ReasonAsync,
-            () => MoreProblems(app)));
+            () => MoreProblems(app),
+            () => app.GetRequiredService<RecordTable>() is var records ? (records.Checkpoint, records.AnchorProblems) : default));
     }
 
     private static IEnumerable<string> MoreProblems(IServiceProvider app) =>

@@ -17,7 +17,7 @@ public sealed class EarlyStart
 
     private EarlyStart(HostSettings settings, TimeProvider time)
     {
-        Storage = ScreeningStorage.At(settings.Product!.ToStorageOptions());
+        Storage = ScreeningStorage.At(settings.Product!.ToStorageOptions() with { Checkpoints = settings.Checkpoints });
         var cache = new SnapshotCache(settings.CacheFolder, cacheLog);
         Provider = new SnapshotProvider<Snapshot>(Storage, Snapshot.Open, time, providerLog, cache);
         Standings = new ListStandings(

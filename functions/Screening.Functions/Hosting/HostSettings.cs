@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
+using Screening.Functions.Records.Anchors;
 using Screening.Functions.Security;
+using Screening.Functions.Storage;
 
 namespace Screening.Functions.Hosting;
 
@@ -24,6 +26,9 @@ public sealed record HostSettings
     /// <summary>The storage account of tables and blobs. Default: the account of <see cref="JobsStorage"/>.</summary>
     public const string ProductStorage = "ScreeningStorage";
 
+    /// <summary>A storage account outside for the checkpoints of the anchor chain. Default: no checkpoints.</summary>
+    public const string CheckpointStorage = "ScreeningCheckpoints";
+
     /// <summary>Folder for the last good snapshot.</summary>
     public const string CacheFolderVariable = "SCREENING_CACHE_FOLDER";
 
@@ -42,6 +47,9 @@ public sealed record HostSettings
 
     /// <summary>The account of tables and blobs. Null under the same conditions as <see cref="Queues"/>.</summary>
     public StorageConnection? Product { get; init; }
+
+    /// <summary>Location of the checkpoints; null if there are none.</summary>
+    public CheckpointOptions? Checkpoints { get; init; }
 
     /// <summary>Keys that encrypt the record keys, as set; null if not set.</summary>
     public string? RecordKey { get; init; }
@@ -74,7 +82,28 @@ public sealed record HostSettings
     public static HostSettings Read(IConfiguration settings, bool isHandedOver = false)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return ReadPlace(settings, isHandedOver) with { Limits = RequestLimits.Read(settings), Tokens = TokenSettings.Read(settings) };
+        var place = ReadPlace(settings, isHandedOver);
+        return place with
+        {
+            Limits = RequestLimits.Read(settings), Tokens = TokenSettings.Read(settings), Checkpoints = ReadCheckpoints(settings, place.Product),
+        };
+    }
+
+    private static CheckpointOptions? ReadCheckpoints(IConfiguration settings, StorageConnection? product)
+    {
+        if (StorageConnection.ReadBlobs(settings, CheckpointStorage) is not { } outside)
+        {
+            return null;
+        }
+
+        var container = settings.GetSection(CheckpointStorage)["container"];
+        return !outside.HasSameBlobsAs(product)
+            ? new(
+                outside.ConnectionString, outside.BlobAddress, outside.ManagedIdentityClientId,
+                string.IsNullOrWhiteSpace(container) ? CheckpointBlobs.DefaultContainer : container)
+            : throw new StartupException(
+                ExitCode.SettingsInvalid,
+                $"{CheckpointStorage} names the account of the records, and a checkpoint there shows nothing: name an account that others administer.");
     }
 
     private static HostSettings ReadPlace(IConfiguration settings, bool isHandedOver)

@@ -160,8 +160,8 @@ public sealed partial class ScreeningApp : IAsyncDisposable
             var code = (error as RequestFailedException)?.ErrorCode ?? error.GetType().Name;
             throw new StartupException(
                 ExitCode.StorageUnreachable,
-                $"The storage account cannot be used ({code}): check {HostSettings.JobsStorage} "
-                + $"and {HostSettings.ProductStorage}, and that this identity may read and write there.",
+                $"The storage account cannot be used ({code}): check {HostSettings.JobsStorage}, "
+                + $"{HostSettings.ProductStorage} and {HostSettings.CheckpointStorage}, and that this identity may read and write there.",
                 error);
         }
     }

@@ -61,6 +61,30 @@ public sealed record StorageConnection
         };
     }
 
+    /// <summary>
+    /// Reads a setting of which only the blob service is used: a connection string, <c>name__accountName</c> or
+    /// <c>name__blobServiceUri</c>. Nothing is set without one of them, whatever else is under the name.
+    /// </summary>
+    /// <returns>The account; null if nothing is set.</returns>
+    /// <exception cref="StartupException">The address cannot be read.</exception>
+    public static StorageConnection? ReadBlobs(IConfiguration settings, string name)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var section = settings.GetSection(name);
+        if (!string.IsNullOrWhiteSpace(section.Value))
+        {
+            return new StorageConnection { ConnectionString = section.Value };
+        }
+
+        return string.IsNullOrWhiteSpace(section["accountName"]) && string.IsNullOrWhiteSpace(section["blobServiceUri"])
+            ? null
+            : new StorageConnection { BlobAddress = Address(section, name, "blob", section["accountName"]), ManagedIdentityClientId = section["clientId"] };
+    }
+
+    /// <summary>Whether both name the blob service of the same account.</summary>
+    public bool HasSameBlobsAs(StorageConnection? other) =>
+        other is not null && string.Equals(BlobAccount, other.BlobAccount, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether the setting, or a setting under it, has a value.</summary>
     public static bool IsSet(IConfiguration settings, string name)
     {
@@ -86,6 +110,26 @@ public sealed record StorageConnection
         QueueAddress = QueueAddress,
         ManagedIdentityClientId = ManagedIdentityClientId,
     };
+
+    // The host of the blob service; on one machine also port and path, because accounts of an emulator share the host.
+    private string? BlobAccount
+    {
+        get
+        {
+            if (ConnectionString is not { } text)
+            {
+                return BlobAddress?.GetComponents(UriComponents.HostAndPort | UriComponents.Path, UriFormat.SafeUnescaped).TrimEnd('/');
+            }
+
+            var parts = text.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('=', 2)).Where(part => part.Length == 2)
+                .ToLookup(part => part[0].Trim(), part => part[1].Trim(), StringComparer.OrdinalIgnoreCase);
+            return parts["BlobEndpoint"].FirstOrDefault() is { } endpoint && Uri.TryCreate(endpoint, UriKind.Absolute, out var address)
+                ? address.GetComponents(UriComponents.HostAndPort | UriComponents.Path, UriFormat.SafeUnescaped).TrimEnd('/')
+                : parts["AccountName"].FirstOrDefault() is { } account
+                    ? $"{account}.blob.{parts["EndpointSuffix"].FirstOrDefault() ?? "core.windows.net"}:443"
+                    : text;
+        }
+    }
 
     /// <summary>The address or a redacted text. Never a key.</summary>
     public override string ToString() =>

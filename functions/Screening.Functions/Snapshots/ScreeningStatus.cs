@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Screening.Functions.Lists;
+using Screening.Functions.Records.Anchors;
 
 namespace Screening.Functions.Snapshots;
 
@@ -41,6 +42,9 @@ public sealed record ScreeningStatus
 
     /// <summary>Whether the shipped sample is the only list. Screenings of the embedded default then use nothing else.</summary>
     public required bool IsSample { get; init; }
+
+    /// <summary>Checkpoints of the records outside the account.</summary>
+    public required CheckpointStatus RecordCheckpoint { get; init; }
 
     /// <summary>Problems, one sentence each; empty when there are none.</summary>
     public required IReadOnlyList<string> Degraded { get; init; }

@@ -1,5 +1,6 @@
 using Screening.Functions.Changes;
 using Screening.Functions.Lists;
+using Screening.Functions.Records.Anchors;
 
 namespace Screening.Functions.Snapshots;
 
@@ -13,6 +14,7 @@ public sealed class StatusReader
     private readonly ListWatch? watch;
     private readonly Func<HeadState, CancellationToken, Task<string?>>? seedAge;
     private readonly Func<IEnumerable<string>>? more;
+    private readonly Func<(CheckpointStatus Checkpoint, IReadOnlyList<string> Problems)>? anchors;
 
     /// <summary>Creates a reader.</summary>
     /// <param name="storage">Storage.</param>
@@ -22,13 +24,14 @@ public sealed class StatusReader
     /// <param name="watch">Compares the standing with the required lists; null when they are not monitored.</param>
     /// <param name="seedAge">Returns why the documents are older than the shipped seed; null leaves this out.</param>
     /// <param name="more">Returns problems that other parts have found; null for none.</param>
+    /// <param name="anchors">State of the checkpoints, and what is wrong with the anchor chain; null leaves this out.</param>
     public StatusReader(
         ScreeningStorage storage, Func<SnapshotHealth> health, Func<CancellationToken, Task<int>> queueDepth,
         ListStandings? standings = null, ListWatch? watch = null, Func<HeadState, CancellationToken, Task<string?>>? seedAge = null,
-        Func<IEnumerable<string>>? more = null)
+        Func<IEnumerable<string>>? more = null, Func<(CheckpointStatus Checkpoint, IReadOnlyList<string> Problems)>? anchors = null)
     {
         (this.storage, this.health, this.queueDepth) = (storage, health, queueDepth);
-        (this.standings, this.watch, this.seedAge, this.more) = (standings, watch, seedAge, more);
+        (this.standings, this.watch, this.seedAge, this.more, this.anchors) = (standings, watch, seedAge, more, anchors);
     }
 
     /// <summary>Reads the status.</summary>
@@ -43,6 +46,7 @@ public sealed class StatusReader
         var depth = await DepthAsync(cancellation);
         var older = seedAge is null ? null : await seedAge(head, cancellation);
         var now = health();
+        var anchored = anchors?.Invoke();
         var required = watch?.Report() ?? RequiredListReport.None;
         return new ScreeningStatus
         {
@@ -58,12 +62,13 @@ public sealed class StatusReader
             Lists = [.. lists.OfType<ImportHeader>()],
             RequiredLists = required.Lists,
             IsSample = required.IsSample,
+            RecordCheckpoint = anchored?.Checkpoint ?? CheckpointStatus.None,
             Degraded =
             [
                 // Two parts may find the same damage.
                 .. now.Degraded.Union(more?.Invoke() ?? [], StringComparer.Ordinal),
                 .. Reasons(head, pointer, compile, poison), .. QueueReasons(depth), .. StandingReasons(), .. required.Problems,
-                .. older is null ? Array.Empty<string>() : [older],
+                .. older is null ? Array.Empty<string>() : [older], .. anchored?.Problems ?? [],
             ],
         };
     }

@@ -20,4 +20,14 @@ public sealed record StorageOptions
     /// with a letter. Empty in production.
     /// </summary>
     public string NamePrefix { get; init; } = "";
+
+    /// <summary>Location of the checkpoints, outside the account of the tables; null for none.</summary>
+    public CheckpointOptions? Checkpoints { get; init; }
 }
+
+/// <summary>Location of the checkpoints of the anchor chain: either a connection string or the address of a blob service.</summary>
+/// <param name="ConnectionString">Connection string; null if the address is given.</param>
+/// <param name="BlobAddress">Address of the blob service, used with the app's own identity; null if a connection string is given.</param>
+/// <param name="ManagedIdentityClientId">Client id of a user-assigned identity; null for the system-assigned one.</param>
+/// <param name="Container">Name of the container.</param>
+public sealed record CheckpointOptions(string? ConnectionString, Uri? BlobAddress, string? ManagedIdentityClientId, string Container);

@@ -47,6 +47,36 @@ public sealed class HostSettingsTests
         Assert.Contains(words, failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("AzureWebJobsStorage:accountName=acct;ScreeningCheckpoints:credential=managedidentity;ScreeningCheckpoints:clientId=c1;ScreeningCheckpoints:blobServiceUri=", null, null)]
+    [InlineData("AzureWebJobsStorage:accountName=acct;ScreeningCheckpoints:accountName=other", "https://other.blob.core.windows.net/", "record-checkpoints")]
+    [InlineData("ScreeningCheckpoints:blobServiceUri=https://other.blob.example;ScreeningCheckpoints:container=two", "https://other.blob.example/", "two")]
+    public void WritesCheckpoints_OnlyToAnAccountThatIsNamed(string settings, string? address, string? container)
+    {
+        var checkpoints = Read(settings).Checkpoints;
+        Assert.Equal((address, container), (checkpoints?.BlobAddress?.ToString(), checkpoints?.Container));
+    }
+
+    [Theory]
+    [InlineData("AzureWebJobsStorage:accountName=acct;ScreeningCheckpoints:accountName=ACCT")]
+    [InlineData("AzureWebJobsStorage:accountName=acct;ScreeningCheckpoints:blobServiceUri=https://acct.blob.core.windows.net/")]
+    [InlineData("AzureWebJobsStorage=UseDevelopmentStorage=true;ScreeningCheckpoints=UseDevelopmentStorage=true")]
+    public void RefusesCheckpointsInTheAccountOfTheRecords(string settings)
+    {
+        var failure = Assert.Throws<StartupException>(() => Read(settings));
+        Assert.Equal(ExitCode.SettingsInvalid, failure.Code);
+        Assert.Contains("names the account of the records", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("DefaultEndpointsProtocol=https;AccountName=acct;AccountKey=k;EndpointSuffix=core.windows.net", true)]
+    [InlineData("BlobEndpoint=https://acct.blob.core.windows.net/;SharedAccessSignature=s", true)]
+    [InlineData("DefaultEndpointsProtocol=https;AccountName=other;AccountKey=k", false)]
+    [InlineData("AccountName=acct;AccountKey=k;BlobEndpoint=http://127.0.0.1:10000/acct", false)]
+    public void RecognisesAnAccount_HoweverItIsGiven(string connection, bool isSame) => Assert.Equal(
+        isSame,
+        new StorageConnection { ConnectionString = connection }.HasSameBlobsAs(new StorageConnection { BlobAddress = new Uri("https://acct.blob.core.windows.net") }));
+
     [Fact]
     public void ReachesAnAccountByItsIdentity()
     {

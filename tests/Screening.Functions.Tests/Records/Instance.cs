@@ -1,9 +1,11 @@
 using Azure;
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 using Screening.Functions.Records.Erase;
 using Screening.Functions.Records.Read;
 using Screening.Functions.Records.Verify;
 using Screening.Functions.Records.Write;
+using Screening.Functions.Storage;
 using Screening.Functions.Tests.Storage;
 
 namespace Screening.Functions.Tests.Records;
@@ -11,15 +13,14 @@ namespace Screening.Functions.Tests.Records;
 /// <summary>The parts of one instance that handle records, on a storage that several instances may share.</summary>
 internal sealed class Instance : IAsyncDisposable
 {
-    private readonly AzuriteFixture azurite;
-    private readonly string prefix;
+    private readonly StorageOptions options;
     private readonly RecordKeyring keys;
     private readonly TimeProvider clock;
 
-    private Instance(AzuriteFixture azurite, string prefix, RecordKeyring keys, TimeProvider clock, ScreeningStorage storage, int lanes)
+    private Instance(StorageOptions options, RecordKeyring keys, TimeProvider clock, ScreeningStorage storage, int lanes, int linksPerPart)
     {
-        (this.azurite, this.prefix, this.keys, this.clock, Tables) = (azurite, prefix, keys, clock, storage);
-        Table = new RecordTable(storage, keys, clock, lanes);
+        (this.options, this.keys, this.clock, Tables) = (options, keys, clock, storage);
+        Table = new RecordTable(storage, keys, clock, lanes, linksPerPart);
         Records = new IdempotentRecords(Table, storage, keys, clock);
         Index = new RecordIndex(storage, Table, keys, clock);
         Search = new RecordSearch(storage, Index, keys);
@@ -28,7 +29,7 @@ internal sealed class Instance : IAsyncDisposable
         Retention = new RecordRetention(storage, keys, clock);
         Export = new RecordExport(storage, keys);
         Replay = new RecordReplay(Table, storage.Snapshots);
-        Raw = new TableClient(azurite.ConnectionString, prefix + "ScreeningRecords");
+        Raw = RawTable("ScreeningRecords");
     }
 
     public ScreeningStorage Tables { get; }
@@ -56,10 +57,13 @@ internal sealed class Instance : IAsyncDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static async Task<Instance> StartAsync(AzuriteFixture azurite, string prefix, RecordKeyring keys, TimeProvider clock, int lanes) =>
-        new(azurite, prefix, keys, clock, await azurite.StorageAsync(prefix), lanes);
+    public static Task<Instance> StartAsync(AzuriteFixture azurite, string prefix, RecordKeyring keys, TimeProvider clock, int lanes) =>
+        StartAsync(new() { ConnectionString = azurite.ConnectionString, NamePrefix = prefix }, keys, clock, lanes);
 
-    public Task<Instance> StartAnotherAsync() => StartAsync(azurite, prefix, keys, clock, 2);
+    public static async Task<Instance> StartAsync(StorageOptions options, RecordKeyring keys, TimeProvider clock, int lanes, int linksPerPart = 1_000) =>
+        new(options, keys, clock, await ScreeningStorage.OpenAsync(options, Stop), lanes, linksPerPart);
+
+    public Task<Instance> StartAnotherAsync() => StartAsync(options, keys, clock, 2);
 
     public async Task<List<string>> IdsAsync()
     {
@@ -114,7 +118,22 @@ internal sealed class Instance : IAsyncDisposable
         (await Raw.GetEntityAsync<TableEntity>(id[..^11], id[^10..], cancellationToken: Stop)).Value;
 
     /// <summary>A table of this storage, for tampering.</summary>
-    public TableClient RawTable(string name) => new(azurite.ConnectionString, prefix + name);
+    public TableClient RawTable(string name) => new(options.ConnectionString, options.NamePrefix + name);
+
+    /// <summary>The container of the anchors, for tampering.</summary>
+    public BlobContainerClient RawAnchors => new(options.ConnectionString, options.NamePrefix.Length == 0 ? "record-anchors" : options.NamePrefix + "-record-anchors");
+
+    /// <summary>Removes a partition whole: records, keys, markers, its anchor and its index entry.</summary>
+    public async Task RemoveWithAnchorAsync(string partition)
+    {
+        await foreach (var row in Raw.QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: Stop))
+        {
+            await Raw.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, Stop);
+        }
+
+        await RawAnchors.DeleteBlobAsync(partition, cancellationToken: Stop);
+        await RawTable("ScreeningRecordIndex").DeleteEntityAsync("open", partition, ETag.All, Stop);
+    }
 
     public ValueTask DisposeAsync() => Table.DisposeAsync();
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using Azure;
 using Azure.Data.Tables;
@@ -83,6 +85,36 @@ public sealed class OldRecordsTests(AzuriteFixture azurite)
         var damage = Assert.Single((await one.VerifyAsync()).Damages);
         Assert.Equal((DamageKind.Altered, old.Decisions[3]), (damage.Kind, damage.Id));
         Assert.Equal(ReplayReason.RecordDamaged, (await one.Replay.ReplayAsync(old.Decisions[3], Stop))!.Reason);
+    }
+
+    [Fact]
+    public async Task ATypeChangedInAnOldRecord_IsNamed_ThoughItsHashDoesNotCoverTypes()
+    {
+        await using var one = await StartAsync();
+        var (age, disposition) = (await one.RowAsync(old.Decisions[2]), await one.RowAsync(old.Decisions[3]));
+        Assert.False(age.ContainsKey("HashVersion"));
+        age["SnapshotAgeSeconds"] = age.GetInt32("SnapshotAgeSeconds")!.Value.ToString(CultureInfo.InvariantCulture);
+        disposition["Disposition"] = Encoding.UTF8.GetBytes(disposition.GetString("Disposition"));
+        await one.Raw.UpdateEntityAsync(age, ETag.All, TableUpdateMode.Replace, Stop);
+        await one.Raw.UpdateEntityAsync(disposition, ETag.All, TableUpdateMode.Replace, Stop);
+        var damages = (await one.VerifyAsync()).Damages;
+        Assert.Equal(
+            new[] { old.Decisions[2], old.Decisions[3] }.Order(StringComparer.Ordinal), damages.Select(damage => damage.Id).Order(StringComparer.Ordinal));
+        Assert.All(damages, damage => Assert.Equal(DamageKind.Altered, damage.Kind));
+    }
+
+    [Fact]
+    public async Task AStoreWithoutAnAnchorChain_IsSound_AndSaysFromWhenItCounts()
+    {
+        await using var one = await StartAsync();
+        var before = await one.VerifyAsync();
+        Assert.True(before.IsSound);
+        Assert.Null(before.AnchorChain.CountsFrom);
+        await one.Table.WriteAsync(RecordSamples.Decision("new"), Stop);
+        var after = await one.VerifyAsync();
+        Assert.Equal([], after.Damages);
+        Assert.Equal((18L, 1L, 1L), (after.Records, after.AnchorChain.Records, after.AnchorChain.Partitions));
+        Assert.Equal(FlowClock.Start.Date, after.AnchorChain.CountsFrom!.Value.UtcDateTime.Date);
     }
 
     [Theory]

@@ -7,8 +7,9 @@ using Azure.Data.Tables;
 namespace Screening.Functions.Tests.Records;
 
 /// <summary>
-/// The hash of a row, computed without the product's code from its documentation: columns in the order of names, each field with
-/// its length; then predecessor, id, time, key row and content.
+/// The hash of a row in version 2, computed without the product's code from its documentation: the name of the version, then
+/// columns in the order of names, each field with its length and each value with the letter of its type; then predecessor, id,
+/// time, key row and content.
 /// </summary>
 internal static class RecordForgery
 {
@@ -16,8 +17,8 @@ internal static class RecordForgery
 
     internal static void Rehash(TableEntity row)
     {
-        var content = Fields([.. row.Where(column => !Outside.Contains(column.Key)).OrderBy(column => column.Key, StringComparer.Ordinal)
-            .SelectMany(column => new[] { Encoding.UTF8.GetBytes(column.Key), Bytes(column.Value) })]);
+        var content = Fields([Encoding.UTF8.GetBytes("screening-record-2"), .. row.Where(column => !Outside.Contains(column.Key)).OrderBy(column => column.Key, StringComparer.Ordinal)
+            .SelectMany(column => new[] { Encoding.UTF8.GetBytes(column.Key), [(byte)TypeOf(column.Value), .. Bytes(column.Value)] })]);
         row["Hash"] = Fields(
             Encoding.UTF8.GetBytes(row.GetString("PreviousHash")),
             Encoding.UTF8.GetBytes($"{row.PartitionKey}-{row.RowKey}"),
@@ -32,6 +33,8 @@ internal static class RecordForgery
         BinaryData data => data.ToArray(),
         _ => Encoding.UTF8.GetBytes(Convert.ToString(value, CultureInfo.InvariantCulture)!),
     };
+
+    private static char TypeOf(object value) => value switch { string => 's', int => 'i', _ => 'x' };
 
     private static string Fields(params byte[][] fields)
     {

@@ -210,7 +210,12 @@ internal static class AnswerSchemas
     private static Member Later(string name, JsonObject shape, string description) =>
         Must(name, shape, description + " Not in records of engine 1.") with { IsRequired = false };
 
-    private static JsonObject WholeOrShort() => new() { ["anyOf"] = new JsonArray(Ref("Decision"), Ref("DecisionSummary")) };
+    private static JsonObject WholeOrShort() => new()
+    {
+        ["anyOf"] = new JsonArray(
+            Ref("Decision"), Ref("DecisionSummary"),
+            new JsonObject { ["type"] = "object", ["maxProperties"] = 0, ["description"] = "Of an erasure, and of a record whose decision cannot be read." }),
+    };
 
     private static JsonObject Deprecated(JsonObject shape)
     {

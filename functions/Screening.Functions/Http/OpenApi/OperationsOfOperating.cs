@@ -120,6 +120,6 @@ internal static class OperationsOfOperating
             "at": "2026-11-23T12:00:00+00:00", "milliseconds": 812, "errors": [] },
           "queueDepth": 0, "poisonCount": 0, "lists": [ {{Examples.Import}} ],
           "requiredLists": [ { "code": "SDN", "present": true, "confirmedOn": "2026-11-23", "ageDays": 0, "mostDays": 10 } ], "isSample": false,
-          "degraded": [] }
+          "recordCheckpoint": { "isConfigured": true, "link": 412, "at": "2026-11-23T12:00:00+00:00", "note": null }, "degraded": [] }
         """;
 }

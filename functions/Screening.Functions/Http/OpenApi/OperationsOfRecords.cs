@@ -75,11 +75,14 @@ internal static class OperationsOfRecords
         new()
         {
             Verb = "GET", Route = "/api/v1/records/verify", Id = "verifyRecords", Tag = Tag, Summary = "Verify the chains of records",
+            Description = "Every hash, type, seal, link, body and key of the period; the chain over its anchors, which counts every partition and record; and the newest checkpoint outside, if one is configured.",
             Parameters = [From, To],
             Answers = [new(200, "What was found.", new("VerifyReport",
                 """
                 { "isSound": true, "from": "2026-11-23T00:00:00+00:00", "before": "2026-11-24T00:00:00+00:00", "partitions": 4, "records": 120,
-                  "erased": 0, "retired": 0, "retiring": 0, "unclosed": [], "damages": [] }
+                  "erased": 0, "retired": 0, "retiring": 0, "unclosed": [], "damages": [],
+                  "anchorChain": { "countsFrom": "2026-11-01T08:00:00+00:00", "links": 412, "partitions": 96, "records": 2410 },
+                  "checkpoint": { "isConfigured": true, "link": 412, "at": "2026-11-23T12:00:00+00:00" } }
                 """))],
             Problems = [400],
         },

@@ -114,6 +114,12 @@ internal static class ResourceSchemas
             "How a required list stands.",
             Must("code", Text()), Must("present", Flag(), "Whether an import holds it, or its importer confirmed that it is empty."),
             Must("confirmedOn", OrNull(Date())), Must("ageDays", OrNull(Whole(0))), Must("mostDays", Whole(0), "Greatest age in days.")),
+        ["RecordCheckpoint"] = Answered(
+            "How the checkpoints of the records stand.",
+            Must("isConfigured", Flag(), "Whether an account outside is configured."),
+            Must("link", OrNull(Whole(1)), "Link of the anchor chain last noted there."),
+            Must("at", OrNull(Instant())),
+            Must("note", OrNull(Text()), "What does not protect the records at present; null when everything does.")),
         ["Status"] = Answered(
             "How the service is.",
             Must("sourceVersion", Whole(0), "Count of accepted changes."),
@@ -128,6 +134,7 @@ internal static class ResourceSchemas
             Must("lists", ListOf(Ref("ImportHeader"))),
             Must("requiredLists", ListOf(Ref("RequiredListStatus")), "The lists that must be there and fresh."),
             Must("isSample", Flag(), "Whether the shipped sample is all there is."),
+            Must("recordCheckpoint", Ref("RecordCheckpoint"), "Checkpoints of the records outside their storage account."),
             Must("degraded", ListOf(Text()), "What is not as it should be, a sentence each.")),
         ["Key"] = Answered(
             "A key, without its secret.",

@@ -104,7 +104,7 @@ public sealed class RecordIndex
         var (indexed, through) = (0, open.Through);
         var stretch = new List<RecordRow>();
         var isSettled = IsSettled(open.Partition);
-        await foreach (var row in storage.RecordRows.ReadAsync(open.Partition, through, RecordPlace.LastSequence, cancellation))
+        await foreach (var row in storage.RecordRows.ReadAsync(open.Partition, open.Through, RecordPlace.LastSequence, cancellation))
         {
             if (stretch.Count == RecordIndexTable.Stretch || (stretch.Count > 0 && row.At - stretch[0].At >= RecordIndexTable.Span))
             {
@@ -114,6 +114,7 @@ public sealed class RecordIndex
 
             stretch.Add(row);
             indexed++;
+            through = row.Place.Sequence;
         }
 
         if (stretch.Count > 0)
@@ -123,6 +124,8 @@ public sealed class RecordIndex
 
         if (isSettled)
         {
+            // No record is added any more. If its writer was killed, the anchor chain may not count its last records.
+            await records.Links.AdoptAsync(open.Partition, through, cancellation);
             await storage.RecordIndex.CompleteAsync(open.Partition, cancellation);
         }
 

@@ -40,10 +40,21 @@ public sealed record ChainHead(long Sequence, string Hash, long First, string St
 /// <param name="Seal">Seal over the line and the name of the partition.</param>
 public sealed record AnchorLine(AnchorKind Kind, DateTimeOffset At, ChainHead? Head, string Seal)
 {
+    /// <summary>
+    /// Number of a link that the anchor chain had when the line was written, so that the chain cannot be cut off below it. Null
+    /// when the writer had seen none.
+    /// </summary>
+    public long? Link { get; init; }
+
     /// <summary>Text that is sealed.</summary>
-    internal static string Sealed(string partition, AnchorKind kind, DateTimeOffset at, ChainHead? head) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{partition} {kind} {at.UtcDateTime:O} {head?.Sequence} {head?.Hash} {head?.First} {head?.Start} {head?.Earlier}");
+    internal static string Sealed(string partition, AnchorKind kind, DateTimeOffset at, ChainHead? head, long? link)
+    {
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{partition} {kind} {at.UtcDateTime:O} {head?.Sequence} {head?.Hash} {head?.First} {head?.Start} {head?.Earlier}");
+        // Lines of earlier versions have no link.
+        return link is null ? text : string.Create(CultureInfo.InvariantCulture, $"{text} {link}");
+    }
 }
 
 /// <summary>Note that a partition past its retention is to be deleted, or was deleted.</summary>
@@ -88,7 +99,7 @@ public sealed class AnchorBlobs
 
     /// <summary>Appends a line to the anchor of a partition.</summary>
     internal async Task AppendAsync(
-        string partition, AnchorKind kind, ChainHead? head, RecordKeyring keyring, DateTimeOffset at, CancellationToken cancellation)
+        string partition, AnchorKind kind, ChainHead? head, long? link, RecordKeyring keyring, DateTimeOffset at, CancellationToken cancellation)
     {
         var blob = container.GetAppendBlobClient(partition);
         if (kind == AnchorKind.Open)
@@ -96,7 +107,7 @@ public sealed class AnchorBlobs
             await blob.CreateIfNotExistsAsync(cancellationToken: cancellation);
         }
 
-        var line = new AnchorLine(kind, at, head, keyring.Seal(AnchorLine.Sealed(partition, kind, at, head)));
+        var line = new AnchorLine(kind, at, head, keyring.Seal(AnchorLine.Sealed(partition, kind, at, head, link))) { Link = link };
         using var bytes = new MemoryStream([.. RowJson.Utf8(line), (byte)'\n']);
         await blob.AppendBlockAsync(bytes, cancellationToken: cancellation);
     }
@@ -115,7 +126,7 @@ public sealed class AnchorBlobs
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Line<AnchorLine>).ToList();
         foreach (var line in lines)
         {
-            Demand(keyring, AnchorLine.Sealed(partition, line.Kind, line.At, line.Head), line.Seal, $"the anchor of {partition} has a line");
+            Demand(keyring, AnchorLine.Sealed(partition, line.Kind, line.At, line.Head, line.Link), line.Seal, $"the anchor of {partition} has a line");
         }
 
         return lines;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Azure;
+using Screening.Functions.Records.Anchors;
 using Screening.Functions.Records.Read;
 
 namespace Screening.Functions.Records.Write;
@@ -8,7 +9,7 @@ namespace Screening.Functions.Records.Write;
 /// Announces partitions before records are written to them. The anchor makes the removal of a whole partition detectable. The
 /// index entry makes searches include records that are not indexed yet, and report records under a key that is not configured.
 /// </summary>
-internal sealed class RecordChains(AnchorBlobs anchors, RecordIndexTable index, RecordKeyring keyring, TimeProvider time)
+internal sealed class RecordChains(AnchorBlobs anchors, AnchorLinks links, RecordIndexTable index, RecordKeyring keyring, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, Task> opened = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<(string Partition, AnchorKind Kind, ChainHead Head)> waiting = new();
@@ -47,9 +48,12 @@ internal sealed class RecordChains(AnchorBlobs anchors, RecordIndexTable index, 
         opened.TryRemove(partition, out _);
     }
 
-    /// <summary>Writes an anchor line immediately.</summary>
-    public Task AnchorAsync(string partition, AnchorKind kind, ChainHead head, CancellationToken cancellation) =>
-        anchors.AppendAsync(partition, kind, head, keyring, time.GetUtcNow(), cancellation);
+    /// <summary>Writes an anchor line immediately, and notes the position for the anchor chain.</summary>
+    public async Task AnchorAsync(string partition, AnchorKind kind, ChainHead head, CancellationToken cancellation)
+    {
+        links.Note(partition, head, isLast: kind is AnchorKind.Close or AnchorKind.Left);
+        await anchors.AppendAsync(partition, kind, head, links.Point?.Number, keyring, time.GetUtcNow(), cancellation);
+    }
 
     /// <summary>Writes the queued lines. A line that cannot be written stays queued.</summary>
     public async Task FlushAsync(CancellationToken cancellation)
@@ -73,7 +77,7 @@ internal sealed class RecordChains(AnchorBlobs anchors, RecordIndexTable index, 
     {
         using var timeout = new CancellationTokenSource(RecordLane.CommitTimeout);
         await Task.WhenAll(
-            anchors.AppendAsync(partition, AnchorKind.Open, null, keyring, time.GetUtcNow(), timeout.Token),
+            anchors.AppendAsync(partition, AnchorKind.Open, null, null, keyring, time.GetUtcNow(), timeout.Token),
             index.NoteKeyAsync(keyring.Id, timeout.Token),
             index.OpenAsync(partition, timeout.Token));
     }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Screening.Functions.Records.Anchors;
 using Screening.Functions.Storage;
 
 namespace Screening.Functions.Records.Write;
@@ -27,6 +28,7 @@ public sealed class RecordTable : IAsyncDisposable
     private readonly ScreeningStorage storage;
     private readonly RecordKeyring keyring;
     private readonly RecordChains chains;
+    private readonly AnchorLinks links;
     private readonly RecordLane[] lanes;
     private readonly ChainHead?[] anchored;
     private readonly SemaphoreSlim anchoring = new(1);
@@ -39,14 +41,17 @@ public sealed class RecordTable : IAsyncDisposable
     /// <param name="keyring">Record keys.</param>
     /// <param name="time">Clock for commit times.</param>
     /// <param name="lanes">Number of lanes, 1 to 99.</param>
-    public RecordTable(ScreeningStorage storage, RecordKeyring keyring, TimeProvider time, int lanes = DefaultLanes)
+    /// <param name="linksPerPart">Number of links of the anchor chain after which its next part begins.</param>
+    public RecordTable(
+        ScreeningStorage storage, RecordKeyring keyring, TimeProvider time, int lanes = DefaultLanes, int linksPerPart = AnchorChain.LinksPerPart)
     {
         ArgumentNullException.ThrowIfNull(storage);
         ArgumentNullException.ThrowIfNull(keyring);
         ArgumentOutOfRangeException.ThrowIfLessThan(lanes, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(lanes, 99);
         (this.storage, this.keyring) = (storage, keyring);
-        chains = new RecordChains(storage.Anchors, storage.RecordIndex, keyring, time);
+        links = new AnchorLinks(storage, keyring, time, linksPerPart);
+        chains = new RecordChains(storage.Anchors, links, storage.RecordIndex, keyring, time);
         this.lanes = [.. Enumerable.Range(0, lanes).Select(lane => new RecordLane(storage.RecordRows, chains, lane))];
         anchored = new ChainHead?[lanes];
         keeper = Task.Run(KeepAsync);
@@ -109,27 +114,17 @@ public sealed class RecordTable : IAsyncDisposable
     /// <summary>Reads a record with its personal fields masked.</summary>
     public Task<StoredRecord?> FindMaskedAsync(string id, CancellationToken cancellation) => FindAsync(id, isShown: false, cancellation);
 
-    /// <summary>Anchors the chains of this process up to their last commit.</summary>
-    public async Task AnchorAsync(CancellationToken cancellation)
-    {
-        await anchoring.WaitAsync(cancellation);
-        try
-        {
-            await chains.FlushAsync(cancellation);
-            for (var lane = 0; lane < lanes.Length; lane++)
-            {
-                if (lanes[lane].Chain is { Partition: { } partition, Head: { } head } && head != anchored[lane])
-                {
-                    await chains.AnchorAsync(partition, AnchorKind.Head, head, cancellation);
-                    anchored[lane] = head;
-                }
-            }
-        }
-        finally
-        {
-            anchoring.Release();
-        }
-    }
+    /// <summary>What is wrong with the anchor chain and its checkpoints, one sentence each; empty when nothing is.</summary>
+    public IReadOnlyList<string> AnchorProblems => [.. links.Problems];
+
+    /// <summary>State of the checkpoints outside the account.</summary>
+    public CheckpointStatus Checkpoint => links.Checkpoint;
+
+    /// <summary>The anchor chain as this process knows it.</summary>
+    internal AnchorLinks Links => links;
+
+    /// <summary>Anchors the chains of this process up to their last commit, and links them in the anchor chain.</summary>
+    public Task AnchorAsync(CancellationToken cancellation) => AnchorAsync(isDue: true, cancellation);
 
     /// <summary>Commits the queued records, stops the lanes, and closes their chains.</summary>
     public async ValueTask DisposeAsync()
@@ -145,6 +140,7 @@ public sealed class RecordTable : IAsyncDisposable
         try
         {
             await chains.FlushAsync(timeout.Token);
+            await links.WriteAsync(isDue: true, timeout.Token);
         }
         catch (Exception failure) when (StorageFailure.Is(failure))
         {
@@ -153,6 +149,30 @@ public sealed class RecordTable : IAsyncDisposable
 
         stopping.Dispose();
         anchoring.Dispose();
+        links.Dispose();
+    }
+
+    private async Task AnchorAsync(bool isDue, CancellationToken cancellation)
+    {
+        await anchoring.WaitAsync(cancellation);
+        try
+        {
+            await chains.FlushAsync(cancellation);
+            for (var lane = 0; lane < lanes.Length; lane++)
+            {
+                if (lanes[lane].Chain is { Partition: { } partition, Head: { } head } && head != anchored[lane])
+                {
+                    await chains.AnchorAsync(partition, AnchorKind.Head, head, cancellation);
+                    anchored[lane] = head;
+                }
+            }
+
+            await links.WriteAsync(isDue, cancellation);
+        }
+        finally
+        {
+            anchoring.Release();
+        }
     }
 
     private Task<StoredRecord?> FindAsync(string id, bool isShown, CancellationToken cancellation)
@@ -173,7 +193,7 @@ public sealed class RecordTable : IAsyncDisposable
         {
             try
             {
-                await AnchorAsync(stopping.Token);
+                await AnchorAsync(isDue: false, stopping.Token);
                 var now = chains.Time.GetUtcNow();
                 await Task.WhenAll(lanes.SelectMany(lane => new[] { lane.OpenAsync(now), lane.OpenAsync(now + AheadOfTheHour) }));
             }
