@@ -78,6 +78,9 @@ param warmInstances int = 0
 @allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GZRS'])
 param storageRedundancy string = 'Standard_LRS'
 
+@description('Blob service of a storage account outside this environment for checkpoints of the records; empty for none.')
+param checkpointBlobUri string = ''
+
 @description('Days that telemetry is kept.')
 @minValue(30)
 @maxValue(730)
@@ -241,6 +244,7 @@ module app 'modules/functionApp.bicep' = {
     identityId: identity.outputs.id
     identityClientId: identity.outputs.clientId
     recordKeyReference: vault.outputs.recordKeyReference
+    checkpointBlobUri: checkpointBlobUri
     telemetryConnection: monitoring.outputs.connectionString
     maximumInstances: maximumInstances
     instanceMemoryMb: instanceMemoryMb

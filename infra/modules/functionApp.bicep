@@ -10,6 +10,7 @@ param identityId string
 param identityClientId string
 param telemetryConnection string
 param recordKeyReference string
+param checkpointBlobUri string
 param maximumInstances int
 param instanceMemoryMb int
 param warmInstances int
@@ -150,6 +151,10 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       ScreeningStorage__credential: 'managedidentity'
       ScreeningStorage__clientId: identityClientId
       ScreeningRecordKey: recordKeyReference
+      // Without an address there are no checkpoints, whatever else is set.
+      ScreeningCheckpoints__blobServiceUri: checkpointBlobUri
+      ScreeningCheckpoints__credential: 'managedidentity'
+      ScreeningCheckpoints__clientId: identityClientId
       // The app has its own page at "/". Without this setting the host answers some requests there with a page of its own.
       AzureWebJobsDisableHomepage: 'true'
       APPLICATIONINSIGHTS_CONNECTION_STRING: telemetryConnection

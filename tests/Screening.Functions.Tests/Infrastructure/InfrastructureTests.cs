@@ -69,6 +69,16 @@ public sealed class InfrastructureTests
     }
 
     [Fact]
+    public void Checkpoints_AreOff_UnlessAnAddressOutsideIsGiven()
+    {
+        var settings = Assert.Single(CompiledBicep.Resources("Microsoft.Web/sites/config")).GetProperty("properties");
+        Assert.Equal("[parameters('checkpointBlobUri')]", Text(settings, $"{HostSettings.CheckpointStorage}__blobServiceUri"));
+        Assert.Equal("managedidentity", Text(settings, $"{HostSettings.CheckpointStorage}__credential"));
+        Assert.False(settings.TryGetProperty(HostSettings.CheckpointStorage, out _), "it would be a connection string");
+        Assert.Equal("", Text(JsonElement.Parse(CompiledBicep.Text).GetProperty("parameters").GetProperty("checkpointBlobUri"), "defaultValue"));
+    }
+
+    [Fact]
     public void TheHomePageOfTheHost_IsDisabled() => Assert.Equal(
         "true", Text(Assert.Single(CompiledBicep.Resources("Microsoft.Web/sites/config")).GetProperty("properties"), "AzureWebJobsDisableHomepage"));
 

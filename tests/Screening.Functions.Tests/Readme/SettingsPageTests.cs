@@ -15,7 +15,7 @@ public sealed class SettingsPageTests
         string[] constants =
         [
             HostSettings.PortVariable, HostSettings.AddressVariable, DataFolder.FolderVariable, DataFolder.InstallVariable,
-            HostSettings.JobsStorage, HostSettings.ProductStorage, RecordKeys.Setting,
+            HostSettings.JobsStorage, HostSettings.ProductStorage, HostSettings.CheckpointStorage, RecordKeys.Setting,
             TokenSettings.AuthorityVariable, TokenSettings.AudienceVariable,
             TokenSettings.IssuerVariable, TokenSettings.RolesVariable, TokenSettings.NameVariable,
             RequestLimits.ClientRateVariable, RequestLimits.FailedAttemptsVariable, HostSettings.HandlerPortVariable,
