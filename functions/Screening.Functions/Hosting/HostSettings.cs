@@ -85,7 +85,9 @@ public sealed record HostSettings
         var place = ReadPlace(settings, isHandedOver);
         return place with
         {
-            Limits = RequestLimits.Read(settings), Tokens = TokenSettings.Read(settings), Checkpoints = ReadCheckpoints(settings, place.Product),
+            Limits = RequestLimits.Read(settings),
+            Tokens = TokenSettings.Read(settings),
+            Checkpoints = ReadCheckpoints(settings, place.Product),
         };
     }
 

@@ -199,6 +199,23 @@ public sealed class AnchorChainTests(AzuriteFixture azurite)
         Assert.Equal(3L, report.AnchorChain.Records);
     }
 
+    [Fact]
+    public async Task APartReplacedByAnotherKindOfBlob_StopsNoRecord_AndIsNamed()
+    {
+        await using var one = await StartAsync();
+        await WriteHoursAsync(one, 1);
+        var part = Assert.Single(await PartsAsync(one));
+        var content = (await one.RawAnchors.GetBlobClient(part).DownloadContentAsync(Stop)).Value.Content.ToArray();
+        await one.RawAnchors.DeleteBlobAsync(part, cancellationToken: Stop);
+        await StoreCopy.PutAsync(one.RawAnchors, part, BlobType.Block, content);
+        await one.WriteAsync(2);
+        await one.Table.AnchorAsync(Stop);
+        Assert.NotEmpty(one.Table.AnchorProblems);
+        var report = await one.VerifyAsync();
+        Assert.Equal(4L, report.Records);
+        Assert.Contains(report.Damages, damage => damage.Kind == DamageKind.ChainBroken);
+    }
+
     private static async Task AssertRemovedAsync(Instance one, string partition, string hour)
     {
         await one.RemoveWithAnchorAsync(partition);

@@ -27,7 +27,8 @@ public sealed class TamperTests(AzuriteFixture azurite)
 
     private static DecisionRecord Whole => RecordSamples.Decision("R", order: "O") with
     {
-        Inputs = """{"lists":{"SDN":"2026-11-22"},"sample":false}""", Idempotency = "0123456789abcdef0123456789abcdef",
+        Inputs = """{"lists":{"SDN":"2026-11-22"},"sample":false}""",
+        Idempotency = "0123456789abcdef0123456789abcdef",
     };
 
     [Theory]

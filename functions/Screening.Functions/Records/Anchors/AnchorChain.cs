@@ -185,7 +185,7 @@ internal sealed class AnchorChain(AnchorChainBlobs blobs, RecordKeyring keyring,
 
     private async Task LoseAsync(CancellationToken cancellation)
     {
-        Blame($"the part {tip!.Part} of the anchor chain is shorter than this instance has seen it, or gone");
+        Blame($"the part {tip!.Part} of the anchor chain is shorter than this instance has seen it, replaced or gone");
         tip = null;
         await LocateAsync(cancellation);
     }

@@ -23,7 +23,7 @@ internal enum Appending
     /// <summary>The part has another length than the writer assumed.</summary>
     Moved,
 
-    /// <summary>The part does not exist.</summary>
+    /// <summary>The part does not exist, or is no part any more.</summary>
     Gone,
 }
 
@@ -127,9 +127,9 @@ public sealed class AnchorChainBlobs
                 bytes, new AppendBlobAppendBlockOptions { Conditions = condition }, cancellation);
             return Appending.Done;
         }
-        catch (RequestFailedException failure) when (failure.Status is 404 or 412)
+        catch (RequestFailedException failure) when (failure.Status is 404 or 409 or 412)
         {
-            return failure.Status == 404 ? Appending.Gone : Appending.Moved;
+            return failure.Status == 412 ? Appending.Moved : Appending.Gone;
         }
     }
 }

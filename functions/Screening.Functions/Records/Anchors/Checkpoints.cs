@@ -38,9 +38,19 @@ internal sealed class Checkpoints(CheckpointBlobs? blobs, AnchorChain chain, Rec
         try
         {
             await chain.LocateAsync(cancellation);
-            if (await IsConsistentAsync(blobs, cancellation) && chain.Point is { } point && point.Number > (status.Link ?? 0))
+            if (!await IsConsistentAsync(blobs, cancellation))
+            {
+                return;
+            }
+
+            if (chain.Point is { } point && point.Number > (status.Link ?? 0))
             {
                 await NoteAsync(blobs, point, cancellation);
+            }
+            else
+            {
+                // Nothing is left of an earlier failure.
+                status = status with { Note = null };
             }
         }
         catch (Exception failure) when (StorageFailure.Is(failure) || failure is InvalidDataException or RecordKeyNotConfiguredException)
