@@ -65,7 +65,7 @@ internal static class ListChange
             ProposeAsync,
             Change.NothingToWrite)
         {
-            Drop = header.Codes?.Values.Contains(0) == true ? new(header.Feed, "empty") : isDrop ? new(header.Feed, "drop") : null,
+            Drop = header.Codes?.ContainsValue(0) == true ? new(header.Feed, "empty") : isDrop ? new(header.Feed, "drop") : null,
         };
     }
 

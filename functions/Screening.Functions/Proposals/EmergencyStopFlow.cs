@@ -52,7 +52,7 @@ public sealed partial class EmergencyStopFlow
         {
             var head = await storage.Head.ReadAsync(cancellation);
             var document = await DocumentAsync(head, cancellation);
-            document["stops"]!.AsArray().Add(Row(id, wanted, now));
+            document["stops"]!.AsArray().Add((JsonNode)Row(id, wanted, now));
             outcome = await flow.PutDocumentAsync(
                 DocumentKind.EmergencyStops, EmergencyStops.DocumentId, document.ToJsonString(), ContextOf(head, actor) with { Reason = wanted.Reason }, cancellation);
         }

@@ -127,7 +127,10 @@ public sealed partial class ProposalDecision
 
     private Proposal Decided(Proposal proposal, ProposalState state, Person person, string? reason) => proposal with
     {
-        State = state, DecidedBy = person.Name, DecidedAt = time.GetUtcNow(), DecisionReason = reason,
+        State = state,
+        DecidedBy = person.Name,
+        DecidedAt = time.GetUtcNow(),
+        DecisionReason = reason,
     };
 
     private async Task<ChangeOutcome> CarryOutAsync(Proposal proposal, Person approver, CancellationToken cancellation)
