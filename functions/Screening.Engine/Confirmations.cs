@@ -26,6 +26,8 @@ internal sealed class Confirmations(CompiledPolicy policy, Snapshot snapshot, Sc
     /// <summary>Rule id of such a finding.</summary>
     public const string Rule = "B-UNCONFIRMED";
 
+    private const int FindingsOfStep = 16;
+
     private readonly ImmutableArray<string> ids = [.. request.Items.Select(item => item.Id)];
 
     /// <summary>Holds every item whose outcome depends on an unconfirmed fact.</summary>
@@ -135,6 +137,8 @@ internal sealed class Confirmations(CompiledPolicy policy, Snapshot snapshot, Sc
 
     private PolicyVerdict Hold(PolicyVerdict verdict, int item, Doubt doubt)
     {
+        // The findings are copied for every item that is held.
+        limits.Work?.Add(1 + (verdict.Findings.Length / FindingsOfStep));
         var before = verdict.Items[item];
         var held = OutcomeSet.Combine(OutcomeSet.Of(before.Possible), OutcomeSet.Of(Outcome.HoldForReview)).ToOutcomes();
         var isDecidedNow = held.Length == 1 && before.Possible.Length == 1 && held[0] != before.Possible[0];

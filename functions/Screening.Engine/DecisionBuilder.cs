@@ -11,7 +11,11 @@ using Screening.Engine.Snapshots;
 namespace Screening.Engine;
 
 /// <summary>The inputs of a decision other than the verdict.</summary>
-internal sealed record ScreenedFacts(FactSheet Sheet, ImmutableArray<ItemClassification> Items, PartyScreening Parties, ListStanding Lists);
+internal sealed record ScreenedFacts(FactSheet Sheet, ImmutableArray<ItemClassification> Items, PartyScreening Parties, ListStanding Lists)
+{
+    /// <summary>Counts the work of the decision; null counts nothing.</summary>
+    public Work? Work { get; init; }
+}
 
 /// <summary>Builds the decision from the verdict, the matches and the facts.</summary>
 internal sealed class DecisionBuilder(ScreeningRequest request, Snapshot snapshot, DateOnly asOf, ScreeningMode mode, ScreenedFacts facts)
@@ -32,7 +36,7 @@ internal sealed class DecisionBuilder(ScreeningRequest request, Snapshot snapsho
         var isOpen = verdict.Possible.Length > 1;
         var live = Live(verdict.Possible);
         var outcome = !isOpen ? verdict.Possible[0] : OpenOutcome(verdict.Possible, live);
-        var world = CountryStanding.World(policy, sheet, request, snapshot, asOf);
+        var world = CountryStanding.World(policy, sheet, request, snapshot, asOf) with { Work = facts.Work };
         var advice = new AdviceReading(world);
         ImmutableArray<Factor> factors = [.. advice.Factors(), .. Distance(world)];
         var mustAnswer = isOpen ? Questions.Of(sheet, verdict, widened.Questions) : [];

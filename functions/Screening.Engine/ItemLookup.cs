@@ -24,17 +24,23 @@ public static class ItemLookup
     public static ScreeningRequest RequestOf(ImmutableArray<Item> items) => new() { Items = items, Destination = new Destination { Country = Anywhere } };
 
     /// <summary>Classifies items under a policy.</summary>
-    public static ImmutableArray<ItemAnswer> Classify(ImmutableArray<Item> items, Snapshot snapshot, CompiledPolicy policy, DateOnly asOf)
+    /// <param name="items">The items.</param>
+    /// <param name="snapshot">Snapshot with the policy and the control list.</param>
+    /// <param name="policy">Policy with the categories.</param>
+    /// <param name="asOf">Date of the law.</param>
+    /// <param name="work">Counts the work and may end it; null counts nothing.</param>
+    public static ImmutableArray<ItemAnswer> Classify(
+        ImmutableArray<Item> items, Snapshot snapshot, CompiledPolicy policy, DateOnly asOf, Work? work = null)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(policy);
         var request = RequestOf(items);
-        var decision = ScreeningEngine.Screen(request with { Policy = policy.Identity.Id }, snapshot, asOf, ScreeningMode.WhatIf);
+        var decision = ScreeningEngine.Screen(request with { Policy = policy.Identity.Id }, snapshot, asOf, ScreeningMode.WhatIf, work);
         var sheet = new FactSheet([Anywhere], Anywhere, [], items.Length);
         var classified = items.Select((item, index) => ItemClassifier.Fill(sheet, index, item, snapshot.ControlList)).ToArray();
         DestinationFacts.Fill(sheet, request, snapshot.Sets, snapshot.Registries, asOf);
         ScreeningEngine.FillTransaction(sheet, request, asOf);
-        var questions = new CategoryQuestions(CountryStanding.World(policy, sheet, request, snapshot, asOf));
+        var questions = new CategoryQuestions(CountryStanding.World(policy, sheet, request, snapshot, asOf) with { Work = work });
         return
         [
             .. decision.Items.Select((item, index) => new ItemAnswer(

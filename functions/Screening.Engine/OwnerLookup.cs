@@ -33,8 +33,9 @@ internal sealed class OwnerLookup(Snapshot snapshot, ReadNames names, EntriesOut
 
     private IEnumerable<(OwnerMatch Match, Candidate Candidate)> Search(Party party, int index, Owner owner)
     {
-        foreach (var candidate in snapshot.Memory.Search(names.Comparable(PartyQuery.FromName(owner.Name))))
+        foreach (var candidate in snapshot.Memory.Search(names.Comparable(PartyQuery.FromName(owner.Name)), names.Work))
         {
+            names.Work?.Add(1);
             var listed = snapshot.Parties.PartyAt(candidate.Index);
             if (!outOfForce.Passes(listed, $"parties[{index}].owners", party.Id))
             {

@@ -20,11 +20,12 @@ public static class PartyLookup
     /// <param name="thresholds">Scores from which a match counts.</param>
     /// <param name="most">Maximum number of matches returned.</param>
     /// <param name="day">Day on which an entry is in force or not.</param>
+    /// <param name="work">Counts the work and may end it; null counts nothing.</param>
     public static (ImmutableArray<PartyMatch> Matches, int Total) Find(
-        Snapshot snapshot, PartyQuery query, MatchThresholds thresholds, int most, DateOnly day)
+        Snapshot snapshot, PartyQuery query, MatchThresholds thresholds, int most, DateOnly day, Work? work = null)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        Candidate[] found = [.. snapshot.Parties.SearchAll(new ReadNames(snapshot).Comparable(query), thresholds, most).Where(candidate => !candidate.IsRepeated)];
+        Candidate[] found = [.. snapshot.Parties.SearchAll(new ReadNames(snapshot, work).Comparable(query), thresholds, most, work: work).Where(candidate => !candidate.IsRepeated)];
         return (
             [
                 .. found.Take(most).Select(candidate => (Candidate: candidate, Listed: snapshot.Parties.PartyAt(candidate.Index)))
@@ -37,11 +38,14 @@ public static class PartyLookup
     /// What of the names could not be compared, one sentence each; empty when everything was. A search without a match says
     /// nothing about such a name.
     /// </summary>
-    public static ImmutableArray<string> NotCompared(Snapshot snapshot, PartyQuery query)
+    /// <param name="snapshot">Lists and their meanings.</param>
+    /// <param name="query">The party to search for.</param>
+    /// <param name="work">Counts the work and may end it; null counts nothing.</param>
+    public static ImmutableArray<string> NotCompared(Snapshot snapshot, PartyQuery query, Work? work = null)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(query);
-        var names = new ReadNames(snapshot);
+        var names = new ReadNames(snapshot, work);
         string?[] sentences =
         [
             Sentence(names, query.Name, "the name"),

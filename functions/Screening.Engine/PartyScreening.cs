@@ -13,6 +13,7 @@ namespace Screening.Engine;
 internal sealed class PartyScreening
 {
     private readonly Snapshot snapshot;
+    private readonly Work? work;
     private readonly EntriesOutOfForce outOfForce;
     private readonly OwnerLookup ownerLookup;
     private readonly ReadNames names;
@@ -36,11 +37,11 @@ internal sealed class PartyScreening
     private decimal sdnPercent;
     private decimal elPercent;
 
-    public PartyScreening(Snapshot snapshot, DateOnly asOf)
+    public PartyScreening(Snapshot snapshot, DateOnly asOf, Work? work)
     {
-        this.snapshot = snapshot;
+        (this.snapshot, this.work) = (snapshot, work);
         outOfForce = new EntriesOutOfForce(asOf);
-        names = new ReadNames(snapshot);
+        names = new ReadNames(snapshot, work);
         ownerLookup = new OwnerLookup(snapshot, names, outOfForce);
     }
 
@@ -133,8 +134,9 @@ internal sealed class PartyScreening
 
     private void Screen(Party party, int index)
     {
-        foreach (var candidate in snapshot.Memory.Search(Comparable(party, PartyQuery.From(party))))
+        foreach (var candidate in snapshot.Memory.Search(Comparable(party, PartyQuery.From(party)), work))
         {
+            work?.Add(1);
             var listed = snapshot.Parties.PartyAt(candidate.Index);
             if (!outOfForce.Passes(listed, $"parties[{index}]", party.Id))
             {

@@ -11,10 +11,14 @@ namespace Screening.Engine;
 /// that the time of a request is.
 /// </summary>
 /// <param name="snapshot">The lists.</param>
-internal sealed class ReadNames(Snapshot snapshot)
+/// <param name="work">Counts the work and may end it; null counts nothing.</param>
+internal sealed class ReadNames(Snapshot snapshot, Work? work)
 {
     private readonly Dictionary<string, NameReading> readings = new(StringComparer.Ordinal);
     private int words;
+
+    /// <summary>Counts the work of the request; null counts nothing.</summary>
+    public Work? Work => work;
 
     /// <summary>The reading of a name. A text that is a listed name in these words is a name.</summary>
     public NameReading Of(string name)
@@ -43,17 +47,28 @@ internal sealed class ReadNames(Snapshot snapshot)
 
     private NameReading Read(string name)
     {
+        if (words > Limits.WordsOfNames)
+        {
+            return NameReading.BeyondLimit;
+        }
+
+        work?.Add(name.Length);
         var reading = NameReading.Of(name);
-        if (reading.Unread is null or UnreadReason.Placeholder or UnreadReason.FormOnly)
+        if (reading.Unread is UnreadReason.TooManyCharacters or UnreadReason.TooManyWords)
+        {
+            // It is not compared, but it was read.
+            words += Limits.WordsOfName;
+        }
+        else if (reading.Unread is null or UnreadReason.Placeholder or UnreadReason.FormOnly)
         {
             words += reading.Words;
             reading = words > Limits.WordsOfNames ? reading with { Unread = UnreadReason.BeyondLimit } : reading;
         }
 
-        var mayBeListed = reading.Unread is not (null or UnreadReason.TooManyWords or UnreadReason.BeyondLimit) && reading.Words <= Limits.WordsOfName;
+        var mayBeListed = reading.Unread is not (null or UnreadReason.TooManyWords or UnreadReason.TooManyCharacters or UnreadReason.BeyondLimit) && reading.Words <= Limits.WordsOfName;
         return mayBeListed && IsListed(name) ? reading with { Unread = null } : reading;
     }
 
     private bool IsListed(string name) =>
-        snapshot.Memory.Search(PartyQuery.FromName(name)).Any(candidate => NameReading.AreSameWords(candidate.MatchedName, name));
+        snapshot.Memory.Search(PartyQuery.FromName(name), work).Any(candidate => NameReading.AreSameWords(candidate.MatchedName, name));
 }

@@ -30,13 +30,17 @@ public static class ScreeningEngine
     /// <param name="asOf">Date whose law applies, fixed on receipt.</param>
     /// <param name="mode">Live or what-if, fixed on receipt.</param>
     /// <param name="lists">Lists on file and the dates of their confirmation, fixed on receipt.</param>
+    /// <param name="work">
+    /// Counts the work and may end it by an exception, which is passed on. It never changes a decision. Null counts nothing.
+    /// </param>
     /// <exception cref="ArgumentException">The named policy is not active. The host rejects such a request earlier.</exception>
-    public static Decision Screen(ScreeningRequest request, Snapshot snapshot, DateOnly asOf, ScreeningMode mode, ListStanding lists) =>
-        Screen(request, snapshot, asOf, mode, lists, SearchLimits.Standard);
+    public static Decision Screen(
+        ScreeningRequest request, Snapshot snapshot, DateOnly asOf, ScreeningMode mode, ListStanding lists, Work? work = null) =>
+        Screen(request, snapshot, asOf, mode, lists, SearchLimits.Standard with { Work = work });
 
     /// <summary>Screens without a list standing, for item look-ups and for tests.</summary>
-    internal static Decision Screen(ScreeningRequest request, Snapshot snapshot, DateOnly asOf, ScreeningMode mode) =>
-        Screen(request, snapshot, asOf, mode, ListStanding.NotRecorded, SearchLimits.Standard);
+    internal static Decision Screen(ScreeningRequest request, Snapshot snapshot, DateOnly asOf, ScreeningMode mode, Work? work = null) =>
+        Screen(request, snapshot, asOf, mode, ListStanding.NotRecorded, work);
 
     internal static Decision Screen(
         ScreeningRequest request, Snapshot snapshot, DateOnly asOf, ScreeningMode mode, ListStanding lists, SearchLimits limits)
@@ -44,7 +48,7 @@ public static class ScreeningEngine
         ArgumentNullException.ThrowIfNull(lists);
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(snapshot);
-        var facts = FactsOf(request, snapshot, asOf, lists);
+        var facts = FactsOf(request, snapshot, asOf, lists, limits.Work);
         var decision = new DecisionBuilder(request, snapshot, asOf, mode, facts);
         if (Policy(request, snapshot, asOf) is not { } policy)
         {
@@ -70,7 +74,7 @@ public static class ScreeningEngine
     }
 
     /// <summary>The facts that the policy may read, and the results of the stages.</summary>
-    internal static ScreenedFacts FactsOf(ScreeningRequest request, Snapshot snapshot, DateOnly asOf, ListStanding lists)
+    internal static ScreenedFacts FactsOf(ScreeningRequest request, Snapshot snapshot, DateOnly asOf, ListStanding lists, Work? work = null)
     {
         var route = Route.Of(request);
         var sheet = new FactSheet([.. route.Destinations], request.Destination.Country, request.Items.Length);
@@ -78,12 +82,12 @@ public static class ScreeningEngine
             ItemClassifier.Fill(sheet, index, item, snapshot.ControlList, route.IsDeemed)).ToImmutableArray();
         DestinationFacts.Fill(sheet, request, snapshot.Sets, snapshot.Registries, asOf);
         MilitaryFacts.Fill(sheet, request, snapshot.Sets, asOf);
-        var parties = new PartyScreening(snapshot, asOf);
+        var parties = new PartyScreening(snapshot, asOf, work);
         parties.Fill(sheet, request.Parties);
         parties.FillItems(sheet, request.Items);
         ListCheck.Fill(sheet, request, snapshot.PartyPolicy, lists, asOf);
         FillTransaction(sheet, request, asOf);
-        return new ScreenedFacts(sheet, classified, parties, lists);
+        return new ScreenedFacts(sheet, classified, parties, lists) { Work = work };
     }
 
     /// <summary>The same without a list standing, for tests.</summary>

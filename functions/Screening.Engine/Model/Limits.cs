@@ -54,6 +54,12 @@ public static class Limits
     /// <summary>Length of a name, characters.</summary>
     public const int NameCharacters = 300;
 
+    /// <summary>
+    /// Length of a name after compatibility composition, characters. A longer text is no name; the transaction is held. One
+    /// character may stand for eighteen.
+    /// </summary>
+    public const int CharactersOfName = 2 * NameCharacters;
+
     /// <summary>Words of one name that is compared. A longer text is no name; the transaction is held.</summary>
     public const int WordsOfName = 60;
 
@@ -68,4 +74,33 @@ public static class Limits
 
     /// <summary>Matches shown per party, owner and list. All matches are counted and affect the outcome.</summary>
     public const int MatchesPerParty = 20;
+}
+
+/// <summary>
+/// Counts the work of one decision, in steps that take about a microsecond, and gives the caller of the engine a regular chance to
+/// end it. A decision that is ended throws; it is never a partial one. The count is the same for the same inputs, except that
+/// parties found in the cache of a snapshot are not searched again. Not safe for concurrent use.
+/// </summary>
+/// <param name="check">Called at the latest after <see cref="Interval"/> steps. Throws to end the decision; null never ends it.</param>
+public sealed class Work(Action? check = null)
+{
+    /// <summary>Steps between two calls of the check.</summary>
+    public const int Interval = 4096;
+
+    private int untilCheck = Interval;
+
+    /// <summary>Steps so far.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>Counts steps.</summary>
+    public void Add(int steps)
+    {
+        Steps += steps;
+        untilCheck -= steps;
+        if (untilCheck <= 0)
+        {
+            untilCheck = Interval;
+            check?.Invoke();
+        }
+    }
 }

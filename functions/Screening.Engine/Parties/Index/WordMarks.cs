@@ -9,14 +9,22 @@ internal sealed class WordMarks(int words)
     /// <summary>Whether the marks may be reused. After half of the stamps are used, they are replaced by new ones.</summary>
     public bool IsFresh => stamp < int.MaxValue / 2;
 
+    /// <summary>Number of marks since <see cref="Begin"/>.</summary>
+    public int Marked { get; private set; }
+
     /// <summary>Clears all marks.</summary>
-    public void Begin() => stamp++;
+    public void Begin()
+    {
+        stamp++;
+        Marked = 0;
+    }
 
     /// <summary>Whether a word has no mark yet. Marks it.</summary>
     public bool IsNew(int word)
     {
         var isNew = stamps[word] != stamp;
         stamps[word] = stamp;
+        Marked += isNew ? 1 : 0;
         return isNew;
     }
 }

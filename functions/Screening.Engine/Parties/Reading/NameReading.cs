@@ -13,7 +13,10 @@ public sealed record NameReading(UnreadReason? Unread, int UnreadLetters, string
     // Letters that count as one word, so that a text without spaces has words too.
     private const int LettersOfWord = 20;
 
-    /// <summary>Number of words after reading; a long one counts as several.</summary>
+    /// <summary>The reading of a name behind the words that are compared for one request. It is not read.</summary>
+    public static NameReading BeyondLimit { get; } = new(UnreadReason.BeyondLimit, 0, "");
+
+    /// <summary>Number of words after reading; a long one counts as several. 0 for a text with too many characters, which is not read.</summary>
     public int Words { get; private init; }
 
     /// <summary>Why nothing was compared, as the end of a sentence after a colon; empty when something was.</summary>
@@ -24,6 +27,7 @@ public sealed record NameReading(UnreadReason? Unread, int UnreadLetters, string
         UnreadReason.Placeholder => "it is a placeholder and names no one",
         UnreadReason.FormOnly => "it states only a legal form or a title",
         UnreadReason.TooManyWords => string.Create(CultureInfo.InvariantCulture, $"it has {Words} words, and a name has at most {Limits.WordsOfName}"),
+        UnreadReason.TooManyCharacters => string.Create(CultureInfo.InvariantCulture, $"its characters stand for more than {Limits.CharactersOfName}, and a name has fewer"),
         UnreadReason.BeyondLimit => string.Create(CultureInfo.InvariantCulture, $"the names of the request have more than {Limits.WordsOfNames} words together"),
         _ => $"the name in {Script} could not be compared with Latin entries, because the engine has no reading of its letters",
     };
@@ -37,7 +41,13 @@ public sealed record NameReading(UnreadReason? Unread, int UnreadLetters, string
     public static NameReading Of(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var (rest, unread, script) = UnreadScripts.Split(Composition.Compose(name));
+        var composed = Composition.Compose(name);
+        if (composed.Length > Limits.CharactersOfName)
+        {
+            return new NameReading(UnreadReason.TooManyCharacters, 0, "");
+        }
+
+        var (rest, unread, script) = UnreadScripts.Split(composed);
         var split = NameTokenizer.Split(rest);
         var reason = NamePlaceholders.Of(name) ?? (unread > 0 ? NamePlaceholders.Of(rest) : null) ?? (split.Count == 0 ? UnreadReason.NoLetters : null);
         var words = split.Sum(word => 1 + (word.Text.Length / LettersOfWord));

@@ -18,6 +18,9 @@ public enum UnreadReason
     /// <summary>It has more words than any name has.</summary>
     TooManyWords,
 
+    /// <summary>It has more characters after composition than any name has.</summary>
+    TooManyCharacters,
+
     /// <summary>The names before it have all the words that are compared for one request.</summary>
     BeyondLimit,
 }

@@ -11,6 +11,10 @@ namespace Screening.Engine.Parties.Search;
 /// </summary>
 internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWeights weights)
 {
+    // Listed names that are bounded, and pairs of words that are aligned, in one step of work.
+    private const int NamesOfStep = 8;
+    private const int EdgesOfStep = 4;
+
     private readonly ListedNameScorer scorer = new(index, scratch, weights);
     private readonly NameCost costs = new(weights);
 
@@ -35,6 +39,7 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
         foreach (var word in CheapestFirst(expansion.Query, byWord))
         {
             Follow(expansion.Query, word, byWord[word]);
+            scratch.Work.Add(1 + (scratch.Touched.Count / NamesOfStep));
             remaining -= expansion.Query.Weights[word];
             if (remaining < least)
             {
@@ -56,6 +61,7 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
 
             scratch.RecordScored(listedName);
             var score = scorer.Score(expansion, listedName);
+            scratch.Work.Add(1 + (scratch.Edges.Count / EdgesOfStep));
             if (score >= floor)
             {
                 visit(listedName, score);
@@ -90,6 +96,7 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
             }
         }
 
+        scratch.Work.Add(1 + (scratch.Touched.Count / NamesOfStep));
         foreach (var listedName in CollectionsMarshal.AsSpan(scratch.Touched))
         {
             if (scratch.IsScored(listedName) || !(MayBeContained(listedName) || (!expansion.Query.IsPerson && MayBeOfFamily(listedName))))
@@ -98,6 +105,7 @@ internal sealed class NameSearch(IndexView index, SearchScratch scratch, MatchWe
             }
 
             var score = scorer.Score(expansion, listedName);
+            scratch.Work.Add(1 + (scratch.Edges.Count / EdgesOfStep));
             if (score >= floor)
             {
                 visit(listedName, score);

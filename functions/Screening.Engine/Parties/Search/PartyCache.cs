@@ -39,7 +39,9 @@ public sealed class PartyCache
     /// All listed parties that match, as <see cref="WatchlistIndex.SearchAll"/> returns them. Explained are the matches that a
     /// decision shows: <see cref="Limits.MatchesPerParty"/> of each list.
     /// </summary>
-    public ImmutableArray<Candidate> Search(PartyQuery query)
+    /// <param name="query">The party to look up.</param>
+    /// <param name="work">Counts a new search and may end it, in which case nothing is cached.</param>
+    public ImmutableArray<Candidate> Search(PartyQuery query, Work? work = null)
     {
         ArgumentNullException.ThrowIfNull(query);
         var now = kept;
@@ -50,7 +52,7 @@ public sealed class PartyCache
 
         if (!now.Old.TryGetValue(query, out found))
         {
-            found = index.SearchAll(query, thresholds, int.MaxValue, Limits.MatchesPerParty);
+            found = index.SearchAll(query, thresholds, int.MaxValue, Limits.MatchesPerParty, work);
         }
 
         Keep(now, query, found);

@@ -36,6 +36,7 @@ internal sealed class PartySearch(IndexView index, int first, SearchScratch scra
         address = string.IsNullOrWhiteSpace(query.Address) ? null : AddressReader.Read(query.Address);
         foreach (var party in PartiesToWeigh(query))
         {
+            scratch.Work.Add(1);
             if (Weigh(party, query, asked) is { } match)
             {
                 matches.Add(match);

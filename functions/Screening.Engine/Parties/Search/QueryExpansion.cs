@@ -34,6 +34,9 @@ internal readonly record struct Expansion(
 /// </summary>
 internal sealed class QueryExpansion
 {
+    // Listed names in which two words are looked for in one step of work.
+    private const int NamesOfStep = 16;
+
     private readonly IndexView index;
     private readonly ParsedName name;
     private readonly List<Expansion> expansions = new(64);
@@ -102,6 +105,7 @@ internal sealed class QueryExpansion
 
     private void AddFound(int start, int count, string text, Func<double, double> similarityOf)
     {
+        scratch.Work.Add(1 + scratch.Compared.Marked);
         foreach (var (listed, similarity) in found)
         {
             if (similarity >= 1 || (!(count > 1 && HasInitial(start, count)) && NameScripts.MayBeMisspelt(name.Tokens[start].Script, text, index.Word(listed))
@@ -152,6 +156,7 @@ internal sealed class QueryExpansion
     {
         found.Clear();
         PhoneticSearch.Find(index, token.Text, token.Script, scratch, found);
+        scratch.Work.Add(1 + scratch.Groups);
         foreach (var (listed, similarity) in found)
         {
             expansions.Add(new Expansion(listed, -1, word, 1, similarity, ExpansionKind.Word));
@@ -176,6 +181,7 @@ internal sealed class QueryExpansion
             {
                 found.Clear();
                 PhoneticSearch.Find(index, text, script, scratch, found);
+                scratch.Work.Add(1 + scratch.Groups);
                 foreach (var (listed, similarity) in found)
                 {
                     if (JoinedWords.JoinedBySound(similarity, script) is > 0 and var together)
@@ -207,12 +213,14 @@ internal sealed class QueryExpansion
             if (first >= 0 && JoinedWords.MayBeMisspelt(cut, text.Length - cut))
             {
                 index.Neighbours(text.AsSpan(cut), scratch.Compared, found);
+                scratch.Work.Add(1 + scratch.Compared.Marked);
                 AddMisspelt(word, cut, text.Length - cut, pair => (first, pair));
             }
 
             if (second >= 0 && JoinedWords.MayBeMisspelt(text.Length - cut, cut))
             {
                 index.Neighbours(text.AsSpan(0, cut), scratch.Compared, found);
+                scratch.Work.Add(1 + scratch.Compared.Marked);
                 AddMisspelt(word, text.Length - cut, cut, pair => (pair, second));
             }
         }
@@ -246,7 +254,9 @@ internal sealed class QueryExpansion
 
     private bool AreNeighboursSomewhere(int first, int second)
     {
-        foreach (var listedName in Postings(PostingCount(first) <= PostingCount(second) ? first : second))
+        var names = Postings(PostingCount(first) <= PostingCount(second) ? first : second);
+        scratch.Work.Add(1 + (names.Length / NamesOfStep));
+        foreach (var listedName in names)
         {
             var tokens = index.TokensOf(listedName);
             for (var token = 0; token < tokens.Length - 1; token++)

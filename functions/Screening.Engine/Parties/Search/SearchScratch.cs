@@ -1,3 +1,4 @@
+using Screening.Engine.Model;
 using Screening.Engine.Parties.Index;
 using Screening.Engine.Parties.Scoring;
 using Screening.Engine.Parties.Text;
@@ -18,6 +19,9 @@ internal sealed class SearchScratch(int names, int words)
     private int namesFrom;
     private int scoredFrom;
     private int groupsFrom;
+
+    /// <summary>Counts the work of the search that has this memory.</summary>
+    public Work Work { get; set; } = new();
 
     /// <summary>Names with credit since <see cref="BeginNames"/>.</summary>
     public List<int> Touched { get; } = [];
@@ -46,9 +50,13 @@ internal sealed class SearchScratch(int names, int words)
     /// <summary>Position of the first match of a listed word; -1 when it matches nothing.</summary>
     public int FirstExpansionOf(int word) => wordStamps[word] == wordsFrom ? firstExpansions[word] : -1;
 
+    /// <summary>Groups visited since <see cref="BeginGroups"/>.</summary>
+    public int Groups { get; private set; }
+
     /// <summary>Clears the record of visited groups.</summary>
     public void BeginGroups(int groups)
     {
+        Groups = 0;
         if (groupStamps.Length < groups)
         {
             groupStamps = new int[groups];
@@ -62,6 +70,7 @@ internal sealed class SearchScratch(int names, int words)
     {
         var isNew = groupStamps[group] != groupsFrom;
         groupStamps[group] = groupsFrom;
+        Groups += isNew ? 1 : 0;
         return isNew;
     }
 

@@ -11,7 +11,7 @@ namespace Screening.Engine.Parties.Search;
 /// Searches every segment of an index and merges the matches. Every match is returned, because each may decide an outcome. Only
 /// the best ones are explained, because a common name may have thousands of matches.
 /// </summary>
-internal sealed class SegmentedSearch(PartySearch[] segments, MatchThresholds thresholds)
+internal sealed class SegmentedSearch(PartySearch[] segments, MatchThresholds thresholds, Work work)
 {
     // Words of a name that are compared at once, and words that two windows of a longer one share.
     private const int MostWords = 160;
@@ -44,6 +44,7 @@ internal sealed class SegmentedSearch(PartySearch[] segments, MatchThresholds th
     // A field is read once. A name whose legal form is repaired is also searched as it is written, because a repair may be wrong.
     private void SearchField(string field, PartyKind kind)
     {
+        work.Add(field.Length);
         foreach (var asked in AskedReading.Of(field, kind))
         {
             SearchName(NameParser.ParseQuery(asked.Text, kind), asked);
@@ -69,6 +70,7 @@ internal sealed class SegmentedSearch(PartySearch[] segments, MatchThresholds th
 
         foreach (var window in WindowsOf(parsed))
         {
+            work.Add(window.Tokens.Length);
             foreach (var segment in segments)
             {
                 segment.SearchName(window, asked, asked.IsExactOnly ? Math.Max(thresholds.T1, thresholds.T2) : thresholds.T1);
@@ -95,8 +97,9 @@ internal sealed class SegmentedSearch(PartySearch[] segments, MatchThresholds th
         }
     }
 
-    private static ImmutableArray<Candidate> Merge(List<Weighed> matches, int explained, int explainedPerList)
+    private ImmutableArray<Candidate> Merge(List<Weighed> matches, int explained, int explainedPerList)
     {
+        work.Add(matches.Count);
         var seen = new HashSet<(string List, string Id)>();
         var perList = new Dictionary<string, int>(StringComparer.Ordinal);
         var merged = ImmutableArray.CreateBuilder<Candidate>(matches.Count);

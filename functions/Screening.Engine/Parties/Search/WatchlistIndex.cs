@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Screening.Engine.Model;
 using Screening.Engine.Parties.Index;
 
 namespace Screening.Engine.Parties.Search;
@@ -77,22 +78,25 @@ public sealed class WatchlistIndex
     /// <param name="thresholds">Scores from which a match counts.</param>
     /// <param name="explained">Maximum number of matches explained.</param>
     /// <param name="explainedPerList">Maximum number of matches explained of one list.</param>
+    /// <param name="work">Counts the search and may end it; null counts nothing.</param>
     public ImmutableArray<Candidate> SearchAll(
-        PartyQuery query, MatchThresholds thresholds, int explained, int explainedPerList = int.MaxValue)
+        PartyQuery query, MatchThresholds thresholds, int explained, int explainedPerList = int.MaxValue, Work? work = null)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(thresholds);
+        work ??= new Work();
         var scratches = new SearchScratch[segments.Length];
         var searches = new PartySearch[segments.Length];
         for (var segment = 0; segment < segments.Length; segment++)
         {
             scratches[segment] = segments[segment].TakeScratch();
+            scratches[segment].Work = work;
             searches[segment] = new PartySearch(segments[segment].View, segments[segment].First, scratches[segment], thresholds);
         }
 
         try
         {
-            return new SegmentedSearch(searches, thresholds).Find(query, explained, explainedPerList);
+            return new SegmentedSearch(searches, thresholds, work).Find(query, explained, explainedPerList);
         }
         finally
         {

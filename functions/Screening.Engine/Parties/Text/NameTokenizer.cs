@@ -20,13 +20,20 @@ internal static class NameTokenizer
     private const int DigitsOfNumber = 2;
     private const int LongestDottedPart = 2;
 
-    /// <summary>The words of <paramref name="text"/> in order; empty when it contains no letter or digit.</summary>
+    // What is read of a text. Names of requests and of lists are shorter; see Limits.CharactersOfName and Limits.WordsOfName, beyond
+    // which a name is held. Characters that stand for many, and letters that are read as several words, must not take long.
+    private const int MostCharacters = 1000;
+    private const int MostWords = 500;
+
+    /// <summary>
+    /// The first words of <paramref name="text"/> in order, which are all words of a name; empty when it contains no letter or digit.
+    /// </summary>
     public static List<ReadWord> Split(string text)
     {
         var words = new List<ReadWord>(8);
         text = Invisible.Drop(text);
         var isAscii = Ascii.IsValid(text);
-        var whole = isAscii ? text : MixedScripts.Fold(Composition.Compose(text));
+        var whole = isAscii ? text : MixedScripts.Fold(Beginning(Composition.Compose(text)));
         var roman = new StringBuilder(whole.Length);
         var chunks = Chunks(whole);
         var isKorean = !isAscii && Romaniser.IsKorean(chunks);
@@ -39,10 +46,16 @@ internal static class NameTokenizer
             roman.Clear();
             Romaniser.Append(roman, chunk, script);
             SplitChunk(roman, script, words);
+            if (words.Count >= MostWords)
+            {
+                break;
+            }
         }
 
         return words;
     }
+
+    private static string Beginning(string composed) => composed.Length > MostCharacters ? composed[..MostCharacters] : composed;
 
     /// <summary>
     /// Joins runs of single letters into one word: "S.A." and "s a" become the form "sa", "T.G.A." becomes "tga". Single letters

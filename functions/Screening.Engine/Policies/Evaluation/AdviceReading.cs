@@ -28,6 +28,7 @@ public sealed class AdviceReading(AdviceWorld world)
             var reading = Reading(item, destination);
             foreach (var table in Advice.Exceptions)
             {
+                world.Count();
                 var (rows, isCertain) = Reached(table, reading);
                 candidates.Add(new ExceptionCandidate
                 {
@@ -65,6 +66,7 @@ public sealed class AdviceReading(AdviceWorld world)
     [
         .. Places(AdviceScope.Both).SelectMany(place =>
         {
+            world.Count();
             var reading = Reading(place.Item, place.Destination);
             return Advice.Obligations.Where(obligation => reading.Of(obligation.When) == Truth.True)
                 .Select(obligation => new Model.Condition(obligation.Id, reading.Fill(obligation.Text)));
@@ -102,6 +104,7 @@ public sealed class AdviceReading(AdviceWorld world)
 
     private Factor Factor(AdviceTable table, int item, int destination)
     {
+        world.Count();
         var reading = Reading(item, destination);
         var (itemId, country) = (HasItem(table.Scope) ? ItemId(item) : null, HasDestination(table.Scope) ? Country(destination) : null);
         if (table.MembersOf is { } set)

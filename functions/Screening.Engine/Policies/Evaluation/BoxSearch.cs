@@ -1,4 +1,5 @@
 using System.Numerics;
+using Screening.Engine.Model;
 using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Policies.Evaluation;
@@ -34,17 +35,19 @@ internal sealed class BoxSearch
 
     /// <summary>Starts with a copy of a box.</summary>
     public void Begin(
-        CompiledPolicy policy, ReadOnlySpan<ulong> box, (int Items, int Destinations) size, SearchBudget budget, bool[] skipped, int without)
+        CompiledPolicy policy, ReadOnlySpan<ulong> box, (int Items, int Destinations) size, SearchBudget budget, bool[] skipped, int without, Work work)
     {
         (Size, (Items, Destinations), Budget) = (box.Length, size, budget);
         cells = cells.Length < Size ? new ulong[Size] : cells;
         box.CopyTo(cells);
-        evaluation.Begin(policy, cells, Destinations, skipped, without);
+        evaluation.Begin(policy, cells, Destinations, skipped, without, work);
     }
 
     /// <summary>Starts with a copy of a box of the same transaction and the settings of another search.</summary>
     public void Begin(BoxSearch other, ReadOnlySpan<ulong> box) =>
-        Begin(other.Policy, box, (other.Items, other.Destinations), other.Budget, other.evaluation.Skipped, other.evaluation.Without);
+        Begin(
+            other.Policy, box, (other.Items, other.Destinations), other.Budget, other.evaluation.Skipped, other.evaluation.Without,
+            other.evaluation.Work);
 
     /// <summary>Possible outcomes of the transaction by plain evaluation.</summary>
     public OutcomeSet Plain()

@@ -20,7 +20,11 @@ public sealed class CategoryQuestions(AdviceWorld world)
             : [.. Read(Category, []).Distinct().Where(fact => FactCatalogue.Of(fact).Scope == FactScope.Item && Matters(fact, item, before))];
     }
 
-    private ulong Categories(int item) => new ConditionReading(world, item, 0).Possible(Category);
+    private ulong Categories(int item)
+    {
+        world.Count();
+        return new ConditionReading(world, item, 0).Possible(Category);
+    }
 
     /// <summary>Facts that a table reads, including those read by the tables it depends on.</summary>
     private IEnumerable<Fact> Read(string table, HashSet<string> seen) => !seen.Add(table)

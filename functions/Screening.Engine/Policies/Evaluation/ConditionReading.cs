@@ -13,7 +13,16 @@ namespace Screening.Engine.Policies.Evaluation;
 /// <param name="IsMember">Whether a country is a member of a set on the date.</param>
 /// <param name="MembersOf">Members of a set on the date.</param>
 public sealed record AdviceWorld(
-    CompiledPolicy Policy, FactSheet Sheet, ScreeningRequest Request, Func<CountryCode, string, bool> IsMember, Func<string, ImmutableArray<CountryCode>> MembersOf);
+    CompiledPolicy Policy, FactSheet Sheet, ScreeningRequest Request, Func<CountryCode, string, bool> IsMember, Func<string, ImmutableArray<CountryCode>> MembersOf)
+{
+    /// <summary>Counts the readings of tables and may end them; null counts nothing.</summary>
+    public Work? Work { get; init; }
+
+    /// <summary>Counts a table that is read for one item and destination.</summary>
+    internal void Count() => Work?.Add(StepsOfTable);
+
+    private const int StepsOfTable = 4;
+}
 
 /// <summary>
 /// Evaluates authored conditions in three-valued logic for one item and destination. It is slower than the compiled rules, and

@@ -102,7 +102,8 @@ internal sealed class OutcomeSearch
     private OutcomeSet SplitItem(int item)
     {
         var possible = search.Plain(item);
-        if (possible.Count > 1 && search.FindSplit(item, SplitFilter.Any, -1) is { } split && search.Budget.TrySpend(search.Destinations))
+        if (possible.Count > 1 && !search.Budget.IsSpent && search.FindSplit(item, SplitFilter.Any, -1) is { } split
+            && search.Budget.TrySpend(search.Destinations))
         {
             var whole = Enter(split);
             possible = SplitItem(item);

@@ -50,10 +50,13 @@ internal sealed class PairEvaluation
     /// </summary>
     public bool[] Skipped => skipped;
 
+    /// <summary>Counts the pairs that are evaluated.</summary>
+    public Work Work { get; private set; } = new();
+
     /// <summary>Starts with a box. A later change to the box takes effect at the next <see cref="MoveTo"/>.</summary>
-    public void Begin(CompiledPolicy policy, ulong[] boxOfCells, int numberOfDestinations, bool[] skippedPairs, int without)
+    public void Begin(CompiledPolicy policy, ulong[] boxOfCells, int numberOfDestinations, bool[] skippedPairs, int without, Work counted)
     {
-        (skipped, Without) = (skippedPairs, without);
+        (skipped, Without, Work) = (skippedPairs, without, counted);
         (Policy, program, box, destinations) = (policy, policy.Program, boxOfCells, numberOfDestinations);
         transaction = policy.TransactionSlots.Length;
         shared = transaction + policy.DestinationSlots.Length;
@@ -87,6 +90,7 @@ internal sealed class PairEvaluation
     /// <summary>Loads the view of an item and destination. Required again after the box has changed.</summary>
     public void MoveTo(int newItem, int newDestination)
     {
+        Work.Add(1);
         (item, destination) = (newItem, newDestination);
         Array.Copy(box, view, transaction);
         Array.Copy(box, Address(transaction), view, transaction, shared - transaction);

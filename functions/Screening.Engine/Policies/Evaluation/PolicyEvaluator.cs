@@ -22,7 +22,7 @@ public static class PolicyEvaluator
     /// </summary>
     internal static PossibleOutcomes Outcomes(CompiledPolicy policy, FactSheet sheet, SearchLimits limits, int without = -1)
     {
-        var work = Workspace.Begin(policy, sheet, without);
+        var work = Workspace.Begin(policy, sheet, without, limits.Work);
         var perItem = work.OutcomesOf(sheet.ItemCount);
         if (TryDecide(work.Evaluation, sheet, perItem) is { } decided)
         {
@@ -30,7 +30,7 @@ public static class PolicyEvaluator
         }
 
         work.Budget.Begin(limits.Outcomes);
-        work.Search.Begin(policy, work.BoxOfCells(policy, sheet), (sheet.ItemCount, sheet.Destinations.Count), work.Budget, sheet.Skipped, without);
+        work.Search.Begin(policy, work.BoxOfCells(policy, sheet), (sheet.ItemCount, sheet.Destinations.Count), work.Budget, sheet.Skipped, without, work.Evaluation.Work);
         work.Outcomes.Run(work.Search);
         for (var item = 0; item < perItem.Length; item++)
         {
@@ -46,7 +46,7 @@ public static class PolicyEvaluator
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(sheet);
         ArgumentNullException.ThrowIfNull(itemIds);
-        var work = Workspace.Begin(policy, sheet, without);
+        var work = Workspace.Begin(policy, sheet, without, limits.Work);
         var perItem = work.OutcomesOf(sheet.ItemCount);
         var answer = TryDecide(work.Evaluation, sheet, perItem) is { } decided
             ? new SearchResult(decided, [], true)
@@ -103,7 +103,7 @@ public static class PolicyEvaluator
     private static SearchResult Search(Workspace work, CompiledPolicy policy, FactSheet sheet, Span<OutcomeSet> perItem, SearchLimits limits, int without)
     {
         work.Budget.Begin(limits.Outcomes);
-        work.Search.Begin(policy, work.BoxOfCells(policy, sheet), (sheet.ItemCount, sheet.Destinations.Count), work.Budget, sheet.Skipped, without);
+        work.Search.Begin(policy, work.BoxOfCells(policy, sheet), (sheet.ItemCount, sheet.Destinations.Count), work.Budget, sheet.Skipped, without, work.Evaluation.Work);
         work.Outcomes.Run(work.Search);
         var possible = work.Outcomes.Outcomes();
         for (var item = 0; item < perItem.Length; item++)

@@ -23,10 +23,13 @@ public static class PostureDistance
             select Factor(policy, Outcomes(policy, item, destination), Outcomes(guidelines, item, destination), (item, destination));
     }
 
-    private static ImmutableArray<Outcome> Outcomes(AdviceWorld world, int item, int destination) =>
-        world.Policy.Document.RuleSets.FirstOrDefault(set => set.Mode == CombiningMode.FirstApplicable) is { } posture
+    private static ImmutableArray<Outcome> Outcomes(AdviceWorld world, int item, int destination)
+    {
+        world.Count();
+        return world.Policy.Document.RuleSets.FirstOrDefault(set => set.Mode == CombiningMode.FirstApplicable) is { } posture
             ? new ConditionReading(world, item, destination).Outcomes(posture)
             : [];
+    }
 
     private static Factor Factor(
         AdviceWorld world, ImmutableArray<Outcome> policy, ImmutableArray<Outcome> guidelines, (int Item, int Destination) place)

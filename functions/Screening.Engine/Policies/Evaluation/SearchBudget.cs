@@ -1,3 +1,5 @@
+using Screening.Engine.Model;
+
 namespace Screening.Engine.Policies.Evaluation;
 
 /// <summary>
@@ -28,6 +30,9 @@ internal sealed class SearchBudget
 /// <param name="Facts">Budget for verifying which facts matter, once the outcomes are known.</param>
 internal readonly record struct SearchLimits(int Outcomes, int Facts)
 {
+    /// <summary>Counts the evaluations of the decision and may end it; null counts nothing.</summary>
+    public Work? Work { get; init; }
+
     /// <summary>An evaluation takes about 1 microsecond, so both searches together take at most about 1 second.</summary>
     public static SearchLimits Standard => new(400_000, 400_000);
 }

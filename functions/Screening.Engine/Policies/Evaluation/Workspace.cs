@@ -10,6 +10,7 @@ internal sealed class Workspace
     [ThreadStatic]
     private static Workspace? own;
 
+    private readonly Work uncounted = new();
     private ulong[] box = [];
     private OutcomeSet[] items = [];
 
@@ -27,10 +28,10 @@ internal sealed class Workspace
     public DerivedText Explanations { get; }
 
     /// <summary>The workspace of this thread, initialised for a policy and a sheet.</summary>
-    public static Workspace Begin(CompiledPolicy policy, FactSheet sheet, int without)
+    public static Workspace Begin(CompiledPolicy policy, FactSheet sheet, int without, Work? work)
     {
         var workspace = own ??= new Workspace();
-        workspace.BeginOn(policy, sheet, without);
+        workspace.BeginOn(policy, sheet, without, work ?? workspace.uncounted);
         return workspace;
     }
 
@@ -48,13 +49,13 @@ internal sealed class Workspace
     /// <summary>Buffer for the possible outcomes of every item.</summary>
     public Span<OutcomeSet> OutcomesOf(int count) => items.AsSpan(0, count);
 
-    private void BeginOn(CompiledPolicy policy, FactSheet sheet, int without)
+    private void BeginOn(CompiledPolicy policy, FactSheet sheet, int without, Work work)
     {
         var size = Box.SizeOf(policy, sheet);
         box = box.Length < size ? new ulong[size] : box;
         items = items.Length < sheet.ItemCount ? new OutcomeSet[sheet.ItemCount] : items;
         Box.Fill(box, policy, sheet);
-        Evaluation.Begin(policy, box, sheet.Destinations.Count, sheet.Skipped, without);
+        Evaluation.Begin(policy, box, sheet.Destinations.Count, sheet.Skipped, without, work);
         Findings.Begin();
     }
 }

@@ -16,6 +16,9 @@ internal sealed class FindingBuilder(PairEvaluation evaluation, TextBuffer buffe
     /// <summary>Prefix of the sentence of a rule that may apply.</summary>
     public const string MayApply = "May apply, because facts are missing: ";
 
+    // Steps of work that one finding with its text takes.
+    private const int StepsOfFinding = 4;
+
     private readonly List<Hit> hits = [];
     private readonly List<Finding> findings = [];
     private readonly List<Model.Condition> conditions = [];
@@ -58,6 +61,7 @@ internal sealed class FindingBuilder(PairEvaluation evaluation, TextBuffer buffe
         winner = winner < 0 && outcomes.Count == 1 ? OnlyOne(outcomes.ToOutcomes()[0]) : winner;
         for (var index = 0; index < hits.Count; index++)
         {
+            evaluation.Work.Add(StepsOfFinding);
             evaluation.EnsureAt(item, hits[index].Destination);
             findings.Add(Finding(hits[index], sheet, item, itemId, index == winner));
         }
