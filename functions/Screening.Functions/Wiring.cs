@@ -151,6 +151,8 @@ public static class Wiring
         services.AddSingleton(app => new RecordTable(
             app.GetRequiredService<ScreeningStorage>(), app.GetRequiredService<RecordKeyring>(), app.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IdempotentRecords>();
+        services.AddSingleton(app => new DecisionBudget(
+            app.GetRequiredService<ClientRate>(), app.GetRequiredService<HostSettings>().Limits, app.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ScreeningFlow>();
         services.AddSingleton<BatchFlow>();
         services.AddSingleton<SnapshotLookup>();

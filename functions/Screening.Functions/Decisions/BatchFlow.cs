@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
+using Screening.Functions.Http.Contracts.Reading;
 using Screening.Functions.Http.Contracts.Requests;
 using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Lists;
@@ -18,8 +19,8 @@ namespace Screening.Functions.Decisions;
 /// does not affect the others, and its order must be held.
 /// </summary>
 public sealed partial class BatchFlow(
-    SnapshotProvider<Snapshot> provider, ListStandings standings, RecordTable records, IdempotentRecords idempotent, TimeProvider time,
-    ILogger<BatchFlow> log)
+    SnapshotProvider<Snapshot> provider, ListStandings standings, RecordTable records, IdempotentRecords idempotent, DecisionBudget budget,
+    TimeProvider time, ILogger<BatchFlow> log)
 {
     /// <summary>Lines of one batch decided in parallel. The other processors stay free for other requests.</summary>
     private static readonly int Workers = Math.Max(1, Environment.ProcessorCount / 2);
@@ -27,12 +28,20 @@ public sealed partial class BatchFlow(
     /// <summary>Screens a batch.</summary>
     /// <param name="lines">Its transactions.</param>
     /// <param name="call">Caller and options.</param>
-    /// <param name="cancellation">The caller disconnected; records may still be committed.</param>
+    /// <param name="cancellation">The caller disconnected: decisions that are not made yet are ended; records may still be committed.</param>
     /// <returns>One result per transaction, or the reason why there is none at all.</returns>
     public async Task<(BatchResponse? Response, Problem? Problem)> ScreenAsync(
         ImmutableArray<ReadOnlyMemory<byte>> lines, ScreeningCall call, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(call);
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var parsed = new Parsed<ScreeningRequest>[lines.Length];
+        InParallel(lines.Length, index => parsed[index] = ScreeningRequestParser.Parse(lines[index], today), cancellation);
+        if (budget.Take(call.Client, parsed.Sum(line => line.IsValid ? DecisionBudget.UnitsOf(line.Value) : 1)) is { } tooMany)
+        {
+            return (null, tooMany);
+        }
+
         var taken = await provider.TakeAsync(cancellation);
         if (taken.Lease is not { } lease)
         {
@@ -44,15 +53,13 @@ public sealed partial class BatchFlow(
             return (null, Problems.Unavailable($"No decision can be made: {ListStandings.NotRead}.", ScreeningFlow.RetryAfter));
         }
 
-        var screener = new Screener(lease, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), call, inputs);
+        var screener = new Screener(lease, today, call, inputs);
         var drafts = new Draft[lines.Length];
-        Parallel.For(
-            0, lines.Length, new ParallelOptions { MaxDegreeOfParallelism = Workers, CancellationToken = cancellation },
-            index => drafts[index] = Decide(index, lines[index], screener));
+        InParallel(lines.Length, index => drafts[index] = Decide(index, lines[index], parsed[index], screener, cancellation), cancellation);
         try
         {
             var results = await RecordAsync(drafts, lines, call, cancellation);
-            return results.All(result => result.Status == BatchStatus.Unavailable)
+            return results.All(result => result is { Status: BatchStatus.Unavailable, IsTimeUsedUp: false })
                 ? (null, Problems.Unavailable("No decision of the batch could be recorded, so none is given.", ScreeningFlow.RetryAfter))
                 : (new BatchResponse(results), null);
         }
@@ -62,9 +69,12 @@ public sealed partial class BatchFlow(
         }
     }
 
-    private Draft Decide(int index, ReadOnlyMemory<byte> line, Screener screener)
+    private static void InParallel(int lines, Action<int> decide, CancellationToken cancellation) => Parallel.For(
+        0, lines, new ParallelOptions { MaxDegreeOfParallelism = Workers, CancellationToken = cancellation }, decide);
+
+    private Draft Decide(
+        int index, ReadOnlyMemory<byte> line, Parsed<ScreeningRequest> parsed, Screener screener, CancellationToken cancellation)
     {
-        var parsed = ScreeningRequestParser.Parse(line, screener.Today);
         if (!parsed.IsValid)
         {
             var (isKnown, orderId) = BatchBody.OrderOf(line);
@@ -75,10 +85,19 @@ public sealed partial class BatchFlow(
         var bare = new BatchResult(index, BatchStatus.Unavailable) { Reference = parsed.Value.Reference, OrderId = parsed.Value.OrderId };
         try
         {
-            var decided = screener.Decide(parsed.Value);
+            var decided = screener.Decide(parsed.Value, budget.Begin(cancellation));
             return decided.IsValid
                 ? new(bare with { Outcome = decided.Value.Decision.Outcome, Disposition = decided.Value.Decision.Disposition }, decided.Value)
                 : new(bare with { Status = BatchStatus.Invalid, Errors = decided.Errors }, null);
+        }
+        catch (DecisionTimeException)
+        {
+            LogEnded(index);
+            return new(bare with { IsTimeUsedUp = true }, null);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw;
         }
 #pragma warning disable CA1031 // A bug in one line holds that line only.
         catch (Exception bug)
@@ -173,6 +192,9 @@ public sealed partial class BatchFlow(
     }
 
     private sealed record Draft(BatchResult Result, Decided? Decided);
+
+    [LoggerMessage(LogEvents.BatchFlowEnded, LogLevel.Warning, "A line of a batch took longer than a decision may and was ended. Line: {Line}.")]
+    private partial void LogEnded(int line);
 
     [LoggerMessage(LogEvents.BatchFlowFailed, LogLevel.Error, "A transaction of a batch failed for a reason of the server's own and was not decided.")]
     private partial void LogFailed(Exception error);

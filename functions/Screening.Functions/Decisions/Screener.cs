@@ -26,8 +26,10 @@ public sealed record Decided(ScreeningRequest Request, Decision Decision, Decisi
 public sealed record Screener(SnapshotLease<Snapshot> Lease, DateOnly Today, ScreeningCall Call, RecordedInputs Inputs)
 {
     /// <summary>Decides a transaction.</summary>
+    /// <param name="request">The transaction.</param>
+    /// <param name="work">Counts the work and may end it; null counts nothing.</param>
     /// <returns>The decision, or errors for codes in the request that the snapshot does not contain.</returns>
-    public Parsed<Decided> Decide(ScreeningRequest request)
+    public Parsed<Decided> Decide(ScreeningRequest request, Work? work = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         var unknown = Unknown(request, Lease.Snapshot);
@@ -39,7 +41,7 @@ public sealed record Screener(SnapshotLease<Snapshot> Lease, DateOnly Today, Scr
         var asOf = request.AsOf ?? Today;
         // A dry run must not be usable as clearance, so the decision itself states a what-if.
         var mode = Call.IsDryRun ? ScreeningMode.WhatIf : ScreeningEngine.ModeOf(request, Lease.Snapshot, Today);
-        var decision = Evaluate(request, asOf, mode);
+        var decision = Evaluate(request, asOf, mode, work);
         return Parsed.Of(new Decided(request, decision, new DecisionRecord
         {
             RequestJson = Encoding.UTF8.GetString(ScreeningRequestJson.Write(request)),
@@ -53,11 +55,11 @@ public sealed record Screener(SnapshotLease<Snapshot> Lease, DateOnly Today, Scr
         }));
     }
 
-    private Decision Evaluate(ScreeningRequest request, DateOnly asOf, ScreeningMode mode)
+    private Decision Evaluate(ScreeningRequest request, DateOnly asOf, ScreeningMode mode, Work? work)
     {
         using var timer = Measures.Stage("evaluate");
         using var span = Tracing.Step("evaluate");
-        return ScreeningEngine.Screen(request, Lease.Snapshot, asOf, mode, Inputs.Lists);
+        return ScreeningEngine.Screen(request, Lease.Snapshot, asOf, mode, Inputs.Lists, work);
     }
 
     /// <summary>Errors for unknown codes that only a snapshot can check: policies, red flags and ECCNs.</summary>

@@ -15,7 +15,8 @@ namespace Screening.Functions.Decisions;
 
 /// <summary>Processes a screening request from its bytes to a recorded response: steps 2 to 9 of the design, in order.</summary>
 public sealed class ScreeningFlow(
-    SnapshotProvider<Snapshot> provider, ListStandings standings, RecordTable records, IdempotentRecords idempotent, TimeProvider time)
+    SnapshotProvider<Snapshot> provider, ListStandings standings, RecordTable records, IdempotentRecords idempotent, DecisionBudget budget,
+    TimeProvider time)
 {
     /// <summary>Suggested time before a retry after a temporary failure of storage.</summary>
     public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
@@ -25,7 +26,8 @@ public sealed class ScreeningFlow(
     /// <summary>Screens the body. A decision is returned only after it is recorded; a dry run is not recorded.</summary>
     /// <param name="body">The request as received.</param>
     /// <param name="call">Caller and options.</param>
-    /// <param name="cancellation">The caller disconnected; the record may still be committed.</param>
+    /// <param name="cancellation">The caller disconnected: a decision that is not made yet is ended; a record may still be committed.</param>
+    /// <exception cref="DecisionTimeException">The decision took too long. Nothing was recorded and no key was used.</exception>
     public async Task<IResult> ScreenAsync(ReadOnlyMemory<byte> body, ScreeningCall call, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(call);
@@ -34,6 +36,11 @@ public sealed class ScreeningFlow(
         if (!parsed.IsValid)
         {
             return Problems.InvalidRequest(parsed.Errors);
+        }
+
+        if (budget.Take(call.Client, DecisionBudget.UnitsOf(parsed.Value)) is { } tooMany)
+        {
+            return tooMany;
         }
 
         var key = KeyOf(call, parsed.Value);
@@ -47,7 +54,7 @@ public sealed class ScreeningFlow(
                 : Problems.Unavailable($"No decision can be made: {taken.Unavailable ?? ListStandings.NotRead}.", RetryAfter);
         }
 
-        var decided = new Screener(lease, today, call, inputs).Decide(parsed.Value);
+        var decided = new Screener(lease, today, call, inputs).Decide(parsed.Value, budget.Begin(cancellation));
         return decided.IsValid
             ? await AnswerAsync(decided.Value, call, key, cancellation)
             : Problems.InvalidRequest(decided.Errors);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Http.Timeouts;
+using Screening.Functions.Decisions;
 using Screening.Functions.Http.Contracts.Reading;
 using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Records.Write;
@@ -97,6 +98,12 @@ public static partial class RequestFrame
             context.Response.Clear();
             await Problems.RecordKeyNotConfigured(sealedOtherwise.KeyId).ExecuteAsync(context);
         }
+        catch (DecisionTimeException ended) when (!context.Response.HasStarted)
+        {
+            context.Response.Clear();
+            LogEnded(LogOf(context), RouteOf(context), context.TraceIdentifier);
+            await Problems.Unavailable(ended.Detail, DecisionBudget.RetryAfter).ExecuteAsync(context);
+        }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // The client has disconnected.
@@ -104,13 +111,16 @@ public static partial class RequestFrame
         catch (Exception error)
         {
             // Last resort: the reason is logged, and the caller learns only that the request failed.
-            var log = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(RequestFrame));
-            // The route pattern, not the path, because a path may contain an id entered by a user.
-            var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
-            LogFailed(log, MethodOf(context.Request), route, context.TraceIdentifier, error);
+            LogFailed(LogOf(context), MethodOf(context.Request), RouteOf(context), context.TraceIdentifier, error);
             await AnswerFailureAsync(context, StorageFailure.Is(error));
         }
     }
+
+    private static ILogger LogOf(HttpContext context) =>
+        context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(RequestFrame));
+
+    /// <summary>The route pattern, not the path, because a path may contain an id entered by a user.</summary>
+    private static string? RouteOf(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
 
     private static async Task AnswerFailureAsync(HttpContext context, bool passes)
     {
@@ -142,6 +152,9 @@ public static partial class RequestFrame
 
     [LoggerMessage(LogEvents.RequestFrameFailed, LogLevel.Error, "A request failed. Method: {Method}. Route: {Route}. Correlation: {Correlation}.")]
     private static partial void LogFailed(ILogger log, string method, string? route, string correlation, Exception error);
+
+    [LoggerMessage(LogEvents.RequestFrameEnded, LogLevel.Warning, "A decision took longer than it may and was ended. Route: {Route}. Correlation: {Correlation}.")]
+    private static partial void LogEnded(ILogger log, string? route, string correlation);
 
     private sealed record SizeLimit(long Bytes) : IRequestSizeLimitMetadata
     {

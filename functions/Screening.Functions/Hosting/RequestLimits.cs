@@ -14,6 +14,9 @@ public sealed record RequestLimits
     /// <summary>Setting that overrides <see cref="FailedAttempts"/>.</summary>
     public const string FailedAttemptsVariable = "SCREENING_FAILED_ATTEMPTS";
 
+    /// <summary>Setting that overrides <see cref="DecisionTime"/>, in seconds.</summary>
+    public const string DecisionTimeVariable = "SCREENING_DECISION_SECONDS";
+
     /// <summary>
     /// Maximum time of a response, after which the request is cancelled. The Functions host stops the whole handler, with all
     /// requests in progress, at its <c>functionTimeout</c> of 10 minutes.
@@ -46,7 +49,13 @@ public sealed record RequestLimits
 
     private const int MostSet = 1_000_000;
 
-    /// <summary>Units per second for one client on one instance. A request is one unit; a batch is one unit per line.</summary>
+    // A decision ends well before its response would be cancelled.
+    private const int MostDecisionSeconds = 100;
+
+    /// <summary>
+    /// Units per second for one client on one instance. A request is one unit. A transaction is one unit for each started ten of
+    /// its names and items; a batch is the sum of its lines.
+    /// </summary>
     public int ClientUnitsPerSecond { get; init; } = 500;
 
     /// <summary>
@@ -54,6 +63,12 @@ public sealed record RequestLimits
     /// already known to this instance are checked.
     /// </summary>
     public int FailedAttempts { get; init; } = 200;
+
+    /// <summary>
+    /// Maximum time of one decision or one search for a party, after which the engine is ended and the response is 503. A line of a
+    /// batch is one decision.
+    /// </summary>
+    public TimeSpan DecisionTime { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The limits, with the settings of the environment.</summary>
     /// <exception cref="StartupException">A setting is not a number, or out of bounds.</exception>
@@ -65,19 +80,20 @@ public sealed record RequestLimits
         {
             ClientUnitsPerSecond = Number(settings, ClientRateVariable, usual.ClientUnitsPerSecond),
             FailedAttempts = Number(settings, FailedAttemptsVariable, usual.FailedAttempts),
+            DecisionTime = TimeSpan.FromSeconds(Number(settings, DecisionTimeVariable, (int)usual.DecisionTime.TotalSeconds, MostDecisionSeconds)),
         };
     }
 
-    private static int Number(IConfiguration settings, string name, int usual)
+    private static int Number(IConfiguration settings, string name, int usual, int most = MostSet)
     {
         if (settings[name] is not { Length: > 0 } text)
         {
             return usual;
         }
 
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= MostSet
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= most
             ? number
             : throw new StartupException(
-                ExitCode.SettingsInvalid, $"{name} '{text}' is not a number from 1 to {MostSet}.");
+                ExitCode.SettingsInvalid, $"{name} '{text}' is not a number from 1 to {most}.");
     }
 }

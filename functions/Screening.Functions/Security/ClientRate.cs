@@ -30,11 +30,12 @@ public sealed class ClientRate : IDisposable
 
     /// <summary>Takes units for work of <paramref name="client"/>.</summary>
     /// <param name="client">Authenticated name.</param>
-    /// <param name="units">Units, such as the lines of a batch. More than a whole burst counts as a whole burst.</param>
+    /// <param name="units">Units, such as those of the lines of a batch. More than a whole burst counts as a whole burst.</param>
+    /// <param name="taken">Units that were taken for the same request before. Together they are at most a whole burst.</param>
     /// <returns>Null if the units were available; otherwise the problem to return.</returns>
-    public Problem? Take(string client, int units = 1)
+    public Problem? Take(string client, int units = 1, int taken = 0)
     {
-        using var lease = buckets.AttemptAcquire(client, Math.Min(units, burst));
+        using var lease = buckets.AttemptAcquire(client, Math.Min(units, burst - taken));
         if (lease.IsAcquired)
         {
             return null;

@@ -79,6 +79,12 @@ public static class LogEvents
     /// <summary>A transaction of a batch failed because of an internal fault and was not decided.</summary>
     public const int BatchFlowFailed = 3101;
 
+    /// <summary>A decision took longer than it may and was ended. Route: {Route}. Correlation: {Correlation}.</summary>
+    public const int RequestFrameEnded = 3102;
+
+    /// <summary>A line of a batch took longer than a decision may and was ended. Line: {Line}.</summary>
+    public const int BatchFlowEnded = 3103;
+
     /// <summary>Swept records. Idempotency keys removed: {Keys}. Partitions retired: {Partitions}.</summary>
     public const int RecordUpkeepSwept = 3201;
 

@@ -21,6 +21,9 @@ public static class Measures
     private static readonly Counter<long> Matches = Meter.CreateCounter<long>(
         "screening.matches", "{match}", "Matches of recorded decisions, by strength");
 
+    private static readonly Counter<long> Ends = Meter.CreateCounter<long>(
+        "screening.decisions.ended", "{decision}", "Decisions that were ended before they were made, by reason");
+
     private static readonly Histogram<double> Stages = Meter.CreateHistogram<double>(
         "screening.stage.duration", "s", "How long a stage of a screening takes");
 
@@ -60,6 +63,10 @@ public static class Measures
             Matches.Add(count, new KeyValuePair<string, object?>("strength", strength));
         }
     }
+
+    /// <summary>Counts a decision that was ended before it was made.</summary>
+    /// <param name="reason">"time": it took too long. "cancelled": the caller left, or the response took too long.</param>
+    public static void Ended(string reason) => Ends.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
     /// <summary>Measures the time of a stage until the result is disposed.</summary>
     /// <param name="stage">parse, snapshot, evaluate or record.</param>

@@ -50,6 +50,7 @@ public sealed class TokenSettingsTests
     {
         Assert.Throws<StartupException>(() => RequestLimits.Read(Settings((RequestLimits.ClientRateVariable, rate))));
         Assert.Throws<StartupException>(() => RequestLimits.Read(Settings((RequestLimits.FailedAttemptsVariable, rate))));
+        Assert.Throws<StartupException>(() => RequestLimits.Read(Settings((RequestLimits.DecisionTimeVariable, rate))));
     }
 
     private static IConfiguration Settings(params (string Name, string Value)[] values) => new ConfigurationBuilder()

@@ -14,8 +14,16 @@ internal sealed class FlowClock : TimeProvider
     private readonly long start = Stopwatch.GetTimestamp();
     private long advancedTicks;
     private long jumpedTicks;
+    private long perReadingTicks;
+    private int readings;
 
     private TimeSpan Advanced => TimeSpan.FromTicks(Interlocked.Read(ref advancedTicks));
+
+    /// <summary>How often the monotonic time was read.</summary>
+    public int Readings => Volatile.Read(ref readings);
+
+    /// <summary>Advances the clock by this with every reading of the monotonic time, as if everything took that long.</summary>
+    public void AdvanceWithEveryReading(TimeSpan by) => Interlocked.Exchange(ref perReadingTicks, by.Ticks);
 
     public void Advance(TimeSpan by) => Interlocked.Add(ref advancedTicks, by.Ticks);
 
@@ -25,6 +33,10 @@ internal sealed class FlowClock : TimeProvider
     public override DateTimeOffset GetUtcNow() =>
         Start + Stopwatch.GetElapsedTime(start) + Advanced + TimeSpan.FromTicks(Interlocked.Read(ref jumpedTicks));
 
-    public override long GetTimestamp() =>
-        Stopwatch.GetTimestamp() + (long)(Advanced.TotalSeconds * TimestampFrequency);
+    public override long GetTimestamp()
+    {
+        Interlocked.Increment(ref readings);
+        Interlocked.Add(ref advancedTicks, Interlocked.Read(ref perReadingTicks));
+        return Stopwatch.GetTimestamp() + (long)(Advanced.TotalSeconds * TimestampFrequency);
+    }
 }

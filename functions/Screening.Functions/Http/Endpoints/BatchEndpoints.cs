@@ -18,7 +18,7 @@ public static class BatchEndpoints
         routes.MapPost("/api/v1/screenings/batch", ScreenAsync).RequireAccess(Access.Screen).WithBodyLimit(Limits.BatchBytes + 1);
     }
 
-    private static async Task<IResult> ScreenAsync(HttpContext context, BatchFlow flow, ClientRate rate, CancellationToken cancellation)
+    private static async Task<IResult> ScreenAsync(HttpContext context, BatchFlow flow, CancellationToken cancellation)
     {
         var (call, refusal) = ScreeningCall.Read(context);
         if (call is null)
@@ -37,12 +37,6 @@ public static class BatchEndpoints
         if (!lines.IsValid)
         {
             return Problems.InvalidRequest(lines.Errors);
-        }
-
-        // One unit was already taken for the request itself.
-        if (rate.Take(call.Client, lines.Value.Length - 1) is { } tooMany)
-        {
-            return tooMany;
         }
 
         var (response, problem) = await flow.ScreenAsync(lines.Value, call, cancellation);

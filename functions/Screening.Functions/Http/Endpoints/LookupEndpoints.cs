@@ -35,7 +35,7 @@ public static class LookupEndpoints
             : Problems.InvalidRequest(errors.All());
     }
 
-    private static async Task<IResult> ClassifyAsync(HttpContext context, SnapshotLookup lookup, CancellationToken cancellation)
+    private static async Task<IResult> ClassifyAsync(HttpContext context, SnapshotLookup lookup, DecisionBudget budget, CancellationToken cancellation)
     {
         var body = await RequestBody.ReceiveAsync(context.Request, Limits.BodyBytes, cancellation);
         if (body.Refusal is { } refusal)
@@ -44,16 +44,20 @@ public static class LookupEndpoints
         }
 
         var parsed = StrictJson.Read(body.Utf8, from => Read(from, lookup.Today));
-        return parsed.IsValid
-            ? await lookup.AnswerAsync(snapshot => Classified(parsed.Value, snapshot, parsed.Value.AsOf ?? lookup.Today), cancellation)
-            : Problems.InvalidRequest(parsed.Errors);
+        if (!parsed.IsValid)
+        {
+            return Problems.InvalidRequest(parsed.Errors);
+        }
+
+        return budget.Take(context.Actor(), DecisionBudget.UnitsOf(parsed.Value.Items.Length)) ?? await lookup.AnswerAsync(
+            snapshot => Classified(parsed.Value, snapshot, parsed.Value.AsOf ?? lookup.Today, budget.Begin(cancellation)), cancellation);
     }
 
     private static Question Read(ObjectReader from, DateOnly today) => new(
         ScreeningRequestParser.Items(from["items"]),
         from["asOf"].Date(WireLimits.EarliestAsOf, WireLimits.LatestAsOf(today)));
 
-    private static IResult Classified(Question question, Snapshot snapshot, DateOnly asOf)
+    private static IResult Classified(Question question, Snapshot snapshot, DateOnly asOf, Work work)
     {
         if (snapshot.LawAt(asOf) is not { } policy)
         {
@@ -70,7 +74,7 @@ public static class LookupEndpoints
             asOf,
             policy.Identity,
             snapshot.ControlList.Edition,
-            ItemLookup.Classify(question.Items, snapshot, policy, asOf).Select(Answer),
+            ItemLookup.Classify(question.Items, snapshot, policy, asOf, work).Select(Answer),
             LookupBasis.Identity(snapshot),
             LookupBasis.Notice));
     }

@@ -25,7 +25,7 @@ public static class PartySearchEndpoints
     }
 
     private static async Task<IResult> SearchAsync(
-        HttpContext context, SnapshotProvider<Snapshot> provider, TimeProvider time, CancellationToken cancellation)
+        HttpContext context, SnapshotProvider<Snapshot> provider, DecisionBudget budget, TimeProvider time, CancellationToken cancellation)
     {
         var body = await RequestBody.ReceiveAsync(context.Request, Limits.BodyBytes, cancellation);
         if (body.Refusal is not null)
@@ -40,13 +40,18 @@ public static class PartySearchEndpoints
             return Problems.InvalidRequest(parsed.Errors);
         }
 
+        if (budget.Take(context.Actor(), DecisionBudget.UnitsOf(1 + parsed.Value.Query.Aliases.Length)) is { } tooMany)
+        {
+            return tooMany;
+        }
+
         var taken = await provider.TakeAsync(cancellation);
         return taken.Lease is { } lease
-            ? Answer(parsed.Value, today, lease)
+            ? Answer(parsed.Value, today, lease, budget.Begin(cancellation))
             : Problems.Unavailable($"No list can be searched: {taken.Unavailable}.", ScreeningFlow.RetryAfter);
     }
 
-    private static IResult Answer(PartyQuestion asked, DateOnly today, SnapshotLease<Snapshot> lease)
+    private static IResult Answer(PartyQuestion asked, DateOnly today, SnapshotLease<Snapshot> lease, Work work)
     {
         var snapshot = lease.Snapshot;
         var policy = snapshot.PartyPolicy.Matching;
@@ -60,11 +65,11 @@ public static class PartySearchEndpoints
         }
 
         var thresholds = asked.Sensitivity is { } sensitivity ? policy with { T1 = sensitivity } : policy;
-        var (matches, total) = PartyLookup.Find(snapshot, asked.Query, thresholds, asked.Most, today);
+        var (matches, total) = PartyLookup.Find(snapshot, asked.Query, thresholds, asked.Most, today, work);
         return Results.Bytes(new PartySearchResponse(matches, thresholds.T1, thresholds.T2)
         {
             Total = total,
-            NotCompared = PartyLookup.NotCompared(snapshot, asked.Query),
+            NotCompared = PartyLookup.NotCompared(snapshot, asked.Query, work),
             Revision = snapshot.Revision,
             Lists = snapshot.Lists,
             SnapshotAge = lease.Age,

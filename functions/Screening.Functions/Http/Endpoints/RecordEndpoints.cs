@@ -31,8 +31,8 @@ public static class RecordEndpoints
         routes.MapPost("/api/v1/records/{id}/erase", EraseAsync).RequireAccess(Access.KeepRecords).WithBodyLimit(Limits.BodyBytes + 1);
     }
 
-    private static async Task<IResult> ReplayAsync(string id, RecordReplay replay, CancellationToken cancellation) =>
-        await replay.ReplayAsync(id, cancellation) is { } result ? Wire.Json(result) : Problems.NotFound("There is no record with this id.");
+    private static async Task<IResult> ReplayAsync(string id, RecordReplay replay, DecisionBudget budget, CancellationToken cancellation) =>
+        await replay.ReplayAsync(id, cancellation, () => budget.Begin(cancellation)) is { } result ? Wire.Json(result) : Problems.NotFound("There is no record with this id.");
 
     private static async Task<IResult> VerifyAsync(HttpContext context, RecordVerifier verifier, TimeProvider time, CancellationToken cancellation)
     {

@@ -41,6 +41,8 @@ internal static class AnswerSchemas
                 Must("status", CodeOf<BatchStatus>()),
                 Must("reference", OrNull(Text())),
                 Must("orderId", OrNull(Text())),
+                Sometimes("reason", new JsonObject { ["type"] = "string", ["enum"] = new JsonArray(BatchResult.TimeUsedUp) },
+                    "Why it is unavailable, if its decision took too long; sending it again unchanged is likely to take as long."),
                 .. AnswerMembers(isRequired: false),
                 Sometimes("errors", ListOf(Ref("RequestError")), "Why it is invalid; paths begin at the transaction."),
             ]),

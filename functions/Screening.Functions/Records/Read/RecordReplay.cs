@@ -71,19 +71,22 @@ public sealed record ReplayResult(
 public sealed class RecordReplay(RecordTable records, SnapshotBlobs snapshots)
 {
     /// <summary>Replays a decision.</summary>
+    /// <param name="id">The record.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="begin">Starts the count of the work, which may end the decision; null counts nothing.</param>
     /// <returns>The result; null when there is no such record.</returns>
-    public async Task<ReplayResult?> ReplayAsync(string id, CancellationToken cancellation)
+    public async Task<ReplayResult?> ReplayAsync(string id, CancellationToken cancellation, Func<Work>? begin = null)
     {
         return await records.FindAsync(id, cancellation) switch
         {
             null => null,
             { Damage: not null } damaged =>
                 new(id, false, ReplayReason.RecordDamaged, damaged.Record.Revision, null, ScreeningEngine.Version, "", null),
-            var stored => await ReplayAsync(stored, cancellation),
+            var stored => await ReplayAsync(stored, begin, cancellation),
         };
     }
 
-    private async Task<ReplayResult> ReplayAsync(StoredRecord stored, CancellationToken cancellation)
+    private async Task<ReplayResult> ReplayAsync(StoredRecord stored, Func<Work>? begin, CancellationToken cancellation)
     {
         var recorded = Encoding.UTF8.GetBytes(stored.Record.DecisionJson);
         var none = new ReplayResult(
@@ -99,7 +102,7 @@ public sealed class RecordReplay(RecordTable records, SnapshotBlobs snapshots)
             return none with { Reason = missing };
         }
 
-        var remade = Decide(stored.Record, snapshot);
+        var remade = Decide(stored.Record, snapshot, begin?.Invoke());
         if (remade.Decision is { } replayed && replayed.AsSpan().SequenceEqual(recorded))
         {
             return none with { Identical = true, ReplayedSha256 = HashOf(replayed) };
@@ -147,7 +150,7 @@ public sealed class RecordReplay(RecordTable records, SnapshotBlobs snapshots)
         }
     }
 
-    private static Remade Decide(DecisionRecord record, Snapshot snapshot)
+    private static Remade Decide(DecisionRecord record, Snapshot snapshot, Work? work)
     {
         // Dates are not checked against today: the limits applied on the day of the request, and a recorded request has met them.
         var parsed = ScreeningRequestParser.Parse(Encoding.UTF8.GetBytes(record.RequestJson), today: null);
@@ -166,7 +169,7 @@ public sealed class RecordReplay(RecordTable records, SnapshotBlobs snapshots)
         try
         {
             var lists = RecordedInputs.Read(record.Inputs).Lists;
-            return new(DecisionJson.Write(ScreeningEngine.Screen(parsed.Value, snapshot, record.AsOf, mode, lists)), null, []);
+            return new(DecisionJson.Write(ScreeningEngine.Screen(parsed.Value, snapshot, record.AsOf, mode, lists, work)), null, []);
         }
         catch (JsonException)
         {

@@ -123,13 +123,13 @@ public sealed class StandingFlowTests(FlowFixture fixture) : IClassFixture<FlowF
         var call = new ScreeningCall("test", null, IsDryRun: true);
         var body = System.Text.Encoding.UTF8.GetBytes(Transactions.Uav());
         var flow = new ScreeningFlow(
-            App.Service<SnapshotProvider<Snapshot>>(), unread, App.Service<RecordTable>(), App.Service<IdempotentRecords>(), App.Clock);
+            App.Service<SnapshotProvider<Snapshot>>(), unread, App.Service<RecordTable>(), App.Service<IdempotentRecords>(), App.Service<DecisionBudget>(), App.Clock);
         var problem = Assert.IsType<Problem>(await flow.ScreenAsync(body, call, Stop));
         Assert.Equal(503, problem.Status);
         Assert.Contains(ListStandings.NotRead, problem.Detail, StringComparison.Ordinal);
         Assert.NotNull(problem.RetryAfter);
         var batch = new BatchFlow(
-            App.Service<SnapshotProvider<Snapshot>>(), unread, App.Service<RecordTable>(), App.Service<IdempotentRecords>(), App.Clock, NullLogger<BatchFlow>.Instance);
+            App.Service<SnapshotProvider<Snapshot>>(), unread, App.Service<RecordTable>(), App.Service<IdempotentRecords>(), App.Service<DecisionBudget>(), App.Clock, NullLogger<BatchFlow>.Instance);
         var (response, refused) = await batch.ScreenAsync([body], call, Stop);
         Assert.Null(response);
         Assert.Equal(503, refused!.Status);

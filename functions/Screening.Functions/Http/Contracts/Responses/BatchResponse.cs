@@ -24,6 +24,9 @@ public enum BatchStatus
 /// <param name="Status">Status of the transaction.</param>
 public sealed record BatchResult(int Index, BatchStatus Status)
 {
+    /// <summary>Value of the member `reason` of a transaction whose decision took too long.</summary>
+    public const string TimeUsedUp = "decision-time";
+
     /// <summary>Reference of the transaction; null if absent or unreadable.</summary>
     public string? Reference { get; init; }
 
@@ -45,6 +48,9 @@ public sealed record BatchResult(int Index, BatchStatus Status)
     /// <summary>Errors of an invalid transaction. Paths start at the transaction.</summary>
     public ImmutableArray<RequestError> Errors { get; init; } = [];
 
+    /// <summary>Whether the transaction was not decided because its decision took too long.</summary>
+    public bool IsTimeUsedUp { get; init; }
+
     /// <summary>Writes the members into an object opened by the caller.</summary>
     public void Write(Utf8JsonWriter writer)
     {
@@ -53,6 +59,11 @@ public sealed record BatchResult(int Index, BatchStatus Status)
         writer.WriteString("status", Code<BatchStatus>.Of(Status));
         writer.WriteString("reference", Reference);
         writer.WriteString("orderId", OrderId);
+        if (IsTimeUsedUp)
+        {
+            writer.WriteString("reason", TimeUsedUp);
+        }
+
         Answer?.Write(writer);
         if (Status == BatchStatus.Invalid)
         {

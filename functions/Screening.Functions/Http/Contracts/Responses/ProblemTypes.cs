@@ -62,8 +62,8 @@ public static class ProblemTypes
             "A fault of this service. It was not decided; a change may or may not have been made.",
             "Report the correlation id: the log has the cause under it."),
         new("unavailable", 503, "No decision can be given now",
-            "Storage does not answer, there is no usable snapshot, or it took too long. No decision was given.",
-            "Wait as long as Retry-After says and try again. Do not ship meanwhile."),
+            "Storage does not answer, there is no usable snapshot, or it took too long; detail says which. No decision was given.",
+            "Wait as long as Retry-After says and try again; if the decision took too long, send fewer parties, names or items. Do not ship meanwhile."),
     ];
 
     /// <summary>The default kind for a status; null if there is none.</summary>
