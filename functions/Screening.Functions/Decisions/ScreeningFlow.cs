@@ -54,11 +54,21 @@ public sealed class ScreeningFlow(
                 : Problems.Unavailable($"No decision can be made: {taken.Unavailable ?? ListStandings.NotRead}.", RetryAfter);
         }
 
-        var decided = new Screener(lease, today, call, inputs).Decide(parsed.Value, budget.Begin(cancellation));
-        return decided.IsValid
-            ? await AnswerAsync(decided.Value, call, key, cancellation)
-            : Problems.InvalidRequest(decided.Errors);
+        var screener = new Screener(lease, today, call, inputs);
+        try
+        {
+            var decided = screener.Decide(parsed.Value, budget.Begin(cancellation));
+            return decided.IsValid ? await AnswerAsync(decided.Value, call, key, cancellation) : Problems.InvalidRequest(decided.Errors);
+        }
+        catch (DecisionTimeException ended) when (key is not null)
+        {
+            return await RecordedAsync(key, call, ended, cancellation);
+        }
     }
+
+    // A repeated request gets the decision that is on record, however long a new one takes.
+    private async Task<IResult> RecordedAsync(IdempotencyKey key, ScreeningCall call, DecisionTimeException ended, CancellationToken cancellation) =>
+        await idempotent.FindAsync(key, cancellation) is { } recorded ? Answer(recorded, call) : throw ended;
 
     /// <summary>Response to a recorded decision.</summary>
     public static ScreeningResponse Response(Recorded recorded)

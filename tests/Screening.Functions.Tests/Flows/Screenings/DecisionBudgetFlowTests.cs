@@ -31,7 +31,7 @@ public sealed class DecisionBudgetFlowTests : IAsyncLifetime, IDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => app = await FlowApp.StartAsync();
+    public async ValueTask InitializeAsync() => app = await FlowApp.StartAsync((RequestLimits.DecisionTimeVariable, "100"));
 
     public void Dispose() => spans.Dispose();
 
@@ -42,13 +42,13 @@ public sealed class DecisionBudgetFlowTests : IAsyncLifetime, IDisposable
     {
         const string Key = "past-its-time";
         var before = await app.RecordIdsAsync();
-        app.Clock.AdvanceWithEveryReading(TimeSpan.FromSeconds(3));
+        app.Clock.AdvanceWithEveryReading(TimeSpan.FromSeconds(40));
         var late = (await app.PostAsync("/api/v1/screenings", Roles.Screener, Large(), Key, "application/json")).Expect(HttpStatusCode.ServiceUnavailable);
         app.Clock.AdvanceWithEveryReading(TimeSpan.Zero);
 
         Assert.Equal("application/problem+json", late.MediaType);
         Assert.Equal("/problems/unavailable", late.Json.GetProperty("type").GetString());
-        Assert.Contains("took longer than the 10 s that one may take", late.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("took longer than the 100 s that one may take", late.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Equal(DecisionBudget.RetryAfter.TotalSeconds, double.Parse(late.RetryAfter!, CultureInfo.InvariantCulture));
         Assert.False(late.Json.TryGetProperty("decision", out _));
         Assert.Contains("screening.decisions.ended reason=time", spans.Measured);
@@ -61,9 +61,21 @@ public sealed class DecisionBudgetFlowTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task ARepeatedRequest_GetsTheRecordedDecision_AlsoWhenANewOneWouldTakeTooLong()
+    {
+        async Task<Reply> SendAsync() => (await app.PostAsync("/api/v1/screenings", Roles.Screener, Large(), "again", "application/json")).Expect(HttpStatusCode.OK);
+        var first = await SendAsync();
+        app.Clock.AdvanceWithEveryReading(TimeSpan.FromSeconds(40));
+        Assert.Equal(first.DecisionText, (await SendAsync()).DecisionText);
+        app.Clock.AdvanceWithEveryReading(TimeSpan.Zero);
+        Assert.Contains("screening.decisions.ended reason=time", spans.Measured);
+        Assert.Single(await app.RecordIdsAsync());
+    }
+
+    [Fact]
     public async Task ALinePastItsTime_IsUnavailableWithItsReason_AndTheOtherLinesAreDecided()
     {
-        app.Clock.AdvanceWithEveryReading(TimeSpan.FromSeconds(3));
+        app.Clock.AdvanceWithEveryReading(TimeSpan.FromSeconds(40));
         var answer = (await app.PostAsync("/api/v1/screenings/batch", Roles.Screener, $"[ {Large()}, {Transactions.Uav()} ]")).Expect(HttpStatusCode.OK);
         app.Clock.AdvanceWithEveryReading(TimeSpan.Zero);
         var lines = answer.Json.GetProperty("results");
