@@ -45,7 +45,8 @@ public static class Wiring
         services.AddSingleton(begun).AddSingleton(storage).AddSingleton(begun.Provider).AddSingleton(begun.Standings);
         var compileRequests = MessageQueue.Open(settings.Queues!.ToQueueOptions(), FunctionTable.CompileQueue);
         services.AddSingleton(compileRequests);
-        services.AddSingleton(RecordKeys.Open(settings.RecordKey, settings));
+        var recordKeys = RecordKeys.Open(settings.RecordKey, settings);
+        services.AddSingleton(recordKeys).AddSingleton(new KeyMarks(recordKeys));
         var setup = new StorageSetup(storage, compileRequests);
         services.AddSingleton(setup);
         if (!settings.IsHosted)
@@ -96,7 +97,11 @@ public static class Wiring
         async Task<ApiKeyRecord?> FindKey(string id, CancellationToken token) =>
             development?.Find(id) ?? Known(await storage.Keys.FindAsync(id, token));
         services.AddSingleton(app => new ApiKeyDirectory(FindKey, app.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(app => new SessionDirectory(storage.Sessions, FindKey, app.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(app => new SessionDirectory(
+            storage.Sessions, FindKey, app.GetRequiredService<KeyMarks>(), app.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(app => new IssuedIds(
+            async token => development is null ? await storage.Keys.IdsAsync(token) : development.Ids.Union(await storage.Keys.IdsAsync(token)),
+            app.GetRequiredService<TimeProvider>()));
     }
 
     /// <summary>The steps that make a change active: flow, compile request, publisher, sweep.</summary>

@@ -60,6 +60,9 @@ public sealed class DevelopmentIdentities
         return new DevelopmentIdentities(all);
     }
 
+    /// <summary>The ids of the development keys.</summary>
+    public ImmutableHashSet<string> Ids => [.. records.Keys];
+
     /// <summary>The record of a development key; null if the id is not that of a development key.</summary>
     public ApiKeyRecord? Find(string keyId) => records.GetValueOrDefault(keyId);
 

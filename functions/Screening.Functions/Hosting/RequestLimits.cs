@@ -47,6 +47,12 @@ public sealed record RequestLimits
     /// <summary>Seconds over which <see cref="FailedAttempts"/> are counted.</summary>
     public const int FailedAttemptsSeconds = 60;
 
+    /// <summary>
+    /// Failed attempts in the same time with one key that has a mark, and so was issued and is no longer good. Beyond that it is not
+    /// looked up.
+    /// </summary>
+    public const int FailedAttemptsOfKey = 20;
+
     private const int MostSet = 1_000_000;
 
     // A decision ends well before its response would be cancelled.
@@ -59,8 +65,8 @@ public sealed record RequestLimits
     public int ClientUnitsPerSecond { get; init; } = 500;
 
     /// <summary>
-    /// Failed authentication attempts allowed for one address in <see cref="FailedAttemptsSeconds"/>. Beyond that, only keys
-    /// already known to this instance are checked.
+    /// Failed authentication attempts allowed for one address in <see cref="FailedAttemptsSeconds"/>. Beyond that, only keys that
+    /// were issued are looked up, by their mark or by their id.
     /// </summary>
     public int FailedAttempts { get; init; } = 200;
 

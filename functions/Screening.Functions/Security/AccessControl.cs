@@ -26,6 +26,10 @@ public static class AccessControl
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => new FailedAttempts(limits ?? new RequestLimits()));
         services.AddSingleton(_ => new ClientRate(limits ?? new RequestLimits()));
+        // The app adds its own; without them nothing is marked, and no id is known.
+        services.TryAddSingleton(KeyMarks.None);
+        services.TryAddSingleton(app => new IssuedIds(
+            _ => Task.FromResult<IReadOnlySet<string>>(new HashSet<string>()), app.GetRequiredService<TimeProvider>()));
         AddSchemes(services, tokens);
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessResult>();
         var authorization = services.AddAuthorizationBuilder();

@@ -7,11 +7,12 @@ namespace Screening.Functions.Security;
 
 /// <summary>
 /// Reads <c>X-API-Key</c>. Every invalid key gets the same 401, so that a caller does not learn which keys exist. If keys cannot
-/// be looked up, the response is 503; the request is never let through.
+/// be looked up, the response is 503; the request is never let through. A good key is let in whatever else comes from its address:
+/// its mark, or its id among those on file, tells it from noise.
 /// </summary>
 public sealed partial class ApiKeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, ApiKeyDirectory keys,
-    FailedAttempts attempts)
+    FailedAttempts attempts, KeyMarks marks, IssuedIds ids)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     /// <summary>Name of the scheme, also in WWW-Authenticate.</summary>
@@ -33,19 +34,20 @@ public sealed partial class ApiKeyAuthentication(
         }
 
         var key = given.Count == 1 ? ApiKeyText.TryParse(given[0]) : null;
-        if ((key is null || !keys.Knows(key.Id)) && attempts.AreUsedUp(Context))
-        {
-            return AuthenticateResult.Fail("too often");
-        }
-
+        var isIssued = key is not null && marks.IsIssued(KeyMarks.ApiKey, key);
         try
         {
+            if (isIssued ? attempts.AreUsedUp(Context, key!.Id) : await IsTooOftenAsync(key))
+            {
+                return AuthenticateResult.Fail("too often");
+            }
+
             if (key is not null && await keys.FindGoodAsync(key, Context.RequestAborted) is { } record)
             {
                 return AuthenticateResult.Success(new AuthenticationTicket(record.ToPrincipal(), Scheme.Name));
             }
 
-            attempts.Note(Context);
+            attempts.Note(Context, isIssued ? key!.Id : null);
             return AuthenticateResult.Fail("refused");
         }
         catch (Exception error) when (!Context.RequestAborted.IsCancellationRequested)
@@ -62,6 +64,11 @@ public sealed partial class ApiKeyAuthentication(
 
     /// <inheritdoc/>
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Refusal.ForbidAsync(Context);
+
+    // Of the keys without a mark, those of this instance's cache and those on file are looked up from an address without attempts left.
+    private async Task<bool> IsTooOftenAsync(ApiKeyText? key) =>
+        (key is null || !keys.Knows(key.Id)) && attempts.AreUsedUp(Context)
+        && (key is null || !await ids.ContainsAsync(key.Id, Context.RequestAborted));
 
     [LoggerMessage(LogEvents.ApiKeyAuthenticationUnavailable, LogLevel.Error, "A key cannot be looked up. Key: {KeyId}.")]
     private static partial void LogUnavailable(ILogger log, string keyId, Exception error);

@@ -53,13 +53,15 @@ public static partial class ApiKeyIssue
 
     /// <summary>Creates a key.</summary>
     /// <param name="keys">Where keys are stored.</param>
+    /// <param name="marks">Marks the key.</param>
     /// <param name="wanted">Name, roles, creator and dates. The id and the hash are generated.</param>
     /// <param name="cancellation">Ends the attempt.</param>
-    public static async Task<IssuedKey> CreateAsync(ApiKeyTable keys, WantedKey wanted, CancellationToken cancellation)
+    public static async Task<IssuedKey> CreateAsync(ApiKeyTable keys, KeyMarks marks, WantedKey wanted, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(keys);
+        ArgumentNullException.ThrowIfNull(marks);
         ArgumentNullException.ThrowIfNull(wanted);
-        var text = ApiKeyText.Create();
+        var text = marks.Create(KeyMarks.ApiKey);
         var key = new ApiKey
         {
             KeyId = text.Id, Hash = text.Hash(), Name = wanted.Name, Roles = wanted.Roles, CreatedAt = wanted.Now,
@@ -75,17 +77,18 @@ public static partial class ApiKeyIssue
     /// without interruption.
     /// </summary>
     /// <param name="keys">Where keys are stored.</param>
+    /// <param name="marks">Marks the key.</param>
     /// <param name="old">The key to replace. It must be valid now.</param>
     /// <param name="wanted">Creator and dates. Name and roles are taken from the old key.</param>
     /// <param name="overlapHours">Hours that the old key stays valid, unless it expires earlier.</param>
     /// <param name="cancellation">Ends the attempt.</param>
     public static async Task<IssuedKey> RotateAsync(
-        ApiKeyTable keys, ApiKey old, WantedKey wanted, int overlapHours, CancellationToken cancellation)
+        ApiKeyTable keys, KeyMarks marks, ApiKey old, WantedKey wanted, int overlapHours, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(old);
         ArgumentNullException.ThrowIfNull(wanted);
         var issued = await CreateAsync(
-            keys, wanted with { Name = old.Name, Owner = old.Owner ?? wanted.Owner, Roles = old.Roles, Replaces = old.KeyId }, cancellation);
+            keys, marks, wanted with { Name = old.Name, Owner = old.Owner ?? wanted.Owner, Roles = old.Roles, Replaces = old.KeyId }, cancellation);
         if (!issued.Key.IsPending)
         {
             // Done last: if this fails, both keys are valid and no client is locked out.

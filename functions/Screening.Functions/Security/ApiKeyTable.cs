@@ -133,6 +133,19 @@ public sealed class ApiKeyTable
         }
     }
 
+    /// <summary>The ids of all keys.</summary>
+    public async Task<IReadOnlySet<string>> IdsAsync(CancellationToken cancellation)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition}");
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, select: ["RowKey"], cancellationToken: cancellation))
+        {
+            ids.Add(row.RowKey);
+        }
+
+        return ids;
+    }
+
     internal Task CreateAsync(CancellationToken cancellation) => table.CreateIfNotExistsAsync(cancellation);
 
     private async Task<bool> MergeAsync(string keyId, string column, DateTimeOffset at, CancellationToken cancellation)

@@ -11,6 +11,9 @@ namespace Screening.Functions.Security;
 /// </summary>
 public static class KeyCommand
 {
+    private const string Unmarked =
+        $" It has no mark, because {RecordKeys.Setting} is not set here: while attempts fail at its address, a new instance looks it up in a list that is up to a minute old.";
+
     private const string Usage = "usage: keys create NAME ROLE[,ROLE] [DAYS [OWNER]] | keys approve KEYID | keys revoke KEYID | keys list";
 
     /// <summary>Runs the command.</summary>
@@ -31,9 +34,9 @@ public static class KeyCommand
             var storage = await ScreeningStorage.OpenAsync(settings.Product.ToStorageOptions(), cancellation);
             await (args switch
             {
-                ["create", var name, var roles] => CreateAsync(storage.Keys, name, roles, ApiKeyIssue.UsualDays, name, cancellation),
+                ["create", var name, var roles] => CreateAsync(storage.Keys, MarksOf(settings), name, roles, ApiKeyIssue.UsualDays, name, cancellation),
                 ["create", var name, var roles, var days, .. var owner] when owner.Length < 2 && int.TryParse(days, out var count) && count is > 0 and <= ApiKeyIssue.MostDays =>
-                    CreateAsync(storage.Keys, name, roles, count, owner is [var only] ? only : name, cancellation),
+                    CreateAsync(storage.Keys, MarksOf(settings), name, roles, count, owner is [var only] ? only : name, cancellation),
                 ["approve", var id] => ApproveAsync(storage.Keys, id, cancellation),
                 ["revoke", var id] => RevokeAsync(storage.Keys, id, cancellation),
                 ["list"] => ListAsync(storage.Keys, cancellation),
@@ -46,7 +49,7 @@ public static class KeyCommand
         }
     }
 
-    private static async Task CreateAsync(ApiKeyTable keys, string name, string roles, int days, string owner, CancellationToken cancellation)
+    private static async Task CreateAsync(ApiKeyTable keys, KeyMarks marks, string name, string roles, int days, string owner, CancellationToken cancellation)
     {
         var wantedRoles = roles.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var unknown = wantedRoles.Where(role => !Roles.All.Contains(role)).ToArray();
@@ -67,10 +70,10 @@ public static class KeyCommand
         }
 
         var wanted = new WantedKey { Name = name, Owner = owner, Roles = [.. wantedRoles], Days = days, By = "command line", Now = DateTimeOffset.UtcNow };
-        var (key, text) = await ApiKeyIssue.CreateAsync(keys, wanted, cancellation);
+        var (key, text) = await ApiKeyIssue.CreateAsync(keys, marks, wanted, cancellation);
 
         // The key is shown once. Only its hash is stored.
-        await Console.Out.WriteLineAsync($"{text.Reveal()}\nGood until {key.ExpiresAt:yyyy-MM-dd} for {name} ({string.Join(", ", key.Roles)}). It is not shown again.");
+        await Console.Out.WriteLineAsync($"{text.Reveal()}\nGood until {key.ExpiresAt:yyyy-MM-dd} for {name} ({string.Join(", ", key.Roles)}). It is not shown again.{(text.Mark is null ? Unmarked : "")}");
     }
 
     private static async Task ApproveAsync(ApiKeyTable keys, string id, CancellationToken cancellation)
@@ -83,6 +86,11 @@ public static class KeyCommand
         await ApiKeyIssue.ApproveAsync(keys, key, "command line", DateTimeOffset.UtcNow, cancellation);
         await Console.Out.WriteLineAsync($"Approved for {key.Name} ({string.Join(", ", key.Roles)}).");
     }
+
+    // The mark is made with the record key. Where the command is run without it, a key is made all the same.
+    private static KeyMarks MarksOf(HostSettings settings) => string.IsNullOrWhiteSpace(settings.RecordKey) && !settings.Product!.IsEmulator
+        ? KeyMarks.None
+        : new KeyMarks(RecordKeys.Open(settings.RecordKey, settings));
 
     private static async Task RevokeAsync(ApiKeyTable keys, string id, CancellationToken cancellation)
     {

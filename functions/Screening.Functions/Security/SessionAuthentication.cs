@@ -20,7 +20,7 @@ public sealed record OpensInABrowser(string Name);
 /// </summary>
 public sealed partial class SessionAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, SessionDirectory sessions,
-    FailedAttempts attempts)
+    FailedAttempts attempts, KeyMarks marks)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     /// <summary>Name of the scheme.</summary>
@@ -43,7 +43,8 @@ public sealed partial class SessionAuthentication(
             return AuthenticateResult.NoResult();
         }
 
-        if (!sessions.HasAccepted(session) && attempts.AreUsedUp(Context))
+        var isIssued = marks.IsIssued(KeyMarks.Session, session);
+        if (isIssued ? attempts.AreUsedUp(Context, session.Id) : !sessions.HasAccepted(session) && attempts.AreUsedUp(Context))
         {
             return AuthenticateResult.Fail("too often");
         }
@@ -57,7 +58,7 @@ public sealed partial class SessionAuthentication(
                 return AuthenticateResult.Success(new AuthenticationTicket(caller, Scheme.Name));
             }
 
-            attempts.Note(Context);
+            attempts.Note(Context, isIssued ? session.Id : null);
             return AuthenticateResult.Fail("refused");
         }
         catch (Exception error) when (!Context.RequestAborted.IsCancellationRequested)

@@ -19,6 +19,7 @@ public sealed class SessionDirectory
     private readonly SessionTable table;
     private readonly Func<string, CancellationToken, Task<ApiKeyRecord?>> findKey;
     private readonly TimeProvider time;
+    private readonly KeyMarks marks;
 
     // Hash of the secret of sessions that this instance has accepted, by id.
     private readonly ConcurrentDictionary<string, string> accepted = new(StringComparer.Ordinal);
@@ -26,10 +27,11 @@ public sealed class SessionDirectory
     /// <summary>Creates the directory of a table.</summary>
     /// <param name="table">Where sessions are stored.</param>
     /// <param name="findKey">Finds the key of a session in storage, not in a cache; null if there is none.</param>
+    /// <param name="marks">Marks new sessions.</param>
     /// <param name="time">The clock.</param>
     public SessionDirectory(
-        SessionTable table, Func<string, CancellationToken, Task<ApiKeyRecord?>> findKey, TimeProvider time) =>
-        (this.table, this.findKey, this.time) = (table, findKey, time);
+        SessionTable table, Func<string, CancellationToken, Task<ApiKeyRecord?>> findKey, KeyMarks marks, TimeProvider time) =>
+        (this.table, this.findKey, this.marks, this.time) = (table, findKey, marks, time);
 
     /// <summary>Whether this instance has accepted this session before. It may have ended since.</summary>
     public bool HasAccepted(ApiKeyText session)
@@ -65,7 +67,7 @@ public sealed class SessionDirectory
     /// <returns>The session, whose secret is stored nowhere else, and its expiry.</returns>
     public async Task<(ApiKeyText Session, DateTimeOffset ExpiresAt)> OpenAsync(string keyId, CancellationToken cancellation)
     {
-        var (session, now) = (ApiKeyText.Create(), time.GetUtcNow());
+        var (session, now) = (marks.Create(KeyMarks.Session), time.GetUtcNow());
         await table.AddAsync(new Session(session.Id, session.Hash(), keyId, now + Lifetime), cancellation);
         await table.RemoveEndedAsync(now, SweptAtOnce, cancellation);
         return (session, now + Lifetime);

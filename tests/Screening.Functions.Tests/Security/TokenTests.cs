@@ -58,6 +58,26 @@ public sealed class TokenTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task LetsIn_AGoodToken_WhileTheAttemptsOfItsAddressAreUsedUp()
+    {
+        HttpStatusCode status;
+        var tries = 0;
+        do
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/screen");
+            request.Headers.Add(ApiKeyAuthentication.Header, ApiKeyText.Create().Reveal());
+            using var bad = await client.SendAsync(request, Cancellation);
+            status = bad.StatusCode;
+            Assert.True(tries++ < 10_000, "attempts never ended");
+        }
+        while (status == HttpStatusCode.Unauthorized);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, status);
+        using var answer = await SendAsync(authority.Token(Now, [Roles.Screener]));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task Forbids_WhatTheRolesOfTheTokenDoNotAllow()
     {
         using var other = await SendAsync(authority.Token(Now, [Roles.Auditor, "Screener", "screener,", "owner"]));

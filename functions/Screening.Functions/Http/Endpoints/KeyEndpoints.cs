@@ -36,7 +36,7 @@ public static partial class KeyEndpoints
     }
 
     private static async Task<IResult> CreateAsync(
-        HttpContext context, ScreeningStorage storage, TimeProvider time, CancellationToken cancellation)
+        HttpContext context, ScreeningStorage storage, KeyMarks marks, TimeProvider time, CancellationToken cancellation)
     {
         var body = await RequestBody.ReceiveAsync(context.Request, Limits.BodyBytes, cancellation);
         if (body.Refusal is { } refusal)
@@ -66,11 +66,11 @@ public static partial class KeyEndpoints
             Name = parsed.Value.Name, Owner = parsed.Value.Owner, Roles = parsed.Value.Roles, Days = parsed.Value.Days,
             By = context.Actor(), ByOwner = context.Owner(), PendingOverlapHours = needsTwo ? 0 : null, Now = time.GetUtcNow(),
         };
-        return Issued(await ApiKeyIssue.CreateAsync(storage.Keys, wanted, cancellation), context);
+        return Issued(await ApiKeyIssue.CreateAsync(storage.Keys, marks, wanted, cancellation), context);
     }
 
     private static async Task<IResult> RotateAsync(
-        HttpContext context, string id, ScreeningStorage storage, TimeProvider time, CancellationToken cancellation)
+        HttpContext context, string id, ScreeningStorage storage, KeyMarks marks, TimeProvider time, CancellationToken cancellation)
     {
         var body = await RequestBody.ReceiveAsync(context.Request, Limits.BodyBytes, cancellation);
         if (body.Refusal is { } refusal)
@@ -113,7 +113,7 @@ public static partial class KeyEndpoints
             Name = old.Name, Owner = parsed.Value.Owner, Roles = old.Roles, Days = parsed.Value.Days, By = context.Actor(),
             ByOwner = context.Owner(), PendingOverlapHours = needsTwo ? parsed.Value.OverlapHours : null, Now = now,
         };
-        return Issued(await ApiKeyIssue.RotateAsync(storage.Keys, old, wanted, parsed.Value.OverlapHours, cancellation), context);
+        return Issued(await ApiKeyIssue.RotateAsync(storage.Keys, marks, old, wanted, parsed.Value.OverlapHours, cancellation), context);
     }
 
     /// <summary>

@@ -110,7 +110,7 @@ internal static class OperationsOfOperating
 
     private static Body Issued => new(
         "IssuedKey",
-        $$"""{ "key": "scr_3f1c9a7e5b2d4860_(43 letters, digits, hyphens and underscores)", "details": {{Examples.Key}} }""");
+        $$"""{ "key": "scr_3f1c9a7e5b2d4860_(43 letters, digits, hyphens and underscores)_(22 of them)", "details": {{Examples.Key}} }""");
 
     private static string Status =>
         $$"""

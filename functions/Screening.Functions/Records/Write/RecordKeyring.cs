@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
@@ -17,6 +18,7 @@ public sealed class RecordKeyring
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
     private const int BlindBytes = 16;
+    private const int MarkBytes = 16;
 
     private const string Hexadecimal = "0123456789abcdef";
 
@@ -125,6 +127,16 @@ public sealed class RecordKeyring
     /// <summary>Keyed hashes a value may be indexed under, one per key, that of the first key first.</summary>
     internal ImmutableArray<string> BlindAll(string kind, string value) => [.. keys.Select(key => Blind(key, kind, value))];
 
+    /// <summary>Keyed hash that shows that this environment issued a text of a kind.</summary>
+    internal string Mark(string kind, string text) => Mark(keys[0], kind, text);
+
+    /// <summary>Whether a mark was made for this text under any of the keys.</summary>
+    internal bool IsMarkOf(string kind, string text, string mark) => keys.Any(key =>
+        CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Mark(key, kind, text)), Encoding.ASCII.GetBytes(mark)));
+
+    private static string Mark(Purposes key, string kind, string text) =>
+        Base64Url.EncodeToString(Mac(key.Marking, $"{kind}\n{text}").AsSpan(0, MarkBytes));
+
     private static string Blind(Purposes key, string kind, string value) =>
         Convert.ToHexStringLower(Mac(key.Blinding, $"{kind}\n{value}").AsSpan(0, BlindBytes));
 
@@ -153,10 +165,10 @@ public sealed class RecordKeyring
 
         var root = key[..KeyBytes];
         byte[] Derive(string purpose, int bytes) => HKDF.DeriveKey(HashAlgorithmName.SHA256, root, bytes, info: Encoding.ASCII.GetBytes(purpose));
-        return new(Derive("id", IdBytes), Derive("wrap", KeyBytes), Derive("seal", KeyBytes), Derive("blind", KeyBytes));
+        return new(Derive("id", IdBytes), Derive("wrap", KeyBytes), Derive("seal", KeyBytes), Derive("blind", KeyBytes), Derive("mark", KeyBytes));
     }
 
-    private sealed record Purposes(byte[] Id, byte[] Wrapping, byte[] Sealing, byte[] Blinding);
+    private sealed record Purposes(byte[] Id, byte[] Wrapping, byte[] Sealing, byte[] Blinding, byte[] Marking);
 }
 
 /// <summary>Result of checking a seal.</summary>
