@@ -36,7 +36,7 @@ internal sealed class CostlyNames(int source, int other, int characters)
     /// <summary>A name of a street.</summary>
     public string Street(int house) => CostlyList.Words[(number + house) % CostlyList.Words.Length];
 
-    private string Word(int from, Random random) => from switch
+    private static string Word(int from, Random random) => from switch
     {
         0 => CostlyList.Words[random.Next(CostlyList.Words.Length)] + " ",
         1 => CostlyList.Words[random.Next(8)] + " ",
