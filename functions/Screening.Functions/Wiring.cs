@@ -46,7 +46,7 @@ public static class Wiring
         var compileRequests = MessageQueue.Open(settings.Queues!.ToQueueOptions(), FunctionTable.CompileQueue);
         services.AddSingleton(compileRequests);
         var recordKeys = RecordKeys.Open(settings.RecordKey, settings);
-        services.AddSingleton(recordKeys).AddSingleton(new KeyMarks(recordKeys));
+        services.AddSingleton(recordKeys).AddSingleton(recordKeys.Marks);
         var setup = new StorageSetup(storage, compileRequests);
         services.AddSingleton(setup);
         if (!settings.IsHosted)

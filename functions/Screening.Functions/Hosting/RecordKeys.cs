@@ -1,5 +1,6 @@
 using Screening.Functions.Development;
 using Screening.Functions.Records.Write;
+using Screening.Functions.Security;
 
 namespace Screening.Functions.Hosting;
 
@@ -40,6 +41,14 @@ public static class RecordKeys
                 $"{(isOurs ? FileName : Setting)} cannot be read ({error.Message}): give keys of 32 bytes in Base64, separated by commas.",
                 error);
         }
+    }
+
+    /// <summary>The marks of API keys under these keys.</summary>
+    /// <exception cref="StartupException">The setting is required but missing, or cannot be read.</exception>
+    public static KeyMarks MarksOf(HostSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return Open(settings.RecordKey, settings).Marks;
     }
 
     private static string FromFolder(string folder)

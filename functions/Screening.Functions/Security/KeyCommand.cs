@@ -90,7 +90,7 @@ public static class KeyCommand
     // The mark is made with the record key. Where the command is run without it, a key is made all the same.
     private static KeyMarks MarksOf(HostSettings settings) => string.IsNullOrWhiteSpace(settings.RecordKey) && !settings.Product!.IsEmulator
         ? KeyMarks.None
-        : new KeyMarks(RecordKeys.Open(settings.RecordKey, settings));
+        : RecordKeys.MarksOf(settings);
 
     private static async Task RevokeAsync(ApiKeyTable keys, string id, CancellationToken cancellation)
     {

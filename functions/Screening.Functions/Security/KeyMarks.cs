@@ -1,5 +1,3 @@
-using Screening.Functions.Records.Write;
-
 namespace Screening.Functions.Security;
 
 /// <summary>
@@ -7,8 +5,9 @@ namespace Screening.Functions.Security;
 /// issued from noise, without storage. A mark says nothing about whether the key is still good. Its key is derived from the record
 /// key, which every instance has at its start. Keys from before marks existed have none and stay valid.
 /// </summary>
-/// <param name="keys">The record keys; null where there are none, so that nothing is marked.</param>
-public sealed class KeyMarks(RecordKeyring? keys)
+/// <param name="mark">Makes the mark of a kind and a text; null where there is no key, so that nothing is marked.</param>
+/// <param name="isMark">Whether a mark was made for a kind and a text.</param>
+public sealed class KeyMarks(Func<string, string, string>? mark, Func<string, string, string, bool> isMark)
 {
     /// <summary>Kind of the text in <c>X-API-Key</c>.</summary>
     public const string ApiKey = "key";
@@ -17,21 +16,21 @@ public sealed class KeyMarks(RecordKeyring? keys)
     public const string Session = "session";
 
     /// <summary>Marks nothing and recognises nothing.</summary>
-    public static KeyMarks None { get; } = new(null);
+    public static KeyMarks None { get; } = new(null, (_, _, _) => false);
 
     /// <summary>Creates a random key with its mark.</summary>
     /// <param name="kind">What it is used as. A mark of one kind is none of the other.</param>
     public ApiKeyText Create(string kind)
     {
         var text = ApiKeyText.Create();
-        return keys is null ? text : text with { Mark = keys.Mark(kind, Marked(text)) };
+        return mark is null ? text : text with { Mark = mark(kind, Marked(text)) };
     }
 
     /// <summary>Whether this environment issued the text. False for every text without a mark.</summary>
     public bool IsIssued(string kind, ApiKeyText text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Mark is { } mark && keys is not null && keys.IsMarkOf(kind, Marked(text), mark);
+        return text.Mark is { } own && isMark(kind, Marked(text), own);
     }
 
     private static string Marked(ApiKeyText text) => $"{text.Id}_{text.Secret}";

@@ -17,7 +17,7 @@ public sealed class LockOutTests : IAsyncLifetime
 {
     private const int Attempts = 5;
 
-    private readonly KeyMarks marks = new(RecordKeyring.Parse(RecordKeyring.NewKey()));
+    private readonly KeyMarks marks = RecordKeyring.Parse(RecordKeyring.NewKey()).Marks;
     private readonly ApiKeyText unmarked = ApiKeyText.Create();
     private readonly HttpClient client = new();
     private readonly List<string> lookups = [];
@@ -89,7 +89,7 @@ public sealed class LockOutTests : IAsyncLifetime
     {
         await UseUpAsync();
         lookups.Clear();
-        var elsewhere = new KeyMarks(RecordKeyring.Parse(RecordKeyring.NewKey()));
+        var elsewhere = RecordKeyring.Parse(RecordKeyring.NewKey()).Marks;
         Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync(elsewhere.Create(KeyMarks.ApiKey).Reveal()));
         Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync(marks.Create(KeyMarks.Session).Reveal()));
         Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync((missing with { Secret = ApiKeyText.Create().Secret }).Reveal()));
@@ -121,11 +121,11 @@ public sealed class LockOutTests : IAsyncLifetime
     public void AMark_HoldsUnderEveryRecordKeyThatIsStillGiven()
     {
         var (first, second) = (RecordKeyring.NewKey(), RecordKeyring.NewKey());
-        var key = new KeyMarks(RecordKeyring.Parse(first)).Create(KeyMarks.ApiKey);
+        var key = RecordKeyring.Parse(first).Marks.Create(KeyMarks.ApiKey);
         Assert.Equal(key, ApiKeyText.TryParse(key.Reveal()));
-        Assert.True(new KeyMarks(RecordKeyring.Parse($"{second},{first}")).IsIssued(KeyMarks.ApiKey, key));
-        Assert.False(new KeyMarks(RecordKeyring.Parse(second)).IsIssued(KeyMarks.ApiKey, key));
-        Assert.False(new KeyMarks(RecordKeyring.Parse(first)).IsIssued(KeyMarks.ApiKey, key with { Mark = null }));
+        Assert.True(RecordKeyring.Parse($"{second},{first}").Marks.IsIssued(KeyMarks.ApiKey, key));
+        Assert.False(RecordKeyring.Parse(second).Marks.IsIssued(KeyMarks.ApiKey, key));
+        Assert.False(RecordKeyring.Parse(first).Marks.IsIssued(KeyMarks.ApiKey, key with { Mark = null }));
         Assert.DoesNotContain(key.Mark!, $"{key}", StringComparison.Ordinal);
     }
 

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Screening.Functions.Security;
 
 namespace Screening.Functions.Records.Write;
 
@@ -127,11 +128,14 @@ public sealed class RecordKeyring
     /// <summary>Keyed hashes a value may be indexed under, one per key, that of the first key first.</summary>
     internal ImmutableArray<string> BlindAll(string kind, string value) => [.. keys.Select(key => Blind(key, kind, value))];
 
+    /// <summary>Marks of API keys and sessions, under a key derived from the record key.</summary>
+    public KeyMarks Marks => new(Mark, IsMarkOf);
+
     /// <summary>Keyed hash that shows that this environment issued a text of a kind.</summary>
-    internal string Mark(string kind, string text) => Mark(keys[0], kind, text);
+    private string Mark(string kind, string text) => Mark(keys[0], kind, text);
 
     /// <summary>Whether a mark was made for this text under any of the keys.</summary>
-    internal bool IsMarkOf(string kind, string text, string mark) => keys.Any(key =>
+    private bool IsMarkOf(string kind, string text, string mark) => keys.Any(key =>
         CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Mark(key, kind, text)), Encoding.ASCII.GetBytes(mark)));
 
     private static string Mark(Purposes key, string kind, string text) =>
