@@ -87,7 +87,9 @@ internal static class OpenNames
         Add(names, reading, party.Id, $"{path}.name", $"the name of party {party.Id}", isOpen, false);
         for (var index = 0; index < aliases.Length; index++)
         {
-            Add(names, aliases[index], party.Id, $"{path}.aliases[{Text(index)}]", $"alias {Text(index + 1)} of party {party.Id}", false, false);
+            // A placeholder as an alias says nothing. An alias that was too long to be compared may be a listed name.
+            var isTooLong = aliases[index].Unread is UnreadReason.TooManyWords or UnreadReason.TooManyCharacters or UnreadReason.BeyondLimit;
+            Add(names, aliases[index], party.Id, $"{path}.aliases[{Text(index)}]", $"alias {Text(index + 1)} of party {party.Id}", isTooLong, false);
         }
 
         AddOwners(names, reader, party, party.Owners, path, "");

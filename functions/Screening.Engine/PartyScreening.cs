@@ -91,6 +91,7 @@ internal sealed class PartyScreening
     public void Fill(FactSheet sheet, ImmutableArray<Party> parties)
     {
         screened = parties;
+        names.ReadShortestFirst(parties);
         Names = OpenNames.Of(names, parties);
         for (var index = 0; index < parties.Length; index++)
         {

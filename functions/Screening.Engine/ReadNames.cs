@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Screening.Engine.Model;
 using Screening.Engine.Parties;
 using Screening.Engine.Parties.Reading;
@@ -14,6 +15,8 @@ namespace Screening.Engine;
 /// <param name="work">Counts the work and may end it; null counts nothing.</param>
 internal sealed class ReadNames(Snapshot snapshot, Work? work)
 {
+    private const int FewCharacters = 500;
+
     private readonly Dictionary<string, NameReading> readings = new(StringComparer.Ordinal);
     private int words;
 
@@ -31,6 +34,24 @@ internal sealed class ReadNames(Snapshot snapshot, Work? work)
         return reading;
     }
 
+    /// <summary>
+    /// Reads the names of a request, the shortest first: names that were made long to use up the words of the request never keep an
+    /// ordinary one from being compared.
+    /// </summary>
+    public void ReadShortestFirst(ImmutableArray<Party> parties)
+    {
+        // So few characters never use up the words.
+        if (parties.Sum(party => party.Name.Length + party.Aliases.Sum(alias => alias.Length) + party.Owners.Length * Limits.NameCharacters) <= FewCharacters)
+        {
+            return;
+        }
+
+        foreach (var name in parties.SelectMany(party => party.Aliases.Prepend(party.Name).Concat(NamesOf(party.Owners))).OrderBy(name => name.Length))
+        {
+            Of(name);
+        }
+    }
+
     /// <summary>The query with only those names that can be compared; the name is empty when it cannot.</summary>
     public PartyQuery Comparable(PartyQuery query)
     {
@@ -44,6 +65,9 @@ internal sealed class ReadNames(Snapshot snapshot, Work? work)
                 Aliases = areNames ? query.Aliases : [.. query.Aliases.Where(alias => Of(alias).Unread is null)],
             };
     }
+
+    private static IEnumerable<string> NamesOf(ImmutableArray<Owner> owners) =>
+        owners.SelectMany(owner => NamesOf(owner.Owners).Prepend(owner.Name));
 
     private NameReading Read(string name)
     {

@@ -21,9 +21,10 @@ internal sealed class SignInPage(HostMode mode)
     [
         (Roles.Screener, "Asks for decisions and reads them."),
         (Roles.Reviewer, "Asks for decisions, reads them, and rules on matches."),
-        (Roles.PolicyEditor, "Writes policies, country sets, the control list and registries."),
-        (Roles.PolicyApprover, "Lets what an editor wrote go live, and retires it."),
+        (Roles.PolicyEditor, "Writes and proposes policies, country sets, the control list and registries."),
+        (Roles.PolicyApprover, "Approves or rejects what a policy editor proposes."),
         (Roles.ListEditor, "Imports watchlists."),
+        (Roles.ListApprover, "Approves or rejects imports that remove or change entries."),
         (Roles.Auditor, "Reads everything, verifies and exports records, changes nothing."),
         (Roles.Admin, "Manages keys, and erases personal fields without reading them."),
     ];

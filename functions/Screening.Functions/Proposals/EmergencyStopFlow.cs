@@ -46,7 +46,7 @@ public sealed partial class EmergencyStopFlow
     {
         ArgumentNullException.ThrowIfNull(wanted);
         var now = time.GetUtcNow();
-        var id = string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime:yyyyMMddHHmmss}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}");
+        var id = string.Create(CultureInfo.InvariantCulture, $"STOP-{now.UtcDateTime:yyyyMMddHHmmss}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}");
         ChangeOutcome outcome = new ChangeOutcome.Conflict(null);
         for (var attempt = 0; attempt < Attempts && outcome is ChangeOutcome.Conflict; attempt++)
         {

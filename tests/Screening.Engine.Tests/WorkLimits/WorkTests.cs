@@ -139,6 +139,21 @@ public sealed class WorkTests
         Assert.Equal(Disposition.Hold, decision.Disposition);
     }
 
+    /// <summary>Names that were made long must not use up the words before an ordinary name is read.</summary>
+    [Fact]
+    public void AListedName_IsCompared_WhateverLongNamesStandBeforeIt()
+    {
+        var listed = WithName(CostlyList.Open().Parties.PartyAt(0).Names[0].Text).Parties[0] with { Id = "LAST" };
+        var alone = Screen(WithName("Quixlan Works") with { Parties = [listed] }, CostlyList.Open(), null);
+        Assert.NotEmpty(alone.Matches);
+        var many = Enumerable.Range(0, 49).Select(number => listed with
+        {
+            Id = $"P{number}", Name = string.Join(' ', Enumerable.Range(0, 58).Select(_ => "ab")) + $" {number}",
+        });
+        var decision = Screen(WithName("Quixlan Works") with { Parties = [.. many, listed] }, CostlyList.Open(), null);
+        Assert.Equal(alone.Matches.Select(match => match.Entry), decision.Matches.Where(match => match.Party == "LAST").Select(match => match.Entry));
+    }
+
     private static long StepsOf(CostlyShape shape)
     {
         var work = new Work();

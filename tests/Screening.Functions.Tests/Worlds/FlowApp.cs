@@ -295,6 +295,9 @@ internal sealed class FlowApp : IAsyncDisposable
             // Tests send faster than clients and fail on purpose; tests of the rates set their own.
             settings.TryAdd(RequestLimits.ClientRateVariable, "100000");
             settings.TryAdd(RequestLimits.FailedAttemptsVariable, "100000");
+
+            // No test depends on how fast the machine is; tests of this time set their own.
+            settings.TryAdd(RequestLimits.DecisionTimeVariable, "100");
             var options = new ScreeningAppOptions { Settings = settings, Time = clock };
             var app = await ScreeningApp.StartAsync(options, CancellationToken.None);
             var flow = new FlowApp(app, storage, await storage.StorageAsync(), clock, isGuest);

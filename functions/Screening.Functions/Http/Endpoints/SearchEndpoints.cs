@@ -30,7 +30,7 @@ public static class SearchEndpoints
         {
             Reference = input.Text("reference"),
             OrderId = input.Text("orderId"),
-            ListEntry = input.Text("listEntry", Limits.TextCharacters),
+            ListEntry = input.Read("listEntry", text => WireForms.ListEntry().IsMatch(text) ? text : null, "the entry of a match, such as SDN-9053, or a list code"),
             Disposition = input.OneOf("disposition", [.. Code<Disposition>.All]),
             Outcome = input.OneOf("outcome", [.. Code<Outcome>.All]),
             From = from,

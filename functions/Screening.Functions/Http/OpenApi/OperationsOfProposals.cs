@@ -86,7 +86,7 @@ internal static class OperationsOfProposals
         {
             Verb = "GET", Route = "/api/v1/emergency-stops", Id = "listEmergencyStops", Tag = Tag, Summary = "List the emergency stops in force",
             Answers = [new(200, "The stops.", new("EmergencyStopList", """
-                { "stops": [ { "id": "20261123120000-3f1c9a", "scope": "destination", "country": "TR", "name": null, "reason": "diversion found, ticket 4711", "since": "2026-11-23" } ] }
+                { "stops": [ { "id": "STOP-20261123120000-3f1c9a", "scope": "destination", "country": "TR", "name": null, "reason": "diversion found, ticket 4711", "since": "2026-11-23" } ] }
                 """))],
         },
         new()
@@ -96,7 +96,7 @@ internal static class OperationsOfProposals
             Request = new("EmergencyStopRequest", """{ "scope": "destination", "country": "TR", "reason": "diversion found, ticket 4711" }"""),
             Answers =
             [
-                new(202, "It is set and being built.", new("EmergencyStopSet", """{ "id": "20261123120000-3f1c9a", "sourceVersion": 42, "status": "/api/v1/status" }"""))
+                new(202, "It is set and being built.", new("EmergencyStopSet", """{ "id": "STOP-20261123120000-3f1c9a", "sourceVersion": 42, "status": "/api/v1/status" }"""))
                 {
                     Headers = [("Location", "Address of the status, which says when the change is in use.")],
                 },
@@ -106,7 +106,7 @@ internal static class OperationsOfProposals
         new()
         {
             Verb = "POST", Route = "/api/v1/emergency-stops/{id}/lift", Id = "liftEmergencyStop", Tag = Tag, Summary = "Propose to lift an emergency stop",
-            Parameters = [Parameters.Part("id", "Id of the stop.", "20261123120000-3f1c9a")],
+            Parameters = [Parameters.Part("id", "Id of the stop.", "STOP-20261123120000-3f1c9a")],
             Request = new("ProposalDecision", """{ "reason": "explained, ticket 4711 closed" }"""),
             Answers = [Filed],
             Problems = [404, 409, 412, 422],

@@ -45,7 +45,7 @@ internal static class OperationsOfRecords
                 From, To,
                 Parameters.Query("disposition", "Disposition.", "HOLD", Schema.CodeOf<Disposition>),
                 Parameters.Query("outcome", "Outcome.", "HOLD_FOR_REVIEW", Schema.CodeOf<Outcome>),
-                Parameters.Query("listEntry", "Entry of a list that was matched.", "SDN-9053", () => Schema.Text(Limits.TextCharacters)),
+                Parameters.Query("listEntry", "Entry that was matched, by the id that `matches` shows, or a list code; another form is refused.", "SDN-9053", () => Schema.Form(WireForms.ListEntry())),
                 Parameters.Query("cursor", "The nextCursor of an earlier answer.", "MjAyNg", () => Schema.Text(500)),
                 Parameters.Query("limit", "Records at most.", "50", () => Schema.Whole(1, RecordQuery.MaxLimit)),
             ],

@@ -20,7 +20,7 @@ internal sealed record RecordKey(string Kind, string Value)
 
     internal static RecordKey Disposition(string value) => new("disposition", value);
 
-    /// <summary>A watchlist entry, as list:entry, or a whole list.</summary>
+    /// <summary>A watchlist entry, by its id or as list:entry, or a whole list.</summary>
     internal static RecordKey Entry(string value) => new("entry", value);
 
     /// <summary>A record whose personal fields were erased; the key leads to the record of the erasure.</summary>
@@ -44,6 +44,7 @@ internal sealed record RecordKey(string Kind, string Value)
         {
             keys.Add(Entry(list));
             keys.Add(Entry($"{list}:{entry}"));
+            keys.Add(Entry(entry));
         }
 
         if (row.Kind == RecordKind.Erasure)

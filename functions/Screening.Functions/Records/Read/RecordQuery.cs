@@ -24,7 +24,7 @@ public sealed record RecordQuery
     /// <summary>Order id given by the caller.</summary>
     public string? OrderId { get; init; }
 
-    /// <summary>A watchlist entry, as list:entry, or a whole list, such as SDN.</summary>
+    /// <summary>A watchlist entry, by the id that a match shows or as list:entry, or a whole list, such as SDN.</summary>
     public string? ListEntry { get; init; }
 
     /// <summary>Name of a party, an alias or an owner. All words must match, in any order and script.</summary>

@@ -40,6 +40,13 @@ public static partial class WireForms
     [GeneratedRegex(@"^[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant)]
     public static partial Regex DocumentId();
 
+    /// <summary>
+    /// Id of a listed entry as a match shows it, the same behind its list and a colon, or a list alone: each begins with a code in
+    /// capitals.
+    /// </summary>
+    [GeneratedRegex(@"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*([:-].+)?\z", RegexOptions.CultureInvariant)]
+    public static partial Regex ListEntry();
+
     /// <summary>Id of any authored document, such as EAR-E1: it becomes part of the key of a row.</summary>
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\z", RegexOptions.CultureInvariant)]
     public static partial Regex RowId();
