@@ -148,7 +148,8 @@ public sealed class WorkTests
         Assert.NotEmpty(alone.Matches);
         var many = Enumerable.Range(0, 49).Select(number => listed with
         {
-            Id = $"P{number}", Name = string.Join(' ', Enumerable.Range(0, 58).Select(_ => "ab")) + $" {number}",
+            Id = $"P{number}",
+            Name = string.Join(' ', Enumerable.Range(0, 58).Select(_ => "ab")) + $" {number}",
         });
         var decision = Screen(WithName("Quixlan Works") with { Parties = [.. many, listed] }, CostlyList.Open(), null);
         Assert.Equal(alone.Matches.Select(match => match.Entry), decision.Matches.Where(match => match.Party == "LAST").Select(match => match.Entry));
