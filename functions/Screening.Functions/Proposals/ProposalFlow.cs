@@ -67,6 +67,8 @@ public sealed partial class ProposalFlow
 
     internal const string NoOwner = "Your credentials state no owner, so it cannot be shown that two persons act. Have them replaced by ones with an owner.";
 
+    private const string IsLive = "It is live already. Nothing was proposed.";
+
     private readonly ScreeningStorage storage;
     private readonly SourceReader reader;
     private readonly ChangeFlow flow;
@@ -85,6 +87,13 @@ public sealed partial class ProposalFlow
     {
         ArgumentNullException.ThrowIfNull(author);
         ArgumentNullException.ThrowIfNull(context);
+        var manifest = (await storage.Head.ReadAsync(cancellation)).Manifest;
+        if (manifest.Find(kind, id) is { } pin && context.Holds(manifest.ETagOf(kind, id))
+            && (await storage.Documents.ReadAsync(kind, id, pin.Version, cancellation))?.Json == json)
+        {
+            return new ProposalOutcome.NotNow(IsLive);
+        }
+
         var change = DocumentChange.Put(storage.Documents, kind, id, json, context.Actor);
         return await FileAsync(new ProposedChange(ProposalAction.PutDocument, id) { Kind = kind }, change, terms, author, context, cancellation);
     }
@@ -215,6 +224,11 @@ public sealed partial class ProposalFlow
         if (prepared is null)
         {
             return new ProposalOutcome.Stopped(stopped!);
+        }
+
+        if (proposed.Action == ProposalAction.ActivatePolicy && prepared.After.Manifest.ToJson() == prepared.Before.Manifest.ToJson())
+        {
+            return new ProposalOutcome.NotNow(IsLive);
         }
 
         var now = time.GetUtcNow();

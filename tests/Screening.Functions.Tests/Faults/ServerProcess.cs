@@ -54,6 +54,8 @@ internal sealed class ServerProcess : IDisposable
     {
         using var read = await SendAsync(HttpMethod.Get, key, path);
         var json = JsonNode.Parse(await read.Content.ReadAsStringAsync(Stop))!;
+        // Every text is new. A text that an earlier process has written is not written again, and its rows could not be waited for.
+        json["label"] = $"{Guid.NewGuid()}";
         var members = json["members"]!.AsArray();
         if (members.SingleOrDefault(member => member!["country"]?.GetValue<string>() == "BR") is { } brazil)
         {

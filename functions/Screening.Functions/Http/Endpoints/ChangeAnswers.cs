@@ -54,10 +54,8 @@ internal static class ChangeAnswers
             case ProposalOutcome.Kept kept:
                 context.Response.Headers.Location = ProposalRow.AddressOf(kept.Proposal.Id);
                 return Wire.Json(ProposalRow.Of(kept.Proposal, context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()), status);
-            case ProposalOutcome.Direct direct:
-                return direct.Outcome.ToResult(context);
             case ProposalOutcome.Stopped stopped:
-                return stopped.Outcome.ToResult(context);
+                return stopped.Outcome.ToResult();
             case ProposalOutcome.NotNow notNow:
                 return Problems.Conflict(notNow.Message);
             case ProposalOutcome.NotYou notYou:
@@ -69,10 +67,9 @@ internal static class ChangeAnswers
         }
     }
 
-    /// <summary>The response to a change.</summary>
-    public static IResult ToResult(this ChangeOutcome outcome, HttpContext context) => outcome switch
+    /// <summary>The response to a draft, or to a change that was not made.</summary>
+    public static IResult ToResult(this ChangeOutcome outcome) => outcome switch
     {
-        ChangeOutcome.Accepted accepted => Accepted(accepted, context),
         ChangeOutcome.Drafted drafted => Wire.Json(new DraftedAnswer(drafted.Version, "draft"), StatusCodes.Status201Created),
         ChangeOutcome.Refused refused => Problems.Unprocessable(
             "The whole does not compile with this change; nothing was changed.", [.. refused.Errors.Select(Error)]),
@@ -99,12 +96,6 @@ internal static class ChangeAnswers
             default:
                 return outcome.ToResult(context);
         }
-    }
-
-    private static IResult Accepted(ChangeOutcome.Accepted accepted, HttpContext context)
-    {
-        context.Response.Headers.Location = StatusUrl;
-        return Wire.Json(new AcceptedAnswer(accepted.SourceVersion, accepted.Version, StatusUrl), StatusCodes.Status202Accepted);
     }
 
     private static RequestError Error(CompileError error) => new($"{error.Document}#{error.Path}", ErrorCodes.DoesNotCompile, error.Message);

@@ -42,7 +42,7 @@ public static class EmergencyStopEndpoints
         var (outcome, id) = await flow.SetAsync(parsed.Value, context.Actor(), cancellation);
         if (outcome is not ChangeOutcome.Accepted accepted)
         {
-            return outcome.ToResult(context);
+            return outcome.ToResult();
         }
 
         context.Response.Headers.Location = ChangeAnswers.StatusUrl;

@@ -75,7 +75,7 @@ public static class PolicyEndpoints
         }
 
         return AuthoredText.TryRead(body.Utf8, out var json)
-            ? (await flow.DraftPolicyAsync(id, json, change, cancellation)).ToResult(context)
+            ? (await flow.DraftPolicyAsync(id, json, change, cancellation)).ToResult()
             : Problems.InvalidRequest("$", ErrorCodes.Malformed, "is not valid UTF-8");
     }
 
@@ -96,7 +96,7 @@ public static class PolicyEndpoints
         var errors = await flow.ValidatePolicyAsync(id, json, cancellation);
         return errors.IsEmpty
             ? Wire.Json(new ValidAnswer(true))
-            : new ChangeOutcome.Refused(errors).ToResult(context);
+            : new ChangeOutcome.Refused(errors).ToResult();
     }
 
     private static async Task<IResult> ActivateAsync(

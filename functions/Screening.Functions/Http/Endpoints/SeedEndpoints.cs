@@ -92,7 +92,7 @@ public static class SeedEndpoints
 
     private static IResult ResultOf(SeedOutcome outcome, HttpContext context) => outcome switch
     {
-        SeedOutcome.Done done => done.Outcome.ToResult(context),
+        SeedOutcome.Done done => done.Outcome.ToResult(),
         SeedOutcome.Nothing => Wire.Json(new SeedNothingAnswer(true)),
         SeedOutcome.Misplaced misplaced => Problems.InvalidRequest([.. misplaced.Choices.Select(choice => new RequestError(
             choice.Path, choice.IsKnown ? ErrorCodes.NotApplicable : ErrorCodes.UnknownCode, choice.Message))]),

@@ -29,7 +29,7 @@ internal static class AnswerSchemas
             Must("inputs", OrNull(new JsonObject { ["type"] = "object" }),
                 "What else it was decided from: by list code the day it was last confirmed, and whether only the sample was on file. Null in earlier records."),
             Must("request", new JsonObject { ["type"] = "object", ["description"] = "The request in its canonical form: every member of the first version present, later ones when they are set, countries as codes." }),
-            Must("decision", WholeOrShort(), "The whole decision, or its short form when the query asks for it.")),
+            Must("decision", WholeOrShort(NoDecision()), "The whole decision, or its short form when the query asks for it.")),
         ["BatchAnswer"] = Answered(
             "Every transaction in the order it was sent, and what may happen to each order.",
             Must("results", ListOf(Ref("BatchResult"))),
@@ -212,11 +212,11 @@ internal static class AnswerSchemas
     private static Member Later(string name, JsonObject shape, string description) =>
         Must(name, shape, description + " Not in records of engine 1.") with { IsRequired = false };
 
-    private static JsonObject WholeOrShort() => new()
+    private static JsonObject WholeOrShort(params JsonObject[] more) => new() { ["anyOf"] = new JsonArray([Ref("Decision"), Ref("DecisionSummary"), .. more]) };
+
+    private static JsonObject NoDecision() => new()
     {
-        ["anyOf"] = new JsonArray(
-            Ref("Decision"), Ref("DecisionSummary"),
-            new JsonObject { ["type"] = "object", ["maxProperties"] = 0, ["description"] = "Of an erasure, and of a record whose decision cannot be read." }),
+        ["type"] = "object", ["maxProperties"] = 0, ["description"] = "Of an erasure, and of a record whose decision cannot be read.",
     };
 
     private static JsonObject Deprecated(JsonObject shape)

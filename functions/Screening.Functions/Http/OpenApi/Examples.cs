@@ -3,8 +3,6 @@ namespace Screening.Functions.Http.OpenApi;
 /// <summary>Examples in the description. Large responses of the real app are kept as files.</summary>
 internal static class Examples
 {
-    public const string Accepted = """{ "sourceVersion": 42, "version": "3", "status": "/api/v1/status" }""";
-
     public const string ImportAccepted =
         """
         { "sourceVersion": 42, "version": "20261123120000000", "status": "/api/v1/status", "proposal": null,

@@ -115,11 +115,6 @@ internal static class OperationsOfRules
             Parameters.DocumentId("registry: assessments, programmes, agreements or partner-status", "agreements")),
     ];
 
-    public static Answer Accepted(string description) => new(202, description, new("ChangeAccepted", Examples.Accepted))
-    {
-        Headers = [("Location", "Address of the status, which says when the change is in use.")],
-    };
-
     private static Operation Read(string route, string id, string tag, string summary, string example, params ImmutableArray<Parameter> parameters) => new()
     {
         Verb = "GET", Route = route, Id = id, Tag = tag, Summary = summary, Parameters = parameters,

@@ -57,9 +57,6 @@ internal static class ResourceSchemas
             "The country sets, with what is live.",
             Must("sourceVersion", Whole(0)),
             Must("countrySets", ListOf(Answered("One set.", Must("id", Text()), Must("version", Whole(1)), Must("etag", Text()))))),
-        ["ChangeAccepted"] = Answered(
-            "A change that was made and is being built; the status says when it is in use.",
-            Must("sourceVersion", Whole(1)), Must("version", OrNull(Text()), "Version of the document, or id of the import."), Must("status", Text(), "Address of the status.")),
         ["ImportAccepted"] = Answered(
             "An import that was made and is being built, or that is proposed.",
             Must("sourceVersion", OrNull(Whole(1)), "Source version with the import; null while it is proposed."),

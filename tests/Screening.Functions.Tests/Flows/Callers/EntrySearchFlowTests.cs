@@ -18,7 +18,7 @@ public sealed class EntrySearchFlowTests(FlowFixture fixture)
     [Fact]
     public async Task TheIdThatAMatchShows_FindsItsDecisions()
     {
-        await App.UntilActiveAsync(await App.ImportAsync("own-search", Header + "E1.x,SDN,organization,QUANDARIUM OPTICS,,,,,,,,,,,,test,2026-07-31\n"));
+        await App.UntilActiveAsync(await App.ImportAsync("own-entries", Header + "E1.x,SDN,organization,QUANDARIUM OPTICS,,,,,,,,,,,,test,2026-07-31\n"));
         var screened = (await App.ScreenAsync(Transactions.Uav("AU", "Quandarium Optics"))).Expect(HttpStatusCode.OK);
         var match = Assert.Single(screened.Decision.GetProperty("matches").EnumerateArray());
         var (list, entry) = (match.GetProperty("list").GetString()!, match.GetProperty("entry").GetString()!);

@@ -195,6 +195,8 @@ public sealed class ProposalFlowTests(FlowFixture fixture)
             (await App.PutAsync(Set + (query.Length == 0 ? "?" : query), Roles.PolicyEditor, "{}", "*")).Expect(HttpStatusCode.BadRequest);
         }
 
+        var live = (await App.GetAsync(Set)).Expect(HttpStatusCode.OK);
+        (await App.PutAsync(Set, Roles.PolicyEditor, live.Text, live.ETag)).Expect(HttpStatusCode.Conflict);
         (await App.GetAsync(Proposals + "?state=lost")).Expect(HttpStatusCode.BadRequest);
         (await App.GetAsync($"{Proposals}/nothing")).Expect(HttpStatusCode.NotFound);
         (await App.PostAsync($"{Proposals}/nothing/approve", Roles.PolicyApprover, Reason)).Expect(HttpStatusCode.NotFound);

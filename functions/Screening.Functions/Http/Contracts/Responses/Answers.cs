@@ -12,9 +12,6 @@ namespace Screening.Functions.Http.Contracts.Responses;
 
 // Responses other than decisions. Members are written in the order given here. Http/OpenApi describes the meaning of each member.
 
-/// <summary>Response to an accepted change. The change is not active yet.</summary>
-internal sealed record AcceptedAnswer(long SourceVersion, string? Version, string Status);
-
 /// <summary>
 /// Response to an import, with the values that its entries were read without. It is accepted at once, or it is a proposal.
 /// </summary>

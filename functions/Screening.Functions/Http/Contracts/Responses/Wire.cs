@@ -46,7 +46,6 @@ internal static class Wire
 
 /// <summary>All response types other than decisions, for source generation: native code cannot use reflection.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(AcceptedAnswer))]
 [JsonSerializable(typeof(ImportAcceptedAnswer))]
 [JsonSerializable(typeof(DraftedAnswer))]
 [JsonSerializable(typeof(ProposalRow))]
