@@ -24,7 +24,7 @@ param ownNetwork bool = environment == 'prod'
 @description('Public addresses of operators: they reach storage, the vault and the management site all the same. IPv4, or a range up to /30.')
 param operatorAddresses string[] = []
 
-@description('Whether every address may call the API. Otherwise allowedCallers and frontDoorId alone may, and with neither nobody.')
+@description('Whether every address may call the API. Otherwise allowedCallers and frontDoorId alone may, and with neither no one.')
 param anyCaller bool = environment != 'prod'
 
 @description('Address ranges that may call the API, when not every address may.')
@@ -33,7 +33,7 @@ param allowedCallers string[] = []
 @description('Id of the Front Door profile through which the API may be called, when not every address may; empty for none.')
 param frontDoorId string = ''
 
-@description('Object id of who puts the package into its container: a person, a group or a pipeline; empty for nobody.')
+@description('Object id of who puts the package into its container: a person, a group or a pipeline; empty for no one.')
 param deployerId string = ''
 
 @description('What the deployer is in Entra ID.')
@@ -49,7 +49,7 @@ param logReads bool = environment == 'prod'
 @description('Whether storage, the vault and the logs cannot be deleted before a lock on each is removed.')
 param lockResources bool = environment == 'prod'
 
-@description('IRREVERSIBLE. Locks the ten years of the anchors: nobody, neither the subscription owner nor the vendor, can shorten them or delete the account. Once true, leave it true.')
+@description('IRREVERSIBLE. Locks the ten years of the anchors: no one, neither the subscription owner nor the vendor, can shorten them or delete the account. Once true, leave it true.')
 param lockAnchors bool = false
 
 @description('Days in which a deleted blob or container can be brought back.')

@@ -7,4 +7,4 @@ param maximumInstances = 100
 param telemetryDays = 90
 
 // Every protection has its strict default here, but for one: lockAnchors cannot be undone and is decided on its own.
-// Nobody can call the API before allowedCallers or frontDoorId says who may.
+// No one can call the API before allowedCallers or frontDoorId says who may.

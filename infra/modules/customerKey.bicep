@@ -1,4 +1,4 @@
-// The key that storage is encrypted with, and the identity by which storage, and nothing else, uses it. Whoever destroys the key
+// The key that storage is encrypted with, and the identity by which storage, and nothing else, uses it. Anyone who destroys the key
 // destroys every record: the vault keeps deleted keys and cannot be purged.
 param name string
 param location string

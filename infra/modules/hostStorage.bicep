@@ -21,7 +21,7 @@ module account 'account.bicep' = {
     recoveryDays: protection.recoveryDays
     customerKey: protection.customerKey
     isLocked: protection.isLocked
-    // The host rewrites its leases and schedules all the time, and nobody wants the old ones.
+    // The host rewrites its leases and schedules all the time, and no one wants the old ones.
     keepVersions: false
     logsId: logsId
     services: ['blob', 'queue', 'table']

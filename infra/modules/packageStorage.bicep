@@ -3,7 +3,7 @@ param name string
 param location string
 param redundancy string
 param principalId string
-@description('Object id of who deploys, a group or a pipeline; empty for nobody.')
+@description('Object id of who deploys, a group or a pipeline; empty for no one.')
 param deployerId string
 @description('What the deployer is in Entra ID.')
 param deployerType string

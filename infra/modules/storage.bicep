@@ -69,7 +69,7 @@ module anchorLock 'anchorLock.bicep' = if (lockAnchors) {
   dependsOn: [anchors]
 }
 
-// Bodies of old records are read once in years. Records are kept ten years, snapshots as long as a record cites them, and what somebody
+// Bodies of old records are read once in years. Records are kept ten years, snapshots as long as a record cites them, and what someone
 // overwrote or deleted before that stays as a version. Versions go when what they hold would have gone; those of the pointer, which
 // every build overwrites, sooner.
 resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2023-05-01' = {

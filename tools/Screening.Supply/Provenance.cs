@@ -13,7 +13,7 @@ public sealed record Build(Commit Commit, string Sdk, string Command, string Bui
 
 /// <summary>
 /// An in-toto statement with the SLSA provenance predicate: each file of a package with its SHA-256, and the commit, lock files, SDK
-/// and command it was made from. It is not signed: whoever releases signs it.
+/// and command it was made from. It is not signed: the person who releases signs it.
 /// </summary>
 public static class Provenance
 {

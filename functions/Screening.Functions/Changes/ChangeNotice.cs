@@ -4,7 +4,7 @@ using Screening.Functions.Telemetry;
 namespace Screening.Functions.Changes;
 
 /// <summary>
-/// Counts and logs what was changed, so that a change nobody expected wakes somebody: the history says what it was and who made it.
+/// Counts and logs what was changed, so that a change no one expected wakes someone: the history says what it was and who made it.
 /// </summary>
 internal sealed partial class ChangeNotice(ILogger logger)
 {

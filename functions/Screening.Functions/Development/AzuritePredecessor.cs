@@ -64,7 +64,7 @@ public static class AzuritePredecessor
         }
     }
 
-    // It has ended, and nobody has asked for its exit code: its parent was killed, and a container may have nobody who does.
+    // It has ended, and no one has asked for its exit code: its parent was killed, and a container may have no one who does.
     private static bool IsZombie(int id) =>
         OperatingSystem.IsLinux() && File.ReadAllText($"/proc/{id}/stat") is var stat && stat[stat.LastIndexOf(')')..].StartsWith(") Z", StringComparison.Ordinal);
 }

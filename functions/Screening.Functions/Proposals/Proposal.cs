@@ -7,7 +7,7 @@ namespace Screening.Functions.Proposals;
 /// <summary>What happened to a proposal.</summary>
 public enum ProposalState
 {
-    /// <summary>Nobody has decided it yet.</summary>
+    /// <summary>No one has decided it yet.</summary>
     Open,
 
     /// <summary>It was approved and carried out.</summary>
@@ -19,7 +19,7 @@ public enum ProposalState
     /// <summary>Its author withdrew it.</summary>
     Withdrawn,
 
-    /// <summary>Nobody decided it in time.</summary>
+    /// <summary>No one decided it in time.</summary>
     Expired,
 }
 

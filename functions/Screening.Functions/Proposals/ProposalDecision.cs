@@ -10,7 +10,7 @@ namespace Screening.Functions.Proposals;
 /// <summary>Approval and rejection of proposals. The person who approves is never the author.</summary>
 public sealed partial class ProposalDecision
 {
-    private const string AtTheSameTime = "Somebody decided it at the same time. Read it again.";
+    private const string AtTheSameTime = "Someone decided it at the same time. Read it again.";
 
     private readonly ScreeningStorage storage;
     private readonly SourceReader reader;
@@ -50,7 +50,7 @@ public sealed partial class ProposalDecision
             return new ProposalOutcome.NotNow(message);
         }
 
-        // The row is claimed first, so that nobody can reject a proposal whose change is being made.
+        // The row is claimed first, so that no one can reject a proposal whose change is being made.
         var claimed = Decided(proposal, ProposalState.Approved, approver, reason);
         if (await storage.Proposals.DecideAsync(claimed, tag, cancellation) is not { } claim)
         {

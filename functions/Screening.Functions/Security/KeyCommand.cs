@@ -6,7 +6,7 @@ namespace Screening.Functions.Security;
 /// <summary>
 /// Creates and revokes API keys from the command line, where the first key of an environment is created: <c>keys create NAME
 /// ROLE[,ROLE] [DAYS [OWNER]]</c>, <c>keys approve KEYID</c>, <c>keys revoke KEYID</c>, <c>keys list</c>. A key made here is in effect at once,
-/// because whoever runs the command can write to the storage account anyway. Requires a storage connection. The embedded storage has
+/// because anyone who runs the command can write to the storage account anyway. Requires a storage connection. The embedded storage has
 /// its own development keys.
 /// </summary>
 public static class KeyCommand

@@ -32,7 +32,7 @@ internal sealed record PlannedResource(string Type, string Name, string Id, Json
     }
 }
 
-/// <summary>A role of somebody on something.</summary>
+/// <summary>A role of someone on something.</summary>
 /// <param name="Who">Name of the identity, or the object id.</param>
 /// <param name="Role">Id of the role.</param>
 /// <param name="Scope">Id of the resource.</param>

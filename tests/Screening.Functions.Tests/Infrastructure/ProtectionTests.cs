@@ -1,7 +1,7 @@
 namespace Screening.Functions.Tests.Infrastructure;
 
 /// <summary>
-/// What guards the data of an environment against whoever is not the app, asserted on the evaluated template: prod has the strict
+/// What guards the data of an environment against anyone who is not the app, asserted on the evaluated template: prod has the strict
 /// defaults, dev the open ones, and each parameter does what its description says.
 /// </summary>
 public sealed class ProtectionTests

@@ -18,7 +18,7 @@ namespace Screening.Functions.Tests.Worlds;
 /// The real app on its own storage, with a key for every role, and a client that calls it over HTTP like any other client. Its
 /// clock starts on a fixed day.
 /// </summary>
-internal sealed class FlowApp : IAsyncDisposable
+internal sealed partial class FlowApp : IAsyncDisposable
 {
     private const int TimeoutSeconds = 120;
 
@@ -125,14 +125,6 @@ internal sealed class FlowApp : IAsyncDisposable
         HttpMethod.Put, path.Contains('?', StringComparison.Ordinal) || path.Contains("/policies/", StringComparison.Ordinal) ? path : path + "?reason=test",
         keys[role], json, ifMatch);
 
-    /// <summary>Proposes to activate a version of a policy, on the state that is there.</summary>
-    public async Task<Reply> ActivateAsync(string policy, int version, string role = Roles.PolicyEditor) => await PostAsync(
-        $"{policy}/activate?reason=test", role, $$"""{ "version": {{version}} }""", (await GetAsync(policy)).ETag);
-
-    /// <summary>Proposes to retire a policy, on the state that is there.</summary>
-    public async Task<Reply> RetireAsync(string policy, string role = Roles.PolicyEditor) =>
-        await PostAsync($"{policy}/retire?reason=test", role, null, (await GetAsync(policy)).ETag);
-
     public Task<Reply> ScreenAsync(string json) => PostAsync("/api/v1/screenings", Roles.Screener, json);
 
     /// <summary>Imports a list on the state that is there. It may become a proposal.</summary>
@@ -223,27 +215,6 @@ internal sealed class FlowApp : IAsyncDisposable
 
     public async Task<JsonElement> StatusAsync() =>
         (await GetAsync("/api/v1/status", Roles.Admin)).Expect(HttpStatusCode.OK).Json;
-
-    /// <summary>Waits until this instance uses the source version of a change, or a later one. A proposal is approved first.</summary>
-    public async Task UntilActiveAsync(Reply accepted) => await UntilActiveAsync(await VersionOfAsync(accepted));
-
-    /// <summary>Source version of a change that was made, after its approval by another person if it was proposed.</summary>
-    public async Task<long> VersionOfAsync(Reply accepted)
-    {
-        var answer = accepted.Expect(HttpStatusCode.Accepted).Json;
-        return answer.GetProperty("sourceVersion") is { ValueKind: JsonValueKind.Number } version
-            ? version.GetInt64()
-            : (await ApproveAsync(accepted)).Expect(HttpStatusCode.OK).Json.GetProperty("sourceVersion").GetInt64();
-    }
-
-    /// <summary>Approves what a reply says is proposed.</summary>
-    public Task<Reply> ApproveAsync(Reply proposed)
-    {
-        var answer = proposed.Expect(HttpStatusCode.Accepted).Json;
-        var proposal = answer.TryGetProperty("proposal", out var inside) ? inside : answer;
-        return PostAsync(
-            $"/api/v1/proposals/{proposal.GetProperty("id").GetString()}/approve", proposal.GetProperty("approverRole").GetString()!, """{ "reason": "test" }""");
-    }
 
     public Task UntilActiveAsync(long sourceVersion) => UntilAsync(
         $"source version {sourceVersion} is active",

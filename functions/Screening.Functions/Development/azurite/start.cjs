@@ -9,7 +9,7 @@ const { keep } = require("./keep.cjs");
 
 const shutdownLimitMs = 8000;
 
-// A killed parent leaves pipes that nobody reads. Azurite writes lines when it closes, before it has written its files.
+// A killed parent leaves pipes that no one reads. Azurite writes lines when it closes, before it has written its files.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
 // Ctrl-C, a closed terminal and a stopped service reach every process of the group. Storage must outlive the server, which

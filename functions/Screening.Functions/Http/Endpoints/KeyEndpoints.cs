@@ -117,7 +117,7 @@ public static partial class KeyEndpoints
     }
 
     /// <summary>
-    /// Lets a key take effect that one administrator made. With one stolen key of an administrator nobody can make the two keys that
+    /// Lets a key take effect that one administrator made. With one stolen key of an administrator no one can make the two keys that
     /// a change of the rules needs.
     /// </summary>
     private static async Task<IResult> ApproveAsync(

@@ -8,8 +8,8 @@ using Screening.Functions.Records.Write;
 namespace Screening.Functions.Records.Anchors;
 
 /// <summary>
-/// Checkpoints in another account: one blob for each, written once. Whoever can restore or change the account of the records can
-/// not also take these back, if that account belongs to somebody else.
+/// Checkpoints in another account: one blob for each, written once. Anyone who can restore or change the account of the records can
+/// not also take these back, if that account belongs to someone else.
 /// </summary>
 public sealed class CheckpointBlobs
 {

@@ -79,7 +79,7 @@ public sealed class KeyFlowTests(FlowFixture fixture)
         (await App.PostAsync($"{Path}/{id}/approve", Roles.Admin)).Expect(HttpStatusCode.NotFound);
     }
 
-    /// <summary>With one stolen key of an administrator nobody makes the keys that a change of the rules needs.</summary>
+    /// <summary>With one stolen key of an administrator no one makes the keys that a change of the rules needs.</summary>
     [Theory]
     [InlineData(Roles.PolicyEditor)]
     [InlineData(Roles.PolicyApprover)]
@@ -101,7 +101,7 @@ public sealed class KeyFlowTests(FlowFixture fixture)
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(key));
         (await App.SendAsync(HttpMethod.Post, $"{Path}/{id}/approve", second)).Expect(HttpStatusCode.Conflict);
 
-        // A rotation gives the secret of the key to whoever asks for it, so it needs two as well; the old key stays until then.
+        // A rotation gives the secret of the key to anyone who asks for it, so it needs two as well; the old key stays until then.
         var fresh = (await App.PostAsync($"{Path}/{id}/rotate", Roles.Admin, """{ "overlapHours": 0 }""")).Expect(HttpStatusCode.Created).Json;
         Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK), (await StatusAsync(fresh.GetProperty("key").GetString()!), await StatusAsync(key)));
         (await App.SendAsync(HttpMethod.Post, $"{Path}/{IdOf(fresh)}/approve", second)).Expect(HttpStatusCode.OK);

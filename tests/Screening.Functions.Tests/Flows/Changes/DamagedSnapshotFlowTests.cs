@@ -10,7 +10,7 @@ using Screening.Functions.Tests.Worlds;
 
 namespace Screening.Functions.Tests.Flows.Changes;
 
-/// <summary>The blob of the current snapshot is damaged under running instances and before a new one starts. Nobody repairs it by hand.</summary>
+/// <summary>The blob of the current snapshot is damaged under running instances and before a new one starts. No one repairs it by hand.</summary>
 public sealed class DamagedSnapshotFlowTests : IAsyncLifetime
 {
     private readonly List<string> folders = [];

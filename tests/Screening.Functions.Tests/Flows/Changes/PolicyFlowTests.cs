@@ -29,7 +29,7 @@ public sealed class PolicyFlowTests(FlowFixture fixture)
         (await App.GetAsync($"{Policies}/{Successor}/versions/{version}")).Expect(HttpStatusCode.OK);
         Assert.Equal(Law, await PolicyInForceAsync(null));
 
-        // Whoever approves does not propose, and what is proposed is not live.
+        // Anyone who approves does not propose, and what is proposed is not live.
         (await App.ActivateAsync($"{Policies}/{Successor}", version, Roles.PolicyApprover)).Expect(HttpStatusCode.Forbidden);
         (await App.ActivateAsync($"{Policies}/{Successor}", version, Roles.Admin)).Expect(HttpStatusCode.Forbidden);
         var proposed = await App.ActivateAsync($"{Policies}/{Successor}", version);

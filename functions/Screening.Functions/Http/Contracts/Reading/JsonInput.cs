@@ -121,8 +121,7 @@ public readonly struct JsonInput
 
         if (number < least || number > most)
         {
-            var bounds = StrictJson.Invariant($"must be between {least:R} and {most:R} {unit}");
-            Fail(ErrorCodes.OutOfRange, bounds.TrimEnd());
+            Fail(ErrorCodes.OutOfRange, StrictJson.Invariant($"must be between {least:R} and {most:R} {unit}").TrimEnd());
             return null;
         }
 
@@ -168,8 +167,7 @@ public readonly struct JsonInput
             return null;
         }
 
-        if (!DateOnly.TryParseExact(
-            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
             Fail(ErrorCodes.InvalidFormat, "is not a date; write it as yyyy-MM-dd");
             return null;
@@ -235,9 +233,7 @@ public readonly struct JsonInput
 
         if (text.Length > maxCharacters)
         {
-            Fail(
-                ErrorCodes.TooLong,
-                StrictJson.Invariant($"has {text.Length} characters; at most {maxCharacters} are allowed"));
+            Fail(ErrorCodes.TooLong, StrictJson.Invariant($"has {text.Length} characters; at most {maxCharacters} are allowed"));
             return null;
         }
 
