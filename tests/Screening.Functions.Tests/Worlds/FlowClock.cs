@@ -19,13 +19,26 @@ internal sealed class FlowClock : TimeProvider
 
     private TimeSpan Advanced => TimeSpan.FromTicks(Interlocked.Read(ref advancedTicks));
 
+    /// <summary>Whether passing midnight is an error: tests that name the day share the app of this clock, and run in any order.</summary>
+    public bool KeepsItsDay { get; set; }
+
     /// <summary>How often the monotonic time was read.</summary>
     public int Readings => Volatile.Read(ref readings);
 
     /// <summary>Advances the clock by this with every reading of the monotonic time, as if everything took that long.</summary>
     public void AdvanceWithEveryReading(TimeSpan by) => Interlocked.Exchange(ref perReadingTicks, by.Ticks);
 
-    public void Advance(TimeSpan by) => Interlocked.Add(ref advancedTicks, by.Ticks);
+    /// <summary>Makes everything older by this at once.</summary>
+    /// <exception cref="InvalidOperationException">The clock keeps its day, and this would pass midnight.</exception>
+    public void Advance(TimeSpan by)
+    {
+        if (KeepsItsDay && (GetUtcNow() + by).UtcDateTime.Date != Start.UtcDateTime.Date)
+        {
+            throw new InvalidOperationException("A shared app keeps its day. A test that passes midnight starts an app of its own.");
+        }
+
+        Interlocked.Add(ref advancedTicks, by.Ticks);
+    }
 
     /// <summary>Sets the wall clock and not the monotonic one, as a time correction does.</summary>
     public void Jump(TimeSpan by) => Interlocked.Add(ref jumpedTicks, by.Ticks);

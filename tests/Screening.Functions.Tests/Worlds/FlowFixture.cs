@@ -21,6 +21,7 @@ public sealed class FlowFixture : IAsyncLifetime
         authority = await TokenAuthority.StartAsync();
         app = await FlowApp.StartAsync(
             (TokenSettings.AuthorityVariable, authority.Address), (TokenSettings.AudienceVariable, TokenAuthority.Audience));
+        app.Clock.KeepsItsDay = true;
         await app.BringListsAsync();
     }
 

@@ -87,7 +87,7 @@ public sealed class ProposalFlowTests(FlowFixture fixture)
             Assert.Equal(state, Text((await App.PostAsync($"{Proposals}/{id}/reject", role, Reason)).Expect(HttpStatusCode.OK).Json, "state"));
             (await App.PostAsync($"{Proposals}/{id}/approve", Roles.PolicyApprover, Reason)).Expect(HttpStatusCode.Conflict);
             Assert.Equal(state, Text((await App.GetAsync($"{Proposals}/{id}")).Expect(HttpStatusCode.OK).Json, "state"));
-            Assert.Contains((await ListAsync($"?state={state}")), one => Text(one, "id") == id);
+            Assert.Contains((await ListAsync(App, $"?state={state}")), one => Text(one, "id") == id);
         }
 
         Assert.Equal(read.ETag, (await App.GetAsync(Set)).ETag);
@@ -96,15 +96,16 @@ public sealed class ProposalFlowTests(FlowFixture fixture)
     [Fact]
     public async Task AProposal_ExpiresAndCannotBeApproved()
     {
-        var read = (await App.GetAsync(Set)).Expect(HttpStatusCode.OK);
-        var filed = await App.PutAsync(Set + "?reason=test&days=1", Roles.PolicyEditor, Without(read.Text, "IR"), read.ETag);
+        await using var own = await FlowApp.StartAsync();
+        var read = (await own.GetAsync(Set)).Expect(HttpStatusCode.OK);
+        var filed = await own.PutAsync(Set + "?reason=test&days=1", Roles.PolicyEditor, Without(read.Text, "IR"), read.ETag);
         var (id, _) = IdOf(filed);
-        App.Clock.Advance(TimeSpan.FromDays(1) - TimeSpan.FromMinutes(1));
-        Assert.Contains(await ListAsync("?state=open"), one => Text(one, "id") == id);
-        App.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Contains(await ListAsync("?state=expired"), one => Text(one, "id") == id);
-        (await App.PostAsync($"{Proposals}/{id}/approve", Roles.PolicyApprover, Reason)).Expect(HttpStatusCode.Conflict);
-        Assert.Equal(read.ETag, (await App.GetAsync(Set)).ETag);
+        own.Clock.Advance(TimeSpan.FromDays(1) - TimeSpan.FromMinutes(1));
+        Assert.Contains(await ListAsync(own, "?state=open"), one => Text(one, "id") == id);
+        own.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Contains(await ListAsync(own, "?state=expired"), one => Text(one, "id") == id);
+        (await own.PostAsync($"{Proposals}/{id}/approve", Roles.PolicyApprover, Reason)).Expect(HttpStatusCode.Conflict);
+        Assert.Equal(read.ETag, (await own.GetAsync(Set)).ETag);
     }
 
     /// <summary>What is carried out is what the approver read: a proposal on an earlier state is not applied over a later one.</summary>
@@ -177,7 +178,7 @@ public sealed class ProposalFlowTests(FlowFixture fixture)
     [Fact]
     public async Task AProposal_IsFiledWithAllItsErrors_OrNotAtAll()
     {
-        var count = (await ListAsync("")).Count;
+        var count = (await ListAsync(App, "")).Count;
         foreach (var (body, expected) in new[]
         {
             ("{}", new[] { "action required", "id required", "reason required" }),
@@ -201,7 +202,7 @@ public sealed class ProposalFlowTests(FlowFixture fixture)
         (await App.GetAsync($"{Proposals}/nothing")).Expect(HttpStatusCode.NotFound);
         (await App.PostAsync($"{Proposals}/nothing/approve", Roles.PolicyApprover, Reason)).Expect(HttpStatusCode.NotFound);
         (await App.PostAsync($"{Proposals}/nothing/reject", Roles.PolicyApprover, Reason)).Expect(HttpStatusCode.NotFound);
-        Assert.Equal(count, (await ListAsync("")).Count);
+        Assert.Equal(count, (await ListAsync(App, "")).Count);
     }
 
     [Fact]
@@ -249,8 +250,8 @@ public sealed class ProposalFlowTests(FlowFixture fixture)
         return node.ToJsonString();
     }
 
-    private async Task<List<JsonElement>> ListAsync(string query) =>
-        [.. (await App.GetAsync(Proposals + query)).Expect(HttpStatusCode.OK).Json.GetProperty("proposals").EnumerateArray()];
+    private static async Task<List<JsonElement>> ListAsync(FlowApp app, string query) =>
+        [.. (await app.GetAsync(Proposals + query)).Expect(HttpStatusCode.OK).Json.GetProperty("proposals").EnumerateArray()];
 
     private async Task<string> KeyAsync(string? owner, string role)
     {
