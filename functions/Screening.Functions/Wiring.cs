@@ -160,6 +160,7 @@ public static class Wiring
             app.GetRequiredService<ClientRate>(), app.GetRequiredService<HostSettings>().Limits, app.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ScreeningFlow>();
         services.AddSingleton<BatchFlow>();
+        services.AddSingleton<CurrentCheck>();
         services.AddSingleton<SnapshotLookup>();
         services.AddSingleton(app => new StatusReader(
             app.GetRequiredService<ScreeningStorage>(), app.GetRequiredService<SnapshotProvider<Snapshot>>().Health,

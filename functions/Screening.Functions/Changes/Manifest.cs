@@ -29,6 +29,12 @@ public sealed record DocumentPin(int Version, PinState State)
 
     /// <summary>Id of the successor, so that retiring the successor reopens this pack.</summary>
     public string? ClosedBy { get; init; }
+
+    /// <summary>
+    /// Number of changes that did not raise the version: retired, activated again, closed, reopened. Null stands for none. With it
+    /// no two states of a document have the same tag. <see cref="Manifest.With"/> counts it.
+    /// </summary>
+    public int? Turn { get; init; }
 }
 
 /// <summary>
@@ -60,8 +66,17 @@ public sealed record Manifest
     public DocumentPin? Find(DocumentKind kind, string id) => Of(kind).GetValueOrDefault(id);
 
     /// <summary>The manifest with one document pinned.</summary>
-    public Manifest With(DocumentKind kind, string id, DocumentPin pin) =>
-        this with { Documents = Documents.SetItem(kind, Of(kind).SetItem(id, pin)) };
+    public Manifest With(DocumentKind kind, string id, DocumentPin pin)
+    {
+        var before = Find(kind, id);
+        var counted = pin with { Turn = before is null ? null : before.Turn };
+        if (before is not null && before != counted && pin.Version <= before.Version)
+        {
+            counted = counted with { Turn = (before.Turn ?? 0) + 1 };
+        }
+
+        return this with { Documents = Documents.SetItem(kind, Of(kind).SetItem(id, counted)) };
+    }
 
     /// <summary>The manifest without one document, as if it had never been live.</summary>
     public Manifest Without(DocumentKind kind, string id)
@@ -74,11 +89,11 @@ public sealed record Manifest
     public Manifest WithList(string feed, string importId) => this with { Lists = Lists.SetItem(feed, importId) };
 
     /// <summary>
-    /// ETag of one document, for If-Match. It changes with the version, the state and the closing day of its pin.
+    /// ETag of one document, for If-Match. It changes with every change of its pin, and no earlier tag comes back.
     /// </summary>
     /// <returns>The quoted tag; null when the document was never live.</returns>
     public string? ETagOf(DocumentKind kind, string id) => Find(kind, id) is { } pin
-        ? $"\"v{pin.Version}{StateMark(pin.State)}{pin.ClosedOn:'-closed-'yyyy-MM-dd}\""
+        ? $"\"v{pin.Version}{StateMark(pin.State)}{pin.ClosedOn:'-closed-'yyyy-MM-dd}{(pin.Turn is { } turn ? $"-{turn}" : "")}\""
         : null;
 
     private static string StateMark(PinState state) => state switch

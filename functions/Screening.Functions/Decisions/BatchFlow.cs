@@ -153,7 +153,7 @@ public sealed partial class BatchFlow(
                 DecisionMeasures.Counted(decided.Decision);
             }
 
-            return Answered(draft.Result, recorded, call);
+            return Answered(draft.Result, recorded, recorded.IsReplay ? CurrentCheck.Compare(recorded.Record.DecisionJson, decided) : null, call);
         }
         catch (RecordNotWrittenException)
         {
@@ -162,9 +162,9 @@ public sealed partial class BatchFlow(
     }
 
     // The decision on record may differ from the new one. The recorded one is returned.
-    private static BatchResult Answered(BatchResult result, Recorded recorded, ScreeningCall call)
+    private static BatchResult Answered(BatchResult result, Recorded recorded, DecisionToday? today, ScreeningCall call)
     {
-        var answered = result with { Status = BatchStatus.Decided, Answer = ScreeningFlow.Response(recorded) with { IsSummary = call.IsSummary } };
+        var answered = result with { Status = BatchStatus.Decided, Answer = ScreeningFlow.Response(recorded, today) with { IsSummary = call.IsSummary } };
         if (!recorded.IsReplay)
         {
             return answered;

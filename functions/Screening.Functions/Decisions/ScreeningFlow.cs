@@ -48,36 +48,44 @@ public sealed class ScreeningFlow(
         var inputs = taken.Lease is { } held ? await standings.TakeAsync(held.Pointer.SourceVersion, cancellation) : null;
         if (taken.Lease is not { } lease || inputs is null)
         {
-            var earlier = key is null ? null : await idempotent.FindAsync(key, cancellation);
-            return earlier is not null
-                ? Answer(earlier, call)
-                : Problems.Unavailable($"No decision can be made: {taken.Unavailable ?? ListStandings.NotRead}.", RetryAfter);
+            var reason = $"No decision can be made: {taken.Unavailable ?? ListStandings.NotRead}.";
+            return await EarlierAsync(key, call, DecisionToday.Unknown(reason), cancellation) ?? Problems.Unavailable(reason, RetryAfter);
         }
 
         var screener = new Screener(lease, today, call, inputs);
         try
         {
             var decided = screener.Decide(parsed.Value, budget.Begin(cancellation));
-            return decided.IsValid ? await AnswerAsync(decided.Value, call, key, cancellation) : Problems.InvalidRequest(decided.Errors);
+            return decided.IsValid
+                ? await AnswerAsync(decided.Value, call, key, cancellation)
+                : await EarlierAsync(key, call, CurrentCheck.Refused(decided.Errors), cancellation) ?? Problems.InvalidRequest(decided.Errors);
         }
         catch (DecisionTimeException ended) when (key is not null)
         {
-            return await RecordedAsync(key, call, ended, cancellation);
+            // A repeated request gets the decision that is on record, however long a new one takes.
+            if (await EarlierAsync(key, call, DecisionToday.Unknown(ended.Message), cancellation) is { } earlier)
+            {
+                return earlier;
+            }
+
+            throw;
         }
     }
 
-    // A repeated request gets the decision that is on record, however long a new one takes.
-    private async Task<IResult> RecordedAsync(IdempotencyKey key, ScreeningCall call, DecisionTimeException ended, CancellationToken cancellation) =>
-        await idempotent.FindAsync(key, cancellation) is { } recorded ? Answer(recorded, call) : throw ended;
+    // The decision on record for a request that cannot be decided now; null when there is none.
+    private async Task<IResult?> EarlierAsync(IdempotencyKey? key, ScreeningCall call, DecisionToday today, CancellationToken cancellation) =>
+        key is not null && await idempotent.FindAsync(key, cancellation) is { } recorded ? Answer(recorded, call, today) : null;
 
     /// <summary>Response to a recorded decision.</summary>
-    public static ScreeningResponse Response(Recorded recorded)
+    /// <param name="recorded">The decision.</param>
+    /// <param name="today">Whether it would be given again today; null for a new decision.</param>
+    public static ScreeningResponse Response(Recorded recorded, DecisionToday? today = null)
     {
         ArgumentNullException.ThrowIfNull(recorded);
         var age = TimeSpan.FromSeconds(recorded.Record.SnapshotAgeSeconds);
         return new(recorded.Stamp.Id, recorded.Stamp.RecordedAt, age, Encoding.UTF8.GetBytes(recorded.Record.DecisionJson))
         {
-            IsLive = recorded.Record.IsLive, IsReplay = recorded.IsReplay,
+            IsLive = recorded.Record.IsLive, IsReplay = recorded.IsReplay, Today = today,
         };
     }
 
@@ -132,7 +140,7 @@ public sealed class ScreeningFlow(
                 DecisionMeasures.Recorded(decided.Decision);
             }
 
-            return Answer(recorded, call);
+            return Answer(recorded, call, recorded.IsReplay ? CurrentCheck.Compare(recorded.Record.DecisionJson, decided) : null);
         }
         catch (RecordNotWrittenException)
         {
@@ -150,8 +158,8 @@ public sealed class ScreeningFlow(
         "The key was sent with another body within the last 7 days; nothing was decided.",
         [new(IdempotencyKey.Header, ErrorCodes.KeyReused, "stands for another body; send a new key with a new body")]);
 
-    private static ReplayMark Answer(Recorded recorded, ScreeningCall call) => new(
-        recorded.IsReplay, Results.Bytes((Response(recorded) with { IsSummary = call.IsSummary }).ToUtf8(), "application/json"));
+    private static ReplayMark Answer(Recorded recorded, ScreeningCall call, DecisionToday? today) => new(
+        recorded.IsReplay, Results.Bytes((Response(recorded, today) with { IsSummary = call.IsSummary }).ToUtf8(), "application/json"));
 
     private sealed record ReplayMark(bool IsReplay, IResult Inner) : IResult
     {

@@ -79,6 +79,9 @@ public static class LogEvents
     /// <summary>A transaction of a batch failed because of an internal fault and was not decided.</summary>
     public const int BatchFlowFailed = 3101;
 
+    /// <summary>A recorded request could not be decided again. Record: {Record}.</summary>
+    public const int CurrentCheckFailed = 3104;
+
     /// <summary>A decision took longer than it may and was ended. Route: {Route}. Correlation: {Correlation}.</summary>
     public const int RequestFrameEnded = 3102;
 

@@ -63,6 +63,25 @@ public sealed class BoundaryTests
         Assert.Equal(rule, (request with { Parties = [ListedParties.EndUser(sdnPercent: percent).In("PL")] }).Screen().Winner());
     }
 
+    /// <summary>The name of an owner is near that of a listed one: whatever its share and its list, the transaction is held and no share counts.</summary>
+    [Theory]
+    [InlineData("Velmora Rocket Propulsion Institute", 60, "B-AFFILIATE")]
+    [InlineData("Velmara Rockat Propulsien Institute", 60, "L-POSSIBLE")]
+    [InlineData("Velmara Rockat Propulsien Institute", 10, "L-POSSIBLE")]
+    [InlineData("Velmara Rockat Propulsien Institute", null, "L-POSSIBLE")]
+    [InlineData("Zarqon Petrochemicol Maritima Combine", 60, "L-POSSIBLE")]
+    [InlineData("Ostwick Lantarn Bonded Warehause", 60, "L-POSSIBLE")]
+    [InlineData("Fairbourne Savings", 60, "B-NOT-ANNEX")]
+    public void AnOwnerWhoMayBeListed_IsAHold_WhateverItsShareAndList(string owner, double? percent, string rule)
+    {
+        var request = Lawful.Of(Lawful.System(ItemClass.MannedAircraft, 1000, 900, jurisdiction: Jurisdiction.Ear), "PL");
+        var party = ListedParties.EndUser().In("PL") with { Owners = [new Owner(owner, percent)] };
+        var decision = (request with { Parties = [party] }).Screen(asOf: Date("2026-11-10"));
+        Assert.Equal(rule, decision.Winner());
+        Assert.Equal(rule == "L-POSSIBLE", decision.Disposition == Disposition.Hold);
+        Assert.Equal(rule == "L-POSSIBLE", decision.Matches.Any(match => match is { Strength: MatchStrength.Possible, Owner: not null }));
+    }
+
     [Theory]
     [InlineData("2025-09-28", "B-OWNER-NEAR")]
     [InlineData("2025-09-29", "B-AFFILIATE")]

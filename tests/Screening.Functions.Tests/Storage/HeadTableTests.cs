@@ -52,6 +52,31 @@ public sealed class HeadTableTests(AzuriteFixture azurite)
         Assert.Equal("\"v2-closed-2025-09-15\"", manifest.ETagOf(DocumentKind.Policy, "b"));
     }
 
+    /// <summary>Retired and activated again, back to an earlier version, closed and reopened: the tag of an earlier state no longer holds.</summary>
+    [Fact]
+    public void NoTagOfADocument_ComesBack()
+    {
+        var open = new DocumentPin(1, PinState.Active);
+        DocumentPin[] states =
+        [
+            open, open with { State = PinState.Retired }, open, open with { State = PinState.Retired }, open,
+            open with { ClosedOn = new(2025, 9, 15), ClosedBy = "c" }, open, new(2, PinState.Active), open, new(2, PinState.Active), new(3, PinState.Active),
+        ];
+        var tags = new List<string>();
+        var manifest = Manifest.Empty;
+        foreach (var state in states)
+        {
+            manifest = manifest.With(DocumentKind.Policy, "p", state);
+            tags.Add(manifest.ETagOf(DocumentKind.Policy, "p")!);
+            // The same state again is no change.
+            Assert.Equal(manifest.ToJson(), manifest.With(DocumentKind.Policy, "p", state).ToJson());
+            Assert.Equal(manifest.ToJson(), Manifest.FromJson(manifest.ToJson()).ToJson());
+        }
+
+        Assert.Equal(tags.Distinct(), tags);
+        Assert.Equal(["\"v1\"", "\"v1-retired-1\"", "\"v1-2\""], tags.Take(3));
+    }
+
     private static HeadChange Change(string id, int version) => new(
         Manifest.Empty.With(DocumentKind.CountrySet, id, new(version, PinState.Active)),
         "somebody",

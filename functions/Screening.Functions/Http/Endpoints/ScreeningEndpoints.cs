@@ -32,7 +32,8 @@ public static class ScreeningEndpoints
         return body.Refusal ?? await flow.ScreenAsync(body.Utf8, call, cancellation);
     }
 
-    private static async Task<IResult> ReadAsync(string id, HttpContext context, RecordTable records, CancellationToken cancellation)
+    private static async Task<IResult> ReadAsync(
+        string id, HttpContext context, RecordTable records, CurrentCheck check, CancellationToken cancellation)
     {
         if (ScreeningCall.ReadDetail(context) is not { } isSummary)
         {
@@ -40,12 +41,13 @@ public static class ScreeningEndpoints
         }
 
         // Only an auditor may read names. Other readers see that names exist, but not the names.
-        var found = context.User.IsInRole(Roles.Auditor) ? records.FindAsync(id, cancellation) : records.FindMaskedAsync(id, cancellation);
-        if (await found is not { } stored)
+        if (await records.FindAsync(id, cancellation) is not { } whole)
         {
             return Problems.NotFound("There is no record with this id.");
         }
 
-        return Results.Bytes(RecordResponse.ToUtf8(stored, isSummary), "application/json");
+        var today = await check.OfAsync(whole, cancellation);
+        var shown = context.User.IsInRole(Roles.Auditor) ? whole : await records.FindMaskedAsync(id, cancellation) ?? throw new InvalidDataException("a record is gone");
+        return Results.Bytes(RecordResponse.ToUtf8(shown, isSummary, today), "application/json");
     }
 }

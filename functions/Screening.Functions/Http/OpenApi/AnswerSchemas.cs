@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Screening.Engine.Model;
 using Screening.Functions.Http.Contracts.Responses;
+using Screening.Functions.Records.Read;
 using static Screening.Functions.Http.OpenApi.Schema;
 
 namespace Screening.Functions.Http.OpenApi;
@@ -9,7 +10,10 @@ namespace Screening.Functions.Http.OpenApi;
 internal static class AnswerSchemas
 {
     private const string Validity =
-        "Until when it may be relied on unless lists or law change before: 30 days from recordedAt; null for what may not be acted on.";
+        "Until when it may be relied on unless lists or law change before: 30 days from recordedAt; null for what may not be acted on, and when disposition or outcome is another today.";
+
+    private const string Current =
+        "Whether disposition, outcome, findings and matches would be the same today; null when that cannot be said, and then it must not be assumed.";
 
     public static IEnumerable<KeyValuePair<string, JsonObject>> All() => new Dictionary<string, JsonObject>
     {
@@ -24,6 +28,8 @@ internal static class AnswerSchemas
             Must("kind", Text(), "What is recorded."),
             Must("personal", OneOf("masked", "shown", "erased", "locked", "damaged"), "Whether personal fields are masked, shown, or were erased for good."),
             Must("damage", OrNull(Text()), "What is wrong with the record as stored, so that it must not be relied on; null when nothing was found."),
+            Must("current", OrNull(Flag()), Current),
+            Must("today", Ref("DecisionToday")),
             Must("hash", Text()),
             Must("previousHash", OrNull(Text())),
             Must("inputs", OrNull(new JsonObject { ["type"] = "object" }),
@@ -53,7 +59,16 @@ internal static class AnswerSchemas
             Must("outcome", CodeOf<Outcome>()),
             Must("worstIndex", Whole(0)),
             Must("lines", Whole(1)),
-            Must("failed", ListOf(Whole(0)), "Those without a decision that hold it.")),
+            Must("failed", ListOf(Whole(0)), "Those without a decision that hold it."),
+            Must("notCurrent", ListOf(Whole(0)), "Those with an earlier decision, returned again, that is not current: see current of each.")),
+        ["DecisionToday"] = Answered(
+            "The request decided now, without a record: what differs from the decision on record.",
+            Must("asOf", OrNull(Date()), "Null when it cannot be decided now."),
+            Must("revision", OrNull(Text())),
+            Must("disposition", OrNull(CodeOf<Disposition>())),
+            Must("outcome", OrNull(CodeOf<Outcome>())),
+            Must("differs", ListOf(Text()), $"Paths within the decision; at most {JsonDifference.Most}."),
+            Must("reason", OrNull(Text()), "Why it cannot be decided now.")),
         ["Decision"] = Decision(),
         ["DecisionSummary"] = Summary(),
         ["FindingSummary"] = WinningFinding(),
@@ -136,6 +151,8 @@ internal static class AnswerSchemas
             One("snapshotAgeSeconds", Whole(0), "Seconds since this instance last confirmed its snapshot."),
             Sometimes("recorded", Flag(), "False for a dry run, which has no record and may not be acted on."),
             Sometimes("replayed", Flag(), "True when it is the earlier answer to the same idempotency key."),
+            Sometimes("current", OrNull(Flag()), $"With replayed. {Current}"),
+            Sometimes("today", Ref("DecisionToday"), "With replayed: the decision of today beside the recorded one."),
             One("decision", WholeOrShort(), "The whole decision, or its short form when the query asks for it."),
         ];
     }

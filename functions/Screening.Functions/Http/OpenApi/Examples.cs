@@ -36,6 +36,15 @@ internal static class Examples
     public static string Lines(params IEnumerable<string> texts) =>
         string.Concat(texts.Select(text => System.Text.Json.Nodes.JsonNode.Parse(text)!.ToJsonString() + "\n"));
 
+    /// <summary>The record as an export writes it: without what only a reading states.</summary>
+    public static string Exported()
+    {
+        var record = System.Text.Json.Nodes.JsonNode.Parse(Read("screening-record"))!.AsObject();
+        record.Remove("current");
+        record.Remove("today");
+        return record.ToJsonString();
+    }
+
     /// <summary>The example in a file of the folder Examples.</summary>
     public static string Read(string name)
     {

@@ -100,7 +100,7 @@ internal static class OperationsOfRecords
             ],
             Answers =
             [
-                new(200, "The records.", new(null, Examples.Lines(Examples.Read("screening-record")), RequestBody.JsonLines) { Also = new(null, Rows, "text/csv") })
+                new(200, "The records.", new(null, Examples.Lines(Examples.Exported()), RequestBody.JsonLines) { Also = new(null, Rows, "text/csv") })
                 {
                     Headers = [(RecordEndpoints.NextCursor, "Where the next part begins; absent after the last.")],
                 },

@@ -74,7 +74,7 @@ internal static class OperationsOfScreenings
 
     private const string BatchOrders =
         """
-        "orders": [ { "orderId": "SO-10045", "disposition": "HOLD", "outcome": "HOLD_FOR_REVIEW", "worstIndex": 0, "lines": 1, "failed": [ 0 ] } ]
+        "orders": [ { "orderId": "SO-10045", "disposition": "HOLD", "outcome": "HOLD_FOR_REVIEW", "worstIndex": 0, "lines": 1, "failed": [ 0 ], "notCurrent": [] } ]
         """;
 
     private const string Batch = $$"""{ "results": [ {{BatchLine}} ], {{BatchOrders}} }""";

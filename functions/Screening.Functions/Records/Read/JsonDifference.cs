@@ -20,6 +20,22 @@ public static class JsonDifference
         return [.. Places(one.RootElement, other.RootElement, "").Take(Most)];
     }
 
+    /// <summary>As <see cref="Of(ReadOnlyMemory{byte}, ReadOnlyMemory{byte})"/>, for the named members of two objects only.</summary>
+    public static IReadOnlyList<string> Of(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right, IReadOnlyCollection<string> members)
+    {
+        using var one = JsonDocument.Parse(left);
+        using var other = JsonDocument.Parse(right);
+        return [.. members.SelectMany(member => (Found(one, member), Found(other, member)) switch
+        {
+            ({ } mine, { } theirs) => Places(mine, theirs, member),
+            (null, null) => [],
+            _ => [member],
+        }).Take(Most)];
+    }
+
+    private static JsonElement? Found(JsonDocument document, string member) =>
+        document.RootElement.TryGetProperty(member, out var found) ? found : null;
+
     private static IEnumerable<string> Places(JsonElement left, JsonElement right, string path) => (left.ValueKind, right.ValueKind) switch
     {
         (JsonValueKind.Object, JsonValueKind.Object) => Members(left, right, path),

@@ -9,7 +9,8 @@ public static class RecordResponse
     /// <summary>The record as UTF-8 JSON.</summary>
     /// <param name="stored">The record.</param>
     /// <param name="isSummary">Whether the decision is written in its short form. That of a damaged record is written as stored.</param>
-    public static byte[] ToUtf8(StoredRecord stored, bool isSummary = false)
+    /// <param name="today">Whether the decision would be given again today; null when that was not asked.</param>
+    public static byte[] ToUtf8(StoredRecord stored, bool isSummary = false, DecisionToday? today = null)
     {
         ArgumentNullException.ThrowIfNull(stored);
         return CanonicalJson.Bytes(writer =>
@@ -17,12 +18,13 @@ public static class RecordResponse
             writer.WriteStartObject();
             writer.WriteString("id", stored.Stamp.Id);
             writer.WriteString("recordedAt", ScreeningResponse.Instant(stored.Stamp.RecordedAt));
-            writer.WriteString("validUntil", ScreeningResponse.ValidUntil(stored.Stamp.RecordedAt, stored.Record.IsLive && stored.Damage is null));
+            writer.WriteString("validUntil", ScreeningResponse.ValidUntil(stored.Stamp.RecordedAt, stored.Record.IsLive && stored.Damage is null && today is not { IsSuperseded: true }));
             writer.WriteNumber("snapshotAgeSeconds", stored.Record.SnapshotAgeSeconds);
             writer.WriteString("client", stored.Record.Client);
             writer.WriteString("kind", stored.Record.Kind);
             writer.WriteString("personal", stored.Personal.ToString().ToLowerInvariant());
             writer.WriteString("damage", stored.Damage);
+            today?.Write(writer);
             writer.WriteString("hash", stored.Stamp.Hash);
             writer.WriteString("previousHash", stored.Stamp.PreviousHash);
             writer.WritePropertyName("inputs");

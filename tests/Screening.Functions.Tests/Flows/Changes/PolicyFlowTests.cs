@@ -100,6 +100,22 @@ public sealed class PolicyFlowTests(FlowFixture fixture)
         }
     }
 
+    /// <summary>A pack was retired and activated again since it was read: what was read no longer holds, though the text is the same.</summary>
+    [Fact]
+    public async Task ATagFromBeforeARetirement_DoesNotHold_AfterTheSameVersionIsActiveAgain()
+    {
+        const string Id = "us-flow-again";
+        var draft = JsonNode.Parse((await App.GetAsync($"{Policies}/proposed-reform")).Expect(HttpStatusCode.OK).Text)!;
+        draft["id"] = Id;
+        (await App.PutAsync($"{Policies}/{Id}", Roles.PolicyEditor, draft.ToJsonString())).Expect(HttpStatusCode.Created);
+        await App.UntilActiveAsync(await App.ActivateAsync($"{Policies}/{Id}", 1));
+        var read = (await App.GetAsync($"{Policies}/{Id}")).ETag;
+        await App.UntilActiveAsync(await App.RetireAsync($"{Policies}/{Id}"));
+        await App.UntilActiveAsync(await App.ActivateAsync($"{Policies}/{Id}", 1));
+        (await App.PostAsync($"{Policies}/{Id}/retire?reason=test", Roles.PolicyEditor, null, read)).Expect(HttpStatusCode.PreconditionFailed);
+        await App.UntilActiveAsync(await App.RetireAsync($"{Policies}/{Id}"));
+    }
+
     [Fact]
     public async Task TheBaseOfOtherPolicies_CannotBeRetired()
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Screening.Engine.Model;
 using Screening.Functions.Security;
 using Screening.Functions.Tests.Worlds;
@@ -24,6 +25,8 @@ public sealed class IdempotencyFlowTests(FlowFixture fixture)
         Assert.True(again.Json.GetProperty("replayed").GetBoolean());
         Assert.Equal(first.Json.GetProperty("id").GetString(), again.Json.GetProperty("id").GetString());
         Assert.Equal(first.DecisionText, again.DecisionText);
+        Assert.True(again.Json.GetProperty("current").GetBoolean());
+        Assert.False(first.Json.TryGetProperty("current", out _));
     }
 
     [Fact]
@@ -46,6 +49,8 @@ public sealed class IdempotencyFlowTests(FlowFixture fixture)
         app.Storage.Blob.Cut();
         var again = (await app.PostAsync(Path, Roles.Screener, Transactions.Uav(), "k1", "application/json")).Expect(HttpStatusCode.OK);
         Assert.Equal(first.DecisionText, again.DecisionText);
+        Assert.Equal(JsonValueKind.Null, again.Json.GetProperty("current").ValueKind);
+        Assert.Contains("No decision can be made", again.Json.GetProperty("today").GetProperty("reason").GetString()!, StringComparison.Ordinal);
         (await app.PostAsync(Path, Roles.Screener, Transactions.Uav(), "k2", "application/json")).Expect(HttpStatusCode.ServiceUnavailable);
         app.Storage.Blob.Mend();
     }
@@ -56,8 +61,8 @@ public sealed class IdempotencyFlowTests(FlowFixture fixture)
         var before = await App.RecordIdsAsync();
         var dry = (await App.PostAsync(Path + "?dryRun=true", Roles.Screener, Transactions.Uav("CA"))).Expect(HttpStatusCode.OK);
         Assert.False(dry.Json.GetProperty("recorded").GetBoolean());
-        Assert.Equal(System.Text.Json.JsonValueKind.Null, dry.Json.GetProperty("id").ValueKind);
-        Assert.Equal(System.Text.Json.JsonValueKind.Null, dry.Json.GetProperty("validUntil").ValueKind);
+        Assert.Equal(JsonValueKind.Null, dry.Json.GetProperty("id").ValueKind);
+        Assert.Equal(JsonValueKind.Null, dry.Json.GetProperty("validUntil").ValueKind);
         Assert.Equal("what_if", dry.Decision.GetProperty("mode").GetString());
         Assert.Equal("WHAT_IF", dry.Decision.GetProperty("disposition").GetString());
         Assert.Equal(before, await App.RecordIdsAsync());

@@ -93,8 +93,11 @@ public sealed record BatchResult(int Index, BatchStatus Status)
 /// <param name="WorstIndex">Index of the strictest transaction.</param>
 /// <param name="Lines">Number of transactions of the order in this batch.</param>
 /// <param name="Failed">Indexes of the transactions without a decision that hold the order.</param>
+/// <param name="NotCurrent">
+/// Indexes of the transactions with an earlier decision, returned again, that would not be given today or of which that is unknown.
+/// </param>
 public sealed record OrderSummary(
-    string OrderId, Disposition Disposition, Outcome Outcome, int WorstIndex, int Lines, ImmutableArray<int> Failed)
+    string OrderId, Disposition Disposition, Outcome Outcome, int WorstIndex, int Lines, ImmutableArray<int> Failed, ImmutableArray<int> NotCurrent)
 {
     /// <summary>Summarises a batch by order, sorted by first appearance.</summary>
     public static ImmutableArray<OrderSummary> Of(ImmutableArray<BatchResult> results)
@@ -119,8 +122,14 @@ public sealed record OrderSummary(
         writer.WriteString("outcome", Code<Outcome>.Of(order.Outcome));
         writer.WriteNumber("worstIndex", order.WorstIndex);
         writer.WriteNumber("lines", order.Lines);
-        writer.WriteStartArray("failed");
-        foreach (var index in order.Failed)
+        Indexes(writer, "failed", order.Failed);
+        Indexes(writer, "notCurrent", order.NotCurrent);
+    }
+
+    private static void Indexes(Utf8JsonWriter writer, string name, ImmutableArray<int> indexes)
+    {
+        writer.WriteStartArray(name);
+        foreach (var index in indexes)
         {
             writer.WriteNumberValue(index);
         }
@@ -139,7 +148,8 @@ public sealed record OrderSummary(
         var disposition = isWhatIf ? Disposition.WhatIf : worst.Disposition == Disposition.WhatIf ? Disposition.Hold : worst.Disposition;
         var outcome = !isWhatIf && worst.Disposition == Disposition.WhatIf ? Outcome.HoldForReview : worst.Outcome;
         ImmutableArray<int> failed = [.. all.Where(result => result.Status != BatchStatus.Decided).Select(result => result.Index).Order()];
-        return new(orderId, disposition, outcome, worst.Index, own.Length, failed);
+        ImmutableArray<int> notCurrent = [.. own.Where(result => result.Answer?.Today is { IsCurrent: not true }).Select(result => result.Index).Order()];
+        return new(orderId, disposition, outcome, worst.Index, own.Length, failed, notCurrent);
     }
 
     private static int Strictness(BatchResult result, bool isWhatIf) =>

@@ -25,6 +25,9 @@ public sealed record ScreeningResponse(
     /// <summary>Whether this is an earlier response to the same idempotency key, returned again.</summary>
     public bool IsReplay { get; init; }
 
+    /// <summary>Whether an earlier response would be given again today; null for a new decision.</summary>
+    public DecisionToday? Today { get; init; }
+
     /// <summary>Whether the decision is returned in its short form. The record is complete in either case.</summary>
     public bool IsSummary { get; init; }
 
@@ -42,7 +45,7 @@ public sealed record ScreeningResponse(
         ArgumentNullException.ThrowIfNull(writer);
         writer.WriteString("id", Id);
         writer.WriteString("recordedAt", RecordedAt is { } at ? Instant(at) : null);
-        writer.WriteString("validUntil", ValidUntil(RecordedAt, IsLive));
+        writer.WriteString("validUntil", ValidUntil(RecordedAt, IsLive && Today is not { IsSuperseded: true }));
         // The clocks of two machines may differ slightly. An age is never negative.
         writer.WriteNumber("snapshotAgeSeconds", Math.Max(0, (long)SnapshotAge.TotalSeconds));
         if (Id is null)
@@ -54,6 +57,8 @@ public sealed record ScreeningResponse(
         {
             writer.WriteBoolean("replayed", true);
         }
+
+        Today?.Write(writer);
 
         writer.WritePropertyName("decision");
         if (IsSummary)
