@@ -65,13 +65,13 @@ public sealed class BoundaryTests
 
     /// <summary>The name of an owner is near that of a listed one: whatever its share and its list, the transaction is held and no share counts.</summary>
     [Theory]
-    [InlineData("Velmora Rocket Propulsion Institute", 60, "B-AFFILIATE")]
-    [InlineData("Velmara Rockat Propulsien Institute", 60, "L-POSSIBLE")]
-    [InlineData("Velmara Rockat Propulsien Institute", 10, "L-POSSIBLE")]
+    [InlineData("Velmora Rocket Propulsion Institute", 60.0, "B-AFFILIATE")]
+    [InlineData("Velmara Rockat Propulsien Institute", 60.0, "L-POSSIBLE")]
+    [InlineData("Velmara Rockat Propulsien Institute", 10.0, "L-POSSIBLE")]
     [InlineData("Velmara Rockat Propulsien Institute", null, "L-POSSIBLE")]
-    [InlineData("Zarqon Petrochemicol Maritima Combine", 60, "L-POSSIBLE")]
-    [InlineData("Ostwick Lantarn Bonded Warehause", 60, "L-POSSIBLE")]
-    [InlineData("Fairbourne Savings", 60, "B-NOT-ANNEX")]
+    [InlineData("Zarkon Petrachemicol Maratima Combine", 60.0, "L-POSSIBLE")]
+    [InlineData("Ostwick Lantarn Bondad Warehause", 60.0, "L-POSSIBLE")]
+    [InlineData("Fairbourne Savings", 60.0, "B-MANNED")]
     public void AnOwnerWhoMayBeListed_IsAHold_WhateverItsShareAndList(string owner, double? percent, string rule)
     {
         var request = Lawful.Of(Lawful.System(ItemClass.MannedAircraft, 1000, 900, jurisdiction: Jurisdiction.Ear), "PL");

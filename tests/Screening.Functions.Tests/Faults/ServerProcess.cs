@@ -117,7 +117,7 @@ internal sealed class ServerProcess : IDisposable
     public async Task KillAsync()
     {
         process.Kill();
-        await process.WaitForExitAsync(CancellationToken.None);
+        await process.EndedAsync(CancellationToken.None);
     }
 
     public void Dispose()

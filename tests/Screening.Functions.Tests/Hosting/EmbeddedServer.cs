@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Screening.Functions.Development;
 using Screening.Functions.Security;
+using Screening.Functions.Tests.Worlds;
 
 namespace Screening.Functions.Tests.Hosting;
 
@@ -77,7 +78,7 @@ internal sealed class EmbeddedServer : IDisposable
         storage.Kill();
     }
 
-    public Task EndAsync() => process.WaitForExitAsync(Stop);
+    public Task EndAsync() => process.EndedAsync(Stop);
 
     public void Dispose()
     {

@@ -94,7 +94,7 @@ public sealed class EmbeddedStorageTests : IDisposable
         using (var refused = EmbeddedServer.Run(disk))
         {
             var errors = await refused.StandardError.ReadToEndAsync(Stop);
-            await refused.WaitForExitAsync(Stop);
+            await refused.EndedAsync(Stop);
             Assert.Equal((int)ExitCode.StorageNotStarted, refused.ExitCode);
             Assert.Contains("ENOSPC", errors, StringComparison.Ordinal);
             Assert.Single(errors.Trim().Split('\n'));

@@ -1,10 +1,11 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
 using Screening.Engine.Model;
 using Screening.Functions.Development;
 using Screening.Functions.Hosting;
 using Screening.Functions.Security;
+using Screening.Functions.Tests.Worlds;
 
 namespace Screening.Functions.Tests.Hosting;
 
@@ -95,7 +96,7 @@ public sealed class ScreeningAppTests(AzuriteFixture azurite) : IDisposable
     {
         using var process = Start((name, value), (name2, value2), ("SCREENING_DATA_FOLDER", folder));
         var errors = await process.StandardError.ReadToEndAsync(Cancellation);
-        await process.WaitForExitAsync(Cancellation);
+        await process.EndedAsync(Cancellation);
         Assert.Equal((int)code, process.ExitCode);
         Assert.Single(errors.Trim().Split('\n'));
     }
@@ -111,7 +112,7 @@ public sealed class ScreeningAppTests(AzuriteFixture azurite) : IDisposable
         }
 
         process.Kill();
-        await process.WaitForExitAsync(Cancellation);
+        await process.EndedAsync(Cancellation);
         // Storage has no lock of its own, and a second process on its folder would damage the files: wait for its end.
         for (var tries = 0; IsStorageRunning() && tries < 100; tries++)
         {
@@ -128,6 +129,7 @@ public sealed class ScreeningAppTests(AzuriteFixture azurite) : IDisposable
     public async Task ASignal_StopsEverything_AndKeepsTheData(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no kill command.");
+        Assert.SkipWhen(signal == "INT" && Processes.IgnoreInterrupt(), "The tests run as a background job, whose processes ignore SIGINT.");
         using var process = Start(
             ("SCREENING_PORT", "0"), ("SCREENING_DATA_FOLDER", folder),
             (DataFolder.InstallVariable, DataFolder.DefaultInstallFolder()));
@@ -138,7 +140,7 @@ public sealed class ScreeningAppTests(AzuriteFixture azurite) : IDisposable
         // Ctrl-C in a terminal reaches the storage as well as the server.
         var targets = signal == "INT" ? StorageIds().Append(process.Id) : [process.Id];
         using var kill = Process.Start("kill", ["-" + signal, .. targets.Select(id => $"{id}")]);
-        await process.WaitForExitAsync(Cancellation);
+        await process.EndedAsync(Cancellation);
         Assert.Equal(0, process.ExitCode);
         Assert.Empty(StorageIds());
         Assert.Equal("", await process.StandardError.ReadToEndAsync(Cancellation));

@@ -160,7 +160,7 @@ public sealed partial class PackageTests(AzuriteFixture azurite)
         {
             Client.Dispose();
             process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync(CancellationToken.None);
+            await process.EndedAsync(CancellationToken.None);
             process.Dispose();
         }
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Screening.Functions.Tests.Repository;
+using Screening.Functions.Tests.Worlds;
 using Screening.Supply;
 
 namespace Screening.Functions.Tests.Supply;
@@ -73,7 +74,7 @@ public sealed class SecretScanTests
         {
             using (var git = Process.Start(new ProcessStartInfo("git", ["init", "--quiet"]) { WorkingDirectory = folder })!)
             {
-                await git.WaitForExitAsync(TestContext.Current.CancellationToken);
+                await git.EndedAsync(TestContext.Current.CancellationToken);
             }
 
             var secret = "AccountKey=" + Base64[..86] + "==";

@@ -19,7 +19,7 @@ internal sealed class FlowClock : TimeProvider
 
     private TimeSpan Advanced => TimeSpan.FromTicks(Interlocked.Read(ref advancedTicks));
 
-    /// <summary>Whether passing midnight is an error: tests that name the day share the app of this clock, and run in any order.</summary>
+    /// <summary>Whether passing midnight is an error, because tests that name the day may share the app of this clock, in any order.</summary>
     public bool KeepsItsDay { get; set; }
 
     /// <summary>How often the monotonic time was read.</summary>

@@ -54,7 +54,7 @@ public sealed class KilledServerFlowTests
         finally
         {
             process.Kill();
-            await process.WaitForExitAsync(Stop);
+            await process.EndedAsync(Stop);
         }
     }
 

@@ -54,6 +54,7 @@ public sealed class StorageFaultFlowTests(FlowFixture fixture) : IClassFixture<F
         {
             (await App.ScreenAsync(Transactions.Uav())).Expect(HttpStatusCode.OK);
             await FlowApp.UntilAsync("the app knows that storage fails", () => Task.FromResult(App.Health().Degraded.Count > 0));
+            App.Clock.KeepsItsDay = false;
             App.Clock.Advance(SnapshotTimes.StalenessBound + TimeSpan.FromMinutes(1));
             Refused(await App.ScreenAsync(Transactions.Uav()));
             Assert.Equal(HttpStatusCode.ServiceUnavailable, (await App.SendAsync(HttpMethod.Get, "/readyz", null)).Status);

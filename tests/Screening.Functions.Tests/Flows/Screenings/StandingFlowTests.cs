@@ -32,6 +32,7 @@ public sealed class StandingFlowTests(FlowFixture fixture) : IClassFixture<FlowF
         Assert.Equal(imported, (await InputsAsync(path)).GetProperty("lists").GetProperty("DTC").GetString());
         Assert.False((await InputsAsync(path)).GetProperty("sample").GetBoolean());
 
+        App.Clock.KeepsItsDay = false;
         App.Clock.Advance(TimeSpan.FromDays(1));
         // The snapshot must be confirmed again after a day.
         await FlowApp.UntilAsync("the app decides", async () => (await App.ScreenAsync(Transactions.Uav())).Status == HttpStatusCode.OK);
