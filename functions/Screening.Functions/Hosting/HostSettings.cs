@@ -172,8 +172,8 @@ public sealed record HostSettings
     {
         null or "" => IPAddress.Loopback,
         var text when IPAddress.TryParse(text, out var address) => address,
-        var text => throw new StartupException(
-            ExitCode.SettingsInvalid, $"{AddressVariable} '{text}' is not an IP address: use 127.0.0.1 or 0.0.0.0."),
+        _ => throw new StartupException(
+            ExitCode.SettingsInvalid, $"{AddressVariable} is not an IP address: use 127.0.0.1 or 0.0.0.0."),
     };
 
     private static int Port(string name, string? text, int smallest)
@@ -188,7 +188,7 @@ public sealed record HostSettings
             ? port
             : throw new StartupException(
                 ExitCode.SettingsInvalid,
-                $"{name} '{text}' is not a port: give a number from {smallest} to {IPEndPoint.MaxPort}.");
+                $"{name} is not a port: give a number from {smallest} to {IPEndPoint.MaxPort}.");
     }
 
     private static StartupException MissingStorage(string when) => new(

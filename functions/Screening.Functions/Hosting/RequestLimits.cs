@@ -38,6 +38,12 @@ public sealed record RequestLimits
     /// <summary>Maximum bytes of the request line, which contains the URL.</summary>
     public const int RequestLineBytes = 8 * 1024;
 
+    /// <summary>
+    /// Behind the Functions host the two limits above are this many times larger. The host has applied its own, which are as large,
+    /// and then adds headers and percent codes; a request refused here for its size would be an empty 500 to the client.
+    /// </summary>
+    public const int HostFactor = 4;
+
     /// <summary>Maximum number of open connections.</summary>
     public const int Connections = 4000;
 
@@ -100,6 +106,6 @@ public sealed record RequestLimits
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= most
             ? number
             : throw new StartupException(
-                ExitCode.SettingsInvalid, $"{name} '{text}' is not a number from 1 to {most}.");
+                ExitCode.SettingsInvalid, $"{name} is not a number from 1 to {most}.");
     }
 }

@@ -67,7 +67,7 @@ public sealed partial class ScreeningApp : IAsyncDisposable
             }
             else
             {
-                builder.WebHost.ListenOnly(settings.Endpoint);
+                builder.WebHost.ListenOnly(settings.Endpoint, settings.IsHosted);
             }
 
             if (azurite is not null)
@@ -213,7 +213,7 @@ public sealed partial class ScreeningApp : IAsyncDisposable
     {
         try
         {
-            Web.UsePipeline();
+            Web.UsePipeline(Settings.IsHosted);
             Wiring.Map(Web, Settings);
             Address = await WebServer.ListenAsync(Web, Settings.Endpoint, cancellation);
         }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Screening.Functions.Hosting.Hosted;
 using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Security;
 using Screening.Functions.Telemetry;
@@ -53,7 +54,12 @@ public static class WebServer
     }
 
     /// <summary>Listens only on <paramref name="endpoint"/>, whatever ASPNETCORE_URLS or the Kestrel settings contain.</summary>
-    public static void ListenOnly(this IWebHostBuilder web, IPEndPoint endpoint)
+    /// <param name="web">The builder.</param>
+    /// <param name="endpoint">Address and port.</param>
+    /// <param name="isHosted">
+    /// Whether the Functions host is the peer. It has applied the same limits to line and headers before it adds to them.
+    /// </param>
+    public static void ListenOnly(this IWebHostBuilder web, IPEndPoint endpoint, bool isHosted = false)
     {
         web.UseSetting(WebHostDefaults.ServerUrlsKey, "");
         web.UseSetting(WebHostDefaults.HttpPortsKey, "");
@@ -63,8 +69,8 @@ public static class WebServer
             kestrel.Configure(new ConfigurationBuilder().Build());
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = RequestFrame.BodyLimit;
-            kestrel.Limits.MaxRequestHeadersTotalSize = RequestLimits.HeaderBytes;
-            kestrel.Limits.MaxRequestLineSize = RequestLimits.RequestLineBytes;
+            kestrel.Limits.MaxRequestHeadersTotalSize = RequestLimits.HeaderBytes * (isHosted ? RequestLimits.HostFactor : 1);
+            kestrel.Limits.MaxRequestLineSize = RequestLimits.RequestLineBytes * (isHosted ? RequestLimits.HostFactor : 1);
             kestrel.Limits.RequestHeadersTimeout = RequestLimits.HeaderTime;
             kestrel.Limits.MaxConcurrentConnections = RequestLimits.Connections;
             kestrel.Listen(endpoint);
@@ -72,12 +78,24 @@ public static class WebServer
     }
 
     /// <summary>The middleware of every request, in order. Endpoints follow.</summary>
-    public static void UsePipeline(this WebApplication app)
+    /// <param name="app">The app.</param>
+    /// <param name="isHosted">Whether the Functions host sends the requests, as to a custom handler or to an isolated worker.</param>
+    public static void UsePipeline(this WebApplication app, bool isHosted = false)
     {
         ArgumentNullException.ThrowIfNull(app);
         app.UseRequestSpan();
         app.UseRequestFrame();
+        if (isHosted)
+        {
+            app.UseBodyDrain();
+        }
+
         app.UseRouting();
+        if (isHosted)
+        {
+            app.UseBodyLimit();
+        }
+
         app.UseRequestTimeouts();
         app.UseAuthentication();
         app.UseClientRate();

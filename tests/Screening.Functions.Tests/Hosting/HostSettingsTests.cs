@@ -31,12 +31,12 @@ public sealed class HostSettingsTests
         Assert.Equal(IPEndPoint.Parse(endpoint), Read(settings).Endpoint);
 
     [Theory]
-    [InlineData("SCREENING_PORT=web", "SCREENING_PORT 'web' is not a port")]
-    [InlineData("SCREENING_PORT=65536", "SCREENING_PORT '65536' is not a port")]
-    [InlineData("SCREENING_PORT=-1", "SCREENING_PORT '-1' is not a port")]
-    [InlineData("SCREENING_ADDRESS=here", "SCREENING_ADDRESS 'here' is not an IP address")]
+    [InlineData("SCREENING_PORT=web", "SCREENING_PORT is not a port")]
+    [InlineData("SCREENING_PORT=65536", "SCREENING_PORT is not a port")]
+    [InlineData("SCREENING_PORT=-1", "SCREENING_PORT is not a port")]
+    [InlineData("SCREENING_ADDRESS=here", "SCREENING_ADDRESS is not an IP address")]
     [InlineData("FUNCTIONS_CUSTOMHANDLER_PORT=5001", "AzureWebJobsStorage is not set")]
-    [InlineData("AzureWebJobsStorage=x;FUNCTIONS_CUSTOMHANDLER_PORT=0", "FUNCTIONS_CUSTOMHANDLER_PORT '0' is not a port")]
+    [InlineData("AzureWebJobsStorage=x;FUNCTIONS_CUSTOMHANDLER_PORT=0", "FUNCTIONS_CUSTOMHANDLER_PORT is not a port")]
     [InlineData("ScreeningStorage=x", "AzureWebJobsStorage is not set")]
     [InlineData("AzureWebJobsStorage:blobServiceUri=https://b", "AzureWebJobsStorage__queueServiceUri")]
     [InlineData("AzureWebJobsStorage:accountName=a;AzureWebJobsStorage:tableServiceUri=nowhere", "AzureWebJobsStorage__tableServiceUri is not an address")]

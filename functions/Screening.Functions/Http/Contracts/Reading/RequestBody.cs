@@ -67,10 +67,10 @@ public static class RequestBody
     }
 
     // The limit of the server would close the connection before the client reads the response. The limit that applies is checked
-    // below.
+    // below. Behind the Functions host the limit is larger already.
     private static void HearTheSenderOut(HttpRequest request)
     {
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false, MaxRequestBodySize: < MostThrownAway } size)
         {
             size.MaxRequestBodySize = MostThrownAway;
         }
