@@ -123,6 +123,9 @@ public static class Wiring
         services.AddSingleton<IHostedService>(app => app.GetRequiredService<StoredSnapshotCheck>());
         services.AddSingleton(app => new DeadLetterHandler(
             app.GetRequiredService<ScreeningStorage>().Status, app.GetRequiredService<TimeProvider>(), app.GetRequiredService<ILogger<DeadLetterHandler>>()));
+        services.AddSingleton(app => new DeadLetterQueue(
+            MessageQueue.Open(app.GetRequiredService<HostSettings>().Queues!.ToQueueOptions(), FunctionTable.CompileQueue + MessageQueue.PoisonSuffix),
+            app.GetRequiredService<TimeProvider>(), app.GetRequiredService<ILogger<DeadLetterQueue>>()));
         services.AddSingleton<Seeder>();
         services.AddSingleton(_ => ShippedSeed.OfThisProgram());
         services.AddSingleton<SeedUpgradePlanner>();
@@ -139,7 +142,11 @@ public static class Wiring
             CompileSnapshotPoison = (message, token) => TracedMessage.RunAsync(
                 FunctionTable.CompileSnapshotPoison, message, app.GetRequiredService<TimeProvider>(),
                 () => app.GetRequiredService<DeadLetterHandler>().HandleAsync(message.Id, message.Text, token)),
-            SweepSnapshot = token => app.GetRequiredService<SnapshotSweep>().RunAsync(token),
+            SweepSnapshot = async token =>
+            {
+                await app.GetRequiredService<DeadLetterQueue>().CountAsync(token);
+                await app.GetRequiredService<SnapshotSweep>().RunAsync(token);
+            },
         });
     }
 
@@ -167,7 +174,8 @@ public static class Wiring
             async token => await app.GetRequiredService<MessageQueue>().CountAsync(token),
             app.GetRequiredService<ListStandings>(), app.GetRequiredService<ListWatch>(), app.GetRequiredService<SeedAge>().ReasonAsync,
             () => MoreProblems(app),
-            () => app.GetRequiredService<RecordTable>() is var records ? (records.Checkpoint, records.AnchorProblems) : default));
+            () => app.GetRequiredService<RecordTable>() is var records ? (records.Checkpoint, records.AnchorProblems) : default,
+            app.GetRequiredService<DeadLetterQueue>()));
     }
 
     private static IEnumerable<string> MoreProblems(IServiceProvider app) =>

@@ -11,7 +11,7 @@ var rules = [
     key: 'poison'
     title: 'A message was dead-lettered'
     severity: 1
-    query: 'customMetrics | where name == "screening.poison" | summarize value = sum(valueSum)'
+    query: 'customMetrics | where name in ("screening.poison", "screening.poison.queue") | summarize value = sum(valueSum)'
     threshold: 0
   }
   {

@@ -34,6 +34,11 @@ public sealed record ScreeningStatus
     /// <summary>Number of stored dead-lettered messages.</summary>
     public required int PoisonCount { get; init; }
 
+    /// <summary>
+    /// Approximate number of messages in the poison queue itself, which no function has taken; null when it cannot be read.
+    /// </summary>
+    public required int? PoisonQueueDepth { get; init; }
+
     /// <summary>The active lists.</summary>
     public required IReadOnlyList<ImportHeader> Lists { get; init; }
 

@@ -10,6 +10,7 @@ public sealed class StatusReader
     private readonly ScreeningStorage storage;
     private readonly Func<SnapshotHealth> health;
     private readonly Func<CancellationToken, Task<int>> queueDepth;
+    private readonly DeadLetterQueue? deadLetters;
     private readonly ListStandings? standings;
     private readonly ListWatch? watch;
     private readonly Func<HeadState, CancellationToken, Task<string?>>? seedAge;
@@ -25,12 +26,14 @@ public sealed class StatusReader
     /// <param name="seedAge">Returns why the documents are older than the shipped seed; null leaves this out.</param>
     /// <param name="more">Returns problems that other parts have found; null for none.</param>
     /// <param name="anchors">State of the checkpoints, and what is wrong with the anchor chain; null leaves this out.</param>
+    /// <param name="deadLetters">Counts the messages in the poison queue; null leaves this out.</param>
     public StatusReader(
         ScreeningStorage storage, Func<SnapshotHealth> health, Func<CancellationToken, Task<int>> queueDepth,
         ListStandings? standings = null, ListWatch? watch = null, Func<HeadState, CancellationToken, Task<string?>>? seedAge = null,
-        Func<IEnumerable<string>>? more = null, Func<(CheckpointStatus Checkpoint, IReadOnlyList<string> Problems)>? anchors = null)
+        Func<IEnumerable<string>>? more = null, Func<(CheckpointStatus Checkpoint, IReadOnlyList<string> Problems)>? anchors = null,
+        DeadLetterQueue? deadLetters = null)
     {
-        (this.storage, this.health, this.queueDepth) = (storage, health, queueDepth);
+        (this.storage, this.health, this.queueDepth, this.deadLetters) = (storage, health, queueDepth, deadLetters);
         (this.standings, this.watch, this.seedAge, this.more, this.anchors) = (standings, watch, seedAge, more, anchors);
     }
 
@@ -43,7 +46,9 @@ public sealed class StatusReader
         var poison = await storage.Status.PoisonAsync(cancellation);
         var lists = await Task.WhenAll(
             head.Manifest.Lists.Select(list => storage.Imports.FindAsync(list.Key, list.Value, cancellation)));
+        var counted = deadLetters?.CountAsync(cancellation) ?? Task.FromResult<int?>(null);
         var depth = await DepthAsync(cancellation);
+        var unread = await counted;
         var older = seedAge is null ? null : await seedAge(head, cancellation);
         var now = health();
         var anchored = anchors?.Invoke();
@@ -59,6 +64,7 @@ public sealed class StatusReader
             LastCompile = compile,
             QueueDepth = depth,
             PoisonCount = poison.Count,
+            PoisonQueueDepth = unread,
             Lists = [.. lists.OfType<ImportHeader>()],
             RequiredLists = required.Lists,
             IsSample = required.IsSample,
@@ -67,7 +73,7 @@ public sealed class StatusReader
             [
                 // Two parts may find the same damage.
                 .. now.Degraded.Union(more?.Invoke() ?? [], StringComparer.Ordinal),
-                .. Reasons(head, pointer, compile, poison), .. QueueReasons(depth), .. StandingReasons(), .. required.Problems,
+                .. Reasons(head, pointer, compile, poison), .. QueueReasons(depth), .. PoisonReasons(unread), .. StandingReasons(), .. required.Problems,
                 .. older is null ? Array.Empty<string>() : [older], .. anchored?.Problems ?? [],
             ],
         };
@@ -85,6 +91,13 @@ public sealed class StatusReader
             yield return ListStandings.NotRead;
         }
     }
+
+    private string[] PoisonReasons(int? unread) => (deadLetters, unread) switch
+    {
+        (null, _) or (_, 0) => [],
+        (_, null) => ["the poison queue cannot be asked"],
+        _ => [$"messages in the poison queue that no function has taken: {unread}"],
+    };
 
     private static string[] QueueReasons(int? depth) => depth is null ? ["the queue cannot be asked"] : [];
 

@@ -1,6 +1,8 @@
 using System.Text;
+using Azure;
 using Azure.Identity;
 using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
 
 namespace Screening.Functions.Storage;
 
@@ -153,9 +155,21 @@ public sealed class MessageQueue
         await DeleteAsync(message, cancellation);
     }
 
-    /// <summary>Approximate number of messages, hidden ones included.</summary>
-    public async Task<int> CountAsync(CancellationToken cancellation) =>
-        (await queue.GetPropertiesAsync(cancellation)).Value.ApproximateMessagesCount;
+    /// <summary>
+    /// Approximate number of messages, hidden ones included. A poison queue that does not exist has none: the host creates it for
+    /// its first message.
+    /// </summary>
+    public async Task<int> CountAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return (await queue.GetPropertiesAsync(cancellation)).Value.ApproximateMessagesCount;
+        }
+        catch (RequestFailedException missing) when (!HasPoisonQueue && missing.ErrorCode == QueueErrorCode.QueueNotFound)
+        {
+            return 0;
+        }
+    }
 
     private static DefaultAzureCredential Identity(string? clientId) =>
         new(new DefaultAzureCredentialOptions { ManagedIdentityClientId = clientId });

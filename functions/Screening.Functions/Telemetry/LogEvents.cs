@@ -31,6 +31,9 @@ public static class LogEvents
     /// <summary>The embedded storage can write to its disk again.</summary>
     public const int ScreeningAppStorageSound = 1204;
 
+    /// <summary>The settings are invalid, and every request is refused: {Reason}.</summary>
+    public const int RefusedStartRefused = 1205;
+
     /// <summary>A trigger failed and will be retried. Function: {Function}.</summary>
     public const int TriggerEndpointsFailed = 2001;
 
@@ -105,6 +108,9 @@ public static class LogEvents
 
     /// <summary>A message to the compiler was dead-lettered; it is kept in status as {Id}.</summary>
     public const int DeadLetterHandlerPoison = 4012;
+
+    /// <summary>Messages are in the poison queue. Queue: {Queue}. Messages: {Messages}.</summary>
+    public const int DeadLetterQueueHolds = 4025;
 
     /// <summary>Deciding from source version {SourceVersion}, {Revision}.</summary>
     public const int SnapshotProviderActivated = 4013;

@@ -40,7 +40,8 @@ public sealed class ExportFlowTests(ITestOutputHelper output)
             () => Task.FromResult(collector.Measures["screening.decisions"] >= alone + BatchLines));
         await FlowApp.UntilAsync(
             "the measures of the change have been sent",
-            () => Task.FromResult(collector.Measures.ContainsKey("screening.snapshot.propagation") && collector.Measures.ContainsKey("screening.list.age")));
+            () => Task.FromResult(collector.Measures.ContainsKey("screening.snapshot.propagation") && collector.Measures.ContainsKey("screening.list.age")
+                && collector.Measures.ContainsKey("screening.poison.queue")));
         output.WriteLine($"a request: {string.Join(", ", collector.Of(screening))}\na change: {string.Join(", ", collector.Of(change))}");
         output.WriteLine($"measures: {string.Join(", ", collector.Measures.Keys.Order(StringComparer.Ordinal))}");
 
@@ -57,7 +58,7 @@ public sealed class ExportFlowTests(ITestOutputHelper output)
             new HashSet<string>
             {
                 "screening.decisions", "screening.stage.duration", "screening.snapshot.age", "screening.snapshot.size", "screening.snapshot.damaged",
-                "screening.snapshot.propagation", "screening.queue.lag", "screening.list.age",
+                "screening.snapshot.propagation", "screening.queue.lag", "screening.list.age", "screening.poison.queue",
             },
             collector.Measures.Keys.ToHashSet(StringComparer.Ordinal));
         Assert.DoesNotContain(collector.Bodies, body => body.Contains(Canary, StringComparison.OrdinalIgnoreCase));

@@ -91,7 +91,9 @@ internal static class OperationsOfOperating
         new()
         {
             Verb = "GET", Route = "/healthz", Id = "isAlive", Tag = Operating, Summary = "Ask whether the process answers",
+            Description = "Behind the Functions host an app whose settings are invalid answers 503, and says which setting.",
             Answers = [new(200, "It does.", new(null, "healthy", "text/plain"))],
+            Problems = [503],
         },
         new()
         {
@@ -118,7 +120,7 @@ internal static class OperationsOfOperating
           "activeSourceVersion": 42, "activeBuiltAt": "2026-11-23T12:00:00+00:00", "snapshotAgeSeconds": 0, "isAvailable": true,
           "lastCompile": { "sourceVersion": 42, "revision": "sha256-b84beed31175a16c5d8ef85cb2f681f93726d1a2e36c0a2113e253a2462f8368",
             "at": "2026-11-23T12:00:00+00:00", "milliseconds": 812, "errors": [] },
-          "queueDepth": 0, "poisonCount": 0, "lists": [ {{Examples.Import}} ],
+          "queueDepth": 0, "poisonCount": 0, "poisonQueueDepth": 0, "lists": [ {{Examples.Import}} ],
           "requiredLists": [ { "code": "SDN", "present": true, "confirmedOn": "2026-11-23", "ageDays": 0, "mostDays": 10 } ], "isSample": false,
           "recordCheckpoint": { "isConfigured": true, "link": 412, "at": "2026-11-23T12:00:00+00:00", "note": null }, "degraded": [] }
         """;

@@ -81,6 +81,8 @@ public sealed class StorageFaultFlowTests(FlowFixture fixture) : IClassFixture<F
             accepted = await App.VersionOfAsync(await App.PutAsync(Set, Roles.PolicyEditor, Relabelled(read.Text), read.ETag));
             var status = await App.StatusAsync();
             Assert.Equal(JsonValueKind.Null, status.GetProperty("queueDepth").ValueKind);
+            Assert.Equal(JsonValueKind.Null, status.GetProperty("poisonQueueDepth").ValueKind);
+            Assert.Contains("the poison queue cannot be asked", status.GetProperty("degraded").GetRawText(), StringComparison.Ordinal);
             Assert.True(status.GetProperty("degraded").GetArrayLength() > 0);
             Assert.True(status.GetProperty("sourceVersion").GetInt64() > status.GetProperty("activeSourceVersion").GetInt64());
         }
