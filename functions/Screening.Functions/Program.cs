@@ -1,10 +1,12 @@
 using Screening.Functions.Development;
 using Screening.Functions.Hosting;
+using Screening.Functions.Hosting.Hosted;
 using Screening.Functions.Security;
 
 // One executable: a custom handler under the Functions host, otherwise a standalone server. Wiring.cs lists its parts;
 // Hosting/ExitCode.cs explains the exit codes.
 using var stop = new StopSignals();
+var options = new ScreeningAppOptions { Args = args, Progress = Console.Out.WriteLine };
 try
 {
     if (args is ["keys", .. var command])
@@ -13,7 +15,6 @@ try
         return (int)ExitCode.Success;
     }
 
-    var options = new ScreeningAppOptions { Args = args, Progress = Console.Out.WriteLine };
     await using var app = await ScreeningApp.StartAsync(options, stop.Token);
     if (app.Settings.Mode != HostMode.FunctionsHost)
     {
@@ -23,6 +24,13 @@ try
 
     await app.WaitAsync(stop.Token);
     return (int)(app.Settings.Mode == HostMode.FunctionsHost ? ExitCode.HandlerStopped : ExitCode.Success);
+}
+catch (StartupException failure) when (RefusedStart.Takes(failure, options))
+{
+    await Console.Error.WriteLineAsync(failure.Message);
+    await using var refused = await RefusedStart.StartAsync(failure, options, stop.Token);
+    await refused.WaitAsync(stop.Token);
+    return (int)failure.Code;
 }
 catch (StartupException failure)
 {

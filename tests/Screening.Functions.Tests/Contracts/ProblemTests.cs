@@ -24,6 +24,7 @@ public sealed class ProblemTests
         { Problems.PreconditionRequired(), 428, "precondition-required" },
         { Problems.Internal(), 500, "internal" },
         { Problems.Unavailable("d", TimeSpan.FromSeconds(1)), 503, "unavailable" },
+        { Problems.SettingsInvalid("d"), 503, "settings-invalid" },
     };
 
     [Theory]

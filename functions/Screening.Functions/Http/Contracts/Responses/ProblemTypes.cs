@@ -64,6 +64,9 @@ public static class ProblemTypes
         new("unavailable", 503, "No decision can be given now",
             "Storage does not answer, there is no usable snapshot, or it took too long; detail says which. No decision was given.",
             "Wait as long as Retry-After says and try again; if the decision took too long, send fewer parties, names or items. Do not ship meanwhile."),
+        new("settings-invalid", 503, "The service is not configured",
+            "A setting of this service is missing or cannot be read; detail names it. Nothing was decided or written.",
+            "Tell the operator, who corrects the setting. Do not ship meanwhile."),
     ];
 
     /// <summary>The default kind for a status; null if there is none.</summary>

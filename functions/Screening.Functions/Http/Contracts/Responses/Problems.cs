@@ -160,4 +160,15 @@ public static class Problems
         Detail = detail,
         RetryAfter = retryAfter,
     };
+
+    /// <summary>503: a setting is invalid, so nothing is decided until an operator has corrected it.</summary>
+    /// <param name="detail">The setting and its rule, never its value.</param>
+    public static Problem SettingsInvalid(string detail) => new()
+    {
+        Slug = "settings-invalid",
+        Title = "The service is not configured",
+        Status = StatusCodes.Status503ServiceUnavailable,
+        Detail = detail,
+        RetryAfter = TimeSpan.FromMinutes(1),
+    };
 }
