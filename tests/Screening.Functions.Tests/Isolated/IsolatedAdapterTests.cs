@@ -1,9 +1,7 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using Microsoft.AspNetCore.Routing.Patterns;
 using Screening.Functions.Hosting;
 using Screening.Functions.Tests.Repository;
 using Screening.Functions.Tests.Triggers;
@@ -25,21 +23,6 @@ public sealed class IsolatedAdapterTests
     [Fact]
     public void TheFunctions_AreThoseOfTheCustomHandler() =>
         Assert.Equal(DeclaredFunctions.In(Path.Combine(RepositoryFolder.Root, Handler, "Functions")), DeclaredFunctions.InMetadata(Metadata));
-
-    /// <summary>The worker joins the prefix and the route; one route that cannot be parsed disables all of them.</summary>
-    [Fact]
-    public void EveryRoute_IsParsedByTheWorker()
-    {
-        var prefix = (string?)JsonNode.Parse(RepositoryFolder.Text($"{Adapter}/host.json"))!["extensions"]!["http"]!["routePrefix"];
-        using var metadata = JsonDocument.Parse(File.ReadAllText(Metadata));
-        var routes = metadata.RootElement.EnumerateArray().Select(function => function.GetProperty("bindings")[0])
-            .Where(trigger => trigger.GetProperty("type").GetString() == "httpTrigger")
-            .Select(trigger => trigger.GetProperty("route").GetString())
-            .ToArray();
-        Assert.NotEmpty(routes);
-        Assert.All(routes, route => Assert.NotEmpty(RoutePatternFactory.Parse(prefix + "/" + route).PathSegments));
-        Assert.Throws<RoutePatternException>(() => RoutePatternFactory.Parse(prefix + "/" + "/"));
-    }
 
     [Fact]
     public void EveryHttpFunction_HasTheSameBody_WhichPassesTheRequestOn()

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Screening.Benchmarks.Hosts;
+using Screening.Functions.Tests.Repository;
 using Screening.Functions.Triggers;
 
 namespace Screening.Functions.Tests.Triggers;
@@ -6,6 +8,24 @@ namespace Screening.Functions.Tests.Triggers;
 /// <summary>The functions as one line of text each, from every place that declares them.</summary>
 internal static class DeclaredFunctions
 {
+    private static readonly string Worker = Path.Combine(AppContext.BaseDirectory, "isolated", "functions.metadata");
+
+    /// <summary>The HTTP functions of the custom handler, from the function.json files beside the executable, with the prefix of its host.json.</summary>
+    public static IReadOnlyList<(string Function, string Prefix, string Route)> OfHandler { get; } =
+    [
+        .. DeclaredRoutes.OfHandler(AppContext.BaseDirectory)
+            .Select(function => (function.Function, DeclaredRoutes.Prefix(Path.Combine(AppContext.BaseDirectory, "host.json")), function.Route)),
+    ];
+
+    /// <summary>The HTTP functions of the isolated worker, from the file that its build writes from the attributes, with the prefix of its host.json.</summary>
+    public static IReadOnlyList<(string Function, string Prefix, string Route)> OfWorker { get; } =
+    [
+        .. DeclaredRoutes.OfWorker(Worker).Select(function => (
+            function.Function,
+            DeclaredRoutes.Prefix(Path.Combine(RepositoryFolder.Root, "functions/Screening.Functions.Isolated/host.json")),
+            function.Route)),
+    ];
+
     /// <summary>By the table.</summary>
     public static IReadOnlyList<string> InTable { get; } = Sorted(FunctionTable.Rows.Select(row => row.Kind switch
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 using Screening.Functions.Hosting;
 using Screening.Functions.Tests.Hosting;
@@ -18,6 +19,22 @@ public sealed class FunctionTableTests(AzuriteFixture azurite, HostRoutes routes
         Assert.Equal(DeclaredFunctions.InTable, DeclaredFunctions.In(Path.Combine(RepositoryFolder.Root, "functions/Screening.Functions/Functions")));
         Assert.Equal(DeclaredFunctions.InTable, DeclaredFunctions.In(AppContext.BaseDirectory));
         Assert.False(Directory.Exists(Path.Combine(AppContext.BaseDirectory, "Functions")));
+    }
+
+    /// <summary>
+    /// Host and worker join the prefix and the route. A route that cannot be parsed disables its function in the host and every
+    /// function in the worker.
+    /// </summary>
+    [Fact]
+    public void EveryRouteOfBothHeads_IsParsed_AsTheWorkerParsesIt()
+    {
+        foreach (var functions in new[] { DeclaredFunctions.OfHandler, DeclaredFunctions.OfWorker })
+        {
+            Assert.Equal(FunctionTable.Rows.Count(row => row.Kind == FunctionKind.Http), functions.Count);
+            Assert.All(functions, function => Assert.NotEmpty(RoutePatternFactory.Parse(function.Prefix + "/" + function.Route).PathSegments));
+        }
+
+        Assert.Throws<RoutePatternException>(() => RoutePatternFactory.Parse("" + "/" + "/"));
     }
 
     [Fact]

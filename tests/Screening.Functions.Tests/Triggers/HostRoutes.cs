@@ -7,18 +7,16 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Screening.Functions.Triggers;
 
 namespace Screening.Functions.Tests.Triggers;
 
 /// <summary>
-/// The routes of the HTTP functions in an ASP.NET Core server, matched as in the Functions host or as in the isolated worker.
+/// The routes of the HTTP functions in an ASP.NET Core server, matched as in the Functions host or as in the isolated worker. They
+/// are those of the files that a host reads: every function.json, and the functions.metadata of the worker.
 /// Source: host 4.1037 (WebJobsRouter, DefaultHttpWorkerService) and worker extension 2.1 (FunctionsEndpointDataSource).
 /// </summary>
 public sealed class HostRoutes : IAsyncLifetime
 {
-    private static readonly FunctionRow[] Functions = [.. FunctionTable.Rows.Where(row => row.Kind == FunctionKind.Http)];
-
     private readonly WebApplication host = Build(UseHostRouter);
     private readonly WebApplication worker = Build(UseWorkerEndpoints);
 
@@ -58,7 +56,8 @@ public sealed class HostRoutes : IAsyncLifetime
     private static void UseHostRouter(WebApplication app)
     {
         var constraints = app.Services.GetRequiredService<IInlineConstraintResolver>();
-        var routes = Functions.Select(row => (row.Name, Route: new Route(new RouteHandler(_ => Task.CompletedTask), row.Source, constraints))).ToArray();
+        var routes = DeclaredFunctions.OfHandler.Select(function => (Name: function.Function, Route: new Route(
+            new RouteHandler(_ => Task.CompletedTask), Template(function.Prefix, function.Route), constraints))).ToArray();
         app.Run(async context =>
         {
             var matching = new List<string>();
@@ -78,11 +77,13 @@ public sealed class HostRoutes : IAsyncLifetime
 
     private static void UseWorkerEndpoints(WebApplication app)
     {
-        foreach (var row in Functions)
+        foreach (var (function, prefix, route) in DeclaredFunctions.OfWorker)
         {
-            app.Map(RoutePatternFactory.Parse("/" + row.Source), context => AnswerAsync(context, row.Name)).WithMetadata(new HttpMethodMetadata([]));
+            app.Map(RoutePatternFactory.Parse(prefix + "/" + route), context => AnswerAsync(context, function)).WithMetadata(new HttpMethodMetadata([]));
         }
     }
+
+    private static string Template(string prefix, string route) => prefix.Length == 0 ? route : $"{prefix}/{route}";
 
     /// <summary>Answers with the function and with the path that a host forwards to a custom handler.</summary>
     private static Task AnswerAsync(HttpContext context, string functions)
