@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
+using Screening.Benchmarks.Hosts;
 using Screening.Functions.Development;
 using Screening.Functions.Hosting;
 using Screening.Functions.Security;
@@ -53,10 +54,7 @@ internal sealed partial class HandlerProcess : IAsyncDisposable
     public async Task<ColdStart> StartAsync(string? key)
     {
         var clock = Stopwatch.StartNew();
-        process = Process.Start(start)!;
-        process.OutputDataReceived += (_, line) => Note(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        Run();
         await UntilReadyAsync(clock);
         var ready = (clock.Elapsed.TotalMilliseconds, Processor());
         if (key is null)
@@ -64,6 +62,45 @@ internal sealed partial class HandlerProcess : IAsyncDisposable
             return new ColdStart(ready, ready, phases);
         }
 
+        await DecideAsync(client, key, clock);
+        return new ColdStart(ready, (clock.Elapsed.TotalMilliseconds, Processor()), phases);
+    }
+
+    /// <summary>
+    /// Starts it as the Functions host does for a request that waits: the stand-in pings it every 25 ms, then forwards the request,
+    /// and at the same time reports the tick of the timer that was missed while no instance ran.
+    /// </summary>
+    /// <param name="key">A key that may screen.</param>
+    /// <param name="routes">Route templates of the functions.</param>
+    public async Task<ColdStart> StartBehindHostAsync(string key, IEnumerable<string> routes)
+    {
+        await using var host = await StandInHost.StartAsync(client.BaseAddress!, routes);
+        using var caller = new HttpClient { BaseAddress = host.Address, Timeout = Timeout };
+        // The host has served requests before it starts a handler, and its own first request is not of interest here.
+        using (await caller.GetAsync("/none"))
+        {
+        }
+
+        var clock = Stopwatch.StartNew();
+        Run();
+        var tick = TickAsync(host);
+        await DecideAsync(caller, key, clock);
+        var decided = (clock.Elapsed.TotalMilliseconds, Processor());
+        await tick;
+        return new ColdStart(decided, decided, phases);
+    }
+
+    private async Task TickAsync(StandInHost host)
+    {
+        await host.Ready;
+        using var content = new StringContent(
+            """{"Data":{"timer":{"IsPastDue":true}},"Metadata":{"sys":{"MethodName":"SweepSnapshot"}}}""", Encoding.UTF8, "application/json");
+        using var answer = await client.PostAsync("/SweepSnapshot", content);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private static async Task DecideAsync(HttpClient to, string key, Stopwatch clock)
+    {
         while (true)
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, SampleRequest.Path)
@@ -71,10 +108,10 @@ internal sealed partial class HandlerProcess : IAsyncDisposable
                 Content = new StringContent(SampleRequest.Json, Encoding.UTF8, "application/json"),
             };
             request.Headers.Add(ApiKeyAuthentication.Header, key);
-            using var answer = await client.SendAsync(request);
+            using var answer = await to.SendAsync(request);
             if (answer.StatusCode == HttpStatusCode.OK)
             {
-                return new ColdStart(ready, (clock.Elapsed.TotalMilliseconds, Processor()), phases);
+                return;
             }
 
             if (answer.StatusCode != HttpStatusCode.ServiceUnavailable || clock.Elapsed > Timeout)
@@ -82,6 +119,14 @@ internal sealed partial class HandlerProcess : IAsyncDisposable
                 throw new InvalidOperationException($"the first decision was refused: {(int)answer.StatusCode}");
             }
         }
+    }
+
+    private void Run()
+    {
+        process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => Note(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
     }
 
     public async ValueTask DisposeAsync()
