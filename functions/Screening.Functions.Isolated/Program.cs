@@ -13,14 +13,14 @@ var options = new ScreeningAppOptions { Handover = handover };
 try
 {
     await using var app = await ScreeningApp.StartAsync(options, CancellationToken.None);
-    await ServeAsync(app.Web.Services.GetRequiredService<TriggerHandlers>());
+    await ServeAsync(app.Web.Services.GetRequiredService<TriggerHandlers>(), CancellationToken.None);
     return (int)ExitCode.HandlerStopped;
 }
 catch (StartupException failure) when (RefusedStart.Takes(failure, options))
 {
     await Console.Error.WriteLineAsync(failure.Message);
     await using var refused = await RefusedStart.StartAsync(failure, options, CancellationToken.None);
-    await ServeAsync(refused.Handlers);
+    await ServeAsync(refused.Handlers, refused.Over);
     return (int)failure.Code;
 }
 catch (StartupException failure)
@@ -29,11 +29,11 @@ catch (StartupException failure)
     return (int)failure.Code;
 }
 
-async Task ServeAsync(TriggerHandlers handlers)
+async Task ServeAsync(TriggerHandlers handlers, CancellationToken over)
 {
     var builder = FunctionsApplication.CreateBuilder(args);
     builder.ConfigureFunctionsWebApplication();
     builder.Services.AddSingleton(handover);
     builder.Services.AddSingleton(handlers);
-    await builder.Build().RunAsync();
+    await builder.Build().RunAsync(over);
 }

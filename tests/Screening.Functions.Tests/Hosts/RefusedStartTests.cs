@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using Screening.Functions.Hosting;
 using Screening.Functions.Hosting.Hosted;
 using Screening.Functions.Storage;
@@ -90,6 +91,22 @@ public sealed class RefusedStartTests(AzuriteFixture azurite)
         await Assert.ThrowsAsync<StartupException>(() => refused.Handlers.CompileSnapshot(message, Stop));
         await Assert.ThrowsAsync<StartupException>(() => refused.Handlers.CompileSnapshotPoison(message, Stop));
         await Assert.ThrowsAsync<StartupException>(() => refused.Handlers.SweepSnapshot(Stop));
+    }
+
+    /// <summary>Storage may be back at the next start, so this one does not answer for ever.</summary>
+    [Theory]
+    [InlineData(ExitCode.StorageUnreachable, true)]
+    [InlineData(ExitCode.SettingsInvalid, false)]
+    public async Task AStartThatStorageRefused_EndsAfterAMinute_AndOneOfASettingDoesNot(ExitCode code, bool ends)
+    {
+        var clock = new FakeTimeProvider();
+        var options = new ScreeningAppOptions { Handover = new InProcessServer(), Time = clock };
+        await using var refused = await RefusedStart.StartAsync(new StartupException(code, "text"), options, Stop);
+        clock.Advance(RefusedStart.StorageWait - TimeSpan.FromSeconds(1));
+        Assert.False(refused.Over.IsCancellationRequested);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(ends, refused.Over.IsCancellationRequested);
+        await refused.WaitAsync(ends ? Stop : new CancellationToken(canceled: true));
     }
 
     [Theory]

@@ -14,11 +14,19 @@ namespace Screening.Functions.Hosting.Hosted;
 /// </summary>
 public sealed partial class RefusedStart : IAsyncDisposable
 {
-    private readonly WebApplication web;
+    /// <summary>
+    /// How long a start that storage has refused is answered for. Then the process ends, and the host starts it again: storage may
+    /// be back, or access granted. An invalid setting stays invalid until an operator changes it, which starts the app anyway.
+    /// </summary>
+    public static readonly TimeSpan StorageWait = TimeSpan.FromMinutes(1);
 
-    private RefusedStart(WebApplication web, StartupException failure)
+    private readonly WebApplication web;
+    private readonly CancellationTokenSource over;
+
+    private RefusedStart(WebApplication web, StartupException failure, TimeProvider time)
     {
         this.web = web;
+        over = failure.Code == ExitCode.StorageUnreachable ? new(StorageWait, time) : new();
         Handlers = new TriggerHandlers
         {
             CompileSnapshot = (_, _) => Task.FromException(failure),
@@ -30,9 +38,12 @@ public sealed partial class RefusedStart : IAsyncDisposable
     /// <summary>Handlers of messages and timer ticks, for the isolated worker. Each fails, so that the host keeps the message.</summary>
     public TriggerHandlers Handlers { get; }
 
+    /// <summary>Cancelled when the process must end, because its next start may succeed.</summary>
+    public CancellationToken Over => over.Token;
+
     /// <summary>
-    /// Whether <paramref name="failure"/> is answered in this way: only behind the host, and only if a setting is the reason. Any
-    /// other failure may be over at the next start, so the process ends and the host starts it again.
+    /// Whether <paramref name="failure"/> is answered in this way: only behind the host, and only if a setting is invalid or the
+    /// storage account refuses. After any other failure the process ends at once, and the host starts it again.
     /// </summary>
     public static bool Takes(StartupException failure, ScreeningAppOptions options)
     {
@@ -64,14 +75,22 @@ public sealed partial class RefusedStart : IAsyncDisposable
         web.Run(context => Problems.SettingsInvalid(failure.Message).ExecuteAsync(context));
         LogRefused(web.Services.GetRequiredService<ILogger<RefusedStart>>(), failure.Message);
         await web.StartAsync(cancellation);
-        return new RefusedStart(web, failure);
+        return new RefusedStart(web, failure, options.Time);
     }
 
-    /// <summary>Waits until <paramref name="stop"/> is cancelled.</summary>
-    public Task WaitAsync(CancellationToken stop) => web.WaitForShutdownAsync(stop);
+    /// <summary>Waits until <paramref name="stop"/> or <see cref="Over"/> is cancelled.</summary>
+    public async Task WaitAsync(CancellationToken stop)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, Over);
+        await web.WaitForShutdownAsync(either.Token);
+    }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => web.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await web.DisposeAsync();
+        over.Dispose();
+    }
 
     private static int? PortOf(IConfiguration settings) =>
         int.TryParse(settings[HostSettings.HandlerPortVariable], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
