@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 using Screening.Engine.Model;
 using Screening.Functions.Hosting;
 using Screening.Functions.Http.Contracts.Reading;
-using Screening.Functions.Http.Contracts.Requests;
+using Screening.Functions.Http.Contracts.Requests.Watchlists;
 using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Lists;
 using Screening.Functions.Lists.Formats;
@@ -18,7 +18,7 @@ namespace Screening.Functions.Http.Endpoints;
 public static partial class WatchlistEndpoints
 {
     /// <summary>Maximum size in bytes of a list imported over HTTP.</summary>
-    public const int BodyLimit = 64 * 1024 * 1024;
+    public const int BodyLimit = ImportLimits.FileBytes;
 
     /// <summary>Maximum number of confirmations returned, latest day first.</summary>
     private const int ConfirmationsShown = 100;

@@ -26,6 +26,9 @@ public sealed record ImportError(long Line, string Column, string Message);
 /// <summary>Limits of an imported list.</summary>
 public static class ImportLimits
 {
+    /// <summary>Maximum bytes of a file.</summary>
+    public const int FileBytes = 64 * 1024 * 1024;
+
     /// <summary>Errors after which reading stops.</summary>
     public const int Errors = 100;
 

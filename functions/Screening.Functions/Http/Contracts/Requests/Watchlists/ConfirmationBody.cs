@@ -1,7 +1,7 @@
 using Screening.Functions.Http.Contracts.Reading;
 using Screening.Functions.Lists;
 
-namespace Screening.Functions.Http.Contracts.Requests;
+namespace Screening.Functions.Http.Contracts.Requests.Watchlists;
 
 /// <summary>The body that confirms a watchlist.</summary>
 /// <param name="Reason">How it was established that nothing has changed, such as a 304 response of the source.</param>

@@ -5,7 +5,7 @@ using Screening.Functions.Http.Contracts.Reading;
 using Screening.Functions.Lists;
 using Screening.Functions.Lists.Formats;
 
-namespace Screening.Functions.Http.Contracts.Requests;
+namespace Screening.Functions.Http.Contracts.Requests.Watchlists;
 
 /// <summary>The query of a list import. The list itself is the body.</summary>
 internal static partial class ImportQuery
@@ -17,10 +17,7 @@ internal static partial class ImportQuery
     public static ListImport Read(IQueryCollection query, string id, DateOnly today, List<RequestError> errors)
     {
         errors.AddRange(new QueryInput(query, "date", "source", "title", "format", "confirmDrop", "confirmEmpty", "reason").Errors);
-        if (!FeedId().IsMatch(id))
-        {
-            errors.Add(new RequestError("id", ErrorCodes.InvalidFormat, "a feed id is 2 to 40 lower-case letters, digits and hyphens"));
-        }
+        errors.AddRange(FeedErrors(id));
 
         if (!DateOnly.TryParseExact(query["date"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) || date > today)
         {
@@ -55,6 +52,11 @@ internal static partial class ImportQuery
             Reason = reason,
         };
     }
+
+    /// <summary>What is wrong with the id of a feed.</summary>
+    public static ImmutableArray<RequestError> FeedErrors(string id) => FeedId().IsMatch(id)
+        ? []
+        : [new RequestError("id", ErrorCodes.InvalidFormat, "a feed id is 2 to 40 lower-case letters, digits and hyphens")];
 
     private static ImmutableArray<string> EmptyCodes(IQueryCollection query, List<RequestError> errors)
     {
