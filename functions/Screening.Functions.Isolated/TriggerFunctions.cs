@@ -25,6 +25,12 @@ public sealed class TriggerFunctions(TriggerHandlers handlers)
         [TimerTrigger("0 */1 * * * *", UseMonitor = true, RunOnStartup = false)] TimerInfo timer, FunctionContext context) =>
         handlers.SweepSnapshot(context.CancellationToken);
 
+    /// <summary>Fetches lists from their addresses.</summary>
+    [Function("RefreshLists")]
+    public Task RefreshLists(
+        [TimerTrigger("30 */5 * * * *", UseMonitor = true, RunOnStartup = false)] TimerInfo timer, FunctionContext context) =>
+        handlers.RefreshLists(context.CancellationToken);
+
     /// <summary>The message with the id and the number of deliveries from the metadata of the host.</summary>
     private static QueueMessage Read(string message, FunctionContext context) => TriggerPayload.Delivered(
         message, Metadata(context, "Id"), Metadata(context, "DequeueCount"));

@@ -7,6 +7,7 @@ using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Changes;
 using Screening.Functions.Lists.Formats;
+using Screening.Functions.Lists.Refresh;
 using Screening.Functions.Proposals;
 using Screening.Functions.Records.Anchors;
 using Screening.Functions.Records.Write;
@@ -90,6 +91,8 @@ internal static class RowJson
 [JsonSerializable(typeof(Activation))]
 [JsonSerializable(typeof(Manifest))]
 [JsonSerializable(typeof(Proposal))]
+[JsonSerializable(typeof(ApprovedSource))]
+[JsonSerializable(typeof(RefreshState))]
 [JsonSerializable(typeof(ImmutableSortedDictionary<string, int>))]
 [JsonSerializable(typeof(ImmutableArray<ImportError>))]
 internal sealed partial class RowJsonTypes : JsonSerializerContext;

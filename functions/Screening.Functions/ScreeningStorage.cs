@@ -5,6 +5,7 @@ using Azure.Identity;
 using Azure.Storage.Blobs;
 using Screening.Functions.Changes;
 using Screening.Functions.Lists;
+using Screening.Functions.Lists.Refresh;
 using Screening.Functions.Proposals;
 using Screening.Functions.Records;
 using Screening.Functions.Records.Anchors;
@@ -32,6 +33,7 @@ public sealed class ScreeningStorage
         Lists = new ListTable(Table("ScreeningListRows", bulk));
         Imports = new ImportTable(Table("ScreeningImports", requests));
         Confirmations = new ConfirmationTable(Table("ScreeningListConfirmations", requests));
+        ListSources = new ListSourceTable(Table("ScreeningListSources", requests));
         Proposals = new ProposalTable(Table("ScreeningProposals", requests));
         Keys = new ApiKeyTable(Table("ScreeningKeys", requests));
         Sessions = new SessionTable(Table("ScreeningKeys", requests));
@@ -59,6 +61,9 @@ public sealed class ScreeningStorage
 
     /// <summary>Confirmations that an import still matches what its source publishes.</summary>
     public ConfirmationTable Confirmations { get; }
+
+    /// <summary>Where lists are fetched from, and how it went.</summary>
+    public ListSourceTable ListSources { get; }
 
     /// <summary>Proposed changes of rule data.</summary>
     public ProposalTable Proposals { get; }
@@ -143,6 +148,7 @@ public sealed class ScreeningStorage
         Lists.CreateAsync(cancellation),
         Imports.CreateAsync(cancellation),
         Confirmations.CreateAsync(cancellation),
+        ListSources.CreateAsync(cancellation),
         Proposals.CreateAsync(cancellation),
         Keys.CreateAsync(cancellation),
         Status.CreateAsync(cancellation),

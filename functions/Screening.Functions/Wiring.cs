@@ -6,6 +6,7 @@ using Screening.Functions.Hosting;
 using Screening.Functions.Http.Endpoints;
 using Screening.Functions.Http.OpenApi;
 using Screening.Functions.Lists;
+using Screening.Functions.Lists.Refresh;
 using Screening.Functions.Pages;
 using Screening.Functions.Proposals;
 using Screening.Functions.Records.Erase;
@@ -82,6 +83,7 @@ public static class Wiring
         app.MapSeed();
         app.MapLookups();
         app.MapWatchlists();
+        app.MapListSources();
         app.MapStatus();
         app.MapKeys();
         app.MapSessions();
@@ -134,6 +136,11 @@ public static class Wiring
         services.AddSingleton<ProposalFlow>();
         services.AddSingleton<ProposalDecision>();
         services.AddSingleton<EmergencyStopFlow>();
+        services.AddSingleton<ListSourceFlow>();
+        services.AddSingleton(app => new SourceAddressRule(app.GetRequiredService<HostSettings>().AllowsLoopbackSources));
+        services.AddSingleton(app => new ListDownload(app.GetRequiredService<SourceAddressRule>(), app.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ListRefreshStep>();
+        services.AddSingleton<ListRefresh>();
         services.AddSingleton(app => new TriggerHandlers
         {
             CompileSnapshot = (message, token) => TracedMessage.RunAsync(
@@ -147,6 +154,7 @@ public static class Wiring
                 await app.GetRequiredService<DeadLetterQueue>().CountAsync(token);
                 await app.GetRequiredService<SnapshotSweep>().RunAsync(token);
             },
+            RefreshLists = token => app.GetRequiredService<ListRefresh>().RunDueAsync(token),
         });
     }
 
@@ -175,7 +183,8 @@ public static class Wiring
             app.GetRequiredService<ListStandings>(), app.GetRequiredService<ListWatch>(), app.GetRequiredService<SeedAge>().ReasonAsync,
             () => MoreProblems(app),
             () => app.GetRequiredService<RecordTable>() is var records ? (records.Checkpoint, records.AnchorProblems) : default,
-            app.GetRequiredService<DeadLetterQueue>()));
+            app.GetRequiredService<DeadLetterQueue>(),
+            app.GetRequiredService<ListRefresh>().StatusAsync));
     }
 
     private static IEnumerable<string> MoreProblems(IServiceProvider app) =>

@@ -50,6 +50,20 @@ var rules = [
     threshold: 10
   }
   {
+    key: 'list-refresh-failed'
+    title: 'A list could not be refreshed from its address'
+    severity: 2
+    query: 'customMetrics | where name == "screening.list_refreshes" and tostring(customDimensions["result"]) == "failed" | summarize value = sum(valueSum)'
+    threshold: 0
+  }
+  {
+    key: 'list-refresh-overdue'
+    title: 'A list was not refreshed from its address for two intervals'
+    severity: 1
+    query: 'customMetrics | where name == "screening.list_refreshes.overdue" | summarize value = sum(valueSum)'
+    threshold: 0
+  }
+  {
     key: 'rule-change'
     title: 'Rule data were changed'
     severity: 2

@@ -32,6 +32,9 @@ public sealed record HostSettings
     /// <summary>Folder for the last good snapshot.</summary>
     public const string CacheFolderVariable = "SCREENING_CACHE_FOLDER";
 
+    /// <summary>true lets lists be fetched from loopback, by http too. For tests and development; refused under the Functions host.</summary>
+    public const string LoopbackSourcesVariable = "SCREENING_LOOPBACK_SOURCES";
+
     private const int DefaultPort = 7071;
 
     /// <summary>How this executable is run.</summary>
@@ -66,6 +69,9 @@ public sealed record HostSettings
     /// <summary>Folder of the last good snapshot on the local disk.</summary>
     public string CacheFolder { get; init; } = Path.Combine(Path.GetTempPath(), "screening-snapshots");
 
+    /// <summary>Whether lists may be fetched from loopback.</summary>
+    public bool AllowsLoopbackSources { get; init; }
+
     /// <summary>Whether the Functions host runs this process, as a custom handler or as an isolated worker.</summary>
     public bool IsHosted => Mode is HostMode.FunctionsHost or HostMode.IsolatedWorker;
 
@@ -88,8 +94,18 @@ public sealed record HostSettings
             Limits = RequestLimits.Read(settings),
             Tokens = TokenSettings.Read(settings),
             Checkpoints = ReadCheckpoints(settings, place.Product),
+            AllowsLoopbackSources = ReadLoopbackSources(settings, place),
         };
     }
+
+    private static bool ReadLoopbackSources(IConfiguration settings, HostSettings place) => settings[LoopbackSourcesVariable] switch
+    {
+        null or "" or "false" => false,
+        "true" when !place.IsHosted => true,
+        "true" => throw new StartupException(
+            ExitCode.SettingsInvalid, $"{LoopbackSourcesVariable} is for tests and development, and the Functions host runs this process: remove it."),
+        var text => throw new StartupException(ExitCode.SettingsInvalid, $"{LoopbackSourcesVariable} '{text}' is neither true nor false."),
+    };
 
     private static CheckpointOptions? ReadCheckpoints(IConfiguration settings, StorageConnection? product)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Screening.Engine.Snapshots;
+using Screening.Functions.Lists.Refresh;
 using Screening.Functions.Seed;
 
 namespace Screening.Functions.Proposals;
@@ -46,6 +47,12 @@ public enum ProposalAction
 
     /// <summary>An emergency stop is lifted.</summary>
     LiftStop,
+
+    /// <summary>A list is fetched from an address.</summary>
+    PutListSource,
+
+    /// <summary>A list is no longer fetched.</summary>
+    RemoveListSource,
 }
 
 /// <summary>A change as proposed: names of rows that are written and not live.</summary>
@@ -61,6 +68,9 @@ public sealed record ProposedChange(ProposalAction Action, string Id)
 
     /// <summary>ETag of what it changes when it was proposed; null when that was new.</summary>
     public string? Tag { get; init; }
+
+    /// <summary>For the source of a list: the source; null when it is removed.</summary>
+    public ListSource? Source { get; init; }
 
     /// <summary>For the seed: documents that take its text.</summary>
     public ImmutableArray<string> Take { get; init => field = value.IsDefault ? [] : value; } = [];

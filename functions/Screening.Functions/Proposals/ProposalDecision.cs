@@ -16,16 +16,19 @@ public sealed partial class ProposalDecision
     private readonly SourceReader reader;
     private readonly ChangeFlow flow;
     private readonly SeedUpgrade upgrade;
+    private readonly ListSourceFlow sources;
     private readonly TimeProvider time;
     private readonly ILogger<ProposalDecision> log;
 
     /// <summary>Creates the flow.</summary>
     public ProposalDecision(
-        ScreeningStorage storage, SourceReader reader, ChangeFlow flow, SeedUpgrade upgrade, TimeProvider time, ILogger<ProposalDecision> log) =>
-        (this.storage, this.reader, this.flow, this.upgrade, this.time, this.log) = (storage, reader, flow, upgrade, time, log);
+        ScreeningStorage storage, SourceReader reader, ChangeFlow flow, SeedUpgrade upgrade, ListSourceFlow sources, TimeProvider time,
+        ILogger<ProposalDecision> log) =>
+        (this.storage, this.reader, this.flow, this.upgrade, this.sources, this.time, this.log) = (storage, reader, flow, upgrade, sources, time, log);
 
     /// <summary>The role that approves and rejects an action.</summary>
-    public static string ApproverOf(ProposalAction action) => action == ProposalAction.ImportList ? Roles.ListApprover : Roles.PolicyApprover;
+    public static string ApproverOf(ProposalAction action) =>
+        action is ProposalAction.ImportList or ProposalAction.PutListSource or ProposalAction.RemoveListSource ? Roles.ListApprover : Roles.PolicyApprover;
 
     /// <summary>Carries out a proposal.</summary>
     /// <param name="id">The proposal.</param>
@@ -151,6 +154,7 @@ public sealed partial class ProposalDecision
                 : throw new InvalidDataException($"the proposed import {change.Version} of {change.Id} is not there"),
             ProposalAction.ApplySeed => Of(await upgrade.ApplyAsync(new SeedChoices(change.Take, change.Keep), proposal.Reason, context, cancellation)),
             ProposalAction.RevertSeed => Of(await upgrade.RevertAsync(proposal.Reason, context, cancellation)),
+            ProposalAction.PutListSource or ProposalAction.RemoveListSource => await sources.CarryOutAsync(proposal, approver, cancellation),
             _ => throw new InvalidOperationException($"no way to carry out {change.Action}"),
         };
     }
@@ -163,6 +167,11 @@ public sealed partial class ProposalDecision
     private async Task<long?> MadeAsync(Proposal proposal, CancellationToken cancellation)
     {
         var head = await storage.Head.ReadAsync(cancellation);
+        if (ListSourceFlow.Concerns(proposal))
+        {
+            return await sources.IsMadeAsync(proposal, cancellation) ? head.SourceVersion : null;
+        }
+
         return await storage.Head.FindProposalAsync(proposal.Id, head.SourceVersion, cancellation);
     }
 

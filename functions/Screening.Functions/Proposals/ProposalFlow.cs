@@ -67,7 +67,7 @@ public sealed partial class ProposalFlow
 
     internal const string NoOwner = "Your credentials state no owner, so it cannot be shown that two persons act. Have them replaced by ones with an owner.";
 
-    private const string IsLive = "It is live already. Nothing was proposed.";
+    internal const string IsLive = "It is live already. Nothing was proposed.";
 
     private readonly ScreeningStorage storage;
     private readonly SourceReader reader;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Screening.Functions.Lists;
+using Screening.Functions.Lists.Refresh;
 using Screening.Functions.Records.Anchors;
 
 namespace Screening.Functions.Snapshots;
@@ -44,6 +45,9 @@ public sealed record ScreeningStatus
 
     /// <summary>The required lists and the state of each.</summary>
     public required ImmutableArray<RequiredListStatus> RequiredLists { get; init; }
+
+    /// <summary>How the refreshes of the lists with an address stand.</summary>
+    public required ImmutableArray<ListSourceStatus> ListSources { get; init; }
 
     /// <summary>Whether the shipped sample is the only list. Screenings of the embedded default then use nothing else.</summary>
     public required bool IsSample { get; init; }

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Screening.Functions.Changes;
 using Screening.Functions.Lists;
+using Screening.Functions.Lists.Refresh;
 using Screening.Functions.Records.Anchors;
 
 namespace Screening.Functions.Snapshots;
@@ -16,6 +18,7 @@ public sealed class StatusReader
     private readonly Func<HeadState, CancellationToken, Task<string?>>? seedAge;
     private readonly Func<IEnumerable<string>>? more;
     private readonly Func<(CheckpointStatus Checkpoint, IReadOnlyList<string> Problems)>? anchors;
+    private readonly Func<CancellationToken, Task<ImmutableArray<ListSourceStatus>>>? sources;
 
     /// <summary>Creates a reader.</summary>
     /// <param name="storage">Storage.</param>
@@ -27,14 +30,17 @@ public sealed class StatusReader
     /// <param name="more">Returns problems that other parts have found; null for none.</param>
     /// <param name="anchors">State of the checkpoints, and what is wrong with the anchor chain; null leaves this out.</param>
     /// <param name="deadLetters">Counts the messages in the poison queue; null leaves this out.</param>
+    /// <param name="sources">How the refreshes of the lists stand; null leaves this out.</param>
     public StatusReader(
         ScreeningStorage storage, Func<SnapshotHealth> health, Func<CancellationToken, Task<int>> queueDepth,
         ListStandings? standings = null, ListWatch? watch = null, Func<HeadState, CancellationToken, Task<string?>>? seedAge = null,
         Func<IEnumerable<string>>? more = null, Func<(CheckpointStatus Checkpoint, IReadOnlyList<string> Problems)>? anchors = null,
-        DeadLetterQueue? deadLetters = null)
+        DeadLetterQueue? deadLetters = null,
+        Func<CancellationToken, Task<ImmutableArray<ListSourceStatus>>>? sources = null)
     {
         (this.storage, this.health, this.queueDepth, this.deadLetters) = (storage, health, queueDepth, deadLetters);
         (this.standings, this.watch, this.seedAge, this.more, this.anchors) = (standings, watch, seedAge, more, anchors);
+        this.sources = sources;
     }
 
     /// <summary>Reads the status.</summary>
@@ -50,6 +56,7 @@ public sealed class StatusReader
         var depth = await DepthAsync(cancellation);
         var unread = await counted;
         var older = seedAge is null ? null : await seedAge(head, cancellation);
+        var refreshed = sources is null ? [] : await sources(cancellation);
         var now = health();
         var anchored = anchors?.Invoke();
         var required = watch?.Report() ?? RequiredListReport.None;
@@ -67,6 +74,7 @@ public sealed class StatusReader
             PoisonQueueDepth = unread,
             Lists = [.. lists.OfType<ImportHeader>()],
             RequiredLists = required.Lists,
+            ListSources = refreshed,
             IsSample = required.IsSample,
             RecordCheckpoint = anchored?.Checkpoint ?? CheckpointStatus.None,
             Degraded =
@@ -74,6 +82,7 @@ public sealed class StatusReader
                 // Two parts may find the same damage.
                 .. now.Degraded.Union(more?.Invoke() ?? [], StringComparer.Ordinal),
                 .. Reasons(head, pointer, compile, poison), .. QueueReasons(depth), .. PoisonReasons(unread), .. StandingReasons(), .. required.Problems,
+                .. refreshed.Select(source => source.Problem).OfType<string>(),
                 .. older is null ? Array.Empty<string>() : [older], .. anchored?.Problems ?? [],
             ],
         };

@@ -79,6 +79,9 @@ public static class LogEvents
     /// <summary>A proposal was rejected or withdrawn. Proposal: {Proposal}. Action: {Action}. Target: {Target}.</summary>
     public const int ProposalDecisionRejected = 3022;
 
+    /// <summary>The address of a list was proposed. Proposal: {Proposal}. Action: {Action}. Target: {Target}.</summary>
+    public const int ListSourceFlowFiled = 3024;
+
     /// <summary>A transaction of a batch failed because of an internal fault and was not decided.</summary>
     public const int BatchFlowFailed = 3101;
 
@@ -144,6 +147,21 @@ public static class LogEvents
 
     /// <summary>A drop of list entries was confirmed. Source version: {SourceVersion}. Feed: {Feed}. Confirmed: {Confirmed}.</summary>
     public const int ChangeNoticeDrop = 4032;
+
+    /// <summary>A list was refreshed and is live. Feed: {Feed}. Host: {Host}. Import: {ImportId}. Source version: {SourceVersion}.</summary>
+    public const int ListRefreshImported = 4041;
+
+    /// <summary>A list is unchanged at its source and was confirmed. Feed: {Feed}. Host: {Host}. Import: {ImportId}.</summary>
+    public const int ListRefreshUnchanged = 4042;
+
+    /// <summary>A list could not be refreshed, the active one stays. Feed: {Feed}. Host: {Host}. Reason: {Reason}.</summary>
+    public const int ListRefreshFailed = 4043;
+
+    /// <summary>A list was not refreshed for two intervals. Feed: {Feed}. Host: {Host}. Hours of an interval: {Hours}.</summary>
+    public const int ListRefreshOverdue = 4044;
+
+    /// <summary>The refresh of a list ended with a fault. Feed: {Feed}.</summary>
+    public const int ListRefreshFault = 4045;
 
     /// <summary>The stored snapshot cannot be used, a rebuild is requested: {What}.</summary>
     public const int StoredSnapshotCheckDamaged = 4022;

@@ -45,6 +45,12 @@ public static class Measures
     private static readonly Counter<long> ListDrops = Meter.CreateCounter<long>(
         "screening.list_drops", "{import}", "Imports that became live although entries disappear or a list is empty, because a person confirmed it");
 
+    private static readonly Counter<long> ListRefreshes = Meter.CreateCounter<long>(
+        "screening.list_refreshes", "{refresh}", "Refreshes of lists from their addresses, by result");
+
+    private static readonly Counter<long> ListRefreshesOverdue = Meter.CreateCounter<long>(
+        "screening.list_refreshes.overdue", "{list}", "Lists without a successful refresh for two intervals, counted in every run of the timer");
+
     /// <summary>Counts a recorded decision.</summary>
     public static void Decided(string outcome, string disposition, string mode)
     {
@@ -92,6 +98,13 @@ public static class Measures
     /// <summary>Counts an import that a person let pass the limits on what may disappear.</summary>
     /// <param name="confirmed">drop or empty.</param>
     public static void ListDropConfirmed(string confirmed) => ListDrops.Add(1, new KeyValuePair<string, object?>("confirmed", confirmed));
+
+    /// <summary>Counts a refresh of a list.</summary>
+    /// <param name="result">imported, unchanged or failed.</param>
+    public static void ListRefreshed(string result) => ListRefreshes.Add(1, new KeyValuePair<string, object?>("result", result));
+
+    /// <summary>Counts a list whose refreshes have not succeeded for two intervals.</summary>
+    public static void ListRefreshOverdue() => ListRefreshesOverdue.Add(1);
 
     /// <summary>A stage in progress.</summary>
     /// <param name="Name">Name of the stage.</param>

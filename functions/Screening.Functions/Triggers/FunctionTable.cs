@@ -40,6 +40,9 @@ public static class FunctionTable
     /// <summary>Repeats a compile request that was lost.</summary>
     public const string SweepSnapshot = "SweepSnapshot";
 
+    /// <summary>Fetches lists from their addresses.</summary>
+    public const string RefreshLists = "RefreshLists";
+
     /// <summary>Name of the queue binding, and with it of the value in the body the host sends: <c>Data.message</c>.</summary>
     public const string QueueBinding = "message";
 
@@ -48,6 +51,9 @@ public static class FunctionTable
 
     /// <summary>How often the sweep runs, in minutes.</summary>
     public const int SweepMinutes = 1;
+
+    /// <summary>How often the addresses of lists are looked at for due refreshes, in minutes.</summary>
+    public const int RefreshMinutes = 5;
 
     /// <summary>
     /// The end of every HTTP route: any further segments, or none, of the unreserved characters of RFC 3986. The host matches the
@@ -63,6 +69,9 @@ public static class FunctionTable
 
     private static readonly string SweepSchedule =
         string.Create(CultureInfo.InvariantCulture, $"0 */{SweepMinutes} * * * *");
+
+    private static readonly string RefreshSchedule =
+        string.Create(CultureInfo.InvariantCulture, $"30 */{RefreshMinutes} * * * *");
 
     /// <summary>Longest time between two polls of an empty queue. host.json has the same value.</summary>
     public static readonly TimeSpan MaxPollingInterval = TimeSpan.FromMilliseconds(500);
@@ -98,7 +107,17 @@ public static class FunctionTable
         new(CompileSnapshot, FunctionKind.Queue, CompileQueue),
         new(CompileSnapshotPoison, FunctionKind.Queue, CompileQueue + MessageQueue.PoisonSuffix),
         new(SweepSnapshot, FunctionKind.Timer, SweepSchedule),
+        new(RefreshLists, FunctionKind.Timer, RefreshSchedule),
     ];
+
+    /// <summary>Time between two ticks of a timer function.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such timer function.</exception>
+    public static TimeSpan PeriodOf(string timer) => timer switch
+    {
+        SweepSnapshot => TimeSpan.FromMinutes(SweepMinutes),
+        RefreshLists => TimeSpan.FromMinutes(RefreshMinutes),
+        _ => throw new ArgumentOutOfRangeException(nameof(timer), timer, "not a timer function"),
+    };
 
     private static FunctionRow Resource(string name, string segment) => new(name, FunctionKind.Http, $"api/v1/{segment}/{Rest}");
 }

@@ -28,11 +28,16 @@ public static class StandaloneTriggers
                 app.GetRequiredService<ILogger<QueuePump>>()));
         }
 
-        return services.AddSingleton<IHostedService>(app => new TimerLoop(
-            FunctionTable.SweepSnapshot,
-            TimeSpan.FromMinutes(FunctionTable.SweepMinutes),
-            app.GetRequiredService<TriggerHandlers>().SweepSnapshot,
-            app.GetRequiredService<TimeProvider>(),
-            app.GetRequiredService<ILogger<TimerLoop>>()));
+        foreach (var row in FunctionTable.Rows.Where(row => row.Kind == FunctionKind.Timer))
+        {
+            services.AddSingleton<IHostedService>(app => new TimerLoop(
+                row.Name,
+                FunctionTable.PeriodOf(row.Name),
+                app.GetRequiredService<TriggerHandlers>().ForTimer(row.Name),
+                app.GetRequiredService<TimeProvider>(),
+                app.GetRequiredService<ILogger<TimerLoop>>()));
+        }
+
+        return services;
     }
 }

@@ -71,7 +71,7 @@ public static partial class TriggerEndpoints
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         if (row.Kind == FunctionKind.Timer)
         {
-            await handlers.SweepSnapshot(context.RequestAborted);
+            await handlers.ForTimer(row.Name)(context.RequestAborted);
             return true;
         }
 

@@ -25,16 +25,21 @@ internal sealed class ServerProcess : IDisposable
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>Starts it, and returns once it reports that it can decide.</summary>
-    public static Task<ServerProcess> StartAsync(WiredStorage storage) =>
-        StartAsync(storage, Environment.GetEnvironmentVariable(Packages.Native) is { Length: > 0 } native ? native : AppContext.BaseDirectory);
+    public static Task<ServerProcess> StartAsync(WiredStorage storage, params (string Name, string Value)[] more) =>
+        StartAsync(storage, Environment.GetEnvironmentVariable(Packages.Native) is { Length: > 0 } native ? native : AppContext.BaseDirectory, more);
 
     /// <summary>Starts the executable of a folder, as the host does.</summary>
-    public static async Task<ServerProcess> StartAsync(WiredStorage storage, string folder)
+    public static async Task<ServerProcess> StartAsync(WiredStorage storage, string folder, params (string Name, string Value)[] more)
     {
         var executable = Path.Combine(folder, "Screening.Functions" + (OperatingSystem.IsWindows() ? ".exe" : ""));
         var start = new ProcessStartInfo(executable) { RedirectStandardOutput = true, WorkingDirectory = folder };
         start.Environment["SCREENING_PORT"] = "0";
         start.Environment["AzureWebJobsStorage"] = storage.ConnectionString;
+        foreach (var (name, value) in more)
+        {
+            start.Environment[name] = value;
+        }
+
         var process = Process.Start(start)!;
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {

@@ -38,6 +38,8 @@ public sealed class HostSettingsTests
     [InlineData("FUNCTIONS_CUSTOMHANDLER_PORT=5001", "AzureWebJobsStorage is not set")]
     [InlineData("AzureWebJobsStorage=x;FUNCTIONS_CUSTOMHANDLER_PORT=0", "FUNCTIONS_CUSTOMHANDLER_PORT is not a port")]
     [InlineData("ScreeningStorage=x", "AzureWebJobsStorage is not set")]
+    [InlineData("SCREENING_LOOPBACK_SOURCES=yes", "SCREENING_LOOPBACK_SOURCES 'yes' is neither true nor false")]
+    [InlineData("AzureWebJobsStorage=x;FUNCTIONS_CUSTOMHANDLER_PORT=5001;SCREENING_LOOPBACK_SOURCES=true", "SCREENING_LOOPBACK_SOURCES is for tests and development")]
     [InlineData("AzureWebJobsStorage:blobServiceUri=https://b", "AzureWebJobsStorage__queueServiceUri")]
     [InlineData("AzureWebJobsStorage:accountName=a;AzureWebJobsStorage:tableServiceUri=nowhere", "AzureWebJobsStorage__tableServiceUri is not an address")]
     public void RefusesWhatItCannotRead(string settings, string words)

@@ -271,6 +271,8 @@ public sealed class ProtectionTests
     [Theory]
     [InlineData("rule-change", "screening.rule_changes", 2)]
     [InlineData("list-drop", "screening.list_drops", 1)]
+    [InlineData("list-refresh-failed", "screening.list_refreshes", 2)]
+    [InlineData("list-refresh-overdue", "screening.list_refreshes.overdue", 1)]
     public void AChangeOfRules_AndAConfirmedDrop_WakeSomebody(string alert, string metric, int severity)
     {
         var chosen = PlannedEnvironment.Chosen;

@@ -27,7 +27,7 @@ public sealed class ParserTests(FlowFixture fixture)
         ("PartySearchParser", "Parse", "PartyQuestion"), ("PartyParser", "Query", "PartyQuestion"),
         ("KeyRequest", "Read", "KeyRequest"), ("KeyRotation", "Parse", "KeyRotation"),
         ("ProposalRequest", "Read", "ProposalRequest"), ("EmergencyStopRequest", "Read", "EmergencyStopRequest"), ("SeedRequest", "ReasonOf", "ProposalDecision"),
-        ("ConfirmationBody", "Parse", "WatchlistConfirmation"), ("ActivationRequest", "Read", "Activation"),
+        ("ConfirmationBody", "Parse", "WatchlistConfirmation"), ("ListSourceRequest", "Parse", "WatchlistSourceRequest"), ("ActivationRequest", "Read", "Activation"),
         ("SeedRequest", "Parse", "SeedApply"), ("SeedRequest", "ReasonOf", "SeedApply"), ("SeedRequest", "ReasonOf", "SeedRevert"),
     ];
 

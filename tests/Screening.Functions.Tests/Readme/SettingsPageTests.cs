@@ -18,7 +18,7 @@ public sealed class SettingsPageTests
             HostSettings.JobsStorage, HostSettings.ProductStorage, HostSettings.CheckpointStorage, RecordKeys.Setting,
             TokenSettings.AuthorityVariable, TokenSettings.AudienceVariable,
             TokenSettings.IssuerVariable, TokenSettings.RolesVariable, TokenSettings.NameVariable,
-            RequestLimits.ClientRateVariable, RequestLimits.FailedAttemptsVariable, RequestLimits.DecisionTimeVariable, HostSettings.HandlerPortVariable,
+            RequestLimits.ClientRateVariable, RequestLimits.FailedAttemptsVariable, RequestLimits.DecisionTimeVariable, HostSettings.LoopbackSourcesVariable, HostSettings.HandlerPortVariable,
             TelemetryExport.OtlpEndpoint, TelemetryExport.MonitorConnection, HostSettings.CacheFolderVariable,
         ];
         Assert.Equal([.. constants, "SCREENING_DATA"], shown);

@@ -23,6 +23,7 @@ public sealed class TriggerEndpointsTests
     [InlineData("/CompileSnapshot", Payload, """compile {"sourceVersion":7}""")]
     [InlineData("/CompileSnapshotPoison", Payload, """poison {"sourceVersion":7}""")]
     [InlineData("/SweepSnapshot", Tick, "sweep")]
+    [InlineData("/RefreshLists", Tick, "refresh")]
     public async Task CompletesAnInvocation_WithABodyTheHostAccepts(string path, string body, string expected)
     {
         await using var app = await StartAsync(HostMode.FunctionsHost, fails: false);
@@ -119,6 +120,7 @@ public sealed class TriggerEndpointsTests
             CompileSnapshot = (message, _) => Note("compile " + message.Text),
             CompileSnapshotPoison = (message, _) => Note("poison " + message.Text),
             SweepSnapshot = _ => Note("sweep"),
+            RefreshLists = _ => Note("refresh"),
         };
     }
 }

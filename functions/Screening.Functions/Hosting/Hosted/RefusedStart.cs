@@ -32,6 +32,7 @@ public sealed partial class RefusedStart : IAsyncDisposable
             CompileSnapshot = (_, _) => Task.FromException(failure),
             CompileSnapshotPoison = (_, _) => Task.FromException(failure),
             SweepSnapshot = _ => Task.FromException(failure),
+            RefreshLists = _ => Task.FromException(failure),
         };
     }
 

@@ -16,6 +16,14 @@ internal static class OperationsOfLists
 
         """;
 
+    /// <summary>Example of how the refreshes of a list stand.</summary>
+    public const string RefreshStatus =
+        """
+        { "feed": "csl", "host": "data.trade.gov", "everyHours": 24, "lastTryAt": "2026-11-23T06:00:30+00:00", "lastSuccessAt": "2026-11-23T06:00:34+00:00",
+          "lastChangeAt": "2026-11-20T06:00:36+00:00", "lastImportId": "20261120T060036112-3f1c9a", "lastFailureAt": null, "lastFailure": null,
+          "nextTryAt": "2026-11-24T06:00:34+00:00", "overdue": false }
+        """;
+
     private static readonly Parameter Feed = Parameters.Part("id", "Id of the feed, such as csl, ofac-sdn, un or own-customers.", "csl");
 
     public static ImmutableArray<Operation> All { get; } =
@@ -88,6 +96,55 @@ internal static class OperationsOfLists
             Parameters = [Feed, Parameters.Part("importId", "Id of the import.", "20261123120000000")],
             Answers = [new(200, "The import.", new("WatchlistImport", Examples.ImportAnswer))],
             Problems = [404],
+        },
+        new()
+        {
+            Verb = "GET", Route = "/api/v1/watchlists/{id}/source", Id = "readWatchlistSource", Tag = Tag, Summary = "Read where a list is fetched from",
+            Parameters = [Feed],
+            Answers =
+            [
+                new(200, "The address, who approved it, and how its refreshes stand.", new("WatchlistSource", $$"""
+                    { "feed": "csl", "address": "https://data.trade.gov/downloadable_consolidated_screening_list/v1/consolidated.csv", "format": "csl", "everyHours": 24,
+                      "author": "ana", "approver": "ben", "proposal": "2516180543989999999-3f1c9a7e", "approvedAt": "2026-11-20T12:00:00+00:00",
+                      "refresh": {{RefreshStatus}} }
+                    """))
+                {
+                    Headers = [("ETag", "Names this state; send it in If-Match with a change.")],
+                },
+            ],
+            Problems = [404],
+        },
+        new()
+        {
+            Verb = "PUT", Route = "/api/v1/watchlists/{id}/source", Id = "proposeWatchlistSource", Tag = Tag, Summary = "Propose where a list is fetched from",
+            Description = "When another person has approved it, the list is fetched from there and imported without a further approval, within the limits "
+                + "of an import without confirmations. Only https, and only hosts of the public internet. The address must hold no secret.",
+            Parameters = [Feed, Parameters.IfMatch, Parameters.IfNoneMatch, .. OperationsOfProposals.Terms],
+            Request = new("WatchlistSourceRequest",
+                """{ "address": "https://data.trade.gov/downloadable_consolidated_screening_list/v1/consolidated.csv", "format": "csl", "everyHours": 24 }"""),
+            Answers = [OperationsOfProposals.Filed],
+            Problems = [409, 412, 428],
+        },
+        new()
+        {
+            Verb = "DELETE", Route = "/api/v1/watchlists/{id}/source", Id = "removeWatchlistSource", Tag = Tag, Summary = "Propose that a list is no longer fetched",
+            Description = "The active import stays and grows old.",
+            Parameters = [Feed, Parameters.IfMatch, .. OperationsOfProposals.Terms],
+            Answers = [OperationsOfProposals.Filed],
+            Problems = [404, 409, 412, 428],
+        },
+        new()
+        {
+            Verb = "POST", Route = "/api/v1/watchlists/{id}/refresh", Id = "refreshWatchlist", Tag = Tag, Summary = "Fetch a list from its address now",
+            Description = "The timer does the same when it is due. Whatever fails, the active import stays. It takes "
+                + $"{Endpoints.ListSourceEndpoints.RefreshUnits} units of the rate of the client.",
+            Parameters = [Feed],
+            Answers =
+            [
+                new(200, "What the refresh did.", new("WatchlistRefreshed",
+                    """{ "feed": "csl", "result": "imported", "importId": "20261123T120000112-3f1c9a", "sourceVersion": 43, "reason": null }""")),
+            ],
+            Problems = [404, 409],
         },
     ];
 }

@@ -121,7 +121,8 @@ internal static class OperationsOfOperating
           "lastCompile": { "sourceVersion": 42, "revision": "sha256-b84beed31175a16c5d8ef85cb2f681f93726d1a2e36c0a2113e253a2462f8368",
             "at": "2026-11-23T12:00:00+00:00", "milliseconds": 812, "errors": [] },
           "queueDepth": 0, "poisonCount": 0, "poisonQueueDepth": 0, "lists": [ {{Examples.Import}} ],
-          "requiredLists": [ { "code": "SDN", "present": true, "confirmedOn": "2026-11-23", "ageDays": 0, "mostDays": 10 } ], "isSample": false,
+          "requiredLists": [ { "code": "SDN", "present": true, "confirmedOn": "2026-11-23", "ageDays": 0, "mostDays": 10 } ],
+          "listSources": [ {{OperationsOfLists.RefreshStatus}} ], "isSample": false,
           "recordCheckpoint": { "isConfigured": true, "link": 412, "at": "2026-11-23T12:00:00+00:00", "note": null }, "degraded": [] }
         """;
 }

@@ -125,9 +125,9 @@ internal static class OperationsOfProposals
         ["Proposal"] = Answered(
             "A change of rule data that takes effect when another person approves it.",
             Must("id", Text()), Must("state", OneOf(Codes<ProposalState>())), Must("action", OneOf(Codes<ProposalAction>())),
-            Must("kind", OrNull(OneOf([.. ProposalRequest.Kinds, "policy", "emergency_stops"])), "Kind of the document; null for a list and for the seed."),
+            Must("kind", OrNull(OneOf([.. ProposalRequest.Kinds, "policy", "emergency_stops"])), "Kind of the document; null for a list, its address and the seed."),
             Must("target", Text(), "Id of the document, the policy or the feed."),
-            Must("version", OrNull(Text()), "Version of the document, or id of the import."),
+            Must("version", OrNull(Text()), "Version of the document, or id of the import; null for the address of a list and the seed."),
             Must("what", Text(), "The change as it stands in the history."), Must("author", Text()), Must("reason", Text()),
             Must("createdAt", Instant()), Must("expiresAt", Instant()),
             Must("approverRole", OneOf(Roles.PolicyApprover, Roles.ListApprover)),
@@ -135,7 +135,7 @@ internal static class OperationsOfProposals
             Must("differenceOmitted", Whole(0), "Differences that are not shown."),
             Must("entries", OrNull(Answered("Entries of a list.", Must("added", Whole(0)), Must("removed", Whole(0)), Must("changed", Whole(0))))),
             Must("decidedBy", OrNull(Text())), Must("decidedAt", OrNull(Instant())), Must("decisionReason", OrNull(Text())),
-            Must("sourceVersion", OrNull(Whole(1)), "Source version after the change; null until it is carried out.")),
+            Must("sourceVersion", OrNull(Whole(0)), "Source version after the change; null until it is carried out.")),
         ["ProposalRequest"] = Sent(
             "A change of rule data.",
             Must("action", OneOf([.. ProposalRequest.Actions])),

@@ -88,6 +88,11 @@ internal static class RequestSchemas
             "That a list is still what its source publishes.",
             Must("reason", Text(Lists.ListImport.MostReason), "How it was found, such as an answer 304 of the source."),
             May("checkedOn", Date(), "Day on which the source was checked, from the import to today; today unless given.")),
+        ["WatchlistSourceRequest"] = Sent(
+            "Where a list is to be fetched from.",
+            Must("address", Line(Lists.Refresh.ListSource.AddressCharacters), "Absolute, https, of the public internet, without user name, password and fragment. It must hold no secret."),
+            Must("format", OneOf([.. Lists.Formats.ListFormats.All]), "Layout of the file."),
+            May("everyHours", Whole(1, Lists.Refresh.ListSource.MostHours), "Hours between two refreshes; 24 unless given.")),
         ["Activation"] = Sent(
             "The version that is to go live.",
             Must("version", Whole(1, int.MaxValue), "A version that was drafted.")),

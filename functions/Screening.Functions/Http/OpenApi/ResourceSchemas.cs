@@ -90,6 +90,23 @@ internal static class ResourceSchemas
         ["WatchlistImport"] = Answered("One import, and whether it is the active one.", Must("active", Flag()), Must("import", Ref("ImportHeader")),
             Must("confirmedOn", Date(), "Day from which its age counts: that of the import, or of the newest confirmation."),
             Must("confirmations", ListOf(Ref("ListConfirmation")), "The newest day first, at most 100.")),
+        ["ListSourceStatus"] = Answered(
+            "How the refreshes of a list stand.",
+            Must("feed", Text()), Must("host", Text(), "Host of the address."), Must("everyHours", Whole(1), "Hours between two refreshes."),
+            Must("lastTryAt", OrNull(Instant())), Must("lastSuccessAt", OrNull(Instant()), "Last try that imported the list or found it unchanged."),
+            Must("lastChangeAt", OrNull(Instant()), "Last try that imported the list."), Must("lastImportId", OrNull(Text()), "The import that it made."),
+            Must("lastFailureAt", OrNull(Instant())), Must("lastFailure", OrNull(Text()), "Why it failed."),
+            Must("nextTryAt", Instant(), "Earliest time of the next try."), Must("overdue", Flag(), "Whether no try has succeeded for two intervals.")),
+        ["WatchlistSource"] = Answered(
+            "Where a list is fetched from.",
+            Must("feed", Text()), Must("address", Text()), Must("format", OneOf([.. Lists.Formats.ListFormats.All])), Must("everyHours", Whole(1)),
+            Must("author", Text(), "Author of its proposal."), Must("approver", Text()), Must("proposal", Text(), "Id of the proposal."),
+            Must("approvedAt", Instant()), Must("refresh", Ref("ListSourceStatus"))),
+        ["WatchlistRefreshed"] = Answered(
+            "What a refresh did.",
+            Must("feed", Text()), Must("result", OneOf("imported", "unchanged", "failed")),
+            Must("importId", OrNull(Text()), "The import that is active; null after a failure."),
+            Must("sourceVersion", OrNull(Whole(1)), "Source version with a new import."), Must("reason", OrNull(Text()), "Why it failed.")),
         ["SnapshotDescription"] = Answered(
             "What a snapshot was compiled from.",
             Must("revision", Text()), Must("sourceVersion", Whole(0)), Must("format", Whole(1)),
@@ -131,6 +148,7 @@ internal static class ResourceSchemas
             Must("poisonQueueDepth", OrNull(Whole(0)), "About how many messages are in the poison queue itself; null when it cannot be read."),
             Must("lists", ListOf(Ref("ImportHeader"))),
             Must("requiredLists", ListOf(Ref("RequiredListStatus")), "The lists that must be there and fresh."),
+            Must("listSources", ListOf(Ref("ListSourceStatus")), "How the refreshes of the lists with an address stand."),
             Must("isSample", Flag(), "Whether the shipped sample is all there is."),
             Must("recordCheckpoint", Ref("RecordCheckpoint"), "Checkpoints of the records outside their storage account."),
             Must("degraded", ListOf(Text()), "What is not as it should be, a sentence each.")),

@@ -58,6 +58,8 @@ internal static class Wire
 [JsonSerializable(typeof(WatchlistsAnswer))]
 [JsonSerializable(typeof(ImportAnswer))]
 [JsonSerializable(typeof(ConfirmedAnswer))]
+[JsonSerializable(typeof(ListSourceAnswer))]
+[JsonSerializable(typeof(RefreshedAnswer))]
 [JsonSerializable(typeof(RegistryVersionsAnswer))]
 [JsonSerializable(typeof(SeedPlanAnswer))]
 [JsonSerializable(typeof(SeedNothingAnswer))]
