@@ -38,6 +38,7 @@ public sealed class FunctionsHostFlowTests
         // The timer tick repairs pending work: another compile request is sent.
         var waiting = await queue.CountAsync(Stop);
         Completed(await app.SendAsync(HttpMethod.Post, "/SweepSnapshot", null, Tick));
+        Completed(await app.SendAsync(HttpMethod.Post, "/RefreshLists", null, Tick));
         Assert.Equal(waiting + 1, await queue.CountAsync(Stop));
 
         // Storage is unavailable: the response makes the host deliver the message again.

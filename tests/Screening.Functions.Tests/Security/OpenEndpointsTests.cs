@@ -18,7 +18,7 @@ public sealed class OpenEndpointsTests(AzuriteFixture azurite)
     ];
 
     private static readonly string[] UnderTheHost =
-        ["POST CompileSnapshot", "POST CompileSnapshotPoison", "POST SweepSnapshot"];
+        ["POST CompileSnapshot", "POST CompileSnapshotPoison", "POST SweepSnapshot", "POST RefreshLists"];
 
     [Theory]
     [InlineData("SCREENING_PORT", "0", false)]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Screening.Functions.Hosting;
 using Screening.Functions.Lists.Refresh;
 
 namespace Screening.Functions.Tests.Lists.Refresh;
@@ -220,6 +221,15 @@ public sealed class ListDownloadTests
         using var download = New();
         var failed = Assert.IsType<Downloaded.Failed>(await download.GetAsync(address, null, Stop));
         Assert.Equal("the source cannot be reached (ConnectionRefused)", failed.Reason);
+    }
+
+    [Fact]
+    public void ARefresh_EndsBeforeItsRequest_BeforeItsTick_AndBeforeItsClaim()
+    {
+        var download = new DownloadLimits().Total;
+        Assert.True(download < RequestLimits.ChangeTime);
+        Assert.True(ListRefresh.RunTime + download < RequestLimits.TriggerTime);
+        Assert.True(RequestLimits.TriggerTime < ListRefresh.ClaimTime);
     }
 
     private static ListDownload New(DownloadLimits? limits = null) => new(new SourceAddressRule(AllowsLoopback: true), TimeProvider.System, limits ?? Limits);
