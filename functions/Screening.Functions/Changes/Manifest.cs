@@ -35,6 +35,9 @@ public sealed record DocumentPin(int Version, PinState State)
     /// no two states of a document have the same tag. <see cref="Manifest.With"/> counts it.
     /// </summary>
     public int? Turn { get; init; }
+
+    /// <summary>Whether another pin is the same version in the same state, however often each was changed.</summary>
+    public bool IsSame(DocumentPin? other) => other is not null && this with { Turn = null } == other with { Turn = null };
 }
 
 /// <summary>
@@ -89,7 +92,7 @@ public sealed record Manifest
     public Manifest WithList(string feed, string importId) => this with { Lists = Lists.SetItem(feed, importId) };
 
     /// <summary>
-    /// ETag of one document, for If-Match. It changes with every change of its pin, and no earlier tag comes back.
+    /// ETag of one document, for If-Match. It changes with every change of its pin, and no earlier tag of a document that stays comes back.
     /// </summary>
     /// <returns>The quoted tag; null when the document was never live.</returns>
     public string? ETagOf(DocumentKind kind, string id) => Find(kind, id) is { } pin

@@ -122,7 +122,7 @@ public sealed class SeedUpgrade
         }
 
         var changed = Changed(before.Change.Manifest, after.Change.Manifest);
-        var moved = changed.Where(one => after.Change.Manifest.Find(one.Kind, one.Id) != head.Manifest.Find(one.Kind, one.Id)).ToImmutableArray();
+        var moved = changed.Where(one => !IsSame(after.Change.Manifest.Find(one.Kind, one.Id), head.Manifest.Find(one.Kind, one.Id))).ToImmutableArray();
         if (!moved.IsEmpty)
         {
             return (null, new SeedOutcome.Blocked([.. moved.Select(one => (
@@ -133,6 +133,8 @@ public sealed class SeedUpgrade
             ?? new SeedMark(null, 0, Manifest.Empty);
         return (Reversal(before.Change.Manifest, changed, earlier, mark.SourceVersion) with { Reason = reason }, null);
     }
+
+    private static bool IsSame(DocumentPin? left, DocumentPin? right) => left?.IsSame(right) ?? right is null;
 
     private async Task<SeedOutcome> RunAsync((Change? Change, SeedOutcome? Stopped) step, ChangeContext context, CancellationToken cancellation) =>
         step.Change is { } change ? new SeedOutcome.Done(await flow.RunAsync(change, context, cancellation)) : step.Stopped!;

@@ -110,7 +110,7 @@ public sealed partial class SeedUpgradeTests(AzuriteFixture azurite)
         SeedUpgradeWorld.Accepted(await world.ApplyAsync(take: ["country-sets/CLASH"]));
         Assert.Equal(before.SourceVersion + 2, SeedUpgradeWorld.Accepted(await world.RevertAsync()).SourceVersion);
         var after = await world.Tables.Head.ReadAsync(Stop);
-        Assert.Equal(before.Manifest.ToJson(), after.Manifest.ToJson());
+        Assert.Equal(SeedUpgradeWorld.Pins(before.Manifest), SeedUpgradeWorld.Pins(after.Manifest));
         Assert.Equal(live, await world.LiveAsync());
         Assert.Equal(states, await world.StatesAsync());
 

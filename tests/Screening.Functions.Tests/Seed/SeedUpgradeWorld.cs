@@ -31,6 +31,13 @@ internal sealed class SeedUpgradeWorld
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
+    /// <summary>What is live, as text, however often each document was changed: a tag never comes back, so that count does not.</summary>
+    public static string Pins(Manifest manifest) => (manifest with
+    {
+        Documents = manifest.Documents.ToImmutableSortedDictionary(
+            kind => kind.Key, kind => kind.Value.ToImmutableSortedDictionary(one => one.Key, one => one.Value with { Turn = null }, StringComparer.Ordinal)),
+    }).ToJson();
+
     /// <summary>A program with this seed on a storage that is already filled.</summary>
     public static SeedUpgradeWorld Of(World world, IEnumerable<DocumentSource> active, params IEnumerable<DocumentSource> onFile) =>
         new(world.Tables, world.Reader, world.Flow, new ShippedSeed([.. active], [.. onFile]));
