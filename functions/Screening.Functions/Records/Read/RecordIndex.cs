@@ -135,14 +135,30 @@ public sealed class RecordIndex
     private async Task AddAsync(List<RecordRow> stretch, CancellationToken cancellation)
     {
         var (first, last) = (stretch.Min(row => row.At), stretch.Max(row => row.At));
-        var postings = (await KeysOfAsync(stretch, cancellation))
+        var found = await KeysOfAsync(stretch, cancellation);
+        var postings = found
             .SelectMany(one => one.Keys.Select(key => (Key: key, one.Row.Place.Sequence)))
             .GroupBy(one => one.Key, one => one.Sequence)
             .Select(group => (
                 keyring.Blind(group.Key.Kind, group.Key.Value),
                 new Posting(stretch[0].Place.Partition, [.. group], first, last)));
         await storage.RecordIndex.PutAsync(postings, cancellation);
+        await RemoveErasedAsync(found, cancellation);
         await storage.RecordIndex.AdvanceAsync(stretch[0].Place.Partition, stretch[^1].Place.Sequence, cancellation);
+    }
+
+    // A record that is erased while it is indexed: its erasure may have removed the names before they were put there. An erasure that
+    // destroys the key after this look removes them itself.
+    private async Task RemoveErasedAsync(List<(RecordRow Row, HashSet<RecordKey> Keys)> found, CancellationToken cancellation)
+    {
+        var wrapped = await storage.RecordRows.Keys.FindAsync([.. found.Select(one => one.Row)], cancellation);
+        foreach (var (row, keys) in found.Where(one => one.Row.Keys.Length > 0 && !wrapped.ContainsKey(one.Row.Place.Row)))
+        {
+            foreach (var word in keys.Where(key => key.Kind == "word"))
+            {
+                await storage.RecordIndex.RemoveAsync(keyring.Blind(word.Kind, word.Value), row.Place, row.At, cancellation);
+            }
+        }
     }
 
     private bool IsSettled(string partition) => time.GetUtcNow() - RecordPlace.HourOf(partition) > TimeSpan.FromHours(1) + Settled;

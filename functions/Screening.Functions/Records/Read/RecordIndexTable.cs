@@ -118,7 +118,10 @@ public sealed class RecordIndexTable
     /// <param name="from">Earliest commit time, inclusive.</param>
     /// <param name="before">Latest commit time, exclusive.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    internal async IAsyncEnumerable<Posting> FindAsync(
+    internal IAsyncEnumerable<Posting> FindAsync(string key, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellation) =>
+        RowsAsync(key, from, before, cancellation).Select(row => Posting(row));
+
+    private async IAsyncEnumerable<TableEntity> RowsAsync(
         string key, DateTimeOffset from, DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellation)
     {
         // A stretch that ends after the requested time may have started before it.
@@ -129,7 +132,7 @@ public sealed class RecordIndexTable
             var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Shard(key, month)} and RowKey ge {low} and RowKey le {high}");
             await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
             {
-                yield return Posting(row);
+                yield return row;
             }
         }
     }
@@ -137,18 +140,35 @@ public sealed class RecordIndexTable
     /// <summary>Removes one record from a key.</summary>
     internal async Task RemoveAsync(string key, RecordPlace place, DateTimeOffset recordedAt, CancellationToken cancellation)
     {
-        await foreach (var posting in FindAsync(key, recordedAt, recordedAt.AddTicks(1), cancellation))
+        for (var isDone = false; !isDone;)
         {
-            if (posting.Partition != place.Partition || !posting.Sequences.Contains(place.Sequence))
+            isDone = true;
+            await foreach (var row in RowsAsync(key, recordedAt, recordedAt.AddTicks(1), cancellation))
             {
-                continue;
+                isDone &= await TryRemoveAsync(row, place, cancellation);
             }
+        }
+    }
 
-            var rest = posting with { Sequences = [.. posting.Sequences.Where(sequence => sequence != place.Sequence)] };
-            // The row key does not change: it is derived from the first record, which may be the one removed.
-            var row = Row(key, posting);
-            row["Sequences"] = Text(rest.Sequences);
-            await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
+    // False when the row has changed since it was read: another record of it is removed, or it was written again.
+    private async Task<bool> TryRemoveAsync(TableEntity row, RecordPlace place, CancellationToken cancellation)
+    {
+        var posting = Posting(row);
+        if (posting.Partition != place.Partition || !posting.Sequences.Contains(place.Sequence))
+        {
+            return true;
+        }
+
+        // The row keeps its key, which was derived from its first record: that one may be removed, or be removed already.
+        row["Sequences"] = Text(posting.Sequences.Where(sequence => sequence != place.Sequence));
+        try
+        {
+            await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellation);
+            return true;
+        }
+        catch (RequestFailedException failure) when (failure.Status is 404 or 412)
+        {
+            return false;
         }
     }
 
