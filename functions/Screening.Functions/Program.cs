@@ -1,5 +1,6 @@
 using Screening.Functions.Development;
 using Screening.Functions.Hosting;
+using Screening.Functions.Hosting.Commands;
 using Screening.Functions.Hosting.Hosted;
 using Screening.Functions.Security;
 
@@ -12,6 +13,12 @@ try
     if (args is ["keys", .. var command])
     {
         await KeyCommand.RunAsync(command, stop.Token);
+        return (int)ExitCode.Success;
+    }
+
+    if (args is ["backup" or "restore" or "erasures", ..])
+    {
+        await BackupCommand.RunAsync(args, Console.Out.WriteLine, stop.Token);
         return (int)ExitCode.Success;
     }
 

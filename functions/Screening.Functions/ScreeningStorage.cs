@@ -14,6 +14,7 @@ using Screening.Functions.Records.Write;
 using Screening.Functions.Security;
 using Screening.Functions.Snapshots;
 using Screening.Functions.Storage;
+using Screening.Functions.Storage.Backup;
 
 namespace Screening.Functions;
 
@@ -140,6 +141,12 @@ public sealed class ScreeningStorage
             options.Checkpoints is { } outside ? Connect(outside, Configure(new BlobClientOptions(), StorageRetryOptions.Requests)) : null, options);
     }
 
+    /// <summary>A backup of everything that this storage holds.</summary>
+    public static StoreBackup Backup(StorageOptions options, TimeProvider time) => new(Whole(options), time);
+
+    /// <summary>A restore of a backup into this storage.</summary>
+    public static StoreRestore Restore(StorageOptions options, TimeProvider time) => new(Whole(options), time);
+
     /// <summary>Creates what is missing.</summary>
     /// <exception cref="Azure.RequestFailedException">Storage cannot be reached or refuses.</exception>
     public Task CreateAsync(CancellationToken cancellation) => Task.WhenAll(
@@ -157,6 +164,13 @@ public sealed class ScreeningStorage
         Anchors.CreateAsync(cancellation),
         RecordIndex.CreateAsync(cancellation),
         Idempotency.CreateAsync(cancellation));
+
+    private static BackupStore Whole(StorageOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var clients = Connect(options, StorageRetryOptions.Bulk);
+        return new(clients.Tables, clients.Blobs, options.NamePrefix);
+    }
 
     private static Clients Connect(StorageOptions options, StorageRetryOptions retry)
     {

@@ -50,4 +50,7 @@ public enum ExitCode
 
     /// <summary>The configured storage account cannot be reached or refuses access.</summary>
     StorageUnreachable = 34,
+
+    /// <summary>A backup could not be taken, or is damaged, or does not fit the storage it should be restored into.</summary>
+    BackupRefused = 40,
 }

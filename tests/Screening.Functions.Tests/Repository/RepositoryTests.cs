@@ -54,6 +54,7 @@ public sealed partial class RepositoryTests
     [InlineData("docs/supply-chain.md")]
     [InlineData("docs/api.md")]
     [InlineData("docs/operations.md")]
+    [InlineData("docs/runbooks.md")]
     [InlineData("docs/settings.md")]
     [InlineData("docs/matching.md")]
     [InlineData("docs/policy.md")]
