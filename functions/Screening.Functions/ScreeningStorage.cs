@@ -39,7 +39,7 @@ public sealed class ScreeningStorage
         Keys = new ApiKeyTable(Table("ScreeningKeys", requests));
         Sessions = new SessionTable(Table("ScreeningKeys", requests));
         Status = new StatusTable(Table("ScreeningStatus", requests));
-        Snapshots = new SnapshotBlobs(Container("snapshots", requests), Container("snapshots", bulk));
+        Snapshots = new SnapshotBlobs(Container("snapshots", requests), Container("snapshots", bulk), options.SnapshotFormat);
         RecordRows = new RecordRows(Table("ScreeningRecords", requests), Table("ScreeningRecords", bulk), Container("records", requests));
         Anchors = new AnchorBlobs(Container("record-anchors", requests));
         AnchorChain = new AnchorChainBlobs(Container("record-anchors", requests));
@@ -78,7 +78,7 @@ public sealed class ScreeningStorage
     /// <summary>Status for operators.</summary>
     public StatusTable Status { get; }
 
-    /// <summary>Compiled snapshots and the pointer to the current one.</summary>
+    /// <summary>Compiled snapshots, and the pointer to the current one of this program's format.</summary>
     public SnapshotBlobs Snapshots { get; }
 
     /// <summary>Rows of decision records. Written only through <see cref="RecordTable"/>.</summary>

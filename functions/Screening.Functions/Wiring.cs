@@ -58,7 +58,7 @@ public static class Wiring
         }
 
         AddIdentities(services, storage, development);
-        AddChanges(services, compileRequests);
+        AddChanges(services, compileRequests, begun.Compiler);
         AddDecisions(services);
         AddRecords(services);
         services.AddStandaloneTriggers(settings);
@@ -107,10 +107,10 @@ public static class Wiring
     }
 
     /// <summary>The steps that make a change active: flow, compile request, publisher, sweep.</summary>
-    private static void AddChanges(IServiceCollection services, MessageQueue compileRequests)
+    private static void AddChanges(IServiceCollection services, MessageQueue compileRequests, Compiler compiler)
     {
         services.AddSingleton<SourceReader>();
-        services.AddSingleton(Compiler.Current);
+        services.AddSingleton(compiler);
         services.AddSingleton(app => new CompileRequests(
             (version, token) => compileRequests.SendAsync(
                 CompileRequests.Text(version, Tracing.Context, app.GetRequiredService<TimeProvider>().GetUtcNow()), token),
@@ -121,7 +121,9 @@ public static class Wiring
             app.GetRequiredService<TimeProvider>(), app.GetRequiredService<ILogger<SnapshotPublisher>>(),
             () => app.GetRequiredService<SnapshotProvider<Snapshot>>().Holding?.Segments));
         services.AddSingleton<SnapshotSweep>();
-        services.AddSingleton<StoredSnapshotCheck>();
+        services.AddSingleton(app => new StoredSnapshotCheck(
+            app.GetRequiredService<ScreeningStorage>(), app.GetRequiredService<CompileRequests>(), app.GetRequiredService<TimeProvider>(),
+            app.GetRequiredService<ILogger<StoredSnapshotCheck>>(), token => app.GetRequiredService<SnapshotPublisher>().HandleAsync(token)));
         services.AddSingleton<IHostedService>(app => app.GetRequiredService<StoredSnapshotCheck>());
         services.AddSingleton(app => new DeadLetterHandler(
             app.GetRequiredService<ScreeningStorage>().Status, app.GetRequiredService<TimeProvider>(), app.GetRequiredService<ILogger<DeadLetterHandler>>()));
@@ -201,7 +203,7 @@ public static class Wiring
         services.AddSingleton<RecordErasure>();
         services.AddSingleton<RecordRetention>();
         services.AddSingleton(app => new RecordReplay(
-            app.GetRequiredService<RecordTable>(), app.GetRequiredService<ScreeningStorage>().Snapshots));
+            app.GetRequiredService<RecordTable>(), app.GetRequiredService<ScreeningStorage>().Snapshots, app.GetRequiredService<Compiler>()));
         services.AddSingleton<IHostedService, RecordUpkeep>();
     }
 

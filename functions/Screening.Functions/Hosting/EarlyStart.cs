@@ -15,14 +15,18 @@ public sealed class EarlyStart
     private readonly LateLog<SnapshotCache> cacheLog = new();
     private readonly LateLog<ListStandings> standingsLog = new();
 
-    private EarlyStart(HostSettings settings, TimeProvider time)
+    private EarlyStart(HostSettings settings, TimeProvider time, Compiler compiler)
     {
-        Storage = ScreeningStorage.At(settings.Product!.ToStorageOptions() with { Checkpoints = settings.Checkpoints });
+        Compiler = compiler;
+        Storage = ScreeningStorage.At(settings.Product!.ToStorageOptions() with { Checkpoints = settings.Checkpoints, SnapshotFormat = compiler.Format });
         var cache = new SnapshotCache(settings.CacheFolder, cacheLog);
-        Provider = new SnapshotProvider<Snapshot>(Storage, Snapshot.Open, time, providerLog, cache);
+        Provider = new SnapshotProvider<Snapshot>(Storage, (bytes, revision) => compiler.Open(bytes, revision), time, providerLog, cache);
         Standings = new ListStandings(
             Storage, () => Provider.Health().Pointer, settings.Mode == HostMode.StandaloneEmbedded, time, standingsLog);
     }
+
+    /// <summary>The compiler, which determines the format of the snapshots.</summary>
+    public Compiler Compiler { get; }
 
     /// <summary>Tables and containers. Missing ones have not been created yet.</summary>
     public ScreeningStorage Storage { get; }
@@ -37,12 +41,12 @@ public sealed class EarlyStart
     /// Creates the parts on another thread. Under the Functions host the first check of storage starts at once; a standalone
     /// server creates the tables first. The returned task fails if the storage settings are invalid.
     /// </summary>
-    public static Task<EarlyStart> BeginAsync(HostSettings settings, TimeProvider time)
+    public static Task<EarlyStart> BeginAsync(HostSettings settings, TimeProvider time, Compiler compiler)
     {
         ArgumentNullException.ThrowIfNull(settings);
         return Task.Run(() =>
         {
-            var early = new EarlyStart(settings, time);
+            var early = new EarlyStart(settings, time, compiler);
             if (settings.IsHosted)
             {
                 _ = Task.Run(() => early.LookAsync(time));

@@ -57,7 +57,7 @@ public sealed partial class ScreeningApp : IAsyncDisposable
             }
 
             options.Start.Mark("settings");
-            var early = EarlyStart.BeginAsync(settings, options.Time);
+            var early = EarlyStart.BeginAsync(settings, options.Time, options.Compiler);
             var builder = WebServer.CreateBuilder(options, configuration);
             options.Start.Mark("builder");
             var development = await DevelopmentIdentities.OpenAsync(settings, cancellation);

@@ -1,3 +1,5 @@
+using Screening.Functions.Snapshots;
+
 namespace Screening.Functions.Hosting;
 
 /// <summary>How to start the app. The product uses the defaults; tests set free ports and separate folders.</summary>
@@ -19,6 +21,9 @@ public sealed record ScreeningAppOptions
 
     /// <summary>The clock for all dates, ages and schedules. Default: the system clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The compiler of the snapshots, with their format. Default: that of the engine; tests start an app of another format.</summary>
+    public Compiler Compiler { get; init; } = Compiler.Current;
 
     /// <summary>Records the phases of the start. Default: a clock that counts from the start of the process.</summary>
     public StartClock Start { get; init; } = new();

@@ -16,6 +16,11 @@ public delegate ImmutableArray<CompileError> CheckSource(SnapshotSource source);
 /// <param name="documents">All live documents.</param>
 public delegate ImmutableArray<CompileError> CheckDocuments(ImmutableArray<DocumentSource> documents);
 
+/// <summary>Opens checked snapshot bytes of the compiler's format.</summary>
+/// <param name="bytes">The bytes.</param>
+/// <param name="revision">Their revision.</param>
+public delegate Snapshot OpenSnapshot(ReadOnlyMemory<byte> bytes, string revision);
+
 /// <summary>The compiler and the format of its output.</summary>
 /// <param name="Format">Format of the bytes. A snapshot of an older format is rebuilt; one of a newer format is kept.</param>
 /// <param name="Compile">The compiler.</param>
@@ -23,6 +28,9 @@ public delegate ImmutableArray<CompileError> CheckDocuments(ImmutableArray<Docum
 /// <param name="CheckDocuments">The same checks, for documents only.</param>
 public sealed record Compiler(int Format, Compile Compile, CheckSource Check, CheckDocuments CheckDocuments)
 {
+    /// <summary>Opens what it compiles.</summary>
+    public OpenSnapshot Open { get; init; } = Snapshot.Open;
+
     /// <summary>The compiler of this engine.</summary>
     public static readonly Compiler Current =
         new(SnapshotFormat.Version, SnapshotCompiler.Compile, SnapshotCompiler.Check, SnapshotCompiler.Check);

@@ -40,14 +40,21 @@ public sealed record SnapshotPointer(
 /// <param name="Damage">Why the blob is not a pointer; null when it is one or there is none.</param>
 public sealed record PointerRead(SnapshotPointer? Pointer, string? ETag, bool IsUnchanged, string? Damage = null);
 
-/// <summary>Compiled snapshots, which are named by their content and never edited, and the pointer to the current one.</summary>
+/// <summary>
+/// Compiled snapshots, which are named by their content and never edited, and a pointer for each format to the current one. A program
+/// reads and writes the pointer of its own format alone, so two versions of the app on one storage never replace each other's.
+/// </summary>
 public sealed class SnapshotBlobs
 {
     private const string PointerName = "current";
+
+    // The last format whose pointer has the plain name: programs from before the rule read no other.
+    private const int LastPlainFormat = 3;
     private const string TraceMetadata = "traceparent";
 
     private readonly BlobContainerClient container;
     private readonly BlobContainerClient bulk;
+    private readonly string pointerName;
 
     // The blob whose bytes were last compared with their name, and its ETag at that time.
     private volatile Checked? sound;
@@ -55,8 +62,15 @@ public sealed class SnapshotBlobs
     /// <summary>
     /// Two clients of the same container: one for the pointer, one with the bulk retry policy for whole snapshots.
     /// </summary>
-    internal SnapshotBlobs(BlobContainerClient container, BlobContainerClient bulk) =>
-        (this.container, this.bulk) = (container, bulk);
+    internal SnapshotBlobs(BlobContainerClient container, BlobContainerClient bulk, int format) =>
+        (this.container, this.bulk, Format, pointerName) = (container, bulk, format, PointerOf(format));
+
+    /// <summary>Format of the pointer that is read and written.</summary>
+    public int Format { get; }
+
+    /// <summary>Name of the pointer of a format.</summary>
+    public static string PointerOf(int format) =>
+        format <= LastPlainFormat ? PointerName : string.Create(CultureInfo.InvariantCulture, $"{PointerName}-{format}");
 
     /// <summary>Stores a snapshot. An existing one is kept unless its bytes do not match its name.</summary>
     /// <returns>The revision.</returns>
@@ -160,7 +174,7 @@ public sealed class SnapshotBlobs
         var conditions = knownETag is null ? null : new BlobRequestConditions { IfNoneMatch = new ETag(knownETag) };
         try
         {
-            var answer = await Blob(PointerName).DownloadContentAsync(
+            var answer = await Blob(pointerName).DownloadContentAsync(
                 new BlobDownloadOptions { Conditions = conditions }, cancellation);
             if (answer.GetRawResponse().Status == 304)
             {
@@ -202,13 +216,35 @@ public sealed class SnapshotBlobs
                 options.Metadata = new Dictionary<string, string> { [TraceMetadata] = trace };
             }
 
-            await Blob(PointerName).UploadAsync(BinaryData.FromBytes(json), options, cancellation);
+            await Blob(pointerName).UploadAsync(BinaryData.FromBytes(json), options, cancellation);
             return true;
         }
         catch (RequestFailedException failure) when (failure.Status is 409 or 412)
         {
             return false;
         }
+    }
+
+    /// <summary>Whether the pointer of another format names a snapshot of a source version or a later one.</summary>
+    public async Task<bool> IsPublishedInAnotherFormatAsync(long sourceVersion, CancellationToken cancellation)
+    {
+        await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, PointerName, cancellation))
+        {
+            try
+            {
+                if (blob.Name != pointerName
+                    && Parse((await container.GetBlobClient(blob.Name).DownloadContentAsync(cancellation)).Value.Content)?.SourceVersion >= sourceVersion)
+                {
+                    return true;
+                }
+            }
+            catch (RequestFailedException failure) when (failure.Status == 404)
+            {
+                // Removed since it was listed.
+            }
+        }
+
+        return false;
     }
 
     internal Task CreateAsync(CancellationToken cancellation) =>
@@ -230,7 +266,7 @@ public sealed class SnapshotBlobs
     }
 
     private BlobClient Blob(string name) =>
-        (string.Equals(name, PointerName, StringComparison.Ordinal) ? container : bulk).GetBlobClient(name);
+        (string.Equals(name, pointerName, StringComparison.Ordinal) ? container : bulk).GetBlobClient(name);
 
     private async Task UploadAsync(
         string name, ReadOnlyMemory<byte> bytes, BlobRequestConditions conditions, CancellationToken cancellation) =>

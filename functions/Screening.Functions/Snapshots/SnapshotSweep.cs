@@ -14,7 +14,7 @@ public sealed class SnapshotSweep
     public SnapshotSweep(ScreeningStorage storage, CompileRequests compileRequest) => (this.storage, this.compileRequest) = (storage, compileRequest);
 
     /// <summary>
-    /// Sends a compile request when the pointer is damaged or behind the versions row, its snapshot is missing or damaged, or its
+    /// Sends a compile request when the pointer is damaged, behind the versions row or of an older format, its snapshot is missing or damaged, or its
     /// activation is not recorded.
     /// </summary>
     /// <returns>True when a compile request was needed and sent.</returns>
@@ -23,7 +23,7 @@ public sealed class SnapshotSweep
         var head = await storage.Head.ReadAsync(cancellation);
         var pointer = (await storage.Snapshots.ReadPointerAsync(null, cancellation)).Pointer;
         var isDone = head.SourceVersion == 0
-            || (pointer is not null && pointer.SourceVersion >= head.SourceVersion
+            || (pointer is not null && pointer.Covers(storage.Snapshots.Format, head.SourceVersion)
                 && await storage.Snapshots.FindDamageAsync(pointer, cancellation) is null
                 && await storage.Status.HasActivationAsync(pointer.SourceVersion, pointer.Revision, cancellation));
         return !isDone && await compileRequest.TrySendAsync(head.SourceVersion);

@@ -5,7 +5,9 @@ namespace Screening.Functions.Snapshots;
 /// <summary>
 /// Checks periodically that storage still holds the snapshot that the pointer names. An instance does not read that blob again
 /// while it uses the snapshot, so nothing else would find the damage before the next instance starts. Damage is reported at once,
-/// and a rebuild is requested over the queue of changes, at growing intervals while the damage lasts.
+/// and a rebuild is requested over the queue of changes, at growing intervals while the damage lasts. While two versions of the app
+/// with different formats use one storage, a compile request reaches only one of them; the other one finds here that it was overtaken,
+/// and builds the snapshot in its own format itself.
 /// </summary>
 public sealed partial class StoredSnapshotCheck : BackgroundService
 {
@@ -15,13 +17,22 @@ public sealed partial class StoredSnapshotCheck : BackgroundService
     private readonly ILogger<StoredSnapshotCheck> logger;
     private volatile string? damage;
     private bool hasSeenPointer;
-    private Instant? damaged;
-    private Instant? requested;
-    private TimeSpan pause;
+    private readonly GrowingPause rebuild;
+    private readonly GrowingPause overtaking;
+    private readonly Func<CancellationToken, Task>? build;
 
     /// <summary>Creates the check.</summary>
-    public StoredSnapshotCheck(ScreeningStorage storage, CompileRequests requests, TimeProvider time, ILogger<StoredSnapshotCheck> logger) =>
-        (this.storage, this.requests, this.time, this.logger) = (storage, requests, time, logger);
+    /// <param name="storage">Storage.</param>
+    /// <param name="requests">Sends requests to rebuild.</param>
+    /// <param name="time">Clock.</param>
+    /// <param name="logger">Receives damage found.</param>
+    /// <param name="build">Builds the snapshot on this instance; null where no other version of the app can be.</param>
+    public StoredSnapshotCheck(
+        ScreeningStorage storage, CompileRequests requests, TimeProvider time, ILogger<StoredSnapshotCheck> logger, Func<CancellationToken, Task>? build = null)
+    {
+        (this.storage, this.requests, this.time, this.logger, this.build) = (storage, requests, time, logger, build);
+        (rebuild, overtaking) = (new(time), new(time));
+    }
 
     /// <summary>Why the stored snapshot cannot be used, as of the last check; null when it can.</summary>
     public string? Damage => damage;
@@ -30,28 +41,23 @@ public sealed partial class StoredSnapshotCheck : BackgroundService
     /// <returns>True when a rebuild was requested.</returns>
     public async Task<bool> CheckAsync(CancellationToken cancellation)
     {
-        var found = await FindAsync(cancellation);
+        var read = await storage.Snapshots.ReadPointerAsync(null, cancellation);
+        if (read is { Pointer: null, Damage: null } && await BuildIfOvertakenAsync(null, cancellation))
+        {
+            Report(null);
+            return false;
+        }
+
+        var found = await FindAsync(read, cancellation);
         Report(found);
         if (found is null)
         {
+            await BuildIfOvertakenAsync(read.Pointer, cancellation);
             return false;
         }
 
         // Damage that returns soon after a rebuild continues the pauses of before.
-        if (damaged is not { } last || last.Age(time) > SnapshotTimes.LongestRebuildPause)
-        {
-            pause = TimeSpan.Zero;
-        }
-
-        damaged = Instant.Now(time);
-        if (requested?.Age(time) < pause)
-        {
-            return false;
-        }
-
-        pause = pause == TimeSpan.Zero ? SnapshotTimes.RebuildPause : Shorter(2 * pause, SnapshotTimes.LongestRebuildPause);
-        requested = Instant.Now(time);
-        return await requests.TrySendAsync(await storage.Head.ReadVersionAsync(cancellation));
+        return rebuild.IsDue() && await requests.TrySendAsync(await storage.Head.ReadVersionAsync(cancellation));
     }
 
     /// <inheritdoc />
@@ -81,9 +87,33 @@ public sealed partial class StoredSnapshotCheck : BackgroundService
         }
     }
 
-    private async Task<string?> FindAsync(CancellationToken cancellation)
+    /// <summary>Builds the snapshot here when another version of the app has published a source version that this one has not.</summary>
+    /// <returns>Whether that is so.</returns>
+    private async Task<bool> BuildIfOvertakenAsync(SnapshotPointer? pointer, CancellationToken cancellation)
     {
-        var read = await storage.Snapshots.ReadPointerAsync(null, cancellation);
+        if (build is null)
+        {
+            return false;
+        }
+
+        var version = await storage.Head.ReadVersionAsync(cancellation);
+        if (version == 0 || pointer?.Covers(storage.Snapshots.Format, version) == true
+            || !await storage.Snapshots.IsPublishedInAnotherFormatAsync(version, cancellation))
+        {
+            return false;
+        }
+
+        if (overtaking.IsDue())
+        {
+            LogOvertaken(version, storage.Snapshots.Format);
+            await build(cancellation);
+        }
+
+        return true;
+    }
+
+    private async Task<string?> FindAsync(PointerRead read, CancellationToken cancellation)
+    {
         if (read.Pointer is { } pointer)
         {
             hasSeenPointer = true;
@@ -109,10 +139,13 @@ public sealed partial class StoredSnapshotCheck : BackgroundService
         }
     }
 
-    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
-
     [LoggerMessage(LogEvents.StoredSnapshotCheckDamaged, LogLevel.Error, "The stored snapshot cannot be used, a rebuild is requested: {What}")]
     private partial void LogDamaged(string what);
+
+    [LoggerMessage(
+        LogEvents.StoredSnapshotCheckOvertaken, LogLevel.Information,
+        "Another version of the app has published source version {SourceVersion} in its format, this one builds it in format {Format}")]
+    private partial void LogOvertaken(long sourceVersion, int format);
 
     [LoggerMessage(LogEvents.StoredSnapshotCheckSound, LogLevel.Information, "The stored snapshot can be used again")]
     private partial void LogSound();

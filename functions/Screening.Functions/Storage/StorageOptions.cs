@@ -21,6 +21,9 @@ public sealed record StorageOptions
     /// </summary>
     public string NamePrefix { get; init; } = "";
 
+    /// <summary>Format of the snapshots that this program reads and writes. Each format has its own pointer.</summary>
+    public int SnapshotFormat { get; init; } = Engine.Snapshots.SnapshotFormat.Version;
+
     /// <summary>Location of the checkpoints, outside the account of the tables; null for none.</summary>
     public CheckpointOptions? Checkpoints { get; init; }
 }

@@ -171,4 +171,7 @@ public static class LogEvents
 
     /// <summary>The stored snapshot could not be checked: {Reason}.</summary>
     public const int StoredSnapshotCheckUnknown = 4024;
+
+    /// <summary>Another version of the app has published source version {SourceVersion} in its format. This one builds it in format {Format}.</summary>
+    public const int StoredSnapshotCheckOvertaken = 4025;
 }

@@ -5,6 +5,7 @@ using Screening.Functions.Records.Erase;
 using Screening.Functions.Records.Read;
 using Screening.Functions.Records.Verify;
 using Screening.Functions.Records.Write;
+using Screening.Functions.Snapshots;
 using Screening.Functions.Storage;
 using Screening.Functions.Tests.Storage;
 
@@ -28,7 +29,7 @@ internal sealed class Instance : IAsyncDisposable
         Erasure = new RecordErasure(storage, Table, keys, clock);
         Retention = new RecordRetention(storage, keys, clock);
         Export = new RecordExport(storage, keys);
-        Replay = new RecordReplay(Table, storage.Snapshots);
+        Replay = new RecordReplay(Table, storage.Snapshots, Compiler.Current);
         Raw = RawTable("ScreeningRecords");
     }
 

@@ -6,6 +6,7 @@ using Screening.Engine.Snapshots;
 using Screening.Functions.Changes;
 using Screening.Functions.Lists;
 using Screening.Functions.Snapshots;
+using Screening.Functions.Storage;
 using Screening.Functions.Tests.Storage;
 
 namespace Screening.Functions.Tests.Snapshots;
@@ -61,7 +62,8 @@ internal sealed class World
     internal static async Task<World> CreateAsync(AzuriteFixture azurite, TimeProvider? time = null)
     {
         var prefix = AzuriteFixture.NewPrefix();
-        return new World(prefix, await azurite.StorageAsync(prefix), time ?? TimeProvider.System);
+        var options = new StorageOptions { ConnectionString = azurite.ConnectionString, NamePrefix = prefix, SnapshotFormat = Format };
+        return new World(prefix, await ScreeningStorage.OpenAsync(options, Stop), time ?? TimeProvider.System);
     }
 
     private Compiler Compiler => new(

@@ -256,7 +256,7 @@ internal sealed partial class FlowApp : IAsyncDisposable
     }
 
     private static async Task<FlowApp> StartOnAsync(
-        Dictionary<string, string?> settings, WiredStorage? existing = null, bool isGuest = false)
+        Dictionary<string, string?> settings, WiredStorage? existing = null, bool isGuest = false, Compiler? compiler = null)
     {
         var storage = existing ?? await WiredStorage.StartAsync();
         try
@@ -269,7 +269,7 @@ internal sealed partial class FlowApp : IAsyncDisposable
 
             // No test depends on how fast the machine is; tests of this time set their own.
             settings.TryAdd(RequestLimits.DecisionTimeVariable, "100");
-            var options = new ScreeningAppOptions { Settings = settings, Time = clock };
+            var options = new ScreeningAppOptions { Settings = settings, Time = clock, Compiler = compiler ?? Compiler.Current };
             var app = await ScreeningApp.StartAsync(options, CancellationToken.None);
             var flow = new FlowApp(app, storage, await storage.StorageAsync(), clock, isGuest);
             foreach (var role in Roles.All)

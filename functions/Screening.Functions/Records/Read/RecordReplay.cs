@@ -68,8 +68,14 @@ public sealed record ReplayResult(
 }
 
 /// <summary>Replays recorded decisions from the recorded request, snapshot, date, mode and inputs.</summary>
-public sealed class RecordReplay(RecordTable records, SnapshotBlobs snapshots)
+/// <param name="records">The records.</param>
+/// <param name="snapshots">The snapshots of their decisions.</param>
+/// <param name="compiler">Names the format that this version reads, and opens it.</param>
+public sealed class RecordReplay(RecordTable records, SnapshotBlobs snapshots, Compiler compiler)
 {
+    // How many formats after its own an older version looks for, to say that it cannot read one instead of that it is gone.
+    private const int LaterFormats = 8;
+
     /// <summary>Replays a decision.</summary>
     /// <param name="id">The record.</param>
     /// <param name="cancellation">Ends the reading.</param>
@@ -128,11 +134,15 @@ public sealed class RecordReplay(RecordTable records, SnapshotBlobs snapshots)
 
     private async Task<(Snapshot? Snapshot, ReplayReason? Missing)> OpenAsync(string revision, CancellationToken cancellation)
     {
-        // A snapshot of an earlier format is stored under the name of that format.
+        // A snapshot of another format is stored under the name of that format: an earlier one, or one of a later version of the app.
         ReadOnlyMemory<byte>? bytes = null;
-        for (var format = SnapshotFormat.Version; format > 0 && bytes is null; format--)
+        var later = Enumerable.Range(compiler.Format + 1, LaterFormats);
+        foreach (var format in Enumerable.Range(1, compiler.Format).Reverse().Concat(later))
         {
-            bytes = await snapshots.GetAsync(format, revision, cancellation);
+            if ((bytes = await snapshots.GetAsync(format, revision, cancellation)) is not null)
+            {
+                break;
+            }
         }
 
         if (bytes is not { } found || !string.Equals(SnapshotFormat.RevisionOf(found.Span), revision, StringComparison.Ordinal))
@@ -142,7 +152,7 @@ public sealed class RecordReplay(RecordTable records, SnapshotBlobs snapshots)
 
         try
         {
-            return (Snapshot.Open(found), null);
+            return (compiler.Open(found, revision), null);
         }
         catch (InvalidDataException)
         {
