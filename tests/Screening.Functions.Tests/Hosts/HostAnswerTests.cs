@@ -78,16 +78,6 @@ public abstract class HostAnswerTests(HostedWorld world)
     }
 
     [Fact]
-    public async Task ARequestWhoseHeadersTheHostJustAccepts_IsRefusedByTheApp()
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Screenings) { Content = Body(8 * MiB, "application/json") };
-        // With the line and the other headers a little below 32 KiB; what the host adds would exceed them.
-        request.Headers.TryAddWithoutValidation("X-Filler", new string('a', 32_640));
-        using var answer = await world.SendAsync(request);
-        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
-    }
-
-    [Fact]
     public async Task ABodyBeyondTheLimitOfTheHost_IsTheHostsOwnEmpty500()
     {
         // The client may still be sending when the host refuses.
@@ -152,6 +142,15 @@ public abstract class HostAnswerTests(HostedWorld world)
         Assert.Equal((HttpStatusCode.Redirect, "/?to=reference"), (moved.StatusCode, moved.Headers.Location?.ToString()));
     }
 
+    /// <summary>The status of a refusal of a request with a large body and this many characters in a header.</summary>
+    private protected async Task<HttpStatusCode> StatusWithAHeaderAsync(int characters)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Screenings) { Content = Body(8 * MiB, "application/json") };
+        request.Headers.TryAddWithoutValidation("X-Filler", new string('a', characters));
+        using var answer = await world.SendAsync(request);
+        return answer.StatusCode;
+    }
+
     private static ByteArrayContent Body(int length, string type)
     {
         var content = new ByteArrayContent(new byte[length]);
@@ -167,7 +166,16 @@ public abstract class HostAnswerTests(HostedWorld world)
 }
 
 /// <summary>The custom handler.</summary>
-public sealed class CustomHandlerAnswerTests(CustomHandlerWorld world) : HostAnswerTests(world), IClassFixture<CustomHandlerWorld>;
+public sealed class CustomHandlerAnswerTests(CustomHandlerWorld world) : HostAnswerTests(world), IClassFixture<CustomHandlerWorld>
+{
+    /// <summary>
+    /// All headers together are a little below the 32 KiB of the host; what the host adds exceeds them. The web server of the
+    /// isolated worker is not configured by this product.
+    /// </summary>
+    [Fact]
+    public async Task ARequestWhoseHeadersTheHostJustAccepts_IsRefusedByTheApp() =>
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusWithAHeaderAsync(32_640));
+}
 
 /// <summary>The app of the isolated head.</summary>
 public sealed class IsolatedAnswerTests(IsolatedWorld world) : HostAnswerTests(world), IClassFixture<IsolatedWorld>;
