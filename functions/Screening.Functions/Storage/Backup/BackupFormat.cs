@@ -89,7 +89,8 @@ internal static class BackupContent
     /// <summary>Tables in the order in which they are restored.</summary>
     internal static readonly ImmutableArray<string> Tables =
     [
-        Head, Status, "ScreeningProposals", Keys, "ScreeningImports", "ScreeningListRows", "ScreeningListConfirmations", "ScreeningIdempotency",
+        Head, Status, "ScreeningProposals", Keys, "ScreeningImports", "ScreeningListRows", "ScreeningListConfirmations", "ScreeningListSources",
+        "ScreeningIdempotency",
         Records, RecordIndex, Documents,
     ];
 
