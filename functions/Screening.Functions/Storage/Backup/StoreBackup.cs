@@ -48,7 +48,7 @@ public sealed class StoreBackup
             await CopyAsync("ScreeningProposals", null, OfTable, cancellation);
             await CopyAsync(BackupContent.Status, "PartitionKey ne 'restore'", OfTable, cancellation);
             var version = await CopyHeadAsync(OfTable(BackupContent.Head), cancellation);
-            foreach (var table in new[] { BackupContent.Documents, "ScreeningImports", "ScreeningListRows", "ScreeningListConfirmations" })
+            foreach (var table in new[] { BackupContent.Documents, "ScreeningImports", "ScreeningListRows", "ScreeningListConfirmations", "ScreeningListSources" })
             {
                 await CopyAsync(table, null, OfTable, cancellation);
             }
