@@ -112,10 +112,25 @@ public sealed class BackupFlowTests : IDisposable
         Assert.True(report.GetProperty("isSound").GetBoolean(), report.GetRawText());
         Assert.NotEqual(0, report.GetProperty("erased").GetInt32());
         await FindsItsNamesAsync(app);
+        await HasNoErasedNamesAsync(app);
 
         // A change finds its version free.
         await app.UntilActiveAsync(await app.ImportAsync("later", FlowLists.Csv("EL", "Tenfold Gannet Works")));
         Assert.Contains("TENFOLD", (await app.ScreenAsync(Transactions.Uav("AU", "Tenfold Gannet Works"))).Expect(HttpStatusCode.OK).DecisionText, StringComparison.OrdinalIgnoreCase);
+    }
+
+    // Whatever has an erasure on record is erased, also when its key was copied before.
+    private static async Task HasNoErasedNamesAsync(FlowApp app)
+    {
+        var records = app.Service<RecordTable>();
+        foreach (var id in await app.RecordIdsAsync())
+        {
+            if ((await records.FindAsync(id, Stop))!.Record is { Kind: "erasure" } erasure)
+            {
+                var erased = JsonElement.Parse(erasure.RequestJson).GetProperty("erased").GetString()!;
+                Assert.Equal("erased", (await app.GetAsync("/api/v1/screenings/" + erased)).Expect(HttpStatusCode.OK).Json.GetProperty("personal").GetString());
+            }
+        }
     }
 
     // The index finds every record that has its names, and no other.

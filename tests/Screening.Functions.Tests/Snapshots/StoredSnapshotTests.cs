@@ -1,5 +1,6 @@
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Screening.Engine.Model;
 using Screening.Functions.Snapshots;
@@ -155,6 +156,51 @@ public sealed class StoredSnapshotTests(AzuriteFixture azurite) : IDisposable
             .UploadAsync(BinaryData.FromBytes(bytes), overwrite: true, Stop);
         Assert.Null(await tables.Snapshots.FindDamageAsync(pointer, Stop));
         Assert.Equal(2, reads);
+    }
+
+    [Fact]
+    public async Task AVersionWithAnotherFormat_IsNotRequestedButBuiltHere_AndOnlyOnce()
+    {
+        var world = await PublishedAsync();
+        var older = await world.PointerAsync();
+        var later = await ScreeningStorage.OpenAsync(
+            new() { ConnectionString = azurite.ConnectionString, NamePrefix = world.Prefix, SnapshotFormat = 4 }, Stop);
+        var compiler = new Compiler(4, (_, _) => new([4, 4], Engine.Snapshots.SnapshotFormat.RevisionOf([4, 4]), []), _ => [], _ => []);
+        var publisher = new SnapshotPublisher(later, new SourceReader(later), compiler, time, NullLogger<SnapshotPublisher>.Instance);
+        var built = 0;
+        var check = new StoredSnapshotCheck(later, world.CompileRequest, time, NullLogger<StoredSnapshotCheck>.Instance, async token =>
+        {
+            built++;
+            await publisher.PublishAsync(token);
+        });
+        for (var checks = 0; checks < 5; checks++)
+        {
+            Assert.False(await check.CheckAsync(Stop));
+            time.Advance(SnapshotTimes.StoredCheckPeriod);
+        }
+
+        Assert.Equal((1, 4), (built, (await later.Snapshots.ReadPointerAsync(null, Stop)).Pointer!.Format));
+        Assert.Equal(older, await world.PointerAsync());
+        Assert.Empty(world.CompileRequests);
+        Assert.Null(check.Damage);
+    }
+
+    [Fact]
+    public async Task AVersionThatCannotBuildWhatAnotherOnePublished_TriesAgainAtGrowingPauses()
+    {
+        var world = await PublishedAsync();
+        var later = await ScreeningStorage.OpenAsync(
+            new() { ConnectionString = azurite.ConnectionString, NamePrefix = world.Prefix, SnapshotFormat = 4 }, Stop);
+        var built = 0;
+        var check = new StoredSnapshotCheck(later, world.CompileRequest, time, NullLogger<StoredSnapshotCheck>.Instance, _ => Task.FromResult(built++));
+        for (var passed = TimeSpan.Zero; passed < Observed; passed += SnapshotTimes.StoredCheckPeriod)
+        {
+            await check.CheckAsync(Stop);
+            time.Advance(SnapshotTimes.StoredCheckPeriod);
+        }
+
+        Assert.InRange(built, 5, 15);
+        Assert.Empty(world.CompileRequests);
     }
 
     private StoredSnapshotCheck CheckOf(World world) => new(
