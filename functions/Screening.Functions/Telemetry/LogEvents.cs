@@ -173,5 +173,5 @@ public static class LogEvents
     public const int StoredSnapshotCheckUnknown = 4024;
 
     /// <summary>Another version of the app has published source version {SourceVersion} in its format. This one builds it in format {Format}.</summary>
-    public const int StoredSnapshotCheckOvertaken = 4025;
+    public const int StoredSnapshotCheckOvertaken = 4026;
 }
