@@ -53,7 +53,7 @@ public sealed class BackupFlowTests : IDisposable
             Assert.Contains(toErase, await File.ReadAllTextAsync(list, Stop), StringComparison.Ordinal);
         }
 
-        // The account is gone with its Azurite. The folder alone names nobody.
+        // The account is gone with its Azurite. The folder alone names no one.
         foreach (var file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
         {
             Assert.DoesNotContain("canary", await File.ReadAllTextAsync(file, Stop), StringComparison.OrdinalIgnoreCase);

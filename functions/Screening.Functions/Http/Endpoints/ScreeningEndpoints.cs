@@ -40,13 +40,13 @@ public static class ScreeningEndpoints
             return Problems.InvalidRequest(ScreeningCall.Detail, ErrorCodes.UnknownCode, $"must be full or {DecisionSummary.Detail}");
         }
 
-        // Only an auditor may read names. Other readers see that names exist, but not the names.
         if (await records.FindAsync(id, cancellation) is not { } whole)
         {
             return Problems.NotFound("There is no record with this id.");
         }
 
         var today = await check.OfAsync(whole, cancellation);
+        // Only an auditor may read names. Other readers see that names exist, but not the names.
         var shown = context.User.IsInRole(Roles.Auditor) ? whole : await records.FindMaskedAsync(id, cancellation) ?? throw new InvalidDataException("a record is gone");
         return Results.Bytes(RecordResponse.ToUtf8(shown, isSummary, today), "application/json");
     }

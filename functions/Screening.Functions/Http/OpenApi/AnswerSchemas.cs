@@ -10,7 +10,7 @@ namespace Screening.Functions.Http.OpenApi;
 internal static class AnswerSchemas
 {
     private const string Validity =
-        "Until when it may be relied on unless lists or law change before: 30 days from recordedAt; null for what may not be acted on, and when disposition or outcome is another today.";
+        "Until when it may be relied on unless lists or law change before: 30 days from recordedAt; null for what may not be acted on, and when disposition or outcome is another today or the request would be refused.";
 
     private const string Current =
         "Whether disposition, outcome, findings and matches would be the same today; null when that cannot be said, and then it must not be assumed.";

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace Screening.Functions.Lists.Refresh;
 
 /// <summary>
-/// Which addresses a list may be fetched from: only https, and only hosts of the public internet. Whoever may propose an address
+/// Which addresses a list may be fetched from: only https, and only hosts of the public internet. A person who may propose an address
 /// must not reach the network of this process with it, nor the metadata service of the machine.
 /// </summary>
 /// <param name="AllowsLoopback">Whether loopback may be reached too, by http and https. Only for tests and development.</param>

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using Screening.Functions.Decisions;
+using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Security;
 using Screening.Functions.Tests.Worlds;
 
@@ -101,6 +103,18 @@ public sealed class CurrentFlowTests(FlowFixture fixture)
             Assert.Equal(JsonValueKind.Null, reply.Json.GetProperty("current").ValueKind);
             Assert.Contains("policy unknown_code", Text(reply.Json.GetProperty("today"), "reason")!, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void ALiveDecision_IsNotValid_OnceItsRequestWouldBeRefused(bool isRefused)
+    {
+        var today = isRefused ? CurrentCheck.Refused([new("policy", "unknown_code", "is unknown")]) : DecisionToday.Unknown("no snapshot");
+        var answer = new ScreeningResponse("1", DateTimeOffset.UnixEpoch, TimeSpan.Zero, "{}"u8.ToArray()) { IsLive = true, IsReplay = true, Today = today };
+        using var json = JsonDocument.Parse(answer.ToUtf8());
+        Assert.Equal(isRefused ? JsonValueKind.Null : JsonValueKind.String, json.RootElement.GetProperty("validUntil").ValueKind);
+        Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("current").ValueKind);
     }
 
     private async Task<Reply> SendAsync(string body, string key) =>

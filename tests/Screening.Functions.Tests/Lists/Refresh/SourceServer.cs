@@ -61,7 +61,7 @@ internal sealed class SourceServer : IAsyncDisposable
     public static Script File(string text, string headers = "") => (_, body, stop) => WriteAsync(
         body, string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 200 OK\r\nContent-Type: text/csv\r\nContent-Length: {Encoding.UTF8.GetByteCount(text)}\r\n{headers}\r\n{text}"), stop);
 
-    /// <summary>A file that is sent once; whoever names its tag gets 304.</summary>
+    /// <summary>A file that is sent once; a client that names its tag gets 304.</summary>
     public static Script Tagged(string text, string tag) => (head, body, stop) => head.Contains($"If-None-Match: {tag}", StringComparison.Ordinal)
         ? WriteAsync(body, $"HTTP/1.1 304 Not Modified\r\nETag: {tag}\r\n\r\n", stop)
         : File(text, $"ETag: {tag}\r\n")("", body, stop);

@@ -29,7 +29,7 @@ public sealed record DecisionToday(bool? IsCurrent)
     /// <summary>Why the request cannot be decided now; null when it was decided.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Whether today's disposition or outcome is another, so that the recorded decision must no longer be acted on.</summary>
+    /// <summary>Whether today's disposition or outcome is another, or the request would be refused, so that the recorded decision must no longer be acted on.</summary>
     public bool IsSuperseded { get; init; }
 
     /// <summary>The result when the request cannot be decided now.</summary>
