@@ -43,8 +43,11 @@ public sealed partial class CurrentCheck(
     }
 
     /// <summary>The result when the request is refused today: the recorded decision must no longer be acted on.</summary>
-    public static DecisionToday Refused(IEnumerable<RequestError> errors) => DecisionToday.Unknown(
-        $"The request would be refused today: {string.Join(", ", errors.Select(error => $"{error.Path} {error.Code}"))}.") with { IsSuperseded = true };
+    public static DecisionToday Refused(IEnumerable<RequestError> errors)
+    {
+        var reasons = string.Join(", ", errors.Select(error => $"{error.Path} {error.Code}"));
+        return DecisionToday.Unknown($"The request would be refused today: {reasons}.") with { IsSuperseded = true };
+    }
 
     /// <summary>Decides a recorded request again.</summary>
     /// <param name="stored">The record with its personal fields.</param>
