@@ -149,12 +149,12 @@ internal sealed class OpenInputs(CompiledPolicy policy, Snapshot snapshot, Scree
     private CountryCode[] Representatives(FactSheet sheet)
     {
         var (sets, registries) = (snapshot.Sets, snapshot.Registries);
-        var answers = policy.Countries.At(asOf);
+        var answers = policy.Program.Countries.At(asOf);
         return
         [
             .. Model.Countries.All.Where(country => country != UnitedStates && !sheet.Destinations.Contains(country))
                 .DistinctBy(country => (
-                    policy.Countries.Of(country, asOf, answers),
+                    policy.Program.Countries.Of(country, asOf, answers),
                     RegistryAnswer.Of(country, sets, registries, asOf),
                     sets.HasEmbargoedRegions(country))),
         ];

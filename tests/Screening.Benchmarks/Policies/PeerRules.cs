@@ -28,8 +28,8 @@ internal sealed class PeerRules
 
     public PeerRules(CompiledPolicy policy)
     {
-        Derived = [.. policy.Derived.Select(table => table.Definition)];
-        RuleSets = [.. policy.RuleSets.Select(set => new RuleSet(set.Id, set.Mode, [.. set.Rules.Select(rule => rule.Definition)]))];
+        Derived = [.. policy.Program.Derived.Select(table => table.Definition)];
+        RuleSets = [.. policy.Program.RuleSets.Select(set => new RuleSet(set.Id, set.Mode, [.. set.Rules.Select(rule => rule.Definition)]))];
         Policy = policy;
         foreach (var atom in ConditionWalk.AtomsOf(Derived, RuleSets).Where(atom => atom is CountryIsOneOf or CountryIsMemberOf))
         {
@@ -78,7 +78,7 @@ internal sealed class PeerRules
         return countries.Any(country => question switch
         {
             CountryIsOneOf listed => listed.Countries.Contains(country),
-            CountryIsMemberOf member => member.Sets.Any(set => Policy.Countries.IsMember(country, set, sheet.AsOf)),
+            CountryIsMemberOf member => member.Sets.Any(set => Policy.Program.Countries.IsMember(country, set, sheet.AsOf)),
             _ => false,
         });
     }

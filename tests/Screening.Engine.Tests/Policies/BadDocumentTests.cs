@@ -230,7 +230,7 @@ public sealed class BadDocumentTests
     private static int OwnCountryConditions()
     {
         var policy = Snapshot.Open(WithCountryConditions(1).Compile()).Policy(Pack)!;
-        return policy.TransactionSlots.Concat(policy.DestinationSlots).Select(slot => slot.Question).Where(question => question >= 0).Distinct().Count() - 1;
+        return policy.Program.TransactionSlots.Concat(policy.Program.DestinationSlots).Select(slot => slot.Question).Where(question => question >= 0).Distinct().Count() - 1;
     }
 
     private static ImmutableArray<DocumentSource> Edit(Action<JsonObject> edit) => SeedFiles.All.With(DocumentKind.Policy, Pack, edit);

@@ -61,7 +61,13 @@ public sealed record CountryIsMemberOf(Fact Fact, ImmutableArray<string> Sets, I
 /// True when the declared code equals one of the codes or is below it, or when the statement is held. Allowed in advice only:
 /// rules read facts, and a code becomes a fact only through the control list.
 /// </summary>
-public sealed record DeclaredUnder(string Member, ImmutableArray<string> Codes) : RuleCondition;
+/// <param name="Member">Member of the request: <c>eccn</c>, <c>usml</c>, <c>annexItem</c> or <c>statement</c>.</param>
+/// <param name="Codes">Codes, or statements.</param>
+public sealed record DeclaredUnder(string Member, ImmutableArray<string> Codes) : RuleCondition
+{
+    /// <summary>Statements belong to the transaction, codes to an item.</summary>
+    public FactScope Scope => Member == "statement" ? FactScope.Transaction : FactScope.Item;
+}
 
 /// <summary>True when a derived fact has one of the values, one bit each.</summary>
 public sealed record DerivedIs(string Derived, ulong Values) : RuleCondition;

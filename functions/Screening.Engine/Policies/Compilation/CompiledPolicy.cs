@@ -25,52 +25,25 @@ public sealed class CompiledPolicy
     public DateOnly? To => ClosedOn ?? Document.To;
 
     /// <summary>Exceptions, factors, obligations and eligibility of the policy.</summary>
-    public CompiledAdvice Advice { get; init; } = new(AdviceSet.Empty, []);
+    internal CompiledAdvice Advice { get; init; } = CompiledAdvice.Empty;
 
-    internal ImmutableArray<Slot> TransactionSlots { get; init; } = [];
-
-    internal ImmutableArray<Slot> DestinationSlots { get; init; } = [];
-
-    internal ImmutableArray<Slot> ItemSlots { get; init; } = [];
-
-    internal CountryQuestions Countries { get; init; } = null!;
-
-    internal Node[] Program { get; init; } = [];
-
-    internal ImmutableArray<CompiledDerived> Derived { get; init; } = [];
-
-    internal ImmutableArray<CompiledRuleSet> RuleSets { get; init; } = [];
+    /// <summary>The rules and the tables they read.</summary>
+    internal CompiledProgram Program { get; init; } = CompiledProgram.Empty;
 
     /// <summary>Rules and rows that need confirmation, each with the first node of its condition.</summary>
     internal ImmutableArray<(int When, string Name, Confirmation Confirm)> Confirmations { get; init; } = [];
 
-    /// <summary>For each slot of the view, the groups of cells that no condition distinguishes, one mask per group.</summary>
-    internal ImmutableArray<ImmutableArray<ulong>> Alike { get; init; } = [];
-
-    /// <summary>Number of slots in the view of one item and one destination.</summary>
-    internal int ViewSlots => TransactionSlots.Length + DestinationSlots.Length + ItemSlots.Length;
-
     /// <summary>Whether this policy is law in force on <paramref name="date"/>.</summary>
     public bool IsLawAt(DateOnly date) =>
         Document.Kind == PolicyKind.Law && Document.From <= date && (To is null || date < To);
-
-    internal int DerivedIndex(string id)
-    {
-        for (var index = 0; index < Derived.Length; index++)
-        {
-            if (Derived[index].Definition.Id == id)
-            {
-                return index;
-            }
-        }
-
-        return -1;
-    }
 }
 
 /// <summary>A compiled table. The first row whose condition is true gives the value.</summary>
 internal sealed record CompiledDerived(DerivedFact Definition, ImmutableArray<CompiledRow> Rows)
 {
+    /// <summary>First node of the condition of each row.</summary>
+    public ImmutableArray<int> Whens { get; } = [.. Rows.Select(row => row.When)];
+
     // A table has few values, so few combinations occur. The text of each combination is built once and cached.
     private readonly ConcurrentDictionary<ulong, (FactValue Shown, ImmutableArray<string> Values)> spelt = new();
 
@@ -139,4 +112,11 @@ internal sealed class CompiledRule
 internal sealed record CompiledSay(int When, Template Text, string? Citation, ulong About);
 
 /// <summary>Rules evaluated together.</summary>
-internal sealed record CompiledRuleSet(string Id, CombiningMode Mode, ImmutableArray<CompiledRule> Rules);
+internal sealed record CompiledRuleSet(string Id, CombiningMode Mode, ImmutableArray<CompiledRule> Rules)
+{
+    /// <summary>First node of the condition of each rule.</summary>
+    public ImmutableArray<int> Whens { get; } = [.. Rules.Select(rule => rule.When)];
+
+    /// <summary>Whether the first rule that applies decides.</summary>
+    public bool IsFirstApplicable => Mode == CombiningMode.FirstApplicable;
+}

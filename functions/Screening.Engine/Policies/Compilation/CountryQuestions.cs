@@ -23,6 +23,9 @@ internal sealed class CountryQuestions(ImmutableArray<RuleCondition> questions, 
 
     // A backtest covers many dates. This limit bounds the cache.
     private const int MaximumDates = 64;
+    /// <summary>No test.</summary>
+    public static CountryQuestions None { get; } = new([], (_, _, _) => false);
+
     private const ulong IsKnown = 1UL << Maximum;
     private readonly ConcurrentDictionary<DateOnly, ulong[]> byDate = new();
 

@@ -34,31 +34,72 @@ public static class PolicyCompiler
             return null;
         }
 
-        var slots = new SlotTable(derived, sets);
+        if (Slots(ConditionWalk.AtomsOf(derived, sets), errors) is not { } slots || Advice(advice, derived, countries, errors) is not { } advised)
+        {
+            return null;
+        }
+
+        var builder = new ProgramBuilder(derived, slots);
+        ImmutableArray<CompiledDerived> tables = [.. derived.Select(builder.Derived)];
+        ImmutableArray<CompiledRuleSet> compiled = [.. sets.Select(builder.RuleSet)];
+        return new CompiledPolicy
+        {
+            Document = document,
+            Identity = new PolicyIdentity(document.Id, version) { Hash = document.Hash },
+            ClosedOn = closedOn,
+            Program = builder.Build(countries, tables, compiled),
+            Advice = advised,
+            Confirmations = Confirmations(tables, compiled),
+        };
+    }
+
+    /// <summary>The inputs of the atoms; null, with the error, when there are too many.</summary>
+    private static SlotTable? Slots(IEnumerable<RuleCondition> atoms, List<(string Path, string Message)> errors)
+    {
+        RuleCondition[] all = [.. atoms];
+        var before = errors.Count;
+        foreach (var fact in SlotTable.ThresholdsOf(all).Where(pair => pair.Value.Count > Slot.MaximumThresholds))
+        {
+            errors.Add(("$", $"compares `{Code<Fact>.Of(fact.Key)}` with more than {Slot.MaximumThresholds} thresholds"));
+        }
+
+        if (errors.Count > before)
+        {
+            return null;
+        }
+
+        var slots = new SlotTable(all);
         if (slots.Questions.Length > CountryQuestions.Maximum)
         {
             errors.Add(("$", $"asks more than {CountryQuestions.Maximum} different questions of countries"));
             return null;
         }
 
-        var program = new ProgramBuilder(derived, slots);
-        ImmutableArray<CompiledDerived> tables = [.. derived.Select(program.Derived)];
-        ImmutableArray<CompiledRuleSet> compiled = [.. sets.Select(program.RuleSet)];
-        return new CompiledPolicy
+        return slots;
+    }
+
+    private static CompiledAdvice? Advice(
+        AdviceSet advice, ImmutableArray<DerivedFact> derived, CountryMembership countries, List<(string Path, string Message)> errors)
+    {
+        ImmutableArray<DerivedFact> facts = [.. derived, .. advice.Tables];
+        var conditions = advice.Parts().Select(part => part.When).Concat(facts.SelectMany(fact => fact.Rows.Select(row => row.When)));
+        if (Slots(conditions.SelectMany(ConditionWalk.Atoms), errors) is not { } slots)
         {
-            Document = document,
-            Identity = new PolicyIdentity(document.Id, version) { Hash = document.Hash },
-            Advice = new CompiledAdvice(advice, [.. derived, .. advice.Tables]),
-            ClosedOn = closedOn,
-            TransactionSlots = slots.Of(FactScope.Transaction),
-            DestinationSlots = slots.Of(FactScope.Destination),
-            ItemSlots = slots.Of(FactScope.Item),
-            Countries = new CountryQuestions(slots.Questions, countries.IsMember),
-            Derived = tables,
-            RuleSets = compiled,
-            Confirmations = Confirmations(tables, compiled),
-            Program = program.Nodes,
-            Alike = program.Alike(),
+            return null;
+        }
+
+        var builder = new ProgramBuilder(facts, slots);
+        CompiledTable Table(AdviceTable table) => new(table, [.. table.Rows.Select(row => builder.Add(row.When))]);
+        ImmutableArray<CompiledDerived> tables = [.. facts.Select(builder.Derived)];
+        return new CompiledAdvice
+        {
+            Set = advice,
+            Exceptions = [.. advice.Exceptions.Select(Table)],
+            Factors = [.. advice.Factors.Select(Table)],
+            Obligations = [.. advice.Obligations.Select(obligation => builder.Add(obligation.When))],
+            Eligibility = [.. advice.Eligibility.Select(row => builder.Add(row.When))],
+            Gap = [.. advice.Gap.Select(row => row.Met is { } met ? builder.Add(met) : (int?)null)],
+            Program = builder.Build(countries, tables, []),
         };
     }
 
@@ -94,20 +135,6 @@ public static class PolicyCompiler
             CheckPart(where, when, text, derived, (countrySets, errors));
         }
 
-        CheckTables(derived, sets, errors);
-    }
-
-    private static void CheckTables(ImmutableArray<DerivedFact> derived, ImmutableArray<RuleSet> sets, List<(string Path, string Message)> errors)
-    {
-        foreach (var id in DerivedCycle.Find(derived))
-        {
-            errors.Add(($"derived `{id}`", "rests on itself through other tables"));
-        }
-
-        foreach (var fact in SlotTable.ThresholdsOf(derived, sets).Where(pair => pair.Value.Count > Slot.MaximumThresholds))
-        {
-            errors.Add(("$", $"compares `{Code<Fact>.Of(fact.Key)}` with more than {Slot.MaximumThresholds} thresholds"));
-        }
     }
 
     private static void CheckAdvice(
@@ -116,6 +143,11 @@ public static class PolicyCompiler
         foreach (var (where, when, text) in advice.Parts())
         {
             CheckPart(where, when, text, [.. derived, .. advice.Tables], (countrySets, errors));
+        }
+
+        foreach (var id in DerivedCycle.Find([.. derived, .. advice.Tables]))
+        {
+            errors.Add(($"derived `{id}`", "rests on itself through other tables"));
         }
 
         foreach (var (where, set) in advice.Sets().Where(pair => !countrySets.Contains(pair.Set)))

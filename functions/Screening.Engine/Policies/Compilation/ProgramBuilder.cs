@@ -14,14 +14,24 @@ internal sealed class ProgramBuilder
 
     public ProgramBuilder(ImmutableArray<DerivedFact> derived, SlotTable slots) => (this.derived, this.slots) = (derived, slots);
 
-    /// <summary>All nodes added so far.</summary>
-    public Node[] Nodes => [.. nodes];
+    /// <summary>The program of the conditions that were added, over the tables and rule sets that were compiled from them.</summary>
+    public CompiledProgram Build(CountryMembership countries, ImmutableArray<CompiledDerived> tables, ImmutableArray<CompiledRuleSet> sets) => new()
+    {
+        Nodes = [.. nodes],
+        TransactionSlots = slots.Of(FactScope.Transaction),
+        DestinationSlots = slots.Of(FactScope.Destination),
+        ItemSlots = slots.Of(FactScope.Item),
+        Countries = new CountryQuestions(slots.Questions, countries.IsMember),
+        Derived = tables,
+        RuleSets = sets,
+        Alike = Alike(),
+    };
 
     /// <summary>
     /// For each slot of the view, the groups of cells that no condition distinguishes, one mask per group. To try every value of
     /// a fact, one cell of each group is enough.
     /// </summary>
-    public ImmutableArray<ImmutableArray<ulong>> Alike()
+    private ImmutableArray<ImmutableArray<ulong>> Alike()
     {
         var views = slots.Of(FactScope.Transaction).AddRange(slots.Of(FactScope.Destination)).AddRange(slots.Of(FactScope.Item));
         return [.. views.Select((slot, index) => AlikeIn(slot.AllCells, nodes.Where(node => node.Kind == NodeKind.Atom && node.Index == index)))];
@@ -73,7 +83,9 @@ internal sealed class ProgramBuilder
 
     private int IndexOf(string id) => derived.IndexOf(derived.First(fact => fact.Id == id));
 
-    private int Add(RuleCondition condition)
+    /// <summary>Adds a condition.</summary>
+    /// <returns>Its first node.</returns>
+    public int Add(RuleCondition condition)
     {
         var start = nodes.Count;
         Lower(condition, isNegated: false);
@@ -120,7 +132,7 @@ internal sealed class ProgramBuilder
         DerivedIs value => value.Values,
         FactIs value => value.Values,
         FactCompares value => slots.For(value).MaskOf(value.Comparison, value.Threshold),
-        CountryIsOneOf or CountryIsMemberOf => Slot.Yes,
+        CountryIsOneOf or CountryIsMemberOf or DeclaredUnder => Slot.Yes,
         _ => throw new InvalidOperationException($"condition {atom.GetType().Name} has no meaning"),
     };
 }

@@ -4,17 +4,17 @@ using Screening.Engine.Policies.Authoring;
 namespace Screening.Engine.Policies.Compilation;
 
 /// <summary>
-/// One input of a compiled policy: a fact partitioned into cells, or one country test. A number is partitioned at every threshold
+/// One input of a compiled policy: a fact partitioned into cells, or one test of a country or of a declared code. A number is partitioned at every threshold
 /// the policy names: below, equal, and above. "At least" and "greater than" are therefore different sets of cells.
 /// </summary>
 internal sealed class Slot
 {
     public const int MaximumThresholds = 31;
 
-    /// <summary>Cell of a country test that is false.</summary>
+    /// <summary>Cell of a test that is false.</summary>
     public const ulong No = 0b01;
 
-    /// <summary>Cell of a country test that is true.</summary>
+    /// <summary>Cell of a test that is true.</summary>
     public const ulong Yes = 0b10;
 
     public required Fact Fact { get; init; }
@@ -30,8 +30,23 @@ internal sealed class Slot
     /// <summary>Index of the country test; -1 when the fact is not a country.</summary>
     public required int Question { get; init; }
 
+    /// <summary>The test of a declared code or statement; null for a fact or a country.</summary>
+    public DeclaredUnder? Declared { get; init; }
+
     /// <summary>Mask of all cells.</summary>
     public required ulong AllCells { get; init; }
+
+    /// <summary>The input of a test of a declared code or statement.</summary>
+    public static Slot Of(DeclaredUnder test, int index) => new()
+    {
+        Fact = default,
+        Scope = test.Scope,
+        Index = index,
+        Thresholds = [],
+        Question = -1,
+        Declared = test,
+        AllCells = No | Yes,
+    };
 
     /// <summary>Mask of all cells of a fact with the given thresholds.</summary>
     public static ulong CellsFor(Fact fact, double[] thresholds) => FactCatalogue.Of(fact).Type switch

@@ -4,7 +4,7 @@ using Screening.Engine.Policies.Authoring;
 
 namespace Screening.Engine.Policies.Compilation;
 
-/// <summary>Assigns a slot to every fact and every country test of the rules and tables of one policy.</summary>
+/// <summary>Assigns a slot to every fact, every country test and every test of a declared code that conditions read.</summary>
 internal sealed class SlotTable
 {
     private readonly Dictionary<object, Slot> slots = [];
@@ -16,14 +16,20 @@ internal sealed class SlotTable
         [FactScope.Item] = [],
     };
 
-    public SlotTable(ImmutableArray<DerivedFact> derived, ImmutableArray<RuleSet> sets)
+    public SlotTable(IReadOnlyCollection<RuleCondition> atoms)
     {
-        var thresholds = ThresholdsOf(derived, sets);
-        foreach (var atom in ConditionWalk.AtomsOf(derived, sets).Where(atom => atom is not DerivedIs))
+        var thresholds = ThresholdsOf(atoms);
+        foreach (var atom in atoms.Where(atom => atom is not DerivedIs))
         {
             var key = KeyOf(atom);
             if (slots.ContainsKey(key))
             {
+                continue;
+            }
+
+            if (atom is DeclaredUnder declared)
+            {
+                Add(key, Slot.Of(declared, byScope[declared.Scope].Count));
                 continue;
             }
 
@@ -39,8 +45,7 @@ internal sealed class SlotTable
                 AllCells = Slot.CellsFor(fact, cuts),
                 Question = QuestionOf(atom),
             };
-            byScope[scope].Add(slot);
-            slots.Add(key, slot);
+            Add(key, slot);
         }
     }
 
@@ -64,10 +69,10 @@ internal sealed class SlotTable
 
     public Slot For(RuleCondition atom) => slots[KeyOf(atom)];
 
-    public static Dictionary<Fact, SortedSet<double>> ThresholdsOf(ImmutableArray<DerivedFact> derived, ImmutableArray<RuleSet> sets)
+    public static Dictionary<Fact, SortedSet<double>> ThresholdsOf(IEnumerable<RuleCondition> atoms)
     {
         var thresholds = new Dictionary<Fact, SortedSet<double>>();
-        foreach (var atom in ConditionWalk.AtomsOf(derived, sets).OfType<FactCompares>())
+        foreach (var atom in atoms.OfType<FactCompares>())
         {
             if (!thresholds.TryGetValue(atom.Fact, out var cuts))
             {
@@ -78,6 +83,12 @@ internal sealed class SlotTable
         }
 
         return thresholds;
+    }
+
+    private void Add(object key, Slot slot)
+    {
+        byScope[slot.Scope].Add(slot);
+        slots.Add(key, slot);
     }
 
     private int QuestionOf(RuleCondition atom)
@@ -91,9 +102,10 @@ internal sealed class SlotTable
         return questions.IndexOf(key);
     }
 
-    /// <summary>One slot per fact, except that each distinct country test of a fact has its own slot.</summary>
-    private static object KeyOf(RuleCondition atom) =>
-        QuestionKeyOf(atom) is { } question ? $"{ConditionWalk.FactOf(atom)} {question}" : ConditionWalk.FactOf(atom);
+    /// <summary>One slot per fact, except that each distinct test of a country or of a declared code has its own.</summary>
+    private static object KeyOf(RuleCondition atom) => atom is DeclaredUnder declared
+        ? $"{declared.Member} {string.Join(',', declared.Codes)}"
+        : QuestionKeyOf(atom) is { } question ? $"{ConditionWalk.FactOf(atom)} {question}" : ConditionWalk.FactOf(atom);
 
     private static string? QuestionKeyOf(RuleCondition atom) => atom switch
     {

@@ -8,11 +8,10 @@ namespace Screening.Engine.Policies.Evaluation;
 /// <summary>Evaluates the advice of a policy for a transaction. Advice does not change the decision.</summary>
 public sealed class AdviceReading(AdviceWorld world)
 {
-    // One reading per item and destination: a reading caches its derived facts for all tables.
-    private readonly Dictionary<(int Item, int Destination), ConditionReading> readings = [];
+    private readonly PairEvaluation evaluation = world.Evaluation(world.Policy.Advice.Program, out _);
     private readonly ImmutableArray<MissingFact>.Builder asked = ImmutableArray.CreateBuilder<MissingFact>();
 
-    private AdviceSet Advice => world.Policy.Advice.Set;
+    private CompiledAdvice Advice => world.Policy.Advice;
 
     /// <summary>Questions about factors that are not assessed. Complete after <see cref="Factors"/> has run.</summary>
     public ImmutableArray<MissingFact> Asked => asked.ToImmutable();
@@ -25,11 +24,12 @@ public sealed class AdviceReading(AdviceWorld world)
         var candidates = ImmutableArray.CreateBuilder<ExceptionCandidate>();
         foreach (var (item, destination) in Places(AdviceScope.Both))
         {
-            var reading = Reading(item, destination);
-            foreach (var table in Advice.Exceptions)
+            var place = Place(item, destination);
+            foreach (var compiled in Advice.Exceptions)
             {
                 world.Count();
-                var (rows, isCertain) = Reached(table, reading);
+                var table = compiled.Definition;
+                var (rows, isCertain) = Reached(compiled, place);
                 candidates.Add(new ExceptionCandidate
                 {
                     Id = table.Id,
@@ -37,7 +37,7 @@ public sealed class AdviceReading(AdviceWorld world)
                     Item = ItemId(item),
                     Destination = Country(destination),
                     Available = Availability(rows, isCertain),
-                    Why = Why(rows, isCertain, reading),
+                    Why = Why(rows, isCertain, place),
                     Citation = rows[0].Citation ?? table.Citation,
                 });
             }
@@ -52,7 +52,7 @@ public sealed class AdviceReading(AdviceWorld world)
         var factors = ImmutableArray.CreateBuilder<Factor>();
         foreach (var table in Advice.Factors)
         {
-            foreach (var (item, destination) in Places(table.Scope))
+            foreach (var (item, destination) in Places(table.Definition.Scope))
             {
                 factors.Add(Factor(table, item, destination));
             }
@@ -67,9 +67,9 @@ public sealed class AdviceReading(AdviceWorld world)
         .. Places(AdviceScope.Both).SelectMany(place =>
         {
             world.Count();
-            var reading = Reading(place.Item, place.Destination);
-            return Advice.Obligations.Where(obligation => reading.Of(obligation.When) == Truth.True)
-                .Select(obligation => new Model.Condition(obligation.Id, reading.Fill(obligation.Text)));
+            var at = Place(place.Item, place.Destination);
+            return Advice.Set.Obligations.Where((_, row) => at.Of(Advice.Obligations[row]) == Truth.True)
+                .Select(obligation => new Model.Condition(obligation.Id, at.Fill(obligation.Text))).ToArray();
         }).Distinct(),
     ];
 
@@ -78,88 +78,66 @@ public sealed class AdviceReading(AdviceWorld world)
     /// </summary>
     public (EligibilityRow Row, string Text)? Eligibility()
     {
-        var reading = new ConditionReading(world, 0, 0);
-        var row = Advice.Eligibility.FirstOrDefault(candidate => reading.Of(candidate.When) == Truth.True);
-        return row is null ? null : (row, reading.Fill(row.Text));
+        var place = Place(0, 0);
+        var row = Advice.Set.Eligibility.Where((_, row) => place.Of(Advice.Eligibility[row]) == Truth.True).FirstOrDefault();
+        return row is null ? null : (row, place.Fill(row.Text));
     }
 
     /// <summary>Conditions of eligibility for the only destination and whether each is met; null when that is unknown.</summary>
     public ImmutableArray<(GapRow Row, bool? IsMet, string Text)> Gap()
     {
-        var reading = new ConditionReading(world, 0, 0);
-        return [.. Advice.Gap.Select(row => (row, row.Met is null ? null : IsMet(reading.Of(row.Met)), reading.Fill(row.Text)))];
+        var place = Place(0, 0);
+        return [.. Advice.Set.Gap.Select((row, at) => (row, Advice.Gap[at] is { } when ? IsMet(place.Of(when)) : null, place.Fill(row.Text)))];
     }
 
-    private ConditionReading Reading(int item, int destination)
-    {
-        if (!readings.TryGetValue((item, destination), out var reading))
-        {
-            readings.Add((item, destination), reading = new ConditionReading(world, item, destination));
-        }
-
-        return reading;
-    }
+    private AdvicePlace Place(int item, int destination) => new(world.Sheet, evaluation, item, destination);
 
     private static bool? IsMet(Truth truth) => truth switch { Truth.True => true, Truth.False => false, _ => null };
 
-    private Factor Factor(AdviceTable table, int item, int destination)
+    private Factor Factor(CompiledTable compiled, int item, int destination)
     {
         world.Count();
-        var reading = Reading(item, destination);
+        var (table, place) = (compiled.Definition, Place(item, destination));
         var (itemId, country) = (HasItem(table.Scope) ? ItemId(item) : null, HasDestination(table.Scope) ? Country(destination) : null);
         if (table.MembersOf is { } set)
         {
             var members = world.MembersOf(set);
             var left = members.Where(country => !table.Without.Contains(country)).ToArray();
             var value = $"{left.Length} of {members.Length}";
-            return new Factor(table.Id, itemId, FactValue.Of(value), reading.Fill(table.Text)) { Destination = country, Citation = table.Citation };
+            return new Factor(table.Id, itemId, FactValue.Of(value), place.Fill(table.Text)) { Destination = country, Citation = table.Citation };
         }
 
         if (!table.Groups.IsEmpty)
         {
             var names = table.Groups.Where(group => world.IsMember(world.Sheet.Destinations[destination], group.Set)).Select(group => group.Name).ToArray();
             var value = $"{names.Length} of {table.Groups.Length}" + (names.Length == 0 ? "" : $": {string.Join(", ", names)}");
-            return new Factor(table.Id, itemId, FactValue.Of(value), reading.Fill(table.Text)) { Destination = country, Citation = table.Citation };
+            return new Factor(table.Id, itemId, FactValue.Of(value), place.Fill(table.Text)) { Destination = country, Citation = table.Citation };
         }
 
-        var (rows, isCertain) = Reached(table, reading);
-        Ask(table, rows, item, reading);
+        var (rows, isCertain) = Reached(compiled, place);
+        Ask(table, rows, item, place);
         return new Factor(
-            table.Id, itemId, isCertain ? FactValue.Of(rows[0].Value) : FactValue.Unknown, Why(rows, isCertain, reading))
+            table.Id, itemId, isCertain ? FactValue.Of(rows[0].Value) : FactValue.Unknown, Why(rows, isCertain, place))
         {
             Destination = country,
             Citation = rows[0].Citation ?? table.Citation,
         };
     }
 
-    private void Ask(AdviceTable table, AdviceRow[] rows, int item, ConditionReading reading)
+    private void Ask(AdviceTable table, AdviceRow[] rows, int item, in AdvicePlace place)
     {
         if (Array.Find(rows, row => row.Ask is not null) is { Ask: { } question })
         {
             var path = table.Source is not { } source ? $"factors/{table.Id}" : HasItem(table.Scope) ? $"items[{item}].{source}" : source;
-            asked.Add(new MissingFact(path, reading.Fill(question)));
+            asked.Add(new MissingFact(path, place.Fill(question)));
         }
     }
 
     /// <summary>The rows that may apply, in order, and whether the value is certain.</summary>
-    private static (AdviceRow[] Rows, bool IsCertain) Reached(AdviceTable table, ConditionReading reading)
+    private static (AdviceRow[] Rows, bool IsCertain) Reached(CompiledTable table, in AdvicePlace place)
     {
-        var rows = new List<AdviceRow>();
-        foreach (var row in table.Rows)
-        {
-            var truth = reading.Of(row.When);
-            if (truth != Truth.False)
-            {
-                rows.Add(row);
-            }
-
-            if (truth == Truth.True)
-            {
-                break;
-            }
-        }
-
-        return ([.. rows], rows.Count == 1 || rows.All(row => row.Value == rows[0].Value));
+        AdviceRow[] rows = [.. place.Reached(table.Whens).Select(row => table.Definition.Rows[row])];
+        return (rows, rows.Length == 1 || rows.All(row => row.Value == rows[0].Value));
     }
 
     private static Availability Availability(AdviceRow[] rows, bool isCertain) => (isCertain ? rows[0].Value : "unknown") switch
@@ -169,9 +147,11 @@ public sealed class AdviceReading(AdviceWorld world)
         _ => Model.Availability.Unknown,
     };
 
-    private static string Why(AdviceRow[] rows, bool isCertain, ConditionReading reading) => rows.Length == 1 || isCertain
-        ? reading.Fill(rows[0].Text)
-        : $"Depends on facts that are missing. {string.Join(" Or: ", rows.Select(row => reading.Fill(row.Text)))}";
+    private static string Why(AdviceRow[] rows, bool isCertain, in AdvicePlace place) => rows.Length == 1 || isCertain
+        ? place.Fill(rows[0].Text)
+        : $"Depends on facts that are missing. {string.Join(" Or: ", Texts(rows, place))}";
+
+    private static IEnumerable<string> Texts(AdviceRow[] rows, AdvicePlace place) => rows.Select(row => place.Fill(row.Text));
 
     private IEnumerable<(int Item, int Destination)> Places(AdviceScope scope) =>
         from item in Enumerable.Range(0, HasItem(scope) ? world.Sheet.ItemCount : 1)

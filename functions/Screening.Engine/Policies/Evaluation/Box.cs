@@ -1,4 +1,5 @@
 using Screening.Engine.Model;
+using Screening.Engine.Policies.Authoring;
 using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Policies.Evaluation;
@@ -9,22 +10,27 @@ namespace Screening.Engine.Policies.Evaluation;
 /// </summary>
 internal static class Box
 {
-    public static int SizeOf(CompiledPolicy policy, FactSheet sheet) => policy.TransactionSlots.Length
-        + (sheet.Destinations.Count * policy.DestinationSlots.Length) + (sheet.ItemCount * policy.ItemSlots.Length);
+    public static int SizeOf(CompiledProgram program, FactSheet sheet) => program.TransactionSlots.Length
+        + (sheet.Destinations.Count * program.DestinationSlots.Length) + (Math.Max(1, sheet.ItemCount) * program.ItemSlots.Length);
 
     /// <summary>Converts the facts of a sheet into masks of possible cells.</summary>
-    public static void Fill(ulong[] box, CompiledPolicy policy, FactSheet sheet)
+    /// <param name="box">The masks, of <see cref="SizeOf"/>.</param>
+    /// <param name="program">The program that reads them.</param>
+    /// <param name="sheet">Facts of the transaction.</param>
+    /// <param name="request">Declared codes and statements; null for a program that reads none.</param>
+    public static void Fill(ulong[] box, CompiledProgram program, FactSheet sheet, ScreeningRequest? request = null)
     {
-        var countries = new CountryCells(policy.Countries, sheet);
+        var countries = new CountryCells(program.Countries, sheet);
         var next = 0;
-        foreach (var slot in policy.TransactionSlots)
+        foreach (var slot in program.TransactionSlots)
         {
-            box[next++] = slot.Question < 0 ? slot.CellsOf(in sheet.Get(slot.Fact, 0, 0)) : countries.Of(slot);
+            box[next++] = slot.Declared is { } test ? Declared(test, request!)
+                : slot.Question < 0 ? slot.CellsOf(in sheet.Get(slot.Fact, 0, 0)) : countries.Of(slot);
         }
 
         for (var destination = 0; destination < sheet.Destinations.Count; destination++)
         {
-            foreach (var slot in policy.DestinationSlots)
+            foreach (var slot in program.DestinationSlots)
             {
                 box[next++] = slot.Question < 0 ? slot.CellsOf(in sheet.Get(slot.Fact, destination, 0)) : countries.Of(slot, destination);
             }
@@ -32,30 +38,55 @@ internal static class Box
 
         for (var item = 0; item < sheet.ItemCount; item++)
         {
-            foreach (var slot in policy.ItemSlots)
+            foreach (var slot in program.ItemSlots)
             {
-                box[next++] = slot.CellsOf(in sheet.Get(slot.Fact, 0, item));
+                box[next++] = slot.Declared is { } test ? Declared(test, request!.Items[item]) : slot.CellsOf(in sheet.Get(slot.Fact, 0, item));
             }
         }
+
+        // A sheet without items is read as one item about which nothing is known.
+        for (var slot = 0; sheet.ItemCount == 0 && slot < program.ItemSlots.Length; slot++)
+        {
+            box[next++] = program.ItemSlots[slot].AllCells;
+        }
     }
+
+    /// <summary>Address of a slot of an item.</summary>
+    public static int AddressOf(CompiledProgram program, int itemSlot, int item, int destinations) => program.TransactionSlots.Length
+        + (destinations * program.DestinationSlots.Length) + (item * program.ItemSlots.Length) + itemSlot;
 
     /// <summary>The slot at an address and the index of its destination or item; 0 for the transaction.</summary>
-    public static (Slot Slot, int Owner) SlotAt(CompiledPolicy policy, int address, int destinations)
+    public static (Slot Slot, int Owner) SlotAt(CompiledProgram program, int address, int destinations)
     {
-        if (address < policy.TransactionSlots.Length)
+        if (address < program.TransactionSlots.Length)
         {
-            return (policy.TransactionSlots[address], 0);
+            return (program.TransactionSlots[address], 0);
         }
 
-        address -= policy.TransactionSlots.Length;
-        if (address < destinations * policy.DestinationSlots.Length)
+        address -= program.TransactionSlots.Length;
+        if (address < destinations * program.DestinationSlots.Length)
         {
-            return (policy.DestinationSlots[address % policy.DestinationSlots.Length], address / policy.DestinationSlots.Length);
+            return (program.DestinationSlots[address % program.DestinationSlots.Length], address / program.DestinationSlots.Length);
         }
 
-        address -= destinations * policy.DestinationSlots.Length;
-        return (policy.ItemSlots[address % policy.ItemSlots.Length], address / policy.ItemSlots.Length);
+        address -= destinations * program.DestinationSlots.Length;
+        return (program.ItemSlots[address % program.ItemSlots.Length], address / program.ItemSlots.Length);
     }
+
+    /// <summary>A statement that is not declared is not held.</summary>
+    private static ulong Declared(DeclaredUnder test, ScreeningRequest request) =>
+        test.Codes.Any(statement => request.EndUse.Statements.Contains(statement)) ? Slot.Yes : Slot.No;
+
+    /// <summary>A code that is not declared is unknown: the item may have it.</summary>
+    private static ulong Declared(DeclaredUnder test, Item item)
+    {
+        var declared = test.Member switch { "eccn" => item.Eccn, "usml" => item.Usml, _ => item.AnnexItem };
+        return declared is null ? Slot.No | Slot.Yes : test.Codes.Any(code => IsUnder(declared, code)) ? Slot.Yes : Slot.No;
+    }
+
+    private static bool IsUnder(string declared, string code) =>
+        declared.StartsWith(code, StringComparison.OrdinalIgnoreCase)
+        && (declared.Length == code.Length || declared[code.Length] is '.' or '(');
 
     /// <summary>Evaluates country tests. For a fact that holds several countries, a test is true if any of them passes.</summary>
     private readonly struct CountryCells

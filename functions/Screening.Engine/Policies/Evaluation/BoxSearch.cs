@@ -20,7 +20,7 @@ internal sealed class BoxSearch
         set => cells[address] = value;
     }
 
-    public CompiledPolicy Policy => evaluation.Policy;
+    public CompiledProgram Program => evaluation.Program;
 
     public int Size { get; private set; }
 
@@ -35,18 +35,18 @@ internal sealed class BoxSearch
 
     /// <summary>Starts with a copy of a box.</summary>
     public void Begin(
-        CompiledPolicy policy, ReadOnlySpan<ulong> box, (int Items, int Destinations) size, SearchBudget budget, bool[] skipped, int without, Work work)
+        CompiledProgram program, ReadOnlySpan<ulong> box, (int Items, int Destinations) size, SearchBudget budget, bool[] skipped, int without, Work work)
     {
         (Size, (Items, Destinations), Budget) = (box.Length, size, budget);
         cells = cells.Length < Size ? new ulong[Size] : cells;
         box.CopyTo(cells);
-        evaluation.Begin(policy, cells, Destinations, skipped, without, work);
+        evaluation.Begin(program, cells, Destinations, skipped, without, work);
     }
 
     /// <summary>Starts with a copy of a box of the same transaction and the settings of another search.</summary>
     public void Begin(BoxSearch other, ReadOnlySpan<ulong> box) =>
         Begin(
-            other.Policy, box, (other.Items, other.Destinations), other.Budget, other.evaluation.Skipped, other.evaluation.Without,
+            other.Program, box, (other.Items, other.Destinations), other.Budget, other.evaluation.Skipped, other.evaluation.Without,
             other.evaluation.Work);
 
     /// <summary>Possible outcomes of the transaction by plain evaluation.</summary>
@@ -118,7 +118,7 @@ internal sealed class BoxSearch
     public ulong ValuesAt(int address)
     {
         ulong values = 0;
-        foreach (var alike in Policy.Alike[evaluation.ViewIndexOf(address)])
+        foreach (var alike in Program.Alike[evaluation.ViewIndexOf(address)])
         {
             var possible = cells[address] & alike;
             values |= possible == 0 ? 0 : FirstOf(possible);

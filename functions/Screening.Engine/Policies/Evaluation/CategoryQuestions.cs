@@ -1,13 +1,29 @@
 using System.Collections.Immutable;
+using System.Numerics;
+using Screening.Engine.Classification;
 using Screening.Engine.Model;
 using Screening.Engine.Policies.Authoring;
+using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Policies.Evaluation;
 
 /// <summary>The unknown facts of an item that its category depends on. Each fact is verified by trying its values.</summary>
-public sealed class CategoryQuestions(AdviceWorld world)
+public sealed class CategoryQuestions
 {
-    private const string Category = "category";
+    private readonly AdviceWorld world;
+    private readonly CompiledProgram program;
+    private readonly PairEvaluation evaluation;
+    private readonly ulong[] box;
+    private readonly int table;
+
+    /// <summary>Prepares the questions.</summary>
+    public CategoryQuestions(AdviceWorld world)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        (this.world, program) = (world, world.Policy.Program);
+        evaluation = world.Evaluation(program, out box);
+        table = program.DerivedIndex(ItemCategories.Table);
+    }
 
     /// <summary>
     /// Open facts of item <paramref name="item"/> that change its possible categories; empty when only one category is left.
@@ -17,64 +33,36 @@ public sealed class CategoryQuestions(AdviceWorld world)
         var before = Categories(item);
         return ulong.IsPow2(before)
             ? []
-            : [.. Read(Category, []).Distinct().Where(fact => FactCatalogue.Of(fact).Scope == FactScope.Item && Matters(fact, item, before))];
+            : [.. Read(program.Derived[table].Definition, []).Distinct().Where(fact => FactCatalogue.Of(fact).Scope == FactScope.Item && Matters(fact, item, before))];
     }
 
     private ulong Categories(int item)
     {
         world.Count();
-        return new ConditionReading(world, item, 0).Possible(Category);
+        evaluation.MoveTo(item, 0);
+        return evaluation.Derived(table);
     }
 
     /// <summary>Facts that a table reads, including those read by the tables it depends on.</summary>
-    private IEnumerable<Fact> Read(string table, HashSet<string> seen) => !seen.Add(table)
+    private IEnumerable<Fact> Read(DerivedFact derived, HashSet<string> seen) => !seen.Add(derived.Id)
         ? []
-        : Atoms(table).SelectMany(atom => atom is DerivedIs derived ? Read(derived.Derived, seen) : [ConditionWalk.FactOf(atom)]);
+        : derived.Rows.SelectMany(row => ConditionWalk.Atoms(row.When)).SelectMany(atom => atom is DerivedIs inner
+            ? Read(program.Derived[program.DerivedIndex(inner.Derived)].Definition, seen)
+            : [ConditionWalk.FactOf(atom)]);
 
-    private IEnumerable<RuleCondition> Atoms(string table) =>
-        world.Policy.Advice.Table(table).Rows.SelectMany(row => ConditionWalk.Atoms(row.When));
-
+    /// <summary>Whether one of the possible values of a fact leaves other categories than all of them together.</summary>
     private bool Matters(Fact fact, int item, ulong before)
     {
-        var open = world.Sheet.Get(fact, 0, item);
-        var tried = Values(fact, open).ToArray();
-        if (tried.Length < 2)
+        var slot = program.ItemSlots.First(slot => slot.Fact == fact).Index;
+        var address = Box.AddressOf(program, slot, item, world.Sheet.Destinations.Count);
+        var open = box[address];
+        ulong[] values = [.. program.Alike[evaluation.ViewIndexOf(address)].Select(alike => alike & open).Where(possible => possible != 0)];
+        var matters = values.Length > 1 && Array.Exists(values, value =>
         {
-            return false;
-        }
-
-        var results = tried.Select(value =>
-        {
-            world.Sheet.SetItem(item, fact, value);
-            return Categories(item);
-        }).ToArray();
-        world.Sheet.SetItem(item, fact, open);
-        return results.Any(result => result != before);
+            box[address] = 1UL << BitOperations.TrailingZeroCount(value);
+            return Categories(item) != before;
+        });
+        box[address] = open;
+        return matters;
     }
-
-    /// <summary>
-    /// Values to try: every code still possible; for a number, each threshold it is compared with and one below and above it.
-    /// </summary>
-    private IEnumerable<PossibleValue> Values(Fact fact, PossibleValue open)
-    {
-        var definition = FactCatalogue.Of(fact);
-        if (definition.Type is FactType.Coded or FactType.YesNo)
-        {
-            var codes = open.Codes == 0 ? definition.AllCodes : open.Codes;
-            return Enumerable.Range(0, 64).Where(bit => ((codes >> bit) & 1) == 1).Select(bit => PossibleValue.OfCodes(1UL << bit));
-        }
-
-        if (open.Only is not null)
-        {
-            return [];
-        }
-
-        var least = open.From ?? double.MinValue;
-        return Thresholds(fact).SelectMany(threshold => new[] { threshold - 1, threshold, threshold + 1 })
-            .Where(number => open.From is null || number >= least).Distinct().Select(number => PossibleValue.Of(number));
-    }
-
-    private IEnumerable<double> Thresholds(Fact fact) => world.Policy.Advice.Derived
-        .SelectMany(table => table.Rows).SelectMany(row => ConditionWalk.Atoms(row.When)).OfType<FactCompares>()
-        .Where(atom => atom.Fact == fact).Select(atom => atom.Threshold);
 }

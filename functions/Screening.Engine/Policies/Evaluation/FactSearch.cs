@@ -25,7 +25,7 @@ internal sealed class FactSearch
         {
             if (BitOperations.PopCount(box[address]) > 1 && (!isExact || (outcomes.IsBranched(address) && Matters(box, outcomes, address))))
             {
-                var (slot, owner) = Box.SlotAt(box.Policy, address, box.Destinations);
+                var (slot, owner) = Box.SlotAt(box.Program, address, box.Destinations);
                 open.Add(new OpenFact(slot.Fact, owner, PerValue(box, address).AreDecided));
             }
         }
@@ -35,7 +35,7 @@ internal sealed class FactSearch
 
     private bool Matters(BoxSearch box, OutcomeSearch outcomes, int address)
     {
-        var (slot, owner) = Box.SlotAt(box.Policy, address, box.Destinations);
+        var (slot, owner) = Box.SlotAt(box.Program, address, box.Destinations);
         return box.Budget.IsSpent
             || (slot.Scope == FactScope.Item ? ItemFactMatters(box, outcomes, address, owner) : SharedFactMatters(box, address));
     }

@@ -1,5 +1,5 @@
+using System.Collections.Immutable;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Authoring;
 using Screening.Engine.Policies.Compilation;
 
 namespace Screening.Engine.Policies.Evaluation;
@@ -21,7 +21,7 @@ internal enum SplitFilter
 /// </summary>
 internal sealed class PairEvaluation
 {
-    private Node[] program = [];
+    private Node[] nodes = [];
     private ulong[] box = [];
     private ulong[] view = [];
     private int transaction;
@@ -32,7 +32,7 @@ internal sealed class PairEvaluation
     private int destination;
     private int item;
 
-    public CompiledPolicy Policy { get; private set; } = null!;
+    public CompiledProgram Program { get; private set; } = CompiledProgram.Empty;
 
     /// <summary>Which facts a split may use.</summary>
     public SplitFilter Filter { get; set; }
@@ -54,18 +54,18 @@ internal sealed class PairEvaluation
     public Work Work { get; private set; } = new();
 
     /// <summary>Starts with a box. A later change to the box takes effect at the next <see cref="MoveTo"/>.</summary>
-    public void Begin(CompiledPolicy policy, ulong[] boxOfCells, int numberOfDestinations, bool[] skippedPairs, int without, Work counted)
+    public void Begin(CompiledProgram program, ulong[] boxOfCells, int numberOfDestinations, bool[] skippedPairs, int without, Work counted)
     {
         (skipped, Without, Work) = (skippedPairs, without, counted);
-        (Policy, program, box, destinations) = (policy, policy.Program, boxOfCells, numberOfDestinations);
-        transaction = policy.TransactionSlots.Length;
-        shared = transaction + policy.DestinationSlots.Length;
-        slots = policy.ViewSlots;
+        (Program, nodes, box, destinations) = (program, program.Nodes, boxOfCells, numberOfDestinations);
+        transaction = program.TransactionSlots.Length;
+        shared = transaction + program.DestinationSlots.Length;
+        slots = program.ViewSlots;
         (Filter, Except) = (SplitFilter.Any, -1);
         (item, destination) = (-1, -1);
-        if (view.Length < slots + policy.Derived.Length)
+        if (view.Length < slots + program.Derived.Length)
         {
-            view = new ulong[slots + policy.Derived.Length];
+            view = new ulong[slots + program.Derived.Length];
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class PairEvaluation
         Array.Copy(box, view, transaction);
         Array.Copy(box, Address(transaction), view, transaction, shared - transaction);
         Array.Copy(box, Address(shared), view, shared, slots - shared);
-        Array.Clear(view, slots, Policy.Derived.Length);
+        Array.Clear(view, slots, Program.Derived.Length);
     }
 
     /// <summary>Index in a view of the slot at an address of the box.</summary>
@@ -117,7 +117,7 @@ internal sealed class PairEvaluation
     /// <summary>Truth of the condition that starts at a node.</summary>
     public Truth Evaluate(int at)
     {
-        ref readonly var node = ref program[at];
+        ref readonly var node = ref nodes[at];
         if (node.Kind == NodeKind.Atom)
         {
             var cells = Cells(node.Index);
@@ -125,7 +125,7 @@ internal sealed class PairEvaluation
         }
 
         var (result, end) = node.Kind == NodeKind.All ? (Truth.True, Truth.False) : (Truth.False, Truth.True);
-        for (var part = at + 1; part < node.End; part = program[part].End)
+        for (var part = at + 1; part < node.End; part = nodes[part].End)
         {
             var truth = Evaluate(part);
             if (truth == end)
@@ -143,31 +143,27 @@ internal sealed class PairEvaluation
     public OutcomeSet Outcomes()
     {
         var result = OutcomeSet.Nothing;
-        foreach (var set in Policy.RuleSets)
+        foreach (var set in Program.RuleSets)
         {
-            result = OutcomeSet.Combine(result, set.Mode == CombiningMode.FirstApplicable ? FirstApplicable(set) : Strictest(set));
+            result = OutcomeSet.Combine(result, set.IsFirstApplicable ? FirstApplicable(set) : Strictest(set));
         }
 
         return result;
     }
 
+    /// <summary>The rows of a table, or the rules of a set, that apply or may apply to the current pair.</summary>
+    /// <param name="whens">First node of the condition of each row.</param>
+    /// <param name="endsAtTrue">Whether the first row that applies decides.</param>
+    public ReachedRows Reached(ImmutableArray<int> whens, bool endsAtTrue = true) => new(this, whens, endsAtTrue);
+
     /// <summary>Finds the first atom, in rule order, that leaves a rule undecided.</summary>
     public bool TryFindSplit(out Split split)
     {
-        foreach (var set in Policy.RuleSets)
+        foreach (var set in Program.RuleSets)
         {
-            foreach (var rule in set.Rules)
+            if (TryFindSplit(set.Whens, set.IsFirstApplicable, out split))
             {
-                var truth = EvaluateRule(rule.When);
-                if (truth == Truth.Unknown && TryFindSplit(rule.When, out split))
-                {
-                    return true;
-                }
-
-                if (truth == Truth.True && set.Mode == CombiningMode.FirstApplicable)
-                {
-                    break;
-                }
+                return true;
             }
         }
 
@@ -175,22 +171,12 @@ internal sealed class PairEvaluation
         return false;
     }
 
-    /// <summary>A false rule is skipped, a possible rule adds its outcome, and a true rule ends the loop.</summary>
     private OutcomeSet FirstApplicable(CompiledRuleSet set)
     {
         var possible = OutcomeSet.Empty;
-        foreach (var rule in set.Rules)
+        foreach (var (rule, _) in Reached(set.Whens))
         {
-            var truth = EvaluateRule(rule.When);
-            if (truth != Truth.False)
-            {
-                possible = possible.With(OutcomeSet.Of(rule.Definition.Outcome));
-            }
-
-            if (truth == Truth.True)
-            {
-                break;
-            }
+            possible = possible.With(OutcomeSet.Of(set.Rules[rule].Definition.Outcome));
         }
 
         return possible;
@@ -201,17 +187,16 @@ internal sealed class PairEvaluation
     {
         Outcome? certain = null;
         var possible = OutcomeSet.Empty;
-        foreach (var rule in set.Rules)
+        foreach (var (rule, isTrue) in Reached(set.Whens, endsAtTrue: false))
         {
-            var outcome = rule.Definition.Outcome;
-            switch (EvaluateRule(rule.When))
+            var outcome = set.Rules[rule].Definition.Outcome;
+            if (!isTrue)
             {
-                case Truth.True:
-                    certain = certain is { } known ? OutcomeExtensions.Strictest(known, outcome) : outcome;
-                    break;
-                case Truth.Unknown:
-                    possible = possible.With(OutcomeSet.Of(outcome));
-                    break;
+                possible = possible.With(OutcomeSet.Of(outcome));
+            }
+            else
+            {
+                certain = certain is { } known ? OutcomeExtensions.Strictest(known, outcome) : outcome;
             }
         }
 
@@ -224,24 +209,14 @@ internal sealed class PairEvaluation
         return cells != 0 ? cells : view[index] = Compute(index - slots);
     }
 
-    /// <summary>
-    /// Evaluates a table like a first-applicable set. Only a derived fact can be 0 in the view: a slot is never empty.
-    /// </summary>
+    /// <summary>Only a derived fact can be 0 in the view: a slot is never empty.</summary>
     private ulong Compute(int derived)
     {
+        var table = Program.Derived[derived];
         ulong values = 0;
-        foreach (var row in Policy.Derived[derived].Rows)
+        foreach (var (row, _) in Reached(table.Whens))
         {
-            var truth = EvaluateRule(row.When);
-            if (truth != Truth.False)
-            {
-                values |= row.Mask;
-            }
-
-            if (truth == Truth.True)
-            {
-                break;
-            }
+            values |= table.Rows[row].Mask;
         }
 
         return values;
@@ -249,19 +224,19 @@ internal sealed class PairEvaluation
 
     private bool TryFindSplit(int at, out Split split)
     {
-        ref readonly var node = ref program[at];
+        ref readonly var node = ref nodes[at];
         if (node.Kind == NodeKind.Atom)
         {
             if (node.Index >= slots)
             {
-                return TryFindSplitInTable(node.Index - slots, out split);
+                return TryFindSplit(Program.Derived[node.Index - slots].Whens, true, out split);
             }
 
             split = new Split(Address(node.Index), node.Mask);
             return split.Address != Except && (Filter == SplitFilter.Any || node.Index < shared);
         }
 
-        for (var part = at + 1; part < node.End; part = program[part].End)
+        for (var part = at + 1; part < node.End; part = nodes[part].End)
         {
             if (Evaluate(part) == Truth.Unknown && TryFindSplit(part, out split))
             {
@@ -273,19 +248,13 @@ internal sealed class PairEvaluation
         return false;
     }
 
-    private bool TryFindSplitInTable(int derived, out Split split)
+    private bool TryFindSplit(ImmutableArray<int> whens, bool endsAtTrue, out Split split)
     {
-        foreach (var row in Policy.Derived[derived].Rows)
+        foreach (var (row, isTrue) in Reached(whens, endsAtTrue))
         {
-            var truth = EvaluateRule(row.When);
-            if (truth == Truth.Unknown && TryFindSplit(row.When, out split))
+            if (!isTrue && TryFindSplit(whens[row], out split))
             {
                 return true;
-            }
-
-            if (truth == Truth.True)
-            {
-                break;
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Screening.Engine.Classification;
 using Screening.Engine.Model;
 using Screening.Engine.Policies.Compilation;
 
@@ -8,8 +9,6 @@ namespace Screening.Engine.Policies.Evaluation;
 /// <summary>Evaluates a compiled policy over a fact sheet: possible outcomes, findings and the facts to ask.</summary>
 public static class PolicyEvaluator
 {
-    private const string CategoryFact = "category";
-
     /// <summary>
     /// Evaluates every item against every destination. The most severe outcome is the result. Allocates only the verdict.
     /// </summary>
@@ -30,7 +29,7 @@ public static class PolicyEvaluator
         }
 
         work.Budget.Begin(limits.Outcomes);
-        work.Search.Begin(policy, work.BoxOfCells(policy, sheet), (sheet.ItemCount, sheet.Destinations.Count), work.Budget, sheet.Skipped, without, work.Evaluation.Work);
+        work.Search.Begin(policy.Program, work.BoxOfCells(policy.Program, sheet), (sheet.ItemCount, sheet.Destinations.Count), work.Budget, sheet.Skipped, without, work.Evaluation.Work);
         work.Outcomes.Run(work.Search);
         for (var item = 0; item < perItem.Length; item++)
         {
@@ -64,7 +63,7 @@ public static class PolicyEvaluator
             IsExact = answer.IsExact,
             Findings = work.Findings.Findings,
             Conditions = work.Findings.Conditions,
-            Items = Items(work, policy, sheet, perItem),
+            Items = Items(work, sheet, perItem),
         };
     }
 
@@ -103,7 +102,7 @@ public static class PolicyEvaluator
     private static SearchResult Search(Workspace work, CompiledPolicy policy, FactSheet sheet, Span<OutcomeSet> perItem, SearchLimits limits, int without)
     {
         work.Budget.Begin(limits.Outcomes);
-        work.Search.Begin(policy, work.BoxOfCells(policy, sheet), (sheet.ItemCount, sheet.Destinations.Count), work.Budget, sheet.Skipped, without, work.Evaluation.Work);
+        work.Search.Begin(policy.Program, work.BoxOfCells(policy.Program, sheet), (sheet.ItemCount, sheet.Destinations.Count), work.Budget, sheet.Skipped, without, work.Evaluation.Work);
         work.Outcomes.Run(work.Search);
         var possible = work.Outcomes.Outcomes();
         for (var item = 0; item < perItem.Length; item++)
@@ -122,21 +121,22 @@ public static class PolicyEvaluator
         return new SearchResult(possible, open, isExact && !work.Budget.IsSpent);
     }
 
-    private static ImmutableArray<ItemVerdict> Items(Workspace work, CompiledPolicy policy, FactSheet sheet, Span<OutcomeSet> perItem)
+    private static ImmutableArray<ItemVerdict> Items(Workspace work, FactSheet sheet, Span<OutcomeSet> perItem)
     {
         var verdicts = new ItemVerdict[perItem.Length];
         for (var item = 0; item < verdicts.Length; item++)
         {
             work.Evaluation.EnsureAt(item, 0);
-            verdicts[item] = Item(work, policy, sheet, item, perItem[item]);
+            verdicts[item] = Item(work, sheet, item, perItem[item]);
         }
 
         return ImmutableCollectionsMarshal.AsImmutableArray(verdicts);
     }
 
-    private static ItemVerdict Item(Workspace work, CompiledPolicy policy, FactSheet sheet, int item, OutcomeSet outcomes)
+    private static ItemVerdict Item(Workspace work, FactSheet sheet, int item, OutcomeSet outcomes)
     {
-        var category = policy.DerivedIndex(CategoryFact);
+        var program = work.Evaluation.Program;
+        var category = program.DerivedIndex(ItemCategories.Table);
         if (category < 0)
         {
             return new ItemVerdict { Possible = outcomes.ToOutcomes(), Categories = [], Explanation = "this policy has no categories" };
@@ -145,7 +145,7 @@ public static class PolicyEvaluator
         return new ItemVerdict
         {
             Possible = outcomes.ToOutcomes(),
-            Categories = policy.Derived[category].Values(work.Evaluation.Derived(category)),
+            Categories = program.Derived[category].Values(work.Evaluation.Derived(category)),
             Explanation = work.Explanations.Explain(sheet, item, category, out var annex),
             Annex = annex,
         };

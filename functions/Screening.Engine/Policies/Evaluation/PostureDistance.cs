@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Screening.Engine.Model;
-using Screening.Engine.Policies.Authoring;
 
 namespace Screening.Engine.Policies.Evaluation;
 
@@ -17,18 +16,23 @@ public static class PostureDistance
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(guidelines);
+        var (own, theirs) = (policy.Evaluation(policy.Policy.Program, out _), guidelines.Evaluation(guidelines.Policy.Program, out _));
         return
             from item in Enumerable.Range(0, policy.Sheet.ItemCount)
             from destination in Enumerable.Range(0, policy.Sheet.Destinations.Count)
-            select Factor(policy, Outcomes(policy, item, destination), Outcomes(guidelines, item, destination), (item, destination));
+            select Factor(policy, Outcomes(policy, own, item, destination), Outcomes(guidelines, theirs, item, destination), (item, destination));
     }
 
-    private static ImmutableArray<Outcome> Outcomes(AdviceWorld world, int item, int destination)
+    private static ImmutableArray<Outcome> Outcomes(AdviceWorld world, PairEvaluation evaluation, int item, int destination)
     {
         world.Count();
-        return world.Policy.Document.RuleSets.FirstOrDefault(set => set.Mode == CombiningMode.FirstApplicable) is { } posture
-            ? new ConditionReading(world, item, destination).Outcomes(posture)
-            : [];
+        if (evaluation.Program.RuleSets.FirstOrDefault(set => set.IsFirstApplicable) is not { } posture)
+        {
+            return [];
+        }
+
+        var place = new AdvicePlace(world.Sheet, evaluation, item, destination);
+        return [.. place.Reached(posture.Whens).Select(rule => posture.Rules[rule].Definition.Outcome).Distinct()];
     }
 
     private static Factor Factor(

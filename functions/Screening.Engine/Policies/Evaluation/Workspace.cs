@@ -31,7 +31,7 @@ internal sealed class Workspace
     public static Workspace Begin(CompiledPolicy policy, FactSheet sheet, int without, Work? work)
     {
         var workspace = own ??= new Workspace();
-        workspace.BeginOn(policy, sheet, without, work ?? workspace.uncounted);
+        workspace.BeginOn(policy.Program, sheet, without, work ?? workspace.uncounted);
         return workspace;
     }
 
@@ -44,18 +44,18 @@ internal sealed class Workspace
     public FactSearch Facts { get; } = new();
 
     /// <summary>The part of the box that the sheet uses; the array may be longer.</summary>
-    public ReadOnlySpan<ulong> BoxOfCells(CompiledPolicy policy, FactSheet sheet) => box.AsSpan(0, Box.SizeOf(policy, sheet));
+    public ReadOnlySpan<ulong> BoxOfCells(CompiledProgram program, FactSheet sheet) => box.AsSpan(0, Box.SizeOf(program, sheet));
 
     /// <summary>Buffer for the possible outcomes of every item.</summary>
     public Span<OutcomeSet> OutcomesOf(int count) => items.AsSpan(0, count);
 
-    private void BeginOn(CompiledPolicy policy, FactSheet sheet, int without, Work work)
+    private void BeginOn(CompiledProgram program, FactSheet sheet, int without, Work work)
     {
-        var size = Box.SizeOf(policy, sheet);
+        var size = Box.SizeOf(program, sheet);
         box = box.Length < size ? new ulong[size] : box;
         items = items.Length < sheet.ItemCount ? new OutcomeSet[sheet.ItemCount] : items;
-        Box.Fill(box, policy, sheet);
-        Evaluation.Begin(policy, box, sheet.Destinations.Count, sheet.Skipped, without, work);
+        Box.Fill(box, program, sheet);
+        Evaluation.Begin(program, box, sheet.Destinations.Count, sheet.Skipped, without, work);
         Findings.Begin();
     }
 }

@@ -27,23 +27,13 @@ internal sealed class DerivedText(PairEvaluation evaluation, TextBuffer buffer)
         annex = null;
         var first = sentences.Count;
         var isOpen = false;
-        foreach (var row in evaluation.Policy.Derived[derived].Rows)
+        var table = evaluation.Program.Derived[derived];
+        foreach (var (row, isTrue) in evaluation.Reached(table.Whens))
         {
-            var truth = evaluation.Evaluate(row.When);
-            if (truth == Truth.False)
-            {
-                continue;
-            }
-
-            var isTrue = truth == Truth.True;
             // A true row applies only if the open rows before it do not, so it is open as well.
             isOpen |= !isTrue;
-            var inner = Sentence(facts, row, first, isOpen, above);
-            annex = isOpen ? null : inner ?? row.Definition.Annex;
-            if (isTrue)
-            {
-                break;
-            }
+            var inner = Sentence(facts, table.Rows[row], first, isOpen, above);
+            annex = isOpen ? null : inner ?? table.Rows[row].Definition.Annex;
         }
 
         sentences.RemoveRange(first, sentences.Count - first);

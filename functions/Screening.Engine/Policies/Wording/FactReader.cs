@@ -16,7 +16,7 @@ internal readonly struct FactReader(FactSheet sheet, PairEvaluation evaluation, 
     /// <summary>The value as evidence. A string is allocated only where a set of values has to be written as text.</summary>
     public FactValue ValueOf(NamedFact named) => named switch
     {
-        { Derived: >= 0 and var derived } => evaluation.Policy.Derived[derived].Shown(evaluation.Derived(derived)),
+        { Derived: >= 0 and var derived } => evaluation.Program.Derived[derived].Shown(evaluation.Derived(derived)),
         { Fact: Fact.Destination } => FactValue.Of(sheet.Destinations[destination].ToString()),
         _ when FactCatalogue.Of(named.Fact).Type == FactType.Country => FactValue.Of(sheet.CountriesTextOf(named.Fact)),
         _ when Bound(named.Fact) is { } from =>
@@ -87,7 +87,7 @@ internal readonly struct FactReader(FactSheet sheet, PairEvaluation evaluation, 
             return false;
         }
 
-        var (questions, date) = (evaluation.Policy.Countries, sheet.AsOf);
+        var (questions, date) = (evaluation.Program.Countries, sheet.AsOf);
         return (questions.Of(role.Country, date, questions.At(date)) & About) != 0;
     }
 

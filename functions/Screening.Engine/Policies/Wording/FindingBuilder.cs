@@ -49,7 +49,7 @@ internal sealed class FindingBuilder(PairEvaluation evaluation, TextBuffer buffe
             }
 
             evaluation.EnsureAt(item, destination);
-            foreach (var set in evaluation.Policy.RuleSets)
+            foreach (var set in evaluation.Program.RuleSets)
             {
                 Collect(set, destination, isFirst, worst);
             }
@@ -74,38 +74,22 @@ internal sealed class FindingBuilder(PairEvaluation evaluation, TextBuffer buffe
     private void Collect(CompiledRuleSet set, int destination, bool isFirst, int worst)
     {
         var isReached = true;
-        foreach (var rule in set.Rules)
+        foreach (var (row, isTrue) in evaluation.Reached(set.Whens, set.IsFirstApplicable))
         {
-            var truth = evaluation.Evaluate(rule.When);
-            if (truth == Truth.False)
-            {
-                continue;
-            }
-
-            var isCertain = isReached && truth == Truth.True;
+            var rule = set.Rules[row];
+            var isCertain = isReached && isTrue;
             var isRuledOut = !isCertain && rule.Definition.Outcome.Severity() > worst;
 
             // A rule that reads no fact of the destination has the same result for each destination, so it is added once.
-            if (!isRuledOut && (isFirst || rule.IsAboutDestination || set.Mode == CombiningMode.FirstApplicable))
+            if (!isRuledOut && (isFirst || rule.IsAboutDestination || set.IsFirstApplicable))
             {
-                hits.Add(new Hit(rule, destination, truth == Truth.True, isCertain)
-                {
-                    IsPosture = set.Mode == CombiningMode.FirstApplicable,
-                });
+                hits.Add(new Hit(rule, destination, isTrue, isCertain) { IsPosture = set.IsFirstApplicable });
             }
 
-            isReached &= truth == Truth.True || set.Mode != CombiningMode.FirstApplicable;
-            if (truth == Truth.True)
+            isReached &= isTrue || !set.IsFirstApplicable;
+            if (isTrue && !isRuledOut)
             {
-                if (!isRuledOut)
-                {
-                    AddConditions(rule);
-                }
-
-                if (set.Mode == CombiningMode.FirstApplicable)
-                {
-                    break;
-                }
+                AddConditions(rule);
             }
         }
     }

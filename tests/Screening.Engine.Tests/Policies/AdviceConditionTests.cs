@@ -10,7 +10,7 @@ namespace Screening.Engine.Tests.Policies;
 /// <summary>
 /// The value of a condition of an exception, a factor or a condition of approval for facts that are known, open, or both.
 /// </summary>
-public sealed class ConditionReadingTests
+public sealed class AdviceConditionTests
 {
     private static readonly RuleCondition Yes = new FactIs(Fact.WmdDelivery, 0b01);
     private static readonly RuleCondition No = new FactIs(Fact.WmdDelivery, 0b10);
@@ -116,8 +116,9 @@ public sealed class ConditionReadingTests
     public void AText_ShowsEveryPossibility(string text, string filled)
     {
         var (sheet, _, _) = ScreeningEngine.FactsOf(Request, Lawful.Seed, Lawful.Today);
-        var world = new AdviceWorld(Lawful.Seed.Policy("us-uas-2025-09")!, sheet, Request, (_, _) => false, _ => []);
-        Assert.Equal(filled, new ConditionReading(world, 0, 0).Fill(text));
+        var policy = Lawful.Seed.Policy("us-uas-2025-09")!;
+        var world = new AdviceWorld(policy, sheet, Request, (_, _) => false, _ => []);
+        Assert.Equal(filled, new AdvicePlace(sheet, world.Evaluation(policy.Advice.Program, out _), 0, 0).Fill(text));
     }
 
     private static string Word(Truth truth) => truth switch { Truth.True => "true", Truth.False => "false", _ => "open" };
@@ -136,8 +137,10 @@ public sealed class ConditionReadingTests
             sheet.SetItem(0, fact, value);
         }
 
-        var world = new AdviceWorld(
-            Lawful.Seed.Policy("us-uas-2025-09")!, sheet, Request, (country, set) => set == $"ONLY-{country}", _ => []);
-        return new ConditionReading(world, 0, 0).Of(condition);
+        var builder = new ProgramBuilder([], new SlotTable([.. ConditionWalk.Atoms(condition)]));
+        var when = builder.Add(condition);
+        var program = builder.Build(new CountryMembership(new HashSet<string>(), (country, set, _) => set == $"ONLY-{country}"), [], []);
+        var world = new AdviceWorld(Lawful.Seed.Policy("us-uas-2025-09")!, sheet, Request, (_, _) => false, _ => []);
+        return new AdvicePlace(sheet, world.Evaluation(program, out _), 0, 0).Of(when);
     }
 }
