@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -21,6 +22,11 @@ namespace Screening.Functions.Tests.Worlds;
 internal sealed partial class FlowApp : IAsyncDisposable
 {
     private const int TimeoutSeconds = 120;
+
+    // Milliseconds between two questions of a condition, and times the question took.
+    private const int LeastPause = 20;
+    private const int MostPause = 500;
+    private const int QuestionsShare = 4;
 
     private readonly HttpClient client;
     private readonly Dictionary<string, string> keys = new(StringComparer.Ordinal);
@@ -222,14 +228,19 @@ internal sealed partial class FlowApp : IAsyncDisposable
 
     public SnapshotHealth Health() => Service<SnapshotProvider<Engine.Snapshots.Snapshot>>().Health();
 
-    /// <summary>Waits for a condition. The duration is never under test.</summary>
+    /// <summary>
+    /// Waits for a condition. The duration is never under test. A condition that is asked of storage takes the processor from what it waits
+    /// for, so the pause grows with the time the question took.
+    /// </summary>
     public static async Task UntilAsync(string what, Func<Task<bool>> isTrue)
     {
         using var retry = new CancellationTokenSource(TimeSpan.FromSeconds(TimeoutSeconds));
+        var asked = Stopwatch.StartNew();
         while (!await isTrue())
         {
             Assert.False(retry.IsCancellationRequested, $"not within {TimeoutSeconds} seconds: {what}");
-            await Task.Delay(20, Stop);
+            await Task.Delay((int)Math.Clamp(asked.ElapsedMilliseconds * QuestionsShare, LeastPause, MostPause), Stop);
+            asked.Restart();
         }
     }
 
