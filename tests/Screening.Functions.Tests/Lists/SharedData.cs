@@ -11,7 +11,10 @@ internal static class SharedData
     public static Stream Watchlist(string name) => Open("watchlists", name);
 
     /// <summary>Any compressed file of the shared data, decompressed; skips or fails as <see cref="Watchlist"/> does.</summary>
-    public static Stream Open(string kind, string name)
+    public static Stream Open(string kind, string name) => new GZipStream(OpenAsIs(kind, name), CompressionMode.Decompress);
+
+    /// <summary>Any file of the shared data as it is there; skips or fails as <see cref="Watchlist"/> does.</summary>
+    public static FileStream OpenAsIs(string kind, string name)
     {
         var folder = Environment.GetEnvironmentVariable("SCREENING_DATA");
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); folder is null && at is not null; at = at.Parent)
@@ -26,6 +29,6 @@ internal static class SharedData
             Assert.Skip("the shared data is not beside the project");
         }
 
-        return new GZipStream(File.OpenRead(Path.Combine(folder, kind, name)), CompressionMode.Decompress);
+        return File.OpenRead(Path.Combine(folder, kind, name));
     }
 }

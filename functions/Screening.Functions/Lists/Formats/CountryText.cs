@@ -54,6 +54,15 @@ internal static class CountryText
     public static ImmutableArray<string> All(IEnumerable<string> texts) =>
         [.. texts.Select(text => Find(text) ?? text).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>
+    /// As <see cref="All"/>, with every name and code that <see cref="Countries"/> knows. For formats whose entries were never read
+    /// otherwise: the identity of an entry without a number includes its countries.
+    /// </summary>
+    public static ImmutableArray<string> Everywhere(IEnumerable<string> texts) =>
+        [.. texts.Select(text => text.Trim()).Where(text => text.Length > 0).Select(text => Find(text) ?? Resolved(text) ?? text).Distinct(StringComparer.Ordinal)];
+
+    private static string? Resolved(string text) => Countries.Resolve(text).Found?.ToString();
+
     private static FrozenDictionary<string, string> Table(string rows) =>
         rows.Split(['|', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .ToFrozenDictionary(row => row[..^3].TrimEnd(), row => row[^2..], StringComparer.Ordinal);

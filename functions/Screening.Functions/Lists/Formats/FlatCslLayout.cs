@@ -14,7 +14,10 @@ internal static class FlatCslLayout
             "source", "source_code", "entity_number", "type", "name", "alt_names", "countries", "programs",
             "license_requirement", "license_policy", "federal_register_notice", "source_list_url",
         ],
-        Read);
+        Read)
+    {
+        MayHaveMore = true,
+    };
 
     private static WatchlistEntrySource Read(ListRow row)
     {

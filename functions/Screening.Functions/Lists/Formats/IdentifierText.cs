@@ -37,6 +37,8 @@ internal static partial class IdentifierText
         "Aircraft Manufacturer's Serial Number (MSN)", "Aircraft Construction Number (also called L/N or S/N or F/N)",
     ], StringComparer.OrdinalIgnoreCase);
 
+    private static readonly ImmutableArray<string> TypesByLength = [.. Types.OrderByDescending(type => type.Length).ThenBy(type => type, StringComparer.Ordinal)];
+
     /// <summary>Reads all identifiers.</summary>
     public static ImmutableArray<PartyIdentifier> All(ImmutableArray<string> items) =>
         [.. items.Select(Read).OfType<PartyIdentifier>().Distinct()];
@@ -52,6 +54,15 @@ internal static partial class IdentifierText
 
         return [.. identifiers.Where(identifier => !ImoNumber.IsWrong(identifier, kind))];
     }
+
+    /// <summary>Whether a printed type is one of an identifier.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="isDocument">Whether the list prints it among documents, where every type counts that is not known to identify nobody.</param>
+    public static bool Identifies(string type, bool isDocument) => isDocument ? !IsNone(type) : Types.Contains(type);
+
+    /// <summary>The longest type of an identifier with which a text begins; null when it begins with none.</summary>
+    public static string? TypeAtTheStartOf(string text) => TypesByLength.FirstOrDefault(type =>
+        text.Length > type.Length && text[type.Length] is ' ' or ':' && text.StartsWith(type, StringComparison.OrdinalIgnoreCase));
 
     private static PartyIdentifier? Read(string item)
     {

@@ -23,6 +23,12 @@ internal static partial class ListCodes
     public static string OfSource(ListRow row, string column)
     {
         var source = row.Text(column);
+        if (Official.Contains(source))
+        {
+            // The files of 2016 print the code alone.
+            return source;
+        }
+
         var match = CodeInSource().Match(source);
         if (match.Success && Official.Contains(match.Groups["code"].Value))
         {

@@ -33,6 +33,9 @@ internal sealed class ListRow(IReadOnlyDictionary<string, int> columns, string[]
     /// <summary>A text, or null when the column is empty.</summary>
     public string? OptionalText(string column) => Text(column) is { Length: > 0 } text ? text : null;
 
+    /// <summary>The texts of several columns, without empty ones.</summary>
+    public IEnumerable<string> Each(params string[] names) => names.Select(Text).Where(text => text.Length > 0);
+
     /// <summary>The parts of a column separated by semicolons, without duplicates, in order.</summary>
     public ImmutableArray<string> Parts(string column) =>
         [.. Text(column).Split(Separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)

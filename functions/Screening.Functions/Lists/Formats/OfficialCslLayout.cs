@@ -4,7 +4,7 @@ using Screening.Engine.Snapshots;
 
 namespace Screening.Functions.Lists.Formats;
 
-/// <summary>The official CSV of the Consolidated Screening List.</summary>
+/// <summary>The official CSV of the Consolidated Screening List: 27 columns in 2016, `ids` since 2019, `_id` since 2020.</summary>
 internal static class OfficialCslLayout
 {
     /// <summary>The layout.</summary>
@@ -16,7 +16,7 @@ internal static class OfficialCslLayout
             "alt_names", "citizenships", "dates_of_birth", "nationalities", "places_of_birth", "source_information_url", "ids",
         ],
         Read)
-    { LeavesOutValues = true };
+    { LeavesOutValues = true, MayHaveMore = true, Later = ["_id", "ids"] };
 
     private static WatchlistEntrySource Read(ListRow row)
     {

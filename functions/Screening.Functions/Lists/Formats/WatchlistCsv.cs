@@ -1,5 +1,5 @@
-using CsvHelper;
 using Screening.Engine.Snapshots;
+using Screening.Functions.Lists.Formats.Reading;
 
 namespace Screening.Functions.Lists.Formats;
 
@@ -18,49 +18,32 @@ public static class WatchlistCsv
     {
         ArgumentNullException.ThrowIfNull(csv);
         var errors = new List<ImportError>();
-        var options = CsvReaderOptions.Default with
-        {
-            Separator = ',',
-            HasHeader = false,
-            TrackLineNumbers = true,
-            SkipEmptyLines = true,
-            MaxRecordSize = ImportLimits.RowBytes,
-            IncludeValuesInExceptions = false,
-            MalformedData = CsvMalformedDataHandling.Recover,
-            OnMalformedRecord = record => ReportMalformed(record, errors),
-        };
-        using var reader = CsvReader.Create(csv, options, true);
-        try
-        {
-            return ReadRows(reader, format, errors, cancellation);
-        }
-        catch (CsvFormatException fault)
-        {
-            errors.Add(new ImportError(fault.LineNumber, "", $"cannot be read: a row of more than {ImportLimits.RowBytes} bytes"));
-            return new ImportResult([], [.. errors.Take(ImportLimits.Errors)], format ?? "");
-        }
+        using var rows = new CsvRecords(csv, ',', errors);
+        return ReadRows(rows, format, errors, cancellation);
     }
 
-    private static ImportResult ReadRows(CsvReader reader, string? format, List<ImportError> errors, CancellationToken cancellation)
+    private static ImportResult ReadRows(CsvRecords reader, string? format, List<ImportError> errors, CancellationToken cancellation)
     {
         if (!reader.Read())
         {
-            return new ImportResult([], [new ImportError(1, "", "the file is empty")], format ?? "");
+            return new ImportResult([], errors.Count > 0 ? [.. errors] : [new ImportError(1, "", "the file is empty")], format ?? "");
         }
 
-        var header = reader.Current.ToArray().Select(name => name.Trim().TrimStart('\uFEFF')).ToArray();
+        var header = reader.Values.Select(name => name.Trim().TrimStart('\uFEFF')).ToArray();
         if (Layout.Find(header, format) is not { } layout)
         {
             return new ImportResult([], [Layout.Explain(header, format)], format ?? "");
         }
 
+        ImportError[] added = [.. layout.Unknown(header).Select(name => new ImportError(1, name, "is a column that is not known; it was not read"))];
         var columns = header.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => pair.index);
+        var order = layout.Order(header);
         var rows = new List<ReadRow>();
         List<ImportError>? leftOut = layout.LeavesOutValues ? [] : null;
         while (errors.Count < ImportLimits.Errors && reader.Read())
         {
             cancellation.ThrowIfCancellationRequested();
-            var values = reader.Current.ToArray();
+            var values = reader.Values;
             if (values.AsSpan().SequenceEqual(header))
             {
                 continue;
@@ -68,15 +51,15 @@ public static class WatchlistCsv
 
             if (values.Length != header.Length)
             {
-                errors.Add(new ImportError(reader.LineNumber, "", $"has {values.Length} columns; the header has {header.Length}"));
+                errors.Add(new ImportError(reader.Line, "", $"has {values.Length} columns; the header has {header.Length}"));
                 continue;
             }
 
-            var row = new ListRow(columns, values, reader.LineNumber, errors, leftOut);
+            var row = new ListRow(columns, values, reader.Line, errors, leftOut);
             var entry = layout.Read(row);
             if (!row.IsBad && entry is not null)
             {
-                rows.Add(new ReadRow(entry, string.Join('\u001F', values), row.Line));
+                rows.Add(new ReadRow(entry, string.Join('\u001F', order.Select(place => values[place])), row.Line));
             }
         }
 
@@ -89,19 +72,7 @@ public static class WatchlistCsv
 
         return new ImportResult(
             entries, [.. errors.OrderBy(error => error.Line).Take(ImportLimits.Errors)], layout.Format)
-        { LeftOut = [.. leftOut?.Take(ImportLimits.LeftOut) ?? []] };
-    }
-
-    // A quotation mark inside an unquoted field is text in every official file. The other faults mean that columns or rows have
-    // merged.
-    private static void ReportMalformed(CsvMalformedRecord record, List<ImportError> errors)
-    {
-        if (record.Reason != CsvMalformedReason.StrayQuote)
-        {
-            errors.Add(new ImportError(record.LineNumber, "", record.Reason == CsvMalformedReason.UnterminatedQuote
-                ? "opens a quotation mark that is never closed"
-                : "has text behind a closing quotation mark"));
-        }
+        { LeftOut = [.. added.Concat(leftOut ?? []).Take(ImportLimits.LeftOut)] };
     }
 }
 
