@@ -9,6 +9,7 @@ using Screening.Functions.Http.Contracts.Requests.Watchlists;
 using Screening.Functions.Http.Contracts.Responses;
 using Screening.Functions.Lists;
 using Screening.Functions.Lists.Formats;
+using Screening.Functions.Lists.Formats.Reading;
 using Screening.Functions.Proposals;
 using Screening.Functions.Security;
 
@@ -19,6 +20,12 @@ public static partial class WatchlistEndpoints
 {
     /// <summary>Maximum size in bytes of a list imported over HTTP.</summary>
     public const int BodyLimit = ImportLimits.FileBytes;
+
+    /// <summary>Media types of a list. The content tells the format; the type of the request only says that it is a list.</summary>
+    public static ImmutableArray<string> MediaTypes { get; } =
+    [
+        "text/csv", "text/plain", "text/tab-separated-values", "application/xml", "text/xml", "application/zip", "application/gzip", "application/octet-stream",
+    ];
 
     /// <summary>Maximum number of confirmations returned, latest day first.</summary>
     private const int ConfirmationsShown = 100;
@@ -31,7 +38,7 @@ public static partial class WatchlistEndpoints
         routes.MapMethods("/api/v1/watchlists/{id}", ["GET", "HEAD"], ReadAsync).RequireAccess(Access.ReadRules);
         routes.MapMethods("/api/v1/watchlists/{id}/imports/{importId}", ["GET", "HEAD"], ImportAsync).RequireAccess(Access.ReadRules);
         routes.MapPost("/api/v1/watchlists/{id}/imports", AddAsync)
-            .RequireAccess(Access.EditLists).WithBodyLimit(BodyLimit).TakesBody("text/csv");
+            .RequireAccess(Access.EditLists).WithBodyLimit(BodyLimit).TakesBody([.. MediaTypes]);
         routes.MapPost("/api/v1/watchlists/{id}/confirm", ConfirmAsync).RequireAccess(Access.EditLists).WithBodyLimit(Limits.BodyBytes + 1);
     }
 
@@ -130,12 +137,13 @@ public static partial class WatchlistEndpoints
         await context.Request.Body.CopyToAsync(body, cancellation);
         body.Position = 0;
         var format = context.Request.Query["format"];
-        var read = WatchlistCsv.Read(body, format.Count == 0 ? null : format.ToString(), cancellation);
-        if (!read.Errors.IsEmpty)
+        var read = ListFile.Read(body, format.Count == 0 ? null : format.ToString(), cancellation: cancellation);
+        var faults = read.FaultsOfImport(import.Date);
+        if (!faults.IsEmpty)
         {
             return Problems.Unprocessable(
                 "The list was not imported; the active one stays. Nothing was changed.",
-                [.. read.Errors.Select(error => new RequestError($"line {error.Line.ToString(CultureInfo.InvariantCulture)}", ErrorCodes.BadRow, error.Column.Length == 0 ? error.Message : $"{error.Column}: {error.Message}"))]);
+                [.. faults.Select(error => new RequestError($"line {error.Line.ToString(CultureInfo.InvariantCulture)}", ErrorCodes.BadRow, error.Column.Length == 0 ? error.Message : $"{error.Column}: {error.Message}"))]);
         }
 
         var sha = Convert.ToHexStringLower(SHA256.HashData(body.ToArray()));

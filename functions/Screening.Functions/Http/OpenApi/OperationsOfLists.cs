@@ -24,6 +24,13 @@ internal static class OperationsOfLists
           "nextTryAt": "2026-11-24T06:00:34+00:00", "overdue": false }
         """;
 
+    private const string UnList =
+        """
+        <CONSOLIDATED_LIST dateGenerated="2026-02-27T00:00:09.554Z"><INDIVIDUALS /><ENTITIES><ENTITY><FIRST_NAME>EXAMPLE TRADING CORPORATION</FIRST_NAME>
+        <UN_LIST_TYPE>DPRK</UN_LIST_TYPE><REFERENCE_NUMBER>KPe.999</REFERENCE_NUMBER><LISTED_ON>2026-01-31</LISTED_ON></ENTITY></ENTITIES></CONSOLIDATED_LIST>
+
+        """;
+
     private static readonly Parameter Feed = Parameters.Part("id", "Id of the feed, such as csl, ofac-sdn, un or own-customers.", "csl");
 
     public static ImmutableArray<Operation> All { get; } =
@@ -49,7 +56,9 @@ internal static class OperationsOfLists
         new()
         {
             Verb = "POST", Route = "/api/v1/watchlists/{id}/imports", Id = "importWatchlist", Tag = Tag, Summary = "Import a list, whole or not at all",
-            Description = "The layout is known by its header line. A bad row refuses the file and is named with its line. "
+            Description = "The format is known by the content, also inside gzip and zip: the Consolidated Screening List, the lists of the Treasury, of Commerce, of State, of the United Nations, "
+                + "the European Union, the United Kingdom, Canada and Switzerland as they are published, and own lists. text/plain, text/tab-separated-values, text/xml and application/octet-stream "
+                + "are taken, too. A bad row or a damaged file refuses the whole and is named with its line. "
                 + "A value of an official list that cannot be used, such as an IMO number with a wrong check digit, is left out of its entry and named in leftOut. Send a Content-Length. "
                 + "An import that drops a list code, more than a tenth of the entries, or more than a tenth and five entries of one code, needs confirmDrop. "
                 + "The active list again, the same to the entry, confirms it and changes nothing. An import that only adds entries takes effect at once. "
@@ -57,10 +66,10 @@ internal static class OperationsOfLists
             Parameters =
             [
                 Feed,
-                Parameters.Query("date", "Date of the list, not after today.", "2026-07-31", Schema.Date) with { IsRequired = true },
+                Parameters.Query("date", "Date of the list, not after today. A file that states its own date must state this one.", "2026-07-31", Schema.Date) with { IsRequired = true },
                 Parameters.Query("source", "Where the list comes from.", "trade.gov") with { IsRequired = true },
                 Parameters.Query("title", "Title shown to people; the id of the feed unless given.", "Consolidated Screening List"),
-                Parameters.Query("format", "Layout, when it must be a certain one.", ListFormats.All[0], () => Schema.OneOf([.. ListFormats.All])),
+                Parameters.Query("format", "Format, when it must be a certain one.", ListFormats.All[0], () => Schema.OneOf([.. ListFormats.All])),
                 Parameters.Query("confirmDrop", "true: take the list although it drops more than is usual; needs a reason.", "true",
                     () => Schema.OneOf("true", "false")),
                 Parameters.Query("confirmEmpty", "List codes, with commas between them, that are there and have no entries; needs a reason.", "UVL"),
@@ -69,7 +78,7 @@ internal static class OperationsOfLists
                 Parameters.IfMatch with { Description = "ETag of the active import; required when there is one." },
                 Parameters.IfNoneMatch,
             ],
-            Request = new(null, OwnList, "text/csv"),
+            Request = new(null, OwnList, "text/csv") { Also = Compressed(Compressed(new(null, UnList, "application/xml"), "application/zip"), "application/gzip") },
             Answers =
             [
                 new(202, "The import was made and is being built, or it is proposed and another person approves it.", new("ImportAccepted", Examples.ImportAccepted))
@@ -147,4 +156,7 @@ internal static class OperationsOfLists
             Problems = [404, 409],
         },
     ];
+
+    /// <summary>A body that may also be compressed.</summary>
+    private static Body Compressed(Body body, string mediaType) => new(null, "The bytes of the compressed file.", mediaType) { Also = body };
 }

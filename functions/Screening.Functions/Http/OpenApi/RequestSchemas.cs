@@ -91,7 +91,7 @@ internal static class RequestSchemas
         ["WatchlistSourceRequest"] = Sent(
             "Where a list is to be fetched from.",
             Must("address", Line(Lists.Refresh.ListSource.AddressCharacters), "Absolute, https, of the public internet, without user name, password and fragment. It must hold no secret."),
-            Must("format", OneOf([.. Lists.Formats.ListFormats.All]), "Layout of the file."),
+            Must("format", OneOf([.. Lists.Formats.ListFormats.All]), "Format of the file."),
             May("everyHours", Whole(1, Lists.Refresh.ListSource.MostHours), "Hours between two refreshes; 24 unless given.")),
         ["Activation"] = Sent(
             "The version that is to go live.",

@@ -179,7 +179,7 @@ public sealed class ListDownload : IDisposable
     {
         var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.UserAgent.Add(Product);
-        request.Headers.Accept.ParseAdd("text/csv, */*;q=0.5");
+        request.Headers.Accept.ParseAdd("text/csv, application/xml, application/zip, application/gzip, */*;q=0.5");
         request.Headers.AcceptEncoding.ParseAdd("identity");
         if (validators?.ETag is { } tag)
         {

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using Screening.Functions.Changes;
-using Screening.Functions.Lists.Formats;
+using Screening.Functions.Lists.Formats.Reading;
 using Screening.Functions.Snapshots;
 
 namespace Screening.Functions.Lists.Refresh;
@@ -61,11 +61,11 @@ public sealed class ListRefreshStep(
             return await ConfirmAsync(approved, header, "the source publishes the same file", cancellation);
         }
 
-        using var csv = new MemoryStream(file.Bytes.Array!, file.Bytes.Offset, file.Bytes.Count, writable: false);
-        var read = WatchlistCsv.Read(csv, source.Format, cancellation);
-        if (!read.Errors.IsEmpty)
+        using var bytes = new MemoryStream(file.Bytes.Array!, file.Bytes.Offset, file.Bytes.Count, writable: false);
+        var read = ListFile.Read(bytes, source.Format, cancellation: cancellation);
+        if (read.FaultsOfImport(null) is { IsEmpty: false } faults)
         {
-            return Failed("the file cannot be read", read.Errors.Select(error =>
+            return Failed("the file cannot be read", faults.Select(error =>
                 $"line {error.Line.ToString(CultureInfo.InvariantCulture)}: {(error.Column.Length == 0 ? "" : error.Column + ": ")}{error.Message}"));
         }
 
@@ -74,7 +74,7 @@ public sealed class ListRefreshStep(
         {
             Feed = approved.Feed,
             Title = header?.Title ?? approved.Feed,
-            Date = DateOf(file.Validators.LastModified, today),
+            Date = read.Date is { } date && date <= today ? date : DateOf(file.Validators.LastModified, today),
             Source = source.Host,
             Sha256 = sha,
             Entries = read.Entries,

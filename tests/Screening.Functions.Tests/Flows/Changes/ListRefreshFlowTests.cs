@@ -63,7 +63,8 @@ public sealed class ListRefreshFlowTests(RefreshApp fixture) : IClassFixture<Ref
     /// <summary>Answers that must not become a list, and what the reason says.</summary>
     public static TheoryData<string, string, string> Wrong => new()
     {
-        { "page", "<!DOCTYPE html><html><body>Maintenance</body></html>", "is not the header of layout own" },
+        { "page", "<!DOCTYPE html><html><body>Maintenance</body></html>", "is a page (HTML) instead of a list" },
+        { "format", Lists.Formats.Fixtures.Un, "is a list in the format un-xml, not own" },
         { "other", "source,entity_number,type\nSDN,1,Entity\n", "is not the header of layout own" },
         { "cut", RefreshSteps.List("own-wrong", 20)[..^20], "columns" },
         { "short", RefreshSteps.List("own-wrong", 17), "3 of the 20 entries" },
@@ -103,6 +104,18 @@ public sealed class ListRefreshFlowTests(RefreshApp fixture) : IClassFixture<Ref
         server.Answer = SourceServer.File(RefreshSteps.List(Feed, 21), "Last-Modified: Fri, 20 Nov 2037 06:00:00 GMT\r\n");
         Assert.Equal("imported", (await App.RefreshAsync(Feed)).Text("result"));
         Assert.Equal("2026-11-23", await DateAsync(Feed));
+    }
+
+    /// <summary>An official file is fetched as it is published, and its own date is the date of the list.</summary>
+    [Fact]
+    public async Task AListInItsOwnFormat_IsRefreshed_UnderTheDateInIt()
+    {
+        const string Feed = "un-fetched";
+        await using var server = SourceServer.Start(SourceServer.File(Lists.Formats.Fixtures.UnOf("HALVERNE"), "Last-Modified: Fri, 20 Nov 2026 06:00:00 GMT\r\n"));
+        await App.ApproveSourceAsync(Feed, server, format: "un-xml");
+        Assert.Equal("imported", (await App.RefreshAsync(Feed)).Text("result"));
+        Assert.Equal("2026-02-27", await DateAsync(Feed));
+        Assert.Equal(2, await EntriesAsync(Feed));
     }
 
     [Fact]

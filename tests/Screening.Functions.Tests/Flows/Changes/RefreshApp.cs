@@ -29,18 +29,18 @@ internal static class RefreshSteps
 {
     public static string SourceOf(string feed) => $"/api/v1/watchlists/{feed}/source";
 
-    public static string Body(SourceServer server, int hours = 24) =>
-        $$"""{ "address": "{{server.Address}}", "format": "own", "everyHours": {{hours}} }""";
+    public static string Body(SourceServer server, int hours = 24, string format = "own") =>
+        $$"""{ "address": "{{server.Address}}", "format": "{{format}}", "everyHours": {{hours}} }""";
 
     /// <summary>A list of parties with other names in every feed.</summary>
     public static string List(string feed, int entries, int from = 0) => FlowLists.Csv("SDN") + string.Concat(Enumerable.Range(from, entries).Select(n =>
         $"{feed}-{n},SDN,organization,{feed.ToUpperInvariant()} NUMBER {n} TRADING,,,,,,,,,,,,test,2026-07-31\n"));
 
     /// <summary>Proposes an address and lets another person approve it.</summary>
-    public static async Task ApproveSourceAsync(this FlowApp app, string feed, SourceServer server, int hours = 24)
+    public static async Task ApproveSourceAsync(this FlowApp app, string feed, SourceServer server, int hours = 24, string format = "own")
     {
         var tag = (await app.GetAsync(SourceOf(feed))).ETag;
-        (await app.ApproveAsync(await app.PutAsync(SourceOf(feed), Roles.ListEditor, Body(server, hours), tag))).Expect(HttpStatusCode.OK);
+        (await app.ApproveAsync(await app.PutAsync(SourceOf(feed), Roles.ListEditor, Body(server, hours, format), tag))).Expect(HttpStatusCode.OK);
     }
 
     /// <summary>Refreshes now, and returns what the app says of it.</summary>
