@@ -1,5 +1,6 @@
 using System.Globalization;
 using Screening.Benchmarks.Cases;
+using Screening.Benchmarks.Imports;
 using Screening.Benchmarks.Load;
 using Screening.Benchmarks.Matching;
 using Screening.Benchmarks.Policies;
@@ -25,6 +26,9 @@ return args switch
     ["policy", "--smoke"] => PolicyCommand.Run(isSmoke: true),
     ["load", .. var options] when LoadOptions.Parse(options) is { } load => await LoadCommand.RunAsync(load),
     ["sections", var count, var list] when int.TryParse(count, CultureInfo.InvariantCulture, out var runs) && runs > 0 => SectionsCommand.Run(runs, list),
+    ["import", "--diff", var old, var next] => ImportCommand.RunDiff(old, next, Console.Out),
+    ["import", "--together", .. var parts] when parts.Length > 0 => ImportCommand.RunTogether(parts, Console.Out),
+    ["import", .. var files] when files.Length > 0 && !files[0].StartsWith("--", StringComparison.Ordinal) => ImportCommand.Run(files, Console.Out),
     ["load-host"] => await NoRecordHost.RunAsync(Environment.GetEnvironmentVariable(LoadCommand.StorageVariable)!),
     _ => MatchingCommands.Run(args) ?? Usage(),
 };
@@ -32,6 +36,7 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine("usage: cases FILE.csv | requests FILE.jsonl [--only ID,ID] | timing COUNT [LIST.csv[.gz]]\n"
+        + "       import FILE... | import --together FILE... | import --diff OLD NEW\n"
         + "       load [--connections N] [--seconds S] [--batch B] [--fresh] [--keys] [--no-record] [--package FOLDER] [--list LIST.csv[.gz]]\n"
         + "       startup [--list LIST.csv[.gz]] [--runs N] [PACKAGE-FOLDER...]\n"
         + "       scale --instances N | sections COUNT LIST.csv[.gz] | policy [--smoke]\n"
