@@ -25,7 +25,7 @@ internal static class ImportCommand
         {
             output.WriteLine($"{Path.GetFileName(file)}: {read.Format}, of {read.Date?.ToString("yyyy-MM-dd") ?? "no date inside"}, {read.Entries.Length} entries");
             WriteErrors("refused", read.Errors, output);
-            refused += read.Errors.IsEmpty ? 0 : 1;
+            refused += IsRefused(read) ? 1 : 0;
         }
 
         var difference = ListDifference.Of(before.Entries, after.Entries);
@@ -42,12 +42,15 @@ internal static class ImportCommand
             var seen = new Seen();
             var read = Read(files, seen.Take);
             Write(files, read, seen, output);
-            refused += read.Errors.IsEmpty ? 0 : 1;
+            refused += IsRefused(read) ? 1 : 0;
         }
 
         output.WriteLine($$"""{"suite":"import","files":{{lists.Count}},"refused":{{refused}}}""");
         return refused == 0 ? 0 : 1;
     }
+
+    // A part of a list has been read; an own list without entries has not.
+    private static bool IsRefused(ImportResult read) => !read.Errors.IsEmpty || (read.Entries.IsEmpty && read.Part is null);
 
     private static ImportResult Read(IReadOnlyList<string> files, Action<ListEntry>? seen)
     {

@@ -179,6 +179,21 @@ public sealed class OfficialFormatTests
         Assert.Equal(("Example Technologies", "Kabul, Afghanistan", "AF"), (supplement[1].Name, Assert.Single(supplement[1].Addresses), Assert.Single(supplement[1].Countries)));
     }
 
+    /// <summary>Ways in which the supplements print other names beside the list with dashes.</summary>
+    [Theory]
+    [InlineData("Example Airlines, a.k.a., Exemplar Air, Building 5, Tehran, Iran.", "Example Airlines|Exemplar Air", "Building 5, Tehran, Iran")]
+    [InlineData("Example, OAO (a.k.a. Exemplar OAO; f.k.a. Primer (Moscow)) Address: 16 Example St., Moscow, Russia Alt Address: 17 Example St., Moscow, Russia", "Example, OAO|Exemplar OAO|Primer (Moscow)", "16 Example St., Moscow, Russia|17 Example St., Moscow, Russia")]
+    [InlineData("Bo Example a.k.a. Bob Example, Example House, Ireland.", "Bo Example|Bob Example", "Example House, Ireland")]
+    [InlineData("Example Organization, a.k.a. the following one alias: -PRIMER GmbH. P.O. Box 5, Bonn, Germany; and Room 2, Bonn, Germany.", "Example Organization|PRIMER GmbH", "P.O. Box 5, Bonn, Germany|Room 2, Bonn, Germany")]
+    [InlineData("Example Co., Ltd., No. 5 Road, Xian, China. (See alternate addresses under Russia)", "Example Co., Ltd", "No. 5 Road, Xian, China")]
+    [InlineData("Example Academy, a.k.a., the following one alias: —EXA.Subordinate institution: Second Example, a.k.a., the following one alias:—SEX. 1 Road, Xian, China.", "Example Academy|EXA|Second Example|SEX", "1 Road, Xian, China")]
+    public void ASupplement_HasNamesBeforeTheAddress(string cell, string names, string places)
+    {
+        var entry = Assert.Single(Read($"country,entity,license_requirement,license_review_policy,fr_citation\nX,\"{cell}\",For all items,Denial,1 FR 1\n", ListFormats.Supplement4).Entries);
+        Assert.Equal(names.Split('|'), entry.Aliases.Select(alias => alias.Name).Prepend(entry.Name));
+        Assert.Equal(places.Split('|'), entry.Addresses);
+    }
+
     [Fact]
     public void State_WithStatutesAndAliases()
     {

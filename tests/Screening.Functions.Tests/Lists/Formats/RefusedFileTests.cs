@@ -102,6 +102,11 @@ public sealed class RefusedFileTests
     {
         Assert.Contains("cut off", Refusal(Read(Fixtures.Un[..(Fixtures.Un.Length / 2)])), StringComparison.Ordinal);
         Assert.Contains("cut off", Refusal(ListFile.Read(new MemoryStream(Gzip(Fixtures.Un).ToArray()[..400]), cancellation: TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+
+        // A table that ends between two rows looks whole; only the end of the gzip file tells that it is not.
+        var rows = Gzip($"{OfficialHeader}\n" + string.Concat(Enumerable.Range(902, 5_000).Select(n => OfficialRow.Replace("901", $"{n}", StringComparison.Ordinal) + "\n"))).ToArray();
+        Assert.Empty(ListFile.Read(new MemoryStream(rows), cancellation: TestContext.Current.CancellationToken).Errors);
+        Assert.Contains(ListFile.Read(new MemoryStream(rows[..^9]), cancellation: TestContext.Current.CancellationToken).Errors, error => error.Message == "the compressed file is damaged or cut off");
         Assert.Contains("cut off", Refusal(ListFile.Read(new MemoryStream(ZipBytes(("C.XML", Fixtures.Sdn)).ToArray()[..400]), cancellation: TestContext.Current.CancellationToken)), StringComparison.Ordinal);
         var csv = Read($"{OfficialHeader}\n{OfficialRow}\n{OfficialRow[..60]}");
         Assert.Contains(csv.Errors, error => error.Line == 3 && error.Message.Contains("the header has 29", StringComparison.Ordinal));
@@ -115,6 +120,7 @@ public sealed class RefusedFileTests
     [InlineData("<html><body>Maintenance</body></html>", "is a page (HTML) instead of a list")]
     [InlineData("{\"error\":\"quota\"}", "is JSON; the lists that are published as JSON are not read")]
     [InlineData("<CONSOLIDATED_LIST/>", "holds no entry")]
+    [InlineData(OfficialHeader + "\n", "holds no entry")]
     [InlineData("<feed/>", "is XML of no list that is known")]
     [InlineData("Server error", "begins with the header of no list that is known")]
     [InlineData("Name\tStreet_Address\tCity\tState\tCountry\tPostal_Code\tEffective_Date\tExpiration_Date\tStandard_Order\tLast_Update\tAction\tFR_Citation\n", "holds no entry")]

@@ -61,12 +61,12 @@ internal static class FsfXml
     }
 
     private static EntryName NameOf(XmlRecord name) => new(
-        First(name.Attribute("wholeName"), string.Join(' ', new[] { "firstName", "middleName", "lastName" }.Select(name.Attribute).Where(part => part.Length > 0)), ""),
+        First(name.Attribute("wholeName"), name.Attributes(" ", "firstName", "middleName", "lastName"), ""),
         name.Attribute("strong") == "false",
         name.Attribute("nameLanguage") is { Length: > 0 } language ? language : null);
 
     private static EntryAddress AddressOf(XmlRecord address) => new(
-        string.Join(", ", new[] { "street", "poBox", "place" }.Select(address.Attribute).Where(part => part.Length > 0)),
+        address.Attributes(", ", "street", "poBox", "place"),
         address.Attribute("city"), address.Attribute("region"), address.Attribute("zipCode"), CountryOf(address));
 
     // "00" and UNKNOWN stand for no country.

@@ -49,11 +49,11 @@ internal static partial class GlobalXml
 
     private static EntryName NameOf(XmlRecord name) => new(
         name.Value("WHOLENAME") is { Length: > 0 } whole ? whole
-            : string.Join(' ', new[] { "FIRSTNAME", "MIDDLENAME", "LASTNAME" }.Select(name.Value).Where(part => part.Length > 0)),
+            : name.Values(" ", "FIRSTNAME", "MIDDLENAME", "LASTNAME"),
         Script: name.Value("LANGUAGE") is { Length: > 0 } language ? language : null);
 
     private static EntryAddress AddressOf(XmlRecord address) => new(
-        string.Join(' ', new[] { "NUMBER", "STREET" }.Select(address.Value).Where(part => part.Length > 0)), address.Value("CITY"), "", address.Value("ZIPCODE"), address.Value("COUNTRY"));
+        address.Values(" ", "NUMBER", "STREET"), address.Value("CITY"), "", address.Value("ZIPCODE"), address.Value("COUNTRY"));
 
     // As "AD001095 (passport-National passport) ((passport))".
     private static PartyIdentifier? DocumentOf(XmlRecord document)

@@ -66,7 +66,7 @@ internal static class UkXml
             Names =
             [
                 .. record.Path("Names", "Name").OrderBy(name => !IsPrimary(name.Value("NameType")))
-                    .Select(name => new EntryName(string.Join(' ', NameParts.Select(name.Value).Where(part => part.Length > 0)), IsWeak(name.Value("AliasStrength")))),
+                    .Select(name => new EntryName(name.Values(" ", NameParts), IsWeak(name.Value("AliasStrength")))),
                 .. Texts(record, "NameNonLatinScript").Select(name => new EntryName(name, Script: "non-Latin")),
             ],
             Addresses = [.. record.Path("Addresses", "Address").Select(AddressOf).Where(address => address.Text.Length > 0)],

@@ -273,7 +273,7 @@ internal sealed class ListReading(string format, Action<ListEntry>? seen, Cancel
         return identifiers.ToImmutable();
     }
 
-    private string? Optional(string? text)
+    private static string? Optional(string? text)
     {
         var plain = Plain(text ?? "");
         return plain.Length == 0 ? null : plain.Length <= ImportLimits.TextCharacters ? plain : plain[..ImportLimits.TextCharacters];

@@ -79,6 +79,6 @@ internal static class SdnXml
     private static EntryName NameOf(XmlRecord record, bool isWeak) => new(OfacParty.NameOf(record.Value("lastName"), record.Value("firstName")), isWeak);
 
     private static EntryAddress AddressOf(XmlRecord address) => new(
-        string.Join(", ", new[] { address.Value("address1"), address.Value("address2"), address.Value("address3") }.Where(line => line.Length > 0)),
+        address.Values(", ", "address1", "address2", "address3"),
         address.Value("city"), address.Value("stateOrProvince"), address.Value("postalCode"), address.Value("country"));
 }

@@ -104,7 +104,7 @@ internal sealed class SecoXml(ListReading reading)
     private EntryAddress AddressOf(XmlRecord address)
     {
         var (location, area, country) = PlaceOf(address);
-        return new EntryAddress(string.Join(", ", new[] { "address-details", "p-o-box" }.Select(address.Value).Where(part => part.Length > 0)), location, area, address.Value("zip-code"), country);
+        return new EntryAddress(address.Values(", ", "address-details", "p-o-box"), location, area, address.Value("zip-code"), country);
     }
 
     private (string Location, string Area, string Country) PlaceOf(XmlRecord record) => places.GetValueOrDefault(record.Attribute("place-id"), ("", "", ""));

@@ -30,7 +30,7 @@ internal static partial class SemaXml
     {
         var entity = First(record, "EntityOrShip", "Entity");
         var imo = record.Value("ShipIMONumber");
-        var given = string.Join(' ', new[] { record.Value("GivenName"), record.Value("LastName") }.Where(part => part.Length > 0));
+        var given = record.Values(" ", "GivenName", "LastName");
         var kind = imo.Length > 0 ? PartyKind.Vessel : entity.Length > 0 ? PartyKind.Organization : PartyKind.Person;
         string[] key = [record.Value("Country"), record.Value("Schedule"), record.Value("Item")];
         if (key[0].Length == 0 || key[2].Length == 0)

@@ -130,7 +130,10 @@ internal sealed record OneOf(string Format, PartsReader Read, bool TakesSeveral 
     public static OneOf Table { get; } = new("", (parts, format, _, cancellation) =>
     {
         using var stream = parts[0].Open();
-        return WatchlistCsv.Read(stream, format, cancellation);
+        var read = WatchlistCsv.Read(stream, format, cancellation);
+
+        // An own list may become empty, with a reason; the list of an agency is never published empty.
+        return read.Entries.IsEmpty && read.Errors.IsEmpty && read.Format != ListFormats.Own ? read with { Errors = [new ImportError(1, "", "holds no entry")] } : read;
     });
 
     /// <summary>A format that a reader adds to a reading, one part at a time.</summary>

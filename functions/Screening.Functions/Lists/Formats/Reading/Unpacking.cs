@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
 
@@ -9,30 +10,30 @@ namespace Screening.Functions.Lists.Formats.Reading;
 /// </summary>
 internal static class Unpacking
 {
+    /// <summary>Bytes of an empty gzip file: its header, an empty block, the checksum and the size.</summary>
+    private const int LeastGzip = 20;
+
     /// <summary>The files of an upload: itself when it is not compressed.</summary>
     /// <param name="file">The upload; it can seek.</param>
     /// <exception cref="UnusableListException">The archive is damaged, too large, or has files that a list has not.</exception>
     public static IReadOnlyList<ListPart> PartsOf(Stream file)
     {
         var plain = new ListPart("", () => Again(file));
-        IReadOnlyList<ListPart> parts = KindOf(plain.Start(4)) switch
+        var parts = KindOf(plain.Start(4)) switch
         {
-            "gzip" => [new ListPart("", () => new BoundedStream(new GZipStream(Again(file), CompressionMode.Decompress, leaveOpen: true), file.Length))],
+            "gzip" => Gzip(file),
             "zip" => Files(file),
-            _ => [plain],
+            _ => [],
         };
-        if (parts.Count > 1 || parts[0] != plain)
+        foreach (var part in parts)
         {
-            foreach (var part in parts)
+            if (KindOf(part.Start(4)) is { } inner)
             {
-                if (KindOf(part.Start(4)) is { } inner)
-                {
-                    throw new UnusableListException(1, $"holds a compressed file ({inner}) inside a compressed file; send it unpacked once");
-                }
+                throw new UnusableListException(1, $"holds a compressed file ({inner}) inside a compressed file; send it unpacked once");
             }
         }
 
-        return parts;
+        return parts.Length > 0 ? parts : [plain];
     }
 
     private static string? KindOf(byte[] start) => start switch
@@ -42,7 +43,22 @@ internal static class Unpacking
         _ => null,
     };
 
-    private static List<ListPart> Files(Stream file)
+    // The end of a gzip file states the size of its content, modulo 2^32. The stream of the framework takes a cut file for a whole one.
+    private static ListPart[] Gzip(Stream file)
+    {
+        if (file.Length < LeastGzip)
+        {
+            throw new UnusableListException(1, "the compressed file is damaged or cut off");
+        }
+
+        var end = new byte[sizeof(uint)];
+        file.Position = file.Length - end.Length;
+        file.ReadExactly(end);
+        var promised = BinaryPrimitives.ReadUInt32LittleEndian(end);
+        return [new ListPart("", () => new BoundedStream(new GZipStream(Again(file), CompressionMode.Decompress, leaveOpen: true), file.Length, promised))];
+    }
+
+    private static ListPart[] Files(Stream file)
     {
         try
         {
@@ -75,7 +91,7 @@ internal static class Unpacking
                 parts.Add(new ListPart(entry.FullName, () => OpenEntry(file, place)));
             }
 
-            return parts;
+            return [.. parts];
         }
         catch (InvalidDataException)
         {
@@ -90,7 +106,7 @@ internal static class Unpacking
         return new BoundedStream(entry.Open(), entry.CompressedLength, entry.Length, archive);
     }
 
-    private static Stream Again(Stream file)
+    private static KeptOpen Again(Stream file)
     {
         file.Position = 0;
         return new KeptOpen(file);
@@ -140,7 +156,7 @@ internal static class Unpacking
                 throw new UnusableListException(1, Text($"unpacks to more than {ImportLimits.Ratio} times its size, as no list does"));
             }
 
-            if (read == 0 && buffer.Length > 0 && promised is { } length && total != length)
+            if (read == 0 && buffer.Length > 0 && promised is { } length && unchecked((uint)total) != unchecked((uint)length))
             {
                 throw new UnusableListException(1, "the compressed file is damaged or cut off");
             }

@@ -27,6 +27,36 @@ internal sealed record XmlRecord(string Name, long Line)
     /// <summary>Text of the first element of this name directly in it; empty when there is none.</summary>
     public string Value(string name) => First(name)?.Text ?? "";
 
+    /// <summary>The texts of these elements directly in it, joined, without empty ones.</summary>
+    public string Values(string separator, params ReadOnlySpan<string> names)
+    {
+        var texts = new List<string>(names.Length);
+        foreach (var name in names)
+        {
+            if (Value(name) is { Length: > 0 } text)
+            {
+                texts.Add(text);
+            }
+        }
+
+        return string.Join(separator, texts);
+    }
+
+    /// <summary>These attributes, joined, without empty ones.</summary>
+    public string Attributes(string separator, params ReadOnlySpan<string> names)
+    {
+        var texts = new List<string>(names.Length);
+        foreach (var name in names)
+        {
+            if (Attribute(name) is { Length: > 0 } text)
+            {
+                texts.Add(text);
+            }
+        }
+
+        return string.Join(separator, texts);
+    }
+
     /// <summary>The elements at the end of a path of names.</summary>
     public IEnumerable<XmlRecord> Path(params ReadOnlySpan<string> names)
     {

@@ -158,7 +158,7 @@ internal sealed class XmlRecords : IDisposable
         }
     }
 
-    private T Guarded<T>(Func<T> read)
+    private static T Guarded<T>(Func<T> read)
     {
         try
         {

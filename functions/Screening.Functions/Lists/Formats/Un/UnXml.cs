@@ -12,7 +12,6 @@ internal static class UnXml
 {
     private static readonly HashSet<string> Records = ["INDIVIDUAL", "ENTITY"];
     private static readonly HashSet<string> Holders = ["INDIVIDUALS", "ENTITIES"];
-    private static readonly string[] NameParts = ["FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME"];
 
     /// <summary>Reads the file.</summary>
     public static void Read(XmlRecords xml, ListReading reading)
@@ -63,7 +62,7 @@ internal static class UnXml
 
     private static IEnumerable<EntryName> NamesOf(XmlRecord record)
     {
-        yield return new EntryName(string.Join(' ', NameParts.Select(record.Value).Where(part => part.Length > 0)));
+        yield return new EntryName(record.Values(" ", "FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME"));
         if (record.Value("NAME_ORIGINAL_SCRIPT") is { Length: > 0 } original)
         {
             yield return new EntryName(original, Script: "original");

@@ -27,23 +27,34 @@ internal static partial class SupplementText
 
     private static void ReadOne(string text, List<string> names, List<string> places)
     {
-        if (List().Match(text) is not { Success: true } list)
+        string rest;
+        if (List().Match(text) is { Success: true } list)
         {
-            var (named, address) = Cut(text);
-            names.AddRange(Inline().Split(named));
-            places.AddRange(Between().Split(address));
+            string[] aliases = [.. Dash().Split(text[(list.Index + list.Length)..]).Select(part => part.Trim()).Where(part => part.Length > 0)];
+            names.Add(text[..list.Index]);
+            names.AddRange(aliases.SkipLast(1));
+            rest = aliases.Length > 0 ? aliases[^1] : "";
+        }
+        else if (Bracketed().Match(text) is { Success: true } bracket)
+        {
+            names.Add(text[..bracket.Index]);
+            names.AddRange(Between().Split(bracket.Groups["names"].Value).SelectMany(name => Inline().Split(" " + name)));
+            places.AddRange(Between().Split(text[(bracket.Index + bracket.Length)..]));
             return;
         }
-
-        names.Add(text[..list.Index]);
-        string[] aliases = [.. Dash().Split(text[(list.Index + list.Length)..]).Select(part => part.Trim()).Where(part => part.Length > 0)];
-        names.AddRange(aliases.SkipLast(1));
-        if (aliases.Length > 0)
+        else if (Inline().Match(text) is { Success: true } also)
         {
-            var (last, address) = Cut(aliases[^1]);
-            names.Add(last);
-            places.AddRange(Between().Split(address));
+            names.Add(text[..also.Index]);
+            rest = text[(also.Index + also.Length)..];
         }
+        else
+        {
+            rest = text;
+        }
+
+        var (last, address) = Cut(rest);
+        names.AddRange(Inline().Split(last));
+        places.AddRange(Between().Split(address));
     }
 
     // The name before the address, and the address.
@@ -79,7 +90,7 @@ internal static partial class SupplementText
     private static bool IsEndOfName(string text, int at) =>
         StartOfAddress().IsMatch(text[(at + 1)..].TrimStart()) || (at > 3 && text.AsSpan(at - 4, 4).IndexOfAny(' ', '.') < 0);
 
-    private static string Clean(string text) => And().Replace(text.Trim(), "").Trim().Trim(',', ';', '.', ' ').Trim();
+    private static string Clean(string text) => And().Replace(text.Trim().TrimStart(',', ';', '.', ' '), "").Trim().Trim(',', ';', '.', ' ').Trim();
 
     // Where the next party of a cell begins: at these words, or behind the country that ends an address.
     [GeneratedRegex(@"\.?\s*Subordinate [Ii]nstitutions?\s*:?\s*|^Affiliated entities\s*:\s*|(?<=, (?:[A-Z][a-z]{3,}|Hong Kong|United Kingdom|South Africa)\.)\s+(?=[A-Z])", RegexOptions.CultureInvariant)]
@@ -88,7 +99,11 @@ internal static partial class SupplementText
     [GeneratedRegex(@",?\s*[afn]\.?k\.?a\.?,?\s*(?:the\s+following\s+)?[\w-]*\s*alias(?:es)?[^—]{0,80}(?=—)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex List();
 
-    [GeneratedRegex(@",?\s+\(?[afn]\.?k\.?a\.?,?\s+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    // As "(a.k.a. X; a.k.a. Y)".
+    [GeneratedRegex(@",?\s*\(\s*[afn]\.?k\.?a\.?,?\s+(?<names>(?:[^()]|\([^()]*\))+)\)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Bracketed();
+
+    [GeneratedRegex(@",?\s+\(?[afn]\.?k\.?a\.?,?\s+(?:the following [\w-]+ alias(?:es)?\s*:?\s*)?-?", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Inline();
 
     [GeneratedRegex("—", RegexOptions.CultureInvariant)]
@@ -97,7 +112,7 @@ internal static partial class SupplementText
     [GeneratedRegex(@";?\s*\band\s*$|^and\s+|;\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex And();
 
-    [GeneratedRegex(@"[;,]\s*and\s+(?=\S)|;\s+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[;,]\s*and\s+(?=\S)|;\s+|\.?,?\s*(?:Alt\.? )?Address:\s*", RegexOptions.CultureInvariant)]
     private static partial Regex Between();
 
     [GeneratedRegex(@"\((?:See|see)[^)]*\)\.?", RegexOptions.CultureInvariant)]
