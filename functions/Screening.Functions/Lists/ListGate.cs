@@ -8,7 +8,7 @@ namespace Screening.Functions.Lists;
 
 /// <summary>
 /// Limits what an import may remove without a reason: at most a tenth of all entries; of one list code at most a tenth or five
-/// entries; never a whole code. Entries are counted by identity, so a list of the same length with other entries counts as a
+/// entries; never a whole code; and nothing by an older list. Entries are counted by identity, so a list of the same length with other entries counts as a
 /// removal of the old ones.
 /// </summary>
 internal static class ListGate
@@ -40,6 +40,10 @@ internal static class ListGate
             var active = await reader.ListAsync(list.Feed, activeId, cancellation);
             var header = await storage.Imports.FindAsync(list.Feed, activeId, cancellation);
             errors.AddRange(DropErrors(active, header?.Codes ?? ListImport.CodesOf(active.Entries), list));
+            if (header is not null && list.Date < header.Date)
+            {
+                errors.Add(Error(list, "$", Text($"the list of {list.Date:yyyy-MM-dd} is older than that of import {header.ImportId}, {header.Date:yyyy-MM-dd}; {Advice}")));
+            }
         }
 
         return [.. errors];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Screening.Engine.Model;
 using Screening.Engine.Snapshots;
 using Screening.Functions.Lists.Formats;
@@ -23,7 +24,7 @@ internal static class ImportCommand
         var refused = 0;
         foreach (var (file, read) in new[] { (old, before), (next, after) })
         {
-            output.WriteLine($"{Path.GetFileName(file)}: {read.Format}, of {read.Date?.ToString("yyyy-MM-dd") ?? "no date inside"}, {read.Entries.Length} entries");
+            output.WriteLine($"{Path.GetFileName(file)}: {read.Format}, of {DateOf(read)}, {read.Entries.Length} entries");
             WriteErrors("refused", read.Errors, output);
             refused += IsRefused(read) ? 1 : 0;
         }
@@ -69,7 +70,7 @@ internal static class ImportCommand
     {
         var entries = read.Entries;
         output.WriteLine(string.Join(" + ", files.Select(Path.GetFileName)));
-        output.WriteLine($"  format {(read.Format.Length > 0 ? read.Format : "not known")}, of {read.Date?.ToString("yyyy-MM-dd") ?? "no date inside"}, parties {(read.Parties > 0 ? read.Parties : entries.Length)}");
+        output.WriteLine($"  format {(read.Format.Length > 0 ? read.Format : "not known")}, of {DateOf(read)}, parties {(read.Parties > 0 ? read.Parties : entries.Length)}");
         output.WriteLine($"  entries {entries.Length}: {Counts(entries, entry => Code<PartyKind>.Of(entry.Kind))}; by list: {Counts(entries, entry => entry.List)}");
         output.WriteLine($"  names {entries.Sum(entry => 1 + entry.Aliases.Length)} (weak {entries.Sum(entry => entry.Aliases.Count(alias => alias.IsWeak))}), "
             + $"addresses {entries.Sum(entry => entry.Addresses.Length)}, dates of birth {entries.Sum(entry => entry.BirthDates.Length)}, identifiers {entries.Sum(entry => entry.Identifiers.Length)}");
@@ -94,6 +95,8 @@ internal static class ImportCommand
             output.WriteLine($"  {what}: line {error.Line}: {(error.Column.Length > 0 ? error.Column + ": " : "")}{error.Message}");
         }
     }
+
+    private static string DateOf(ImportResult read) => read.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "no date inside";
 
     private static string Counts(ImmutableArray<WatchlistEntrySource> entries, Func<WatchlistEntrySource, string> key) => string.Join(", ",
         entries.GroupBy(key, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Key} {group.Count()}"));

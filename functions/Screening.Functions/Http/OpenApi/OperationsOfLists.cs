@@ -60,7 +60,7 @@ internal static class OperationsOfLists
                 + "the European Union, the United Kingdom, Canada and Switzerland as they are published, and own lists. text/plain, text/tab-separated-values, text/xml and application/octet-stream "
                 + "are taken, too. A bad row or a damaged file refuses the whole and is named with its line. "
                 + "A value of an official list that cannot be used, such as an IMO number with a wrong check digit, is left out of its entry and named in leftOut. Send a Content-Length. "
-                + "An import that drops a list code, more than a tenth of the entries, or more than a tenth and five entries of one code, needs confirmDrop. "
+                + "An import that drops a list code, more than a tenth of the entries, or more than a tenth and five entries of one code, or is older than the active one, needs confirmDrop. "
                 + "The active list again, the same to the entry, confirms it and changes nothing. An import that only adds entries takes effect at once. "
                 + "One that removes or changes entries, brings the first entries of a required list, or confirms a list to be empty is a proposal.",
             Parameters =

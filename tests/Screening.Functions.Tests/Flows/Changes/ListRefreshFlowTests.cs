@@ -54,7 +54,7 @@ public sealed class ListRefreshFlowTests(RefreshApp fixture) : IClassFixture<Ref
         await using var server = SourceServer.Start(SourceServer.Tagged(RefreshSteps.List(Feed, 20), "\"one\""));
         await App.ApproveSourceAsync(Feed, server);
         Assert.Equal("imported", (await App.RefreshAsync(Feed)).Text("result"));
-        await App.UntilActiveAsync(await App.ImportAsync(Feed, RefreshSteps.List(Feed, 21)));
+        await App.UntilActiveAsync(await App.ImportAsync(Feed, RefreshSteps.List(Feed, 21), "&confirmDrop=true&reason=the+date+of+the+test+is+before+the+refresh"));
         Assert.Equal("imported", (await App.RefreshAsync(Feed)).Text("result"));
         Assert.DoesNotContain("If-None-Match", server.Heads.Last(), StringComparison.Ordinal);
         Assert.Equal(20, await EntriesAsync(Feed));

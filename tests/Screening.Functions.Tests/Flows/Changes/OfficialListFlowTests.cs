@@ -48,6 +48,18 @@ public sealed class OfficialListFlowTests(FlowFixture fixture)
         Assert.Contains("document type declaration", refused.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task AnOlderList_IsRefused_UntilAPersonConfirmsIt()
+    {
+        const string Feed = "un-older";
+        await App.UntilActiveAsync(await ImportAsync(Feed, Encoding.UTF8.GetBytes(Fixtures.UnOf("KINSELLARD")), "application/xml", "2026-02-27"));
+        var older = Encoding.UTF8.GetBytes(Fixtures.UnOf("KINSELLARD").Replace("2026-02-27T", "2025-11-18T", StringComparison.Ordinal).Replace("KPe.902", "KPe.904", StringComparison.Ordinal)
+            .Replace("</ENTITIES>", "<ENTITY><FIRST_NAME>KINSELLARD WORKS</FIRST_NAME><REFERENCE_NUMBER>KPe.902</REFERENCE_NUMBER></ENTITY></ENTITIES>", StringComparison.Ordinal));
+        var refused = (await ImportAsync(Feed, older, "application/xml", "2025-11-18")).Expect(HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("the list of 2025-11-18 is older than that of import", refused.Text, StringComparison.Ordinal);
+        (await ImportAsync(Feed, older, "application/xml", "2025-11-18&confirmDrop=true&reason=back+to+the+earlier+list")).Expect(HttpStatusCode.Accepted);
+    }
+
     private async Task<Reply> ImportAsync(string feed, byte[] file, string type, string date)
     {
         using var content = new ByteArrayContent(file);
