@@ -49,7 +49,8 @@ internal static class FsfCsv
                 Kind = kind,
                 Names = [.. party.Select(NameOf).OfType<EntryName>()],
                 Addresses = [.. party.Select(row => new EntryAddress(
-                    string.Join(", ", row.Each("Address_Street", "Address_PoBox", "Address_Place")), row.Text("Address_City"), row.Text("Address_Region"), row.Text("Address_ZipCode"), CountryOf(row, "Address_CountryIso2Code")))
+                    string.Join(", ", row.Each("Address_Street", "Address_PoBox", "Address_Place")), row.Text("Address_City"), row.Text("Address_Region"),
+                    row.Text("Address_ZipCode"), CountryOf(row, "Address_CountryIso2Code")))
                     .Where(address => address.Text.Length > 0)],
                 Citizenships = [.. party.SelectMany(row => new[] { CountryOf(row, "Citizenship_CountryIso2Code"), CountryOf(row, "BirthDate_CountryIso2Code") })],
                 BirthDates = [.. party.Select(row => row.OptionalText("BirthDate_BirthDate") ?? row.Text("BirthDate_Year"))],

@@ -25,7 +25,9 @@ internal sealed class LegacyList
     public static ImportResult Read(IReadOnlyList<ListPart> parts, string? format, Action<ListEntry>? seen, CancellationToken cancellation)
     {
         var reading = new ListReading(ListFormats.OfacCsv, seen, cancellation);
-        (ListPart Part, LegacyKind Kind, char Separator)[] files = [.. parts.Select(part => Tables.LegacyOf(part) is var (kind, separator) ? (part, kind, separator) : throw new UnusableListException(1, "is no file of the legacy list"))];
+        (ListPart Part, LegacyKind Kind, char Separator)[] files = [.. parts.Select(part => Tables.LegacyOf(part) is var (kind, separator)
+            ? (part, kind, separator)
+            : throw new UnusableListException(1, "is no file of the legacy list"))];
         if (files.DistinctBy(file => file.Kind).Count() < files.Length)
         {
             throw new UnusableListException(1, "holds the same file of the legacy list twice");

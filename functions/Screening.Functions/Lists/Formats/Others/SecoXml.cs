@@ -79,7 +79,11 @@ internal sealed class SecoXml(ListReading reading)
             Kind = kind,
             Names = [.. identities.SelectMany(identity => identity.All("name").OrderBy(name => name.Attribute("name-type") != "primary-name")).SelectMany(NamesOf)],
             Addresses = [.. identities.SelectMany(identity => identity.All("address")).Select(AddressOf).Where(address => address.Text.Length > 0)],
-            Citizenships = [.. identities.SelectMany(identity => identity.All("nationality")).Select(CountryOf), .. identities.SelectMany(identity => identity.All("place-of-birth")).Select(place => PlaceOf(place).Country)],
+            Citizenships =
+            [
+                .. identities.SelectMany(identity => identity.All("nationality")).Select(CountryOf),
+                .. identities.SelectMany(identity => identity.All("place-of-birth")).Select(place => PlaceOf(place).Country),
+            ],
             BirthDates = [.. identities.SelectMany(identity => identity.All("day-month-year")).Where(date => date.Attribute("calendar") is "" or "Gregorian").Select(BirthOf)],
             Identifiers = [.. identities.SelectMany(identity => identity.All("identification-document"))
                 .Select(document => new PartyIdentifier(document.Attribute("document-type") is { Length: > 0 } type ? type : "Document", document.Value("number")))],
@@ -97,7 +101,8 @@ internal sealed class SecoXml(ListReading reading)
         foreach (var script in parts.SelectMany(part => part.All("spelling-variant")).Select(variant => (Language: variant.Attribute("lang"), Script: variant.Attribute("script"))).Distinct())
         {
             yield return new EntryName(string.Join(' ', parts.Select(part =>
-                part.All("spelling-variant").FirstOrDefault(variant => variant.Attribute("lang") == script.Language && variant.Attribute("script") == script.Script)?.Text ?? part.Value("value"))), isWeak, script.Script);
+                part.All("spelling-variant")
+                    .FirstOrDefault(variant => variant.Attribute("lang") == script.Language && variant.Attribute("script") == script.Script)?.Text ?? part.Value("value"))), isWeak, script.Script);
         }
     }
 

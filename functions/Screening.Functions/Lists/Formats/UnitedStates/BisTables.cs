@@ -28,7 +28,10 @@ internal static class BisTables
         { MayEndEarly = 2 },
         new(ListFormats.Uvl, ',', ["COUNTRY", "NAME", "ADDRESS"], ReadUnverified) { MayEndEarly = EmptyColumns },
         new(ListFormats.Bis, ',',
-            ["Source List", "Entity Number", "Name", "Address", "City", "State/Province", "Postal Code", "Country", "Federal Register Notice", "Effective Date", "License Requirement", "License Policy", "Alternate Name"],
+            [
+                "Source List", "Entity Number", "Name", "Address", "City", "State/Province", "Postal Code", "Country", "Federal Register Notice", "Effective Date", "License Requirement",
+                "License Policy", "Alternate Name",
+            ],
             ReadEntities)
         {
             MayEndEarly = EmptyColumns,

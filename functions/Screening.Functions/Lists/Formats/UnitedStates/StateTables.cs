@@ -64,7 +64,8 @@ internal static partial class StateTables
     private static void ReadSanctions(IEnumerable<ListRow> rows, ListReading reading)
     {
         // One act may name a party under several statutes, each in a row of its own.
-        foreach (var party in Groups.Of(rows, row => string.Join('\u001F', row.Text("Name"), row.Text("Country"), row.Text("Federal Register Notice"), row.Text("Effective Date"), row.Text("Date Lifted/Waived/Expired"))))
+        foreach (var party in Groups.Of(rows, row => string.Join(
+            '\u001F', row.Text("Name"), row.Text("Country"), row.Text("Federal Register Notice"), row.Text("Effective Date"), row.Text("Date Lifted/Waived/Expired"))))
         {
             var first = party[0];
             if (party.Any(row => row.OptionalText("Source List") is { } code && code != "ISN"))

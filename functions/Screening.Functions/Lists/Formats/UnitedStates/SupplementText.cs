@@ -118,9 +118,14 @@ internal static partial class SupplementText
     [GeneratedRegex(@"\((?:See|see)[^)]*\)\.?", RegexOptions.CultureInvariant)]
     private static partial Regex SeeAlso();
 
-    [GeneratedRegex(@"^(?:Ltd|Limited|LLC|L\.L\.C|Inc|Incorporated|Corp|Co\b|Company|S\.?A\.?\b|S\.?A\.?R\.?L|S\.?L\.?\b|GmbH|AG\b|B\.?V\b|N\.?V\b|Pte|Pvt|Private|Sdn|Bhd|JSC|OJSC|PJSC|CJSC|OOO|AO\b|LLP|PLC|FZE|FZC|FZCO|OY\b|AB\b|Jr|Sr|and\s|a\.k\.a|f\.k\.a|d\.b\.a|aka)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?:Ltd|Limited|LLC|L\.L\.C|Inc|Incorporated|Corp|Co\b|Company|S\.?A\.?\b|S\.?A\.?R\.?L|S\.?L\.?\b|GmbH|AG\b|B\.?V\b|N\.?V\b|Pte|Pvt|Private|Sdn|Bhd"
+        + @"|JSC|OJSC|PJSC|CJSC|OOO|OAO|AO\b|LLP|PLC|FZE|FZC|FZCO|OY\b|AB\b|Jr|Sr|and\s|a\.k\.a|f\.k\.a|d\.b\.a|aka)",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex LegalForm();
 
-    [GeneratedRegex(@"^(?:[0-9]|No\.|Nos\.|Room|Rm\.?|Suite|Unit|Flat|Building|Bldg|P\.?O\.? Box|Floor|Block|Office|Apt|Plot|Shop|Level|House|Street|Ulitsa|ul\.)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?:[0-9]|No\.|Nos\.|Room|Rm\.?|Suite|Unit|Flat|Building|Bldg|P\.?O\.? Box|Floor|Block|Office|Apt|Plot|Shop|Level|House|Street|Ulitsa|ul\.)",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex StartOfAddress();
 }
