@@ -11,6 +11,9 @@ public static class ListFile
 {
     private const int StartBytes = 4096;
 
+    /// <summary>Bytes among which a text with two or four bytes to a character has a zero.</summary>
+    private const int WideSigns = 8;
+
     /// <summary>Reads a list.</summary>
     /// <param name="file">The file as it was received; it can seek.</param>
     /// <param name="format">One of <see cref="ListFormats.All"/> when it must be that one; null for any.</param>
@@ -71,6 +74,11 @@ public static class ListFile
             throw new UnusableListException(1, "the file is empty");
         }
 
+        if (start.AsSpan(0, Math.Min(start.Length, WideSigns)).Contains((byte)0))
+        {
+            throw new UnusableListException(1, "is in UTF-16 or UTF-32, or no text; lists are read in UTF-8");
+        }
+
         if (text[0] == '<')
         {
             return RecogniseXml(part, text);
@@ -96,10 +104,10 @@ public static class ListFile
             ?? throw new UnusableListException(xml.Root.Line, "is XML of no list that is known");
     }
 
-    // The encodings in which XML and tables arrive agree on ASCII, but for the zero bytes of UTF-16.
+    // The encodings in which XML and tables arrive agree on ASCII.
     private static string Plain(byte[] start)
     {
-        var text = Encoding.Latin1.GetString(start).Replace("\0", "", StringComparison.Ordinal);
+        var text = Encoding.Latin1.GetString(start);
         return text.TrimStart('\u00EF', '\u00BB', '\u00BF', '\u00FF', '\u00FE', ' ', '\t', '\r', '\n');
     }
 

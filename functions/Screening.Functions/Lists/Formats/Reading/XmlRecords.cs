@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Xml;
 
 namespace Screening.Functions.Lists.Formats.Reading;
@@ -12,7 +13,9 @@ internal sealed class XmlRecords : IDisposable
     /// <summary>Maximum depth of elements. Official lists have fewer than 15.</summary>
     private const int Depth = 40;
 
-    private readonly Stream stream;
+    private readonly MarkupStream stream;
+    private readonly char[] chunk = new char[4096];
+    private readonly StringBuilder text = new();
     private readonly XmlReader reader;
     private long characters;
 
@@ -20,7 +23,7 @@ internal sealed class XmlRecords : IDisposable
     /// <exception cref="UnusableListException">It does not begin as XML, or with a document type declaration.</exception>
     public XmlRecords(ListPart part)
     {
-        stream = part.Open();
+        stream = new MarkupStream(part.Open());
         reader = XmlReader.Create(stream, new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,
@@ -37,7 +40,7 @@ internal sealed class XmlRecords : IDisposable
                 throw new UnusableListException(Line, "holds no element");
             }
 
-            Root = Start();
+            Root = Guarded(Start);
             IsEmpty = reader.IsEmptyElement;
         }
         catch
@@ -96,7 +99,7 @@ internal sealed class XmlRecords : IDisposable
     private XmlRecord Whole()
     {
         characters = 0;
-        var root = Start();
+        var root = Guarded(Start);
         if (reader.IsEmptyElement)
         {
             return root;
@@ -109,7 +112,7 @@ internal sealed class XmlRecords : IDisposable
             switch (reader.NodeType)
             {
                 case XmlNodeType.Element:
-                    var child = Start();
+                    var child = Guarded(Start);
                     open.Peek().Add(child);
                     if (!reader.IsEmptyElement)
                     {
@@ -118,8 +121,7 @@ internal sealed class XmlRecords : IDisposable
 
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace:
-                    Count(reader.Value);
-                    open.Peek().Write(reader.Value);
+                    ReadText(open.Peek());
                     break;
                 case XmlNodeType.EndElement:
                     open.Pop();
@@ -135,13 +137,26 @@ internal sealed class XmlRecords : IDisposable
         return root;
     }
 
+    // In parts, so that a text is counted before it is kept. A text is parsed while it is read, so this may find damage.
+    private void ReadText(XmlRecord into)
+    {
+        text.Clear();
+        for (int read; (read = Guarded(() => reader.ReadValueChunk(chunk, 0, chunk.Length))) > 0;)
+        {
+            Count(read);
+            text.Append(chunk, 0, read);
+        }
+
+        into.Write(text.ToString());
+    }
+
     private XmlRecord Start()
     {
-        Count(reader.LocalName);
+        Count(reader.LocalName.Length);
         var record = new XmlRecord(reader.LocalName, Line);
         for (var more = reader.MoveToFirstAttribute(); more; more = reader.MoveToNextAttribute())
         {
-            Count(reader.Value);
+            Count(reader.Value.Length);
             record.Add(reader.LocalName, reader.Value);
         }
 
@@ -149,9 +164,9 @@ internal sealed class XmlRecords : IDisposable
         return record;
     }
 
-    private void Count(string text)
+    private void Count(int more)
     {
-        characters += text.Length;
+        characters += more;
         if (characters > ImportLimits.RowBytes)
         {
             throw new UnusableListException(Line, string.Create(CultureInfo.InvariantCulture, $"has a record of more than {ImportLimits.RowBytes} characters"));
