@@ -114,7 +114,7 @@ internal static class Unpacking
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Reads a stream of somebody else and does not close it.</summary>
+    /// <summary>Reads a stream that the caller owns and does not close it.</summary>
     private sealed class KeptOpen(Stream inner) : ReadOnlyStream
     {
         public override bool CanSeek => true;
