@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.Playwright;
 using Screening.Functions.Development;
 using Screening.Functions.Hosting;
@@ -10,6 +13,7 @@ namespace Screening.Pages.Tests;
 public sealed class PagesFixture : IAsyncLifetime
 {
     private readonly string data = Path.Combine(Path.GetTempPath(), "screening-pages-" + Guid.NewGuid().ToString("N"));
+    private readonly ConcurrentDictionary<string, Lazy<Task<Cookie>>> sessions = new(StringComparer.Ordinal);
     private ScreeningApp? app;
     private IPlaywright? playwright;
 
@@ -31,6 +35,9 @@ public sealed class PagesFixture : IAsyncLifetime
     /// <summary>The key of a role.</summary>
     internal string KeyOf(string role) => app!.Development!.KeyOf(role);
 
+    /// <summary>The cookie of a session of a role, opened once for all visits that only need to be signed in.</summary>
+    internal Task<Cookie> SessionAsync(string role) => sessions.GetOrAdd(role, one => new(() => OpenSessionAsync(one))).Value;
+
     /// <summary>The description that the app returns.</summary>
     internal Task<string> DescriptionAsync() => GetAsync("/openapi/v1.json", Roles.Screener);
 
@@ -40,6 +47,37 @@ public sealed class PagesFixture : IAsyncLifetime
         using var client = new HttpClient();
         client.DefaultRequestHeaders.Add(ApiKeyAuthentication.Header, KeyOf(role));
         return await client.GetStringAsync(new Uri(Origin + path), TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Puts a decision on record for a small quadcopter, and returns its id.</summary>
+    internal async Task<string> ScreenAsync(string reference, string party)
+    {
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Add(ApiKeyAuthentication.Header, KeyOf(Roles.Screener));
+        using var answer = await client.PostAsJsonAsync(
+            new Uri(Origin + "/api/v1/screenings"),
+            new
+            {
+                reference,
+                from = "US",
+                items = new[] { new { id = "10", @class = "UAS", jurisdiction = "EAR", performance = new[] { new { rangeKm = 10, payloadKg = 2 } } } },
+                destination = new { country = "KE" },
+                parties = new[] { new { id = "P1", role = "END_USER", kind = "organization", name = party, country = "KE" } },
+                endUse = new { code = "civil_uas" },
+            },
+            TestContext.Current.CancellationToken);
+        answer.EnsureSuccessStatusCode();
+        using var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return body.RootElement.GetProperty("id").GetString()!;
+    }
+
+    private async Task<Cookie> OpenSessionAsync(string role)
+    {
+        using var client = new HttpClient(new HttpClientHandler { UseCookies = false });
+        client.DefaultRequestHeaders.Add(ApiKeyAuthentication.Header, KeyOf(role));
+        using var answer = await client.PostAsync(new Uri(Origin + "/api/v1/sessions"), null, CancellationToken.None);
+        var set = Assert.Single(answer.Headers.GetValues("Set-Cookie"));
+        return new() { Name = SessionAuthentication.Cookie, Value = set.Split(';')[0].Split('=', 2)[1], Url = Origin, HttpOnly = true };
     }
 
     public async ValueTask InitializeAsync()

@@ -22,7 +22,7 @@ internal static class Picture
     }
 
     /// <summary>The folder of the solution: a test runs in a folder below it.</summary>
-    private static string Root()
+    public static string Root()
     {
         var at = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(at.FullName, "Screening.sln")))

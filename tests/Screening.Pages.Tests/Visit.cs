@@ -13,7 +13,6 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>Time limit for an element to appear. The duration is never under test.</summary>
     public const float TimeoutMilliseconds = 60_000;
 
-
     private readonly IBrowserContext context;
     private readonly PagesFixture fixture;
 
@@ -56,6 +55,16 @@ internal sealed class Visit : IAsyncDisposable
         return new Visit(context, await context.NewPageAsync(), fixture);
     }
 
+    /// <summary>Opens a page of the application with a session of the role.</summary>
+    public static async Task<Visit> OpenAsync(PagesFixture fixture, string role, string path, BrowserNewContextOptions? options = null)
+    {
+        var visit = await StartAsync(fixture, options);
+        await visit.context.AddCookiesAsync([await fixture.SessionAsync(role)]);
+        await visit.Page.GotoAsync(path);
+        await visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }).Or(visit.Page.GetByRole(AriaRole.Alert)).Or(visit.Page.Locator(".notice")).First.WaitForAsync();
+        return visit;
+    }
+
     public ILocator Key => Page.GetByLabel("API key");
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name });
@@ -88,6 +97,12 @@ internal sealed class Visit : IAsyncDisposable
         await client.GetByRole(AriaRole.Button, new() { NameRegex = new("^Send post request") }).ClickAsync();
         return (await answered, client);
     }
+
+    /// <summary>Cuts or restores the network of the browser.</summary>
+    public Task SetOfflineAsync(bool isOffline) => context.SetOfflineAsync(isOffline);
+
+    /// <summary>Allows the page to read the clipboard, as a person does by pasting.</summary>
+    public Task AllowClipboardAsync() => context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
 
     /// <summary>Cookies of the browser.</summary>
     public Task<IReadOnlyList<BrowserContextCookiesResult>> CookiesAsync() => context.CookiesAsync();

@@ -7,7 +7,7 @@ namespace Screening.Functions.Pages;
 public static class PageEndpoints
 {
     /// <summary>
-    /// Maps the sign-in page, the reference and their files. The Functions host uses the sign-in page for its readiness ping.
+    /// Maps the sign-in page, the application, the reference and their files. The Functions host uses the sign-in page for its readiness ping.
     /// </summary>
     public static void MapPages(this IEndpointRouteBuilder routes, HostSettings settings)
     {
@@ -17,6 +17,7 @@ public static class PageEndpoints
             .AllowAnonymous().WithMetadata(new OpensInABrowser("start"));
         routes.MapMethods(PageFile.Folder + "{name}", ["GET", "HEAD"], (HttpContext context, string name) => PageFile.Answer(context, name))
             .AllowAnonymous();
+        routes.MapApp();
         routes.MapReference();
     }
 }

@@ -33,7 +33,7 @@ internal static class ReferencePage
         options.JavaScriptConfiguration = PageFile.Folder + "reference.js";
         options.HeadContent = $"""<link rel="stylesheet" href="{PageFile.Folder}reference.css">""";
         options.HeaderContent = $"""
-            <header class="bar"><a href="/"><img src="{PageFile.Folder}icon.svg" alt="" width="24" height="24">Export-control screening</a>
+            <header class="bar"><a href="/app/"><img src="{PageFile.Folder}icon.svg" alt="" width="24" height="24">Export-control screening</a>
             <span>Requests are sent as {System.Text.Encodings.Web.HtmlEncoder.Default.Encode(context.User.Identity?.Name ?? "")}, and recorded.</span>
             <span>Checked: missile-technology reasons, embargoes, parties, military end use. Not checked: other reasons for control.</span></header>
             """;

@@ -1,33 +1,17 @@
-using System.Collections.Immutable;
-using System.Security.Claims;
 using System.Text;
-using System.Text.Encodings.Web;
 using Screening.Functions.Hosting;
 using Screening.Functions.Security;
 
 namespace Screening.Functions.Pages;
 
 /// <summary>
-/// The page at <c>/</c>: a form for a key or, for a signed-in user, the name, the roles and links. It is also the response to the
+/// The page at <c>/</c>: a form for a key. A signed-in user is sent on to the application. It is also the response to the
 /// readiness ping of the Functions host, so it requires no credentials.
 /// </summary>
 /// <param name="mode">How this service is run.</param>
 internal sealed class SignInPage(HostMode mode)
 {
     private const string Name = "Export-control screening";
-
-    /// <summary>The permissions of each role, in the order in which roles are listed.</summary>
-    private static readonly ImmutableArray<(string Role, string Means)> RoleMeanings =
-    [
-        (Roles.Screener, "Asks for decisions and reads them."),
-        (Roles.Reviewer, "Asks for decisions, reads them, and rules on matches."),
-        (Roles.PolicyEditor, "Writes and proposes policies, country sets, the control list and registries."),
-        (Roles.PolicyApprover, "Approves or rejects what a policy editor proposes."),
-        (Roles.ListEditor, "Imports watchlists."),
-        (Roles.ListApprover, "Approves or rejects imports that remove or change entries."),
-        (Roles.Auditor, "Reads everything, verifies and exports records, changes nothing."),
-        (Roles.Admin, "Manages keys, and erases personal fields without reading them."),
-    ];
 
     /// <summary>
     /// What a decision covers and what it leaves out. The member <c>notChecked</c> of every response has the full text.
@@ -41,13 +25,16 @@ internal sealed class SignInPage(HostMode mode)
 
     private readonly byte[] form = Encoding.UTF8.GetBytes(Whole($"Sign in · {Name}", Form(mode)));
 
-    /// <summary>The page for this caller.</summary>
+    /// <summary>The form; a signed-in user is sent on to the application.</summary>
     public IResult Answer(HttpContext context)
     {
+        if (context.User.HasClaim(claim => claim.Type == SessionAuthentication.EndsClaim))
+        {
+            return Results.Redirect(AppAddress.OrStart(context.Request.Query["to"]));
+        }
+
         context.Response.Headers.ContentSecurityPolicy = PagePolicies.Own;
-        return Results.Bytes(
-            context.User.FindFirst(SessionAuthentication.EndsClaim) is { } ends ? Encoding.UTF8.GetBytes(Whole($"Signed in · {Name}", SignedIn(context.User, ends.Value))) : form,
-            "text/html; charset=utf-8");
+        return Results.Bytes(form, "text/html; charset=utf-8");
     }
 
     private static string Whole(string title, string main) => $"""
@@ -75,7 +62,7 @@ internal sealed class SignInPage(HostMode mode)
 
     private static string Form(HostMode mode) => $"""
         <h1>Sign in</h1>
-        <p class="lead">May this transaction go ahead? Sign in to read the API and try a screening.</p>
+        <p class="lead">May this transaction go ahead? Sign in to check a shipment, or to read the API.</p>
         {Coverage}
         <noscript><p class="message">This page needs JavaScript to exchange the key for a session.</p></noscript>
         <p class="message" id="reason" role="alert" hidden></p>
@@ -92,24 +79,4 @@ internal sealed class SignInPage(HostMode mode)
             ? "On your own machine, seven development keys stand in the terminal where the server was started."
             : "No key? An administrator of this service makes one for you.")}</p>
         """;
-
-    private static string SignedIn(ClaimsPrincipal caller, string ends)
-    {
-        var roles = RoleMeanings.Where(role => caller.IsInRole(role.Role))
-            .Select(role => $"<dt>{role.Role}</dt><dd>{role.Means}</dd>");
-        var who = HtmlEncoder.Default.Encode(caller.Identity?.Name ?? "");
-        return $"""
-            <h1>Signed in</h1>
-            <p class="lead">You are <strong id="who">{who}</strong>, until <time id="ends" datetime="{HtmlEncoder.Default.Encode(ends)}">{HtmlEncoder.Default.Encode(ends)}</time>.</p>
-            {Coverage}
-            <h2 id="roles">What you may do</h2>
-            <dl aria-labelledby="roles">{string.Concat(roles)}</dl>
-            <p class="message" id="reason" role="alert" hidden></p>
-            <div class="ways">
-            <a class="button" id="reference" href="{ReferencePage.Path}/">Open the API reference</a>
-            <button id="sign-out" type="button" class="quiet">Sign out</button>
-            </div>
-            <p class="help">The reference describes every operation and sends requests for you. A screening you try there is a real one: it is put on record under your name, unless <code>dryRun</code> is true.</p>
-            """;
-    }
 }

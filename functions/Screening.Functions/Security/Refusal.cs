@@ -31,7 +31,8 @@ internal static class Refusal
 
         if (PageOf(context) is { } page)
         {
-            context.Response.Redirect("/?to=" + page);
+            var address = context.Request.Path.Value + context.Request.QueryString.Value;
+            context.Response.Redirect("/?to=" + (page.ReturnsToAddress ? Uri.EscapeDataString(address) : page.Name));
             return Task.CompletedTask;
         }
 
@@ -43,14 +44,14 @@ internal static class Refusal
         return ProblemResponse.WriteAsync(context, 401, $"Send a valid key in the header {ApiKeyAuthentication.Header}{token}.");
     }
 
-    /// <summary>Name of the page that a browser opened without credentials; null for every other request.</summary>
-    private static string? PageOf(HttpContext context)
+    /// <summary>The page that a browser opened without credentials; null for every other request.</summary>
+    private static OpensInABrowser? PageOf(HttpContext context)
     {
         var request = context.Request;
         var isPerson = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
             && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
             && !request.Headers.ContainsKey(ApiKeyAuthentication.Header) && request.Headers.Authorization.Count == 0;
-        return isPerson ? context.GetEndpoint()?.Metadata.GetMetadata<OpensInABrowser>()?.Name : null;
+        return isPerson ? context.GetEndpoint()?.Metadata.GetMetadata<OpensInABrowser>() : null;
     }
 
     /// <summary>Writes the refusal of an authenticated caller without the required role.</summary>

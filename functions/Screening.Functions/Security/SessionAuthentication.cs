@@ -11,7 +11,10 @@ namespace Screening.Functions.Security;
 /// header, and a browser without a session is redirected to the sign-in page.
 /// </summary>
 /// <param name="Name">Name of the target for the sign-in page, which redirects only to names that it defines.</param>
-public sealed record OpensInABrowser(string Name);
+/// <param name="ReturnsToAddress">
+/// Whether the sign-in page continues to the address that was asked for; the sign-in page checks its form.
+/// </param>
+public sealed record OpensInABrowser(string Name, bool ReturnsToAddress = false);
 
 /// <summary>
 /// Reads the cookie of the pages. A browser sends a cookie automatically, even for a request that another site triggered. The

@@ -65,7 +65,7 @@ public static class FunctionTable
     public const string Rest = @"{*rest:regex(^[0-9A-Za-z._~/-]*\z)=}";
 
     /// <summary>The first segment of the paths outside <c>/api</c>; absent in <c>/</c>.</summary>
-    public const string PageSegment = @"{page:regex(^(assets|problems|reference|openapi|healthz|readyz)\z)?}";
+    public const string PageSegment = @"{page:regex(^(app|assets|problems|reference|openapi|healthz|readyz)\z)?}";
 
     private static readonly string SweepSchedule =
         string.Create(CultureInfo.InvariantCulture, $"0 */{SweepMinutes} * * * *");

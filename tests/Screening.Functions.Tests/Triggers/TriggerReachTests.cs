@@ -27,7 +27,7 @@ public sealed class TriggerReachTests(HostRoutes routes) : IClassFixture<HostRou
 
     public static TheoryData<string, string> Known => new()
     {
-        { "/", "Pages" }, { "/assets/app.js", "Pages" }, { "/HEALTHZ", "Pages" }, { "/openapi/v1.json?x=%5C", "Pages" },
+        { "/", "Pages" }, { "/app", "Pages" }, { "/app/answer/x-1", "Pages" }, { "/assets/app.js", "Pages" }, { "/HEALTHZ", "Pages" }, { "/openapi/v1.json?x=%5C", "Pages" },
         { "/api/v1/screenings", "Screenings" }, { "/API/v1/Screenings/", "Screenings" }, { "/api/v1/screenings/x/replay", "Screenings" },
         { "/api/v1/policies/a-b_c.d~1/eligibility/XX/gap", "Policies" }, { "/api/v1/party-matching", "PartyMatching" },
     };

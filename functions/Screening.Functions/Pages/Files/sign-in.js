@@ -1,8 +1,17 @@
 // The sign-in page. The key goes into one header of one request and is forgotten; the session is a cookie that no script
-// can read. Whether somebody is signed in is written into the page by the server.
+// can read.
 
-// Where a page may send somebody on to: names, never addresses, so that nobody can be led elsewhere.
-const places = { reference: "/reference/", description: "/openapi/v1.json" };
+// Where a page may send somebody on to: names, and addresses of the application alone, so that nobody can be led elsewhere. The form
+// of these is that of AppAddress.cs; a test compares the two.
+const places = { app: "/app/", reference: "/reference/", description: "/openapi/v1.json" };
+const appAddress = /^\/app\/(?:[0-9A-Za-z][0-9A-Za-z._~-]*(?:\/[0-9A-Za-z][0-9A-Za-z._~-]*)*\/?)?(?:\?[0-9A-Za-z._~%=&+-]*)?$/;
+
+function target(to) {
+  if (to !== null && Object.hasOwn(places, to)) {
+    return places[to];
+  }
+  return to !== null && to.length <= 500 && appAddress.test(to) ? to : places.app;
+}
 
 const byId = (id) => document.getElementById(id);
 const reason = byId("reason");
@@ -50,8 +59,7 @@ async function signIn(event) {
     byId("go").disabled = true;
     const answer = await send("/api/v1/sessions", { "X-API-Key": key });
     if (answer?.ok) {
-      const to = new URLSearchParams(location.search).get("to");
-      location.replace(Object.hasOwn(places, to) ? places[to] : "/");
+      location.replace(target(new URLSearchParams(location.search).get("to")));
       return;
     }
     byId("go").disabled = false;
@@ -65,16 +73,6 @@ async function signIn(event) {
   input.select();
 }
 
-async function signOut() {
-  const answer = await send("/api/v1/sessions/end", { "X-Screening-Page": "sign-in" });
-  // 401: the session has ended by itself, which is what was wanted.
-  if (answer?.ok || answer?.status === 401) {
-    location.replace("/");
-  } else if (answer !== null) {
-    tell(`Signing out failed. Try again ${wait(answer)}.`);
-  }
-}
-
 function show() {
   const input = byId("key");
   const isShown = input.type === "text";
@@ -82,11 +80,6 @@ function show() {
   byId("show").setAttribute("aria-pressed", String(!isShown));
 }
 
-byId("sign-in")?.addEventListener("submit", signIn);
-byId("key")?.addEventListener("input", () => byId("key").removeAttribute("aria-invalid"));
-byId("show")?.addEventListener("click", show);
-byId("sign-out")?.addEventListener("click", signOut);
-const ends = byId("ends");
-if (ends !== null) {
-  ends.textContent = new Date(ends.dateTime).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-}
+byId("sign-in").addEventListener("submit", signIn);
+byId("key").addEventListener("input", () => byId("key").removeAttribute("aria-invalid"));
+byId("show").addEventListener("click", show);

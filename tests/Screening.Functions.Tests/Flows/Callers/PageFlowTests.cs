@@ -1,7 +1,9 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Screening.Engine.Model;
+using Screening.Functions.Pages;
 using Screening.Functions.Security;
 using Screening.Functions.Tests.Repository;
 using Screening.Functions.Tests.Worlds;
@@ -39,49 +41,99 @@ public sealed class PageFlowTests(FlowFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task TheSignInPage_ShowsTheUser_AndTheirPermissions()
+    public async Task TheApplication_IsForASessionAlone_AndHasItsUserRolesAndAccess()
     {
         var key = await fixture.App.AddKeyAsync([Roles.Auditor, Roles.ListEditor]);
         var cookie = await OpenAsync(key);
-        using var answer = await SendAsync("/", cookie);
+        using var answer = await SendAsync("/app/check", cookie, accept: Browser);
+        Assert.Equal((HttpStatusCode.OK, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Equal("no-store", answer.Headers.CacheControl?.ToString());
         var page = await answer.Content.ReadAsStringAsync(Stop);
-        Assert.Contains("""<strong id="who">test-auditor-list-editor</strong>""", page, StringComparison.Ordinal);
-        Assert.Equal([Roles.ListEditor, Roles.Auditor], RolesOn(page, "<dt>([^<]+)</dt>"));
-        var ends = DateTimeOffset.Parse(Regex.Match(page, @"datetime=""([^""]+)""").Groups[1].Value.Replace("&#x2B;", "+", StringComparison.Ordinal), null);
+        Assert.Equal("test-auditor-list-editor", MetaOf(page, "user"));
+        Assert.Equal("list-editor auditor", MetaOf(page, "roles"));
+        var access = Enum.GetValues<Access>().Where(one => AccessTable.RolesFor(one).Intersect([Roles.Auditor, Roles.ListEditor]).Any());
+        Assert.Equal(string.Join(' ', access), MetaOf(page, "access"));
+        var ends = DateTimeOffset.Parse(MetaOf(page, "ends").Replace("&#x2B;", "+", StringComparison.Ordinal), null);
         Assert.InRange(ends - fixture.App.Clock.GetUtcNow(), SessionDirectory.Lifetime - TimeSpan.FromMinutes(5), SessionDirectory.Lifetime);
-        Assert.DoesNotContain("""id="key""", page, StringComparison.Ordinal);
         Assert.DoesNotContain(cookie, page, StringComparison.Ordinal);
 
-        // A key alone opens no session, and a request from another site is not signed in.
-        using var withKey = await SendAsync("/", key: key);
-        Assert.Contains("<h1>Sign in</h1>", await withKey.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
-        using var elsewhere = await SendAsync("/", cookie, from: "cross-site");
-        Assert.Contains("<h1>Sign in</h1>", await elsewhere.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        // A request from another site is not signed in, and nothing of the application is there without a session.
+        using var elsewhere = await SendAsync("/app/check", cookie, accept: Browser, from: "cross-site");
+        Assert.Equal((HttpStatusCode.Redirect, "/?to=%2Fapp%2Fcheck"), (elsewhere.StatusCode, elsewhere.Headers.Location?.OriginalString));
+        foreach (var path in AppAssets(page).Append("/app/assets/unknown.js"))
+        {
+            using var refused = await SendAsync(path);
+            Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        }
     }
 
     [Fact]
-    public async Task EveryRole_HasItsMeaningOnThePage()
+    public async Task TheApplication_AllowsTheBrowserItsOwnFilesAlone_AndTextNeverBecomesCode()
     {
-        using var answer = await SendAsync("/", await OpenAsync(await fixture.App.AddKeyAsync([.. Roles.All])));
+        using var answer = await SendAsync("/app/", await OpenAsync(fixture.App.KeyOf(Roles.Screener)));
+        var policy = PolicyOf(answer);
+        Assert.Equal(
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
+            + "form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+            policy);
         var page = await answer.Content.ReadAsStringAsync(Stop);
-        Assert.Equal(Roles.All, RolesOn(page, @"<dt>([^<]+)</dt><dd>\S[^<]+\.</dd>"));
+        Assert.DoesNotMatch(@"<style|\sstyle=|\son\w+=|<script(?![^>]* src="")|https?:", page);
+        Assert.NotEmpty(AppAssets(page));
     }
 
     [Fact]
-    public async Task ThePage_ShowsWhatIsAndIsNotChecked_BeforeAndAfterSignIn()
+    public async Task AFileOfTheApplication_IsKeptForGood_AndComesCompressedToWhoTakesIt()
     {
-        using var before = await SendAsync("/");
-        using var after = await SendAsync("/", await OpenAsync(await fixture.App.AddKeyAsync([Roles.Screener])));
-        Assert.All(
-            [await before.Content.ReadAsStringAsync(Stop), await after.Content.ReadAsStringAsync(Stop)],
-            page =>
+        var cookie = await OpenAsync(fixture.App.KeyOf(Roles.Screener));
+        using var answer = await SendAsync("/app/", cookie);
+        foreach (var path in AppAssets(await answer.Content.ReadAsStringAsync(Stop)))
+        {
+            var bodies = new List<byte[]>();
+            foreach (var (accepted, coding) in new[] { ("gzip, deflate, br", "br"), ("gzip", "gzip"), ("br;q=0", null), (null, null) })
             {
-                Assert.Matches(@"<dt>Checked</dt><dd>Missile-technology reasons, [^<]+\.</dd>", page);
-                Assert.Matches(@"<dt>Not checked</dt><dd>Other reasons for control, [^<]+\.</dd>", page);
-            });
+                using var file = await SendAsync(path, cookie, coding: accepted);
+                Assert.Equal((HttpStatusCode.OK, coding), (file.StatusCode, file.Content.Headers.ContentEncoding.SingleOrDefault()));
+                Assert.Equal(["immutable", "max-age=31536000", "private"], file.Headers.CacheControl!.ToString().Split(", ").Order(StringComparer.Ordinal));
+                Assert.Equal("Accept-Encoding", file.Headers.Vary.Single());
+                bodies.Add(await PlainAsync(await file.Content.ReadAsByteArrayAsync(Stop), coding));
+                using var again = await SendAsync(path, cookie, coding: accepted, tag: file.Headers.ETag!.ToString());
+                Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+            }
+
+            Assert.All(bodies, body => Assert.Equal(bodies[^1], body));
+        }
+
+        using var unknown = await SendAsync("/app/assets/index.html", cookie);
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
     }
 
     [Theory]
+    [InlineData("/", "/app/")]
+    [InlineData("/?to=%2Fapp%2Fanswer%2F1", "/app/answer/1")]
+    [InlineData("/?to=https%3A%2F%2Fexample.org%2F", "/app/")]
+    [InlineData("/?to=%2F%2Fexample.org%2Fapp%2F", "/app/")]
+    public async Task ASignedInUser_IsSentOn_ToTheApplicationAlone(string path, string place)
+    {
+        using var answer = await SendAsync(path, await OpenAsync(fixture.App.KeyOf(Roles.Admin)));
+        Assert.Equal((HttpStatusCode.Redirect, place), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+
+        // A key alone opens no session.
+        using var withKey = await SendAsync(path, key: fixture.App.KeyOf(Roles.Admin));
+        Assert.Contains("<h1>Sign in</h1>", await withKey.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheSignInPage_ShowsWhatIsAndIsNotChecked()
+    {
+        using var answer = await SendAsync("/");
+        var page = await answer.Content.ReadAsStringAsync(Stop);
+        Assert.Matches(@"<dt>Checked</dt><dd>Missile-technology reasons, [^<]+\.</dd>", page);
+        Assert.Matches(@"<dt>Not checked</dt><dd>Other reasons for control, [^<]+\.</dd>", page);
+    }
+
+    [Theory]
+    [InlineData("/app", "%2Fapp")]
+    [InlineData("/app/decisions?reference=SO-1", "%2Fapp%2Fdecisions%3Freference%3DSO-1")]
     [InlineData("/reference", "reference")]
     [InlineData("/reference/", "reference")]
     [InlineData("/openapi/v1.json", "description")]
@@ -175,13 +227,14 @@ public sealed class PageFlowTests(FlowFixture fixture) : IDisposable
     }
 
     private async Task<HttpResponseMessage> SendAsync(
-        string path, string? cookie = null, string? accept = null, string? key = null, string? from = null, string? tag = null, string verb = "GET")
+        string path, string? cookie = null, string? accept = null, string? key = null, string? from = null, string? tag = null, string verb = "GET",
+        string? coding = null)
     {
         using var request = new HttpRequestMessage(new HttpMethod(verb), path);
         foreach (var (name, value) in new[]
         {
             ("Cookie", cookie is null ? null : $"{SessionAuthentication.Cookie}={cookie}"), ("Accept", accept),
-            (ApiKeyAuthentication.Header, key), ("Sec-Fetch-Site", from), ("If-None-Match", tag),
+            (ApiKeyAuthentication.Header, key), ("Sec-Fetch-Site", from), ("If-None-Match", tag), ("Accept-Encoding", coding),
         })
         {
             if (value is not null)
@@ -193,6 +246,21 @@ public sealed class PageFlowTests(FlowFixture fixture) : IDisposable
         return await client.SendAsync(request, Stop);
     }
 
-    private static IEnumerable<string> RolesOn(string page, string row) =>
-        Regex.Matches(page[page.IndexOf("""<dl aria-labelledby="roles">""", StringComparison.Ordinal)..], row).Select(match => match.Groups[1].Value);
+    private static string MetaOf(string page, string name) =>
+        Regex.Match(page, $@"<meta name=""screening-{name}"" content=""([^""]*)"">").Groups[1].Value;
+
+    private static IEnumerable<string> AppAssets(string page) => Regex.Matches(page, @"/app/assets/[\w.-]+").Select(match => match.Value);
+
+    private static async Task<byte[]> PlainAsync(byte[] body, string? coding)
+    {
+        await using Stream plain = coding switch
+        {
+            "br" => new BrotliStream(new MemoryStream(body), CompressionMode.Decompress),
+            "gzip" => new GZipStream(new MemoryStream(body), CompressionMode.Decompress),
+            _ => new MemoryStream(body),
+        };
+        using var whole = new MemoryStream();
+        await plain.CopyToAsync(whole, Stop);
+        return whole.ToArray();
+    }
 }
