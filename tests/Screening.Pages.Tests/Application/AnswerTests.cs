@@ -76,6 +76,32 @@ public sealed class AnswerTests(PagesFixture fixture)
         visit.AssertQuiet();
     }
 
+    /// <summary>
+    /// What may be on the Annex is never declared to be none of it by the form: without a code it holds, and the code settles it.
+    /// </summary>
+    [Theory]
+    [InlineData("thermal camera", "Electronics, camera or instrument", "EAR99", "Go on with your other checks")]
+    [InlineData("gyro", "Guidance, navigation or flight control", "7A103", "Apply for a licence")]
+    [InlineData("satellite part", "Part of a rocket, drone, aircraft or spacecraft", "2.A.1.c", "Stop")]
+    public async Task WithoutACode_ItHolds_AndTheCodeIsAnswerEnough(string words, string kind, string code, string result)
+    {
+        await using var visit = await AskAsync(async form =>
+        {
+            await form.ChooseAsync(words, kind);
+            await form.Field("destination.country").FillAsync("Kenya");
+            await form.Field("parties[0].name").FillAsync("Rift Valley Crop Surveys");
+            await form.Field("parties[0].country").FillAsync("Kenya");
+        });
+        await Assertions.Expect(visit.Heading("Hold")).ToBeVisibleAsync();
+        var answer = visit.Page.GetByLabel("Which MTCR Annex item, ECCN or USML paragraph describes it?");
+        await answer.FillAsync("9Z999");
+        await Assertions.Expect(visit.Page.Locator(".open-questions .field-error")).ToBeVisibleAsync();
+        await Assertions.Expect(answer).ToHaveAttributeAsync("aria-invalid", "true");
+        await answer.FillAsync(code);
+        await Assertions.Expect(visit.Page.Locator(".change")).ToContainTextAsync(result);
+        await Assertions.Expect(visit.Page.Locator(".open-questions .field-error")).ToHaveCountAsync(0);
+    }
+
     [Fact]
     public async Task WhatIsAnswered_CanBeTakenIntoTheForm()
     {
@@ -192,6 +218,7 @@ public sealed class AnswerTests(PagesFixture fixture)
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Banner)).ToHaveCountAsync(0);
         await Assertions.Expect(visit.Heading("Not checked")).ToBeVisibleAsync();
+        await Assertions.Expect(visit.Page.GetByText(Listed).First).ToBeVisibleAsync();
         await Picture.TakeAsync("print.png", visit);
     }
 

@@ -29,7 +29,7 @@ internal sealed partial class CheckForm(Visit visit)
         }
 
         await search.FillAsync(words);
-        await Page.GetByText(kind, new() { Exact = true }).Last.ClickAsync();
+        await Page.Locator(".kind-name").GetByText(kind, new() { Exact = true }).ClickAsync();
     }
 
     /// <summary>A quadcopter to Kenya: nothing restricts it.</summary>

@@ -13,8 +13,8 @@ public sealed class ShellTests(PagesFixture fixture)
     /// <summary>Bytes that the first view may take over the wire, with everything that it loads.</summary>
     private const int MostBytes = 200_000;
 
-    public static TheoryData<string, ColorScheme> Pages => new MatrixTheoryData<string, ColorScheme>(
-        ["/app/", "/app/check", "/app/decisions", "/app/status", "/app/nowhere", "/app/answer/2026010100-xxxxxxxx-01-0000000001"], [ColorScheme.Light, ColorScheme.Dark]);
+    private static readonly string[] Pages =
+        ["/app/", "/app/check", "/app/decisions", "/app/status", "/app/nowhere", "/app/answer/2026010100-xxxxxxxx-01-0000000001"];
 
     [Fact]
     public async Task ADeepLink_LeadsThroughSignIn_ToItsAddress()
@@ -50,13 +50,20 @@ public sealed class ShellTests(PagesFixture fixture)
     }
 
     [Theory]
-    [MemberData(nameof(Pages))]
-    public async Task EveryPage_IsAccessible_AndFitsANarrowScreen(string path, ColorScheme scheme)
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task EveryPage_IsAccessible_AndFitsANarrowScreen(ColorScheme scheme)
     {
-        await using var visit = await Visit.OpenAsync(fixture, Roles.Screener, path, new() { ColorScheme = scheme, ViewportSize = new() { Width = 360, Height = 740 } });
-        await Assertions.Expect(visit.Page.Locator(".loading")).ToHaveCountAsync(0);
-        Assert.Empty(await visit.ViolationsAsync());
-        Assert.Equal(360, await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await using var visit = await Visit.OpenAsync(fixture, Roles.Screener, "/app/", new() { ColorScheme = scheme, ViewportSize = new() { Width = 360, Height = 740 } });
+        foreach (var path in Pages)
+        {
+            await visit.Page.GotoAsync(path);
+            await visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }).WaitForAsync();
+            await Assertions.Expect(visit.Page.Locator(".loading")).ToHaveCountAsync(0);
+            Assert.Empty(await visit.ViolationsAsync());
+            Assert.Equal(360, await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        }
+
         Assert.Empty(visit.Foreign);
         // The browser itself reports the 404 of the record that is not there.
         Assert.DoesNotContain(visit.Complaints, complaint => !complaint.Contains("status of 404", StringComparison.Ordinal));

@@ -1,5 +1,5 @@
 import type { Decision, Disposition, Outcome } from "../api/types";
-import { atInstant, onDay } from "../lib/format";
+import { atInstant, countryName, onDay } from "../lib/format";
 import { dispositionIcon, Icon } from "../parts/icons";
 import { Notice } from "../parts/notices";
 import { answerText, dispositionText, outcomeText } from "../text";
@@ -26,20 +26,24 @@ export function Headline({ shown }: { shown: Shown }) {
   const { decision } = shown;
   const disposition = looksLike(decision);
   const isTrial = decision.disposition === "WHAT_IF";
+  const possible = decision.undecided?.possible.map((outcome) => outcomeText[outcome]) ?? null;
+  const parties = shown.isWhole ? (shown.request.parties ?? []).map((party) => party.name).join(", ") : "";
   return (
     <header class={`headline tone-${disposition}`}>
       <span class="sign"><Icon name={dispositionIcon[disposition]} /></span>
       <div class="headline-words">
         {isTrial && <p class="badge">{shown.id === null ? answerText.trial : dispositionText.WHAT_IF.title}</p>}
         <h1 tabIndex={-1}>{dispositionText[disposition].title}</h1>
-        <p class="headline-outcome">{outcomeText[decision.outcome]}</p>
+        <p class="headline-outcome">{possible === null ? outcomeText[decision.outcome] : answerText.possible(possible)}</p>
         <p>{isTrial ? (shown.id === null ? answerText.trialText : dispositionText.WHAT_IF.meaning) : dispositionText[disposition].meaning}</p>
       </div>
       <dl class="facts">
         {shown.id && <div class="wide"><dt>{answerText.record}</dt><dd><code>{shown.id}</code></dd></div>}
         {shown.recordedAt && <div><dt>{answerText.recorded}</dt><dd>{atInstant(shown.recordedAt)}</dd></div>}
         {shown.id && <div><dt>{answerText.validUntil}</dt><dd>{shown.validUntil ? onDay(shown.validUntil) : answerText.notValid}</dd></div>}
+        <div><dt>{answerText.destination}</dt><dd>{countryName(shown.request.destination.country)}</dd></div>
         {shown.request.reference && <div><dt>{answerText.reference}</dt><dd>{shown.request.reference}</dd></div>}
+        {parties !== "" && <div class="wide"><dt>{answerText.parties.title}</dt><dd>{parties}</dd></div>}
       </dl>
     </header>
   );

@@ -3,13 +3,14 @@ import { call, type Failure } from "../api/client";
 import type { Decision, MustAnswer, ScreeningRequest } from "../api/types";
 import { saveDraft } from "../check/page";
 import { fromRequest } from "../check/draft";
+import { kinds } from "../check/kinds";
 import { countries, countryCode } from "../lib/countries";
 import { numberOf } from "../lib/format";
 import { withValue } from "../lib/paths";
 import { newId } from "../lib/id";
 import { useRouter } from "../lib/router";
 import { may } from "../lib/session";
-import { ChoiceField, TextField, YesNoField } from "../parts/fields";
+import { ChoiceField, Errors, TextField, YesNoField } from "../parts/fields";
 import { FailureNotice } from "../parts/notices";
 import { answerText, dispositionText, optionText, outcomeText } from "../text";
 import { looksLike } from "./headline";
@@ -22,7 +23,17 @@ const PAUSE_MS = 450;
 
 /** A member of the request that one value sets; anything else is added in the form. */
 function isAnswerable(question: MustAnswer): boolean {
-  return question.type !== "member" && /^(items|parties)\[\d+\]\.|^(destination|endUse)\.|^(from|movement)$/.test(question.fact);
+  return question.type !== "member" && !question.fact.endsWith(".performance")
+    && /^(items|parties)\[\d+\]\.|^(destination|endUse)\.|^(from|movement)$/.test(question.fact);
+}
+
+/** The member that an answer sets. A control code is asked for under one name and says by its form which of three it is. */
+function memberOf(fact: string, text: string): string {
+  if (!fact.endsWith(".annexItem")) {
+    return fact;
+  }
+  const code = /^(EAR99|\d[A-E]\d{3}.*)$/i.test(text.trim()) ? ".eccn" : /^[IVX]+\b/i.test(text.trim()) ? ".usml" : ".annexItem";
+  return fact.replace(/\.annexItem$/, code);
 }
 
 function valueOf(question: MustAnswer, text: string): unknown {
@@ -34,11 +45,18 @@ function valueOf(question: MustAnswer, text: string): unknown {
   }
 }
 
-function withAnswers(request: ScreeningRequest, questions: MustAnswer[], answers: Record<string, string>): ScreeningRequest {
+function withAnswers(shown: Shown, questions: MustAnswer[], answers: Record<string, string>): ScreeningRequest {
   return questions.reduce((made, question) => {
     const text = answers[question.fact] ?? "";
-    return text === "" ? made : withValue(made, question.fact, valueOf(question, text));
-  }, request);
+    if (text === "") {
+      return made;
+    }
+    const answered = withValue(made, memberOf(question.fact, text), valueOf(question, text));
+    const index = Number(/^items\[(\d+)\]\.annexItem$/.exec(question.fact)?.[1] ?? -1);
+    const kind = shown.draft?.items[index]?.kind ?? "";
+    // Where the kind left it open, the code takes the place of the class, as in the form.
+    return kind !== "" && kinds[kind].isOpen ? withValue(answered, `items[${index}].class`, undefined) : answered;
+  }, shown.request);
 }
 
 export function Questions({ shown }: { shown: Shown }) {
@@ -47,11 +65,21 @@ export function Questions({ shown }: { shown: Shown }) {
   const [answers, setAnswers] = useState<Record<string, string>>({});
   const [after, setAfter] = useState<Decision | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [errors, setErrors] = useState<ReadonlyMap<string, string>>(new Map());
   const [isBusy, setBusy] = useState(false);
   const attempt = useRef(0);
   const canTry = shown.isWhole && may.screen;
+  // An answer that the service refuses is wrong at its question; everything else is a failure.
+  const refuse = (refused: Failure | null) => {
+    const found = refused?.kind === "problem" ? (refused.problem.errors ?? []) : [];
+    setErrors(new Map(questions.flatMap((question) => {
+      const error = found.find((one) => one.path === memberOf(question.fact, answers[question.fact] ?? ""));
+      return error === undefined ? [] : [[question.fact, error.message] as const];
+    })));
+    setFailure(found.length > 0 ? null : refused);
+  };
   const isAnswered = Object.values(answers).some((text) => text !== "");
-  const request = withAnswers(shown.request, questions, answers);
+  const request = withAnswers(shown, questions, answers);
 
   useEffect(() => {
     if (!isAnswered || !canTry) {
@@ -63,7 +91,7 @@ export function Questions({ shown }: { shown: Shown }) {
       const result = await call("post", "/api/v1/screenings", { body: request, query: { dryRun: "true" } });
       if (mine === attempt.current) {
         setAfter(result.ok ? (result.value.decision as Decision) : null);
-        setFailure(result.ok ? null : result.failure);
+        refuse(result.ok ? null : result.failure);
       }
     }, PAUSE_MS);
     return () => clearTimeout(timer);
@@ -84,38 +112,41 @@ export function Questions({ shown }: { shown: Shown }) {
     if (result.ok) {
       go(keepAnswer(request, fromRequest(request, shown.draft), result.value));
     } else {
-      setFailure(result.failure);
+      refuse(result.failure);
     }
   };
   return (
-    <section class="card open-questions" aria-labelledby="open">
-      <h2 id="open">{words.title}</h2>
-      <p class="why">{canTry ? words.lead : words.masked}</p>
-      <datalist id="countries">{countries.map((country) => <option key={country.code} value={country.name} />)}</datalist>
-      <ol class="questions">
-        {questions.map((question) => (
-          <li key={question.fact}>
-            {canTry && isAnswerable(question)
-              ? <Answer question={question} value={answers[question.fact] ?? ""} onValue={(text) => setAnswers({ ...answers, [question.fact]: text })} />
-              : <p class="question">{question.question}{canTry && <> <span class="why">{words.elsewhere}</span></>}</p>}
-            <p class="tags"><span class="tag">{question.settles === "outcome" ? words.settlesOutcome : words.settlesPart}</span><code>{question.fact}</code></p>
-          </li>
-        ))}
-      </ol>
-      {failure && <FailureNotice failure={failure} />}
-      <div role="status">{after && isAnswered && <Change before={shown.decision} after={after} />}</div>
-      {canTry && (
-        <div class="buttons no-print">
-          {after && isAnswered && <button type="button" class="primary" disabled={isBusy} onClick={() => void record()}>{words.record}</button>}
-          <button type="button" class="quiet" onClick={openForm}>{words.back}</button>
-        </div>
-      )}
-    </section>
+    <Errors.Provider value={errors}>
+      <section class="card open-questions" aria-labelledby="open">
+        <h2 id="open">{words.title}</h2>
+        <p class="why">{canTry ? words.lead : words.masked}</p>
+        <datalist id="countries">{countries.map((country) => <option key={country.code} value={country.name} />)}</datalist>
+        <ol class="questions">
+          {questions.map((question) => (
+            <li key={question.fact}>
+              {canTry && isAnswerable(question)
+                ? <Answer question={question} value={answers[question.fact] ?? ""} onValue={(text) => setAnswers({ ...answers, [question.fact]: text })} />
+                : <p class="question">{question.question}{canTry && <> <span class="why">{words.elsewhere}</span></>}</p>}
+              <p class="tags"><span class="tag">{question.settles === "outcome" ? words.settlesOutcome : words.settlesPart}</span><code>{question.fact}</code></p>
+            </li>
+          ))}
+        </ol>
+        {failure && <FailureNotice failure={failure} />}
+        <div role="status">{after && isAnswered && <Change before={shown.decision} after={after} />}</div>
+        {canTry && (
+          <div class="buttons no-print">
+            {after && isAnswered && <button type="button" class="primary" disabled={isBusy} onClick={() => void record()}>{words.record}</button>}
+            <button type="button" class="quiet" onClick={openForm}>{words.back}</button>
+          </div>
+        )}
+      </section>
+    </Errors.Provider>
   );
 }
 
 function Answer({ question, value, onValue }: { question: MustAnswer; value: string; onValue: (text: string) => void }) {
-  const common = { path: question.fact, label: question.question, value, onValue };
+  const why = question.fact.endsWith(".annexItem") ? words.codeWhy : undefined;
+  const common = { path: question.fact, label: question.question, why, value, onValue };
   switch (question.type) {
     case "yes_no":
       return <YesNoField {...common} />;

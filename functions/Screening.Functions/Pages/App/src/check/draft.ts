@@ -1,7 +1,7 @@
 import type { Item, Party, ScreeningRequest } from "../api/types";
 import { countryCode } from "../lib/countries";
 import { numberOf } from "../lib/format";
-import { codeFields, fields, kindNames, kinds, type FieldName, type Kind } from "./kinds";
+import { classifyingCodes, codeFields, fields, kindNames, kinds, type FieldName, type Kind } from "./kinds";
 
 // What was typed, as text, and the request that it makes. Nothing is judged here: the service says what is wrong, with the path.
 
@@ -101,7 +101,7 @@ function toItem(item: ItemDraft, index: number, filled: number[]): object {
   const result: Record<string, unknown> = {
     id: String((index + 1) * 10),
     description: text(item.description),
-    class: shape?.class,
+    class: shape?.isOpen && classifyingCodes.some((code) => text(item.values[code] ?? "") !== undefined) ? undefined : shape?.class,
     performance: filled.length === 0 ? undefined : filled.map((at) => ({
       rangeKm: numberOf(item.points[at]!.rangeKm),
       payloadKg: numberOf(item.points[at]!.payloadKg),
@@ -186,7 +186,7 @@ export function fromRequest(request: ScreeningRequest, before: Draft | null): Dr
 }
 
 function fromItem(item: Item, before: ItemDraft | undefined): ItemDraft {
-  const isSame = before !== undefined && before.kind !== "" && kinds[before.kind].class === item.class;
+  const isSame = before !== undefined && before.kind !== "" && (kinds[before.kind].class === item.class || (item.class == null && kinds[before.kind].isOpen === true));
   const values: Partial<Record<FieldName, string>> = {};
   for (const name of Object.keys(fields) as FieldName[]) {
     const value = item[name];

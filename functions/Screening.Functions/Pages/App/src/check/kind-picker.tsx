@@ -57,13 +57,16 @@ export function KindPicker({ path, value, onValue }: { path: string; value: Kind
       {found.length === 0 && <p class="why">{checkText.kindNone}</p>}
       <fieldset class="kinds">
         <legend class="unseen">{checkText.kindLegend}</legend>
-        {(found.length === 0 ? (["generic"] as Kind[]) : found).map((kind) => (
+        {(found.length === 0 ? (["component", "generic"] as Kind[]) : found).map((kind) => (
           <label key={kind} class="kind" onPointerDown={() => { isPressed.current = true; }}>
             <input type="radio" name={`${id}-kind`} value={kind} checked={value === kind}
-              onChange={() => {
-                onValue(kind);
-                setOpen(!isPressed.current);
-                isPressed.current = false;
+              onChange={() => onValue(kind)}
+              onClick={() => {
+                if (isPressed.current) {
+                  isPressed.current = false;
+                  onValue(kind);
+                  setOpen(false);
+                }
               }}
               onKeyDown={(event) => {
                 if (event.key === "Enter") {

@@ -55,6 +55,11 @@ interface Shape {
   first: FieldName[];
   /** Fields that are folded. */
   more: FieldName[];
+  /**
+   * Whether goods of this kind may be on the Annex or not. The class makes the answer ask for the code, and where a code is given it
+   * is not sent: it would stand against a code such as EAR99.
+   */
+  isOpen?: boolean;
 }
 
 const tradeOff: FieldName[] = ["performanceIsEnvelope", "rangeAt500KgKm", "payloadAt300KmKg", "maxRangeKm"];
@@ -65,6 +70,10 @@ function system(itemClass: ItemClass, first: FieldName[] = [], more: FieldName[]
 
 function goods(itemClass: ItemClass, ...first: FieldName[]): Shape {
   return { class: itemClass, flies: false, first, more: [] };
+}
+
+function open(itemClass: ItemClass, ...first: FieldName[]): Shape {
+  return { ...goods(itemClass, ...first), isOpen: true };
 }
 
 export const kinds: Record<Kind, Shape> = {
@@ -78,21 +87,24 @@ export const kinds: Record<Kind, Shape> = {
   soundingRocket: system("SOUNDING_ROCKET", [], ["propulsion"]),
   rocket: system("ROCKET", [], ["propulsion"]),
   engine: goods("SUBSYSTEM", "propulsion", "totalImpulseNs", "forUasBelow800Kmh", "slvRelated"),
-  guidance: goods("SUBSYSTEM", "forUasBelow800Kmh", "slvRelated"),
-  component: goods("SUBSYSTEM", "forUasBelow800Kmh", "slvRelated"),
+  guidance: open("SUBSYSTEM", "forUasBelow800Kmh", "slvRelated"),
+  component: open("SUBSYSTEM", "forUasBelow800Kmh", "slvRelated"),
   material: goods("MATERIAL", "forUasBelow800Kmh", "slvRelated"),
-  machine: goods("PRODUCTION_EQUIPMENT", "forUasBelow800Kmh"),
+  machine: open("PRODUCTION_EQUIPMENT", "forUasBelow800Kmh"),
   plant: goods("PRODUCTION_FACILITY", "facilityComplete"),
   software: goods("SOFTWARE", "forUasBelow800Kmh"),
   technology: goods("TECHNOLOGY", "forUasBelow800Kmh"),
   spacecraft: goods("SPACECRAFT", "slvRelated"),
   aircraft: goods("MANNED_AIRCRAFT"),
-  electronics: goods("GENERIC"),
+  electronics: open("SUBSYSTEM", "forUasBelow800Kmh"),
   classified: goods("CAT_II_ITEM", "forUasBelow800Kmh"),
   generic: goods("GENERIC", "humanitarian"),
 };
 
 /** The same for every kind: what a code says stands above what the figures say. */
 export const codeFields: FieldName[] = ["jurisdiction", "eccn", "annexItem", "usml", "hsCode"];
+
+/** The members that classify an item by a code. */
+export const classifyingCodes = ["eccn", "annexItem", "usml"] as const;
 
 export const kindNames = Object.keys(kinds) as Kind[];

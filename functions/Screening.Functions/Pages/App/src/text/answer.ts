@@ -42,6 +42,8 @@ export const answerText = {
   validUntil: "Relied on until",
   notValid: "not to be relied on",
   reference: "Reference",
+  destination: "Destination",
+  possible: (outcomes: string[]) => `Still possible: ${outcomes.join("; ")}`,
   next: {
     title: "What to do next",
     answer: (count: number) => (count === 1 ? "Answer the question below. It settles the result, or part of it." : `Answer the ${count} questions below, the first one first.`),
@@ -71,7 +73,8 @@ export const answerText = {
     no: "No",
     choose: "Choose …",
     try: "See what changes",
-    elsewhere: "This has to be added in the form.",
+    elsewhere: "This is added in the form.",
+    codeWhy: "As it is: 9A101, EAR99, VIII(a)(5) or 2.A.1.d. The manufacturer knows the ECCN.",
     back: "Open in the form",
     masked: "The request is masked in the record, so it cannot be worked out again from here.",
     changed: "With your answers",
