@@ -74,7 +74,7 @@ public sealed class SignInTests(PagesFixture fixture)
         await using var visit = await Visit.StartAsync(fixture, new() { ViewportSize = new() { Width = 880, Height = 660 } });
         await visit.Page.GotoAsync("/");
         await Assertions.Expect(visit.Key).ToBeFocusedAsync();
-        await Assertions.Expect(visit.Page.GetByText("seven development keys stand in the terminal")).ToBeVisibleAsync();
+        await Assertions.Expect(visit.Page.GetByText("eight development keys stand in the terminal")).ToBeVisibleAsync();
         await Picture.TakeAsync("sign-in.png", visit);
         visit.AssertQuiet();
     }

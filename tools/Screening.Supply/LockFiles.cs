@@ -32,6 +32,9 @@ public static class LockFiles
     /// <summary>Lock file of the embedded storage. It travels with the program; what it names is installed on machines of developers alone.</summary>
     public const string Npm = "functions/Screening.Functions/Development/azurite/package-lock.json";
 
+    /// <summary>Lock file of the application of the pages. Its packages make the files in the assembly; those that run in the browser are in them.</summary>
+    public const string Pages = "functions/Screening.Functions/Pages/App/package-lock.json";
+
     /// <summary>Packages of a NuGet lock file, once each.</summary>
     public static IReadOnlyList<LockedPackage> ReadNuGet(string json)
     {
@@ -47,12 +50,15 @@ public static class LockFiles
     }
 
     /// <summary>Packages of an npm lock file, once each.</summary>
-    public static IReadOnlyList<LockedPackage> ReadNpm(string json)
+    /// <param name="json">The file.</param>
+    /// <param name="withDevelopment">Whether those count that are for building alone.</param>
+    public static IReadOnlyList<LockedPackage> ReadNpm(string json, bool withDevelopment = true)
     {
         using var document = JsonDocument.Parse(json);
         return
         [
-            .. document.RootElement.GetProperty("packages").EnumerateObject().Where(package => package.Name.Length > 0)
+            .. document.RootElement.GetProperty("packages").EnumerateObject()
+                .Where(package => package.Name.Length > 0 && (withDevelopment || !package.Value.TryGetProperty("dev", out _)))
                 .Select(package => new LockedPackage(
                     package.Name[(package.Name.LastIndexOf("node_modules/", StringComparison.Ordinal) + "node_modules/".Length)..],
                     package.Value.GetProperty("version").GetString()!)

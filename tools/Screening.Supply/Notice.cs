@@ -11,14 +11,20 @@ public sealed record NoticeLine(string Package, string License, string Holder);
 /// <summary>The part of NOTICE that follows from the lock files: one line for each package.</summary>
 public static class Notice
 {
-    private const string Begin = "--- packages of .NET: name | licence | copyright ---";
-    private const string End = "--- end of the packages of .NET ---";
+    private const string Begin = "--- packages: name | licence | copyright ---";
+    private const string End = "--- end of the packages ---";
 
     // Licences that the package states as a file or an address.
     private static readonly Dictionary<string, string> Stated = new(StringComparer.Ordinal)
     {
         ["Apache.Arrow"] = "Apache-2.0",
         ["System.Security.Cryptography.ProtectedData"] = "MIT",
+    };
+
+    // A lock file of npm states the licence of a package and not its holder.
+    private static readonly Dictionary<string, string> Holders = new(StringComparer.Ordinal)
+    {
+        ["preact"] = "Copyright (c) 2015-present Jason Miller",
     };
 
     /// <summary>The lines of a NOTICE.</summary>
@@ -57,10 +63,18 @@ public static class Notice
         ];
     }
 
-    /// <summary>The line of a package, from its own description in the cache of NuGet; null when it is not there.</summary>
+    /// <summary>
+    /// The line of a package: of NuGet from its own description in the cache, null when it is not there; of npm from its lock file.
+    /// </summary>
     public static NoticeLine? Of(LockedPackage package, string cache)
     {
         ArgumentNullException.ThrowIfNull(package);
+        if (package.License is { } npm)
+        {
+            return new(package.Name, npm, Holders.TryGetValue(package.Name, out var known) ? known
+                : throw new SupplyException($"{package.Name} is new: read its licence, and add its holder to {nameof(Holders)} in {nameof(Notice)}.cs"));
+        }
+
 #pragma warning disable CA1308 // The cache names its folders in lower case.
         var folder = Path.Combine(cache, package.Name.ToLowerInvariant(), package.Version);
 #pragma warning restore CA1308

@@ -5,7 +5,10 @@ public static class NoticeCommand
 {
     /// <summary>Packages of everything that is deployed.</summary>
     public static IReadOnlyList<LockedPackage> Shipped(string root) =>
-        [.. LockFiles.NuGet.SelectMany(path => LockFiles.ReadNuGet(File.ReadAllText(Path.Combine(root, path)))).DistinctBy(package => package.Name)];
+        [
+            .. LockFiles.NuGet.SelectMany(path => LockFiles.ReadNuGet(File.ReadAllText(Path.Combine(root, path)))).DistinctBy(package => package.Name),
+            .. LockFiles.ReadNpm(File.ReadAllText(Path.Combine(root, LockFiles.Pages)), withDevelopment: false),
+        ];
 
     /// <summary>Prints what differs; with <paramref name="write"/> writes the lines anew.</summary>
     /// <returns>Exit code.</returns>

@@ -12,7 +12,7 @@ public static class ProvenanceCommand
         Directory.CreateDirectory(folder);
         var subjects = Provenance.FilesOf(package)
             .Concat(Directory.GetFiles(folder, "*" + SbomCommand.Ending).Select(file => (Path.GetFileName(file), file))).ToArray();
-        var locks = LockFiles.NuGet.Append(LockFiles.Npm).Select(path => (path, Path.Combine(root, path)));
+        var locks = LockFiles.NuGet.Append(LockFiles.Npm).Append(LockFiles.Pages).Select(path => (path, Path.Combine(root, path)));
         var commit = Repository.Commit(root);
         var builder = Environment.GetEnvironmentVariable("CI") == "true" ? "urn:export-control-screening:ci-run" : "urn:export-control-screening:workstation";
         var file = Path.Combine(folder, FileName);

@@ -23,9 +23,10 @@ public static class Sbom
     /// <param name="commit">Commit it is built from.</param>
     /// <param name="shipped">Packages of .NET that the package carries beside those of the tool.</param>
     /// <param name="development">Packages of npm that are not in the package.</param>
+    /// <param name="pages">Packages of npm whose code is in the files of the pages.</param>
     public static string Complete(
         JsonObject bom, string project, string version, Commit commit,
-        IEnumerable<LockedPackage> shipped, IEnumerable<LockedPackage> development)
+        IEnumerable<LockedPackage> shipped, IEnumerable<LockedPackage> development, IEnumerable<LockedPackage>? pages = null)
     {
         ArgumentNullException.ThrowIfNull(bom);
         ArgumentNullException.ThrowIfNull(commit);
@@ -33,7 +34,7 @@ public static class Sbom
         ArgumentNullException.ThrowIfNull(development);
         var components = bom["components"] as JsonArray ?? throw new SupplyException("the document has no components");
         var known = components.Select(component => component!["bom-ref"]!.GetValue<string>()).ToHashSet(StringComparer.Ordinal);
-        foreach (var component in shipped.Select(Shipped).Concat(development.Select(Development)).Where(component => known.Add(component["bom-ref"]!.GetValue<string>())))
+        foreach (var component in shipped.Select(Shipped).Concat((pages ?? []).Select(InThePages)).Concat(development.Select(Development)).Where(component => known.Add(component["bom-ref"]!.GetValue<string>())))
         {
             components.Add(component);
         }
@@ -74,9 +75,14 @@ public static class Sbom
         return component;
     }
 
-    private static JsonObject Development(LockedPackage package)
+    private static JsonObject InThePages(LockedPackage package) => Npm(package, "required", ("screening:part", "the files of the pages"));
+
+    private static JsonObject Development(LockedPackage package) =>
+        Npm(package, "excluded", ("screening:installed", "on machines of developers, with the embedded storage"));
+
+    private static JsonObject Npm(LockedPackage package, string scope, (string Name, string Value) property)
     {
-        var component = Component("npm", package, "excluded");
+        var component = Component("npm", package, scope);
         if (package.Sha512 is { } hash)
         {
             component["hashes"] = new JsonArray(new JsonObject { ["alg"] = "SHA-512", ["content"] = Convert.ToHexString(Convert.FromBase64String(hash)) });
@@ -87,7 +93,7 @@ public static class Sbom
             component["licenses"] = Licenses(license);
         }
 
-        component["properties"] = Properties(("screening:installed", "on machines of developers, with the embedded storage"));
+        component["properties"] = Properties(property);
         return component;
     }
 

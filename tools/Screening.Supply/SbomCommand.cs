@@ -32,10 +32,11 @@ public static class SbomCommand
         }
 
         var npm = project == "Screening.Functions" ? LockFiles.ReadNpm(File.ReadAllText(Path.Combine(root, LockFiles.Npm))) : [];
+        var pages = LockFiles.ReadNpm(File.ReadAllText(Path.Combine(root, LockFiles.Pages)), withDevelopment: false);
         Directory.CreateDirectory(folder);
         var file = Path.Combine(folder, project + Ending);
-        File.WriteAllText(file, Sbom.Complete(bom, project, Repository.Version(root), Repository.Commit(root), runtime, npm));
-        return $"{file}: {((JsonArray)bom["components"]!).Count} components, {locked.Count} of the lock file, {runtime.Count} of the runtime, {npm.Count} of developers";
+        File.WriteAllText(file, Sbom.Complete(bom, project, Repository.Version(root), Repository.Commit(root), runtime, npm, pages));
+        return $"{file}: {((JsonArray)bom["components"]!).Count} components, {locked.Count} of the lock file, {runtime.Count} of the runtime, {pages.Count} of the pages, {npm.Count} of developers";
     }
 
     private static string ProjectOf(string package)

@@ -76,7 +76,7 @@ internal sealed class SignInPage(HostMode mode)
         <button id="go" type="submit">Sign in</button>
         </form>
         <p class="help">{(mode == HostMode.StandaloneEmbedded
-            ? "On your own machine, seven development keys stand in the terminal where the server was started."
+            ? "On your own machine, eight development keys stand in the terminal where the server was started."
             : "No key? An administrator of this service makes one for you.")}</p>
         """;
 }

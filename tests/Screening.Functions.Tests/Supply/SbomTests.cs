@@ -20,12 +20,15 @@ public sealed class SbomTests
 
     private static readonly LockedPackage Npm = new("@azure/core-client", "1.2.3") { License = "MIT", Sha512 = Convert.ToBase64String(new byte[64]) };
 
+    private static readonly LockedPackage Page = new("preact", "11.2.0") { License = "MIT", Sha512 = Convert.ToBase64String(new byte[64]) };
+
     [Fact]
-    public void ItIsCompleted_WithTheRuntime_AndWithWhatDevelopersInstall()
+    public void ItIsCompleted_WithTheRuntime_ThePages_AndWithWhatDevelopersInstall()
     {
         var bom = JsonElement.Parse(Complete());
         var components = bom.GetProperty("components").EnumerateArray().ToDictionary(component => component.GetProperty("purl").GetString()!);
-        Assert.Equal(3, components.Count);
+        Assert.Equal(4, components.Count);
+        Assert.Equal("required", components["pkg:npm/preact@11.2.0"].GetProperty("scope").GetString());
         Assert.Equal("required", components["pkg:nuget/Microsoft.NETCore.App.Runtime.linux-x64@10.0.12"].GetProperty("scope").GetString());
         var npm = components["pkg:npm/%40azure/core-client@1.2.3"];
         // Excluded from what is deployed: it is on machines of developers alone.
@@ -91,6 +94,10 @@ public sealed class SbomTests
             Assert.All(
                 LockFiles.ReadNpm(RepositoryFolder.Text(LockFiles.Npm)),
                 one => Assert.Contains($"pkg:npm/{one.Name.Replace("@", "%40", StringComparison.Ordinal)}@{one.Version}", purls));
+            var pages = LockFiles.ReadNpm(RepositoryFolder.Text(LockFiles.Pages), withDevelopment: false);
+            // The tools that build the pages are in the lock file, and not in the package.
+            Assert.Equal(["preact"], pages.Select(one => one.Name));
+            Assert.Contains($"pkg:npm/preact@{pages[0].Version}", purls);
             if (package is not null)
             {
                 Assert.Contains(purls, purl => purl.StartsWith("pkg:nuget/Microsoft.NETCore.App.Runtime.linux-x64@", StringComparison.Ordinal));
@@ -114,7 +121,7 @@ public sealed class SbomTests
             () => AssertValid(JsonElement.Parse(Complete().Replace("\"MIT\"", "\"No such licence\"", StringComparison.Ordinal))));
     }
 
-    private static string Complete() => Sbom.Complete(OfTool(), "Screening.Functions", "1.2.3", Commit, [Runtime], [Npm, Npm]);
+    private static string Complete() => Sbom.Complete(OfTool(), "Screening.Functions", "1.2.3", Commit, [Runtime], [Npm, Npm], [Page]);
 
     private static string Number(string bom) => JsonElement.Parse(bom).GetProperty("serialNumber").GetString()!;
 

@@ -20,6 +20,7 @@ public sealed class RecordsTests(PagesFixture fixture)
         await Assertions.Expect(visit.Page.GetByText("1 decision", new() { Exact = true })).ToBeVisibleAsync();
         // The search is in the address, so that it can be kept and sent.
         Assert.Equal($"{fixture.Origin}/app/decisions?reference={reference}", visit.Page.Url);
+        await Picture.TakeAsync("decisions.png", visit);
         await visit.Page.ReloadAsync();
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = reference }).ClickAsync();
         await visit.Heading("Go on with your other checks").WaitForAsync();
@@ -62,6 +63,7 @@ public sealed class RecordsTests(PagesFixture fixture)
         using var status = JsonDocument.Parse(await fixture.GetAsync("/api/v1/status", Roles.Admin));
         await Assertions.Expect(visit.Page.GetByText(status.RootElement.GetProperty("activeRevision").GetString()!)).ToBeVisibleAsync();
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Row, new() { Name = "UVL" })).ToContainTextAsync("missing");
+        await Picture.TakeAsync("status.png", visit);
         visit.AssertQuiet();
         await visit.SetOfflineAsync(true);
         await visit.Button("Refresh").ClickAsync();
