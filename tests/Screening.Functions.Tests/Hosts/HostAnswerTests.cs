@@ -142,6 +142,31 @@ public abstract class HostAnswerTests(HostedWorld world)
         Assert.Equal((HttpStatusCode.Redirect, "/?to=reference"), (moved.StatusCode, moved.Headers.Location?.ToString()));
     }
 
+    [Fact]
+    public async Task TheApplication_IsServedAtEveryAddress_WithItsCompressedFiles()
+    {
+        using var page = await SendAsync("GET", "/app/answer/2026113020-w5axyf2s-01-0000000001", Roles.Screener, null);
+        Assert.Equal((HttpStatusCode.OK, "text/html"), (page.StatusCode, page.Content.Headers.ContentType?.MediaType));
+        var files = System.Text.RegularExpressions.Regex.Matches(await page.Content.ReadAsStringAsync(Stop), @"/app/assets/[\w.-]+").Select(match => match.Value).ToArray();
+        Assert.NotEmpty(files);
+        foreach (var file in files)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, file);
+            request.Headers.AcceptEncoding.ParseAdd("br");
+            using var answer = await world.SendAsync(request, Roles.Screener);
+            Assert.Equal((HttpStatusCode.OK, "br"), (answer.StatusCode, answer.Content.Headers.ContentEncoding.SingleOrDefault()));
+            using var plain = await SendAsync("GET", file, Roles.Screener, null);
+            await using var unpacked = new System.IO.Compression.BrotliStream(await answer.Content.ReadAsStreamAsync(Stop), System.IO.Compression.CompressionMode.Decompress);
+            using var text = new StreamReader(unpacked);
+            Assert.Equal(await plain.Content.ReadAsStringAsync(Stop), await text.ReadToEndAsync(Stop));
+        }
+
+        using var link = new HttpRequestMessage(HttpMethod.Get, "/app/decisions?reference=SO-1");
+        link.Headers.Accept.ParseAdd("text/html");
+        using var moved = await world.SendAsync(link);
+        Assert.Equal((HttpStatusCode.Redirect, "/?to=%2Fapp%2Fdecisions%3Freference%3DSO-1"), (moved.StatusCode, moved.Headers.Location?.OriginalString));
+    }
+
     /// <summary>The status of a refusal of a request with a large body and this many characters in a header.</summary>
     private protected async Task<HttpStatusCode> StatusWithAHeaderAsync(int characters)
     {

@@ -234,7 +234,7 @@ public sealed class AnswerTests(PagesFixture fixture)
     [Fact]
     public async Task TheAnswer_LooksAsInTheReadme()
     {
-        await using var visit = await AskAsync(SprayerAsync, viewport: new() { Width = 1180, Height = 900 });
+        await using var visit = await AskAsync(SprayerAsync, viewport: new() { Width = 1180, Height = 1000 });
         await Section(visit, "Questions that can change this").GetByRole(AriaRole.Radio, new() { Name = "Yes", Exact = true }).CheckAsync();
         await visit.Page.Locator(".change").WaitForAsync();
         await visit.Page.EvaluateAsync("scrollTo(0, 0)");

@@ -42,8 +42,8 @@ export function Headline({ shown }: { shown: Shown }) {
         {shown.recordedAt && <div><dt>{answerText.recorded}</dt><dd>{atInstant(shown.recordedAt)}</dd></div>}
         {shown.id && <div><dt>{answerText.validUntil}</dt><dd>{shown.validUntil ? onDay(shown.validUntil) : answerText.notValid}</dd></div>}
         <div><dt>{answerText.destination}</dt><dd>{countryName(shown.request.destination.country)}</dd></div>
+        {parties !== "" && <div><dt>{answerText.parties.title}</dt><dd>{parties}</dd></div>}
         {shown.request.reference && <div><dt>{answerText.reference}</dt><dd>{shown.request.reference}</dd></div>}
-        {parties !== "" && <div class="wide"><dt>{answerText.parties.title}</dt><dd>{parties}</dd></div>}
       </dl>
     </header>
   );
