@@ -66,6 +66,7 @@ internal sealed class SignInPage(HostMode mode)
         {Coverage}
         <noscript><p class="message">This page needs JavaScript to exchange the key for a session.</p></noscript>
         <p class="message" id="reason" role="alert" hidden></p>
+        <p class="help" id="signed-in" hidden>Signed in already in this browser? <a id="continue" href="/app/">Continue</a></p>
         <form id="sign-in">
         <label for="key">API key</label>
         <div class="field">

@@ -55,6 +55,12 @@ public sealed class CheckTests(PagesFixture fixture)
         await Assertions.Expect(form.Field("items[0].performance[0].rangeKm")).ToHaveCountAsync(0);
         await Assertions.Expect(form.Field("items[0].eccn")).ToBeVisibleAsync();
         await Assertions.Expect(visit.Page.GetByText("A rocket motor is Category I from 1,100,000 N·s on.")).ToBeVisibleAsync();
+        // A field does not vanish while it is emptied.
+        await form.ChooseAsync("quadcopter", "Drone or unmanned aircraft");
+        await form.Field("items[0].hsCode").FillAsync("8806.24");
+        await form.Field("items[0].hsCode").FillAsync("");
+        await Assertions.Expect(form.Field("items[0].hsCode")).ToBeFocusedAsync();
+        await Assertions.Expect(form.Field("items[0].hsCode")).ToBeVisibleAsync();
         Assert.Empty(await visit.ViolationsAsync());
         visit.AssertQuiet();
     }

@@ -30,6 +30,21 @@ public sealed class ShellTests(PagesFixture fixture)
     }
 
     [Fact]
+    public async Task ALinkOnAnotherSite_LeadsOn_WithOnePress_WhenThereIsASession()
+    {
+        await using var visit = await Visit.OpenAsync(fixture, Roles.Screener, "/app/");
+        await visit.Page.GotoAsync("about:blank");
+        await visit.Page.SetContentAsync($"<a href='{fixture.Origin}/app/check'>A link in a mail</a>");
+        await visit.Page.GetByText("A link in a mail").ClickAsync();
+        // The cookie is not sent along from another site.
+        await visit.Heading("Sign in").WaitForAsync();
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Continue" }).ClickAsync();
+        await visit.Heading("Check a shipment").WaitForAsync();
+        Assert.Equal(fixture.Origin + "/app/check", visit.Page.Url);
+        visit.AssertQuiet();
+    }
+
+    [Fact]
     public async Task TheFirstView_IsSmall_AndAsksForNoDecision()
     {
         await using var visit = await Visit.StartAsync(fixture);

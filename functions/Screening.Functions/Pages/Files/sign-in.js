@@ -59,7 +59,7 @@ async function signIn(event) {
     byId("go").disabled = true;
     const answer = await send("/api/v1/sessions", { "X-API-Key": key });
     if (answer?.ok) {
-      location.replace(target(new URLSearchParams(location.search).get("to")));
+      location.replace(target(asked));
       return;
     }
     byId("go").disabled = false;
@@ -78,6 +78,13 @@ function show() {
   const isShown = input.type === "text";
   input.type = isShown ? "password" : "text";
   byId("show").setAttribute("aria-pressed", String(!isShown));
+}
+
+// A link on another site leads here even with a session, because the browser does not send the cookie along. It does from here.
+const asked = new URLSearchParams(location.search).get("to");
+if (asked !== null && target(asked) === asked) {
+  byId("continue").href = asked;
+  byId("signed-in").hidden = false;
 }
 
 byId("sign-in").addEventListener("submit", signIn);

@@ -1,13 +1,10 @@
 import type { ComponentChildren } from "preact";
 import { onDay } from "../lib/format";
+import { Fold } from "../parts/fold";
 import { answerText } from "../text";
 import type { Shown } from "./kept";
 
 const words = answerText.more;
-
-function Fold({ title, children }: { title: string; children: ComponentChildren }) {
-  return <details class="fold"><summary>{title}</summary>{children}</details>;
-}
 
 /** What changes no outcome and is still worth reading: exceptions, conditions, notes for the reviewer, defaults. */
 export function More({ shown }: { shown: Shown }) {

@@ -72,21 +72,24 @@ export function Questions({ shown }: { shown: Shown }) {
   // An answer that the service refuses is wrong at its question; everything else is a failure.
   const refuse = (refused: Failure | null) => {
     const found = refused?.kind === "problem" ? (refused.problem.errors ?? []) : [];
-    setErrors(new Map(questions.flatMap((question) => {
+    const atQuestions = new Map(questions.flatMap((question) => {
       const error = found.find((one) => one.path === memberOf(question.fact, answers[question.fact] ?? ""));
       return error === undefined ? [] : [[question.fact, error.message] as const];
-    })));
-    setFailure(found.length > 0 ? null : refused);
+    }));
+    setErrors(atQuestions);
+    setFailure(atQuestions.size > 0 ? null : refused);
   };
   const isAnswered = Object.values(answers).some((text) => text !== "");
   const request = withAnswers(shown, questions, answers);
 
   useEffect(() => {
+    // Whatever is on its way belongs to other answers.
+    const mine = ++attempt.current;
     if (!isAnswered || !canTry) {
       setAfter(null);
+      refuse(null);
       return;
     }
-    const mine = ++attempt.current;
     const timer = setTimeout(async () => {
       const result = await call("post", "/api/v1/screenings", { body: request, query: { dryRun: "true" } });
       if (mine === attempt.current) {

@@ -1,5 +1,6 @@
 import type { Decision, Finding } from "../api/types";
 import { quantity } from "../lib/format";
+import { Fold } from "../parts/fold";
 import { answerText, outcomeText } from "../text";
 
 const words = answerText.why;
@@ -18,10 +19,9 @@ export function Reasons({ decision }: { decision: Decision }) {
       {decision.findings.length === 0 && <p>{words.none}</p>}
       {winning.map((finding, index) => <Chain key={index} finding={finding} />)}
       {others.length > 0 && (
-        <details class="fold" open={winning.length === 0}>
-          <summary>{words.others(others.length)}</summary>
+        <Fold title={words.others(others.length)} isNeeded={winning.length === 0}>
           {others.map((finding, index) => <Chain key={index} finding={finding} />)}
-        </details>
+        </Fold>
       )}
     </section>
   );

@@ -1,5 +1,6 @@
 import { useContext } from "preact/hooks";
 import { ChoiceField, Errors, errorOf, TextField, YesNoField } from "../parts/fields";
+import { Fold } from "../parts/fold";
 import { Icon } from "../parts/icons";
 import { checkText, fieldText, optionText } from "../text";
 import { emptyPoint, type ItemDraft } from "./draft";
@@ -31,16 +32,14 @@ export function ItemFields({ index, item, onItem, onRemove }: Props) {
           {shape.flies && <Points path={`${path}.performance`} item={item} onItem={onItem} />}
           {shape.first.length > 0 && <div class="grid">{shape.first.map(field)}</div>}
           {shape.more.length > 0 && (
-            <details class="fold" open={needsLook(shape.more)}>
-              <summary>{checkText.moreFigures}</summary>
+            <Fold title={checkText.moreFigures} isNeeded={needsLook(shape.more)}>
               <div class="grid">{shape.more.map(field)}</div>
-            </details>
+            </Fold>
           )}
-          <details class="fold" open={needsLook(codeFields) || !shape.flies}>
-            <summary>{checkText.codes}</summary>
+          <Fold title={checkText.codes} isNeeded={needsLook(codeFields) || !shape.flies}>
             <p class="why">{checkText.codesWhy}</p>
             <div class="grid">{codeFields.map(field)}</div>
-          </details>
+          </Fold>
         </>
       )}
     </fieldset>

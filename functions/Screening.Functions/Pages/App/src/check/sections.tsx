@@ -1,5 +1,6 @@
 import { useContext } from "preact/hooks";
 import { ChoiceField, Errors, TextField, YesNoField } from "../parts/fields";
+import { Fold } from "../parts/fold";
 import { Icon } from "../parts/icons";
 import { checkText, optionText } from "../text";
 import { emptyParty, type Draft, type PartyDraft } from "./draft";
@@ -75,8 +76,7 @@ function PartyFields({ index, party, onParty, onRemove }: {
         <TextField path={`${path}.country`} label={words.country} list={countryList} value={party.country} onValue={(country) => onParty({ country })} />
         <ChoiceField path={`${path}.kind`} label={words.kind} options={partyKinds} value={party.kind} onValue={(kind) => onParty({ kind })} />
       </div>
-      <details class="fold" open={needsLook}>
-        <summary>{words.more}</summary>
+      <Fold title={words.more} isNeeded={needsLook}>
         <div class="grid">
           <TextField path={`${path}.address`} className="wide" label={words.address} why={words.addressWhy} value={party.address} onValue={(address) => onParty({ address })} />
           <TextField path={`${path}.owners`} holdsList lines={2} label={words.owners} why={words.ownersWhy} value={party.owners} onValue={(owners) => onParty({ owners })} />
@@ -86,7 +86,7 @@ function PartyFields({ index, party, onParty, onRemove }: {
           )}
           <ChoiceField path={`${path}.military`} label={words.military} why={words.militaryWhy} options={military} value={party.military} onValue={(value) => onParty({ military: value })} />
         </div>
-      </details>
+      </Fold>
     </fieldset>
   );
 }
