@@ -29,12 +29,11 @@ public sealed class AnswerTests(PagesFixture fixture)
         visit.AssertQuiet();
     }
 
-    [Theory]
-    [InlineData(ColorScheme.Light)]
-    [InlineData(ColorScheme.Dark)]
-    public async Task AListedParty_IsShownWithWhatMatched_AndWhy(ColorScheme scheme)
+    /// <summary>In the dark; the tests of questions look at an answer in the light.</summary>
+    [Fact]
+    public async Task AListedParty_IsShownWithWhatMatched_AndWhy()
     {
-        await using var visit = await AskAsync(form => form.FillSmallAsync(Listed, "United Arab Emirates"), scheme);
+        await using var visit = await AskAsync(form => form.FillSmallAsync(Listed, "United Arab Emirates"), ColorScheme.Dark);
         await Assertions.Expect(visit.Heading("Do not ship")).ToBeVisibleAsync();
         await Assertions.Expect(Section(visit, "What to do next")).ToContainTextAsync("Do not deal with Shahid Hemat Industrial Group");
         var match = visit.Page.Locator(".match");
@@ -81,7 +80,6 @@ public sealed class AnswerTests(PagesFixture fixture)
     /// </summary>
     [Theory]
     [InlineData("thermal camera", "Electronics, camera or instrument", "EAR99", "Go on with your other checks")]
-    [InlineData("gyro", "Guidance, navigation or flight control", "7A103", "Apply for a licence")]
     [InlineData("satellite part", "Part of a rocket, drone, aircraft or spacecraft", "2.A.1.c", "Stop")]
     public async Task WithoutACode_ItHolds_AndTheCodeIsAnswerEnough(string words, string kind, string code, string result)
     {
