@@ -12,6 +12,9 @@ public sealed record AzuriteOptions
     /// </summary>
     public bool IsInMemory { get; init; }
 
+    /// <summary>Names of the accounts, which share nothing but their key. Default: the one of the embedded storage.</summary>
+    public IReadOnlyList<string> Accounts { get; init; } = [AzuriteProcess.AccountName];
+
     /// <summary>
     /// Folder of the installed packages, which several servers may share. Default: see <see cref="DataFolder"/>.
     /// </summary>

@@ -23,19 +23,26 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
 
     private readonly Process process;
     private readonly FolderLock folderLock;
+    private readonly Dictionary<string, string> addresses;
+    private readonly string key;
     private volatile string? trouble;
 
-    private AzuriteProcess(Process process, FolderLock folderLock, string connectionString)
+    private AzuriteProcess(Process process, FolderLock folderLock, Dictionary<string, string> addresses, string key, string account)
     {
-        this.process = process;
-        this.folderLock = folderLock;
-        ConnectionString = connectionString;
+        (this.process, this.folderLock) = (process, folderLock);
+        (this.addresses, this.key) = (addresses, key);
+        ConnectionString = ConnectionStringOf(account);
         ProcessId = process.Id;
         Exited = process.WaitForExitAsync(CancellationToken.None);
     }
 
-    /// <summary>Connection string for storage clients. It is a secret and must never be logged.</summary>
+    /// <summary>Connection string of the first account. It is a secret and must never be logged.</summary>
     public string ConnectionString { get; }
+
+    /// <summary>Connection string of an account. It is a secret and must never be logged.</summary>
+    /// <param name="account">One of <see cref="AzuriteOptions.Accounts"/>.</param>
+    public string ConnectionStringOf(string account) => $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={key};"
+        + string.Concat(addresses.Select(pair => $"{pair.Key}Endpoint={pair.Value}/{account};"));
 
     /// <summary>The process id of the child.</summary>
     public int ProcessId { get; }
@@ -134,7 +141,7 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
             }
 
             AzuriteFiles.MarkStarted(options.StorageFolder);
-            var azurite = new AzuriteProcess(process, folderLock, ConnectionStringFor(addresses, key));
+            var azurite = new AzuriteProcess(process, folderLock, addresses, key, options.Accounts[0]);
             // All output is read, because a full pipe would block the child.
             _ = azurite.ReadTroubleAsync();
             return azurite;
@@ -172,7 +179,7 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["AZURITE_ACCOUNTS"] = $"{AccountName}:{key}";
+        start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', options.Accounts.Select(account => $"{account}:{key}"));
         start.Environment["SCREENING_AZURITE_PACKAGES"] = packages;
         return start;
     }
@@ -213,10 +220,6 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
 
         return (addresses, trouble);
     }
-
-    private static string ConnectionStringFor(Dictionary<string, string> addresses, string key) =>
-        $"DefaultEndpointsProtocol=http;AccountName={AccountName};AccountKey={key};"
-        + string.Concat(addresses.Select(pair => $"{pair.Key}Endpoint={pair.Value}/{AccountName};"));
 
     private static StartupException WhyEnded(AzuriteOptions options, string errors)
     {

@@ -40,8 +40,8 @@ public static class AccessControl
                 .RequireRole(AccessTable.RolesFor(access)));
         }
 
-        var nobody = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(_ => false).Build();
-        authorization.SetFallbackPolicy(nobody).SetDefaultPolicy(nobody);
+        var noCaller = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(_ => false).Build();
+        authorization.SetFallbackPolicy(noCaller).SetDefaultPolicy(noCaller);
         return services;
     }
 

@@ -15,11 +15,7 @@ public sealed class SegmentSearchTests
 {
     private static readonly string[] Feeds = ["a", "b", "c", "d"];
 
-    /// <summary>
-    /// On words that occur once and resemble no other: their rarity is that of a word that no list contains. Other words have
-    /// another weight in a segment as long as rarity is counted in the list that is searched, and so does a query word that is
-    /// listed in another segment only.
-    /// </summary>
+    /// <summary>On words that resemble no other, so that a match is one by its own words.</summary>
     [Fact]
     public void SegmentsFindTheSameEntries_InTheSameOrder_AsOneIndex()
     {

@@ -1,21 +1,18 @@
 using System.Text.RegularExpressions;
-using Screening.Functions.Development;
 using Screening.Functions.Storage;
 
 namespace Screening.Functions.Tests.Worlds;
 
-/// <summary>A separate Azurite, with a wire in front of each of its services.</summary>
+/// <summary>A storage account of its own in Azurite, with a wire in front of each of its services.</summary>
 internal sealed partial class WiredStorage : IAsyncDisposable
 {
-    private readonly string folder;
-    private readonly AzuriteProcess azurite;
+    private readonly Func<ValueTask> giveBack;
 
-    private WiredStorage(string folder, AzuriteProcess azurite)
+    private WiredStorage(string connectionString, Func<ValueTask> giveBack)
     {
-        this.folder = folder;
-        this.azurite = azurite;
+        (DirectConnectionString, this.giveBack) = (connectionString, giveBack);
         (Blob, Queue, Table) = (WireTo("Blob"), WireTo("Queue"), WireTo("Table"));
-        ConnectionString = Endpoint().Replace(azurite.ConnectionString, match => match.Groups["service"].Value
+        ConnectionString = Endpoint().Replace(connectionString, match => match.Groups["service"].Value
             + "Endpoint=http://127.0.0.1:" + WireOf(match.Groups["service"].Value).Port);
     }
 
@@ -29,13 +26,12 @@ internal sealed partial class WiredStorage : IAsyncDisposable
     public string ConnectionString { get; }
 
     /// <summary>Connection string without the wires, for the test.</summary>
-    public string DirectConnectionString => azurite.ConnectionString;
+    public string DirectConnectionString { get; }
 
     public static async Task<WiredStorage> StartAsync()
     {
-        var folder = Path.Combine(Path.GetTempPath(), "screening-flow-" + Guid.NewGuid().ToString("N"));
-        var options = new AzuriteOptions { StorageFolder = folder, IsInMemory = true };
-        return new WiredStorage(folder, await AzuriteProcess.StartAsync(options, CancellationToken.None));
+        var (connectionString, giveBack) = await SharedStorage.TakeAsync();
+        return new WiredStorage(connectionString, giveBack);
     }
 
     /// <summary>The tables and blobs of the product, without the wires.</summary>
@@ -47,14 +43,13 @@ internal sealed partial class WiredStorage : IAsyncDisposable
         await Blob.DisposeAsync();
         await Queue.DisposeAsync();
         await Table.DisposeAsync();
-        await azurite.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        await giveBack();
     }
 
     private Wire WireOf(string service) => service switch { "Blob" => Blob, "Queue" => Queue, _ => Table };
 
     private Wire WireTo(string service) => new(int.Parse(
-        Endpoint().Matches(azurite.ConnectionString).Single(match => match.Groups["service"].Value == service)
+        Endpoint().Matches(DirectConnectionString).Single(match => match.Groups["service"].Value == service)
             .Groups["port"].Value,
         System.Globalization.CultureInfo.InvariantCulture));
 

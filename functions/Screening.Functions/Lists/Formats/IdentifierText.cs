@@ -57,7 +57,7 @@ internal static partial class IdentifierText
 
     /// <summary>Whether a printed type is one of an identifier.</summary>
     /// <param name="type">The type.</param>
-    /// <param name="isDocument">Whether the list prints it among documents, where every type counts that is not known to identify nobody.</param>
+    /// <param name="isDocument">Whether the list prints it among documents, where every type counts except those that are known to identify no party.</param>
     public static bool Identifies(string type, bool isDocument) => isDocument ? !IsNone(type) : Types.Contains(type);
 
     /// <summary>The longest type of an identifier with which a text begins; null when it begins with none.</summary>

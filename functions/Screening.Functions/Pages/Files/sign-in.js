@@ -1,7 +1,7 @@
 // The sign-in page. The key goes into one header of one request and is forgotten; the session is a cookie that no script
 // can read.
 
-// Where a page may send somebody on to: names, and addresses of the application alone, so that nobody can be led elsewhere. The form
+// Where this page continues to: names, and addresses of the application alone, so that no link leads to another place. The form
 // of these is that of AppAddress.cs; a test compares the two.
 const places = { app: "/app/", reference: "/reference/", description: "/openapi/v1.json" };
 const appAddress = /^\/app\/(?:[0-9A-Za-z][0-9A-Za-z._~-]*(?:\/[0-9A-Za-z][0-9A-Za-z._~-]*)*\/?)?(?:\?[0-9A-Za-z._~%=&+-]*)?$/;

@@ -8,7 +8,7 @@ namespace Screening.Functions.Lists.Formats.Model;
 /// A list while it is read: checks every entry, makes the stored one, and keeps errors, values left out and what the reader noticed.
 /// </summary>
 /// <param name="format">Format of the file.</param>
-/// <param name="seen">Receives every entry as it was read; null when nobody looks.</param>
+/// <param name="seen">Receives every entry as it was read; null when none is wanted.</param>
 /// <param name="cancellation">Stops reading.</param>
 internal sealed partial class ListReading(string format, Action<ListEntry>? seen, CancellationToken cancellation)
 {

@@ -43,7 +43,7 @@ internal sealed class OfacParty
     /// <summary>A name as the lists print it: the surname, a comma and the given names.</summary>
     public static string NameOf(string last, string first) => first.Length == 0 ? last : last.Length == 0 ? first : $"{last}, {first}";
 
-    /// <summary>Adds a fact by its printed type, such as "Citizenship Country" or "SWIFT/BIC". Facts that identify nobody are not kept.</summary>
+    /// <summary>Adds a fact by its printed type, such as "Citizenship Country" or "SWIFT/BIC". Facts that identify no party are not kept.</summary>
     /// <param name="type">The type.</param>
     /// <param name="value">The value.</param>
     /// <param name="isDocument">Whether the list prints it among documents.</param>

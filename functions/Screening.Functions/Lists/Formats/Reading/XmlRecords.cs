@@ -63,7 +63,7 @@ internal sealed class XmlRecords : IDisposable
 
     /// <summary>
     /// The records of the file. An element that is neither a record nor one of the elements that hold records is refused: it would be
-    /// a part of the list that nobody reads.
+    /// a part of the list that is not read.
     /// </summary>
     /// <param name="isRecord">Whether a record has this name.</param>
     /// <param name="isHolder">Whether an element between the root and the records has this name.</param>

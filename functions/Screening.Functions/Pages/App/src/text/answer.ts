@@ -47,8 +47,8 @@ export const answerText = {
   next: {
     title: "What to do next",
     answer: (count: number) => (count === 1 ? "Answer the question below. It settles the result, or part of it." : `Answer the ${count} questions below, the first one first.`),
-    match: (name: string, list: string) => `Compare ${name} with the ${list} entry below. If it is somebody else, have a reviewer put the reason on file.`,
-    strongMatch: (name: string, list: string) => `Do not deal with ${name} before somebody has read the ${list} entry: the match is strong.`,
+    match: (name: string, list: string) => `Compare ${name} with the ${list} entry below. If it is another party, have a reviewer put the reason on file.`,
+    strongMatch: (name: string, list: string) => `Do not deal with ${name} before a reviewer has read the ${list} entry: the match is strong.`,
     masked: "the party",
     block: "Stop the order, and tell the person responsible for export control. Keep the record number.",
     stop: "Do not promise delivery. Ask the person responsible for export control whether an application makes sense at all.",

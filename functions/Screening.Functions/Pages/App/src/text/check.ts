@@ -59,7 +59,7 @@ export const checkText = {
     birthDate: "Date of birth",
     birthDateWhy: "For a person: it tells two people of one name apart.",
     military: "Military?",
-    militaryWhy: "Armed forces, police, intelligence, or somebody who works for them.",
+    militaryWhy: "Armed forces, police, intelligence, or a party that works for them.",
     add: "Add a party",
     remove: (index: number) => `Remove party ${index + 1}`,
   },
