@@ -7,7 +7,7 @@ using Screening.Functions.Security;
 
 namespace Screening.Pages.Tests.Application;
 
-/// <summary>The answer, as somebody reads it who has to act on it.</summary>
+/// <summary>The answer, as a person reads it who has to act on it.</summary>
 [Collection(PagesGroup.Name)]
 public sealed class AnswerTests(PagesFixture fixture)
 {

@@ -182,7 +182,7 @@ public sealed class RefusedFileTests
     [Fact]
     public void FilesOfTheTreasury_OfDifferentDays_AreRefused()
     {
-        var read = Zip(("sdn.csv", Fixtures.LegacyParties), ("add.csv", Fixtures.LegacyAddresses), ("alt.csv", "909,1,\"aka\",\"NOBODY\",-0- \r\n"));
+        var read = Zip(("sdn.csv", Fixtures.LegacyParties), ("add.csv", Fixtures.LegacyAddresses), ("alt.csv", "909,1,\"aka\",\"NO SUCH PARTY\",-0- \r\n"));
         Assert.Contains("1 aliases of 1 numbers have no party", Refusal(read), StringComparison.Ordinal);
     }
 
@@ -217,7 +217,7 @@ public sealed class RefusedFileTests
     [Fact]
     public void AListOfTheTreasury_OfWhichOnlyProgrammesAreKnown_MustBeOneOfTheTwo()
     {
-        // Half of the parties in programmes of the consolidated list: that list, but then nobody knows the list of the other half.
+        // Half of the parties in programmes of the consolidated list: that list, but then the list of the other half is not known.
         Assert.Contains(Read(Fixtures.Sdn.Replace("SDGT", "NS-PLC", StringComparison.Ordinal)).Errors, error => error.Message == "is on no list that is known");
         var menu = Read(Fixtures.Sdn.Replace("SDGT", "NS-PLC", StringComparison.Ordinal).Replace("NPWMD", "RUSSIA-EO14024", StringComparison.Ordinal));
         Assert.Equal(["PLC-901", "NS-MBS-902"], menu.Entries.Select(entry => entry.Id));
